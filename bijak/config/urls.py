@@ -1,0 +1,14 @@
+"""The site map: each context brings its own list."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("bijak.desk.urls")),
+    path("akun/", include("bijak.accounts.urls")),
+    path("pemberitahuan/", include("bijak.notifications.urls")),
+    path("dokumen/", include("bijak.documents.urls")),
+    path("impor/", include("bijak.interchange.urls")),
+    path("organisasi/", include("bijak.organization.urls")),
+    path("pegawai/", include("bijak.people.urls")),
+    path("", include("bijak.operations.urls")),
+]
