@@ -1,0 +1,30 @@
+"""Finding and opening what was kept."""
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+from uuid import UUID
+
+from . import store
+from .models import Document
+from .registries import purposes
+
+if TYPE_CHECKING:
+    from bijak.accounts.models import Account
+
+
+def find(*, uuid: UUID, account: "Account", today: date) -> Document:
+    """The document this account may open; for a stranger it does not exist (``Document.DoesNotExist``)."""
+    document = Document.objects.get(uuid=uuid, erased_at=None)
+    if document.kept_by_id != account.pk and not purposes.may_open(account, document, today=today):
+        raise Document.DoesNotExist
+    return document
+
+
+def path_of(document: Document) -> Path:
+    return store.path_of(document.sha256)
+
+
+def open_content(document: Document) -> BinaryIO:
+    """The bytes, to be read as a stream; ``FileNotFoundError`` once the file was erased and swept."""
+    return path_of(document).open("rb")
