@@ -1,0 +1,372 @@
+"""The agency, its units with their history, position titles, grants of roles, and its calendar."""
+
+from django.conf import settings
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import DateRangeField, RangeOperators
+from django.core.validators import RegexValidator
+from django.db import models
+from django.db.models import F, Func, Q
+from django.db.models.functions import Coalesce, Now
+from django.utils.translation import gettext_lazy as _
+
+from bijak.kernel.uuid7 import uuid7
+from bijak.organization.registries import Role
+
+
+_DAYS = Func(F("from_on"), F("until_on"), function="daterange", output_field=DateRangeField())
+"""``[from_on, until_on)``, endless while ``until_on`` is empty."""
+
+
+class Agency(models.Model):
+    """The one regional government that this installation serves: a table of one row."""
+
+    class Kind(models.TextChoices):
+        PROVINCE = "province", _("Pemerintah provinsi")
+        REGENCY = "regency", _("Pemerintah kabupaten")
+        CITY = "city", _("Pemerintah kota")
+        CENTRAL = "central", _("Instansi pusat")
+
+    class TimeZone(models.TextChoices):
+        """Keputusan Presiden 41/1987: Indonesia has three."""
+
+        WIB = "Asia/Jakarta", _("WIB (UTC+7)")
+        WITA = "Asia/Makassar", _("WITA (UTC+8)")
+        WIT = "Asia/Jayapura", _("WIT (UTC+9)")
+
+    uuid = models.UUIDField(default=uuid7, unique=True, editable=False)
+    name = models.CharField(_("nama"), max_length=200, default=_("Instansi belum dinamai"))
+    short_name = models.CharField(_("nama singkat"), max_length=60, blank=True)
+    kind = models.CharField(_("jenis"), max_length=20, choices=Kind, default=Kind.CITY)
+    emblem = models.ForeignKey(
+        "documents.Document",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("lambang"),
+    )
+    accent = models.CharField(
+        _("warna aksen"),
+        max_length=7,
+        default="#1d5fa8",
+        validators=[
+            RegexValidator(r"^#[0-9a-f]{6}$", _("Tulis warna sebagai # dan enam angka heksadesimal."))
+        ],
+    )
+    time_zone = models.CharField(_("zona waktu"), max_length=30, choices=TimeZone, default=TimeZone.WIB)
+    bkn_code = models.CharField(_("kode BKN"), max_length=10, blank=True)
+    demo_today = models.DateField(_("tanggal demo"), null=True, blank=True)
+    changed_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        verbose_name = _("instansi")
+        constraints = [
+            models.CheckConstraint(
+                name="organization_agency_is_one_row",
+                condition=Q(pk=1),
+                violation_error_message=_("Satu pemasangan melayani satu instansi."),
+            )
+        ]
+
+    class Privacy:
+        public = "__all__"
+
+    def __str__(self) -> str:
+        return str(self.name)
+
+
+class UnitKind(models.TextChoices):
+    SECRETARIAT = "secretariat", _("Sekretariat")
+    OFFICE = "office", _("Dinas atau badan")
+    DISTRICT = "district", _("Kecamatan")
+    VILLAGE = "village", _("Kelurahan")
+    DIVISION = "division", _("Bidang atau bagian")
+    SECTION = "section", _("Seksi atau subbagian")
+    TECHNICAL = "technical", _("Unit pelaksana teknis")
+    SCHOOL = "school", _("Satuan pendidikan")
+    HEALTH_CENTRE = "health_centre", _("Puskesmas")
+    HOSPITAL = "hospital", _("Rumah sakit")
+    TEAM = "team", _("Kelompok atau tim kerja")
+    OTHER = "other", _("Lainnya")
+
+
+class Echelon(models.TextChoices):
+    """The national system's codes, with the level of UU 20/2023 that each became."""
+
+    IA_UTAMA = "10", _("I.a – JPT utama")
+    IA = "11", _("I.a – JPT madya")
+    IB = "12", _("I.b – JPT madya")
+    IIA = "21", _("II.a – JPT pratama")
+    IIB = "22", _("II.b – JPT pratama")
+    IIIA = "31", _("III.a – administrator")
+    IIIB = "32", _("III.b – administrator")
+    IVA = "41", _("IV.a – pengawas")
+    IVB = "42", _("IV.b – pengawas")
+    VA = "51", _("V.a")
+    VB = "52", _("V.b")
+    NONE = "99", _("Non-eselon")
+
+
+class UnitFace(models.Model):
+    """What one sees of a unit; the same columns in its history and in its projection of today."""
+
+    name = models.CharField(_("nama"), max_length=300)
+    short_name = models.CharField(_("nama singkat"), max_length=60, blank=True)
+    kind = models.CharField(_("jenis"), max_length=20, choices=UnitKind, default=UnitKind.OTHER)
+    head_title = models.CharField(_("jabatan pimpinan"), max_length=300, blank=True)
+    echelon = models.CharField(_("eselon pimpinan"), max_length=2, choices=Echelon, blank=True)
+    parent = models.ForeignKey(
+        "organization.Unit",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("unit atasan"),
+    )
+    order = models.PositiveIntegerField(_("urutan"), default=0)
+
+    class Meta:
+        abstract = True
+
+
+class Unit(UnitFace):
+    """A part of the agency, whatever its name becomes.
+
+    All columns but the keys are a projection of `UnitSpell` on the agency's today, rebuilt by
+    ``services.rebuild_units``: for lists and for subtree tests, never the truth about another date.
+    """
+
+    uuid = models.UUIDField(default=uuid7, unique=True, editable=False)
+    siasn_id = models.CharField(_("ID unor SIASN"), max_length=64, null=True, blank=True, unique=True)
+    path = models.TextField(default="", editable=False, help_text="Keys from the root: /1/5/9/.")
+    place = models.PositiveIntegerField(default=0, editable=False, help_text="Preorder position in the tree.")
+    is_active = models.BooleanField(_("aktif"), default=True)
+
+    class Meta:
+        verbose_name = _("unit organisasi")
+        ordering = ("place", "pk")
+        indexes = [
+            models.Index(fields=["path"], name="organization_unit_path", opclasses=["text_pattern_ops"]),
+            models.Index(fields=["place"], name="organization_unit_place"),
+        ]
+
+    class Privacy:
+        public = "__all__"
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def depth(self) -> int:
+        """0 for a unit directly under the agency."""
+        return self.path.count("/") - 2
+
+
+class UnitSpell(UnitFace):
+    """What a unit was in ``[from_on, until_on)``, as believed in ``[believed_from, believed_until)``.
+
+    Nothing here is ever changed but the end of a belief: a correction ends the old one and adds its own.
+    """
+
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name=_("unit organisasi"))
+    from_on = models.DateField(_("mulai"))
+    until_on = models.DateField(_("sampai"), null=True, blank=True)
+    believed_from = models.DateTimeField(db_default=Now(), editable=False)
+    believed_until = models.DateTimeField(null=True, editable=False)
+    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    decree_number = models.CharField(_("nomor peraturan atau SK"), max_length=120, blank=True)
+    decree_on = models.DateField(_("tanggal peraturan atau SK"), null=True, blank=True)
+    reason = models.CharField(_("alasan"), max_length=500, blank=True)
+    batch_id = models.BigIntegerField(null=True, editable=False)
+
+    class Meta:
+        verbose_name = _("riwayat unit")
+        ordering = ("unit", "from_on", "pk")
+        constraints = [
+            models.CheckConstraint(
+                name="organization_unitspell_until_after_from",
+                condition=Q(until_on=None) | Q(until_on__gt=F("from_on")),
+                violation_error_message=_("Tanggal akhir harus sesudah tanggal mulai."),
+            ),
+            models.CheckConstraint(
+                name="organization_unitspell_belief_forward",
+                condition=Q(believed_until=None) | Q(believed_until__gte=F("believed_from")),
+            ),
+            models.CheckConstraint(
+                name="organization_unitspell_not_own_parent",
+                condition=Q(parent=None) | ~Q(parent=F("unit")),
+                violation_error_message=_("Unit tidak dapat menjadi atasannya sendiri."),
+            ),
+            ExclusionConstraint(
+                name="organization_unitspell_one_truth_a_day",
+                expressions=[
+                    ("unit", RangeOperators.EQUAL),
+                    (_DAYS, RangeOperators.OVERLAPS),
+                ],
+                condition=Q(believed_until=None),
+                violation_error_message=_("Riwayat unit pada rentang tanggal ini sudah ada."),
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["parent"], name="organization_spell_parent", condition=Q(believed_until=None)
+            ),
+            models.Index(
+                fields=["batch_id"], name="organization_spell_batch", condition=Q(batch_id__isnull=False)
+            ),
+        ]
+
+    class Privacy:
+        public = "__all__"
+
+    def __str__(self) -> str:
+        return f"{self.name} [{self.from_on}, {self.until_on or '…'})"
+
+
+class PositionTitle(models.Model):
+    """A title of the catalogue: what a position is called and what the law attaches to it."""
+
+    class Kind(models.TextChoices):
+        STRUCTURAL = "structural", _("Struktural (manajerial)")
+        FUNCTIONAL = "functional", _("Fungsional")
+        EXECUTOR = "executor", _("Pelaksana")
+
+    class Level(models.TextChoices):
+        """Levels of functional positions, by the national system's codes."""
+
+        PEMULA = "PM", _("Pemula")
+        TERAMPIL = "TR", _("Terampil")
+        MAHIR = "MH", _("Mahir")
+        PENYELIA = "PY", _("Penyelia")
+        AHLI_PERTAMA = "PT", _("Ahli Pertama")
+        AHLI_MUDA = "MU", _("Ahli Muda")
+        AHLI_MADYA = "MA", _("Ahli Madya")
+        AHLI_UTAMA = "UT", _("Ahli Utama")
+
+    class Category(models.TextChoices):
+        SKILL = "skill", _("Keterampilan")
+        EXPERTISE = "expertise", _("Keahlian")
+
+    uuid = models.UUIDField(default=uuid7, unique=True, editable=False)
+    siasn_id = models.CharField(_("ID jabatan SIASN"), max_length=64, null=True, blank=True, unique=True)
+    title = models.CharField(_("nama jabatan"), max_length=300)
+    kind = models.CharField(_("jenis jabatan"), max_length=20, choices=Kind)
+    echelon = models.CharField(_("eselon"), max_length=2, choices=Echelon, blank=True)
+    level = models.CharField(_("jenjang"), max_length=2, choices=Level, blank=True)
+    category = models.CharField(_("kategori"), max_length=10, choices=Category, blank=True)
+    group_siasn_id = models.CharField(_("ID kelompok jabatan SIASN"), max_length=64, blank=True)
+    position_class = models.PositiveSmallIntegerField(_("kelas jabatan"), null=True, blank=True)
+    retirement_age = models.PositiveSmallIntegerField(_("batas usia pensiun"), null=True, blank=True)
+    is_active = models.BooleanField(_("aktif"), default=True)
+
+    class Meta:
+        verbose_name = _("nama jabatan")
+        ordering = ("title", "pk")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["kind", "title"],
+                condition=Q(siasn_id=None),
+                name="organization_title_once_without_siasn",
+                violation_error_message=_("Nama jabatan ini sudah ada."),
+            ),
+            models.CheckConstraint(
+                name="organization_title_class_1_to_17",
+                condition=Q(position_class=None) | Q(position_class__range=(1, 17)),
+                violation_error_message=_("Kelas jabatan adalah 1 sampai 17."),
+            ),
+        ]
+        indexes = [models.Index(fields=["kind", "title", "id"], name="organization_title_list")]
+
+    class Privacy:
+        public = "__all__"
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Grant(models.Model):
+    """An account has a role in a unit and all below it, for a span of days.
+
+    ``deputy_for`` names the grant that is being stood in for: a deputy's grant never outlives it and
+    cannot be passed on.
+    """
+
+    uuid = models.UUIDField(default=uuid7, unique=True, editable=False)
+    account = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("akun")
+    )
+    role = models.CharField(_("peran"), max_length=20, choices=[(role.value, role.label) for role in Role])
+    unit = models.ForeignKey(
+        Unit, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("unit organisasi")
+    )
+    from_on = models.DateField(_("mulai"))
+    until_on = models.DateField(_("sampai"), null=True, blank=True)
+    deputy_for = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("menggantikan")
+    )
+    reason = models.CharField(_("alasan"), max_length=500, blank=True)
+    decree_number = models.CharField(_("nomor SK"), max_length=120, blank=True)
+    decree_on = models.DateField(_("tanggal SK"), null=True, blank=True)
+    granted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    granted_at = models.DateTimeField(db_default=Now(), editable=False)
+
+    class Meta:
+        verbose_name = _("pemberian peran")
+        ordering = ("-from_on", "-pk")
+        constraints = [
+            models.CheckConstraint(
+                name="organization_grant_until_not_before_from",
+                condition=Q(until_on=None) | Q(until_on__gte=F("from_on")),
+                violation_error_message=_("Tanggal akhir tidak boleh sebelum tanggal mulai."),
+            ),
+            models.CheckConstraint(
+                name="organization_grant_deputy_has_end",
+                condition=Q(deputy_for=None) | Q(until_on__isnull=False),
+                violation_error_message=_("Penugasan pengganti harus memuat tanggal akhir."),
+            ),
+            ExclusionConstraint(
+                name="organization_grant_not_twice",
+                expressions=[
+                    ("account", RangeOperators.EQUAL),
+                    ("role", RangeOperators.EQUAL),
+                    (Coalesce("unit", 0), RangeOperators.EQUAL),
+                    (Coalesce("deputy_for", 0), RangeOperators.EQUAL),
+                    (_DAYS, RangeOperators.OVERLAPS),
+                ],
+                violation_error_message=_(
+                    "Akun ini sudah memegang peran yang sama di unit yang sama pada tanggal itu."
+                ),
+            ),
+        ]
+
+    class Privacy:
+        public = ("uuid", "role", "from_on", "until_on", "decree_number", "decree_on", "granted_at")
+        personal = {"reason": "text"}
+        sensitive: dict[str, str] = {}
+
+    def __str__(self) -> str:
+        return f"{self.role} [{self.from_on}, {self.until_on or '…'})"
+
+    @property
+    def role_label(self) -> str:
+        return str(Role(self.role).label)
+
+
+class SpecialDay(models.Model):
+    """The agency's own word about one day: off, or worked although the national calendar says off."""
+
+    uuid = models.UUIDField(default=uuid7, unique=True, editable=False)
+    day = models.DateField(_("tanggal"), unique=True)
+    name = models.CharField(_("keterangan"), max_length=200)
+    is_off = models.BooleanField(_("hari libur"), default=True)
+    decree_number = models.CharField(_("nomor keputusan"), max_length=120, blank=True)
+
+    class Meta:
+        verbose_name = _("hari khusus")
+        ordering = ("day", "pk")
+
+    class Privacy:
+        public = "__all__"
+
+    def __str__(self) -> str:
+        return f"{self.day} {self.name}"

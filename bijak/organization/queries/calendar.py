@@ -1,0 +1,1 @@
+"""Working days: the national calendar, corrected by the agency's own word."""

@@ -1,0 +1,82 @@
+"""Who may do what where, from the grants in force on a day."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import reduce
+from operator import or_
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from bijak.accounts import access
+from bijak.accounts.models import Account
+from bijak.organization.models import Grant, Unit
+from bijak.organization.registries import Role, roles
+
+
+@dataclass(frozen=True)
+class Scope:
+    """The units a permission reaches: all of them, or the subtrees under ``paths``, or none but one's own data."""
+
+    everything: bool = False
+    paths: tuple[str, ...] = ()
+
+    def q(self, prefix: str = "unit__path") -> Q:
+        """The condition on a queryset whose ``prefix`` leads to a unit's path."""
+        if self.everything:
+            return Q()
+        if not self.paths:
+            return Q(pk__in=())
+        return reduce(or_, (Q(**{f"{prefix}__startswith": path}) for path in self.paths))
+
+    def covers(self, thing: Any) -> bool:
+        """Whether a unit, or the unit of a thing, lies within."""
+        unit = thing if isinstance(thing, Unit) else getattr(thing, "unit", None)
+        return self.everything or (unit is not None and unit.path.startswith(self.paths))
+
+    def __or__(self, other: "Scope") -> "Scope":
+        if self.everything or other.everything:
+            return EVERYTHING
+        paths = sorted({*self.paths, *other.paths})
+        return Scope(paths=tuple(p for p in paths if not any(p != q and p.startswith(q) for q in paths)))
+
+
+EVERYTHING = Scope(everything=True)
+NOTHING = Scope()
+
+
+def in_force(today: date) -> Q:
+    """Grants that hold on a day; a deputy's only while the one stood in for still holds."""
+    started = Q(from_on__lte=today) & (Q(until_on=None) | Q(until_on__gt=today))
+    principal = Q(deputy_for__from_on__lte=today) & (
+        Q(deputy_for__until_on=None) | Q(deputy_for__until_on__gt=today)
+    )
+    return started & (Q(deputy_for=None) | principal)
+
+
+def grants_of(account: Account, *, today: date) -> QuerySet[Grant]:
+    return (
+        Grant.objects.filter(in_force(today), account=account)
+        .select_related("unit", "deputy_for__account")
+        .order_by("role", "pk")
+    )
+
+
+def held(account: Account, today: date) -> Mapping[str, Scope]:
+    """Every permission the account holds on a day, and how far. Accounts asks this; others ask ``scope``."""
+    if not account.is_active:
+        return {}
+    scopes = dict.fromkeys(roles.permissions_of(Role.EMPLOYEE), NOTHING)
+    for role, unit, path in grants_of(account, today=today).values_list("role", "unit", "unit__path"):
+        reach = EVERYTHING if unit is None else Scope(paths=(path,))
+        for code in roles.permissions_of(Role(role)):
+            scopes[code] = scopes.get(code, NOTHING) | reach
+    return scopes
+
+
+def scope(account: Account, permission: str, *, today: date) -> Scope:
+    """How far a permission of the account reaches today; nothing if it does not hold it."""
+    found = access.grants(account, today=today).get(permission, NOTHING)
+    assert isinstance(found, Scope)
+    return found

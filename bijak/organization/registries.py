@@ -1,0 +1,99 @@
+"""Roles, and what each may do: contexts say so in ``ready()`` with ``roles.allow(Role.OFFICER, …)``."""
+
+from collections.abc import Iterator, Mapping
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrPromise
+
+    from bijak.accounts.access import Permission
+
+
+class Role(StrEnum):
+    """What somebody is to the agency. A role is granted in a unit and holds for all units below it."""
+
+    label: "StrPromise"
+    description: "StrPromise"
+
+    def __new__(cls, value: str, label: "StrPromise", description: "StrPromise") -> "Role":
+        member = str.__new__(cls, value)
+        member._value_ = value
+        member.label = label
+        member.description = description
+        return member
+
+    EMPLOYEE = (
+        "employee",
+        _("Pegawai"),
+        _("Melihat data dirinya sendiri dan alasan setiap keputusan tentangnya. Berlaku bagi setiap akun."),
+    )
+    SUPERIOR = (
+        "superior",
+        _("Atasan"),
+        _("Melihat pegawai di unit yang dipimpinnya, memberi umpan balik, dan menyetujui usulan mereka."),
+    )
+    OPERATOR = (
+        "operator",
+        _("Operator perangkat daerah"),
+        _("Merawat data pegawai di perangkat daerahnya sendiri."),
+    )
+    OFFICER = (
+        "officer",
+        _("Pengelola kepegawaian"),
+        _("Merawat data kepegawaian dan susunan organisasi di BKPSDM atau BKD."),
+    )
+    ANALYST = (
+        "analyst",
+        _("Analis kebijakan"),
+        _("Menyusun kebijakan dari bukti. Melihat angka dan susunan organisasi."),
+    )
+    LEADER = (
+        "leader",
+        _("Pimpinan"),
+        _("Kepala daerah, sekretaris daerah, atau pejabat yang berwenang: melihat keadaan dan menetapkan."),
+    )
+    PANEL = (
+        "panel",
+        _("Anggota panitia seleksi"),
+        _("Menilai tanpa melihat nama, dalam seleksi yang ditugaskan."),
+    )
+    PARTNER = ("partner", _("Mitra"), _("Penyelenggara pelatihan, sponsor, atau organisasi profesi."))
+    OVERSIGHT = (
+        "oversight",
+        _("Pengawas"),
+        _("Inspektorat atau BKN: melihat semuanya, mengubah tidak satu pun."),
+    )
+    ADMIN = (
+        "admin",
+        _("Administrator"),
+        _("Memberi dan mengakhiri peran serta mengatur profil instansi. Tidak melihat data pegawai."),
+    )
+
+
+class Roles:
+    """Which permissions each role carries."""
+
+    def __init__(self) -> None:
+        self._allowed: dict[Role, dict[str, Permission]] = {role: {} for role in Role}
+
+    def allow(self, role: Role, *permissions: "Permission") -> None:
+        self._allowed[role].update({str(permission): permission for permission in permissions})
+
+    def permissions_of(self, role: Role) -> Mapping[str, "Permission"]:
+        return self._allowed[role]
+
+    def roles_with(self, permission: str) -> Iterator[Role]:
+        return (role for role in Role if permission in self._allowed[role])
+
+    def permissions(self) -> list["Permission"]:
+        """Every permission that some role carries, by code."""
+        found = {
+            code: permission for allowed in self._allowed.values() for code, permission in allowed.items()
+        }
+        return [found[code] for code in sorted(found)]
+
+
+roles = Roles()
