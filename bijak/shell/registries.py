@@ -1,0 +1,189 @@
+"""What higher contexts plug into the pages: navigation, panels, tiles, brand. Filled in ``AppConfig.ready()``."""
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.http import HttpRequest
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext_lazy as _
+
+type Text = Any  # str, or a lazy translation of one
+
+
+# Navigation -------------------------------------------------------------------------------------
+
+
+class Section:
+    """The groups of the side navigation, in their order. A label of one's own comes after these."""
+
+    SELF = _("Untuk saya")
+    WORKFORCE = _("Kepegawaian")
+    AGENCY = _("Organisasi")
+    DATA = _("Data")
+    OVERSIGHT = _("Pengawasan")
+    SETTINGS = _("Pengaturan")
+
+    ORDER = (SELF, WORKFORCE, AGENCY, DATA, OVERSIGHT, SETTINGS)
+
+
+@dataclass(frozen=True, kw_only=True)
+class NavItem:
+    """One entry of the side navigation.
+
+    Shown to signed-in people who hold any of the ``permissions`` (none listed: to all of them) and for whom
+    ``visible`` says yes. The page itself still checks: navigation hides, it does not protect.
+    """
+
+    url_name: str
+    label: Text
+    icon: str
+    section: Text = Section.SELF
+    order: int = 100
+    permissions: tuple[str, ...] = ()
+    visible: Callable[[HttpRequest], bool] | None = None
+
+
+class Navigation:
+    def __init__(self) -> None:
+        self.items: list[NavItem] = []
+
+    def add(self, item: NavItem) -> None:
+        self.items.append(item)
+
+    def for_request(self, request: HttpRequest) -> list[tuple[Text, list[NavItem]]]:
+        """(section label, items) pairs for the person who asks, in order."""
+        sections: dict[str, list[NavItem]] = defaultdict(list)
+        for item in sorted(self.items, key=lambda item: (item.order, str(item.label))):
+            if self._is_for(item, request):
+                sections[str(item.section)].append(item)
+        known = [str(label) for label in Section.ORDER]
+        return sorted(sections.items(), key=lambda pair: known.index(pair[0]) if pair[0] in known else len(known))
+
+    @staticmethod
+    def _is_for(item: NavItem, request: HttpRequest) -> bool:
+        if not request.user.is_authenticated:
+            return False
+        if item.permissions and not permissions.held(request, item.permissions):
+            return False
+        return item.visible is None or item.visible(request)
+
+
+class PermissionCheck:
+    """How to know whether the person of a request holds any of some permissions; accounts tells."""
+
+    def __init__(self) -> None:
+        self._check: Callable[[HttpRequest, tuple[str, ...]], bool] | None = None
+
+    def register(self, check: Callable[[HttpRequest, tuple[str, ...]], bool]) -> None:
+        self._check = check
+
+    def held(self, request: HttpRequest, codes: tuple[str, ...]) -> bool:
+        return self._check is not None and self._check(request, codes)
+
+
+# Panels and tiles -------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class PanelContent:
+    template: str
+    context: Mapping[str, Any] = field(default_factory=dict)
+
+
+class Panels:
+    """Fragments that higher contexts put into named places of lower ones' pages.
+
+    The shell's own places, rendered with ``None`` as the object: ``shell.banner`` above the header, and
+    ``shell.bell`` in it. A panel that has nothing to say returns ``None``.
+    """
+
+    def __init__(self) -> None:
+        self._slots: dict[str, list[tuple[int, Callable[[HttpRequest, Any], PanelContent | None]]]] = defaultdict(list)
+
+    def add(self, slot: str, render: Callable[[HttpRequest, Any], PanelContent | None], order: int = 100) -> None:
+        self._slots[slot].append((order, render))
+        self._slots[slot].sort(key=lambda pair: pair[0])
+
+    def render(self, slot: str, request: HttpRequest, subject: object = None) -> SafeString:
+        contents = [render(request, subject) for _order, render in self._slots.get(slot, [])]
+        # Safe: each part was escaped by its own template.
+        return mark_safe(
+            "".join(render_to_string(part.template, dict(part.context), request=request) for part in contents if part)
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Due:
+    """Something that waits for the person: what, where to do it, until when."""
+
+    title: Text
+    link: str
+    until: date | None = None
+    note: Text = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class TileContent:
+    """A tile of the home page: a figure or a template of one's own, and what is due."""
+
+    title: Text
+    icon: str = ""
+    group: Text = Section.SELF
+    figure: Text = ""
+    note: Text = ""
+    link: str = ""
+    link_label: Text = ""
+    due: tuple[Due, ...] = ()
+    template: str = ""
+    context: Mapping[str, Any] = field(default_factory=dict)
+
+
+class Tiles:
+    def __init__(self) -> None:
+        self._tiles: list[tuple[int, Callable[[HttpRequest], TileContent | None]]] = []
+
+    def add(self, render: Callable[[HttpRequest], TileContent | None], order: int = 100) -> None:
+        self._tiles.append((order, render))
+        self._tiles.sort(key=lambda pair: pair[0])
+
+    def for_request(self, request: HttpRequest) -> list[TileContent]:
+        contents = [render(request) for _order, render in self._tiles]
+        return [content for content in contents if content]
+
+
+# Brand ------------------------------------------------------------------------------------------
+
+ACCENTS = ("blue", "indigo", "purple", "red", "orange", "green", "teal", "cyan", "slate")
+
+
+@dataclass(frozen=True)
+class Brand:
+    """Whose installation this is. ``accent`` is one of ``ACCENTS``: each was checked for contrast."""
+
+    name: Text
+    emblem_url: str = ""
+    accent: str = "blue"
+
+
+class BrandSource:
+    def __init__(self) -> None:
+        self._source: Callable[[], Brand | None] | None = None
+
+    def register(self, source: Callable[[], Brand | None]) -> None:
+        self._source = source
+
+    def current(self) -> Brand:
+        return (self._source and self._source()) or Brand(_("Kebijakan kepegawaian"))
+
+
+navigation = Navigation()
+# The links under the person's name in the header.
+person_menu = Navigation()
+permissions = PermissionCheck()
+panels = Panels()
+tiles = Tiles()
+brand = BrandSource()

@@ -1,0 +1,52 @@
+"""Numbers, money and dates as Indonesian officials write them (in English pages, as English readers do)."""
+
+from datetime import date, datetime
+from decimal import Decimal
+
+from django import template
+from django.utils import formats, timezone
+
+register = template.Library()
+
+
+@register.filter
+def angka(value: float | Decimal | None, decimals: int | None = None) -> str:
+    """1234567.5 → 1.234.567,5"""
+    if value is None or value == "":
+        return ""
+    return formats.number_format(value, decimal_pos=decimals, use_l10n=True, force_grouping=True)
+
+
+@register.filter
+def rupiah(value: int | Decimal | None) -> str:
+    """Whole rupiah: 1250000 → Rp 1.250.000"""
+    if value is None or value == "":
+        return ""
+    sign = "−" if value < 0 else ""
+    return f"{sign}Rp\N{NO-BREAK SPACE}{angka(abs(round(value)))}"
+
+
+@register.filter
+def tanggal(value: date | datetime | None) -> str:
+    """21 November 2026; a moment is shown as its day where the reader is."""
+    return _dated(value, "j F Y")
+
+
+@register.filter
+def bulan(value: date | datetime | None) -> str:
+    """November 2026"""
+    return _dated(value, "F Y")
+
+
+@register.filter
+def saat(value: datetime | None) -> str:
+    """21 November 2026 pukul 14.05, in the reader's time zone."""
+    return _dated(value, "j F Y, H.i")
+
+
+def _dated(value: date | datetime | None, pattern: str) -> str:
+    if value is None or value == "":
+        return ""
+    if isinstance(value, datetime) and timezone.is_aware(value):
+        value = timezone.localtime(value)
+    return formats.date_format(value, pattern)
