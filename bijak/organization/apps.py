@@ -8,7 +8,9 @@ class OrganizationConfig(AppConfig):
 
     def ready(self) -> None:
         from bijak.accounts.access import register_grant_source
-        from bijak.organization import queries
+        from bijak.ledger.registries import verbs
+        from bijak.notifications.registries import kinds
+        from bijak.organization import queries, tasks  # noqa: F401 -- tasks register with the clock
         from bijak.organization.access import Permission
         from bijak.organization.registries import Role, roles
 
@@ -19,4 +21,25 @@ class OrganizationConfig(AppConfig):
         roles.allow(Role.OVERSIGHT, Permission.VIEW_GRANTS)
         roles.allow(
             Role.ADMIN, Permission.CALENDAR, Permission.VIEW_GRANTS, Permission.GRANT, Permission.PROFILE
+        )
+
+        for code, label in {
+            "unit_created": _("Unit dibentuk"),
+            "unit_changed": _("Unit diubah"),
+            "unit_corrected": _("Riwayat unit dikoreksi"),
+            "unit_closed": _("Unit ditutup"),
+            "units_imported": _("Susunan organisasi diimpor"),
+            "import_undone": _("Impor susunan organisasi dibatalkan"),
+            "titles_loaded": _("Daftar nama jabatan dimuat"),
+            "role_granted": _("Peran diberikan"),
+            "role_ended": _("Peran diakhiri"),
+            "deputy_named": _("Pengganti ditunjuk"),
+            "agency_changed": _("Profil instansi diubah"),
+            "day_marked": _("Hari khusus ditetapkan"),
+            "day_unmarked": _("Hari khusus dihapus"),
+            "day_pretended": _("Tanggal demo diubah"),
+        }.items():
+            verbs.register(f"organization.{code}", label)
+        kinds.register(
+            "organization.role_granted", _("Peran diberikan kepada saya"), channels=("app", "email")
         )

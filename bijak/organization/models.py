@@ -3,7 +3,6 @@
 from django.conf import settings
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
-from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Func, Q
 from django.db.models.functions import Coalesce, Now
@@ -33,6 +32,19 @@ class Agency(models.Model):
         WITA = "Asia/Makassar", _("WITA (UTC+8)")
         WIT = "Asia/Jayapura", _("WIT (UTC+9)")
 
+    class Accent(models.TextChoices):
+        """The shell's checked colours: each is legible on light and dark."""
+
+        BLUE = "blue", _("Biru")
+        INDIGO = "indigo", _("Nila")
+        PURPLE = "purple", _("Ungu")
+        RED = "red", _("Merah")
+        ORANGE = "orange", _("Jingga")
+        GREEN = "green", _("Hijau")
+        TEAL = "teal", _("Toska")
+        CYAN = "cyan", _("Sian")
+        SLATE = "slate", _("Kelabu")
+
     uuid = models.UUIDField(default=uuid7, unique=True, editable=False)
     name = models.CharField(_("nama"), max_length=200, default=_("Instansi belum dinamai"))
     short_name = models.CharField(_("nama singkat"), max_length=60, blank=True)
@@ -45,14 +57,7 @@ class Agency(models.Model):
         related_name="+",
         verbose_name=_("lambang"),
     )
-    accent = models.CharField(
-        _("warna aksen"),
-        max_length=7,
-        default="#1d5fa8",
-        validators=[
-            RegexValidator(r"^#[0-9a-f]{6}$", _("Tulis warna sebagai # dan enam angka heksadesimal."))
-        ],
-    )
+    accent = models.CharField(_("warna aksen"), max_length=20, choices=Accent, default=Accent.BLUE)
     time_zone = models.CharField(_("zona waktu"), max_length=30, choices=TimeZone, default=TimeZone.WIB)
     bkn_code = models.CharField(_("kode BKN"), max_length=10, blank=True)
     demo_today = models.DateField(_("tanggal demo"), null=True, blank=True)
@@ -177,7 +182,10 @@ class UnitSpell(UnitFace):
     decree_number = models.CharField(_("nomor peraturan atau SK"), max_length=120, blank=True)
     decree_on = models.DateField(_("tanggal peraturan atau SK"), null=True, blank=True)
     reason = models.CharField(_("alasan"), max_length=500, blank=True)
-    batch_id = models.BigIntegerField(null=True, editable=False)
+    batch_id = models.BigIntegerField(
+        null=True, editable=False, help_text="The import that began the belief."
+    )
+    ended_batch_id = models.BigIntegerField(null=True, editable=False, help_text="The import that ended it.")
 
     class Meta:
         verbose_name = _("riwayat unit")

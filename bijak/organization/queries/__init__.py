@@ -1,32 +1,54 @@
 """Questions about the agency, its units, who may do what, and its working days."""
 
 from bijak.organization.queries.agency import agency, time_zone, today
+from bijak.organization.queries.calendar import (
+    DayOff,
+    add_working_days,
+    days_off,
+    is_working_day,
+    joint_leave_is_known,
+    working_days_between,
+)
 from bijak.organization.queries.scopes import EVERYTHING, NOTHING, Scope, grants_of, held, scope
 from bijak.organization.queries.units import (
     Node,
     active_units,
     ancestors,
+    face_of,
+    grow,
     history,
+    holds_on,
     subtree,
     tree,
     units_on,
+    version,
 )
 
 __all__ = [
     "EVERYTHING",
     "NOTHING",
+    "DayOff",
     "Node",
     "Scope",
     "active_units",
+    "add_working_days",
     "agency",
     "ancestors",
+    "days_off",
+    "face_of",
     "grants_of",
+    "grow",
     "held",
     "history",
+    "holds_on",
+    "is_working_day",
+    "joint_leave_is_known",
     "scope",
     "subtree",
     "time_zone",
     "today",
     "tree",
     "units_on",
+    "version",
+    "working_days_between",
 ]

@@ -1,13 +1,14 @@
 """The organisation as it was on any day, and as it was believed to be."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
-from django.db.models import Q, QuerySet
+from django.db.models import Max, Q, QuerySet
 
 from bijak.organization.models import Unit, UnitSpell
 from bijak.organization.queries.agency import time_zone
+from bijak.organization.rules import Face
 
 
 @dataclass
@@ -22,7 +23,7 @@ class Node:
     def unit(self) -> Unit:
         return self.spell.unit
 
-    def __iter__(self) -> "Iterable[Node]":
+    def __iter__(self) -> "Iterator[Node]":
         yield self
         for child in self.children:
             yield from child
@@ -93,3 +94,39 @@ def history(unit: Unit, *, known: date | None = None) -> QuerySet[UnitSpell]:
         .select_related("parent", "recorded_by")
         .order_by("from_on", "pk")
     )
+
+
+def version(unit: Unit) -> int:
+    """A number that grows with every change of what is believed about a unit."""
+    newest = UnitSpell.objects.filter(unit=unit, believed_until=None).aggregate(newest=Max("pk"))["newest"]
+    return newest or 0
+
+
+def holds_on(spell: UnitSpell, day: date) -> bool:
+    return spell.from_on <= day and (spell.until_on is None or day < spell.until_on)
+
+
+def face_of(spell: UnitSpell) -> Face:
+    return Face(
+        name=spell.name,
+        short_name=spell.short_name,
+        kind=spell.kind,
+        head_title=spell.head_title,
+        echelon=spell.echelon,
+        parent=spell.parent_id,
+        order=spell.order,
+    )
+
+
+def unit_keys() -> tuple[dict[str, int], dict[str, int]]:
+    """How files name units: national id → key, and name in lower case → key where only one active unit has it."""
+    by_id: dict[str, int] = {}
+    named: dict[str, list[int]] = {}
+    for key, siasn_id, name, is_active in Unit.objects.order_by("pk").values_list(
+        "pk", "siasn_id", "name", "is_active"
+    ):
+        if siasn_id:
+            by_id[siasn_id] = key
+        if is_active:
+            named.setdefault(name.lower(), []).append(key)
+    return by_id, {name: keys[0] for name, keys in named.items() if len(keys) == 1}

@@ -1,0 +1,141 @@
+"""How the history of a tree may change: pure arithmetic on spans, for the preview and for the service alike."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+from bijak.kernel.days import Period
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """What one sees of a unit on a day. ``parent`` is a unit's key, None directly under the agency."""
+
+    name: str
+    short_name: str = ""
+    kind: str = "other"
+    head_title: str = ""
+    echelon: str = ""
+    parent: int | None = None
+    order: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A unit's face over a period. ``source`` names the row it came from, None if it is new."""
+
+    period: Period
+    face: Face
+    source: int | None = field(default=None, compare=False)
+
+
+type Change = Callable[[Face | None], Face | None]
+
+
+def amend(spans: Iterable[Span], period: Period, change: Change) -> list[Span]:
+    """The history with ``change`` applied to every day of ``period``.
+
+    ``change`` gets the face of a stretch of days, or None where the unit did not exist, and answers with the new
+    one, or None for "did not exist". Days outside stay as they are; stretches that do not change stay whole.
+    """
+    result: list[Span] = []
+    free_from: date | None = period.start  # the first day of the period that no span has covered yet
+    for span in sorted(spans, key=lambda each: each.period.start):
+        if not span.period.overlaps(period):
+            result.append(span)
+            continue
+        inside = _intersection(span.period, period)
+        if free_from is not None and free_from < inside.start:
+            result += _renewed(Period(free_from, inside.start), change(None))
+        free_from = inside.until
+        face = change(span.face)
+        if face == span.face:
+            result.append(span)
+            continue
+        if span.period.start < inside.start:
+            result.append(Span(Period(span.period.start, inside.start), span.face, span.source))
+        result += _renewed(inside, face)
+        if inside.until is not None and inside.until != span.period.until:
+            result.append(Span(Period(inside.until, span.period.until), span.face, span.source))
+    if free_from is not None and (period.until is None or free_from < period.until):
+        result += _renewed(Period(free_from, period.until), change(None))
+    return sorted(result, key=lambda each: each.period.start)
+
+
+def _intersection(a: Period, b: Period) -> Period:
+    ends = [end for end in (a.until, b.until) if end is not None]
+    return Period(max(a.start, b.start), min(ends, default=None))
+
+
+def _renewed(period: Period, face: Face | None) -> list[Span]:
+    return [] if face is None else [Span(period, face)]
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Why a tree cannot stand on a day."""
+
+    code: Literal["parent_missing", "cycle"]
+    unit: int
+    parent: int
+    on: date
+
+
+def faults(histories: Mapping[int, Sequence[Span]], period: Period) -> list[Fault]:
+    """Every unit that would, on some day of the period, hang under one that is not there, or under itself.
+
+    Only the days on which something begins or ends are looked at: between them nothing changes. A unit is
+    named once for each kind of fault, with the first such day.
+    """
+    found: dict[tuple[str, int], Fault] = {}
+    for day in _turning_days(histories, period):
+        parents = {
+            unit: span.face.parent
+            for unit, spans in histories.items()
+            for span in spans
+            if span.period.contains(day)
+        }
+        for unit, parent in parents.items():
+            if parent is not None and parent not in parents:
+                found.setdefault(("parent_missing", unit), Fault("parent_missing", unit, parent, day))
+        for unit in _in_cycle(parents):
+            found.setdefault(("cycle", unit), Fault("cycle", unit, parents[unit] or unit, day))
+    return list(found.values())
+
+
+def _turning_days(histories: Mapping[int, Sequence[Span]], period: Period) -> list[date]:
+    days = {period.start}
+    for spans in histories.values():
+        for span in spans:
+            days.update(day for day in (span.period.start, span.period.until) if day and period.contains(day))
+    return sorted(days)
+
+
+def _in_cycle(parents: Mapping[int, int | None]) -> Iterator[int]:
+    sound: set[int] = set()
+    for unit in parents:
+        walked: list[int] = []
+        step: int | None = unit
+        while step is not None and step not in sound and step not in walked:
+            walked.append(step)
+            step = parents.get(step)
+        if step is not None and step in walked:
+            yield from walked[walked.index(step) :]
+        sound.update(walked)
+
+
+def paths(parents: Mapping[int, int | None]) -> dict[int, str]:
+    """Keys from the root for every unit: ``/1/5/9/``. A unit caught in a circle counts as a root."""
+    found: dict[int, str] = {}
+    cut = set(_in_cycle(parents))
+    for unit in parents:
+        climbed: list[int] = []
+        step: int | None = unit
+        while step is not None and step not in found:
+            climbed.append(step)
+            step = None if step in cut or parents[step] not in parents else parents[step]
+        prefix = "/" if step is None else found[step]
+        for each in reversed(climbed):
+            prefix = found[each] = f"{prefix}{each}/"
+    return found

@@ -1,0 +1,27 @@
+"""Changes of the agency, its units, roles, calendar and catalogue. Every refusal is a `Refused` with a sentence."""
+
+from bijak.organization.services.agency import change_agency, mark_day, pretend_day, turn_day, unmark_day
+from bijak.organization.services.grants import end_grant, grant_role, name_deputy
+from bijak.organization.services.refusals import Refused, Stale
+from bijak.organization.services.titles import Loaded, load_position_titles
+from bijak.organization.services.units import Basis, change_unit, close_unit, create_unit, rebuild_units
+
+__all__ = [
+    "Basis",
+    "Loaded",
+    "Refused",
+    "Stale",
+    "change_agency",
+    "change_unit",
+    "close_unit",
+    "create_unit",
+    "end_grant",
+    "grant_role",
+    "load_position_titles",
+    "mark_day",
+    "name_deputy",
+    "pretend_day",
+    "rebuild_units",
+    "turn_day",
+    "unmark_day",
+]
