@@ -20,6 +20,7 @@ from bijak.organization.queries.units import (
     holds_on,
     subtree,
     tree,
+    unit_keys,
     units_on,
     version,
 )
@@ -48,6 +49,7 @@ __all__ = [
     "time_zone",
     "today",
     "tree",
+    "unit_keys",
     "units_on",
     "version",
     "working_days_between",
