@@ -1,0 +1,189 @@
+"""Decisions with their reasons: why yes, why no, and why it cannot be told yet.
+
+A rule weighs Reasons. Each Reason is one condition of law with its truth, what is missing, and the clause behind it.
+The same Decision is shown to the person, kept in the ledger, counted by a simulation and tested by a case.
+"""
+
+from collections.abc import Iterator
+from functools import reduce
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from bijak.kernel.columns import (
+    MET,
+    MISSING,
+    UNKNOWN,
+    Column,
+    Truth,
+    column,
+    no,
+    truth,
+    where,
+)
+from bijak.kernel.columns import Undecided as _Undecided
+from bijak.kernel.terms import Basis
+
+__all__ = [
+    "MET",
+    "MISSING",
+    "UNKNOWN",
+    "Count",
+    "Decision",
+    "Reason",
+    "Truth",
+    "Undecided",
+    "no",
+    "truth",
+    "weigh",
+    "where",
+]
+
+
+class Undecided(_Undecided):
+    """A yes or no was asked of a Decision that lacks facts; ``decision.unknowns`` says which."""
+
+    def __init__(self, decision: "Decision") -> None:
+        self.decision = decision
+        super().__init__(f"Belum dapat diputuskan: {', '.join(reason.code for reason in decision.unknowns)}.")
+
+
+class Reason:
+    """One condition of a rule: its code, whether it is met, the clause it stands on, and by how much it is missed.
+
+    ``shortfall`` need not be given where the condition is ``have >= need`` or ``have <= limit``: it is the difference
+    in the unit of the term. Give it (with its ``unit``) where people think in a finer one: days, not years.
+    """
+
+    __slots__ = ("_shortfall", "basis", "code", "truth", "unit")
+
+    def __init__(
+        self, code: str, met: object, basis: Basis | None = None, *, shortfall: object = None, unit: str = ""
+    ) -> None:
+        self.code = code
+        self.truth = truth(met)
+        self.basis = basis
+        self.unit = unit or (basis.unit if basis else "")
+        self._shortfall = None if shortfall is None else column(shortfall)
+
+    @property
+    def shortfall(self) -> Column | None:
+        """How much is missing, 0 where nothing is; None where the condition has no measure."""
+        gap = self.truth.shortfall if self._shortfall is None else self._shortfall
+        if gap is None:
+            return None
+        return where(self.truth.missing, gap, where(self.truth.unknown, None, 0))
+
+    @property
+    def short_by(self) -> Any:
+        """The shortfall of one person as a plain number, or None."""
+        return None if (gap := self.shortfall) is None else gap.item()
+
+    def facts(self) -> dict[str, Any]:
+        """The reason of one person in plain values, fit for the ledger and for JSON."""
+        return {
+            "code": self.code,
+            "truth": self.truth.name,
+            "short_by": self.short_by,
+            "unit": self.unit,
+            "law": self.basis.law if self.basis else "",
+            "article": self.basis.article if self.basis else "",
+        }
+
+    def __getitem__(self, index: int) -> "Reason":
+        gap = self._shortfall
+        return Reason(
+            self.code,
+            self.truth[index] if self.truth.is_column else self.truth,
+            self.basis,
+            shortfall=gap[index] if gap is not None and gap.is_column else gap,
+            unit=self.unit,
+        )
+
+    def __repr__(self) -> str:
+        return f"Reason({self.code!r}, {self.truth!r})"
+
+
+class Count(NamedTuple):
+    """How many of a column."""
+
+    met: int
+    missing: int
+    unknown: int
+
+
+class Decision:
+    """All reasons together. Met when all are met; missing when one is missing; otherwise unknown.
+
+    Of one person it is asked like a bool, and raises Undecided rather than guess. Of a column it is counted, or
+    indexed to the Decision of one.
+    """
+
+    __slots__ = ("reasons", "truth")
+
+    def __init__(self, reasons: tuple[Reason, ...]) -> None:
+        self.reasons = reasons
+        self.truth = reduce(Truth.__and__, (reason.truth for reason in reasons), Truth(MET))
+
+    @property
+    def is_column(self) -> bool:
+        return self.truth.is_column
+
+    @property
+    def obstacles(self) -> tuple[Reason, ...]:
+        """The reasons that speak against it, of one person."""
+        return self._at(MISSING)
+
+    @property
+    def unknowns(self) -> tuple[Reason, ...]:
+        """The reasons that cannot be judged for want of a fact, of one person."""
+        return self._at(UNKNOWN)
+
+    def count(self) -> Count:
+        """How many are decided which way."""
+        return _count(self.truth, self.truth.levels.size)
+
+    def count_by_reason(self) -> dict[str, Count]:
+        """For each reason, how many meet it, miss it, or cannot be judged."""
+        return {reason.code: _count(reason.truth, self.truth.levels.size) for reason in self.reasons}
+
+    def facts(self) -> list[dict[str, Any]]:
+        """All reasons of one person in plain values."""
+        return [reason.facts() for reason in self.reasons]
+
+    def _at(self, level: int) -> tuple[Reason, ...]:
+        if self.is_column:
+            raise TypeError("Ask one person's decision for reasons (decision[i]), or count a column's.")
+        return tuple(reason for reason in self.reasons if reason.truth.levels == level)
+
+    def __bool__(self) -> bool:
+        if not self.is_column and self.truth.levels == UNKNOWN:
+            raise Undecided(self)
+        return bool(self.truth)
+
+    def __len__(self) -> int:
+        return len(self.truth)
+
+    def __getitem__(self, index: int) -> "Decision":
+        return Decision(tuple(reason[index] for reason in self.reasons))
+
+    def __iter__(self) -> Iterator["Decision"]:
+        return (self[index] for index in range(len(self)))
+
+    def __repr__(self) -> str:
+        return f"Decision({', '.join(map(repr, self.reasons))})"
+
+
+def weigh(*reasons: Reason) -> Decision:
+    """Put the reasons on the scale: all must be met."""
+    if not reasons:
+        raise TypeError("A decision needs at least one reason.")
+    codes = [reason.code for reason in reasons]
+    if len(set(codes)) < len(codes):
+        raise ValueError(f"Each reason needs a code of its own: {', '.join(codes)}.")
+    return Decision(reasons)
+
+
+def _count(of: Truth, size: int) -> Count:
+    levels = np.bincount(np.broadcast_to(of.levels, size), minlength=3)
+    return Count(met=int(levels[MET]), missing=int(levels[MISSING]), unknown=int(levels[UNKNOWN]))
