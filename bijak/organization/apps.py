@@ -8,10 +8,13 @@ class OrganizationConfig(AppConfig):
 
     def ready(self) -> None:
         from bijak.accounts.access import register_grant_source
+        from bijak.documents.registries import purposes
+        from bijak.interchange.registries import import_kinds
         from bijak.ledger.registries import verbs
         from bijak.notifications.registries import kinds
         from bijak.organization import queries, tasks  # noqa: F401 -- tasks register with the clock
         from bijak.organization.access import Permission
+        from bijak.organization.importing import UNITS
         from bijak.organization.registries import Role, roles
 
         register_grant_source(queries.held)
@@ -43,3 +46,5 @@ class OrganizationConfig(AppConfig):
         kinds.register(
             "organization.role_granted", _("Peran diberikan kepada saya"), channels=("app", "email")
         )
+        purposes.register("organization.emblem", _("Lambang instansi"), may_open=lambda *_: True)
+        import_kinds.add(UNITS)

@@ -11,7 +11,6 @@ from django.utils.translation import gettext_lazy as _
 from bijak.kernel.uuid7 import uuid7
 from bijak.organization.registries import Role
 
-
 _DAYS = Func(F("from_on"), F("until_on"), function="daterange", output_field=DateRangeField())
 """``[from_on, until_on)``, endless while ``until_on`` is empty."""
 

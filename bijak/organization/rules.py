@@ -1,8 +1,9 @@
 """How the history of a tree may change: pure arithmetic on spans, for the preview and for the service alike."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import partial
 from typing import Literal
 
 from bijak.kernel.days import Period
@@ -139,3 +140,58 @@ def paths(parents: Mapping[int, int | None]) -> dict[int, str]:
         for each in reversed(climbed):
             prefix = found[each] = f"{prefix}{each}/"
     return found
+
+
+# A file of units --------------------------------------------------------------------------------
+
+BEGINNING = date(1945, 8, 17)
+"""Since when a unit of the first file is taken to exist where the file does not say: the Republic's first day."""
+
+
+@dataclass(frozen=True, slots=True)
+class UnitRow:
+    """A unit as a file has it. ``None`` is what the file does not say; an empty ``parent`` is the agency itself."""
+
+    siasn_id: str
+    name: str
+    parent: str | None = None
+    short_name: str | None = None
+    head_title: str | None = None
+    echelon: str | None = None
+    kind: str | None = None
+    likely_kind: str = "other"
+    from_on: date | None = None
+
+    def face(self, was: Face | None, key: int, keys: Mapping[str, int]) -> Face:
+        base = was or Face(self.name, kind=self.likely_kind, order=key)
+        said = {"name": self.name, "short_name": self.short_name, "head_title": self.head_title}
+        said |= {"echelon": self.echelon, "kind": self.kind}
+        face = replace(base, **{column: value for column, value in said.items() if value is not None})
+        return (
+            face if self.parent is None else replace(face, parent=keys[self.parent] if self.parent else None)
+        )
+
+
+def replan(
+    rows: Iterable[UnitRow], keys: Mapping[str, int], histories: Mapping[int, Sequence[Span]], *, today: date
+) -> dict[int, list[Span]]:
+    """The new histories of the units that a file changes; ``keys`` leads from national ids to units.
+
+    A unit that is there today changes from today on, or from the day the file names if that is later than what we
+    know; one that is not begins on the day the file names, else today, or at the beginning if there was no tree.
+    """
+    changed: dict[int, list[Span]] = {}
+    for row in rows:
+        key = keys[row.siasn_id]
+        spans = histories.get(key, ())
+        current = next((span for span in spans if span.period.contains(today)), None)
+        if current is None:
+            start = row.from_on or (today if histories else BEGINNING)
+        else:
+            start = max(row.from_on, current.period.start) if row.from_on else today
+        if current is not None and row.face(current.face, key, keys) == current.face:
+            continue
+        after = amend(spans, Period(start), partial(row.face, key=key, keys=keys))
+        if after != list(spans):
+            changed[key] = after
+    return changed

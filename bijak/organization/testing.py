@@ -6,7 +6,6 @@ from bijak.accounts.models import Account
 from bijak.organization import services
 from bijak.organization.models import Grant, Unit, UnitKind
 
-
 TODAY = date(2026, 11, 2)
 
 

@@ -6,9 +6,10 @@ from datetime import date, datetime, time, timedelta
 
 from django.db.models import Max, Q, QuerySet
 
+from bijak.kernel.days import Period
 from bijak.organization.models import Unit, UnitSpell
 from bijak.organization.queries.agency import time_zone
-from bijak.organization.rules import Face
+from bijak.organization.rules import Face, Span
 
 
 @dataclass
@@ -130,3 +131,13 @@ def unit_keys() -> tuple[dict[str, int], dict[str, int]]:
         if is_active:
             named.setdefault(name.lower(), []).append(key)
     return by_id, {name: keys[0] for name, keys in named.items() if len(keys) == 1}
+
+
+def histories() -> dict[int, list[Span]]:
+    """What is believed now of every unit, in one query."""
+    found: dict[int, list[Span]] = {}
+    for spell in UnitSpell.objects.filter(believed_until=None).order_by("unit_id", "from_on"):
+        found.setdefault(spell.unit_id, []).append(
+            Span(Period(spell.from_on, spell.until_on), face_of(spell), spell.pk)
+        )
+    return found

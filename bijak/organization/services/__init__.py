@@ -1,6 +1,8 @@
 """Changes of the agency, its units, roles, calendar and catalogue. Every refusal is a `Refused` with a sentence."""
 
+from bijak.organization.rules import UnitRow
 from bijak.organization.services.agency import change_agency, mark_day, pretend_day, turn_day, unmark_day
+from bijak.organization.services.bulk import apply_units, undo_units
 from bijak.organization.services.grants import end_grant, grant_role, name_deputy
 from bijak.organization.services.refusals import Refused, Stale
 from bijak.organization.services.titles import Loaded, load_position_titles
@@ -11,6 +13,8 @@ __all__ = [
     "Loaded",
     "Refused",
     "Stale",
+    "UnitRow",
+    "apply_units",
     "change_agency",
     "change_unit",
     "close_unit",
@@ -23,5 +27,6 @@ __all__ = [
     "pretend_day",
     "rebuild_units",
     "turn_day",
+    "undo_units",
     "unmark_day",
 ]

@@ -1,13 +1,13 @@
 """Changing the tree: always from a day on, never by forgetting what was."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, fields, replace
 from datetime import date
 from typing import Any
 
 from django.contrib.postgres.functions import TransactionNow
 from django.db import connection, transaction
-from django.db.models import F, Q
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from bijak.accounts import access
@@ -156,7 +156,7 @@ def _amend(
 ) -> bool:
     """Write the difference that a change makes to a unit's history; False if it makes none."""
     lock_tree()
-    histories = read_histories()
+    histories = queries.histories()
     if version is not None and version != queries.version(unit):
         raise Stale(_("Unit ini baru saja diubah oleh orang lain. Bandingkan dahulu, lalu simpan lagi."))
     before = histories.get(unit.pk, [])
@@ -176,16 +176,6 @@ def lock_tree() -> None:
         cursor.execute("LOCK TABLE organization_unitspell IN SHARE ROW EXCLUSIVE MODE")
 
 
-def read_histories() -> dict[int, list[Span]]:
-    """What is believed now of every unit, in one query."""
-    histories: dict[int, list[Span]] = {}
-    for spell in UnitSpell.objects.filter(believed_until=None).order_by("unit_id", "from_on"):
-        histories.setdefault(spell.unit_id, []).append(
-            Span(Period(spell.from_on, spell.until_on), queries.face_of(spell), spell.pk)
-        )
-    return histories
-
-
 def write_history(
     after: Mapping[int, Iterable[Span]],
     before: Mapping[int, Iterable[Span]],
@@ -198,11 +188,10 @@ def write_history(
     spans = [(unit, span) for unit, history in after.items() for span in history]
     was = {span.source: span for history in before.values() for span in history}
     kept = {span.source for _unit, span in spans if span.source in was and was[span.source] == span}
-    ended = list(UnitSpell.objects.filter(pk__in=[pk for pk in was if pk not in kept]).order_by("pk"))
-    UnitSpell.objects.filter(pk__in=[spell.pk for spell in ended]).update(
+    UnitSpell.objects.filter(pk__in=[pk for pk in was if pk not in kept]).update(
         believed_until=TransactionNow(), ended_batch_id=batch_id
     )
-    origins = {spell.pk: spell for spell in ended}
+    origins = UnitSpell.objects.in_bulk({span.source for _unit, span in spans if span.source} - kept)
     UnitSpell.objects.bulk_create(
         [
             UnitSpell(
