@@ -12,10 +12,13 @@ and its ``request.method`` is still GET. The fields are forgotten when the form 
 
 import time
 from datetime import timedelta
+from urllib.parse import urlsplit
 
 from django.contrib import messages
 from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext as _
+
+from bijak.shell.htmx import is_htmx
 
 KEY = "held_form"
 KEPT = timedelta(hours=1)
@@ -23,16 +26,22 @@ LIMIT = 200_000  # characters: a long regulation fits, a session full of rubbish
 SECRET = {"csrfmiddlewaretoken", "code", "otp", "token"}
 
 
-def hold(request: HttpRequest) -> bool:
-    """Keep the fields of a refused POST for its path; says whether there was anything to keep."""
+def hold(request: HttpRequest) -> str:
+    """Keep the fields of a refused POST; the address of the page to fill again, or "" if nothing was typed."""
     if request.method != "POST":
-        return False
+        return ""
     fields = {name: values for name, values in request.POST.lists() if not _is_secret(name)}
     size = sum(len(name) + sum(map(len, values)) for name, values in fields.items())
     if not any(any(values) for values in fields.values()) or size > LIMIT:
-        return False
-    request.session[KEY] = {"path": request.path, "fields": fields, "until": time.time() + KEPT.total_seconds()}
-    return True
+        return ""
+    page = _page_of_form(request)
+    request.session[KEY] = {
+        "page": urlsplit(page).path,
+        "action": request.path,
+        "fields": fields,
+        "until": time.time() + KEPT.total_seconds(),
+    }
+    return page
 
 
 def restore(request: HttpRequest) -> bool:
@@ -40,11 +49,10 @@ def restore(request: HttpRequest) -> bool:
     held = request.session.get(KEY)
     if held is None:
         return False
-    expired = held["until"] < time.time()
-    if expired or (held["path"] == request.path and request.method == "POST"):
+    if held["until"] < time.time() or (request.method == "POST" and held["action"] == request.path):
         del request.session[KEY]
         return False
-    if held["path"] != request.path or request.method != "GET":
+    if request.method != "GET" or held["page"] != request.path or is_htmx(request):
         return False
     fields = QueryDict(mutable=True)
     for name, values in held["fields"].items():
@@ -52,6 +60,14 @@ def restore(request: HttpRequest) -> bool:
     request.POST = fields  # type: ignore[misc]
     messages.info(request, _("Isian Anda yang belum terkirim kami tampilkan kembali. Periksa, lalu kirim lagi."))
     return True
+
+
+def _page_of_form(request: HttpRequest) -> str:
+    """A form may post to an address that has no page of its own; then it stands on the page that sent it."""
+    source = urlsplit(request.headers.get("HX-Current-URL") or request.headers.get("Referer") or "")
+    if source.netloc == request.get_host():
+        return source._replace(scheme="", netloc="", fragment="").geturl()
+    return request.get_full_path()
 
 
 def _is_secret(name: str) -> bool:

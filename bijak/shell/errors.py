@@ -3,15 +3,16 @@
 from urllib.parse import urlsplit
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 
 from bijak.shell import drafts
+from bijak.shell.htmx import redirect
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A form of an earlier session: show it again with what was typed, if it came from our own page."""
-    if _is_from_here(request) and drafts.hold(request):
-        return redirect(request.get_full_path())
+    if _is_from_here(request) and (page := drafts.hold(request)):
+        return redirect(request, page)
     return render(request, "403_csrf.html", status=403)
 
 

@@ -147,10 +147,10 @@ def _control(widget: forms.Widget) -> str:
 
 
 @register.simple_tag
-def form_errors(form: forms.BaseForm) -> SafeString:
-    """A summary above the form: what was refused, with a link to each field."""
+def form_errors(form: forms.BaseForm, focus: bool = True) -> SafeString:
+    """A summary above the form: what was refused, with a link to each field. It is what to read first."""
     fields = [bound for bound in form if bound.errors] if form.is_bound else []
-    return draw("form_errors", form=form, fields=fields, whole=form.non_field_errors() if form.is_bound else [])
+    return draw("form_errors", focus=focus, fields=fields, whole=form.non_field_errors() if form.is_bound else [])
 
 
 @register.simple_tag(takes_context=True)

@@ -1,0 +1,65 @@
+"""The first page of everyone, and the pages of floors that have none of their own."""
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from bijak.accounts.access import public
+from bijak.desk import forms, queries
+from bijak.shell.middleware import THEME_COOKIE, THEMES
+
+YEAR = int(timedelta(days=365).total_seconds())
+
+
+@public
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    if not request.user.is_authenticated:
+        return render(request, "desk/welcome.html")
+    return render(request, "desk/home.html", {"day": queries.day_of(request)})
+
+
+@public
+@require_POST
+def preference(request: HttpRequest) -> HttpResponse:
+    """Remember language or appearance in this browser, and go back to the page."""
+    back = request.POST.get("next", "")
+    if not url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()}):
+        back = "/"
+    response = redirect(back)
+    language, theme = request.POST.get("language"), request.POST.get("theme")
+    if language in dict(settings.LANGUAGES):
+        _remember(response, settings.LANGUAGE_COOKIE_NAME, language)
+    if theme in THEMES:
+        _remember(response, THEME_COOKIE, theme)
+    return response
+
+
+def _remember(response: HttpResponse, name: str, value: str) -> None:
+    response.set_cookie(name, value, max_age=YEAR, secure=settings.SESSION_COOKIE_SECURE, httponly=True, samesite="Lax")
+
+
+@public
+@require_safe
+def gallery(request: HttpRequest) -> HttpResponse:
+    """Every component in every state: for people who build pages, and for the accessibility test."""
+    messages.success(request, _("Contoh pesan: data sudah disimpan."))
+    return render(
+        request,
+        "desk/ui.html",
+        {
+            "form": forms.Sample(),
+            "refused": forms.Sample(prefix="refused", data={"refused-unit": "x", "refused-born_on": "1990-02-31"}),
+            "page": Paginator(range(487), 20).get_page(request.GET.get("hal", 4)),
+            "single": Paginator(range(3), 20).get_page(1),
+            "rows": forms.SAMPLE_ROWS,
+            "moment": request.today,
+        },
+    )
