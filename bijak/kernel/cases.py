@@ -8,7 +8,7 @@
     obstacles = ["years_in_rank"]
     unknowns = ["no_sanction"]
 
-``"?"`` is a fact that is not known; ``obstacles`` and ``unknowns`` are what the decision must name, no more, no less.
+``"?"`` is a fact that is not known. The decision must name exactly these ``obstacles`` and ``unknowns``.
 """
 
 import tomllib
@@ -49,7 +49,9 @@ def read_cases(path: Path) -> list[Case]:
                 obstacles=frozenset(facts.pop("obstacles", ())),
                 unknowns=frozenset(facts.pop("unknowns", ())),
                 rule=facts.pop("rule", ""),
-                record=Record({name: None if value == UNKNOWN_FACT else value for name, value in facts.items()}),
+                record=Record(
+                    {name: None if value == UNKNOWN_FACT else value for name, value in facts.items()}
+                ),
             )
         )
     return cases

@@ -1,16 +1,16 @@
 """Array algebra in which a value can be unknown: the language in which rules are written.
 
-A ``Column`` holds values, a ``Truth`` holds answers. Both may be one value or a column of millions; the same line
-of a rule works on both, so there is no second, vectorised copy of the law that could drift from the first.
+A ``Column`` holds values, a ``Truth`` holds answers. Both may be one value or a column of millions; the same
+line of a rule works on both, so there is no second, vectorised copy of the law to drift from the first.
 
-Truth has three values, ordered missing < unknown < met. ``&`` is the smaller, ``|`` the larger, ``no`` the mirror:
-Kleene's strong logic. A comparison with an unknown is unknown; it never passes for "no".
+Truth has three values, ordered missing < unknown < met. ``&`` is the smaller, ``|`` the larger, ``no`` the
+mirror: Kleene's strong logic. A comparison with an unknown is unknown; it never passes for "no".
 """
 
 import operator
 from collections.abc import Callable, Iterator
 from datetime import date, datetime
-from typing import Any, Self, cast
+from typing import Any, Self
 
 import numpy as np
 import numpy.typing as npt
@@ -209,7 +209,9 @@ def column(value: object) -> Column:
     if isinstance(value, np.ma.MaskedArray):
         inner = column(np.ma.getdata(value))
         return Column(inner.values, inner.unknown | np.ma.getmaskarray(value))
-    if isinstance(value, datetime) or (isinstance(value, (list, tuple)) and any(isinstance(x, datetime) for x in value)):
+    if isinstance(value, datetime) or (
+        isinstance(value, (list, tuple)) and any(isinstance(x, datetime) for x in value)
+    ):
         raise TypeError("Rules know days, not moments: pass a date.")
     array = value if isinstance(value, np.ndarray) else np.asarray(_as_numpy(value))
     if array.ndim > 1:
@@ -252,7 +254,7 @@ def no(value: object) -> Truth:
 
 
 def where(condition: object, if_met: object, if_missing: object) -> Column:
-    """``if_met`` where the condition is met, ``if_missing`` where it is missing, unknown where it is unknown."""
+    """``if_met`` where the condition is met, ``if_missing`` where it is not; unknown stays unknown."""
     asked, yes, otherwise = truth(condition), column(if_met), column(if_missing)
     if yes.unknown.all():
         yes = Column(np.zeros(yes.values.shape, dtype=otherwise.values.dtype), yes.unknown)
@@ -265,7 +267,7 @@ def where(condition: object, if_met: object, if_missing: object) -> Column:
 
 
 def look_up(table: Any, keys: object) -> Column:
-    """The table's value for each key; unknown for a key that is unknown or not in the table. Never a default."""
+    """The table's value for each key; unknown where the key is, or is not in the table. Never a default."""
     wanted = column(keys)
     names = np.asarray(sorted(table))
     found = column([table[name] for name in names.tolist()])
@@ -294,13 +296,15 @@ def _as_numpy(value: object) -> Any:
 
 def _from_objects(array: npt.NDArray[np.object_]) -> Column:
     """Find the one kind of value among objects; None is unknown."""
-    unknown = np.asarray(np.equal(array, None), dtype=np.bool_)
+    unknown = np.array([each is None for each in array.flat], dtype=np.bool_).reshape(array.shape)
     known = array[~unknown]
     if known.size == 0:
         return Column(np.full(array.shape, np.nan), np.ones(array.shape, dtype=np.bool_))
     kinds = {type(each) for each in known}
     if len(kinds) > 1 and not kinds <= {int, float}:
-        raise TypeError(f"A column holds one kind of value, not {', '.join(sorted(kind.__name__ for kind in kinds))}.")
+        raise TypeError(
+            f"A column holds one kind of value, not {', '.join(sorted(kind.__name__ for kind in kinds))}."
+        )
     is_days = issubclass(next(iter(kinds)), date)
     typed = known.astype("datetime64[D]") if is_days else np.asarray(known.tolist())
     values = np.zeros(array.shape, dtype=typed.dtype)
@@ -309,20 +313,23 @@ def _from_objects(array: npt.NDArray[np.object_]) -> Column:
     return Column(inner.values, inner.unknown | unknown)
 
 
-def _answer(met: npt.ArrayLike, unknown: npt.NDArray[np.bool_], gap: Callable[[], Column] | None = None) -> Truth:
+def _answer(
+    met: npt.ArrayLike, unknown: npt.NDArray[np.bool_], gap: Callable[[], Column] | None = None
+) -> Truth:
     return Truth(np.where(unknown, np.int8(UNKNOWN), np.where(met, np.int8(MET), np.int8(MISSING))), gap)
 
 
 def _compare(
-    ufunc: Callable[[Any, Any], Any], left: Column, right: object, *, gap: Callable[[], Column] | None = None
+    ufunc: Callable[[Any, Any], Any], left: Column, right: object, gap: Callable[[], Column] | None = None
 ) -> Truth:
     other = column(right)
     unknown = np.asarray(left.unknown | other.unknown)
     if unknown.all():
         return Truth(np.full(unknown.shape, UNKNOWN))
     met = ufunc(left.values, other.values)
-    is_measured = gap is not None and left.values.dtype.kind in "iufM"
-    return _answer(met, unknown, (lambda: _positive_part(cast("Callable[[], Column]", gap)())) if is_measured else None)
+    if gap is None or left.values.dtype.kind not in "iufM":
+        return _answer(met, unknown)
+    return _answer(met, unknown, lambda: _positive_part(gap()))
 
 
 def _combine(apply: Callable[[Any, Any], Any], left: object, right: object) -> Column:

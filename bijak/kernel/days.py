@@ -54,7 +54,7 @@ _YEAR_FIRST = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]00:00(?::00(?:\.0+)
 def parse_day(text: str) -> date:
     """Read ``dd-mm-yyyy``, ``dd/mm/yyyy`` or ``yyyy-mm-dd`` (with a spreadsheet's midnight, if it must be).
 
-    Day before month, always: a file that means it the American way is refused only where the day cannot exist.
+    Day before month, always: a file that means it the American way is refused only where no such day exists.
     """
     bare = text.strip()
     if found := _DAY_FIRST.fullmatch(bare):
@@ -70,7 +70,7 @@ def parse_day(text: str) -> date:
 
 
 @overload
-def add_months(day: date, n: int) -> date: ...
+def add_months(day: date, n: int) -> date: ...  # type: ignore[overload-overlap]
 @overload
 def add_months(day: object, n: object) -> Column: ...
 def add_months(day: object, n: object) -> date | Column:
@@ -91,11 +91,11 @@ def add_months(day: object, n: object) -> date | Column:
 
 
 @overload
-def months_between(a: date, b: date) -> int: ...
+def months_between(a: date, b: date) -> int: ...  # type: ignore[overload-overlap]
 @overload
 def months_between(a: object, b: object) -> Column: ...
 def months_between(a: object, b: object) -> int | Column:
-    """Whole months from ``a`` to ``b``: the largest n with ``add_months(a, n) <= b``; negative when b comes first."""
+    """Whole months from ``a`` to ``b``: the largest n with ``add_months(a, n) <= b``, negative ones too."""
     if isinstance(a, date) and isinstance(b, date):
         months = (b.year - a.year) * 12 + b.month - a.month
         return months - (b.day < min(a.day, calendar.monthrange(b.year, b.month)[1]))
@@ -109,14 +109,14 @@ def months_between(a: object, b: object) -> int | Column:
 
 
 @overload
-def years_between(a: date, b: date) -> int: ...
+def years_between(a: date, b: date) -> int: ...  # type: ignore[overload-overlap]
 @overload
 def years_between(a: object, b: object) -> Column: ...
 def years_between(a: object, b: object) -> int | Column:
     """Whole years from ``a`` to ``b``. Of two dates an int; of columns (datetime64, Column) a Column.
 
-    Someone born on 29 February becomes a year older on 28 February of a common year: the last day of the month,
-    as ``add_months`` has it.
+    Someone born on 29 February becomes a year older on 28 February of a common year: the last day of the
+    month, as ``add_months`` has it.
     """
     if isinstance(a, date) and isinstance(b, date):
         return months_between(a, b) // 12

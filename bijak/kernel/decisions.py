@@ -1,6 +1,6 @@
 """Decisions with their reasons: why yes, why no, and why it cannot be told yet.
 
-A rule weighs Reasons. Each Reason is one condition of law with its truth, what is missing, and the clause behind it.
+A rule weighs Reasons. Each is one condition of law with its truth, what is missing, and the clause behind it.
 The same Decision is shown to the person, kept in the ledger, counted by a simulation and tested by a case.
 """
 
@@ -49,10 +49,11 @@ class Undecided(_Undecided):
 
 
 class Reason:
-    """One condition of a rule: its code, whether it is met, the clause it stands on, and by how much it is missed.
+    """One condition of a rule: its code, whether it is met, its clause, and by how much it is missed.
 
-    ``shortfall`` need not be given where the condition is ``have >= need`` or ``have <= limit``: it is the difference
-    in the unit of the term. Give it (with its ``unit``) where people think in a finer one: days, not years.
+    ``shortfall`` need not be given where the condition is ``have >= need`` or ``have <= limit``: it is the
+    difference in the unit of the term. Give it (with its ``unit``) where people think in a finer one: days,
+    not years.
     """
 
     __slots__ = ("_shortfall", "basis", "code", "truth", "unit")
@@ -115,8 +116,8 @@ class Count(NamedTuple):
 class Decision:
     """All reasons together. Met when all are met; missing when one is missing; otherwise unknown.
 
-    Of one person it is asked like a bool, and raises Undecided rather than guess. Of a column it is counted, or
-    indexed to the Decision of one.
+    Of one person it is asked like a bool, and raises Undecided rather than guess. Of a column it is counted,
+    or indexed to the Decision of one.
     """
 
     __slots__ = ("reasons", "truth")

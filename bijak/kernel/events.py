@@ -1,7 +1,7 @@
 """How a lower floor lets upper floors know: typed facts, delivered at once, in floor order.
 
 This is the only publish/subscribe of the house. A subscriber runs inside the publisher's transaction: if it
-raises, everything is undone. What is slow or leaves the house is a task, enqueued on commit by the subscriber.
+raises, everything is undone. What is slow or leaves the house is a task, enqueued on commit.
 """
 
 import dataclasses
@@ -24,7 +24,9 @@ class Subscription(NamedTuple):
 _subscriptions: dict[type, dict[str, Subscription]] = {}
 
 
-def subscribe[E](event_type: type[E], floor: int | None = None) -> Callable[[Callable[[E], None]], Callable[[E], None]]:
+def subscribe[E](
+    event_type: type[E], floor: int | None = None
+) -> Callable[[Callable[[E], None]], Callable[[E], None]]:
     """Let a function of a ``subscribers.py`` hear every event of this type.
 
     The floor is that of the function's context; give it by hand only outside the house (tests).
@@ -41,7 +43,10 @@ def subscribe[E](event_type: type[E], floor: int | None = None) -> Callable[[Cal
 
 
 def publish(event: object) -> None:
-    """Tell every subscriber of exactly this type, ground floor first; neighbours by name, so the order is fixed."""
+    """Tell every subscriber of exactly this type, ground floor first, those of one floor by name.
+
+    What a subscriber publishes in turn is delivered before the next subscriber hears the first event.
+    """
     _must_be_fact(type(event))
     for subscription in subscriptions(type(event)):
         subscription.hear(event)

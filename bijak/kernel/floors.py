@@ -1,7 +1,7 @@
 """The storeys of the house, ground floor first.
 
-``pyproject.toml`` enforces them (import-linter); this table lets running code ask who stands above whom, for the
-order in which events are delivered. A test keeps the two equal.
+``pyproject.toml`` enforces them (import-linter); this table lets running code ask who stands above whom, for
+the order in which events are delivered. A test keeps the two equal.
 """
 
 FLOORS: tuple[frozenset[str], ...] = tuple(

@@ -88,8 +88,8 @@ class Nik:
 def clean(cell: str | float | None) -> str:
     """A cell of a file as bare text: no apostrophes, no blanks, no ``.0``.
 
-    Raises InvalidNip("nip_digits_lost") where a spreadsheet made a rounded number of it (1.98501012010011E+17):
-    the last digits are gone, and guessing them would give the record to another person.
+    Raises InvalidNip("nip_digits_lost") where a spreadsheet rounded it (1.98501012010011E+17): the last
+    digits are gone, and guessing them would give the record to another person.
     """
     if cell is None:
         return ""

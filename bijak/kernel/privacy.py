@@ -1,8 +1,8 @@
 """How a field about a person is made harmless when a database leaves its agency (UU 27/2022).
 
-Each model declares in ``class Privacy:`` which rule scrubs which field. A rule is a function of the value and a
-key: the same value under the same key gives the same substitute, so what belonged together still does; without the
-key nobody can go back. The key is made for one copy and thrown away.
+Each model declares in ``class Privacy:`` which rule scrubs which field. A rule is a function of the value and
+a key: the same value under the same key gives the same substitute, so what belonged together still does;
+without the key nobody can go back. The key is made for one copy and thrown away.
 """
 
 import hashlib
@@ -17,13 +17,13 @@ from bijak.kernel import nip
 type Rule = Callable[[Any, Random], Any]
 
 _FIRST_NAMES = (
-    "Adi Agus Andi Ayu Bambang Citra Dedi Desi Dewi Dian Eko Endang Fajar Fitri Hadi Hendra Indah Joko Kartika Lestari "
-    "Maya Nina Nur Putri Rahmat Rina Rudi Sari Sinta Siti Sri Surya Tono Tri Wahyu Wati Yanti Yudi Yusuf Zainal"
+    "Adi Agus Andi Ayu Bambang Citra Dedi Desi Dewi Dian Eko Endang Fajar Fitri Hadi Hendra Indah Joko "
+    "Kartika Lestari Maya Nina Putri Rahmat Rina Rudi Sari Sinta Siti Sri Surya Tono Tri Wahyu Wati Yusuf"
 ).split()
 _LAST_NAMES = (
-    "Anggraini Gunawan Halim Handayani Hartono Hidayat Irawan Kurniawan Kusuma Lubis Mahendra Maulana Nugroho Nasution "
-    "Permata Prasetyo Pratama Purnama Putra Rahayu Ramadhan Safitri Santoso Saputra Setiawan Siregar Suryadi Susanto "
-    "Utami Wibowo Wijaya Yulianto"
+    "Anggraini Gunawan Halim Handayani Hartono Hidayat Irawan Kurniawan Kusuma Lubis Mahendra Maulana "
+    "Nugroho Nasution Permata Prasetyo Pratama Purnama Putra Rahayu Safitri Santoso Saputra Setiawan "
+    "Suryadi Susanto Utami Wibowo Wijaya Yulianto"
 ).split()
 
 
@@ -44,7 +44,7 @@ def _text(value: str, chance: Random) -> str:
 
 
 def _number(value: Any, chance: Random) -> Any:
-    """Other digits in the same places. A NIP stays a NIP of the same kind and sex, for its layout is checked."""
+    """Other digits in the same places. A NIP stays one, of the same kind and sex: its layout is checked."""
     if isinstance(value, int):
         return int(_number(str(value), chance))
     try:

@@ -1,7 +1,8 @@
 """Ranks of PNS (pangkat, golongan ruang) and grades of PPPK (golongan).
 
-PNS: PP 99/2000 jo. PP 12/2002, with the two-digit codes of SIASN: the first digit is the golongan, the second the
-ruang, so codes compare as ranks do. PPPK: Perpres 98/2020 jo. Perpres 11/2024; golongan I to XVII, without names.
+PNS: PP 99/2000 jo. PP 12/2002, with the two-digit codes of SIASN: the first digit is the golongan, the second
+the ruang, so codes compare as ranks do. PPPK: Perpres 98/2020 jo. Perpres 11/2024; golongan I to XVII,
+without names.
 """
 
 from dataclasses import dataclass

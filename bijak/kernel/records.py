@@ -13,9 +13,9 @@ class NoSuchField(AttributeError):
 class Record:
     """Facts by name: ``Record({"rank_since": day, "good_ratings": 2, "under_sanction": None})``.
 
-    Values are days, numbers, words or yes/no, alone or as lists and arrays of equal length. None, NaN and NaT are
-    facts that are not known. Yes/no facts come out as Truth, all others as Column, so rules read the same for one
-    person and for millions. A single value beside columns holds for all of them.
+    Values are days, numbers, words or yes/no, alone or as lists and arrays of equal length. None, NaN and NaT
+    are facts that are not known. Yes/no facts come out as Truth, all others as Column, so rules read the same
+    for one person and for millions. A single value beside columns holds for all of them.
     """
 
     __slots__ = ("_fields",)
@@ -36,7 +36,9 @@ class Record:
         try:
             return self._fields[name]
         except KeyError:
-            raise NoSuchField(f"The record holds no {name}, only {', '.join(sorted(self._fields))}.") from None
+            raise NoSuchField(
+                f"The record holds no {name}, only {', '.join(sorted(self._fields))}."
+            ) from None
 
     def __len__(self) -> int:
         return next(len(held) for held in self._fields.values() if held.is_column)

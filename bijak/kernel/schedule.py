@@ -17,7 +17,7 @@ class Job:
     daily_at: time | None
 
     def is_due(self, *, last: datetime | None, now: datetime, zone: tzinfo) -> bool:
-        """Whether to run now. A job that never ran is due; one missed while the clock stood still runs once."""
+        """Whether to run now. A job that never ran is due; one missed by a clock that stood runs once."""
         if last is None:
             return True
         if self.every is not None:
@@ -38,7 +38,7 @@ def due[W: Work](
 ) -> Callable[[W], W]:
     """Register work for the clock: ``@due(name="accounts.forget_links", daily_at=time(2, 30))``.
 
-    The function takes the moment and the agency's day, is idempotent, and returns quickly (long work is a task).
+    The function takes the moment and the agency's day, is idempotent and quick (long work is a task).
     """
     if (every is None) == (daily_at is None):
         raise ValueError(f"Job {name} must say either every= or daily_at=.")

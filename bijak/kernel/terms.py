@@ -16,9 +16,9 @@
     law = "UU 20/2023"
     article = "Pasal 49"
 
-A value holds until the next one begins, or until the term's own ``until``. There is no default: asking for a term on
-a day without a value raises NotInForce. Whoever keeps these files is a policy officer, so they are refused in
-Indonesian.
+A value holds until the next one begins, or until the term's own ``until``. There is no default: asking for a
+term on a day without a value raises NotInForce. Whoever keeps these files is a policy officer, so they are
+refused in Indonesian.
 """
 
 import tomllib
@@ -54,7 +54,9 @@ class Bounds:
     maximum: float | None = None
 
     def allow(self, value: float) -> bool:
-        return (self.minimum is None or self.minimum <= value) and (self.maximum is None or value <= self.maximum)
+        return (self.minimum is None or self.minimum <= value) and (
+            self.maximum is None or value <= self.maximum
+        )
 
 
 @dataclass(frozen=True)
@@ -124,7 +126,8 @@ class NotInForce(LookupError):
         self.term, self.day = term, day
         self.first_day = min(dated.period.start for dated in term.values)
         super().__init__(
-            f"'{term.label}' tidak berlaku pada {day:%d-%m-%Y}; nilai pertamanya berlaku sejak {self.first_day:%d-%m-%Y}."
+            f"'{term.label}' tidak berlaku pada {day:%d-%m-%Y}; "
+            f"nilai pertamanya berlaku sejak {self.first_day:%d-%m-%Y}."
         )
 
 
@@ -140,7 +143,10 @@ class OutOfBounds(ValueError):
         self.term, self.value, self.bounds = term, value, term.bounds
         limits = [
             f"{word} {limit} {term.unit}"
-            for word, limit in (("paling sedikit", term.bounds.minimum), ("paling banyak", term.bounds.maximum))
+            for word, limit in (
+                ("paling sedikit", term.bounds.minimum),
+                ("paling banyak", term.bounds.maximum),
+            )
             if limit is not None
         ]
         super().__init__(
@@ -150,7 +156,7 @@ class OutOfBounds(ValueError):
 
 
 class Terms:
-    """All terms of a book as they are on one day: ``terms.years_in_rank``, ``terms.basis("years_in_rank")``."""
+    """All terms of a book on one day: ``terms.years_in_rank``, ``terms.basis("years_in_rank")``."""
 
     __slots__ = ("_book", "day")
 
@@ -233,7 +239,9 @@ def _term(code: str, table: Any) -> Term:
         raise _Fault(f"{place} until harus tanggal, misalnya until = 2027-01-01.")
     given = table.get("values")
     if not isinstance(given, dict) or not given:
-        raise _Fault(f"{place} tidak mempunyai nilai; tulis [{code}.values] dengan tanggal mulai dan nilainya.")
+        raise _Fault(
+            f"{place} tidak mempunyai nilai; tulis [{code}.values] dengan tanggal mulai dan nilainya."
+        )
     dated = sorted((_starting_day(key, place), value) for key, value in given.items()) if given else []
     ends = [day for day, _ in dated[1:]] + [until]
     values = []
@@ -245,7 +253,9 @@ def _term(code: str, table: Any) -> Term:
         _only(detail, _VALUE_KEYS, spot)
         if "value" not in detail:
             raise _Fault(f"{spot} tidak mempunyai value; tulis {{ value = … }}.")
-        values.append(DatedValue(detail["value"], Period(start, end), _basis(detail, basis, spot, code, unit)))
+        values.append(
+            DatedValue(detail["value"], Period(start, end), _basis(detail, basis, spot, code, unit))
+        )
     if len({_kind(each.value) for each in values}) > 1:
         raise _Fault(f"{place} mempunyai nilai dari jenis yang berbeda; semua harus angka, atau semua teks.")
     return Term(code, label, unit, tuple(values), _bounds(table.get("bounds"), code, unit))
@@ -284,13 +294,15 @@ def _basis(table: Mapping[str, Any], inherited: Basis | None, place: str, code: 
 def _text(table: Mapping[str, Any], key: str, place: str) -> str:
     text = table.get(key)
     if not isinstance(text, str) or not text.strip():
-        raise _Fault(f"{place} tidak mempunyai {key}; tulis {key} = \"…\".")
+        raise _Fault(f'{place} tidak mempunyai {key}; tulis {key} = "…".')
     return text
 
 
 def _only(table: Mapping[str, Any], keys: set[str], place: str) -> None:
     if strangers := sorted(table.keys() - keys):
-        raise _Fault(f"{place} memuat '{strangers[0]}' yang tidak dikenal; yang dikenal: {', '.join(sorted(keys))}.")
+        raise _Fault(
+            f"{place} memuat '{strangers[0]}' yang tidak dikenal; yang dikenal: {', '.join(sorted(keys))}."
+        )
 
 
 def _starting_day(key: str, place: str) -> date:
@@ -305,4 +317,6 @@ def _is_day(value: object) -> bool:
 
 
 def _kind(value: object) -> str:
-    return "number" if isinstance(value, (int, float)) and not isinstance(value, bool) else type(value).__name__
+    return (
+        "number" if isinstance(value, (int, float)) and not isinstance(value, bool) else type(value).__name__
+    )

@@ -15,7 +15,7 @@ def uuid7() -> UUID:
     As PostgreSQL 18's ``uuidv7()``: 48 bits of Unix milliseconds, 12 bits of the fraction of that millisecond
     (RFC 9562 section 6.2, method 3), 62 random bits. Within one process keys only ever grow.
     """
-    global _latest
+    global _latest  # noqa: PLW0603 (the whole process shares one clock)
     with _lock:
         milliseconds, rest = divmod(time.time_ns(), 1_000_000)
         _latest = max(_latest + 1, milliseconds << 12 | (rest << 12) // 1_000_000)
@@ -24,7 +24,7 @@ def uuid7() -> UUID:
 
 
 def from_parts(moment: int, chance: int) -> UUID:
-    """Lay 60 bits of time (milliseconds and their 4096ths) and 62 bits of chance out as RFC 9562 wants them."""
+    """Lay out 60 bits of time (milliseconds and their 4096ths) and 62 bits of chance as RFC 9562 says."""
     return UUID(
         int=(moment >> 12) << 80 | 0x7 << 76 | (moment & 0xFFF) << 64 | 0b10 << 62 | (chance & (1 << 62) - 1)
     )

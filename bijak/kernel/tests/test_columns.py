@@ -115,7 +115,12 @@ def test_words_may_be_unknown_too() -> None:
 
 def test_a_column_of_which_nothing_is_known_agrees_with_anything() -> None:
     nothing = column([None, None])
-    assert levels(nothing >= 3) == levels(nothing == "x") == levels(nothing < date(2026, 1, 1)) == [UNKNOWN, UNKNOWN]
+    assert (
+        levels(nothing >= 3)
+        == levels(nothing == "x")
+        == levels(nothing < date(2026, 1, 1))
+        == [UNKNOWN, UNKNOWN]
+    )
     assert levels(truth(nothing) & False) == [MISSING, MISSING]
     assert list(where(True, nothing, 1)) == [None, None]
     assert list(where([True, False], 1, None)) == [1, None]
@@ -159,7 +164,9 @@ VALUES = st.lists(st.integers(-5, 5) | st.none(), min_size=1, max_size=15)
 
 
 @given(VALUES, st.data())
-def test_every_operation_on_a_column_is_the_operation_on_each(values: list[int | None], data: st.DataObject) -> None:
+def test_every_operation_on_a_column_is_the_operation_on_each(
+    values: list[int | None], data: st.DataObject
+) -> None:
     others = data.draw(st.lists(st.integers(-5, 5) | st.none(), min_size=len(values), max_size=len(values)))
     a, b = column(values), column(others)
 

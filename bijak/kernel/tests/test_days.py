@@ -104,14 +104,16 @@ def test_periods_overlap_when_they_share_a_day(a: date, m: int, b: date, n: int 
 
 
 @pytest.mark.parametrize(
-    "text", ["01-04-2020", "1/4/2020", "2020-04-01", " 2020-04-01 ", "2020-04-01 00:00:00", "2020-04-01T00:00:00"]
+    "text",
+    ["01-04-2020", "1/4/2020", "2020-04-01", " 2020-04-01 ", "2020-04-01 00:00:00", "2020-04-01T00:00:00"],
 )
 def test_a_day_is_read_in_the_ways_files_write_it(text: str) -> None:
     assert parse_day(text) == date(2020, 4, 1)
 
 
 @pytest.mark.parametrize(
-    "text", ["", "31-02-2020", "2020-13-01", "1-4-20", "43922", "April 2020", "2020-04-01 07:30:00", "00-00-0000"]
+    "text",
+    ["", "31-02-2020", "2020-13-01", "1-4-20", "43922", "April 2020", "2020-04-01 07:30:00", "00-00-0000"],
 )
 def test_a_day_that_cannot_be_read_is_refused_not_guessed(text: str) -> None:
     with pytest.raises(InvalidDay):

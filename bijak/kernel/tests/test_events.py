@@ -38,7 +38,10 @@ def test_a_subscriber_stands_on_the_floor_of_its_context() -> None:
     subscribe(SomethingHappened)(hear)
     hear.__module__ = "bijak.ledger.subscribers"
     subscribe(SomethingHappened)(hear)
-    assert [each.name.split(".")[1] for each in events.subscriptions(SomethingHappened)] == ["ledger", "people"]
+    assert [each.name.split(".")[1] for each in events.subscriptions(SomethingHappened)] == [
+        "ledger",
+        "people",
+    ]
 
 
 def test_a_context_without_a_floor_may_not_listen() -> None:

@@ -65,7 +65,9 @@ def test_a_cell_is_cleaned_of_what_spreadsheets_add(cell: str | float | None, te
     assert nip.clean(cell) == text
 
 
-@pytest.mark.parametrize("cell", ["1.98501012010011E+17", "1,98501012010011e+17", "2E17", 198501012010012001.0, 6171e12])
+@pytest.mark.parametrize(
+    "cell", ["1.98501012010011E+17", "1,98501012010011e+17", "2E17", 198501012010012001.0, 6171e12]
+)
 def test_a_number_that_lost_its_last_digits_is_never_completed(cell: str | float) -> None:
     with pytest.raises(nip.InvalidNip, match="nip_digits_lost"):
         nip.clean(cell)

@@ -12,7 +12,12 @@ def test_the_ladder_of_pns_has_seventeen_rungs_in_order() -> None:
 
 @pytest.mark.parametrize("typed", ["III/c", "iii/C", " III / c "])
 def test_a_grade_is_found_however_it_was_typed(typed: str) -> None:
-    assert ranks.by_grade(typed) == ranks.by_code("33") == ranks.by_code(33) == ranks.Rank("33", "III/c", "Penata")
+    assert (
+        ranks.by_grade(typed)
+        == ranks.by_code("33")
+        == ranks.by_code(33)
+        == ranks.Rank("33", "III/c", "Penata")
+    )
 
 
 @pytest.mark.parametrize(("code", "above"), [("14", "21"), ("24", "31"), ("34", "41"), ("44", "45")])

@@ -45,7 +45,13 @@ def test_one_by_one_equals_all_at_once(persons: list[tuple[object, ...]]) -> Non
 
 def test_the_person_one_day_short_is_told_so_in_days() -> None:
     record = Record(
-        {"rank_since": date(2020, 4, 2), "good_ratings": 1, "under_sanction": False, "rank": 31, "diploma": "s1"}
+        {
+            "rank_since": date(2020, 4, 2),
+            "good_ratings": 1,
+            "under_sanction": False,
+            "rank": 31,
+            "diploma": "s1",
+        }
     )
     decision = regular_promotion(record, BOOK.on(ON), on=ON)
     assert not decision

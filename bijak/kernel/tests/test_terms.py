@@ -141,10 +141,14 @@ HEAD = '[x]\nlabel = "X"\nunit = "JP"\nlaw = "UU 1/2000"\narticle = "Pasal 1"\n'
         (HEAD + "[x.values]\n2000-01-01 = 3\n2001-01-01 = 'tiga'\n", "jenis yang berbeda"),
         (HEAD + "until = 'nanti'\n[x.values]\n2000-01-01 = 3\n", "until harus tanggal"),
         (HEAD + "until = 1999-01-01\n[x.values]\n2000-01-01 = 3\n", "sesudah akhir berlakunya"),
-        (HEAD + "[x.values]\n2000-01-01 = 3\n[x.bounds]\nlaw = 'UU'\narticle = 'P'\n", "tidak membatasi apa pun"),
+        (
+            HEAD + "[x.values]\n2000-01-01 = 3\n[x.bounds]\nlaw = 'UU'\narticle = 'P'\n",
+            "tidak membatasi apa pun",
+        ),
         (HEAD + "[x.values]\n2000-01-01 = 3\n[x.bounds]\nminimum = 1\n", "tidak mempunyai law"),
         (
-            HEAD + "[x.values]\n2000-01-01 = 3\n[x.bounds]\nminimum = 2\nmaximum = 1\nlaw = 'UU'\narticle = 'P'\n",
+            HEAD
+            + "[x.values]\n2000-01-01 = 3\n[x.bounds]\nminimum = 2\nmaximum = 1\nlaw = 'UU'\narticle = 'P'\n",
             "lebih besar daripada maximum",
         ),
         (
@@ -153,7 +157,9 @@ HEAD = '[x]\nlabel = "X"\nunit = "JP"\nlaw = "UU 1/2000"\narticle = "Pasal 1"\n'
         ),
     ],
 )
-def test_a_file_that_cannot_be_trusted_is_refused_with_a_sentence(tmp_path: Path, text: str, sentence: str) -> None:
+def test_a_file_that_cannot_be_trusted_is_refused_with_a_sentence(
+    tmp_path: Path, text: str, sentence: str
+) -> None:
     with pytest.raises(MalformedTerms, match=sentence) as refusal:
         read(tmp_path, text)
     assert str(tmp_path / "terms.toml") in str(refusal.value)
