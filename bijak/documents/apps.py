@@ -1,5 +1,3 @@
-from datetime import time
-
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -9,11 +7,9 @@ class DocumentsConfig(AppConfig):
     verbose_name = _("Dokumen")
 
     def ready(self) -> None:
-        from bijak.kernel import schedule
         from bijak.ledger.registries import verbs
 
-        from . import services
+        from . import tasks  # noqa: F401 - registers with the clock
 
         verbs.register("documents.kept", _("Berkas disimpan"))
         verbs.register("documents.erased", _("Berkas dihapus"))
-        schedule.due(daily_at=time(2, 30), name="documents.sweep")(lambda now, today: services.sweep(now=now))

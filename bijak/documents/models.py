@@ -44,7 +44,11 @@ class Document(models.Model):
         verbose_name_plural = _("dokumen")
         ordering = ("-pk",)
         indexes = [
-            models.Index("purpose", "created_at", name="documents_retention", condition=models.Q(erased_at=None))
+            models.Index(
+                fields=("purpose", "created_at"),
+                name="documents_retention",
+                condition=models.Q(erased_at=None),
+            )
         ]
         constraints = [
             models.CheckConstraint(

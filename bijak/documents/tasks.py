@@ -1,0 +1,10 @@
+from datetime import date, datetime, time
+
+from bijak.kernel.schedule import due
+
+from . import services
+
+
+@due(name="documents.sweep", daily_at=time(2, 30))
+def sweep(now: datetime, today: date) -> None:
+    services.sweep(now=now)

@@ -1,0 +1,103 @@
+"""Writing the record. ``record`` costs its caller one insert; the tree is made afterwards, by the sequencer."""
+
+import secrets
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.db import connection, transaction
+
+from . import keys, leaf, queries
+from .models import Checkpoint, Entry, Leaf, Node
+from .note import Signer, TreeHead
+from .registries import verbs
+
+BATCH = 2_000
+_SEQUENCER_LOCK = 0x6C656467  # "ledg"
+
+
+@transaction.atomic
+def record(
+    verb: str,
+    *,
+    subject: queries.Subject,
+    by: Any = None,
+    because: Iterable[Any] = (),
+    facts: Mapping[str, Any] | None = None,
+) -> Entry:
+    """Write down, in the caller's transaction, that something was done; raises ``UnknownVerb``.
+
+    ``by`` is an account, or ``None`` for the system; ``because`` the reasons of a decision. A batch is one entry:
+    its facts are counts and hashes, not rows. Facts name people by UUID only.
+    """
+    verbs.require(verb)
+    kind, uuid = queries.identify(subject)
+    return Entry.objects.create(
+        verb=verb,
+        subject_kind=kind,
+        subject_uuid=uuid,
+        by_uuid=by.uuid if by else None,
+        because=leaf.plain(because),
+        facts=leaf.plain(facts or {}),
+        salt=secrets.token_bytes(leaf.SALT_BYTES),
+    )
+
+
+def sequence(*, signer: Signer | None = None) -> int:
+    """Give every committed entry its leaf and sign the new root; returns how many leaves were added.
+
+    An entry is taken because it has no leaf, not because its number is next: one whose transaction commits late is
+    found by the next run, after entries that were written later. One sequencer works at a time.
+    """
+    signer = signer or keys.signer()
+    added = 0
+    while batch := _sequence_batch(signer):
+        added += batch
+    return added
+
+
+@transaction.atomic
+def erase(*, subject: queries.Subject, reason: str, by: Any) -> int:
+    """Forget what was recorded about a subject, salt and all, and record that; returns the number of entries.
+
+    The leaves stay, and with them every root and proof: it remains certain that something was recorded there.
+    """
+    sequence()
+    entries = list(queries.entries_for(subject).select_for_update())
+    Entry.objects.filter(pk__in=[entry.pk for entry in entries]).delete()
+    record(
+        "ledger.erased",
+        subject=subject,
+        by=by,
+        facts={"leaves": sorted(entry.leaf_id for entry in entries), "reason": reason},
+    )
+    return len(entries)
+
+
+@transaction.atomic
+def _sequence_batch(signer: Signer) -> int:
+    with connection.cursor() as cursor:
+        cursor.callproc("pg_advisory_xact_lock", [_SEQUENCER_LOCK])
+    newest = queries.checkpoint()
+    entries = list(Entry.objects.filter(leaf=None).order_by("pk").select_for_update()[:BATCH])
+    is_signed_by_us = newest is None or newest.verifier == str(signer.verifier)
+    if not entries and is_signed_by_us:
+        return 0
+    tree = queries.frontier(newest.size if newest else 0)
+    leaves, nodes = [], []
+    for entry in entries:
+        grown = Leaf(
+            index=tree.size, version=leaf.VERSION, commitment=leaf.commitment(bytes(entry.salt), entry.content)
+        )
+        entry.leaf_id = grown.index
+        leaves.append(grown)
+        nodes += [Node(level=level, index=index, hash=hash) for level, index, hash in tree.append(grown.hash)]
+    Leaf.objects.bulk_create(leaves)
+    Node.objects.bulk_create(nodes)
+    Entry.objects.bulk_update(entries, ["leaf"], batch_size=500)
+    Checkpoint.objects.create(
+        size=tree.size,
+        root=tree.root,
+        note=signer.sign(str(TreeHead(signer.name, tree.size, tree.root))),
+        verifier=str(signer.verifier),
+    )
+    return len(entries)

@@ -1,0 +1,8 @@
+"""The ways a message can reach a person."""
+
+from enum import StrEnum
+
+
+class Channel(StrEnum):
+    APP = "app"
+    EMAIL = "email"

@@ -1,0 +1,30 @@
+"""A message as an e-mail, and the backend of a demo, which keeps mails instead of sending them."""
+
+from collections.abc import Sequence
+
+from django.conf import settings
+from django.core.mail import EmailMessage, send_mail
+from django.core.mail.backends.base import BaseEmailBackend
+from django.template.loader import render_to_string
+from django.utils.translation import override
+
+from .models import Message, OutboxMail
+
+
+def send(message: Message) -> None:
+    """Mail a message as plain text, in its reader's language. ``message.to`` has an address."""
+    with override(message.to.language):
+        body = render_to_string("notifications/mail.txt", {"message": message, "base_url": settings.BASE_URL})
+    send_mail(" ".join(message.title.split()), body, None, [message.to.email])
+
+
+class OutboxBackend(BaseEmailBackend):
+    """Writes mails to a table; the outbox page shows them."""
+
+    def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
+        kept = [
+            OutboxMail(to=", ".join(mail.recipients()), subject=mail.subject, body=mail.body)
+            for mail in email_messages
+        ]
+        OutboxMail.objects.bulk_create(kept)
+        return len(kept)

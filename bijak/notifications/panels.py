@@ -1,0 +1,13 @@
+"""The bell in the header."""
+
+from django.http import HttpRequest
+
+from bijak.shell.registries import PanelContent
+
+from . import queries
+
+
+def bell(request: HttpRequest, subject: object) -> PanelContent | None:
+    if not request.user.is_authenticated:
+        return None
+    return PanelContent("notifications/bell.html", {"unread_count": queries.unread_count(request.user)})

@@ -1,0 +1,63 @@
+"""What was told to whom, by which channels."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.db.models import QuerySet
+
+from .channels import Channel
+from .models import Message, OutboxMail, Preference
+from .registries import Kind, kinds
+
+if TYPE_CHECKING:
+    from bijak.accounts.models import Account
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A kind of message beside the channels that reach this person."""
+
+    kind: Kind
+    channels: tuple[Channel, ...]
+
+
+def messages_for(account: "Account", *, unread: bool = False) -> QuerySet[Message]:
+    """What stands in a person's list, newest first."""
+    messages = Message.objects.filter(to=account, channels__contains=[Channel.APP.value]).order_by("-pk")
+    return messages.filter(read_at=None) if unread else messages
+
+
+def unread_count(account: "Account") -> int:
+    return messages_for(account, unread=True).count()
+
+
+def chosen_channels(people: Sequence["Account"], kind: Kind) -> dict[int, tuple[Channel, ...]]:
+    """The channels for one kind by account, as chosen or as the kind proposes."""
+    rows = Preference.objects.filter(account__in=people, kind=kind.code).order_by("pk")
+    chosen = {account: _channels(names) for account, names in rows.values_list("account_id", "channels")}
+    return {person.pk: chosen.get(person.pk, kind.channels) for person in people}
+
+
+def choices_of(account: "Account") -> list[Choice]:
+    """Every kind with the channels that apply to this person."""
+    rows = Preference.objects.filter(account=account).order_by("pk").values_list("kind", "channels")
+    chosen = {kind: _channels(names) for kind, names in rows}
+    return [Choice(kind, chosen.get(kind.code, kind.channels)) for kind in kinds.all()]
+
+
+def waiting_mails(*, since: datetime, until: datetime) -> list[int]:
+    """Messages of that time which should have been mailed and were not."""
+    waiting = Message.objects.filter(
+        mailed_at=None, channels__contains=[Channel.EMAIL.value], created_at__range=(since, until)
+    )
+    return list(waiting.order_by("pk").values_list("pk", flat=True))
+
+
+def outbox() -> QuerySet[OutboxMail]:
+    return OutboxMail.objects.order_by("-pk")
+
+
+def _channels(names: Sequence[str]) -> tuple[Channel, ...]:
+    return tuple(Channel(name) for name in names)

@@ -1,0 +1,36 @@
+"""Mails leave the house in the worker; the clock asks again for those that did not."""
+
+import logging
+from datetime import date, datetime, time, timedelta
+
+from django.tasks import task
+
+from bijak.kernel.schedule import due
+
+logger = logging.getLogger(__name__)
+
+
+@task
+def send_mails(message_ids: list[int]) -> None:
+    """Mail these messages. One that fails does not hold back the others."""
+    from . import services
+
+    for message_id in message_ids:
+        try:
+            services.send_mail(message_id=message_id)
+        except OSError:  # smtplib's errors too
+            logger.exception("notifications.mail_failed", extra={"message_id": message_id})
+
+
+@due(name="notifications.retry_mails", every=timedelta(minutes=10))
+def retry_mails(now: datetime, today: date) -> None:
+    from . import services
+
+    services.retry_mails(now=now)
+
+
+@due(name="notifications.forget_old", daily_at=time(3, 0))
+def forget_old(now: datetime, today: date) -> None:
+    from . import services
+
+    services.forget_old(now=now)
