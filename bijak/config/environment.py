@@ -19,6 +19,17 @@ def text(name: str, default: str | None = None) -> str:
     return value
 
 
+def secret(name: str, default: str | None = None) -> str:
+    """A setting that may also be the content of a file, named by NAME_FILE, as systemd's credentials are."""
+    path = os.environ.get(f"{name}_FILE")
+    if not path:
+        return text(name, default)
+    try:
+        return Path(path).read_text().strip()
+    except OSError as error:
+        raise Misconfigured(f"{name}_FILE names {path}, which cannot be read: {error.strerror}.") from error
+
+
 def flag(name: str, default: bool) -> bool:
     value = os.environ.get(name, "yes" if default else "no").lower()
     if value not in ("yes", "no"):

@@ -25,7 +25,7 @@ IS_DEMO = MODE == "demo"
 IS_TEST = MODE == "test"
 
 DEBUG = False
-SECRET_KEY = env.text("BIJAK_SECRET_KEY", "only-for-tests" if IS_TEST else None)
+SECRET_KEY = env.secret("BIJAK_SECRET_KEY", "only-for-tests" if IS_TEST else None)
 ALLOWED_HOSTS = env.names("BIJAK_ALLOWED_HOSTS", "localhost,127.0.0.1,testserver" if IS_TEST else None)
 BASE_URL = env.text("BIJAK_BASE_URL", "http://localhost:8000" if not MODE == "production" else None).rstrip("/")
 BEHIND_TLS = BASE_URL.startswith("https://")
@@ -43,12 +43,6 @@ INSTALLED_APPS = [
     "django.contrib.humanize",
     "django.contrib.postgres",
     "django_tasks_db",
-    "allauth",
-    "allauth.account",
-    "allauth.mfa",
-    "allauth.socialaccount",
-    "allauth.socialaccount.providers.openid_connect",
-    "allauth.usersessions",
     # The house, ground floor first: events are delivered in this order.
     "bijak.ledger",
     "bijak.shell",
@@ -63,9 +57,18 @@ INSTALLED_APPS = [
     "bijak.siasn",
     "bijak.desk",
     "bijak.operations",
+    # Below the house in this list, so that our templates of its pages are found first.
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "allauth.usersessions",
 ]
 
 MIDDLEWARE = [
+    "bijak.operations.middleware.RequestLogMiddleware",
+    "bijak.operations.middleware.HealthMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "servestatic.middleware.ServeStaticMiddleware",
     "django.middleware.gzip.GZipMiddleware",
@@ -119,7 +122,10 @@ TASKS = {
 AUTH_USER_MODEL = "accounts.Account"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("name", "nip", "email")},
+    },
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
@@ -127,11 +133,72 @@ if IS_TEST:
     PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
-ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 SESSION_COOKIE_AGE = int(timedelta(hours=10).total_seconds())
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = BEHIND_TLS
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
+
+# How long the log of who looked at whose data is kept.
+VIEW_LOG_DAYS = env.number("BIJAK_VIEW_LOG_DAYS", 730)
+
+ACCOUNT_ADAPTER = "bijak.accounts.adapters.AccountAdapter"
+ACCOUNT_FORMS = {
+    "login": "bijak.accounts.forms.SignIn",
+    "reauthenticate": "bijak.accounts.forms.Reauthenticate",
+    "change_password": "bijak.accounts.forms.ChangePassword",
+    "set_password": "bijak.accounts.forms.SetPassword",
+    "reset_password": "bijak.accounts.forms.ResetPassword",
+    "reset_password_from_key": "bijak.accounts.forms.ResetPasswordFromKey",
+    "add_email": "bijak.accounts.forms.ChangeEmail",
+}
+ACCOUNT_LOGIN_METHODS = {"username", "email"}
+ACCOUNT_USER_MODEL_USERNAME_FIELD = "nip"
+ACCOUNT_PRESERVE_USERNAME_CASING = False  # digits have no case; so the index on nip is used
+ACCOUNT_SIGNUP_FIELDS = ["username*", "email*", "password1*"]  # unused: nobody signs up
+ACCOUNT_EMAIL_VERIFICATION = "none"  # an administrator gave the first address; a changed one is confirmed
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_LOGOUT_REDIRECT_URL = "/"
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_SESSION_REMEMBER = False  # the session ends with the browser: office computers are shared
+# A whole town hall may sign in at eight o'clock from one address; one account is guessed at five times.
+ACCOUNT_RATE_LIMITS = {"login": "300/m/ip", "login_failed": "100/m/ip,5/5m/key"}
+ALLAUTH_TRUSTED_PROXY_COUNT = env.number("BIJAK_PROXIES", 1 if BEHIND_TLS else 0)
+
+MFA_ADAPTER = "bijak.accounts.adapters.MFAAdapter"
+MFA_FORMS = {
+    "authenticate": "bijak.accounts.forms.ShowSecondFactor",
+    "reauthenticate": "bijak.accounts.forms.ShowSecondFactorAgain",
+    "activate_totp": "bijak.accounts.forms.SetUpApp",
+    "add_webauthn": "bijak.accounts.forms.AddKey",
+    "edit_webauthn": "bijak.accounts.forms.RenameKey",
+}
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = f"Bijak {LEDGER_ORIGIN}"
+MFA_TOTP_TOLERANCE = 1  # thirty seconds either way: telephones are not always on time
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not BEHIND_TLS
+
+# The agency's own sign-in service (OpenID Connect); off without an address.
+SOCIALACCOUNT_ADAPTER = "bijak.accounts.adapters.SocialAccountAdapter"
+OIDC_SERVER = env.text("BIJAK_OIDC_SERVER", "")
+OIDC_NIP_CLAIM = env.text("BIJAK_OIDC_NIP_CLAIM", "nip")
+SOCIALACCOUNT_PROVIDERS: dict[str, dict[str, object]] = {}
+if OIDC_SERVER:
+    SOCIALACCOUNT_PROVIDERS["openid_connect"] = {
+        "OAUTH_PKCE_ENABLED": True,
+        "APPS": [
+            {
+                "provider_id": "instansi",
+                "name": env.text("BIJAK_OIDC_NAME", "SSO instansi"),
+                "client_id": env.text("BIJAK_OIDC_CLIENT"),
+                "secret": env.text("BIJAK_OIDC_SECRET"),
+                "settings": {"server_url": OIDC_SERVER},
+            }
+        ],
+    }
 
 # Security ---------------------------------------------------------------------------------------
 
@@ -145,7 +212,8 @@ SECURE_CSP = {
     "object-src": [CSP.NONE],
     "frame-ancestors": [CSP.NONE],
     "base-uri": [CSP.NONE],
-    "form-action": [CSP.SELF],
+    # The form that starts the agency's sign-in is answered by a redirect to its server.
+    "form-action": [CSP.SELF, *(["/".join(OIDC_SERVER.split("/")[:3])] if OIDC_SERVER else [])],
 }
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
@@ -168,7 +236,7 @@ TIME_ZONE = "UTC"
 # Static files and uploads -----------------------------------------------------------------------
 
 STATIC_URL = "/static/"
-STATIC_ROOT = env.folder("BIJAK_STATIC_DIR", BASE_DIR.parent / "build" / "static")
+STATIC_ROOT = env.folder("BIJAK_STATIC_DIR", DATA_DIR / "static")
 STORAGES = {
     "default": {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
@@ -196,6 +264,22 @@ else:
     EMAIL_HOST = env.text("BIJAK_MAIL_HOST", "localhost")
     EMAIL_PORT = env.number("BIJAK_MAIL_PORT", 25)
     EMAIL_HOST_USER = env.text("BIJAK_MAIL_USER", "")
-    EMAIL_HOST_PASSWORD = env.text("BIJAK_MAIL_PASSWORD", "")
+    EMAIL_HOST_PASSWORD = env.secret("BIJAK_MAIL_PASSWORD", "")
     EMAIL_USE_TLS = env.flag("BIJAK_MAIL_TLS", False)
     EMAIL_TIMEOUT = 20
+
+# Logs -------------------------------------------------------------------------------------------
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"json": {"()": "bijak.operations.logs.JsonFormatter"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "json"}},
+    "root": {"handlers": [] if IS_TEST else ["stderr"], "level": "WARNING"},
+    "loggers": {
+        "bijak": {"level": "INFO"},
+        # Django's own handlers write paths and mail tracebacks; the root handler knows better.
+        "django": {"handlers": [], "level": "WARNING"},
+        "django.server": {"handlers": []},
+    },
+}

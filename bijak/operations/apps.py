@@ -5,3 +5,6 @@ from django.utils.translation import gettext_lazy as _
 class OperationsConfig(AppConfig):
     name = "bijak.operations"
     verbose_name = _("Operasi")
+
+    def ready(self) -> None:
+        from bijak.operations import schedule  # noqa: F401 (registers its jobs)

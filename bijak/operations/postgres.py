@@ -98,6 +98,8 @@ class Server:
     ``durable=False`` trades safety for speed: for tests, whose data nobody misses.
     """
 
+    name = "database"
+
     def __init__(self, folder: Path, *, durable: bool = True, binaries: Path | None = None) -> None:
         self.folder = Path(folder).expanduser().resolve()
         self.data = self.folder / "data"

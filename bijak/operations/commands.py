@@ -1,0 +1,322 @@
+"""``bijak demo``, ``run``, ``setup``, ``doctor``, ``backup``, ``restore`` and the parts of a running installation.
+
+Django is loaded inside the commands that need it: the supervisor itself stays small.
+"""
+
+import http.client
+import json
+import os
+import socket
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import NoReturn
+
+import click
+
+from bijak.operations import installation as installing
+from bijak.operations.installation import AGENCIES, Incomplete, Installation
+from bijak.operations.postgres import Server, ServerError
+from bijak.operations.supervisor import Part, Program, Supervisor
+
+FILE = click.Path(dir_okay=False, path_type=Path, resolve_path=True)
+
+
+# Starting an installation -------------------------------------------------------------------------
+
+
+@click.command()
+@click.argument("agency", type=click.Choice(list(AGENCIES)), default="pontianak")
+def demo(agency: str) -> None:
+    """Start a trial city with generated people, each agency in a folder of its own."""
+    try:
+        installation = installing.demo(agency)
+        links = installation.folder / "links.json"
+        click.echo(f"Bijak · {AGENCIES[agency]} (data contoh) · {installation.folder}")
+
+        def announce() -> None:
+            click.echo(f"\n  {os.environ['BIJAK_BASE_URL']}\n")
+            for person, path in json.loads(links.read_text()):
+                click.echo(f"  {person:<28} {os.environ['BIJAK_BASE_URL']}{path}")
+            links.unlink()
+            click.echo("\n  Setiap tautan berlaku satu kali. Ctrl-C menghentikan semuanya.")
+
+        start(installation, log=installation.folder / "log", links=links, announce=announce)
+    except (Incomplete, ServerError) as refusal:
+        fail(refusal)
+
+
+@click.command()
+def run() -> None:
+    """Start the installation that the environment describes: database (unless named), web, workers, clock."""
+    try:
+        installation = installing.production()
+        start(
+            installation,
+            announce=lambda: click.echo(f"Bijak is ready: {os.environ['BIJAK_BASE_URL']}", err=True),
+        )
+    except (Incomplete, ServerError) as refusal:
+        fail(refusal)
+
+
+def start(
+    installation: Installation,
+    *,
+    log: Path | None = None,
+    links: Path | None = None,
+    announce: Callable[[], None],
+) -> None:
+    """Run every part under one supervisor until told to stop."""
+    installing.adopt(installation)
+    refuse_taken_port()
+    programs = installing.programs(log=log)
+    parts: list[Part] = [Preparation("prepare", prepare_command(links)), *programs]
+    if server := installation.server():
+        parts.insert(0, Database(server, programs))
+    web = programs[0]
+
+    def wait_and_announce() -> None:
+        wait_for(web, log)
+        announce()
+
+    Supervisor(parts, on_ready=wait_and_announce).run()
+
+
+class Database:
+    """Our own server as a part: when it answers, everybody started later knows its address."""
+
+    name = "database"
+
+    def __init__(self, server: Server, dependents: Sequence[Program]) -> None:
+        self.server = server
+        self.dependents = dependents
+
+    def start(self) -> None:
+        self.server.start()
+        self.server.ensure_database()
+        if os.environ.get("BIJAK_DATABASE_URL", self.server.url()) != self.server.url():
+            for (
+                program
+            ) in self.dependents:  # it had to move to another port; they start again and find it there
+                program.stop()
+        os.environ["BIJAK_DATABASE_URL"] = self.server.url()
+
+    def poll(self) -> int | None:
+        return self.server.poll()
+
+    def stop(self) -> None:
+        self.server.stop()
+
+
+class Preparation(Program):
+    """A part that is done before the next one starts."""
+
+    def start(self) -> None:
+        super().start()
+        while (code := self.poll_program()) is None:
+            time.sleep(0.05)
+        if code:
+            raise Incomplete("Bijak could not prepare its database and files; the lines above say why.")
+
+    def poll_program(self) -> int | None:
+        return super().poll()
+
+    def poll(self) -> int | None:
+        return None
+
+
+def prepare_command(links: Path | None) -> list[str]:
+    return [sys.executable, "-m", "bijak", "prepare", *(["--links", str(links)] if links else [])]
+
+
+def wait_for(web: Program, log: Path | None) -> None:
+    """Return when the site answers, or raise when its server ended instead."""
+    from bijak.operations.web import address
+
+    while True:
+        if web.poll() is not None:
+            raise Incomplete(f"The web server ended. {f'See {log}.' if log else 'The lines above say why.'}")
+        try:
+            connection = http.client.HTTPConnection(*address(), timeout=5)
+            connection.request("GET", "/healthz")
+            if connection.getresponse().status == 200:
+                return
+        except OSError:
+            pass
+        finally:
+            connection.close()
+        time.sleep(0.1)
+
+
+def refuse_taken_port() -> None:
+    from bijak.operations.web import address
+
+    host, port = address()
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            raise Incomplete(
+                f"Port {port} of {host} cannot be used ({error.strerror}). Is Bijak running already? Choose another"
+                " with BIJAK_PORT=8001, or stop the other program."
+            ) from None
+
+
+# Parts --------------------------------------------------------------------------------------------
+
+
+@click.command()
+@click.option("--links", type=FILE, help="Where to write the one-time links of a demo.")
+def prepare(links: Path | None) -> None:
+    """Bring the database and the static files up to date."""
+    set_up()
+    from django.conf import settings
+
+    from bijak.operations import demo, preparation
+
+    preparation.prepare()
+    if settings.IS_DEMO and links:
+        demo.load(os.environ["BIJAK_AGENCY"])
+        with open(os.open(links, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
+            json.dump(demo.links(), file)
+
+
+@click.command()
+def web() -> None:
+    """The web server."""
+    from bijak.operations.web import serve
+
+    serve()
+
+
+@click.command()
+@click.argument("queue")
+def worker(queue: str) -> None:
+    """The worker of one queue: default or imports."""
+    set_up()
+    from bijak.operations.worker import work
+
+    work(queue)
+
+
+@click.command()
+def clock() -> None:
+    """What is due, when it is due."""
+    set_up()
+    from bijak.operations.clock import run
+
+    run()
+
+
+# Keeping an installation ----------------------------------------------------------------------------
+
+
+@click.command()
+@click.option("--name", prompt="Nama lengkap administrator", help="The administrator's full name.")
+@click.option("--email", prompt="Alamat surel", help="Where mail reaches them.")
+def setup(name: str, email: str) -> None:
+    """Create the first administrator and print a link that signs in once."""
+    with opened():
+        from bijak.operations import setup as setting_up
+
+        try:
+            click.echo(setting_up.create_first_administrator(name=name, email=email))
+        except setting_up.Refused as refusal:
+            fail(refusal)
+
+
+@click.command()
+def doctor() -> None:
+    """Check every part; ends with code 1 if something needs you."""
+    from bijak.operations import doctor as examining
+
+    findings = examining.examine()
+    for finding in findings:
+        click.echo(f"{finding.sign} {finding.sentence}")
+    sys.exit(0 if all(finding.is_well for finding in findings) else 1)
+
+
+@click.command()
+@click.argument("file", type=FILE)
+def backup(file: Path) -> None:
+    """Write database, files and ledger root to FILE. The keys are not in it: keep them apart."""
+    with opened():
+        from bijak.operations import backup as keeping
+
+        try:
+            manifest = keeping.back_up(file)
+        except keeping.Refused as refusal:
+            fail(refusal)
+        click.echo(f"{file}: {manifest.tables} tables, ledger root {manifest.ledger_root}.")
+
+
+@click.command()
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path, resolve_path=True))
+@click.option("--force", is_flag=True, help="Replace what the database holds.")
+def restore(file: Path, force: bool) -> None:
+    """Read FILE into this installation, wholly or not at all, and compare the ledger's root."""
+    with opened():
+        from bijak.operations import backup as keeping
+
+        try:
+            manifest = keeping.restore(file, force=force)
+        except keeping.Refused as refusal:
+            fail(refusal)
+        click.echo(f"Restored {manifest.tables} tables; the ledger root is equal: {manifest.ledger_root}.")
+
+
+@click.command("upgrade-postgres")
+@click.option(
+    "--old-binaries",
+    type=click.Path(exists=True, file_okay=False, path_type=Path, resolve_path=True),
+    required=True,
+    help="The folder with the programs of the PostgreSQL that wrote the data.",
+)
+def upgrade_postgres(old_binaries: Path) -> None:
+    """Move our own database to the major version of this Bijak; the old folder stays beside it."""
+    from bijak.operations.upgrade import upgrade
+
+    try:
+        installation = installing.here()
+        click.echo(upgrade(installation.folder / "postgres", old_binaries=old_binaries))
+    except (Incomplete, ServerError) as refusal:
+        fail(refusal)
+
+
+@click.command(context_settings={"ignore_unknown_options": True, "help_option_names": []})
+@click.argument("arguments", nargs=-1, type=click.UNPROCESSED)
+def manage(arguments: tuple[str, ...]) -> None:
+    """Run one of Django's own commands, such as ``bijak manage showmigrations``."""
+    with opened():
+        from django.core.management import execute_from_command_line
+
+        execute_from_command_line(["bijak manage", *arguments])
+
+
+@contextmanager
+def opened() -> Iterator[None]:
+    """This installation with its database answering and Django ready."""
+    try:
+        installation = installing.here()
+        with installing.opened(installation):
+            set_up()
+            from django.db import connections
+
+            yield
+            connections.close_all()
+    except (Incomplete, ServerError) as refusal:
+        fail(refusal)
+
+
+def set_up() -> None:
+    import django
+
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bijak.config.settings")
+    django.setup()
+
+
+def fail(refusal: Exception) -> NoReturn:
+    raise click.ClickException(str(refusal))

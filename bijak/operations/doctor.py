@@ -1,0 +1,184 @@
+"""Looks at every part of an installation and says, in sentences, what is well and what is not."""
+
+import os
+import shutil
+import smtplib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.utils.translation import gettext as _
+
+from bijak.operations import installation as installing
+from bijak.operations.postgres import ServerError
+
+LITTLE_SPACE = 2 * 1024**3
+"""Bytes: below this a backup or a large import may not fit."""
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing looked at."""
+
+    is_well: bool
+    sentence: str
+
+    @property
+    def sign(self) -> str:
+        return "✓" if self.is_well else "✗"
+
+
+def examine() -> list[Finding]:
+    """Everything, in the order in which one part needs the other; what cannot be looked at any more is left out."""
+    findings = []
+    try:
+        with installing.opened(installing.here()):
+            import django
+
+            django.setup()
+            for look in LOOKS:
+                findings.extend(look())
+    except (installing.Incomplete, ServerError, SystemExit) as refusal:  # settings refuse with SystemExit
+        findings.append(Finding(False, str(refusal)))
+    return findings
+
+
+def database() -> Iterator[Finding]:
+    from django.db import DatabaseError, connection
+
+    from bijak.operations import queries
+
+    try:
+        connection.ensure_connection()
+    except DatabaseError as error:
+        yield Finding(
+            False,
+            _("Basis data tidak dapat dihubungi (%(error)s). Periksa BIJAK_DATABASE_URL dan servernya.")
+            % {"error": type(error).__name__},
+        )
+        return
+    version = connection.connection.info.server_version
+    yield Finding(
+        version >= 180000,
+        _("Basis data menjawab: PostgreSQL %(version)s.")
+        % {"version": f"{version // 10000}.{version % 10000}"}
+        if version >= 180000
+        else _("PostgreSQL %(version)s terlalu tua; Bijak memerlukan PostgreSQL 18.")
+        % {"version": version // 10000},
+    )
+    pending = queries.pending_migrations()
+    yield Finding(
+        not pending,
+        _("Semua migrasi sudah diterapkan.")
+        if not pending
+        else _("%(count)s migrasi belum diterapkan. Jalankan 'bijak prepare'.") % {"count": len(pending)},
+    )
+    from django.conf import settings
+
+    has_cache = settings.CACHES["default"]["LOCATION"] in connection.introspection.table_names()
+    yield Finding(
+        has_cache,
+        _("Tabel cache bersama ada.")
+        if has_cache
+        else _(
+            "Tabel cache bersama belum ada, sehingga pembatas percobaan masuk tidak bekerja. Jalankan 'bijak prepare'."
+        ),
+    )
+
+
+def processes() -> Iterator[Finding]:
+    from bijak.operations import lease
+
+    held = lease.held()
+    for name in lease.NUMBERS:
+        yield Finding(
+            name in held,
+            _("Proses %(name)s berjalan.") % {"name": name}
+            if name in held
+            else _("Proses %(name)s tidak berjalan. Jalankan 'bijak run', lalu lihat log-nya.")
+            % {"name": name},
+        )
+
+
+def keys() -> Iterator[Finding]:
+    from bijak.ledger import keys as ledger_keys
+
+    try:
+        key = ledger_keys.signer().verifier
+    except ledger_keys.NoSigningKey as error:
+        yield Finding(
+            False,
+            _("Kunci tanda tangan catatan tidak dapat dipakai (%(error)s). Periksa BIJAK_SIGNING_KEY.")
+            % {"error": error},
+        )
+        return
+    yield Finding(True, _("Kunci tanda tangan catatan dapat dipakai: %(key)s.") % {"key": key})
+
+
+def storage() -> Iterator[Finding]:
+    from django.conf import settings
+
+    folder = Path(settings.DATA_DIR)
+    may_write = folder.is_dir() and os.access(folder, os.W_OK)
+    yield Finding(
+        may_write,
+        _("Folder data %(folder)s dapat ditulisi.") % {"folder": folder}
+        if may_write
+        else _("Folder data %(folder)s tidak ada atau tidak dapat ditulisi. Perbaiki pemilik dan izinnya.")
+        % {"folder": folder},
+    )
+    if may_write:
+        free = shutil.disk_usage(folder).free
+        size = {"size": f"{free / 1024**3:.1f}".replace(".", ",")}
+        yield Finding(
+            free >= LITTLE_SPACE,
+            _("Ruang kosong %(size)s GB.") % size
+            if free >= LITTLE_SPACE
+            else _("Ruang kosong tinggal %(size)s GB. Tambah ruang sebelum impor atau cadangan berikutnya.")
+            % size,
+        )
+    has_static = (Path(settings.STATIC_ROOT) / "staticfiles.json").exists()
+    yield Finding(
+        has_static,
+        _("Berkas tampilan sudah disiapkan.")
+        if has_static
+        else _("Berkas tampilan belum disiapkan. Jalankan 'bijak prepare'."),
+    )
+
+
+def mail() -> Iterator[Finding]:
+    from django.conf import settings
+
+    if not settings.EMAIL_BACKEND.endswith("smtp.EmailBackend"):
+        yield Finding(True, _("Surel tidak dikirim keluar pada pemasangan ini."))
+        return
+    where = {"host": settings.EMAIL_HOST, "port": settings.EMAIL_PORT}
+    try:
+        with smtplib.SMTP(settings.EMAIL_HOST, settings.EMAIL_PORT, timeout=5) as server:
+            server.noop()
+    except OSError:
+        yield Finding(
+            False,
+            _("Server surel %(host)s:%(port)s tidak menjawab. Periksa BIJAK_MAIL_HOST dan BIJAK_MAIL_PORT.")
+            % where,
+        )
+        return
+    yield Finding(True, _("Server surel %(host)s:%(port)s menjawab.") % where)
+
+
+def encryption() -> Iterator[Finding]:
+    from django.conf import settings
+
+    is_well = settings.BEHIND_TLS or settings.MODE != "production"
+    yield Finding(
+        is_well,
+        _("Alamat situs: %(address)s.") % {"address": settings.BASE_URL}
+        if is_well
+        else _(
+            "Alamat situs %(address)s tanpa enkripsi. Pasang TLS di depan Bijak dan tulis https:// di BIJAK_BASE_URL."
+        )
+        % {"address": settings.BASE_URL},
+    )
+
+
+LOOKS: tuple[Callable[[], Iterator[Finding]], ...] = (database, processes, keys, storage, mail, encryption)
