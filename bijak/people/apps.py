@@ -5,3 +5,35 @@ from django.utils.translation import gettext_lazy as _
 class PeopleConfig(AppConfig):
     name = "bijak.people"
     verbose_name = _("Pegawai")
+
+    def ready(self) -> None:
+        from bijak.accounts import registries as accounts
+        from bijak.ledger import registries as ledger
+        from bijak.organization.registries import Role, roles
+        from bijak.people import panels, queries, subscribers, tasks  # noqa: F401  (subscribers and tasks register themselves)
+        from bijak.people.access import Permission
+        from bijak.shell.registries import NavItem, Section, navigation, panels as slots, tiles
+
+        ledger.verbs.register("people.corrected", _("Data pegawai diperbaiki"))
+        accounts.subjects.register(queries.subject_uuids)
+
+        roles.allow(Role.OFFICER, *Permission)
+        roles.allow(Role.OPERATOR, *Permission)
+        roles.allow(Role.SUPERIOR, Permission.VIEW)
+        roles.allow(Role.LEADER, Permission.VIEW, Permission.EXPORT)
+        roles.allow(Role.OVERSIGHT, Permission.VIEW, Permission.VIEW_SENSITIVE, Permission.EXPORT)
+
+        navigation.add(
+            NavItem(
+                url_name="people:me", label=_("Data saya"), icon="id", section=Section.SELF, order=10,
+                visible=panels.has_records,
+            )
+        )  # fmt: skip
+        navigation.add(
+            NavItem(
+                url_name="people:list", label=_("Pegawai"), icon="users", section=Section.WORKFORCE, order=10,
+                permissions=(Permission.VIEW,),
+            )
+        )  # fmt: skip
+        tiles.add(panels.headcount, order=20)
+        slots.add("organization.unit", panels.people_of_unit, order=10)

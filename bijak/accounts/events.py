@@ -1,0 +1,11 @@
+"""What happened to accounts."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+
+@dataclass(frozen=True)
+class AccountCreated:
+    """An account exists now; whoever keeps records under its NIP may tie them to it."""
+
+    account: UUID

@@ -1,0 +1,141 @@
+"""What can be wrong with a row, asked of whole columns."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import polars as pl
+from django.utils.translation import gettext_lazy as _
+
+from bijak.interchange.registries import PROBLEM_SCHEMA, ROW, Checked
+from bijak.organization import queries as organization
+
+
+@dataclass(frozen=True)
+class Fault:
+    """A sentence for the rows in which ``when`` is true; unknown counts as not faulty."""
+
+    field: str
+    code: str
+    when: pl.Expr
+    message: Any
+    hint: Any
+
+
+def judge(frame: pl.DataFrame, faults: Sequence[Fault]) -> Checked:
+    """The rows without a fault, and every fault of the others."""
+    verdicts = frame.select(
+        ROW, *(fault.when.fill_null(False).alias(str(number)) for number, fault in enumerate(faults))
+    )
+    problems = [
+        verdicts.filter(pl.col(str(number))).select(
+            ROW,
+            pl.lit(fault.field).alias("field"),
+            pl.lit(fault.code).alias("code"),
+            pl.lit(str(fault.message)).alias("message"),
+            pl.lit(str(fault.hint)).alias("hint"),
+        )
+        for number, fault in enumerate(faults)
+    ]
+    found = pl.concat(problems) if problems else pl.DataFrame(schema=PROBLEM_SCHEMA)
+    return Checked(good=frame.join(found.select(ROW).unique(), on=ROW, how="anti", maintain_order="left"), problems=found.sort(ROW))
+
+
+def with_days(frame: pl.DataFrame, columns: Iterable[str]) -> pl.DataFrame:
+    """Text days (already in ISO form) as days; what is none becomes unknown."""
+    return frame.with_columns(pl.col(column).str.to_date("%Y-%m-%d", strict=False) for column in columns)
+
+
+def with_units(frame: pl.DataFrame) -> pl.DataFrame:
+    """The frame with ``unit_id``: by the national id, else by a name that only one unit has."""
+    by_id, by_name = organization.unit_keys()
+    return frame.with_columns(
+        pl.coalesce(
+            pl.col("unit_siasn_id").replace_strict(by_id, default=None, return_dtype=pl.Int64),
+            pl.when(pl.col("unit_siasn_id").is_null()).then(
+                pl.col("unit_name").str.to_lowercase().replace_strict(by_name, default=None, return_dtype=pl.Int64)
+            ),
+        ).alias("unit_id")
+    )
+
+
+def nip_faults() -> list[Fault]:
+    """NIP (Perka BKN 22/2007) and NI PPPK: 18 digits; birth date, appointment, sex, sequence. Needs the column ``nip``."""
+    nip = pl.col("nip")
+    is_written = nip.str.contains(r"^\d{18}$")
+    born = nip.str.slice(0, 8).str.to_date("%Y%m%d", strict=False)
+    month = nip.str.slice(12, 2).cast(pl.Int8, strict=False)
+    return [
+        Fault(
+            "nip",
+            "nip_layout",
+            ~is_written,
+            _("NIP harus 18 angka."),
+            _("Salin NIP dari SK atau SIASN; di Excel, simpan kolom NIP sebagai teks."),
+        ),
+        Fault(
+            "nip",
+            "nip_birth_date",
+            is_written & born.is_null(),
+            _("Delapan angka pertama NIP bukan tanggal lahir yang ada di kalender."),
+            _("Periksa NIP pada SK CPNS atau surat konversi NIP."),
+        ),
+        Fault(
+            "nip",
+            "nip_appointment",
+            is_written & ~(month.is_between(1, 12) | (month >= 21)),
+            _("Angka ke-13 dan 14 NIP bukan bulan pengangkatan (01–12) dan bukan penanda PPPK (21 ke atas)."),
+            _("Periksa NIP pada SK pengangkatan."),
+        ),
+        Fault(
+            "nip",
+            "nip_sex",
+            is_written & ~nip.str.slice(14, 1).is_in(["1", "2"]),
+            _("Angka ke-15 NIP harus 1 (pria) atau 2 (wanita)."),
+            _("Periksa NIP pada SK pengangkatan."),
+        ),
+        Fault(
+            "nip",
+            "nip_sequence",
+            is_written & (nip.str.slice(15, 3) == "000"),
+            _("Nomor urut NIP (tiga angka terakhir) dimulai dari 001."),
+            _("Periksa NIP pada SK pengangkatan."),
+        ),
+    ]
+
+
+def day_is_real(field: str, today: date) -> Fault:
+    """A day of the past or the near future, and not of another century."""
+    day = pl.col(field)
+    return Fault(
+        field,
+        "day_out_of_range",
+        (day < date(1930, 1, 1)) | (day > date(today.year + 2, today.month, 1)),
+        _("Tanggal ini terlalu jauh di masa lalu atau di masa depan."),
+        _("Periksa tahunnya; tanggal ditulis hari-bulan-tahun, misalnya 01-04-2024."),
+    )
+
+
+def not_before(field: str, earlier: str, code: str, message: Any) -> Fault:
+    return Fault(
+        field,
+        code,
+        pl.col(field) < pl.col(earlier),
+        message,
+        _("Bandingkan kedua tanggal dengan surat keputusannya."),
+    )
+
+
+def in_table(field: str, table: Iterable[str], code: str, message: Any) -> Fault:
+    return Fault(
+        field,
+        code,
+        pl.col(field).is_not_null() & ~pl.col(field).is_in(list(table)),
+        message,
+        _("Pakai kode dari tabel referensi; unduh contoh berkas untuk melihatnya."),
+    )
+
+
+def missing(field: str, code: str, message: Any, hint: Any) -> Fault:
+    return Fault(field, code, pl.col(field).is_null(), message, hint)

@@ -1,0 +1,52 @@
+"""What people offers to the pages of lower floors and to everyone's home page."""
+
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from bijak.accounts import access as accounts
+from bijak.organization.models import Unit
+from bijak.people import queries
+from bijak.people.access import Permission
+from bijak.shell.registries import PanelContent, Section, TileContent
+
+
+def has_records(request: HttpRequest) -> bool:
+    return bool(request.user.is_authenticated and request.user.nip)
+
+
+def headcount(request: HttpRequest) -> TileContent | None:
+    """How many people an officer looks after; the empty installation says how to begin."""
+    if not accounts.holds(request.user, Permission.VIEW, today=request.today):
+        return None
+    found = queries.count(queries.narrowed(queries.visible_to(request.user, today=request.today), queries.Filter()))
+    if found == 0 and accounts.holds(request.user, Permission.IMPORT, today=request.today):
+        return TileContent(
+            title=_("Belum ada data pegawai"),
+            icon="users",
+            group=Section.WORKFORCE,
+            note=_("Mulai dengan mengimpor berkas unor, lalu data utama dari SIASN."),
+            link="/impor/",
+            link_label=_("Impor berkas"),
+        )
+    return TileContent(
+        title=_("Pegawai aktif"),
+        icon="users",
+        group=Section.WORKFORCE,
+        figure=_("lebih dari 10.000") if found > queries.COUNT_LIMIT else found,
+        link="/pegawai/",
+        link_label=_("Buka daftar pegawai"),
+    )
+
+
+def people_of_unit(request: HttpRequest, unit: object) -> PanelContent | None:
+    """The people of a unit, for those who may see them."""
+    if not isinstance(unit, Unit) or not accounts.holds(request.user, Permission.VIEW, today=request.today):
+        return None
+    visible = queries.visible_to(request.user, today=request.today)
+    found = queries.narrowed(visible, queries.Filter(unit_path=unit.path, order=queries.Order.RANK))
+    return PanelContent(
+        "people/unit_panel.html",
+        {"people": found[:8], "count": queries.count(found), "unit": unit, "limit": queries.COUNT_LIMIT},
+    )
+
+

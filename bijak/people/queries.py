@@ -1,0 +1,310 @@
+"""Questions about people: lists of today, one person as of a day and as known on a day."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import CharField, Count, DateField, F, Q, QuerySet, TextChoices, Value
+from django.db.models.functions import Cast, Coalesce, Concat
+from django.utils.translation import gettext_lazy as _
+
+from bijak.accounts.models import Account
+from bijak.organization import queries as organization
+from bijak.people import access, texts
+from bijak.people.models import (
+    Assignment,
+    Change,
+    EducationRecord,
+    EmployeeKind,
+    EmployeeToday,
+    EmploymentSpell,
+    Identity,
+    PositionSpell,
+    RankSpell,
+    SanctionSpell,
+    StandingSpell,
+)
+
+COUNT_LIMIT = 10_000
+"""Lists count exactly up to here; beyond it nobody reads the number, and counting a million rows is a page's whole time."""
+
+
+class Order(TextChoices):
+    NAME = "nama", _("Nama")
+    NIP = "nip", _("NIP")
+    RANK = "golongan", _("Golongan, tertinggi dahulu")
+    AGE = "usia", _("Usia, tertua dahulu")
+
+
+ORDERINGS: Mapping[str, tuple[str, ...]] = {
+    Order.NAME: ("name", "pk"),
+    Order.NIP: ("nip",),
+    Order.RANK: ("-rank_order", "name", "pk"),
+    Order.AGE: ("born_on", "pk"),
+}
+
+
+@dataclass(frozen=True)
+class Filter:
+    """What a list is narrowed to; empty means all."""
+
+    text: str = ""
+    unit_path: str = ""
+    rank_code: str = ""
+    kind: str = ""
+    position_kind: str = ""
+    includes_inactive: bool = False
+    order: str = Order.NAME
+
+
+def visible_to(account: Account, *, today: date) -> QuerySet[EmployeeToday]:
+    """Everyone whose data this account may see, herself included."""
+    return EmployeeToday.objects.filter(access.within(account, access.Permission.VIEW, today=today))
+
+
+def narrowed(people: QuerySet[EmployeeToday], wanted: Filter) -> QuerySet[EmployeeToday]:
+    """The list that a filter asks for, in its order. Every word must occur in the name; digits look into the NIP."""
+    for word in wanted.text.split()[:6]:
+        people = people.filter(nip__contains=word) if word.isdigit() else people.filter(name__icontains=word)
+    if wanted.unit_path:
+        people = people.filter(unit__path__startswith=wanted.unit_path)
+    if wanted.rank_code:
+        people = people.filter(rank_code=wanted.rank_code)
+    if wanted.kind:
+        people = people.filter(kind=wanted.kind)
+    if wanted.position_kind:
+        people = people.filter(position_kind=wanted.position_kind)
+    if not wanted.includes_inactive:
+        people = people.filter(standing_code__in=texts.ACTIVE_STANDINGS)
+    return people.order_by(*ORDERINGS[wanted.order])
+
+
+def count(people: QuerySet[EmployeeToday]) -> int:
+    """How many, exactly up to COUNT_LIMIT; COUNT_LIMIT + 1 means more."""
+    return people.order_by()[: COUNT_LIMIT + 1].count()
+
+
+def units_to_choose(chosen: str = "") -> list[tuple[UUID, str, str]]:
+    """(uuid, name, path) of the agency and the units right below it, and of the one that is chosen already."""
+    top = Q(parent=None) | Q(parent__parent=None)
+    try:
+        top |= Q(uuid=UUID(chosen))
+    except ValueError:
+        pass
+    return list(organization.active_units().filter(top).values_list("uuid", "name", "path"))
+
+
+# One person -------------------------------------------------------------------------------------
+
+
+class Topic(TextChoices):
+    """The histories of a person page, in the order in which they are shown."""
+
+    RANK = "rank", _("Golongan")
+    POSITION = "position", _("Jabatan")
+    EMPLOYMENT = "employment", _("Kepegawaian")
+    STANDING = "standing", _("Kedudukan hukum")
+    EDUCATION = "education", _("Pendidikan")
+    SANCTION = "sanction", _("Hukuman disiplin")
+
+
+@dataclass(frozen=True)
+class Line:
+    """One row of a history: ``[from_on, until_on)`` with its decree. Education has only the day or year it ended."""
+
+    pk: int
+    title: str
+    detail: str
+    from_on: date | None
+    until_on: date | None
+    decree_no: str
+    decree_on: date | None
+    change: int
+
+    def holds_on(self, day: date) -> bool:
+        return (self.from_on is None or self.from_on <= day) and (self.until_on is None or day < self.until_on)
+
+
+@dataclass(frozen=True)
+class Person:
+    """Everything held about a person, as it was on ``on`` and as it was known at ``known_at``."""
+
+    today: EmployeeToday
+    on: date
+    known_at: datetime | None
+    identity: Identity | None
+    histories: Mapping[str, Sequence[Line]] = field(default_factory=dict)
+
+    def at(self, topic: str) -> Line | None:
+        """What held on the day asked for."""
+        return next((line for line in self.histories.get(topic, ()) if line.holds_on(self.on)), None)
+
+    @property
+    def rank(self) -> Line | None:
+        return self.at(Topic.RANK)
+
+    @property
+    def position(self) -> Line | None:
+        return self.at(Topic.POSITION)
+
+
+def person(row: EmployeeToday, *, on: date, known_at: datetime | None = None, with_sanctions: bool) -> Person:
+    """The person page: two queries, however long the histories."""
+    identity = Identity.objects.filter(_known(known_at), employee=row.pk).order_by("-pk").first()
+    histories: dict[str, list[Line]] = {topic.value: [] for topic in Topic}
+    for values in _lines(row.pk, known_at, with_sanctions):
+        topic, code, title, detail, from_on, until_on, decree_no, decree_on, change, pk = values
+        histories[topic].append(
+            Line(
+                pk=pk,
+                title=_worded(topic, code, title),
+                detail=_detailed(topic, detail),
+                from_on=from_on,
+                until_on=until_on,
+                decree_no=decree_no,
+                decree_on=decree_on,
+                change=change,
+            )
+        )
+    return Person(today=row, on=on, known_at=known_at, identity=identity, histories=histories)
+
+
+def _known(at: datetime | None) -> Q:
+    if at is None:
+        return Q(believed_until=None)
+    return Q(believed_from__lte=at) & (Q(believed_until=None) | Q(believed_until__gt=at))
+
+
+def _lines(employee: int, known_at: datetime | None, with_sanctions: bool) -> Iterable[tuple[Any, ...]]:
+    """All histories in one query: every table gives the same ten columns."""
+
+    def rows(model: Any, topic: str, code: str, title: Any, detail: Any, **other: Any) -> QuerySet[Any, Any]:
+        columns = {
+            "a_topic": Value(topic, output_field=CharField()),
+            "b_code": Cast(F(code), CharField()),
+            "c_title": title,
+            "d_detail": detail,
+            "e_from": F("from_on"),
+            "f_until": F("until_on"),
+            "g_decree": F("decree_no"),
+            "h_decree_on": F("decree_on"),
+            "i_change": F("change_id"),
+            "j_pk": F("id"),
+        } | other
+        believed = model.objects.filter(_known(known_at), employee=employee).order_by()
+        return believed.annotate(**columns).values_list(*columns)
+
+    nothing = Value("", output_field=CharField())
+    tables = [
+        rows(
+            RankSpell,
+            Topic.RANK,
+            "rank_code",
+            nothing,
+            Concat(
+                F("kind_code"),
+                Value("|"),
+                Coalesce(Cast("service_years", CharField()), Value("")),
+                Value("|"),
+                Coalesce(Cast("service_months", CharField()), Value("")),
+            ),
+        ),
+        rows(PositionSpell, Topic.POSITION, "assignment", F("title"), F("unit__name")),
+        rows(EmploymentSpell, Topic.EMPLOYMENT, "kind", nothing, nothing),
+        rows(StandingSpell, Topic.STANDING, "standing_code", nothing, nothing),
+        rows(
+            EducationRecord,
+            Topic.EDUCATION,
+            "level_code",
+            F("programme"),
+            Concat(F("school"), Value("|"), Cast("graduated_year", CharField())),
+            e_from=F("graduated_on"),
+            f_until=Value(None, output_field=DateField()),
+            g_decree=F("diploma_no"),
+            h_decree_on=Value(None, output_field=DateField()),
+        ),
+    ]
+    if with_sanctions:
+        tables.append(rows(SanctionSpell, Topic.SANCTION, "level_code", F("kind_name"), F("note")))
+    return tables[0].union(*tables[1:], all=True).order_by("a_topic", "-e_from", "-j_pk")
+
+
+def _worded(topic: str, code: str, title: str) -> str:
+    if topic == Topic.RANK:
+        return texts.RANK_TITLES.get(code, code)
+    if topic == Topic.EMPLOYMENT:
+        return str(EmployeeKind(code).label)
+    if topic == Topic.STANDING:
+        return texts.STANDINGS.get(code, code)
+    if topic == Topic.EDUCATION:
+        return f"{texts.EDUCATION_LEVELS.get(code, code)} {title}".strip()
+    if topic == Topic.POSITION and code != Assignment.DEFINITIVE:
+        return f"{Assignment(code).label}: {title}"
+    return title
+
+
+def _detailed(topic: str, detail: str) -> str:
+    if topic == Topic.RANK:
+        kind, years, months = detail.split("|")
+        served = f"{years} tahun {months or 0} bulan" if years else ""
+        return " · ".join(part for part in (texts.RANK_PROMOTIONS.get(kind, ""), served) if part)
+    if topic == Topic.EDUCATION:
+        return " · ".join(part for part in detail.split("|") if part)
+    return detail
+
+
+def changes_of(employee: int) -> QuerySet[Change]:
+    """Every change that opened or closed a belief about a person, newest first."""
+    models = (Identity, RankSpell, PositionSpell, EmploymentSpell, StandingSpell, EducationRecord, SanctionSpell)
+    touched = Q()
+    for model in models:
+        beliefs = model.objects.filter(employee=employee)
+        touched |= Q(pk__in=beliefs.values("change")) | Q(pk__in=beliefs.exclude(ended_by=None).values("ended_by"))
+    return Change.objects.filter(touched).select_related("by", "batch").order_by("-pk")
+
+
+# Look-ups for imports ---------------------------------------------------------------------------
+
+
+def employee_ids_by_nip(nips: Sequence[str]) -> dict[str, int]:
+    """The employee of each NIP that we know today."""
+    return dict(Identity.objects.filter(believed_until=None, nip__in=nips).order_by().values_list("nip", "employee_id"))
+
+
+def nips_by_siasn_id(ids: Sequence[str]) -> dict[str, str]:
+    """The NIP of each PNS ID that we know."""
+    return dict(
+        Identity.objects.filter(believed_until=None, employee__siasn_id__in=ids)
+        .order_by()
+        .values_list("employee__siasn_id", "nip")
+    )
+
+
+def siasn_ids_by_nip(nips: Sequence[str]) -> dict[str, str]:
+    """The PNS ID of each NIP that we know."""
+    return {
+        nip: siasn_id
+        for nip, siasn_id in Identity.objects.filter(believed_until=None, nip__in=nips)
+        .order_by()
+        .values_list("nip", "employee__siasn_id")
+        if siasn_id
+    }
+
+
+def subject_uuids(account: Account) -> list[UUID]:
+    """Under which keys data about this account's person are kept."""
+    return list(EmployeeToday.objects.filter(employee__account=account).order_by().values_list("uuid", flat=True))
+
+
+def headcounts(units: Iterable[int], *, today: date) -> dict[int, int]:
+    """Active people in each unit itself, by the unit's key."""
+    counted = (
+        EmployeeToday.objects.filter(unit__in=list(units), standing_code__in=texts.ACTIVE_STANDINGS)
+        .order_by()
+        .values("unit")
+        .annotate(people=Count("pk"))
+    )
+    return {row["unit"]: row["people"] for row in counted}
+

@@ -1,0 +1,271 @@
+"""How beliefs change, for one person or a hundred thousand at once.
+
+Every way in (an import, a form, an undo) ends here, so there is one way in which histories are kept:
+
+1. what comes in is laid over what is believed now, row by row on the table's key; a blank never erases what is known;
+2. spans are chained: each ends where the next begins;
+3. rows that came out different are closed and added anew; rows that came out the same are left alone.
+
+So recording the same thing twice changes nothing. All statements are composed from the models' own column names; what a
+user typed only ever travels as data.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import polars as pl
+from django.db import connection, models
+from psycopg import sql
+
+from bijak.people.models import (
+    Belief,
+    Change,
+    EducationRecord,
+    EmploymentSpell,
+    Identity,
+    PositionSpell,
+    RankSpell,
+    SanctionSpell,
+    StandingSpell,
+)
+
+
+@dataclass(frozen=True)
+class Shape:
+    """How one table is kept: what makes two rows the same fact, and within what its spans follow one another."""
+
+    model: type[Belief]
+    key: tuple[str, ...]
+    chain: tuple[str, ...] | None
+
+    @property
+    def facts(self) -> tuple[str, ...]:
+        own = {field.column for field in Belief._meta.get_fields() if isinstance(field, models.Field)}
+        derived = {"id", "until_on"} if self.chain is not None else {"id"}
+        columns = [field.column for field in self.model._meta.concrete_fields]
+        return tuple(c for c in columns if c not in own | derived | set(self.key))
+
+    @property
+    def compared(self) -> tuple[str, ...]:
+        """The columns in which two rows of one key may differ."""
+        return (*self.facts, "until_on") if self.chain is not None else self.facts
+
+    @property
+    def table(self) -> sql.Identifier:
+        return sql.Identifier(self.model._meta.db_table)
+
+    def is_text(self, column: str) -> bool:
+        return any(f.column == column and isinstance(f, models.CharField) for f in self.model._meta.concrete_fields)
+
+
+IDENTITY = Shape(Identity, key=("employee_id",), chain=None)
+EMPLOYMENT = Shape(EmploymentSpell, key=("employee_id", "from_on"), chain=("employee_id",))
+RANK = Shape(RankSpell, key=("employee_id", "from_on"), chain=("employee_id",))
+POSITION = Shape(PositionSpell, key=("employee_id", "assignment", "from_on"), chain=("employee_id", "assignment"))
+STANDING = Shape(StandingSpell, key=("employee_id", "from_on"), chain=("employee_id",))
+SANCTION = Shape(SanctionSpell, key=("employee_id", "from_on", "kind_code"), chain=None)
+EDUCATION = Shape(EducationRecord, key=("employee_id", "level_code", "graduated_year"), chain=None)
+SHAPES = (IDENTITY, EMPLOYMENT, RANK, POSITION, STANDING, SANCTION, EDUCATION)
+
+
+class Recording:
+    """One change on its way into the tables. Knows whose records came out different.
+
+    Must live inside a transaction: its temporary tables end with it.
+    """
+
+    def __init__(self, change: Change) -> None:
+        self.change = change
+        run(sql.SQL("DROP TABLE IF EXISTS altered"))
+        run(sql.SQL("CREATE TEMPORARY TABLE altered (employee_id bigint) ON COMMIT DROP"))
+
+    def record(self, shape: Shape, select: sql.Composable, *, may_erase: bool = False) -> None:
+        """Lay the rows of ``select`` (key and fact columns of the shape, unknown ones NULL) over what is believed.
+
+        A blank in a file means that the file does not know; a person who empties a field in a form means it, and
+        then the caller says ``may_erase``.
+        """
+        run(sql.SQL("DROP TABLE IF EXISTS arriving, desired"))
+        run(
+            sql.SQL(
+                "CREATE TEMPORARY TABLE arriving ON COMMIT DROP AS "
+                "SELECT DISTINCT ON ({key}) *, true AS has_arrived FROM ({select}) AS s ORDER BY {key}"
+            ).format(key=_names(shape.key), select=select)
+        )
+        run(sql.SQL("ANALYZE arriving"))
+        run(_desired(shape, may_erase))
+        self._settle(shape)
+
+    def record_rows(self, shape: Shape, rows: Sequence[dict[str, Any]], *, may_erase: bool = False) -> None:
+        """Record a few rows given by column name (from a form); columns that are missing are unknown."""
+        columns = (*shape.key, *shape.facts)
+        types = column_types(shape, columns)
+        frame = pl.DataFrame(
+            [{column: row.get(column) for column in columns} for row in rows],
+            infer_schema_length=None,
+        )
+        load("incoming", frame, types)
+        self.record(shape, sql.SQL("SELECT {} FROM incoming").format(_names(columns)), may_erase=may_erase)
+
+    def close(self, shape: Shape, row_ids: Sequence[int]) -> None:
+        """Stop believing some rows, with nothing in their place."""
+        self._close_where(shape, sql.SQL("t.id = ANY(%(ids)s)"), {"ids": list(row_ids)})
+
+    def take_back(self, shape: Shape, earlier: Change, kept: Sequence[int]) -> None:
+        """Undo what an earlier change did to one table, except for the employees in ``kept``."""
+        parameters = {"earlier": earlier.pk, "kept": list(kept)}
+        self._close_where(
+            shape,
+            sql.SQL("t.change_id = %(earlier)s AND t.employee_id <> ALL(%(kept)s)"),
+            parameters,
+        )
+        stored = (*shape.key, *shape.compared)
+        run(
+            sql.SQL(
+                """
+                WITH back AS (
+                    INSERT INTO {table} ({columns}, believed_from, change_id)
+                    SELECT {columns}, %(at)s, %(change)s FROM {table}
+                    WHERE ended_by_id = %(earlier)s AND employee_id <> ALL(%(kept)s)
+                    RETURNING employee_id
+                )
+                INSERT INTO altered SELECT employee_id FROM back
+                """
+            ).format(table=shape.table, columns=_names(stored)),
+            parameters | self._stamp,
+        )
+
+    def rechain(self, shape: Shape) -> None:
+        """Let the spans of everyone altered so far follow one another again."""
+        if shape.chain is not None:
+            self.record(
+                shape,
+                sql.SQL(
+                    "SELECT {columns} FROM {table} "
+                    "WHERE believed_until IS NULL AND employee_id IN (SELECT employee_id FROM altered)"
+                ).format(columns=_names((*shape.key, *shape.facts)), table=shape.table),
+            )
+
+    def altered(self) -> list[int]:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT DISTINCT employee_id FROM altered ORDER BY employee_id")
+            return [row[0] for row in cursor.fetchall()]
+
+    @property
+    def _stamp(self) -> dict[str, Any]:
+        return {"at": self.change.at, "change": self.change.pk}
+
+    def _settle(self, shape: Shape) -> None:
+        """Close what came out different, add it anew, leave the rest alone."""
+        run(
+            sql.SQL(
+                """
+                DELETE FROM desired AS d USING {table} AS t
+                WHERE t.id = d.held_id AND ({theirs}) IS NOT DISTINCT FROM ({ours})
+                """
+            ).format(
+                table=shape.table,
+                theirs=_names(shape.compared, of="t"),
+                ours=_names(shape.compared, of="d"),
+            )
+        )
+        run(
+            sql.SQL(
+                "UPDATE {table} AS t SET believed_until = %(at)s, ended_by_id = %(change)s "
+                "FROM desired AS d WHERE t.id = d.held_id"
+            ).format(table=shape.table),
+            self._stamp,
+        )
+        run(
+            sql.SQL(
+                "INSERT INTO {table} ({columns}, believed_from, change_id) "
+                "SELECT {columns}, %(at)s, %(change)s FROM desired"
+            ).format(table=shape.table, columns=_names((*shape.key, *shape.compared))),
+            self._stamp,
+        )
+        run(sql.SQL("INSERT INTO altered SELECT employee_id FROM desired"))
+
+    def _close_where(self, shape: Shape, condition: sql.Composable, parameters: dict[str, Any]) -> None:
+        run(
+            sql.SQL(
+                """
+                WITH closed AS (
+                    UPDATE {table} AS t SET believed_until = %(at)s, ended_by_id = %(change)s
+                    WHERE t.believed_until IS NULL AND {condition} RETURNING employee_id
+                )
+                INSERT INTO altered SELECT employee_id FROM closed
+                """
+            ).format(table=shape.table, condition=condition),
+            parameters | self._stamp,
+        )
+
+
+def run(statement: sql.Composable, parameters: dict[str, Any] | None = None) -> int:
+    """Execute a composed statement; returns the number of rows it touched."""
+    with connection.cursor() as cursor:
+        cursor.execute(statement.as_string(cursor.connection), parameters)
+        return int(cursor.rowcount)
+
+
+def load(table: str, frame: pl.DataFrame, types: dict[str, str]) -> None:
+    """Bring a frame into a temporary table that ends with the transaction; ``types`` are PostgreSQL's, by column."""
+    columns = sql.SQL(", ").join(
+        sql.SQL("{} {}").format(sql.Identifier(name), sql.SQL(kind)) for name, kind in types.items()
+    )
+    run(sql.SQL("DROP TABLE IF EXISTS {}").format(sql.Identifier(table)))
+    run(sql.SQL("CREATE TEMPORARY TABLE {} ({}) ON COMMIT DROP").format(sql.Identifier(table), columns))
+    into = sql.SQL("COPY {} ({}) FROM STDIN (FORMAT csv)").format(sql.Identifier(table), _names(types))
+    with connection.cursor() as cursor, cursor.copy(into.as_string(cursor.connection)) as copy:
+        for part in frame.select(list(types)).iter_slices(20_000):
+            copy.write(part.write_csv(include_header=False).encode())
+    run(sql.SQL("ANALYZE {}").format(sql.Identifier(table)))
+
+
+def column_types(shape: Shape, columns: Iterable[str]) -> dict[str, str]:
+    """PostgreSQL's type of each column of a shape's table, by the column's name."""
+    fields = {field.column: field for field in shape.model._meta.concrete_fields}
+    return {column: str(fields[column].cast_db_type(connection)) for column in columns}
+
+
+def _names(columns: Iterable[str], of: str = "") -> sql.Composable:
+    if of:
+        return sql.SQL(", ").join(sql.Identifier(of, column) for column in columns)
+    return sql.SQL(", ").join(map(sql.Identifier, columns))
+
+
+def _desired(shape: Shape, may_erase: bool) -> sql.Composable:
+    """What should be believed of everyone touched, with the id of the row that is to say so, where there is one."""
+
+    def laid_over(column: str) -> sql.Composable:
+        name = sql.Identifier(column)
+        if may_erase:
+            blank = sql.SQL("''") if shape.is_text(column) else sql.SQL("NULL")
+            return sql.SQL("CASE WHEN a.has_arrived THEN coalesce(a.{0}, {1}) ELSE b.{0} END AS {0}").format(name, blank)
+        if shape.is_text(column):
+            return sql.SQL("coalesce(nullif(a.{0}, ''), b.{0}, '') AS {0}").format(name)
+        return sql.SQL("coalesce(a.{0}, b.{0}) AS {0}").format(name)
+
+    until = sql.SQL("")
+    if shape.chain is not None:
+        until = sql.SQL(", lead(from_on) OVER (PARTITION BY {} ORDER BY from_on) AS until_on").format(
+            _names(shape.chain)
+        )
+    return sql.SQL(
+        """
+        CREATE TEMPORARY TABLE desired ON COMMIT DROP AS
+        SELECT *{until} FROM (
+            SELECT {key}, {facts}, b.id AS held_id
+            FROM arriving AS a
+            FULL JOIN (
+                SELECT * FROM {table}
+                WHERE believed_until IS NULL AND employee_id IN (SELECT employee_id FROM arriving)
+            ) AS b USING ({key})
+        ) AS laid_over
+        """
+    ).format(
+        until=until,
+        key=_names(shape.key),
+        facts=sql.SQL(", ").join(map(laid_over, shape.facts)),
+        table=shape.table,
+    )

@@ -1,0 +1,272 @@
+"""Files into histories: whole workforce, one history, and back again."""
+
+from datetime import date
+
+import polars as pl
+from django.db import connection, transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from psycopg import sql
+
+from bijak.accounts.models import Account
+from bijak.interchange.models import Batch
+from bijak.interchange.registries import Applied, Undone
+from bijak.kernel.events import publish
+from bijak.people import registries
+from bijak.people.events import EmployeesRecorded
+from bijak.people.models import Change
+from bijak.people.services.beliefs import (
+    EDUCATION,
+    EMPLOYMENT,
+    IDENTITY,
+    POSITION,
+    RANK,
+    SHAPES,
+    STANDING,
+    Recording,
+    Shape,
+    column_types,
+    load,
+    run,
+)
+from bijak.people.services.changes import open_change
+from bijak.people.services.today import refresh_today
+
+STAGED = {
+    "siasn_id": "text",
+    "nip": "text",
+    "old_nip": "text",
+    "name": "text",
+    "front_title": "text",
+    "back_title": "text",
+    "birth_place": "text",
+    "born_on": "date",
+    "sex": "text",
+    "religion": "text",
+    "marital_status": "text",
+    "nik": "text",
+    "is_nik_valid": "boolean",
+    "phone": "text",
+    "email": "text",
+    "gov_email": "text",
+    "address": "text",
+    "npwp": "text",
+    "bpjs": "text",
+    "kind": "text",
+    "employee_type": "text",
+    "standing_code": "text",
+    "cpns_decree_no": "text",
+    "cpns_decree_on": "date",
+    "cpns_from": "date",
+    "pns_decree_no": "text",
+    "pns_decree_on": "date",
+    "pns_from": "date",
+    "rank_code": "text",
+    "rank_from": "date",
+    "service_years": "smallint",
+    "service_months": "smallint",
+    "position_kind": "text",
+    "position_siasn_id": "text",
+    "position_title": "text",
+    "position_from": "date",
+    "echelon_code": "text",
+    "education_level": "text",
+    "education_siasn_id": "text",
+    "education_name": "text",
+    "graduated_year": "smallint",
+    "school": "text",
+    "unit_id": "bigint",
+}
+"""The columns of the workforce file that are kept, as PostgreSQL types them."""
+
+_SELECTS = {
+    IDENTITY: """
+        SELECT employee_id, nip, old_nip, name, front_title, back_title, birth_place, born_on, sex, religion,
+               marital_status, nik, is_nik_valid, phone, email, gov_email, address, npwp, bpjs
+        FROM staged
+    """,
+    EMPLOYMENT: """
+        SELECT employee_id, cpns_from AS from_on, cpns_decree_no AS decree_no, cpns_decree_on AS decree_on,
+               CASE WHEN kind IN ('pppk', 'pppk_part_time') THEN kind ELSE 'cpns' END AS kind,
+               NULL::text AS type_code
+        FROM staged WHERE cpns_from IS NOT NULL AND (kind <> 'pns' OR cpns_from IS DISTINCT FROM pns_from)
+        UNION ALL
+        SELECT employee_id, pns_from, pns_decree_no, pns_decree_on, 'pns', NULL
+        FROM staged WHERE pns_from IS NOT NULL AND kind = 'pns'
+    """,
+    RANK: """
+        SELECT employee_id, rank_from AS from_on, NULL::text AS decree_no, NULL::date AS decree_on, rank_code,
+               NULL::text AS kind_code, service_years, service_months
+        FROM staged WHERE rank_code IS NOT NULL AND rank_from IS NOT NULL
+    """,
+    POSITION: """
+        SELECT employee_id, 'definitive' AS assignment, position_from AS from_on, NULL::text AS decree_no,
+               NULL::date AS decree_on, coalesce(position_kind, 'executor') AS kind, position_title AS title,
+               position_siasn_id AS siasn_id, echelon_code, unit_id, NULL::date AS inaugurated_on
+        FROM staged WHERE position_title IS NOT NULL AND position_from IS NOT NULL
+    """,
+    EDUCATION: """
+        SELECT employee_id, education_level AS level_code, education_name AS programme,
+               education_siasn_id AS programme_siasn_id, school, graduated_year, NULL::date AS graduated_on,
+               NULL::text AS diploma_no
+        FROM staged WHERE education_level IS NOT NULL AND graduated_year IS NOT NULL
+    """,
+    # The export has no date of standing: it counts from the day it is first seen, and only when it is news.
+    STANDING: """
+        SELECT employee_id, %(today)s::date AS from_on, NULL::text AS decree_no, NULL::date AS decree_on,
+               standing_code
+        FROM staged AS s
+        WHERE NOT EXISTS (
+            SELECT FROM people_standingspell AS t
+            WHERE t.employee_id = s.employee_id AND t.believed_until IS NULL
+              AND t.until_on IS NULL AND t.standing_code = s.standing_code
+        )
+    """,
+}
+
+
+@transaction.atomic
+def record_workforce(frame: pl.DataFrame, *, batch: Batch, by: Account, today: date) -> Applied:
+    """Take in the good rows of a workforce file. A row finds its person by PNS ID, else by NIP, else is a new person.
+
+    Raises IntegrityError where the file contradicts itself or another record in a way that the check cannot see.
+    """
+    load("staged", _stageable(frame), STAGED)
+    created = _find_or_create_employees()
+    recording = Recording(open_change(by=by, reason=str(batch.document.name), batch=batch))
+    for shape, select in _SELECTS.items():
+        recording.record(shape, sql.SQL(select.replace("%(today)s", "{today}")).format(today=sql.Literal(today)))
+    return _finish(recording, len(frame), created=created, today=today)
+
+
+@transaction.atomic
+def record_history(frame: pl.DataFrame, *, table: Shape, batch: Batch, by: Account, today: date) -> Applied:
+    """Take in the good rows of one history file; they carry ``employee_id`` and the table's own columns."""
+    columns = (*table.key, *table.facts)
+    absent = [pl.lit(None).alias(column) for column in columns if column not in frame.columns]
+    load("incoming", frame.with_columns(absent).select(columns), column_types(table, columns))
+    recording = Recording(open_change(by=by, reason=str(batch.document.name), batch=batch))
+    recording.record(
+        table,
+        sql.SQL("SELECT {} FROM incoming").format(sql.SQL(", ").join(map(sql.Identifier, columns))),
+    )
+    return _finish(recording, frame["employee_id"].n_unique(), created=0, today=today)
+
+
+@transaction.atomic
+def undo_batch(*, batch: Batch, by: Account) -> Undone:
+    """Take back what a batch changed. People who were changed again since, or on whom others hold records, stay."""
+    kept: set[int] = set()
+    altered: set[int] = set()
+    changes = Change.objects.filter(batch=batch, undoes=None).order_by("-pk")
+    for earlier in changes.exclude(pk__in=Change.objects.exclude(undoes=None).values("undoes")):
+        kept |= _cannot_go_back(earlier)
+        recording = Recording(
+            open_change(by=by, reason=_("Pembatalan impor %(name)s") % {"name": batch.document.name}, batch=batch, undoes=earlier)
+        )
+        for shape in SHAPES:
+            recording.take_back(shape, earlier, sorted(kept))
+        for shape in SHAPES:
+            recording.rechain(shape)
+        altered |= set(recording.altered())
+    refresh_today(on=batch.on, employees=sorted(altered))
+    publish(EmployeesRecorded(employees=len(altered), batch=batch.uuid))
+    sentences = []
+    if kept:
+        sentences.append(
+            ngettext(
+                "%(count)s pegawai tidak dikembalikan karena datanya sudah diubah lagi atau dipakai catatan lain.",
+                "%(count)s pegawai tidak dikembalikan karena datanya sudah diubah lagi atau dipakai catatan lain.",
+                len(kept),
+            )
+            % {"count": len(kept)}
+        )
+    return Undone(count=len(altered), kept=sentences)
+
+
+def _stageable(frame: pl.DataFrame) -> pl.DataFrame:
+    truth = pl.col("nik_valid").str.to_lowercase().is_in(["true", "1", "y", "ya", "valid"])
+    frame = frame.with_columns(
+        pl.when(pl.col("nik_valid").is_not_null()).then(truth).alias("is_nik_valid")
+    )
+    absent = [pl.lit(None).alias(column) for column in STAGED if column not in frame.columns]
+    return frame.with_columns(absent).select(list(STAGED))
+
+
+def _find_or_create_employees() -> int:
+    """Give every staged row its employee; returns how many are new."""
+    run(sql.SQL("ALTER TABLE staged ADD employee_id bigint, ADD is_new boolean NOT NULL DEFAULT false"))
+    run(
+        sql.SQL(
+            "UPDATE staged AS s SET employee_id = e.id FROM people_employee AS e WHERE e.siasn_id = s.siasn_id"
+        )
+    )
+    run(
+        sql.SQL(
+            """
+            UPDATE staged AS s SET employee_id = i.employee_id FROM people_identity AS i
+            WHERE s.employee_id IS NULL AND i.nip = s.nip AND i.believed_until IS NULL
+            """
+        )
+    )
+    created = run(
+        sql.SQL(
+            "UPDATE staged SET employee_id = nextval(pg_get_serial_sequence('people_employee', 'id')), is_new = true "
+            "WHERE employee_id IS NULL"
+        )
+    )
+    run(
+        sql.SQL(
+            """
+            INSERT INTO people_employee (id, uuid, siasn_id, account_id)
+            SELECT s.employee_id, uuidv7(), nullif(s.siasn_id, ''), a.id
+            FROM staged AS s LEFT JOIN accounts_account AS a ON a.nip = s.nip
+            WHERE s.is_new
+            """
+        )
+    )
+    # A person first known from another spreadsheet learns her national id from the export.
+    run(
+        sql.SQL(
+            """
+            UPDATE people_employee AS e SET siasn_id = s.siasn_id FROM staged AS s
+            WHERE NOT s.is_new AND e.id = s.employee_id AND e.siasn_id IS NULL AND s.siasn_id <> ''
+            """
+        )
+    )
+    run(sql.SQL("ANALYZE staged"))
+    return created
+
+
+def _finish(recording: Recording, people: int, *, created: int, today: date) -> Applied:
+    altered = recording.altered()
+    refresh_today(on=today, employees=altered)
+    batch = recording.change.batch
+    publish(EmployeesRecorded(employees=len(altered), batch=batch.uuid if batch else None))
+    return Applied(created=created, changed=len(altered) - created, unchanged=people - len(altered))
+
+
+def _cannot_go_back(earlier: Change) -> set[int]:
+    """Employees whose rows of this change were changed again since, or whom it created and others now lean on."""
+    overtaken: set[int] = set()
+    created = _employees(IDENTITY, "change_id = %(change)s", earlier)
+    created -= _employees(IDENTITY, "ended_by_id = %(change)s", earlier)
+    for shape in SHAPES:
+        overtaken |= _employees(
+            shape,
+            "change_id = %(change)s AND ended_by_id <> %(change)s "
+            "AND ended_by_id NOT IN (SELECT id FROM people_change WHERE undoes_id IS NOT NULL)",
+            earlier,
+        )
+        if created:
+            leaning = _employees(shape, "change_id <> %(change)s AND believed_until IS NULL", earlier)
+            overtaken |= created & leaning
+    return overtaken | registries.holders.hold(frozenset(created))
+
+
+def _employees(shape: Shape, condition: str, change: Change) -> set[int]:
+    with connection.cursor() as cursor:
+        statement = sql.SQL("SELECT DISTINCT employee_id FROM {} WHERE ").format(shape.table) + sql.SQL(condition)
+        cursor.execute(statement.as_string(cursor.connection), {"change": change.pk})
+        return {row[0] for row in cursor.fetchall()}
+

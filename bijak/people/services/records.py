@@ -1,0 +1,116 @@
+"""What an officer changes by hand about one person."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from bijak.accounts import access as accounts
+from bijak.accounts.models import Account
+from bijak.kernel.events import publish
+from bijak.ledger import services as ledger
+from bijak.people.access import Permission
+from bijak.people.events import EmployeeCorrected
+from bijak.people.models import Assignment, Change, Employee, EmployeeToday, Identity
+from bijak.people.services.beliefs import IDENTITY, POSITION, RANK, STANDING, Recording, Shape
+from bijak.people.services.changes import open_change
+from bijak.people.services.today import refresh_today
+
+
+class Refused(Exception):
+    """A change that cannot be made; ``str()`` says why and what to do."""
+
+
+class RemovedMeanwhile(Refused):
+    """The person's records were taken back while somebody was editing them."""
+
+
+class ChangedMeanwhile(Refused):
+    """Somebody else saved first. ``theirs`` is the identity as it stands now, ``change`` who did it."""
+
+    def __init__(self, theirs: Identity, change: Change) -> None:
+        super().__init__(
+            _("%(who)s menyimpan perubahan pada pegawai ini ketika Anda mengisi formulir.")
+            % {"who": change.by.name if change.by else _("Sistem")}
+        )
+        self.theirs = theirs
+        self.change = change
+
+
+@transaction.atomic
+def correct_identity(
+    *, row: EmployeeToday, facts: Mapping[str, Any], seen: int, reason: str, by: Account, today: date
+) -> Change:
+    """Replace what is believed of a person herself; the former belief stays on record.
+
+    ``facts`` are values by column of Identity. ``seen`` is the key of the belief that the officer had before her:
+    when it is no longer the current one the change is refused, so that nobody overwrites unseen work.
+    """
+    accounts.must(by, Permission.EDIT, on=row, today=today)
+    current = _current_identity(row.pk)
+    if current.pk != seen:
+        raise ChangedMeanwhile(current, current.change)
+    if Identity.objects.filter(believed_until=None, nip=facts["nip"]).exclude(employee=row.pk).exists():
+        raise Refused(_("NIP ini sudah tercatat pada pegawai lain. Periksa kembali angkanya."))
+    values = {column: getattr(current, column) for column in IDENTITY.facts} | dict(facts) | {"employee_id": row.pk}
+    return _record(IDENTITY, values, row=row, reason=reason, by=by, today=today)
+
+
+@transaction.atomic
+def record_rank(*, row: EmployeeToday, facts: Mapping[str, Any], reason: str, by: Account, today: date) -> Change:
+    """Add a rank, or correct the one that begins on the same day. ``facts`` are values by column of RankSpell."""
+    accounts.must(by, Permission.EDIT, on=row, today=today)
+    _current_identity(row.pk)
+    return _record(RANK, {"employee_id": row.pk, **facts}, row=row, reason=reason, by=by, today=today)
+
+
+@transaction.atomic
+def record_position(*, row: EmployeeToday, facts: Mapping[str, Any], reason: str, by: Account, today: date) -> Change:
+    """Add a definitive or acting position, or correct the one that begins on the same day."""
+    accounts.must(by, Permission.EDIT, on=row, today=today)
+    _current_identity(row.pk)
+    values = {"employee_id": row.pk, "assignment": Assignment.DEFINITIVE, **facts}
+    return _record(POSITION, values, row=row, reason=reason, by=by, today=today)
+
+
+@transaction.atomic
+def record_standing(*, row: EmployeeToday, facts: Mapping[str, Any], reason: str, by: Account, today: date) -> Change:
+    """Record the legal standing from a day on, or correct the one that begins on that day."""
+    accounts.must(by, Permission.EDIT, on=row, today=today)
+    _current_identity(row.pk)
+    return _record(STANDING, {"employee_id": row.pk, **facts}, row=row, reason=reason, by=by, today=today)
+
+
+def link_account(*, account: Account) -> None:
+    """Let a new account see the records of the employee with its NIP, if there is one."""
+    if account.nip:
+        owner = Identity.objects.filter(believed_until=None, nip=account.nip).order_by("pk").first()
+        if owner is not None:
+            Employee.objects.filter(pk=owner.employee_id, account=None).update(account=account)
+
+
+def _current_identity(employee: int) -> Identity:
+    """The belief now, locked against a second officer. Raises RemovedMeanwhile when there is none."""
+    Employee.objects.select_for_update().get(pk=employee)
+    current = (
+        Identity.objects.select_related("change__by").filter(employee=employee, believed_until=None).order_by("pk").first()
+    )
+    if current is None:
+        raise RemovedMeanwhile(
+            _("Data pegawai ini baru saja ditarik karena impornya dibatalkan. Isian Anda belum tersimpan; salin bila masih diperlukan.")
+        )
+    return current
+
+
+def _record(
+    shape: Shape, values: Mapping[str, Any], *, row: EmployeeToday, reason: str, by: Account, today: date
+) -> Change:
+    change = open_change(by=by, reason=reason)
+    recording = Recording(change)
+    recording.record_rows(shape, [dict(values)], may_erase=True)
+    refresh_today(on=today, employees=[row.pk])
+    ledger.record("people.corrected", subject=("people.employee", row.uuid), by=by, facts={"change": str(change.uuid)})
+    publish(EmployeeCorrected(employee=row.uuid, change=change.uuid))
+    return change

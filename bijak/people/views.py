@@ -1,0 +1,261 @@
+"""Pages about people: the list, one person, and the forms that correct what is on record."""
+
+from collections.abc import Callable, Iterator
+from datetime import date, datetime, time, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from bijak.accounts import access as accounts
+from bijak.accounts import services as account_services
+from bijak.accounts.access import requires, signed_in
+from bijak.organization import queries as organization
+from bijak.people import forms, queries, services, texts
+from bijak.people.access import Permission, within
+from bijak.people.models import EmployeeToday
+from bijak.shell.htmx import render_page
+
+PAGE_SIZE = 25
+MASK = "••••"
+
+
+class CappedPaginator(Paginator):  # type: ignore[type-arg]
+    """Counts no further than anybody would page."""
+
+    @property
+    def count(self) -> int:
+        if not hasattr(self, "_counted"):
+            self._counted = queries.count(self.object_list)  # type: ignore[arg-type]
+        return min(self._counted, queries.COUNT_LIMIT)
+
+    @property
+    def is_capped(self) -> bool:
+        return self.count == queries.COUNT_LIMIT and self._counted > queries.COUNT_LIMIT
+
+
+# /pegawai/ --------------------------------------------------------------------------------------
+
+
+@require_safe
+@requires(Permission.VIEW)
+def people(request: HttpRequest) -> HttpResponse:
+    form = forms.Search(request.GET)
+    found = queries.narrowed(queries.visible_to(request.user, today=request.today), form.filter())
+    paginator = CappedPaginator(found.select_related("unit"), PAGE_SIZE)
+    page = paginator.get_page(request.GET.get("hal"))
+    return render_page(
+        request,
+        "people/list.html",
+        {
+            "form": form,
+            "page": page,
+            "ranks": texts.RANKS,
+            "is_narrowed": bool(request.GET),
+            "may_export": accounts.holds(request.user, Permission.EXPORT, today=request.today),
+            "may_import": accounts.holds(request.user, Permission.IMPORT, today=request.today),
+            "query": request.GET.urlencode(),
+        },
+        partial="results",
+    )
+
+
+@require_safe
+@requires(Permission.EXPORT)
+def download(request: HttpRequest) -> HttpResponse:
+    """The list as a file, with the filter of the page."""
+    from bijak.interchange.exporting import table_response
+
+    allowed = EmployeeToday.objects.filter(within(request.user, Permission.EXPORT, today=request.today))
+    found = queries.narrowed(allowed, forms.Search(request.GET).filter())
+    headers = [
+        _("NIP"), _("Nama"), _("Jenis kelamin"), _("Tanggal lahir"), _("Kepegawaian"), _("Golongan"),
+        _("TMT golongan"), _("Jabatan"), _("TMT jabatan"), _("Unit"), _("Pendidikan"), _("Kedudukan hukum"),
+    ]  # fmt: skip
+    return table_response(
+        f"pegawai-{request.today.isoformat()}", headers, _table(found), format=request.GET.get("bentuk", "xlsx")
+    )
+
+
+def _table(people: QuerySet[EmployeeToday]) -> Iterator[tuple[object, ...]]:
+    for row in people.select_related("unit").iterator(chunk_size=2000):
+        yield (
+            row.nip,
+            row.full_name,
+            row.get_sex_display(),
+            row.born_on,
+            row.get_kind_display(),
+            texts.RANKS.get(row.rank_code, ""),
+            row.rank_from,
+            row.position_title,
+            row.position_from,
+            row.unit.name if row.unit else "",
+            texts.EDUCATION_LEVELS.get(row.education_level, ""),
+            texts.STANDINGS.get(row.standing_code, ""),
+        )
+
+
+@require_safe
+@signed_in
+def me(request: HttpRequest) -> HttpResponse:
+    """The way to one's own records."""
+    own = EmployeeToday.objects.filter(employee__account=request.user).order_by("pk").first()
+    if own is None:
+        return render(request, "people/no_records.html", status=404)
+    return redirect("people:person", uuid=own.uuid)
+
+
+# /pegawai/<uuid>/ -------------------------------------------------------------------------------
+
+
+def _open(request: HttpRequest, uuid: UUID) -> EmployeeToday:
+    visible = queries.visible_to(request.user, today=request.today)
+    return get_object_or_404(visible.select_related("employee", "unit"), uuid=uuid)
+
+
+def _holds(request: HttpRequest, permission: Permission, row: EmployeeToday) -> bool:
+    return organization.scope(request.user, permission, today=request.today).covers(row)
+
+
+@require_safe
+@signed_in
+def person(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """Everything held about a person, as of a day and as known on a day. Looking is logged."""
+    row = _open(request, uuid)
+    travel = forms.TimeTravel(request.GET)
+    travel.is_valid()
+    on: date = travel.cleaned_data.get("pada") or request.today
+    known_on: date | None = travel.cleaned_data.get("diketahui")
+    is_own = row.employee.account_id == request.user.pk
+    sees_all = is_own or _holds(request, Permission.VIEW_SENSITIVE, row)
+    shown = queries.person(row, on=on, known_at=_end_of(known_on), with_sanctions=sees_all)
+    if not is_own:
+        account_services.record_view(
+            viewer=request.user, subject_uuid=row.uuid, subject_kind="people.employee", page="people:person"
+        )
+    return render(
+        request,
+        "people/person.html",
+        {
+            "row": row,
+            "person": shown,
+            "travel": travel,
+            "is_past": on != request.today or known_on is not None,
+            "is_own": is_own,
+            "sees_all": sees_all,
+            "mask": MASK,
+            "may_edit": _holds(request, Permission.EDIT, row),
+            "topics": [(topic, topic.label, shown.histories[topic]) for topic in queries.Topic if sees_all or topic != queries.Topic.SANCTION],
+            "standing": shown.at(queries.Topic.STANDING),
+            "employment": shown.at(queries.Topic.EMPLOYMENT),
+            "religion": texts.RELIGIONS.get(shown.identity.religion, "") if shown.identity else "",
+            "marital_status": texts.MARITAL_STATUSES.get(shown.identity.marital_status, "") if shown.identity else "",
+        },
+    )
+
+
+def _end_of(day: date | None) -> datetime | None:
+    """What was known on a day is what was known when it ended, where the agency is."""
+    return datetime.combine(day + timedelta(days=1), time.min, organization.time_zone()) if day else None
+
+
+@requires(Permission.EDIT)
+def edit_identity(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    row = _open_for_edit(request, uuid)
+    shown = queries.person(row, on=request.today, with_sanctions=False)
+    if shown.identity is None:
+        raise Http404
+    form = forms.IdentityForm(
+        request.POST or None, initial=forms.IdentityForm.initial_of(shown.identity), today=request.today
+    )
+    conflict: list[tuple[str, Any]] = []
+    status = 200
+    if request.method == "POST" and form.is_valid():
+        try:
+            services.correct_identity(
+                row=row,
+                facts=form.facts(),
+                seen=form.cleaned_data["seen"],
+                reason=form.cleaned_data["reason"],
+                by=request.user,
+                today=request.today,
+            )
+        except services.ChangedMeanwhile as refusal:
+            # What she typed stays; what the other changed is shown beside it; saving again is then a choice.
+            form.add_error(None, str(refusal) + " " + _("Bandingkan, lalu simpan lagi bila isian Anda yang benar."))
+            conflict = [
+                (str(form.fields[name].label), getattr(refusal.theirs, name))
+                for name in form.facts()
+                if getattr(refusal.theirs, name) != form.cleaned_data[name]
+            ]
+            form.data = form.data.copy()
+            form.data["seen"] = str(refusal.theirs.pk)
+            status = 409
+        except services.Refused as refusal:
+            form.add_error(None, str(refusal))
+            status = 409
+        else:
+            messages.success(request, _("Data %(name)s diperbaiki. Data sebelumnya tetap tersimpan.") % {"name": row.name})
+            return redirect("people:person", uuid=row.uuid)
+    return render(
+        request, "people/edit_identity.html", {"row": row, "form": form, "conflict": conflict}, status=status
+    )
+
+
+def _open_for_edit(request: HttpRequest, uuid: UUID) -> EmployeeToday:
+    allowed = EmployeeToday.objects.filter(within(request.user, Permission.EDIT, today=request.today))
+    return get_object_or_404(allowed.select_related("employee", "unit"), uuid=uuid)
+
+
+@requires(Permission.EDIT)
+def record_rank(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    return _record_spell(request, uuid, forms.RankForm, services.record_rank, _("Catat golongan"))
+
+
+@requires(Permission.EDIT)
+def record_position(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    return _record_spell(request, uuid, forms.PositionForm, services.record_position, _("Catat jabatan"))
+
+
+@requires(Permission.EDIT)
+def record_standing(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    return _record_spell(request, uuid, forms.StandingForm, services.record_standing, _("Catat kedudukan hukum"))
+
+
+def _record_spell(
+    request: HttpRequest,
+    uuid: UUID,
+    form_class: type[forms.SpellForm],
+    service: Callable[..., object],
+    title: str,
+) -> HttpResponse:
+    row = _open_for_edit(request, uuid)
+    form = form_class(request.POST or None, born_on=row.born_on)
+    status = 200
+    if request.method == "POST" and form.is_valid():
+        try:
+            service(
+                row=row, facts=form.facts(), reason=form.cleaned_data["reason"], by=request.user, today=request.today
+            )
+        except services.Refused as refusal:
+            form.add_error(None, str(refusal))
+            status = 409
+        else:
+            messages.success(request, _("Riwayat %(name)s dicatat.") % {"name": row.name})
+            return redirect("people:person", uuid=row.uuid)
+    return render(request, "people/record_spell.html", {"row": row, "form": form, "title": title}, status=status)
+
+
+@require_safe
+@signed_in
+def changes(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """Who changed what was on record about a person, when and why."""
+    row = _open(request, uuid)
+    page = Paginator(queries.changes_of(row.pk), PAGE_SIZE).get_page(request.GET.get("hal"))
+    return render(request, "people/changes.html", {"row": row, "page": page})
