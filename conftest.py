@@ -31,7 +31,10 @@ def _own_database() -> str:
 if "BIJAK_DATABASE_URL" not in os.environ:
     os.environ["BIJAK_DATABASE_URL"] = _own_database()
 
+import django  # noqa: E402
 import pytest  # noqa: E402
+
+django.setup()  # pytest-django does it only where settings are named before this file is read
 
 if TYPE_CHECKING:
     from django.test import Client

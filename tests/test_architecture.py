@@ -1,0 +1,142 @@
+"""The walls of the house that import-linter cannot see. ``tools/guards.py`` says what each one means."""
+
+import re
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+from django.db import models
+from django.urls import get_resolver
+
+from bijak.accounts import access
+from bijak.kernel import terms
+from bijak.kernel.floors import FLOORS
+from tools import events_page, guards
+
+ROOT = Path(__file__).resolve().parents[1]
+PACKAGE = ROOT / "bijak"
+PYPROJECT = ROOT / "pyproject.toml"
+
+TRUSTED_HTML = {
+    # An icon is our own SVG, cut from a pinned and hashed file when the code is written.
+    "shell/registries.py": "mark_safe",
+}
+"""Files that may trust a text as HTML, and why that text is ours."""
+
+OTHERS_URLS: dict[str, str] = {}
+"""Names of URLs of other packages whose views we cannot mark, each with the reason it is safe."""
+
+
+def house() -> list[type[models.Model]]:
+    """Our own tables, as people declared them."""
+    return [
+        model
+        for config in apps.get_app_configs()
+        if config.name.startswith("bijak.")
+        for model in config.get_models()
+        if model._meta.managed
+    ]
+
+
+def ours(*patterns: str) -> list[Path]:
+    return [
+        path
+        for pattern in patterns
+        for path in sorted(PACKAGE.rglob(pattern))
+        if not {"migrations", "tests", "static", "__pycache__"} & set(path.parts)
+    ]
+
+
+def told(findings: list[str]) -> None:
+    assert not findings, "\n" + "\n".join(findings)
+
+
+def test_the_floors_of_the_linter_and_of_the_kernel_are_the_same() -> None:
+    assert guards.floors_of_the_linter(PYPROJECT) == list(FLOORS)
+
+
+def test_every_context_has_its_rooms_and_doors_guarded() -> None:
+    told(guards.unroomed_contexts(PYPROJECT, PACKAGE))
+
+
+def test_relations_point_down_and_leave_no_accessor() -> None:
+    told(guards.upward_relations(house()))
+
+
+def test_every_url_declares_who_may_open_it() -> None:
+    def declared(view: object) -> object:
+        return access.declared(view)  # type: ignore[arg-type]
+
+    undeclared = guards.undeclared_urls(get_resolver().url_patterns, declared)
+    told([finding for finding in undeclared if not any(f"({name})" in finding for name in OTHERS_URLS)])
+
+
+def test_every_context_says_in_a_readme_what_it_is_for() -> None:
+    told(guards.missing_readmes(PACKAGE))
+
+
+def test_decisions_are_numbered_as_their_headings_are() -> None:
+    assert (ROOT / "docs" / "adr").is_dir()
+    told(guards.misnumbered_decisions(ROOT / "docs" / "adr"))
+
+
+def test_the_page_of_events_is_current() -> None:
+    current = events_page.PAGE.read_text(encoding="utf-8") == events_page.render()
+    assert current, "Run: python -m tools.events_page"
+
+
+@pytest.mark.parametrize("path", ours("events.py"), ids=lambda path: path.parent.name)
+def test_events_are_frozen_facts(path: Path) -> None:
+    if path.parent.name != "kernel":
+        told(guards.soft_events(path.read_text(encoding="utf-8")))
+
+
+def test_every_field_says_what_it_tells_about_a_person() -> None:
+    told(guards.undeclared_privacy(house()))
+
+
+@pytest.mark.parametrize("path", ours("terms.toml"), ids=lambda path: path.parent.name)
+def test_every_term_names_its_law(path: Path) -> None:
+    assert terms.load(path)
+
+
+@pytest.mark.parametrize("folder", sorted(PACKAGE.glob("*/migrations")), ids=lambda path: path.parent.name)
+def test_migrations_are_a_straight_line_without_our_code(folder: Path) -> None:
+    told(guards.crooked_migrations(folder))
+
+
+def test_no_file_is_named_for_nothing() -> None:
+    told(guards.names_that_say_nothing(PACKAGE))
+
+
+@pytest.mark.parametrize("path", ours("*.py"), ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_no_text_is_trusted_or_glued(path: Path) -> None:
+    allowed = TRUSTED_HTML.get(str(path.relative_to(PACKAGE)), "nothing")
+    findings = guards.unsafe_python(path.read_text(encoding="utf-8"))
+    told([f"{path.name} {finding}" for finding in findings if f"{allowed}()" not in finding])
+
+
+@pytest.mark.parametrize("path", ours("*.html"), ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_templates_escape_and_keep_the_content_security_policy(path: Path) -> None:
+    told(guards.unsafe_template(path.read_text(encoding="utf-8")))
+
+
+@pytest.mark.parametrize("path", ours("*.html"), ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_every_word_of_a_template_can_be_translated(path: Path) -> None:
+    told(guards.untranslated_template(path.read_text(encoding="utf-8")))
+
+
+def test_only_siasn_speaks_the_wire_names() -> None:
+    assert [path.parent.name for path in PACKAGE.glob("*/mapping*")] in ([], ["siasn"])
+
+
+def test_the_glossary_knows_every_table() -> None:
+    glossary = (ROOT / "docs" / "glossary.md").read_text(encoding="utf-8").casefold()
+    cells = {cell.strip(" `*") for line in glossary.split("\n") for cell in re.split(r"[|,]", line)}
+    told(
+        [
+            f"{model._meta.label}: '{model._meta.verbose_name}' is not in docs/glossary.md"
+            for model in house()
+            if str(model._meta.verbose_name).casefold() not in cells
+        ]
+    )
