@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
-from typing import Literal
+from typing import Any, Literal
 
 from bijak.kernel.days import Period
 
@@ -32,6 +32,15 @@ class Span:
 
 
 type Change = Callable[[Face | None], Face | None]
+
+
+def having(changes: Mapping[str, Any]) -> Change:
+    """Other values for some fields; a unit that did not exist on a day is not called into being by them."""
+    return lambda face: None if face is None else replace(face, **changes)
+
+
+def ended(_face: Face | None) -> None:
+    """No unit any more."""
 
 
 def amend(spans: Iterable[Span], period: Period, change: Change) -> list[Span]:

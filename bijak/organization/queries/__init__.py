@@ -9,6 +9,7 @@ from bijak.organization.queries.calendar import (
     joint_leave_is_known,
     working_days_between,
 )
+from bijak.organization.queries.changes import Plan, explain, plan
 from bijak.organization.queries.scopes import EVERYTHING, NOTHING, Scope, grants_of, held, scope
 from bijak.organization.queries.units import (
     Node,
@@ -31,12 +32,14 @@ __all__ = [
     "NOTHING",
     "DayOff",
     "Node",
+    "Plan",
     "Scope",
     "active_units",
     "add_working_days",
     "agency",
     "ancestors",
     "days_off",
+    "explain",
     "face_of",
     "grants_of",
     "grow",
@@ -46,6 +49,7 @@ __all__ = [
     "holds_on",
     "is_working_day",
     "joint_leave_is_known",
+    "plan",
     "scope",
     "subtree",
     "time_zone",

@@ -16,11 +16,11 @@ from bijak.organization import events, queries, rules
 from bijak.organization.access import Permission
 from bijak.organization.models import Unit, UnitSpell
 from bijak.organization.rules import Span, UnitRow
+from bijak.organization.services.refusals import Refused
 from bijak.organization.services.units import (
     NO_BASIS,
     lock_tree,
     rebuild_units,
-    refuse_faults,
     write_history,
 )
 
@@ -47,7 +47,8 @@ def apply_units(rows: Sequence[UnitRow], *, batch_id: int, by: Account | None, t
     Unit.objects.bulk_create(new)
     keys |= {unit.siasn_id: unit.pk for unit in new if unit.siasn_id}
     after = rules.replan(rows, keys, histories, today=today)
-    refuse_faults(rules.faults({**histories, **after}, Period(rules.BEGINNING)))
+    if obstacles := queries.explain(rules.faults({**histories, **after}, Period(rules.BEGINNING))):
+        raise Refused(" ".join(obstacles))
     before = {key: histories.get(key, []) for key in after}
     write_history(after, before, basis=NO_BASIS, by=by, batch_id=batch_id)
     rebuild_units(today=today)
@@ -115,7 +116,7 @@ def _drop_faults(target: dict[int, list[Span]], histories: Mapping[int, Sequence
     while faults := rules.faults({**histories, **target}, Period(rules.BEGINNING)):
         guilty = {fault.parent if fault.parent in target else fault.unit for fault in faults} & set(target)
         if not guilty:
-            refuse_faults(faults)
+            raise Refused(" ".join(queries.explain(faults)))
         for unit in guilty:
             del target[unit]
         dropped |= guilty

@@ -1,7 +1,7 @@
 """Changing the tree: always from a day on, never by forgetting what was."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import asdict, dataclass, fields
 from datetime import date
 from typing import Any
 
@@ -92,11 +92,11 @@ def change_unit(
     had. ``version`` is `queries.version` as the editor saw it.
     """
     _may_change(by, unit, today)
-    parent = changes.get("parent")
-    if parent is not None:
-        _may_change(by, Unit.objects.get(pk=parent), today)
+    if "parent" in changes:
+        parent = changes["parent"]
+        _may_change(by, Unit.objects.get(pk=parent) if parent else None, today)
     period = _period(from_on, until_on)
-    if not _amend(unit, period, _with(changes), basis=basis, by=by, version=version):
+    if not _amend(unit, period, rules.having(changes), basis=basis, by=by, version=version):
         raise Refused(_("Tidak ada yang berubah. Isi dengan nilai yang lain, atau batalkan."))
     _settle(unit, today=today)
     facts = _facts(from_on, until_on, basis) | {"fields": sorted(changes)}
@@ -106,7 +106,7 @@ def change_unit(
         return unit
     ledger.record("organization.unit_changed", subject=unit, by=by, facts=facts)
     if "parent" in changes:
-        publish(events.UnitMoved(unit.pk, parent, from_on))
+        publish(events.UnitMoved(unit.pk, changes["parent"], from_on))
     if changes.keys() - {"parent"}:
         publish(events.UnitRenamed(unit.pk, from_on))
     return unit
@@ -124,7 +124,7 @@ def close_unit(
 ) -> Unit:
     """Let a unit exist no more from a day on. Roles granted in it end that day."""
     _may_change(by, unit, today)
-    if not _amend(unit, Period(from_on), lambda _was: None, basis=basis, by=by, version=version):
+    if not _amend(unit, Period(from_on), rules.ended, basis=basis, by=by, version=version):
         raise Refused(_("Unit ini memang sudah tidak ada pada tanggal itu. Pilih tanggal yang lebih awal."))
     _settle(unit, today=today)
     later = Grant.objects.filter(Q(until_on=None) | Q(until_on__gt=from_on), unit=unit).order_by("pk")
@@ -140,11 +140,6 @@ def close_unit(
 # The history ------------------------------------------------------------------------------------
 
 
-def _with(changes: Mapping[str, Any]) -> rules.Change:
-    """A unit that did not exist on a day is not called into being by renaming it."""
-    return lambda face: None if face is None else replace(face, **changes)
-
-
 def _amend(
     unit: Unit,
     period: Period,
@@ -156,18 +151,14 @@ def _amend(
 ) -> bool:
     """Write the difference that a change makes to a unit's history; False if it makes none."""
     lock_tree()
-    histories = queries.histories()
     if version is not None and version != queries.version(unit):
         raise Stale(_("Unit ini baru saja diubah oleh orang lain. Bandingkan dahulu, lalu simpan lagi."))
-    before = histories.get(unit.pk, [])
-    after = rules.amend(before, period, change)
-    if after == before:
-        return False
-    histories[unit.pk] = after
-    refuse_faults(rules.faults(histories, period))
-    _refuse_namesake(unit, before, after, histories)
-    write_history({unit.pk: after}, {unit.pk: before}, basis=basis, by=by)
-    return True
+    plan = queries.plan(unit, period, change)
+    if plan.obstacles:
+        raise Refused(" ".join(plan.obstacles))
+    if plan.changes_something:
+        write_history({unit.pk: plan.after}, {unit.pk: plan.before}, basis=basis, by=by)
+    return plan.changes_something
 
 
 def lock_tree() -> None:
@@ -220,49 +211,6 @@ def _basis_columns(origin: UnitSpell | None, basis: Basis) -> dict[str, Any]:
     """What is left of a cut span still rests on what the whole rested on."""
     source = origin or basis
     return {each.name: getattr(source, each.name) for each in fields(Basis)}
-
-
-def refuse_faults(faults: list[rules.Fault]) -> None:
-    if not faults:
-        return
-    names = Unit.objects.in_bulk({key for fault in faults for key in (fault.unit, fault.parent)})
-    first = faults[0]
-    if first.code == "cycle":
-        raise Refused(
-            _("%(unit)s akan berada di bawah dirinya sendiri mulai %(day)s. Pilih unit atasan yang lain.")
-            % {"unit": names[first.unit], "day": f"{first.on:%d-%m-%Y}"}
-        )
-    raise Refused(
-        _(
-            "Pada %(day)s %(parent)s tidak ada, padahal %(units)s berada di bawahnya. "
-            "Pindahkan atau tutup dahulu unit di bawahnya, atau pilih tanggal lain."
-        )
-        % {
-            "day": f"{first.on:%d-%m-%Y}",
-            "parent": names[first.parent],
-            "units": ", ".join(str(names[fault.unit]) for fault in faults[:3])
-            + (" …" if len(faults) > 3 else ""),
-        }
-    )
-
-
-def _refuse_namesake(
-    unit: Unit, before: Iterable[Span], after: Iterable[Span], histories: Mapping[int, list[Span]]
-) -> None:
-    """A second unit of one name under one parent is a slip, or a form that was sent twice."""
-    places = {(span.face.parent, span.face.name.casefold()) for span in before}
-    for span in after:
-        place = (span.face.parent, span.face.name.casefold())
-        if place not in places and any(
-            (other.face.parent, other.face.name.casefold()) == place and other.period.overlaps(span.period)
-            for key, others in histories.items()
-            if key != unit.pk
-            for other in others
-        ):
-            raise Refused(
-                _("%(name)s sudah ada di bawah unit atasan yang sama. Buka unit itu, atau pakai nama lain.")
-                % {"name": span.face.name}
-            )
 
 
 # The projection ---------------------------------------------------------------------------------

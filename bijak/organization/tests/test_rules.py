@@ -61,8 +61,13 @@ periods = st.builds(
 )
 
 
-@given(changes=st.lists(st.tuples(periods, st.none() | st.sampled_from([OLD, NEW, Face("Lain")])), max_size=8), day=days)
-def test_every_day_has_the_face_it_was_given_last(changes: list[tuple[Period, Face | None]], day: date) -> None:
+@given(
+    changes=st.lists(st.tuples(periods, st.none() | st.sampled_from([OLD, NEW, Face("Lain")])), max_size=8),
+    day=days,
+)
+def test_every_day_has_the_face_it_was_given_last(
+    changes: list[tuple[Period, Face | None]], day: date
+) -> None:
     history: list[Span] = []
     expected = None
     for period, face in changes:
