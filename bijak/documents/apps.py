@@ -7,9 +7,8 @@ class DocumentsConfig(AppConfig):
     verbose_name = _("Dokumen")
 
     def ready(self) -> None:
+        from bijak.documents import tasks  # noqa: F401 - registers with the clock
         from bijak.ledger.registries import verbs
-
-        from . import tasks  # noqa: F401 - registers with the clock
 
         verbs.register("documents.kept", _("Berkas disimpan"))
         verbs.register("documents.erased", _("Berkas dihapus"))

@@ -1,8 +1,8 @@
 """What a file is, judged by its bytes and never by what it says of itself.
 
 Only kinds that an office exchanges are known: PDF, PNG, JPEG, WebP, DOCX, XLSX, CSV and plain text in UTF-8.
-Everything a browser or an operating system would run (HTML, SVG, scripts, programs, macros) is refused, and so
-are files of a known kind with the ending of another. Nothing is ever read whole into memory.
+Everything a browser or an operating system would run (HTML, SVG, scripts, programs, macros) is refused, and
+so are files of a known kind with the ending of another. Nothing is ever read whole into memory.
 """
 
 import codecs
@@ -23,7 +23,8 @@ MIB = 2**20
 MAX_BYTES = 100 * MIB
 MAX_NAME_LENGTH = 150
 
-# An honest export of 1,000,000 × 69 cells unpacks to some 3 GB in one sheet; its cells compress 10 to 40 times.
+# An honest export of 1,000,000 × 69 cells unpacks to some 3 GB in one sheet; its cells compress 10 to 40
+# times.
 MAX_ENTRIES = 10_000
 MAX_DIRECTORY_BYTES = 4 * MIB
 MAX_UNPACKED_BYTES = 4 * 1024 * MIB
@@ -34,7 +35,7 @@ RATIO_COUNTS_FROM = 16 * MIB
 BLOCK = MIB
 
 
-class Refused(ValueError):
+class Refused(Exception):
     """A file that is not taken in; ``str()`` is a sentence for the person who sent it."""
 
 
@@ -72,16 +73,14 @@ def recognise(file: BinaryIO, name: str) -> Kind:
     head = _head(file)
     if not head:
         raise Refused(_("Berkas ini kosong. Pilih berkas yang berisi data lalu kirim lagi."))
-    if head.startswith(b"PK"):
-        kind = scan_archive(file)
-    else:
-        kind = _by_magic(head) or _text_kind(file, name)
+    is_archive = head.startswith(b"PK")
+    kind = scan_archive(file) if is_archive else _by_magic(head) or _text_kind(file, name)
     ending = Path(name.lower()).suffix
     if ending and ending not in kind.endings:
         raise Refused(
             _(
-                "Nama berkas berakhiran “%(ending)s”, tetapi isinya %(kind)s. Simpan ulang berkas dari aplikasi "
-                "asalnya dengan akhiran yang benar lalu kirim lagi."
+                "Nama berkas berakhiran “%(ending)s”, tetapi isinya %(kind)s. Simpan ulang berkas dari "
+                "aplikasi asalnya dengan akhiran yang benar lalu kirim lagi."
             )
             % {"ending": ending, "kind": kind.label}
         )
@@ -107,9 +106,21 @@ def scan_archive(source: Path | BinaryIO) -> Kind:
             room = MAX_UNPACKED_BYTES
             for entry in entries:
                 room -= _unpacked_size(source, entry, room)
-    except (zipfile.BadZipFile, zlib.error, struct.error, NotImplementedError, EOFError, UnicodeDecodeError) as error:
+    # A damaged archive can send zipfile anywhere, before the start of the file for one.
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        struct.error,
+        NotImplementedError,
+        EOFError,
+        ValueError,
+        OSError,
+    ) as error:
         raise Refused(
-            _("Berkas ini rusak sehingga tidak dapat dibuka. Simpan ulang dari aplikasi asalnya lalu kirim lagi.")
+            _(
+                "Berkas ini rusak sehingga tidak dapat dibuka. "
+                "Simpan ulang dari aplikasi asalnya lalu kirim lagi."
+            )
         ) from error
     return kind
 
@@ -141,7 +152,10 @@ def _by_magic(head: bytes) -> Kind | None:
         return WEBP
     if head.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
         raise Refused(
-            _("Ini berkas Office bentuk lama (.xls atau .doc). Simpan sebagai .xlsx atau .docx lalu kirim lagi.")
+            _(
+                "Ini berkas Office bentuk lama (.xls atau .doc). "
+                "Simpan sebagai .xlsx atau .docx lalu kirim lagi."
+            )
         )
     return None
 
@@ -180,7 +194,7 @@ def _blocks(file: BinaryIO) -> Iterator[bytes]:
 
 
 def _check_directory(file: BinaryIO) -> None:
-    """Refuse a directory of entries too large to be read, before anything reads it (APPNOTE 4.3.14, 4.3.16)."""
+    """Refuse a list of entries too long to be read, before anything reads it (APPNOTE 4.3.14, 4.3.16)."""
     size = file.seek(0, io.SEEK_END)
     file.seek(max(0, size - 65_557))
     tail = file.read()

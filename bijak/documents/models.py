@@ -5,9 +5,8 @@ from django.db import models
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
+from bijak.documents.content import KINDS
 from bijak.kernel.uuid7 import uuid7
-
-from .content import KINDS
 
 
 class Classification(models.TextChoices):
@@ -20,7 +19,7 @@ class Classification(models.TextChoices):
 
 
 class Document(models.Model):
-    """A file that was received. Erasing it empties the name and, with the next sweep, the disk; the hash stays."""
+    """A file that was received. Erasing empties the name and, at the next sweep, the disk; its hash stays."""
 
     uuid = models.UUIDField(default=uuid7, unique=True, editable=False)
     name = models.CharField(_("nama berkas"), max_length=150, blank=True)

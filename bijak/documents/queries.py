@@ -5,9 +5,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 from uuid import UUID
 
-from . import store
-from .models import Document
-from .registries import purposes
+from bijak.documents import store
+from bijak.documents.models import Document
+from bijak.documents.registries import purposes
 
 if TYPE_CHECKING:
     from bijak.accounts.models import Account

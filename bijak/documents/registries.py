@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from django.utils.functional import Promise
+
 if TYPE_CHECKING:
     from bijak.accounts.models import Account
-
-    from .models import Document
+    from bijak.documents.models import Document
 
 type MayOpen = Callable[[Account, Document, date], bool]
 
@@ -18,7 +19,7 @@ class Purpose:
     """Why files are kept. ``keep_for`` is the retention; ``None`` keeps until someone erases."""
 
     code: str
-    label: str
+    label: str | Promise
     keep_for: timedelta | None = None
     may_open: MayOpen | None = None
 

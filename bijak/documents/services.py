@@ -4,18 +4,17 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from django.core.files import File
 from django.db import connection, transaction
 from django.db.models.functions import Now
 
+from bijak.documents import store
+from bijak.documents.content import MAX_BYTES, Refused, clean_name, recognise
+from bijak.documents.models import Classification, Document
+from bijak.documents.registries import purposes
 from bijak.ledger import services as ledger
-
-from . import store
-from .content import MAX_BYTES, Refused, clean_name, recognise
-from .models import Classification, Document
-from .registries import purposes
 
 if TYPE_CHECKING:
     from bijak.accounts.models import Account
@@ -30,7 +29,7 @@ _SWEEP_LOCK = 0x646F6373  # "docs"
 @transaction.atomic
 def keep(
     *,
-    file: File | Path | BinaryIO,
+    file: File[Any] | Path | BinaryIO,
     name: str,
     purpose: str,
     classification: str = Classification.INTERNAL,
@@ -71,7 +70,7 @@ def erase(*, document: Document, by: "Account | None") -> None:
 
 
 def sweep(*, now: datetime) -> int:
-    """Erase what has outlived its retention and remove files that no row needs; returns how many were removed."""
+    """Erase what outlived its retention and remove files that no row needs; returns how many were removed."""
     for purpose in purposes.with_retention():
         assert purpose.keep_for
         expired = Document.objects.filter(
@@ -90,7 +89,7 @@ def sweep(*, now: datetime) -> int:
 
 
 @contextmanager
-def _as_stream(file: File | Path | BinaryIO) -> Iterator[BinaryIO]:
+def _as_stream(file: File[Any] | Path | BinaryIO) -> Iterator[BinaryIO]:
     if isinstance(file, Path):
         with file.open("rb") as stream:
             yield stream
@@ -100,6 +99,6 @@ def _as_stream(file: File | Path | BinaryIO) -> Iterator[BinaryIO]:
 
 
 def _lock(function: str) -> None:
-    """Keepers share the lock; a sweep waits for them, so it cannot remove a file whose row is being written."""
+    """Keepers share the lock; a sweep waits for them, so it removes no file whose row is being written."""
     with connection.cursor() as cursor:
         cursor.callproc(function, [_SWEEP_LOCK])

@@ -13,7 +13,7 @@ from typing import BinaryIO
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from .content import BLOCK, MAX_BYTES, MIB, Refused
+from bijak.documents.content import BLOCK, MAX_BYTES, MIB, Refused
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ def path_of(sha256: str) -> Path:
 
 @contextmanager
 def receive(source: BinaryIO, *, limit: int = MAX_BYTES) -> Iterator[Arrived]:
-    """Copy a stream to a temporary file beside the store, hashing on the way; it is gone at the end of the block."""
+    """Copy a stream to a temporary file beside the store, hashing on the way; the block's end removes it."""
     incoming = folder() / "incoming"
     incoming.mkdir(parents=True, exist_ok=True)
     digest, size = hashlib.sha256(), 0
@@ -59,7 +59,7 @@ def receive(source: BinaryIO, *, limit: int = MAX_BYTES) -> Iterator[Arrived]:
 
 
 def put(arrived: Arrived) -> Path:
-    """Give an arrived file its place. The same bytes sent again only renew the moment of the one that is there."""
+    """Give an arrived file its place. The same bytes sent again only renew the moment of those there."""
     path = path_of(arrived.sha256)
     path.parent.mkdir(parents=True, exist_ok=True)
     if path.exists():

@@ -1,8 +1,7 @@
 from datetime import date, datetime, time
 
+from bijak.documents import services
 from bijak.kernel.schedule import due
-
-from . import services
 
 
 @due(name="documents.sweep", daily_at=time(2, 30))

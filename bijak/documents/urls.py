@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import views
+from bijak.documents import views
 
 app_name = "documents"
 

@@ -5,9 +5,8 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from bijak.accounts.access import signed_in
-
-from . import queries
-from .models import Document
+from bijak.documents import queries
+from bijak.documents.models import Document
 
 
 @signed_in

@@ -7,7 +7,7 @@ class LedgerConfig(AppConfig):
     verbose_name = _("Buku besar")
 
     def ready(self) -> None:
-        from . import tasks  # noqa: F401 - registers with the clock
-        from .registries import verbs
+        from bijak.ledger import tasks  # noqa: F401 - registers with the clock
+        from bijak.ledger.registries import verbs
 
         verbs.register("ledger.erased", _("Catatan dihapus"))

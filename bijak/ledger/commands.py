@@ -6,7 +6,7 @@ from typing import BinaryIO
 
 import click
 
-from . import keys, note, verifying
+from bijak.ledger import keys, note, verifying
 
 
 @click.group()
@@ -15,10 +15,14 @@ def ledger() -> None:
 
 
 @ledger.command()
-@click.option("--export", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="An export, offline.")
+@click.option(
+    "--export", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="An export, offline."
+)
 @click.option("--key", "texts", multiple=True, metavar="NAME+ID+KEY", help="A public key learnt elsewhere.")
 @click.option(
-    "--checkpoint", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="A checkpoint kept before."
+    "--checkpoint",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="A checkpoint kept before.",
 )
 def verify(export: Path | None, texts: tuple[str, ...], checkpoint: Path | None) -> None:
     """Check every leaf, root and signature, of an export or of this installation's database."""
@@ -49,7 +53,12 @@ def export(file: BinaryIO) -> None:
 
 @ledger.command("new-key")
 @click.argument("file", type=click.Path(path_type=Path))
-@click.option("--name", envvar="BIJAK_LEDGER_ORIGIN", required=True, help="The log's name, such as bijak.pontianak.go.id.")
+@click.option(
+    "--name",
+    envvar="BIJAK_LEDGER_ORIGIN",
+    required=True,
+    help="The log's name, such as bijak.pontianak.go.id.",
+)
 def new_key(file: Path, name: str) -> None:
     """Make a signing key in FILE and print the public key to publish."""
     try:
@@ -70,7 +79,7 @@ def public_key() -> None:
 def sequence() -> None:
     """Give every waiting entry its leaf now, and print the signed checkpoint."""
     _set_up()
-    from . import queries, services
+    from bijak.ledger import queries, services
 
     services.sequence()
     click.echo(queries.checkpoint(), nl=False)
@@ -86,7 +95,7 @@ def _own_key() -> note.Verifier:
 
 def _lines() -> Iterable[bytes]:
     _set_up()
-    from . import exporting
+    from bijak.ledger import exporting
 
     return exporting.lines()
 

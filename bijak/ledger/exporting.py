@@ -4,9 +4,9 @@ from collections import deque
 from collections.abc import Iterator
 from typing import Any
 
-from .leaf import canonical_json
-from .models import Checkpoint, Entry, Leaf, Node
-from .verifying import FORMAT
+from bijak.ledger.leaf import canonical_json
+from bijak.ledger.models import Checkpoint, Entry, Leaf, Node
+from bijak.ledger.verifying import FORMAT
 
 CHUNK = 2_000
 
@@ -31,7 +31,8 @@ def _leaves(size: int) -> Iterator[dict[str, Any]]:
             Node.objects.filter(level=0, index__range=span).order_by("index").values_list("index", "hash")
         )
         entries = {
-            entry.leaf_id: entry for entry in Entry.objects.filter(leaf_id__range=span).order_by("leaf_id")
+            entry.leaf_id: entry
+            for entry in Entry.objects.filter(leaf__gte=span[0], leaf__lte=span[1]).order_by("leaf_id")
         }
         for leaf in Leaf.objects.filter(index__range=span).order_by("index"):
             entry = entries.get(leaf.index)

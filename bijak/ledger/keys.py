@@ -3,7 +3,7 @@
 import os
 from pathlib import Path
 
-from .note import BadKey, Signer
+from bijak.ledger.note import BadKey, Signer
 
 
 class NoSigningKey(RuntimeError):
@@ -11,12 +11,14 @@ class NoSigningKey(RuntimeError):
 
 
 def signer() -> Signer:
-    """The key of this installation: ``settings.LEDGER_SIGNING_KEY`` is the key itself or the path of its file."""
+    """The installation's key: ``settings.LEDGER_SIGNING_KEY`` is the key itself or the path of its file."""
     from django.conf import settings
 
     given = settings.LEDGER_SIGNING_KEY.strip()
     if not given:
-        raise NoSigningKey("BIJAK_SIGNING_KEY is empty. Make a key with 'bijak ledger new-key FILE' and name the file.")
+        raise NoSigningKey(
+            "BIJAK_SIGNING_KEY is empty. Make a key with 'bijak ledger new-key FILE' and name the file."
+        )
     try:
         return Signer.parse(given if given.startswith("PRIVATE+KEY+") else Path(given).read_text().strip())
     except OSError as error:

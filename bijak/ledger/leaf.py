@@ -1,12 +1,12 @@
 """How an entry becomes a leaf: canonical JSON, a salted commitment, a version.
 
-A leaf is ``version || SHA-256(salt || canonical JSON)``: 33 bytes that say nothing without the salt. Erase salt and
-entry, and the leaf, the tree and every proof still stand (UU 27/2022 art. 43, erasure; art. 47, accountability).
+A leaf is ``version || SHA-256(salt || canonical JSON)``: 33 bytes that say nothing without the salt. Erase
+salt and entry, and the leaf, the tree and every proof still stand (UU 27/2022 art. 43, erasure; art. 47,
+accountability).
 """
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import fields, is_dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from enum import Enum
@@ -41,7 +41,7 @@ def moment(at: datetime) -> str:
 
 
 def plain(value: Any) -> Any:
-    """Reduce facts and reasons to what JSON and PostgreSQL keep unchanged; raises ``TypeError`` for anything else."""
+    """Reduce facts and reasons to what JSON and PostgreSQL keep unchanged; ``TypeError`` for the rest."""
     match value:
         case None | bool():
             return value
@@ -63,10 +63,14 @@ def plain(value: Any) -> Any:
             return str(value)
         case Mapping():
             return {str(plain(name)): plain(item) for name, item in value.items()}
-    if is_dataclass(value) and not isinstance(value, type):
-        return {field.name: plain(getattr(value, field.name)) for field in fields(value)}
     if hasattr(value, "item") and getattr(value, "ndim", None) == 0:  # a scalar of NumPy
         return plain(value.item())
-    if isinstance(value, Iterable) and not hasattr(value, "ndim") and not isinstance(value, bytes | bytearray):
+    if (
+        isinstance(value, Iterable)
+        and not hasattr(value, "ndim")
+        and not isinstance(value, bytes | bytearray)
+    ):
         return [plain(item) for item in value]
-    raise TypeError(f"The ledger cannot keep a {type(value).__name__} as a fact; a column is a batch, give counts.")
+    raise TypeError(
+        f"The ledger cannot keep a {type(value).__name__} as a fact; a column is a batch, give counts."
+    )

@@ -1,9 +1,9 @@
 """The Merkle tree of RFC 9162 §2.1 over SHA-256: hashes, roots, growth, proofs and their verification.
 
-Nothing here knows what a leaf means or where hashes are kept. A *node* is a perfect subtree, named by its level
-(0 for leaves) and its index on that level; it never changes once complete. A *span* ``(start, end)`` is any run of
-leaves that the RFC hashes as one; its hash folds the nodes that cover it. So a store that keeps nodes answers every
-proof by reading O(log n) of them.
+Nothing here knows what a leaf means or where hashes are kept. A *node* is a perfect subtree, named by its
+level (0 for leaves) and its index on that level; it never changes once complete. A *span* ``(start, end)`` is
+any run of leaves that the RFC hashes as one; its hash folds the nodes that cover it. So a store that keeps
+nodes answers every proof by reading O(log n) of them.
 """
 
 from collections.abc import Iterable, Sequence
@@ -26,7 +26,7 @@ def node_hash(left: Hash, right: Hash) -> Hash:
 
 
 def fold(hashes: Sequence[Hash]) -> Hash:
-    """The hash of neighbouring nodes given from left to right, the larger ones first; of nothing, the empty root."""
+    """The hash of neighbour nodes from left to right, the larger ones first; of nothing, the empty root."""
     if not hashes:
         return EMPTY_ROOT
     result = hashes[-1]
@@ -80,7 +80,7 @@ def root(leaves: Iterable[Hash]) -> Hash:
 
 
 def inclusion_path(index: int, size: int) -> list[Span]:
-    """The spans whose hashes prove that leaf ``index`` is in the tree of ``size`` leaves (RFC 9162 §2.1.3.1)."""
+    """The spans whose hashes prove that a leaf is in the tree of ``size`` leaves (RFC 9162 §2.1.3.1)."""
     if not 0 <= index < size:
         raise ValueError(f"Leaf {index} is not in a tree of {size} leaves.")
     path = []
@@ -97,7 +97,7 @@ def inclusion_path(index: int, size: int) -> list[Span]:
 
 
 def consistency_path(first: int, second: int) -> list[Span]:
-    """The spans whose hashes prove that the tree of ``first`` leaves begins the one of ``second`` (§2.1.4.1)."""
+    """The spans whose hashes prove that one tree begins another, given their sizes (RFC 9162 §2.1.4.1)."""
     if not 0 < first <= second:
         raise ValueError(f"A tree of {first} leaves cannot begin one of {second}.")
     path = []
@@ -133,7 +133,9 @@ def is_included(leaf: Hash, index: int, size: int, proof: Sequence[Hash], root: 
     return last == 0 and result == root
 
 
-def is_consistent(first: int, second: int, proof: Sequence[Hash], first_root: Hash, second_root: Hash) -> bool:
+def is_consistent(
+    first: int, second: int, proof: Sequence[Hash], first_root: Hash, second_root: Hash
+) -> bool:
     """Whether a proof shows that the second tree only appended to the first (RFC 9162 §2.1.4.2)."""
     if first == second:
         return not proof and first_root == second_root

@@ -7,8 +7,7 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from bijak.kernel.uuid7 import uuid7
-
-from . import leaf, merkle
+from bijak.ledger import leaf, merkle
 
 
 class Leaf(models.Model):

@@ -1,4 +1,5 @@
-"""Signed notes and checkpoints as the transparency community exchanges them (C2SP signed-note, tlog-checkpoint).
+"""Signed notes and checkpoints as the transparency community exchanges them (C2SP signed-note,
+tlog-checkpoint).
 
 A checkpoint is three lines of text (origin, number of leaves, root in base64), a blank line, and signatures.
 Any verifier of that format, in any language, can read ours.

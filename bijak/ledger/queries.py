@@ -7,8 +7,8 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from . import merkle
-from .models import Checkpoint, Entry, Leaf, Node
+from bijak.ledger import merkle
+from bijak.ledger.models import Checkpoint, Entry, Leaf, Node
 
 type Subject = Any
 """A model instance with a ``uuid``, or a pair of kind and UUID."""
@@ -44,6 +44,11 @@ def entries_for(subject: Subject) -> QuerySet[Entry]:
     """What happened to a subject, newest first."""
     kind, uuid = identify(subject)
     return Entry.objects.filter(subject_uuid=uuid, subject_kind=kind).order_by("-pk")
+
+
+def entries() -> QuerySet[Entry]:
+    """Everything that was ever recorded, newest first."""
+    return Entry.objects.order_by("-pk")
 
 
 def checkpoint() -> Checkpoint | None:

@@ -1,5 +1,7 @@
 """The verbs of the record: every floor says in ``ready()`` what it may write down."""
 
+from django.utils.functional import Promise
+
 
 class UnknownVerb(LookupError):
     """A verb that no context has registered."""
@@ -9,9 +11,9 @@ class Verbs:
     """Codes such as ``people.batch_accepted`` with the label that people read."""
 
     def __init__(self) -> None:
-        self._labels: dict[str, str] = {}
+        self._labels: dict[str, str | Promise] = {}
 
-    def register(self, code: str, label: str) -> None:
+    def register(self, code: str, label: str | Promise) -> None:
         if code in self._labels:
             raise LookupError(f"The verb '{code}' is registered twice.")
         self._labels[code] = label
@@ -24,7 +26,7 @@ class Verbs:
         """What people read; an old code that no context knows any more is shown as it is."""
         return str(self._labels.get(code, code))
 
-    def all(self) -> dict[str, str]:
+    def all(self) -> dict[str, str | Promise]:
         return dict(sorted(self._labels.items()))
 
 

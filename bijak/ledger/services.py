@@ -1,4 +1,4 @@
-"""Writing the record. ``record`` costs its caller one insert; the tree is made afterwards, by the sequencer."""
+"""Writing the record. ``record`` costs its caller one insert; the sequencer makes the tree afterwards."""
 
 import secrets
 from collections.abc import Iterable, Mapping
@@ -6,10 +6,11 @@ from typing import Any
 
 from django.db import connection, transaction
 
-from . import keys, leaf, queries
-from .models import Checkpoint, Entry, Leaf, Node
-from .note import Signer, TreeHead
-from .registries import verbs
+from bijak.kernel.decisions import Reason
+from bijak.ledger import keys, leaf, queries
+from bijak.ledger.models import Checkpoint, Entry, Leaf, Node
+from bijak.ledger.note import Signer, TreeHead
+from bijak.ledger.registries import verbs
 
 BATCH = 2_000
 _SEQUENCER_LOCK = 0x6C656467  # "ledg"
@@ -21,13 +22,13 @@ def record(
     *,
     subject: queries.Subject,
     by: Any = None,
-    because: Iterable[Any] = (),
+    because: Iterable[Reason | Mapping[str, Any]] = (),
     facts: Mapping[str, Any] | None = None,
 ) -> Entry:
     """Write down, in the caller's transaction, that something was done; raises ``UnknownVerb``.
 
-    ``by`` is an account, or ``None`` for the system; ``because`` the reasons of a decision. A batch is one entry:
-    its facts are counts and hashes, not rows. Facts name people by UUID only.
+    ``by`` is an account, or ``None`` for the system; ``because`` the reasons of a decision. A batch is one
+    entry: its facts are counts and hashes, not rows. Facts name people by UUID only.
     """
     verbs.require(verb)
     kind, uuid = queries.identify(subject)
@@ -36,7 +37,7 @@ def record(
         subject_kind=kind,
         subject_uuid=uuid,
         by_uuid=by.uuid if by else None,
-        because=leaf.plain(because),
+        because=leaf.plain(reason.facts() if isinstance(reason, Reason) else reason for reason in because),
         facts=leaf.plain(facts or {}),
         salt=secrets.token_bytes(leaf.SALT_BYTES),
     )
@@ -45,8 +46,8 @@ def record(
 def sequence(*, signer: Signer | None = None) -> int:
     """Give every committed entry its leaf and sign the new root; returns how many leaves were added.
 
-    An entry is taken because it has no leaf, not because its number is next: one whose transaction commits late is
-    found by the next run, after entries that were written later. One sequencer works at a time.
+    An entry is taken because it has no leaf, not because its number is next: one whose transaction commits
+    late is found by the next run, after entries that were written later. One sequencer works at a time.
     """
     signer = signer or keys.signer()
     added = 0
@@ -86,7 +87,9 @@ def _sequence_batch(signer: Signer) -> int:
     leaves, nodes = [], []
     for entry in entries:
         grown = Leaf(
-            index=tree.size, version=leaf.VERSION, commitment=leaf.commitment(bytes(entry.salt), entry.content)
+            index=tree.size,
+            version=leaf.VERSION,
+            commitment=leaf.commitment(bytes(entry.salt), entry.content),
         )
         entry.leaf_id = grown.index
         leaves.append(grown)

@@ -1,8 +1,7 @@
 from datetime import date, datetime, timedelta
 
 from bijak.kernel.schedule import due
-
-from . import services
+from bijak.ledger import services
 
 
 @due(name="ledger.sequence", every=timedelta(minutes=1))

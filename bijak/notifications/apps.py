@@ -8,10 +8,9 @@ class NotificationsConfig(AppConfig):
     verbose_name = _("Pemberitahuan")
 
     def ready(self) -> None:
+        from bijak.notifications import panels as ours
+        from bijak.notifications import tasks  # noqa: F401 - registers with the clock
         from bijak.shell.registries import NavItem, Section, navigation, panels
-
-        from . import panels as ours
-        from . import tasks  # noqa: F401 - registers with the clock
 
         panels.add("shell.bell", ours.bell)
         navigation.add(

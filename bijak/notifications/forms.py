@@ -3,8 +3,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from . import queries
-from .channels import Channel
+from bijak.notifications import queries
+from bijak.notifications.channels import Channel
 
 LABELS = {Channel.APP: _("Di aplikasi"), Channel.EMAIL: _("Surel")}
 

@@ -8,7 +8,7 @@ from django.core.mail.backends.base import BaseEmailBackend
 from django.template.loader import render_to_string
 from django.utils.translation import override
 
-from .models import Message, OutboxMail
+from bijak.notifications.models import Message, OutboxMail
 
 
 def send(message: Message) -> None:
@@ -23,7 +23,7 @@ class OutboxBackend(BaseEmailBackend):
 
     def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
         kept = [
-            OutboxMail(to=", ".join(mail.recipients()), subject=mail.subject, body=mail.body)
+            OutboxMail(to=", ".join(mail.recipients()), subject=str(mail.subject), body=str(mail.body))
             for mail in email_messages
         ]
         OutboxMail.objects.bulk_create(kept)

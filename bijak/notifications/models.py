@@ -7,12 +7,11 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from bijak.kernel.uuid7 import uuid7
-
-from .channels import Channel
+from bijak.notifications.channels import Channel
 
 
 class Message(models.Model):
-    """One message to one person, kept whatever the channel: the mail can be sent again, the list shows the rest."""
+    """One message to one person, kept whatever the channel: a mail that failed can be sent again."""
 
     uuid = models.UUIDField(default=uuid7, unique=True, editable=False)
     to = models.ForeignKey(
@@ -36,9 +35,7 @@ class Message(models.Model):
         ordering = ("-pk",)
         indexes = [
             models.Index(fields=("to", "-id"), name="notifications_of_person"),
-            models.Index(
-                fields=("to",), name="notifications_unread", condition=models.Q(read_at=None)
-            ),
+            models.Index(fields=("to",), name="notifications_unread", condition=models.Q(read_at=None)),
             models.Index(
                 fields=("created_at",),
                 name="notifications_to_mail",
@@ -59,7 +56,9 @@ class Preference(models.Model):
 
     account = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
     kind = models.CharField(_("jenis"), max_length=80)
-    channels = ArrayField(models.CharField(max_length=10), verbose_name=_("saluran"), default=list, blank=True)
+    channels = ArrayField(
+        models.CharField(max_length=10), verbose_name=_("saluran"), default=list, blank=True
+    )
 
     class Meta:
         verbose_name = _("pilihan pemberitahuan")

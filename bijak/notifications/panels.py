@@ -2,9 +2,8 @@
 
 from django.http import HttpRequest
 
+from bijak.notifications import queries
 from bijak.shell.registries import PanelContent
-
-from . import queries
 
 
 def bell(request: HttpRequest, subject: object) -> PanelContent | None:

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from django.db.models import QuerySet
 
-from .channels import Channel
-from .models import Message, OutboxMail, Preference
-from .registries import Kind, kinds
+from bijak.notifications.channels import Channel
+from bijak.notifications.models import Message, OutboxMail, Preference
+from bijak.notifications.registries import Kind, kinds
 
 if TYPE_CHECKING:
     from bijak.accounts.models import Account

@@ -3,7 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from .channels import Channel
+from django.utils.functional import Promise
+
+from bijak.notifications.channels import Channel
 
 
 class UnknownKind(LookupError):
@@ -15,7 +17,7 @@ class Kind:
     """A kind of message and the channels it takes as long as a person chooses no others."""
 
     code: str
-    label: str
+    label: str | Promise
     channels: tuple[Channel, ...]
 
 
@@ -24,7 +26,7 @@ class Kinds:
         self._kinds: dict[str, Kind] = {}
 
     def register(
-        self, code: str, label: str, *, channels: Iterable[str] = (Channel.APP, Channel.EMAIL)
+        self, code: str, label: str | Promise, *, channels: Iterable[str] = (Channel.APP, Channel.EMAIL)
     ) -> Kind:
         if code in self._kinds:
             raise LookupError(f"The kind '{code}' is registered twice.")

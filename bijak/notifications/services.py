@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.db.models.functions import Now
+from django.utils.functional import Promise
 from django.utils.translation import override
 
-from . import mail, queries, tasks
-from .channels import Channel
-from .models import Message, Preference
-from .registries import kinds
+from bijak.notifications import mail, queries, tasks
+from bijak.notifications.channels import Channel
+from bijak.notifications.models import Message, Preference
+from bijak.notifications.registries import kinds
 
 if TYPE_CHECKING:
     from bijak.accounts.models import Account
@@ -24,12 +25,13 @@ RETRY_UNTIL = timedelta(days=2)
 
 @transaction.atomic
 def notify(
-    *, to: "Account | Iterable[Account]", kind: str, title: str, body: str, link: str = ""
+    *, to: "Account | Iterable[Account]", kind: str, title: str | Promise, body: str | Promise, link: str = ""
 ) -> list[Message]:
     """Send a message to one or many people by the channels each chose for its kind.
 
-    ``title`` and ``body`` may be lazy translations: each person then reads her own language. ``link`` is a path of
-    ours. Mails leave after the transaction commits; someone who wants none of the channels gets nothing.
+    ``title`` and ``body`` may be lazy translations: each person then reads her own language. ``link`` is a
+    path of ours. Mails leave after the transaction commits; someone who wants none of the channels gets
+    nothing.
     """
     people = list(to) if isinstance(to, Iterable) else [to]
     chosen = queries.chosen_channels(people, kinds.get(kind))
@@ -57,7 +59,9 @@ def choose(*, channels: Mapping[str, Iterable[str]], by: "Account") -> None:
     """Remember the channels a person wants, by kind."""
     Preference.objects.bulk_create(
         [
-            Preference(account=by, kind=kinds.get(kind).code, channels=[Channel(name).value for name in names])
+            Preference(
+                account=by, kind=kinds.get(kind).code, channels=[Channel(name).value for name in names]
+            )
             for kind, names in channels.items()
         ],
         update_conflicts=True,
@@ -94,7 +98,12 @@ def forget_old(*, now: datetime, after: timedelta = timedelta(days=365)) -> int:
 
 
 def _written(
-    person: "Account", kind: str, title: str, body: str, link: str, channels: Iterable[Channel]
+    person: "Account",
+    kind: str,
+    title: str | Promise,
+    body: str | Promise,
+    link: str,
+    channels: Iterable[Channel],
 ) -> Message:
     with override(person.language):
         return Message(

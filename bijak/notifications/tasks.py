@@ -13,7 +13,7 @@ logger = logging.getLogger(__name__)
 @task
 def send_mails(message_ids: list[int]) -> None:
     """Mail these messages. One that fails does not hold back the others."""
-    from . import services
+    from bijak.notifications import services
 
     for message_id in message_ids:
         try:
@@ -24,13 +24,13 @@ def send_mails(message_ids: list[int]) -> None:
 
 @due(name="notifications.retry_mails", every=timedelta(minutes=10))
 def retry_mails(now: datetime, today: date) -> None:
-    from . import services
+    from bijak.notifications import services
 
     services.retry_mails(now=now)
 
 
 @due(name="notifications.forget_old", daily_at=time(3, 0))
 def forget_old(now: datetime, today: date) -> None:
-    from . import services
+    from bijak.notifications import services
 
     services.forget_old(now=now)

@@ -10,9 +10,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from bijak.accounts.access import signed_in
+from bijak.notifications import forms, queries, services
 from bijak.shell.htmx import render_page
-
-from . import forms, queries, services
 
 PAGE_SIZE = 25
 

@@ -1,7 +1,5 @@
 """A ledger with a key of its own, and verbs to write with."""
 
-from collections.abc import Iterator
-
 import pytest
 from pytest_django.fixtures import Settings
 
@@ -17,6 +15,5 @@ def signer(settings: Settings) -> Signer:
 
 
 @pytest.fixture(autouse=True)
-def _verbs(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def _verbs(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(registries.verbs, "_labels", {**registries.verbs.all(), "test.done": "Dikerjakan"})
-    return

@@ -1,4 +1,4 @@
-"""The tree against the published vectors of RFC 6962/9162 implementations, and against the RFC's own recursion."""
+"""The tree against published vectors of RFC 6962/9162, and against the RFC's own recursion."""
 
 from base64 import b64decode
 from hashlib import sha256
@@ -43,9 +43,7 @@ class Tree:
         self.leaves = [merkle.leaf_hash(number.to_bytes(4)) for number in range(size)]
         self.frontier = merkle.Frontier()
         self.nodes = {
-            (level, index): node
-            for leaf in self.leaves
-            for level, index, node in self.frontier.append(leaf)
+            (level, index): node for leaf in self.leaves for level, index, node in self.frontier.append(leaf)
         }
 
     def hashes(self, path: list[merkle.Span]) -> list[bytes]:

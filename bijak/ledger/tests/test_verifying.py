@@ -1,14 +1,16 @@
 """An auditor checks an export on her own machine; whoever altered anything is found out."""
 
+import io
 import json
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 import pytest
 from click.testing import CliRunner
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bijak.ledger import exporting, keys, leaf, merkle, queries, services
@@ -24,7 +26,7 @@ SIGNER = Signer("bijak.contoh.go.id", bytes(range(32)))
 
 def sound_export(signer: Signer = SIGNER) -> list[bytes]:
     """Seven leaves, the third erased, checkpoints at 3, 4 and 7, made without a database."""
-    tree, lines = merkle.Frontier(), []
+    tree, lines = merkle.Frontier(), list[dict[str, Any]]()
     for index in range(7):
         salt = bytes([index]) * 32
         entry = {"facts": {"number": index, "note": "Naik “III/d” – sah"}, "verb": "test.done"}
@@ -44,7 +46,7 @@ def sound_export(signer: Signer = SIGNER) -> list[bytes]:
         )
         if tree.size in (3, 4, 7):
             lines.append({"checkpoint": signer.sign(str(TreeHead(signer.name, tree.size, tree.root)))})
-    head = {"format": "bijak-ledger", "keys": [str(signer.verifier)], "size": 7, "version": 1}
+    head: dict[str, Any] = {"format": "bijak-ledger", "keys": [str(signer.verifier)], "size": 7, "version": 1}
     return [leaf.canonical_json(line) + b"\n" for line in [head, *lines]]
 
 
@@ -67,7 +69,9 @@ def test_a_sound_export_is_reported_whole() -> None:
     report = verify(EXPORT, trusted=[SIGNER.verifier])
     assert (report.size, report.erased, report.checkpoints) == (7, 1, 3)
     assert report.signed_by == {str(SIGNER.verifier)}
-    assert str(report).startswith("Buku besar utuh: 7 daun, 1 di antaranya sudah dihapus isinya, 3 titik periksa")
+    assert str(report).startswith(
+        "Buku besar utuh: 7 daun, 1 di antaranya sudah dihapus isinya, 3 titik periksa"
+    )
 
 
 @settings(max_examples=400, deadline=None)
@@ -81,19 +85,11 @@ def test_no_byte_of_an_export_can_change_unnoticed(place: int, flip: int) -> Non
         number += 1
     line = lines[number]
     lines[number] = line[:place] + bytes([line[place] ^ flip]) + line[place + 1 :]
-    altered = b"".join(lines).splitlines(keepends=True) if flip == ord("\n") else b"".join(lines)
     with pytest.raises(Tampered) as found:
-        verify(altered if isinstance(altered, list) else _split(altered))
+        verify(io.BytesIO(b"".join(lines)))
     if leaf_of(line) is not None:
         assert found.value.leaf == leaf_of(line)
         assert str(leaf_of(line)) in str(found.value)
-
-
-def _split(text: bytes) -> list[bytes]:
-    """As a file is read: lines end at a line feed and nowhere else."""
-    return [part + b"\n" for part in text.removesuffix(b"\n").split(b"\n")][: None if text[-1:] == b"\n" else -1] + (
-        [] if text[-1:] == b"\n" else [text.split(b"\n")[-1]]
-    )
 
 
 @pytest.mark.parametrize("number", range(1, len(EXPORT)))
@@ -125,9 +121,6 @@ def test_a_leaf_that_was_rewritten_with_a_matching_commitment_breaks_the_root() 
 
 
 def test_two_leaves_that_changed_places_are_named() -> None:
-    first, second = json.loads(EXPORT[7]), json.loads(EXPORT[8])
-    swapped = rewritten(rewritten(EXPORT, 5, **{**second, "leaf": 5}), 4, **{**first, "leaf": 4})
-    assert verify(swapped).size == 7 if swapped == EXPORT else True
     order = EXPORT[:7] + [EXPORT[8], EXPORT[7]] + EXPORT[9:]
     with pytest.raises(Tampered, match="Daun 4 tidak ada: di tempatnya ada daun 5"):
         verify(order)
@@ -239,7 +232,9 @@ def test_bijak_ledger_exports_and_verifies(tmp_path: Path, signer: Signer) -> No
     run = CliRunner().invoke
     assert run(ledger, ["export", str(file)]).exit_code == 0
     note.write_text(str(queries.checkpoint()))
-    done = run(ledger, ["verify", "--export", str(file), "--key", str(signer.verifier), "--checkpoint", str(note)])
+    done = run(
+        ledger, ["verify", "--export", str(file), "--key", str(signer.verifier), "--checkpoint", str(note)]
+    )
     assert (done.exit_code, "Buku besar utuh: 10 daun" in done.output) == (0, True)
     assert "Cocokkan dengan kunci" in run(ledger, ["verify", "--export", str(file)]).output
     assert run(ledger, ["verify"]).exit_code == 0
@@ -255,10 +250,14 @@ def test_an_export_is_verified_without_django_settings_or_database(tmp_path: Pat
         "import sys; from bijak.ledger.verifying import main; code = main(sys.argv[1:]);"
         "assert 'django' not in sys.modules; sys.exit(code)"
     )
-    done = subprocess.run([sys.executable, "-c", check, file], env={}, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [sys.executable, "-c", check, file], env={}, capture_output=True, text=True, check=False
+    )
     assert (done.returncode, done.stderr) == (0, "")
     file.write_bytes(b"".join(rewritten(EXPORT, 6, leaf=8)))
-    done = subprocess.run([sys.executable, "-c", check, file], env={}, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [sys.executable, "-c", check, file], env={}, capture_output=True, text=True, check=False
+    )
     assert done.returncode == 1
     assert "Daun 6 tidak ada" in done.stderr
 
