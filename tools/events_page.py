@@ -54,7 +54,9 @@ def _import_all(room: str) -> list[str]:
     """Import every context's module of this name, and say which there are."""
     import bijak
 
-    names = [f"bijak.{context.name}.{room}" for context in pkgutil.iter_modules(bijak.__path__) if context.ispkg]
+    names = [
+        f"bijak.{context.name}.{room}" for context in pkgutil.iter_modules(bijak.__path__) if context.ispkg
+    ]
     found = [name for name in names if importlib.util.find_spec(name)]
     for name in found:
         importlib.import_module(name)
