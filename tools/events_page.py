@@ -6,6 +6,7 @@ import importlib.util
 import inspect
 import os
 import pkgutil
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -31,9 +32,16 @@ def render() -> str:
         context = event.__module__.split(".")[1]
         carries = ", ".join(field.name for field in dataclasses.fields(event)) or "–"
         heard = ", ".join(each.name.removeprefix("bijak.") for each in events.subscriptions(event)) or "–"
-        says = inspect.cleandoc(event.__doc__ or "").split("\n", 1)[0]
-        rows.append(f"| `{context}.{event.__name__}` | {says} | {carries} | {heard} |\n")
+        rows.append(f"| `{context}.{event.__name__}` | {_says(event)} | {carries} | {heard} |\n")
     return HEAD + "".join(rows)
+
+
+def _says(event: type) -> str:
+    """Its own sentence, or its name as one: dataclasses write a signature where nobody wrote a sentence."""
+    said = inspect.cleandoc(event.__doc__ or "").split("\n", 1)[0]
+    if said and not said.startswith(f"{event.__name__}("):
+        return said.replace("|", "\\|")
+    return re.sub(r"(?<!^)(?=[A-Z])", " ", event.__name__).capitalize() + "."
 
 
 def _events() -> Iterator[type]:
