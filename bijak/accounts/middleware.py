@@ -10,10 +10,12 @@ from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import ImproperlyConfigured, PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, resolve_url
+from django.shortcuts import resolve_url
 from django.utils.translation import gettext_lazy as _
 
 from bijak.accounts import access
+from bijak.shell import drafts
+from bijak.shell.htmx import is_htmx
 
 AFTER_SECOND_FACTOR = "accounts.after_second_factor"
 
@@ -45,8 +47,8 @@ class AccessMiddleware:
                 redirect_to_login(_return_path(request), resolve_url(settings.LOGIN_URL)),
             )
         if declared.second_factor and (step := _missing_step(request)):
-            request.session[AFTER_SECOND_FACTOR] = _return_path(request)
-            return _go(request, redirect(step))
+            path = request.session[AFTER_SECOND_FACTOR] = _return_path(request)
+            return _go(request, redirect_to_login(path, resolve_url(step)))
         if declared.who == "holders" and not any(
             access.holds(request.user, permission, today=request.today) for permission in declared.permissions
         ):
@@ -55,6 +57,7 @@ class AccessMiddleware:
                     "Halaman ini tidak terbuka untuk peran Anda. Bila tugas Anda memerlukannya, hubungi administrator instansi."
                 )
             )
+        drafts.restore(request)
         return None
 
 
@@ -74,7 +77,7 @@ def _missing_step(request: HttpRequest) -> str | None:
 
 def _return_path(request: HttpRequest) -> str:
     """Where to come back to: this page, or the page that holds the form or fragment that was asked for."""
-    if request.method in ("GET", "HEAD") and "HX-Request" not in request.headers:
+    if request.method in ("GET", "HEAD") and not is_htmx(request):
         return request.get_full_path()
     page = urlsplit(request.headers.get("HX-Current-URL") or request.headers.get("Referer", ""))
     return page._replace(scheme="", netloc="").geturl() if page.netloc == request.get_host() else "/"
@@ -82,6 +85,6 @@ def _return_path(request: HttpRequest) -> str:
 
 def _go(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     """A redirect that also moves a page whose fragment was asked for by htmx."""
-    if "HX-Request" in request.headers:
+    if is_htmx(request):
         return HttpResponse(headers={"HX-Redirect": response["Location"]})
     return response

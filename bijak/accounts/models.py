@@ -6,17 +6,28 @@ from typing import Any, ClassVar
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
-from django.contrib.postgres.indexes import BrinIndex
+from django.contrib.postgres.indexes import BrinIndex, GinIndex, OpClass
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Func, Q
-from django.db.models.functions import Lower, Now
+from django.db.models.functions import Lower, Now, Upper
 from django.utils.translation import gettext_lazy as _
 
 from bijak.kernel.uuid7 import uuid7
 
 LINK_LIFETIME = timedelta(hours=24)
 SAME_VIEW = timedelta(minutes=10)
+
+
+class LowerEmailField(models.EmailField):
+    """An address kept in lower case: ``Ani@`` and ``ani@`` are one account. Empty is NULL."""
+
+    def to_python(self, value: Any) -> str | None:
+        text = super().to_python(value)
+        return text.lower() if text else None
+
+    def get_prep_value(self, value: Any) -> str | None:
+        return self.to_python(super().get_prep_value(value))
 
 
 class AccountManager(BaseUserManager["Account"]):
@@ -29,13 +40,8 @@ class AccountManager(BaseUserManager["Account"]):
         password: str | None = None,
         **fields: Any,
     ) -> "Account":
-        """Make an account; without a password it can be entered only by a one-time link or the agency's SSO."""
-        account = self.model(
-            name=name,
-            nip=nip or None,
-            email=self.normalize_email(email) or None,
-            **fields,
-        )
+        """Make an account. Without a password only a one-time link or the agency's SSO opens it."""
+        account = self.model(name=name, nip=nip or None, email=email, **fields)
         account.set_password(password)
         account.full_clean(exclude=["password"])
         account.save(using=self._db)
@@ -59,7 +65,13 @@ class Account(AbstractBaseUser):
         validators=[RegexValidator(r"^\d{18}$", _("NIP terdiri atas 18 angka tanpa spasi."))],
         error_messages={"unique": _("NIP ini sudah dipakai akun lain. Periksa lagi angkanya.")},
     )
-    email = models.EmailField(_("surel"), null=True, blank=True)
+    email = LowerEmailField(
+        _("surel"),
+        unique=True,
+        null=True,
+        blank=True,
+        error_messages={"unique": _("Surel ini sudah dipakai akun lain. Periksa lagi ejaannya.")},
+    )
     name = models.CharField(_("nama"), max_length=200)
     language = models.CharField(_("bahasa"), max_length=2, choices=Language, default=Language.INDONESIAN)
     is_active = models.BooleanField(_("aktif"), default=True)
@@ -80,11 +92,15 @@ class Account(AbstractBaseUser):
                 condition=(Q(nip__isnull=False) & ~Q(nip="")) | (Q(email__isnull=False) & ~Q(email="")),
                 violation_error_message=_("Isi NIP atau surel; sedikitnya satu diperlukan untuk masuk."),
             ),
-            models.UniqueConstraint(
-                Lower("email"),
-                name="accounts_account_email_once",
-                violation_error_message=_("Surel ini sudah dipakai akun lain. Periksa lagi ejaannya."),
+            models.CheckConstraint(
+                name="accounts_account_email_in_lower_case",
+                condition=Q(email=Lower("email")),
+                violation_error_message=_("Surel disimpan dalam huruf kecil."),
             ),
+        ]
+        indexes = [
+            # The administrator's list finds part of a name among a million.
+            GinIndex(OpClass(Upper("name"), name="gin_trgm_ops"), name="accounts_account_name_part"),
         ]
 
     class Privacy:

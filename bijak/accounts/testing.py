@@ -11,6 +11,7 @@ from allauth.account.internal.flows.login import (
     _AUTHENTICATION_METHODS_USER_SESSION_KEY,
 )
 from allauth.account.internal.userkit import user_id_to_str
+from allauth.usersessions.models import UserSession
 from django.test import Client
 
 from bijak.accounts import access
@@ -34,6 +35,9 @@ def sign_in(
     session[AUTHENTICATION_METHODS_SESSION_KEY] = records
     session[_AUTHENTICATION_METHODS_USER_SESSION_KEY] = user_id_to_str(account)
     session.save()
+    UserSession.objects.create(
+        user=account, session_key=session.session_key, ip="127.0.0.1", user_agent="Firefox"
+    )
     return client
 
 

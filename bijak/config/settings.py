@@ -27,7 +27,7 @@ IS_TEST = MODE == "test"
 DEBUG = False
 SECRET_KEY = env.secret("BIJAK_SECRET_KEY", "only-for-tests" if IS_TEST else None)
 ALLOWED_HOSTS = env.names("BIJAK_ALLOWED_HOSTS", "localhost,127.0.0.1,testserver" if IS_TEST else None)
-BASE_URL = env.text("BIJAK_BASE_URL", "http://localhost:8000" if not MODE == "production" else None).rstrip("/")
+BASE_URL = env.text("BIJAK_BASE_URL", None if MODE == "production" else "http://localhost:8000").rstrip("/")
 BEHIND_TLS = BASE_URL.startswith("https://")
 DATA_DIR = env.folder("BIJAK_DATA_DIR", BASE_DIR.parent / "build" / "data")
 LEDGER_SIGNING_KEY = env.text("BIJAK_SIGNING_KEY", "" if IS_TEST else None)
@@ -67,10 +67,9 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "bijak.operations.middleware.RequestLogMiddleware",
     "bijak.operations.middleware.HealthMiddleware",
+    "bijak.operations.middleware.RequestLogMiddleware",
     "django.middleware.security.SecurityMiddleware",
-    "servestatic.middleware.ServeStaticMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "bijak.shell.middleware.LanguageMiddleware",
@@ -218,6 +217,7 @@ SECURE_CSP = {
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 CSRF_TRUSTED_ORIGINS = [BASE_URL]
+CSRF_FAILURE_VIEW = "bijak.shell.errors.csrf_failure"
 if BEHIND_TLS:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_SSL_REDIRECT = True

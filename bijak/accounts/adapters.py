@@ -1,0 +1,109 @@
+"""How allauth behaves here: nobody signs up, every sentence is ours, secrets at rest are encrypted."""
+
+import base64
+import hashlib
+from typing import Any
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core.exceptions import ImmediateHttpResponse
+from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+from allauth.socialaccount.models import SocialLogin
+from cryptography.fernet import Fernet, MultiFernet
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.http import HttpRequest
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from bijak.accounts import mails, queries, services, texts
+
+
+class AccountAdapter(DefaultAccountAdapter):
+    error_messages = DefaultAccountAdapter.error_messages | texts.REFUSALS
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        """Accounts are made by an administrator, an import or the set-up command."""
+        return False
+
+    def get_password_change_redirect_url(self, request: HttpRequest) -> str:
+        return reverse("mfa_index")
+
+    def add_message(
+        self,
+        request: HttpRequest,
+        level: int,
+        message_template: str | None = None,
+        message_context: dict[str, Any] | None = None,
+        extra_tags: str = "",
+        message: str | None = None,
+    ) -> None:
+        if message is None and (notice := texts.NOTICES.get(message_template or "")):
+            message = notice % (message_context or {})
+        if message:
+            messages.add_message(request, level, message, extra_tags=extra_tags)
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        values = {"email": email} | context
+        if template_prefix in texts.CHANGES:
+            mails.send_change(template_prefix, email, values, at=context["timestamp"], ip=context["ip"])
+        else:
+            mails.send(template_prefix, email, values)
+
+
+class MFAAdapter(DefaultMFAAdapter):
+    error_messages = DefaultMFAAdapter.error_messages | texts.REFUSALS
+
+    def encrypt(self, text: str) -> str:
+        return _cipher().encrypt(text.encode()).decode()
+
+    def decrypt(self, encrypted_text: str) -> str:
+        return _cipher().decrypt(encrypted_text.encode()).decode()
+
+    def get_totp_label(self, user: AbstractBaseUser) -> str:
+        """The name, not the NIP: it stands on a telephone's screen."""
+        return str(user)
+
+    def get_public_key_credential_rp_entity(self) -> dict[str, str]:
+        return super().get_public_key_credential_rp_entity() | {"name": "Bijak"}
+
+    def generate_authenticator_name(self, user: AbstractBaseUser, type: Any) -> str:
+        return _("Kunci %(number)s") % {"number": len(queries.second_factor(user).keys) + 1}
+
+
+class SocialAccountAdapter(DefaultSocialAccountAdapter):
+    error_messages = DefaultSocialAccountAdapter.error_messages | texts.REFUSALS
+
+    def is_open_for_signup(self, request: HttpRequest, sociallogin: SocialLogin) -> bool:
+        return False
+
+    def pre_social_login(self, request: HttpRequest, sociallogin: SocialLogin) -> None:
+        """Bind the agency's identity to the account that exists for it; never make one."""
+        if sociallogin.is_existing:
+            return
+        claims = sociallogin.account.extra_data
+        claims = claims.get("userinfo") or claims.get("id_token") or claims
+        verified = [address.email for address in sociallogin.email_addresses if address.verified is True]
+        account = queries.by_sso(
+            nip=str(claims.get(settings.OIDC_NIP_CLAIM) or ""), verified_email=verified[0] if verified else ""
+        )
+        if account is None:
+            raise ImmediateHttpResponse(
+                render(
+                    request,
+                    "socialaccount/authentication_error.html",
+                    {"sentence": texts.SSO_UNKNOWN},
+                    status=403,
+                )
+            )
+        sociallogin.connect(request, account)
+        services.note_sso_bound(account=account)
+
+
+def _cipher() -> MultiFernet:
+    """Keyed by the installation's secret, and by earlier ones while they are being replaced."""
+    secrets = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
+    keys = (hashlib.sha256(b"bijak.accounts.second-factor:" + secret.encode()).digest() for secret in secrets)
+    return MultiFernet([Fernet(base64.urlsafe_b64encode(key)) for key in keys])
