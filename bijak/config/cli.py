@@ -1,15 +1,13 @@
 """The command ``bijak``: a table of commands, each loaded when it is called.
 
-Commands live in the ``commands.py`` of their context. Generating a workforce or checking an export of the ledger
-needs no settings and loads no Django.
+Commands live in the ``commands.py`` of their context. Generating a workforce or checking an export of the
+ledger needs no settings and loads no Django.
 """
 
 from importlib import import_module
 from typing import NamedTuple
 
 import click
-
-from bijak.operations import installation
 
 
 class Entry(NamedTuple):
@@ -60,6 +58,8 @@ class Lazy(click.Group):
             return None
         module, name = entry.target.split(":")
         if entry.adopts:
+            from bijak.operations import installation
+
             installation.adopt_what_is_known()
         command: click.Command = getattr(import_module(module), name)
         return command

@@ -1,9 +1,10 @@
-"""One file that holds an installation: its database, its files, and the root of its ledger to compare afterwards.
+"""One file that holds an installation: its database, its files, and the root of its ledger to compare
+afterwards.
 
 The keys are not in it: whoever finds a backup must not be able to sign. Keep them apart, and both.
 
-The dump, the list of what belongs to it and the ledger's root are of one moment (one snapshot). Files are kept under
-their hash and never change, so copying them after the dump copies all that the dump speaks of.
+The dump, the list of what belongs to it and the ledger's root are of one moment (one snapshot). Files are
+kept under their hash and never change, so copying them after the dump copies all that the dump speaks of.
 """
 
 import json
@@ -74,22 +75,31 @@ def restore(source: Path, *, force: bool = False) -> Manifest:
         raise Refused("Bijak is running on this database. Stop it first ('systemctl stop bijak', or Ctrl-C).")
     if tables() and not force:
         raise Refused(
-            f"The database holds {tables()} tables already. Restoring would replace them: say --force if that is meant."
+            f"The database holds {tables()} tables already. Restoring would replace them:"
+            " say --force if that is meant."
         )
     with tempfile.TemporaryDirectory(dir=settings.DATA_DIR, prefix=".bijak-restore-") as name:
         folder = Path(name)
         manifest = _unpack(source, folder)
-        _run("pg_restore", "--no-owner", "--no-privileges", "--no-comments", f"--file={folder / 'database.sql'}",
-             str(folder / "database.dump"))  # fmt: skip
+        script = folder / "database.sql"
+        anybody = ("--no-owner", "--no-privileges", "--no-comments")
+        _run("pg_restore", *anybody, f"--file={script}", str(folder / "database.dump"))
         connection.close()
         # One transaction: what was there goes only if what comes is whole.
-        _run("psql", "--no-psqlrc", "--quiet", "--single-transaction", "--set=ON_ERROR_STOP=1", "--output=/dev/null",
-             "--command=DROP SCHEMA public CASCADE; CREATE SCHEMA public;", f"--file={folder / 'database.sql'}")  # fmt: skip
+        whole = (
+            "--no-psqlrc",
+            "--quiet",
+            "--output=/dev/null",
+            "--single-transaction",
+            "--set=ON_ERROR_STOP=1",
+        )
+        _run("psql", *whole, "--command=DROP SCHEMA public CASCADE; CREATE SCHEMA public", f"--file={script}")
         if (folder / "files").is_dir():
             shutil.copytree(folder / "files", files(), dirs_exist_ok=True)
     if ledger.root().hex() != manifest.ledger_root:
         raise Refused(
-            "The ledger's root is not the one in the backup. The backup was altered or is damaged: do not go on with it."
+            "The ledger's root is not the one in the backup. The backup was altered or is damaged:"
+            " do not go on with it."
         )
     return manifest
 
@@ -124,7 +134,8 @@ def _unpack(source: Path, folder: Path) -> Manifest:
     manifest = read_manifest(source)
     if manifest.postgres > _server_major():
         raise Refused(
-            f"The backup was made on PostgreSQL {manifest.postgres} and this is {_server_major()}: it may be newer, not older."
+            f"The backup was made on PostgreSQL {manifest.postgres} and this is {_server_major()}:"
+            " restore it on the same or a newer one."
         )
     with tarfile.open(source) as archive:
         archive.extractall(folder, filter="data")

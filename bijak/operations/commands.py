@@ -1,4 +1,5 @@
-"""``bijak demo``, ``run``, ``setup``, ``doctor``, ``backup``, ``restore`` and the parts of a running installation.
+"""``bijak demo``, ``run``, ``setup``, ``doctor``, ``backup``, ``restore`` and the parts of a running
+installation.
 
 Django is loaded inside the commands that need it: the supervisor itself stays small.
 """
@@ -72,7 +73,7 @@ def start(
     installing.adopt(installation)
     refuse_taken_port()
     programs = installing.programs(log=log)
-    parts: list[Part] = [Preparation("prepare", prepare_command(links)), *programs]
+    parts: list[Part] = [Preparation(links), *programs]
     if server := installation.server():
         parts.insert(0, Database(server, programs))
     web = programs[0]
@@ -110,25 +111,27 @@ class Database:
         self.server.stop()
 
 
-class Preparation(Program):
-    """A part that is done before the next one starts."""
+class Preparation:
+    """What is done, once, before the parts after it start."""
+
+    name = "preparation"
+
+    def __init__(self, links: Path | None) -> None:
+        options = ["--links", str(links)] if links else []
+        self.program = Program(self.name, [sys.executable, "-m", "bijak", "prepare", *options])
 
     def start(self) -> None:
-        super().start()
-        while (code := self.poll_program()) is None:
+        self.program.start()
+        while (code := self.program.poll()) is None:
             time.sleep(0.05)
         if code:
             raise Incomplete("Bijak could not prepare its database and files; the lines above say why.")
 
-    def poll_program(self) -> int | None:
-        return super().poll()
-
-    def poll(self) -> int | None:
+    def poll(self) -> None:
         return None
 
-
-def prepare_command(links: Path | None) -> list[str]:
-    return [sys.executable, "-m", "bijak", "prepare", *(["--links", str(links)] if links else [])]
+    def stop(self) -> None:
+        self.program.stop()
 
 
 def wait_for(web: Program, log: Path | None) -> None:
@@ -160,8 +163,8 @@ def refuse_taken_port() -> None:
             probe.bind((host, port))
         except OSError as error:
             raise Incomplete(
-                f"Port {port} of {host} cannot be used ({error.strerror}). Is Bijak running already? Choose another"
-                " with BIJAK_PORT=8001, or stop the other program."
+                f"Port {port} of {host} cannot be used ({error.strerror}). Is Bijak running already?"
+                " Stop what uses it, or choose another with BIJAK_PORT=8001."
             ) from None
 
 

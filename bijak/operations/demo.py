@@ -38,7 +38,7 @@ KINDS = {"pontianak": "city", "mamuju": "regency", "jakarta": "province"}
 
 @transaction.atomic
 def load(agency: str) -> None:
-    """Fill an empty database with the agency, its people and one account for each persona; else change nothing."""
+    """Fill an empty database with the agency, its people and the personas; change nothing in another."""
     if accounts.find().exists():
         return
     today = organization.today(timezone.now())

@@ -29,7 +29,7 @@ class Finding:
 
 
 def examine() -> list[Finding]:
-    """Everything, in the order in which one part needs the other; what cannot be looked at any more is left out."""
+    """Everything, in the order in which parts need each other, as far as one can look."""
     findings = []
     try:
         with installing.opened(installing.here()):
@@ -81,7 +81,8 @@ def database() -> Iterator[Finding]:
         _("Tabel cache bersama ada.")
         if has_cache
         else _(
-            "Tabel cache bersama belum ada, sehingga pembatas percobaan masuk tidak bekerja. Jalankan 'bijak prepare'."
+            "Tabel cache bersama belum ada, sehingga pembatas percobaan masuk tidak bekerja."
+            " Jalankan 'bijak prepare'."
         ),
     )
 
@@ -175,7 +176,8 @@ def encryption() -> Iterator[Finding]:
         _("Alamat situs: %(address)s.") % {"address": settings.BASE_URL}
         if is_well
         else _(
-            "Alamat situs %(address)s tanpa enkripsi. Pasang TLS di depan Bijak dan tulis https:// di BIJAK_BASE_URL."
+            "Alamat situs %(address)s tanpa enkripsi. Pasang TLS di depan Bijak"
+            " dan tulis https:// di BIJAK_BASE_URL."
         )
         % {"address": settings.BASE_URL},
     )

@@ -73,7 +73,7 @@ def demo(agency: str) -> Installation:
 
 
 def production() -> Installation:
-    """The installation that the environment describes. Raises Incomplete, naming everything that is missing."""
+    """The installation that the environment describes. Raises Incomplete, naming all that is missing."""
     given = {name.removesuffix("_FILE") for name, value in os.environ.items() if value}
     missing = [name for name in NECESSARY if name not in given]
     if missing:

@@ -15,7 +15,7 @@ ORDINARY_USER = 1000
 
 
 def die_with_parent(parent: int, signal: int) -> None:
-    """Ask the kernel to send ``signal`` when the parent ends, however it ends. Linux only; elsewhere nothing."""
+    """Ask the kernel to send ``signal`` when the parent ends, however it ends. Linux only."""
     if not sys.platform.startswith("linux"):
         return
     ctypes.CDLL(None, use_errno=True).prctl(PR_SET_PDEATHSIG, signal, 0, 0, 0)
@@ -46,10 +46,10 @@ def main(parent: str, signal: str, identity: str, *command: str) -> None:
         except (OSError, AttributeError) as refusal:
             sys.exit(
                 "launch: PostgreSQL refuses to run as root, and this machine does not allow user namespaces"
-                f" ({refusal}). Run Bijak as an ordinary user, or give BIJAK_DATABASE_URL of a server of yours."
+                f" ({refusal}). Run Bijak as an ordinary user, or set BIJAK_DATABASE_URL to a server of yours."
             )
     die_with_parent(int(parent), int(signal))
-    os.execv(command[0], command)
+    os.execv(command[0], command)  # noqa: S606 (no shell is the point)
 
 
 if __name__ == "__main__":

@@ -1,8 +1,8 @@
 """Work that only one process of an installation may do at a time, and that others can see being done.
 
-A lease is an advisory lock on a database session of its own. The database gives it back by itself when the holder
-ends, however it ends; so there is no heartbeat to write and none to grow stale. (Behind a pooler the session must
-be a real one: session pooling, not transaction pooling.)
+A lease is an advisory lock on a database session of its own. The database gives it back by itself when the
+holder ends, however it ends; so there is no heartbeat to write and none to grow stale. (Behind a pooler the
+session must be a real one: session pooling, not transaction pooling.)
 """
 
 import logging
@@ -38,7 +38,7 @@ def take(name: str, *, wait: bool = True) -> BaseDatabaseWrapper | None:
 
 
 def end_with(session: BaseDatabaseWrapper, name: str) -> None:
-    """End this process when the lease's session ends. Nothing is lost: what was not committed is done again."""
+    """End this process when the lease's session ends. What was not committed is done again."""
 
     def watch() -> None:
         select.select([session.connection.fileno()], [], [])

@@ -1,8 +1,9 @@
 """Logs that a machine can read and that say nothing about people.
 
-One JSON object for a line. Of a request: its id, the name of its route (never the path, which holds ids, nor the
-query), status, milliseconds and the account's UUID. Of an error: its class and where it happened, never its
-message, which may quote a row. Of other libraries: the template of their message, never its arguments.
+One JSON object for a line. Of a request: its id, the name of its route (never the path, which holds ids,
+nor the query), status, milliseconds and the account's UUID. Of an error: its class and where it happened,
+never its message, which may quote a row. Of other libraries: the template of their message, never its
+arguments.
 """
 
 import json

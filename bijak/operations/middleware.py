@@ -1,4 +1,4 @@
-"""The two outermost layers of every request: its line in the log, and the answer to "are you well?"."""
+"""The two outermost layers of every request: the answer to "are you well?", and a line in the log."""
 
 import logging
 import time
@@ -15,7 +15,7 @@ METHODS = frozenset(("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 
 
 class RequestLogMiddleware:
-    """Outermost: gives each request an id, answers with it, and logs one line when it is done."""
+    """Gives each request an id, answers with it, and logs one line when it is done."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -45,7 +45,7 @@ def facts(request: HttpRequest, response: HttpResponse, seconds: float) -> dict[
 
 
 class HealthMiddleware:
-    """Answers ``/healthz`` before sessions, hosts and the agency are looked at: cheap, and also when they fail."""
+    """Answers ``/healthz`` before sessions, hosts and the agency are looked at: cheap, even when they fail."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response

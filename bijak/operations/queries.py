@@ -41,11 +41,10 @@ def pending_migrations() -> list[str]:
     return [str(migration) for migration, _ in plan]
 
 
-_migrated = False
+_known = {"migrated": False}
 
 
 def is_migrated() -> bool:
     """Whether the database is as this code expects; asked until the answer is yes, for it stays yes."""
-    global _migrated
-    _migrated = _migrated or not pending_migrations()
-    return _migrated
+    _known["migrated"] = _known["migrated"] or not pending_migrations()
+    return _known["migrated"]

@@ -1,8 +1,8 @@
 """One process that starts an installation's parts in order, starts again what dies, and stops all of them.
 
-Knows nothing of Django: a part is anything with ``start``, ``poll`` and ``stop``, such as the database server.
-Each program is the head of a process group of its own: Ctrl-C in the terminal reaches only the supervisor, which
-stops the last part first; and when a program dies, whatever it had started goes with it.
+Knows nothing of Django: a part is anything with ``start``, ``poll`` and ``stop``, such as the database
+server. Each program is the head of a process group of its own: Ctrl-C in the terminal reaches only the
+supervisor, which stops the last part first; and when a program dies, whatever it had started goes with it.
 """
 
 import contextlib

@@ -1,8 +1,8 @@
 """Move our own cluster to the major version of PostgreSQL that this Bijak brings.
 
-A new major version does not read an old data folder, and only the old programs can. So the old programs serve the old
-folder once more, the new ones copy everything out of it into a new folder, and only when the copy is whole do the
-folders change places. The old one stays beside it until the operator deletes it.
+A new major version does not read an old data folder, and only the old programs can. So the old programs
+serve the old folder once more, the new ones copy everything out of it into a new folder, and only when the
+copy is whole do the folders change places. The old one stays beside it until the operator deletes it.
 """
 
 import os
@@ -23,7 +23,8 @@ def upgrade(folder: Path, *, old_binaries: Path) -> str:
         return f"The database in {folder} is one of PostgreSQL {ours} already; nothing is to be done."
     if major_of(old_binaries) != written_by:
         raise ServerError(
-            f"The database was written by PostgreSQL {written_by}; {old_binaries} is PostgreSQL {major_of(old_binaries)}."
+            f"The database was written by PostgreSQL {written_by};"
+            f" {old_binaries} holds PostgreSQL {major_of(old_binaries)}."
         )
     return copy(folder, old_binaries=old_binaries, aside=folder / f"data.{written_by}")
 

@@ -126,7 +126,8 @@ def test_a_postmaster_without_supervisor_is_stopped_and_replaced(
 ) -> None:
     server.start()
     orphan = server.process
-    assert orphan is not None and server._lock is not None
+    assert orphan is not None
+    assert server._lock is not None
     server.process = None
     server._lock.close()  # as if we had been killed, and the kernel had not told PostgreSQL
     server._lock = None

@@ -139,8 +139,8 @@ def test_when_a_program_is_killed_its_own_children_go_with_it(tmp_path: Path) ->
 
 def test_when_the_supervisor_is_killed_its_programs_end_too(tmp_path: Path) -> None:
     script = textwrap.dedent(
-        f"""
-        import pathlib, sys
+        """
+        import sys
         from bijak.operations.supervisor import Program, Supervisor
         program = Program("sleeper", (sys.executable, "-c", "import time; time.sleep(600)"))
         Supervisor([program], on_ready=lambda: print(program.process.pid, flush=True)).run()
