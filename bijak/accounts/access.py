@@ -155,14 +155,16 @@ def must(account: Account, permission: Permission, *, on: Any = None, today: dat
     if scope is None:
         raise PermissionDenied(
             _(
-                "Akun Anda tidak memiliki izin “%(permission)s”. Mintalah kepada administrator instansi bila tugas Anda memerlukannya."
+                "Akun Anda tidak memiliki izin “%(permission)s”. Mintalah kepada administrator instansi bila "
+                "tugas Anda memerlukannya."
             )
             % {"permission": permission.label}
         )
     if on is not None and not scope.covers(on):
         raise PermissionDenied(
             _(
-                "Izin “%(permission)s” Anda tidak mencakup data ini. Mintalah kepada administrator instansi bila tugas Anda memerlukannya."
+                "Izin “%(permission)s” Anda tidak mencakup data ini. Mintalah kepada administrator instansi bila "
+                "tugas Anda memerlukannya."
             )
             % {"permission": permission.label}
         )

@@ -42,19 +42,18 @@ class AccessMiddleware:
         if declared.who == "anyone":
             return None
         if not request.user.is_authenticated:
-            return _go(
-                request,
-                redirect_to_login(_return_path(request), resolve_url(settings.LOGIN_URL)),
-            )
+            path = drafts.hold(request) or _return_path(request)
+            return _go(request, redirect_to_login(path, resolve_url(settings.LOGIN_URL)))
         if declared.second_factor and (step := _missing_step(request)):
-            path = request.session[AFTER_SECOND_FACTOR] = _return_path(request)
+            path = request.session[AFTER_SECOND_FACTOR] = drafts.hold(request) or _return_path(request)
             return _go(request, redirect_to_login(path, resolve_url(step)))
         if declared.who == "holders" and not any(
             access.holds(request.user, permission, today=request.today) for permission in declared.permissions
         ):
             raise PermissionDenied(
                 _(
-                    "Halaman ini tidak terbuka untuk peran Anda. Bila tugas Anda memerlukannya, hubungi administrator instansi."
+                    "Halaman ini tidak terbuka untuk peran Anda. Bila tugas Anda memerlukannya, hubungi "
+                    "administrator instansi."
                 )
             )
         drafts.restore(request)

@@ -25,7 +25,9 @@ def password_due(request: HttpRequest) -> TileContent | None:
             Due(
                 title=_("Pasang kata sandi"),
                 link=reverse("account_set_password"),
-                note=_("Anda masuk dengan tautan sekali pakai; tanpa kata sandi Anda tidak dapat masuk lagi."),
+                note=_(
+                    "Anda masuk dengan tautan sekali pakai; tanpa kata sandi Anda tidak dapat masuk lagi."
+                ),
             ),
         ),
     )

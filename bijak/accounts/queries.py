@@ -7,7 +7,7 @@ from uuid import UUID
 
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
-from django.db.models import ExpressionWrapper, F, Q, QuerySet
+from django.db.models import ExpressionWrapper, Q, QuerySet
 from django.db.models.fields import BooleanField
 from django.db.models.functions import Now
 
@@ -123,7 +123,9 @@ def views_of(account: Account) -> QuerySet[View]:
 
 def views_of_subject(subject_uuid: UUID) -> QuerySet[View]:
     """Who saw one record, for oversight."""
-    return View.objects.filter(subject_uuid=subject_uuid).select_related("viewer").order_by("-viewed_at", "-pk")
+    return (
+        View.objects.filter(subject_uuid=subject_uuid).select_related("viewer").order_by("-viewed_at", "-pk")
+    )
 
 
 def _browser(user_agent: str) -> str:

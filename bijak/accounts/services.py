@@ -155,9 +155,7 @@ def remove_second_factor(*, account: Account, by: Account, today: date) -> None:
 
 
 @transaction.atomic
-def end_sessions(
-    *, account: Account, by: Account | None, only: int | None = None, keep: str = ""
-) -> int:
+def end_sessions(*, account: Account, by: Account | None, only: int | None = None, keep: str = "") -> int:
     """Sign the account out: of one session, or of all but the one whose key is kept. Returns how many."""
     ending = UserSession.objects.filter(user=account).exclude(session_key=keep).order_by("pk")
     if only is not None:

@@ -16,9 +16,7 @@ LINK_OVER = _(
 ACCOUNT_INACTIVE = _(
     "Akun ini sedang tidak aktif, sehingga tidak dapat dipakai masuk. Hubungi administrator instansi Anda."
 )
-OWN_ACCOUNT = _(
-    "Anda tidak dapat menonaktifkan akun Anda sendiri. Mintalah administrator lain melakukannya."
-)
+OWN_ACCOUNT = _("Anda tidak dapat menonaktifkan akun Anda sendiri. Mintalah administrator lain melakukannya.")
 SSO_UNKNOWN = _(
     "Identitas Anda dikenal oleh layanan masuk instansi, tetapi belum ada akun dengan NIP atau surel itu di "
     "sini. Hubungi administrator instansi untuk dibuatkan akun."
@@ -82,7 +80,9 @@ NOTICES = {
     "account/messages/email_confirmation_sent.txt": _(
         "Kami mengirim tautan ke %(email)s. Buka tautan itu untuk memastikan surel Anda."
     ),
-    "account/messages/email_confirmed.txt": _("Surel %(email)s sudah dipastikan dan menjadi surel akun Anda."),
+    "account/messages/email_confirmed.txt": _(
+        "Surel %(email)s sudah dipastikan dan menjadi surel akun Anda."
+    ),
     "account/messages/email_confirmation_failed.txt": _(
         "Surel %(email)s tidak dapat dipakai karena sudah dipakai akun lain."
     ),
@@ -155,7 +155,9 @@ CHANGES = {
     "mfa/email/totp_deactivated": _("Aplikasi autentikator dilepas dari akun Anda."),
     "mfa/email/webauthn_added": _("Kunci ditambahkan pada akun Anda."),
     "mfa/email/webauthn_removed": _("Kunci dilepas dari akun Anda."),
-    "mfa/email/recovery_codes_generated": _("Kode pemulihan baru dibuat untuk akun Anda; kode lama tidak berlaku."),
+    "mfa/email/recovery_codes_generated": _(
+        "Kode pemulihan baru dibuat untuk akun Anda; kode lama tidak berlaku."
+    ),
     "socialaccount/email/account_connected": _("Akun Anda dihubungkan dengan layanan masuk instansi."),
     "socialaccount/email/account_disconnected": _("Layanan masuk instansi dilepas dari akun Anda."),
     "accounts/second_factor_removed": _("Administrator melepas faktor kedua akun Anda."),

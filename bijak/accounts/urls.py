@@ -86,7 +86,9 @@ security = [
     path("keamanan/kunci/tambah/", before_second_factor(keys.add_webauthn), name="mfa_add_webauthn"),
     path("keamanan/kunci/<int:pk>/", before_second_factor(keys.edit_webauthn), name="mfa_edit_webauthn"),
     path(
-        "keamanan/kunci/<int:pk>/lepas/", before_second_factor(keys.remove_webauthn), name="mfa_remove_webauthn"
+        "keamanan/kunci/<int:pk>/lepas/",
+        before_second_factor(keys.remove_webauthn),
+        name="mfa_remove_webauthn",
     ),
 ]
 

@@ -105,7 +105,10 @@ def sessions(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         chosen = request.POST.get("session", "")
         ended = services.end_sessions(
-            account=request.user, by=request.user, only=int(chosen) if chosen.isdecimal() else None, keep=current
+            account=request.user,
+            by=request.user,
+            only=int(chosen) if chosen.isdecimal() else None,
+            keep=current,
         )
         if ended:
             messages.success(request, _("Sesi sudah diakhiri."))
@@ -217,7 +220,10 @@ def _hand_over_link(request: HttpRequest, account: Account) -> HttpResponse:
         try:
             mails.send("accounts/sign_in_link", account.email, {"name": account.name, "url": url})
         except (OSError, SMTPException):
-            messages.error(request, _("Surel tidak terkirim. Periksa pengaturan surel, atau serahkan tautan ini sendiri."))
+            messages.error(
+                request,
+                _("Surel tidak terkirim. Periksa pengaturan surel, atau serahkan tautan ini sendiri."),
+            )
         else:
             messages.success(request, _("Tautan masuk dikirim ke %(email)s.") % {"email": account.email})
             return redirect("accounts:account", account.uuid)

@@ -108,6 +108,5 @@ def test_what_was_typed_before_the_session_ended_comes_back(client, administrato
     ]
     session.save()
     page = client.get(signed_in["Location"]).content.decode()
-    print(signed_in["Location"], dict(client.session), page)
     assert "Joko Susilo" in page
     assert "joko@example.test" in page

@@ -155,7 +155,9 @@ def test_ani_sees_her_browsers_and_ends_one(client, client_of, ani):
     client.post(
         reverse("account_login"),
         {"login": ani.nip, "password": "kuda-lumping-senja-7"},
-        headers={"User-Agent": "Mozilla/5.0 (Windows NT 10.0) AppleWebKit Chrome/140.0 Safari/537.36 Edg/140.0"},
+        headers={
+            "User-Agent": "Mozilla/5.0 (Windows NT 10.0) AppleWebKit Chrome/140.0 Safari/537.36 Edg/140.0"
+        },
     )
     page = here.get(reverse("usersessions_list")).content.decode()
     assert "Edge, Windows" in page

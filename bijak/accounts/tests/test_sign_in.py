@@ -105,7 +105,9 @@ def test_ani_resets_a_forgotten_password_by_mail(client, ani):
     response = client.post(page.request["PATH_INFO"], {"password1": new, "password2": new}, follow=True)
     assert "Masuklah dengan kata sandi yang baru." in response.content.decode()
     assert sign_in(client, ani.nip, new).status_code == 302
-    assert "Tautan tidak berlaku lagi" in client.get(path, follow=True).content.decode() or is_signed_in(client)
+    assert "Tautan tidak berlaku lagi" in client.get(path, follow=True).content.decode() or is_signed_in(
+        client
+    )
 
 
 def test_resetting_an_unknown_address_looks_the_same(client, ani):

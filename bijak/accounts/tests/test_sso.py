@@ -55,7 +55,9 @@ def sso(settings, monkeypatch):
                 | {"issuer": SERVER, "jwks_uri": f"{SERVER}/keys"}
             )
         if url == f"{SERVER}/token":
-            return Answer({"access_token": "t", "id_token": jwt.encode(claims, "k" * 32), "token_type": "Bearer"})
+            return Answer(
+                {"access_token": "t", "id_token": jwt.encode(claims, "k" * 32), "token_type": "Bearer"}
+            )
         assert url == f"{SERVER}/userinfo"
         return Answer(claims)
 
