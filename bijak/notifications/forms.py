@@ -16,7 +16,7 @@ class Preferences(forms.Form):
         super().__init__(*args, **kwargs)
         for choice in choices:
             self.fields[choice.kind.code] = forms.MultipleChoiceField(
-                label=choice.kind.label,
+                label=str(choice.kind.label),
                 choices=[(channel.value, LABELS[channel]) for channel in Channel],
                 initial=[channel.value for channel in choice.channels],
                 widget=forms.CheckboxSelectMultiple,

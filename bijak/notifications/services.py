@@ -33,13 +33,22 @@ def notify(
     path of ours. Mails leave after the transaction commits; someone who wants none of the channels gets
     nothing.
     """
-    people = list(to) if isinstance(to, Iterable) else [to]
+    people = [person for person in (to if isinstance(to, Iterable) else [to]) if person.is_active]
     chosen = queries.chosen_channels(people, kinds.get(kind))
-    messages = [
-        _written(person, kind, title, body, link, chosen[person.pk])
-        for person in people
-        if person.is_active and chosen[person.pk]
-    ]
+    messages = []
+    for person in people:
+        if channels := [name for name in chosen[person.pk] if name != Channel.EMAIL or person.email]:
+            with override(person.language):
+                messages.append(
+                    Message(
+                        to=person,
+                        kind=kind,
+                        title=str(title),
+                        body=str(body),
+                        link=link,
+                        channels=[channel.value for channel in channels],
+                    )
+                )
     Message.objects.bulk_create(messages)
     if mailed := [message.pk for message in messages if Channel.EMAIL in message.channels]:
         transaction.on_commit(partial(tasks.send_mails.enqueue, mailed))
@@ -95,22 +104,3 @@ def retry_mails(*, now: datetime) -> None:
 def forget_old(*, now: datetime, after: timedelta = timedelta(days=365)) -> int:
     """Delete messages a year old; they were notices, the record is elsewhere."""
     return Message.objects.filter(created_at__lt=now - after).delete()[0]
-
-
-def _written(
-    person: "Account",
-    kind: str,
-    title: str | Promise,
-    body: str | Promise,
-    link: str,
-    channels: Iterable[Channel],
-) -> Message:
-    with override(person.language):
-        return Message(
-            to=person,
-            kind=kind,
-            title=str(title),
-            body=str(body),
-            link=link,
-            channels=[channel.value for channel in channels if channel != Channel.EMAIL or person.email],
-        )
