@@ -10,11 +10,13 @@ So recording the same thing twice changes nothing. All statements are composed f
 user typed only ever travels as data.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
 import polars as pl
+from django.contrib.postgres.constraints import ExclusionConstraint
 from django.db import connection, models
 from psycopg import sql
 
@@ -177,13 +179,15 @@ class Recording:
             ).format(table=shape.table),
             self._stamp,
         )
-        run(
-            sql.SQL(
-                "INSERT INTO {table} ({columns}, believed_from, change_id) "
-                "SELECT {columns}, %(at)s, %(change)s FROM desired"
-            ).format(table=shape.table, columns=_names((*shape.key, *shape.compared))),
-            self._stamp,
-        )
+        with _constraint_checked_afterwards(shape):
+            # In random order: a GiST index grows twice as fast from it as from sorted rows.
+            run(
+                sql.SQL(
+                    "INSERT INTO {table} ({columns}, believed_from, change_id) "
+                    "SELECT {columns}, %(at)s, %(change)s FROM desired ORDER BY hashint8(employee_id)"
+                ).format(table=shape.table, columns=_names((*shape.key, *shape.compared))),
+                self._stamp,
+            )
         run(sql.SQL("INSERT INTO altered SELECT employee_id FROM desired"))
 
     def _close_where(self, shape: Shape, condition: sql.Composable, parameters: dict[str, Any]) -> None:
@@ -199,6 +203,25 @@ class Recording:
             ).format(table=shape.table, condition=condition),
             parameters | self._stamp,
         )
+
+
+@contextmanager
+def _constraint_checked_afterwards(shape: Shape) -> Iterator[None]:
+    """Into an empty table the rows go first and the exclusion constraint is built over them: a third of the time.
+
+    An empty table has no readers to keep waiting; a filled one keeps its constraint throughout.
+    """
+    overlap = next((c for c in shape.model._meta.constraints if isinstance(c, ExclusionConstraint)), None)
+    if overlap is None or shape.model._default_manager.exists():
+        yield
+        return
+    with connection.schema_editor() as editor:
+        editor.remove_constraint(shape.model, overlap)
+    yield
+    run(sql.SQL("SET CONSTRAINTS ALL IMMEDIATE"))  # a table with pending checks cannot be altered
+    with connection.schema_editor() as editor:
+        editor.add_constraint(shape.model, overlap)
+    run(sql.SQL("SET CONSTRAINTS ALL DEFERRED"))
 
 
 def run(statement: sql.Composable, parameters: dict[str, Any] | None = None) -> int:

@@ -1,0 +1,188 @@
+"""The pages about people: who sees what, what a correction does, and what happens when two officers meet."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from bijak.accounts.models import Account, View
+from bijak.organization.models import Unit
+from bijak.people import forms, services
+from bijak.people.models import EmployeeToday, Identity
+from bijak.people.tests.factories import make_batch, workforce_frame
+
+pytestmark = pytest.mark.django_db
+ClientOf = Callable[..., Client]
+
+
+@pytest.fixture
+def people(education: Unit, health: Unit, ani: Account, citra: Account, today: date) -> dict[str, EmployeeToday]:
+    """Ani of education, who has an account, and Bayu of health."""
+    rows = [
+        {"unit_id": education.pk, "nik": "6171054101900001", "religion": "islam"},
+        {"nip": "198505052010011002", "siasn_id": "B2", "name": "BAYU SETIAWAN", "back_title": None, "sex": "L", "unit_id": health.pk},
+    ]
+    services.record_workforce(workforce_frame(rows), batch=make_batch(citra), by=citra, today=today)
+    return {row.name.split()[0].lower(): row for row in EmployeeToday.objects.select_related("employee").order_by("pk")}
+
+
+def _identity(row: EmployeeToday, **changes: Any) -> dict[str, Any]:
+    current = Identity.objects.get(employee=row.pk, believed_until=None)
+    initial = forms.IdentityForm.initial_of(current) | {"reason": "Sesuai akta"} | changes
+    return {name: value if value is not None else "" for name, value in initial.items()}
+
+
+def test_citra_lists_everyone_and_finds_part_of_a_name(people: Any, citra: Account, client_of: ClientOf) -> None:
+    client = client_of(citra)
+    assert "BAYU SETIAWAN" in client.get("/pegawai/").content.decode()
+    found = client.get("/pegawai/", {"cari": "setia"}).content.decode()
+    assert "BAYU SETIAWAN" in found
+    assert "Ani Lestari" not in found
+
+
+def test_citra_finds_part_of_a_nip(people: Any, citra: Account, client_of: ClientOf) -> None:
+    found = client_of(citra).get("/pegawai/", {"cari": "0505201"}).content.decode()
+    assert "BAYU" in found
+    assert "Ani" not in found
+
+
+def test_dewi_sees_only_her_own_unit(people: Any, dewi: Account, client_of: ClientOf) -> None:
+    client = client_of(dewi)
+    listed = client.get("/pegawai/").content.decode()
+    assert "BAYU" in listed
+    assert "Ani Lestari" not in listed
+    assert client.get(f"/pegawai/{people['ani'].uuid}/").status_code == 404
+
+
+def test_ani_sees_herself_and_nobody_else(people: Any, ani: Account, client_of: ClientOf) -> None:
+    client = client_of(ani)
+    assert client.get("/pegawai/").status_code == 403
+    assert client.get("/pegawai/saya/", follow=True).status_code == 200
+    page = client.get(f"/pegawai/{people['ani'].uuid}/").content.decode()
+    assert "6171054101900001" in page
+    assert client.get(f"/pegawai/{people['bayu'].uuid}/").status_code == 404
+    assert client.get(f"/pegawai/{people['ani'].uuid}/perbaiki/").status_code == 403
+
+
+def test_budi_sees_his_people_but_not_their_nik(people: Any, budi: Account, client_of: ClientOf) -> None:
+    page = client_of(budi).get(f"/pegawai/{people['ani'].uuid}/").content.decode()
+    assert "Ani Lestari" in page
+    assert "6171054101900001" not in page
+
+
+def test_looking_at_somebody_is_logged_and_looking_at_oneself_is_not(
+    people: Any, ani: Account, citra: Account, client_of: ClientOf
+) -> None:
+    client_of(ani).get(f"/pegawai/{people['ani'].uuid}/")
+    client_of(citra).get(f"/pegawai/{people['ani'].uuid}/")
+    assert [view.viewer for view in View.objects.filter(subject_uuid=people["ani"].uuid)] == [citra]
+
+
+def test_a_stranger_is_sent_to_sign_in(people: Any, client: Client) -> None:
+    assert client.get("/pegawai/").status_code == 302
+
+
+def test_the_list_asks_few_questions(people: Any, citra: Account, client_of: ClientOf, django_assert_max_num_queries: Any) -> None:
+    client = client_of(citra)
+    client.get("/pegawai/")
+    with django_assert_max_num_queries(12):
+        client.get("/pegawai/")
+
+
+def test_the_person_page_asks_few_questions(people: Any, citra: Account, client_of: ClientOf, django_assert_max_num_queries: Any) -> None:
+    client = client_of(citra)
+    page = f"/pegawai/{people['ani'].uuid}/"
+    client.get(page)
+    with django_assert_max_num_queries(12):
+        client.get(page)
+
+
+def test_a_correction_shows_and_the_old_name_stays_findable_by_date(people: Any, citra: Account, client_of: ClientOf) -> None:
+    client = client_of(citra)
+    row = people["ani"]
+    answer = client.post(f"/pegawai/{row.uuid}/perbaiki/", _identity(row, name="Ani Lestari Dewi"), follow=True)
+    assert "Ani Lestari Dewi" in answer.content.decode()
+    assert Identity.objects.filter(employee=row.pk).count() == 2
+    assert "Sesuai akta" in client.get(f"/pegawai/{row.uuid}/perubahan/").content.decode()
+
+
+def test_the_second_officer_sees_what_the_first_changed_and_loses_nothing(
+    people: Any, citra: Account, dewi: Account, administrator: Account, client_of: ClientOf, today: date
+) -> None:
+    row = people["ani"]
+    typed = _identity(row, phone="081200000001", address="Jalan Baru 1")
+    services.correct_identity(
+        row=row, facts={"nip": row.nip, "phone": "081299999999"}, seen=typed["seen"], reason="Telepon", by=citra, today=today
+    )
+    client = client_of(citra)
+    answer = client.post(f"/pegawai/{row.uuid}/perbaiki/", typed)
+    page = answer.content.decode()
+    assert answer.status_code == 409
+    assert "081299999999" in page
+    assert "081200000001" in page
+    assert "Jalan Baru 1" in page
+    again = _identity(row, phone="081200000001", address="Jalan Baru 1")
+    assert client.post(f"/pegawai/{row.uuid}/perbaiki/", again).status_code == 302
+
+
+def test_a_person_removed_meanwhile_is_said_so_and_the_typed_text_stays(
+    people: Any, citra: Account, client_of: ClientOf
+) -> None:
+    row = people["ani"]
+    typed = _identity(row, address="Jalan yang panjang sekali")
+    services.undo_batch(batch=Identity.objects.get(employee=row.pk).change.batch, by=citra)
+    answer = client_of(citra).post(f"/pegawai/{row.uuid}/perbaiki/", typed)
+    assert answer.status_code in (404, 409)
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "sentence"),
+    [
+        ("nip", "1990", "NIP harus 18 angka."),
+        ("nip", "198505052010011002", "NIP ini sudah tercatat pada pegawai lain."),
+        ("born_on", "1890-01-01", "Tanggal lahir ini tidak mungkin"),
+        ("nik", "123", "NIK harus 16 angka."),
+        ("reason", "", "Bidang ini"),
+    ],
+)
+def test_bad_input_is_refused_with_a_sentence(
+    people: Any, citra: Account, client_of: ClientOf, field: str, value: str, sentence: str
+) -> None:
+    row = people["ani"]
+    answer = client_of(citra).post(f"/pegawai/{row.uuid}/perbaiki/", _identity(row, **{field: value}))
+    assert sentence in answer.content.decode()
+    assert Identity.objects.filter(employee=row.pk).count() == 1
+
+
+def test_a_decree_dated_before_birth_is_refused(people: Any, citra: Account, client_of: ClientOf) -> None:
+    row = people["ani"]
+    typed = {"from_on": "2026-10-01", "decree_on": "1980-01-01", "rank_code": "34", "reason": "SK"}
+    answer = client_of(citra).post(f"/pegawai/{row.uuid}/golongan/", typed)
+    assert "SK bertanggal sebelum pegawai lahir." in answer.content.decode()
+
+
+def test_script_in_a_name_is_shown_as_text(people: Any, citra: Account, client_of: ClientOf) -> None:
+    row = people["ani"]
+    client_of(citra).post(f"/pegawai/{row.uuid}/perbaiki/", _identity(row, name="<script>alert(1)</script>"))
+    page = client_of(citra).get(f"/pegawai/{row.uuid}/").content.decode()
+    assert "<script>alert(1)" not in page
+    assert "&lt;script&gt;" in page
+
+
+def test_nobody_is_found_says_what_to_do(people: Any, citra: Account, client_of: ClientOf) -> None:
+    assert "Tidak ada yang cocok" in client_of(citra).get("/pegawai/", {"cari": "zzz"}).content.decode()
+
+
+def test_the_swap_of_the_list_equals_the_full_page(people: Any, citra: Account, client_of: ClientOf) -> None:
+    from bijak.shell.testing import assert_swap_equals_reload
+
+    assert_swap_equals_reload(client_of(citra), "/pegawai/?cari=ani", "hasil")
+
+
+def test_the_download_holds_what_the_list_shows(people: Any, dewi: Account, client_of: ClientOf) -> None:
+    answer = client_of(dewi).get("/pegawai/unduh/", {"bentuk": "csv"})
+    content = b"".join(answer.streaming_content).decode() if answer.streaming else answer.content.decode()
+    assert "BAYU SETIAWAN" in content
+    assert "Ani" not in content
