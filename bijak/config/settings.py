@@ -255,18 +255,24 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 
 DEFAULT_FROM_EMAIL = env.text("BIJAK_MAIL_FROM", "bijak@localhost")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
-EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
 if IS_DEMO:
-    EMAIL_BACKEND = "bijak.notifications.mail.OutboxBackend"
+    MAILERS = {"default": {"BACKEND": "bijak.notifications.mail.OutboxBackend"}}
 elif IS_TEST:
-    EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    MAILERS = {"default": {"BACKEND": "django.core.mail.backends.locmem.EmailBackend"}}
 else:
-    EMAIL_HOST = env.text("BIJAK_MAIL_HOST", "localhost")
-    EMAIL_PORT = env.number("BIJAK_MAIL_PORT", 25)
-    EMAIL_HOST_USER = env.text("BIJAK_MAIL_USER", "")
-    EMAIL_HOST_PASSWORD = env.secret("BIJAK_MAIL_PASSWORD", "")
-    EMAIL_USE_TLS = env.flag("BIJAK_MAIL_TLS", False)
-    EMAIL_TIMEOUT = 20
+    MAILERS = {
+        "default": {
+            "BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+            "OPTIONS": {
+                "host": env.text("BIJAK_MAIL_HOST", "localhost"),
+                "port": env.number("BIJAK_MAIL_PORT", 25),
+                "username": env.text("BIJAK_MAIL_USER", ""),
+                "password": env.secret("BIJAK_MAIL_PASSWORD", ""),
+                "use_tls": env.flag("BIJAK_MAIL_TLS", False),
+                "timeout": 20,
+            },
+        }
+    }
 
 # Logs -------------------------------------------------------------------------------------------
 

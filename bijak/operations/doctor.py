@@ -150,12 +150,13 @@ def storage() -> Iterator[Finding]:
 def mail() -> Iterator[Finding]:
     from django.conf import settings
 
-    if not settings.EMAIL_BACKEND.endswith("smtp.EmailBackend"):
+    mailer = settings.MAILERS["default"]
+    if not mailer["BACKEND"].endswith("smtp.EmailBackend"):
         yield Finding(True, _("Surel tidak dikirim keluar pada pemasangan ini."))
         return
-    where = {"host": settings.EMAIL_HOST, "port": settings.EMAIL_PORT}
+    where = {"host": mailer["OPTIONS"]["host"], "port": mailer["OPTIONS"]["port"]}
     try:
-        with smtplib.SMTP(settings.EMAIL_HOST, settings.EMAIL_PORT, timeout=5) as server:
+        with smtplib.SMTP(where["host"], where["port"], timeout=5) as server:
             server.noop()
     except OSError:
         yield Finding(

@@ -1,0 +1,65 @@
+"""The doctor sees what is wrong and says what to do, in Indonesian."""
+
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command
+
+from bijak.ledger.note import Signer
+from bijak.operations import doctor, lease, queries
+
+
+@pytest.fixture
+def installed(db: None, tmp_path: Path, settings: object) -> Path:
+    settings.DATA_DIR = tmp_path  # type: ignore[attr-defined]
+    settings.STATIC_ROOT = tmp_path / "static"  # type: ignore[attr-defined]
+    settings.LEDGER_SIGNING_KEY = str(Signer.generate("test.example"))  # type: ignore[attr-defined]
+    (tmp_path / "static").mkdir()
+    (tmp_path / "static" / "staticfiles.json").write_text("{}")
+    call_command("createcachetable")
+    return tmp_path
+
+
+def sentences(*, well: bool) -> str:
+    return "\n".join(
+        finding.sentence for look in doctor.LOOKS for finding in look() if finding.is_well is well
+    )
+
+
+def test_a_well_installation_has_nothing_to_complain_of(
+    installed: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lease, "held", lambda: set(lease.NUMBERS))
+    assert sentences(well=False) == ""
+    assert "PostgreSQL 18" in sentences(well=True)
+
+
+def test_what_does_not_run_is_named(installed: Path) -> None:
+    assert "Proses clock tidak berjalan." in sentences(well=False)
+
+
+def test_missing_keys_files_and_migrations_are_named(
+    installed: Path, settings: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.LEDGER_SIGNING_KEY = ""  # type: ignore[attr-defined]
+    settings.STATIC_ROOT = installed / "none"  # type: ignore[attr-defined]
+    monkeypatch.setattr(queries, "pending_migrations", lambda: ["people.0002"])
+    monkeypatch.setattr(doctor, "LITTLE_SPACE", 1 << 60)
+    found = sentences(well=False)
+    assert "1 migrasi belum diterapkan" in found
+    assert "BIJAK_SIGNING_KEY" in found
+    assert "Berkas tampilan belum disiapkan" in found
+    assert "Ruang kosong tinggal" in found
+
+
+def test_a_silent_mail_server_and_a_site_without_tls_are_named(installed: Path, settings: object) -> None:
+    settings.MAILERS = {  # type: ignore[attr-defined]
+        "default": {
+            "BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+            "OPTIONS": {"host": "127.0.0.1", "port": 9},
+        }
+    }
+    settings.MODE, settings.BEHIND_TLS = "production", False  # type: ignore[attr-defined]
+    found = sentences(well=False)
+    assert "Server surel 127.0.0.1:9 tidak menjawab" in found
+    assert "tanpa enkripsi" in found
