@@ -1,7 +1,7 @@
 """Fetch the browser parts we use from npm, by pinned version and hash, and nothing else.
 
     python tools/vendor.py          check and copy, downloading what is missing
-    python tools/vendor.py --pin    the same, and write the hashes found into the manifest (after a version bump)
+    python tools/vendor.py --pin    the same, and record the hashes found (after a version bump)
 
 ``vendor.toml`` lists every package with its version and the sha512 that npm publishes for it, and every
 file that is copied out, with its sha256. A package that does not match its hash is not opened.
@@ -51,8 +51,8 @@ def sprite(archive: tarfile.TarFile, names: list[str]) -> bytes:
     """One SVG with a symbol per icon, so that a page fetches them all once."""
     symbols = []
     for name in sorted(names):
-        drawing = DRAWING.search(read(archive, f"icons/outline/{name}.svg").decode())
-        paths = "".join(line.strip() for line in drawing[1].splitlines() if 'stroke="none"' not in line)
+        (drawing,) = DRAWING.findall(read(archive, f"icons/outline/{name}.svg").decode())
+        paths = "".join(line.strip() for line in drawing.splitlines() if 'stroke="none"' not in line)
         symbols.append(f'<symbol id="{name}" viewBox="0 0 24 24">{paths.replace(" />", "/>")}</symbol>')
     return ('<svg xmlns="http://www.w3.org/2000/svg">\n' + "\n".join(symbols) + "\n</svg>\n").encode()
 
@@ -86,7 +86,11 @@ def main(pin: bool) -> None:
     for package in manifest["package"]:
         with fetch(package, pin) as archive:
             for file in package["file"]:
-                content = sprite(archive, package["icons"]) if file["from"] == "sprite" else read(archive, file["from"])
+                content = (
+                    sprite(archive, package["icons"])
+                    if file["from"] == "sprite"
+                    else read(archive, file["from"])
+                )
                 found = hashlib.sha256(content).hexdigest()
                 if pin:
                     file["sha256"] = found

@@ -5,3 +5,21 @@ from django.utils.translation import gettext_lazy as _
 class DeskConfig(AppConfig):
     name = "bijak.desk"
     verbose_name = _("Meja kerja")
+
+    def ready(self) -> None:
+        from bijak.desk.access import Permission
+        from bijak.organization.registries import Role, roles
+        from bijak.shell.registries import NavItem, Section, navigation
+
+        roles.allow(Role.OVERSIGHT, Permission.READ_LEDGER)
+        navigation.add(
+            NavItem(url_name="desk:home", label=_("Beranda"), icon="home", section=Section.SELF, order=0)
+        )
+        navigation.add(
+            NavItem(
+                url_name="desk:ledger",
+                label=_("Catatan tepercaya"),
+                icon="shield-check",
+                section=Section.OVERSIGHT,
+            )
+        )

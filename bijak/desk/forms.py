@@ -7,9 +7,12 @@ from bijak.shell.widgets import DayInput
 
 
 class Sample(forms.Form):
-    name = forms.CharField(label=_("Nama lengkap"), max_length=100, help_text=_("Tanpa gelar, sesuai ijazah."))
+    name = forms.CharField(
+        label=_("Nama lengkap"), max_length=100, help_text=_("Tanpa gelar, sesuai ijazah.")
+    )
     unit = forms.ChoiceField(
-        label=_("Unit kerja"), choices=[("", _("Pilih unit")), ("1", "Dinas Pendidikan"), ("2", "Dinas Kesehatan")]
+        label=_("Unit kerja"),
+        choices=[("", _("Pilih unit")), ("1", "Dinas Pendidikan"), ("2", "Dinas Kesehatan")],
     )
     born_on = forms.DateField(
         label=_("Tanggal lahir"), widget=DayInput(), help_text=_("Sesuai akta kelahiran.")
@@ -24,12 +27,21 @@ class Sample(forms.Form):
         widget=forms.CheckboxSelectMultiple,
     )
     note = forms.CharField(label=_("Catatan"), required=False, widget=forms.Textarea(attrs={"rows": 3}))
-    file = forms.FileField(label=_("Berkas pendukung"), required=False, help_text=_("PDF, paling besar 5 MB."))
-    agreed = forms.BooleanField(label=_("Saya sudah memeriksa isian ini."))
+    file = forms.FileField(
+        label=_("Berkas pendukung"), required=False, help_text=_("PDF, paling besar 5 MB.")
+    )
+    agreed = forms.BooleanField(label=_("Saya sudah memeriksa isian ini"))
 
 
 SAMPLE_ROWS = (
     ("Ani Lestari", "Dinas Pendidikan", "III/b", 24, "green", _("Memenuhi")),
     ("Budi Santoso", "Dinas Pendidikan", "IV/a", 12, "yellow", _("Kurang")),
-    ("Citra Dewanti", "Badan Kepegawaian dan Pengembangan Sumber Daya Manusia", "III/d", 0, "red", _("Belum ada")),
+    (
+        "Citra Dewanti",
+        "Badan Kepegawaian dan Pengembangan Sumber Daya Manusia",
+        "III/d",
+        0,
+        "red",
+        _("Belum ada"),
+    ),
 )

@@ -7,5 +7,7 @@ app_name = "desk"
 urlpatterns = [
     path("", views.home, name="home"),
     path("preferensi/", views.preference, name="preference"),
+    path("catatan/", views.ledger, name="ledger"),
+    path("catatan/unduh/", views.ledger_export, name="ledger_export"),
     path("ui/", views.gallery, name="ui"),
 ]

@@ -5,14 +5,19 @@ from datetime import timedelta
 from django.conf import settings
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from bijak.accounts.access import public
+from bijak.accounts import access
+from bijak.accounts.access import public, requires
 from bijak.desk import forms, queries
+from bijak.desk.access import Permission
+from bijak.ledger import exporting
+from bijak.ledger import queries as ledgers
+from bijak.shell.htmx import render_page
 from bijak.shell.middleware import THEME_COOKIE, THEMES
 
 YEAR = int(timedelta(days=365).total_seconds())
@@ -43,7 +48,32 @@ def preference(request: HttpRequest) -> HttpResponse:
 
 
 def _remember(response: HttpResponse, name: str, value: str) -> None:
-    response.set_cookie(name, value, max_age=YEAR, secure=settings.SESSION_COOKIE_SECURE, httponly=True, samesite="Lax")
+    response.set_cookie(
+        name, value, max_age=YEAR, secure=settings.SESSION_COOKIE_SECURE, httponly=True, samesite="Lax"
+    )
+
+
+@public
+@require_safe
+def ledger(request: HttpRequest) -> HttpResponse:
+    """The signed root for everyone; what was written under it for oversight."""
+    may_read = access.holds(request.user, Permission.READ_LEDGER, today=request.today)
+    before = request.GET.get("sebelum", "")
+    lines, more = (
+        queries.ledger_lines(before=int(before) if before.isdecimal() else None) if may_read else ([], None)
+    )
+    context = {"checkpoint": ledgers.checkpoint(), "may_read": may_read, "lines": lines, "more": more}
+    return render_page(request, "desk/ledger.html", context, partial="lines")
+
+
+@requires(Permission.READ_LEDGER)
+@require_safe
+def ledger_export(request: HttpRequest) -> StreamingHttpResponse:
+    return StreamingHttpResponse(
+        exporting.lines(),
+        content_type="application/jsonl",
+        headers={"Content-Disposition": f'attachment; filename="catatan-{request.today:%Y-%m-%d}.jsonl"'},
+    )
 
 
 @public
@@ -56,7 +86,9 @@ def gallery(request: HttpRequest) -> HttpResponse:
         "desk/ui.html",
         {
             "form": forms.Sample(),
-            "refused": forms.Sample(prefix="refused", data={"refused-unit": "x", "refused-born_on": "1990-02-31"}),
+            "refused": forms.Sample(
+                prefix="refused", data={"refused-unit": "x", "refused-born_on": "kemarin"}
+            ),
             "page": Paginator(range(487), 20).get_page(request.GET.get("hal", 4)),
             "single": Paginator(range(3), 20).get_page(1),
             "rows": forms.SAMPLE_ROWS,

@@ -1,13 +1,13 @@
 """Nothing typed is lost when a session ends in the middle of a form.
 
-A form that arrives without a session, or with a token of an earlier one, cannot be accepted. Its fields are held
-in the new, server-side session, and the page shows them again once the person may see it:
+A form that arrives without a session, or with a token of an earlier one, cannot be accepted. Its fields are
+held in the new, server-side session, and the page shows them again once the person may see it:
 
     hold(request)       before the refusal, on the POST
     restore(request)    before the view, on the GET that follows: ``request.POST`` is what was typed
 
-``restore`` does not submit anything. A view written as ``form = Form(request.POST or None)`` shows a bound form,
-and its ``request.method`` is still GET. The fields are forgotten when the form is sent, or after an hour.
+``restore`` does not submit anything. A view written as ``form = Form(request.POST or None)`` shows a bound
+form, and its ``request.method`` is still GET. The fields are forgotten once the form is sent, or in an hour.
 """
 
 import time
@@ -27,7 +27,7 @@ SECRET = {"csrfmiddlewaretoken", "code", "otp", "token"}
 
 
 def hold(request: HttpRequest) -> str:
-    """Keep the fields of a refused POST; the address of the page to fill again, or "" if nothing was typed."""
+    """Keep the fields of a refused POST; the address of the page to fill again, "" if nothing was typed."""
     if request.method != "POST":
         return ""
     fields = {name: values for name, values in request.POST.lists() if not _is_secret(name)}
@@ -57,8 +57,10 @@ def restore(request: HttpRequest) -> bool:
     fields = QueryDict(mutable=True)
     for name, values in held["fields"].items():
         fields.setlist(name, values)
-    request.POST = fields  # type: ignore[misc]
-    messages.info(request, _("Isian Anda yang belum terkirim kami tampilkan kembali. Periksa, lalu kirim lagi."))
+    request.POST = fields  # type: ignore[assignment]
+    messages.info(
+        request, _("Isian Anda yang belum terkirim kami tampilkan kembali. Periksa, lalu kirim lagi.")
+    )
     return True
 
 

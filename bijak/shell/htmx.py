@@ -35,7 +35,7 @@ def render_page(
 
 def redirect(request: HttpRequest, to: Any, *args: Any, **kwargs: Any) -> HttpResponse:
     """Like Django's, but tells htmx to load the page instead of swapping it into a fragment."""
-    response = plain_redirect(to, *args, **kwargs)
+    response: HttpResponse = plain_redirect(to, *args, **kwargs)
     if is_htmx(request):
         return HttpResponse(headers={"HX-Redirect": response["Location"]})
     return response

@@ -1,4 +1,4 @@
-"""What higher contexts plug into the pages: navigation, panels, tiles, brand. Filled in ``AppConfig.ready()``."""
+"""What higher contexts plug into pages, in ``AppConfig.ready()``: navigation, panels, tiles, brand."""
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping
@@ -8,7 +8,8 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.template.loader import render_to_string
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 type Text = Any  # str, or a lazy translation of one
@@ -61,7 +62,9 @@ class Navigation:
             if self._is_for(item, request):
                 sections[str(item.section)].append(item)
         known = [str(label) for label in Section.ORDER]
-        return sorted(sections.items(), key=lambda pair: known.index(pair[0]) if pair[0] in known else len(known))
+        return sorted(
+            sections.items(), key=lambda pair: known.index(pair[0]) if pair[0] in known else len(known)
+        )
 
     @staticmethod
     def _is_for(item: NavItem, request: HttpRequest) -> bool:
@@ -102,18 +105,20 @@ class Panels:
     """
 
     def __init__(self) -> None:
-        self._slots: dict[str, list[tuple[int, Callable[[HttpRequest, Any], PanelContent | None]]]] = defaultdict(list)
+        self._slots: dict[str, list[tuple[int, Callable[[HttpRequest, Any], PanelContent | None]]]] = (
+            defaultdict(list)
+        )
 
-    def add(self, slot: str, render: Callable[[HttpRequest, Any], PanelContent | None], order: int = 100) -> None:
+    def add(
+        self, slot: str, render: Callable[[HttpRequest, Any], PanelContent | None], order: int = 100
+    ) -> None:
         self._slots[slot].append((order, render))
         self._slots[slot].sort(key=lambda pair: pair[0])
 
     def render(self, slot: str, request: HttpRequest, subject: object = None) -> SafeString:
         contents = [render(request, subject) for _order, render in self._slots.get(slot, [])]
-        # Safe: each part was escaped by its own template.
-        return mark_safe(
-            "".join(render_to_string(part.template, dict(part.context), request=request) for part in contents if part)
-        )
+        parts = (render_to_string(c.template, dict(c.context), request=request) for c in contents if c)
+        return format_html_join("", "{}", ((part,) for part in parts))
 
 
 @dataclass(frozen=True, kw_only=True)

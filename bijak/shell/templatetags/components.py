@@ -1,7 +1,7 @@
 """Components: each is one tag here and one template in ``shell/components/``, shown in all states on /ui/.
 
-They are builtins, so a page needs no ``{% load %}``. None of them belongs in a table cell of a long list: there
-plain markup is drawn a hundred times as fast.
+They are builtins, so a page needs no ``{% load %}``. None of them belongs in a table cell of a long list:
+plain markup is drawn a hundred times as fast there.
 """
 
 from typing import Any
@@ -29,7 +29,21 @@ ALERTS = {
 }
 # Messages of django.contrib.messages speak of levels, alerts of kinds.
 LEVELS = {"debug": "info", "error": "danger"}
-COLOURS = ("blue", "azure", "indigo", "purple", "pink", "red", "orange", "yellow", "lime", "green", "teal", "cyan", "secondary")
+COLOURS = (
+    "blue",
+    "azure",
+    "indigo",
+    "purple",
+    "pink",
+    "red",
+    "orange",
+    "yellow",
+    "lime",
+    "green",
+    "teal",
+    "cyan",
+    "secondary",
+)
 BUTTONS = {
     "primary": "btn-primary",
     "secondary": "",
@@ -56,7 +70,9 @@ def icon(name: str, label: str = "", small: bool = False) -> SafeString:
 
 
 @register.simple_block_tag
-def card(content: str, title: str = "", icon: str = "", id: str = "", flush: bool = False, footer: str = "") -> SafeString:
+def card(
+    content: str, title: str = "", icon: str = "", id: str = "", flush: bool = False, footer: str = ""
+) -> SafeString:
     """A box with a title. ``flush``: the content (a table, a list) reaches the edges."""
     return draw("card", content=content, title=title, icon=icon, id=id, flush=flush, footer=footer)
 
@@ -78,7 +94,9 @@ def alert(content: str, kind: str = "info", title: str = "") -> SafeString:
 def badge(content: str, colour: str = "secondary", icon: str = "") -> SafeString:
     """A short word about a state; the colour only repeats what the word says."""
     if colour not in COLOURS:
-        raise template.TemplateSyntaxError(f"'{colour}' is not a badge colour; use one of {', '.join(COLOURS)}.")
+        raise template.TemplateSyntaxError(
+            f"'{colour}' is not a badge colour; use one of {', '.join(COLOURS)}."
+        )
     return draw("badge", content=content, colour=colour, icon=icon)
 
 
@@ -97,9 +115,16 @@ def button(
     """A link that looks like a button when it has ``href``, else one that submits its form."""
     return draw(
         "button",
-        content=content, href=href, css=BUTTONS[kind], icon=icon, name=name, value=value, form=form, small=small,
+        content=content,
+        href=href,
+        css=BUTTONS[kind],
+        icon=icon,
+        name=name,
+        value=value,
+        form=form,
+        small=small,
         disabled=disabled,
-    )  # fmt: skip
+    )
 
 
 @register.simple_tag
@@ -150,7 +175,9 @@ def _control(widget: forms.Widget) -> str:
 def form_errors(form: forms.BaseForm, focus: bool = True) -> SafeString:
     """A summary above the form: what was refused, with a link to each field. It is what to read first."""
     fields = [bound for bound in form if bound.errors] if form.is_bound else []
-    return draw("form_errors", focus=focus, fields=fields, whole=form.non_field_errors() if form.is_bound else [])
+    return draw(
+        "form_errors", focus=focus, fields=fields, whole=form.non_field_errors() if form.is_bound else []
+    )
 
 
 @register.simple_tag(takes_context=True)

@@ -14,6 +14,8 @@ def angka(value: float | Decimal | None, decimals: int | None = None) -> str:
     """1234567.5 → 1.234.567,5"""
     if value is None or value == "":
         return ""
+    if decimals is not None:
+        return formats.number_format(round(value, decimals), decimals, use_l10n=True, force_grouping=True)
     return formats.number_format(value, decimal_pos=decimals, use_l10n=True, force_grouping=True)
 
 

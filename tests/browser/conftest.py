@@ -1,0 +1,193 @@
+"""A real browser against the real server: its own database, the demo agency, one signed-in window per persona."""
+
+import contextlib
+import json
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+from urllib.request import urlopen
+
+import psycopg
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from bijak.operations import installation
+
+AXE = Path(__file__).parents[1] / "vendor/axe.js"
+WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+PHONE = {"width": 360, "height": 740}
+DESKTOP = {"width": 1280, "height": 800}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+
+
+@dataclass
+class Site:
+    """A running installation. ``links`` sign a persona in, once each."""
+
+    address: str
+    links: dict[str, str]
+    doors: dict[str, list[Any]] = field(default_factory=dict)
+
+
+@pytest.fixture(scope="package")
+def database() -> Iterator[str]:
+    """The address of an empty database beside that of the other tests."""
+    given = os.environ["BIJAK_DATABASE_URL"]
+    name = f"browser_{os.getpid()}"
+    with psycopg.connect(given, dbname="postgres", autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name}")
+        yield urlsplit(given)._replace(path=f"/{name}").geturl()
+        connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture(scope="package")
+def site(database: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """The demo, as ``bijak demo`` runs it."""
+    folder = tmp_path_factory.mktemp("site")
+    port = _free_port()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("BIJAK_DATA_DIR", str(folder))
+        patch.setenv("BIJAK_PORT", str(port))
+        patch.setenv("BIJAK_DATABASE_URL", database)
+        environment = {**os.environ, "BIJAK_WEB_WORKERS": "1", **installation.demo("pontianak").environment}
+    bijak = [sys.executable, "-m", "bijak"]
+    links = folder / "links.json"
+    with (folder / "log").open("w") as log:
+        subprocess.run([*bijak, "prepare", "--links", str(links)], env=environment, check=True)
+        server = subprocess.Popen([*bijak, "web"], env=environment, stdout=log, stderr=log)
+    try:
+        _wait_for(port, server, folder / "log")
+        personas = {person.split()[0].lower(): path for person, path in json.loads(links.read_text())}
+        yield Site(f"http://localhost:{port}", personas)
+    finally:
+        server.terminate()
+        server.wait(20)
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _wait_for(port: int, server: subprocess.Popen[bytes], log: Path) -> None:
+    until = time.monotonic() + 60
+    while time.monotonic() < until:
+        assert server.poll() is None, log.read_text()[-4000:]
+        with contextlib.suppress(OSError), urlopen(f"http://127.0.0.1:{port}/healthz", timeout=5):
+            return
+        time.sleep(0.1)
+    pytest.fail(f"The server did not answer within a minute. {log.read_text()[-4000:]}")
+
+
+@pytest.fixture(scope="package")
+def chromium() -> Iterator[Browser]:
+    """Debian's Chromium, or the one that BIJAK_CHROMIUM names."""
+    names = ("chromium", "chromium-browser", "google-chrome")
+    path = os.environ.get("BIJAK_CHROMIUM") or next(filter(None, map(shutil.which, names)), None)
+    if path is None:
+        pytest.fail(
+            "There is no Chromium. Install it (apt-get install chromium), or name one in BIJAK_CHROMIUM."
+        )
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=path, args=["--no-sandbox", "--disable-background-networking"]
+        )
+        yield browser
+        browser.close()
+
+
+type Opener = Callable[..., "Window"]
+
+
+@dataclass
+class Window:
+    """A browser window that writes down whom it called and what it complained about."""
+
+    page: Page
+    address: str
+    hosts: set[str] = field(default_factory=set)
+    complaints: list[str] = field(default_factory=list)
+
+    def open(self, path: str) -> "Window":
+        response = self.page.goto(self.address + path)
+        assert response is not None
+        assert response.status < 400, f"{path} answers {response.status}."
+        return self
+
+    def overflow(self) -> int:
+        """How many pixels the page is wider than the window."""
+        root = "document.documentElement"
+        return int(self.page.evaluate(f"{root}.scrollWidth - {root}.clientWidth"))
+
+    def faults(self) -> list[str]:
+        """What axe-core finds serious or critical, a line each."""
+        self.page.evaluate(AXE.read_text())
+        found = self.page.evaluate("tags => axe.run(document, {runOnly: tags})", WCAG)
+        return [
+            f"{rule['id']}: {node['target'][0]} {node['failureSummary'].splitlines()[1].strip()}"
+            for rule in found["violations"]
+            if rule["impact"] in ("serious", "critical")
+            for node in rule["nodes"]
+        ]
+
+
+@pytest.fixture
+def window(site: Site, chromium: Browser) -> Iterator[Opener]:
+    """Open a window: ``window("citra", dark=True, phone=True, scripts=False)``; nobody: a stranger."""
+    opened: list[BrowserContext] = []
+
+    def open_window(
+        persona: str = "", *, dark: bool = False, phone: bool = False, scripts: bool = True
+    ) -> Window:
+        context = chromium.new_context(
+            viewport=PHONE if phone else DESKTOP,  # type: ignore[arg-type]
+            color_scheme="dark" if dark else "light",
+            java_script_enabled=scripts,
+        )
+        opened.append(context)
+        if persona:
+            context.add_cookies(_cookies_of(site, chromium, persona))
+        window = Window(context.new_page(), site.address)
+        window.page.on("request", lambda request: window.hosts.add(urlsplit(request.url).netloc))
+        window.page.on(
+            "console",
+            lambda message: (
+                window.complaints.append(message.text) if message.type in ("error", "warning") else None
+            ),
+        )
+        window.page.on("pageerror", lambda error: window.complaints.append(str(error)))
+        return window
+
+    yield open_window
+    for context in opened:
+        context.close()
+
+
+def _cookies_of(site: Site, chromium: Browser, persona: str) -> list[Any]:
+    """The session of a persona, who signs in with her one-time link the first time she is needed."""
+    if persona not in site.doors:
+        context = chromium.new_context()
+        page = context.new_page()
+        page.goto(site.address + site.links[persona])
+        if button := page.query_selector("main form button"):
+            button.click()
+        site.doors[persona] = context.cookies()
+        context.close()
+        assert any(cookie["name"] == "sessionid" for cookie in site.doors[persona]), (
+            f"{persona} is not signed in."
+        )
+    return site.doors[persona]
