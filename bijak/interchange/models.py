@@ -86,6 +86,8 @@ class Batch(models.Model):
     layout = models.JSONField(_("susunan berkas"), default=dict)  # sheets, headers, what was matched to what
     mapping = models.JSONField(_("pencocokan kolom"), null=True)  # set by a person: header -> field
     percent = models.PositiveSmallIntegerField(_("kemajuan"), default=0)
+    # How often a worker began what it is doing now: what kills three workers is not tried a fourth time.
+    attempts = models.PositiveSmallIntegerField(_("percobaan"), default=0)
     heartbeat_at = models.DateTimeField(_("terakhir bergerak"), null=True)
     rows = models.PositiveIntegerField(_("jumlah baris"), default=0)
     good = models.PositiveIntegerField(_("baris benar"), default=0)
@@ -99,18 +101,20 @@ class Batch(models.Model):
 
     class Privacy:
         public = (
-            "uuid", "token", "kind", "on", "state", "failure", "sheet", "layout", "mapping", "percent",
-            "heartbeat_at", "rows", "good", "is_good_applied", "created", "changed", "unchanged", "created_at",
-            "finished_at",
+            "uuid", "token", "kind", "on", "state", "sheet", "mapping", "percent", "attempts", "heartbeat_at", "rows",
+            "good", "is_good_applied", "created", "changed", "unchanged", "created_at", "finished_at",
         )  # fmt: skip
-        personal = {"kept": "blank"}
+        # The layout shows the first values of columns, a sentence may name a person.
+        personal = {"layout": "blank", "failure": "text", "kept": "blank"}
 
     class Meta:
         verbose_name = _("impor")
         verbose_name_plural = _("impor")
         indexes = [
-            models.Index("by", "-id", name="interchange_batch_of"),
-            models.Index("state", "id", name="interchange_batch_moving", condition=Q(state__in=MOVING)),
+            models.Index(fields=["by", "-id"], name="interchange_batch_of"),
+            models.Index(
+                fields=["state", "id"], name="interchange_batch_moving", condition=Q(state__in=MOVING)
+            ),
         ]
         constraints = [
             models.CheckConstraint(
@@ -134,12 +138,13 @@ class Batch(models.Model):
 
 
 class Row(models.Model):
-    """A row that was faulty when it was read, with its cells as they stand now. Good rows are in the staging file."""
+    """A row that was faulty when it was read, with its cells as they stand now. Good rows lie in the staging file."""
 
     class State(models.TextChoices):
         FAULTY = "faulty", _("Perlu diperbaiki")
         MENDED = "mended", _("Sudah benar")
         APPLIED = "applied", _("Diterapkan")
+        LEFT = "left", _("Dilewati")
 
     batch = models.ForeignKey(Batch, models.CASCADE, related_name="+", verbose_name=_("impor"))
     number = models.PositiveIntegerField(_("nomor baris"))
@@ -202,6 +207,7 @@ class Step(models.Model):
         APPLIED = "applied", _("Selesai diterapkan")
         UNDO_ASKED = "undo_asked", _("Meminta pembatalan")
         UNDONE = "undone", _("Selesai dibatalkan")
+        LEFT = "left", _("Melewati baris")
         CANCELLED = "cancelled", _("Menghentikan")
         FAILED = "failed", _("Gagal")
 

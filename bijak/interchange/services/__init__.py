@@ -1,0 +1,39 @@
+"""What may be done with a batch: take it in, mend it, accept it, take it back. ``working`` is the worker's side."""
+
+from bijak.documents.services import Refused
+from bijak.interchange.line import Cancelled
+from bijak.interchange.services.batches import (
+    NotNow,
+    accept,
+    arrange,
+    cancel,
+    choose_sheet,
+    tidy,
+    undo,
+    upload,
+)
+from bijak.interchange.services.mending import ChangedMeanwhile, correct, leave_out, mend, replace, restore
+from bijak.interchange.services.working import CannotApply, advance, pick_up, report
+
+__all__ = [
+    "Cancelled",
+    "CannotApply",
+    "ChangedMeanwhile",
+    "NotNow",
+    "Refused",
+    "accept",
+    "advance",
+    "arrange",
+    "cancel",
+    "choose_sheet",
+    "correct",
+    "leave_out",
+    "mend",
+    "pick_up",
+    "replace",
+    "report",
+    "restore",
+    "tidy",
+    "undo",
+    "upload",
+]
