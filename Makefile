@@ -32,7 +32,7 @@ test-slow: .venv/dev browser
 check: .venv/dev
 	$(RUN) -m ruff check .
 	$(RUN) -m ruff format --check .
-	$(RUN) -m mypy bijak
+	BIJAK_MODE=test BIJAK_DATABASE_URL=postgresql://localhost/types $(RUN) -m mypy bijak
 	.venv/bin/lint-imports
 	$(RUN) -m pytest -q tests/test_architecture.py
 

@@ -11,6 +11,7 @@ test       the test suite: no mail leaves, passwords hash fast
 
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 from django.utils.csp import CSP
 
@@ -237,7 +238,7 @@ TIME_ZONE = "UTC"
 
 STATIC_URL = "/static/"
 STATIC_ROOT = env.folder("BIJAK_STATIC_DIR", DATA_DIR / "static")
-STORAGES = {
+STORAGES: dict[str, dict[str, Any]] = {
     "default": {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
         "OPTIONS": {"location": DATA_DIR / "files", "file_permissions_mode": 0o600},
@@ -255,6 +256,7 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 
 DEFAULT_FROM_EMAIL = env.text("BIJAK_MAIL_FROM", "bijak@localhost")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
+MAILERS: dict[str, dict[str, Any]]
 if IS_DEMO:
     MAILERS = {"default": {"BACKEND": "bijak.notifications.mail.OutboxBackend"}}
 elif IS_TEST:

@@ -165,7 +165,7 @@ def _describe() -> Manifest:
 
 def _server_major() -> int:
     connection.ensure_connection()
-    return connection.connection.info.server_version // 10000
+    return int(connection.connection.info.server_version) // 10000
 
 
 def _run(program: str, *arguments: str) -> None:

@@ -30,7 +30,7 @@ class Finding:
 
 def examine() -> list[Finding]:
     """Everything, in the order in which parts need each other, as far as one can look."""
-    findings = []
+    findings: list[Finding] = []
     try:
         with installing.opened(installing.here()):
             import django
@@ -154,9 +154,10 @@ def mail() -> Iterator[Finding]:
     if not mailer["BACKEND"].endswith("smtp.EmailBackend"):
         yield Finding(True, _("Surel tidak dikirim keluar pada pemasangan ini."))
         return
-    where = {"host": mailer["OPTIONS"]["host"], "port": mailer["OPTIONS"]["port"]}
+    host, port = mailer["OPTIONS"]["host"], mailer["OPTIONS"]["port"]
+    where = {"host": host, "port": port}
     try:
-        with smtplib.SMTP(where["host"], where["port"], timeout=5) as server:
+        with smtplib.SMTP(host, port, timeout=5) as server:
             server.noop()
     except OSError:
         yield Finding(

@@ -49,7 +49,7 @@ def main(parent: str, signal: str, identity: str, *command: str) -> None:
                 f" ({refusal}). Run Bijak as an ordinary user, or set BIJAK_DATABASE_URL to a server of yours."
             )
     die_with_parent(int(parent), int(signal))
-    os.execv(command[0], command)  # noqa: S606 (no shell is the point)
+    os.execv(command[0], command)
 
 
 if __name__ == "__main__":
