@@ -102,9 +102,9 @@ def test_every_field_says_what_it_tells_about_a_person() -> None:
     told(guards.undeclared_privacy(house()))
 
 
-@pytest.mark.parametrize("path", ours("terms.toml"), ids=lambda path: path.parent.name)
-def test_every_term_names_its_law(path: Path) -> None:
-    assert terms.load(path)
+def test_every_term_names_its_law() -> None:
+    for path in ours("terms.toml"):
+        assert terms.load(path)
 
 
 @pytest.mark.parametrize("folder", sorted(PACKAGE.glob("*/migrations")), ids=lambda path: path.parent.name)

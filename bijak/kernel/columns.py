@@ -78,8 +78,7 @@ class Truth:
         raise TypeError("Compare no truths: write x or no(x).")
 
     def __getitem__(self, index: int) -> "Truth":
-        gap = self._gap
-        return Truth(self.levels[index], (lambda: gap()[index]) if gap else None)
+        return Truth(self.levels[index])
 
     def __len__(self) -> int:
         return len(self.levels)

@@ -5,7 +5,7 @@ The same Decision is shown to the person, kept in the ledger, counted by a simul
 """
 
 from collections.abc import Iterator
-from functools import reduce
+from functools import cached_property, reduce
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -53,10 +53,8 @@ class Reason:
 
     ``shortfall`` need not be given where the condition is ``have >= need`` or ``have <= limit``: it is the
     difference in the unit of the term. Give it (with its ``unit``) where people think in a finer one: days,
-    not years.
+    not years; as a lambda where it takes work, for a simulation rarely asks.
     """
-
-    __slots__ = ("_shortfall", "basis", "code", "truth", "unit")
 
     def __init__(
         self, code: str, met: object, basis: Basis | None = None, *, shortfall: object = None, unit: str = ""
@@ -65,12 +63,13 @@ class Reason:
         self.truth = truth(met)
         self.basis = basis
         self.unit = unit or (basis.unit if basis else "")
-        self._shortfall = None if shortfall is None else column(shortfall)
+        self._given = shortfall
 
-    @property
+    @cached_property
     def shortfall(self) -> Column | None:
         """How much is missing, 0 where nothing is; None where the condition has no measure."""
-        gap = self.truth.shortfall if self._shortfall is None else self._shortfall
+        given = self._given() if callable(self._given) else self._given
+        gap = self.truth.shortfall if given is None else column(given)
         if gap is None:
             return None
         return where(self.truth.missing, gap, where(self.truth.unknown, None, 0))
@@ -92,12 +91,13 @@ class Reason:
         }
 
     def __getitem__(self, index: int) -> "Reason":
-        gap = self._shortfall
+        if not self.truth.is_column:
+            return self
         return Reason(
             self.code,
-            self.truth[index] if self.truth.is_column else self.truth,
+            self.truth[index],
             self.basis,
-            shortfall=gap[index] if gap is not None and gap.is_column else gap,
+            shortfall=lambda: None if (gap := self.shortfall) is None else gap[index],
             unit=self.unit,
         )
 

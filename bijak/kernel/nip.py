@@ -56,7 +56,7 @@ class InvalidNik(ValueError):
     """The text is no NIK; ``str()`` is one of NIK_CODES."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Nip:
     """A well-formed NIP or NI PPPK, read. ``appointed`` is year and month; NI PPPK holds no month."""
 
@@ -71,7 +71,7 @@ class Nip:
         return self.text
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Nik:
     """A well-formed NIK, read. ``born`` is (day, month, two digits of the year)."""
 
@@ -93,6 +93,8 @@ def clean(cell: str | float | None) -> str:
     """
     if cell is None:
         return ""
+    if isinstance(cell, str) and cell.isdigit():  # nearly every cell
+        return cell
     if isinstance(cell, float):
         if cell != cell:
             return ""

@@ -73,3 +73,16 @@ def test_a_record_answers_for_what_it_was_given_and_for_nothing_else() -> None:
 def test_columns_of_one_record_are_of_one_length() -> None:
     with pytest.raises(ValueError, match="different lengths"):
         Record({"a": [1, 2], "b": [1, 2, 3]})
+
+
+def test_asking_each_of_many_for_reasons_measures_the_column_once() -> None:
+    measured = []
+
+    def days_missing() -> list[int]:
+        measured.append("once")
+        return [5, 0, 7]
+
+    decision = weigh(Reason("years", column([3, 4, 2]) >= 4, BASIS, shortfall=days_missing, unit="hari"))
+    assert measured == []
+    assert [one.reasons[0].short_by for one in decision] == [5, 0, 7]
+    assert measured == ["once"]

@@ -11,13 +11,12 @@ from bijak.kernel.terms import Terms
 
 def regular_promotion(record: Record, terms: Terms, *, on: date) -> Decision:
     """May this person rise one rank? PP 99/2000 jo. PP 12/2002, article 7 and 8."""
-    full = add_months(record.rank_since, 12 * terms.years_in_rank)
     return weigh(
         Reason(
             "years_in_rank",
             years_between(record.rank_since, on) >= terms.years_in_rank,
             terms.basis("years_in_rank"),
-            shortfall=days_between(on, full),
+            shortfall=lambda: days_between(on, add_months(record.rank_since, 12 * terms.years_in_rank)),
             unit="hari",
         ),
         Reason("good_ratings", record.good_ratings >= terms.good_ratings, terms.basis("good_ratings")),
