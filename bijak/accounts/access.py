@@ -129,7 +129,7 @@ def grants(account: Account | AnonymousUser, *, today: date) -> Grants:
     by_day: dict[date, Grants] = getattr(account, "_grants", None) or {}
     if today not in by_day:
         by_day[today] = _source[0](account, today)
-        account._grants = by_day  # type: ignore[union-attr]
+        account._grants = by_day  # type: ignore[attr-defined]
     return by_day[today]
 
 

@@ -2,7 +2,7 @@
 
 import base64
 import hashlib
-from typing import Any
+from typing import Any, cast
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core.exceptions import ImmediateHttpResponse
@@ -19,9 +19,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from bijak.accounts import mails, queries, services, texts
+from bijak.accounts.models import Account
 
 
-class AccountAdapter(DefaultAccountAdapter):
+class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     error_messages = DefaultAccountAdapter.error_messages | texts.REFUSALS
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
@@ -53,7 +54,7 @@ class AccountAdapter(DefaultAccountAdapter):
             mails.send(template_prefix, email, values)
 
 
-class MFAAdapter(DefaultMFAAdapter):
+class MFAAdapter(DefaultMFAAdapter):  # type: ignore[misc]
     error_messages = DefaultMFAAdapter.error_messages | texts.REFUSALS
 
     def encrypt(self, text: str) -> str:
@@ -67,13 +68,14 @@ class MFAAdapter(DefaultMFAAdapter):
         return str(user)
 
     def get_public_key_credential_rp_entity(self) -> dict[str, str]:
-        return super().get_public_key_credential_rp_entity() | {"name": "Bijak"}
+        entity: dict[str, str] = super().get_public_key_credential_rp_entity()
+        return entity | {"name": "Bijak"}
 
     def generate_authenticator_name(self, user: AbstractBaseUser, type: Any) -> str:
-        return _("Kunci %(number)s") % {"number": len(queries.second_factor(user).keys) + 1}
+        return _("Kunci %(number)s") % {"number": len(queries.second_factor(cast(Account, user)).keys) + 1}
 
 
-class SocialAccountAdapter(DefaultSocialAccountAdapter):
+class SocialAccountAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
     error_messages = DefaultSocialAccountAdapter.error_messages | texts.REFUSALS
 
     def is_open_for_signup(self, request: HttpRequest, sociallogin: SocialLogin) -> bool:
@@ -104,6 +106,6 @@ class SocialAccountAdapter(DefaultSocialAccountAdapter):
 
 def _cipher() -> MultiFernet:
     """Keyed by the installation's secret, and by earlier ones while they are being replaced."""
-    secrets = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
-    keys = (hashlib.sha256(b"bijak.accounts.second-factor:" + secret.encode()).digest() for secret in secrets)
+    secrets = [str(secret) for secret in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)]
+    keys = (hashlib.sha256(f"bijak.accounts.second-factor:{secret}".encode()).digest() for secret in secrets)
     return MultiFernet([Fernet(base64.urlsafe_b64encode(key)) for key in keys])

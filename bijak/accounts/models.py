@@ -19,7 +19,7 @@ LINK_LIFETIME = timedelta(hours=24)
 SAME_VIEW = timedelta(minutes=10)
 
 
-class LowerEmailField(models.EmailField):
+class LowerEmailField(models.EmailField):  # type: ignore[type-arg]  # generic in the stubs only
     """An address kept in lower case: ``Ani@`` and ``ani@`` are one account. Empty is NULL."""
 
     def to_python(self, value: Any) -> str | None:
@@ -81,7 +81,7 @@ class Account(AbstractBaseUser):
 
     USERNAME_FIELD = "nip"
     EMAIL_FIELD = "email"
-    REQUIRED_FIELDS = ("name",)
+    REQUIRED_FIELDS = ["name"]
 
     class Meta:
         verbose_name = _("akun")

@@ -111,7 +111,8 @@ NOTICES = {
 
 CHANGE_SUBJECT = _("Perubahan pada akun Anda")
 CHANGE_BODY = _(
-    "%(change)s\n\nWaktu: %(when)s\nAlamat IP: %(ip)s\n\nBila bukan Anda yang melakukannya, segera ganti kata sandi Anda "
+    "%(change)s\n\nWaktu: %(when)s\nAlamat IP: %(ip)s\n\nBila bukan Anda yang melakukannya, segera "
+    "ganti kata sandi Anda "
     "dan hubungi administrator instansi."
 )
 MAILS = {
@@ -119,28 +120,33 @@ MAILS = {
         _("Mengganti kata sandi"),
         _(
             "Seseorang, mungkin Anda, meminta kata sandi baru untuk akun Anda. Buka tautan ini untuk menggantinya:"
-            "\n\n%(password_reset_url)s\n\nBila Anda tidak memintanya, abaikan surat ini; kata sandi Anda tidak berubah."
+            "\n\n%(password_reset_url)s\n\nBila Anda tidak memintanya, abaikan surat ini; kata sandi "
+            "Anda tidak berubah."
         ),
     ),
     "account/email/unknown_account": (
         _("Mengganti kata sandi"),
         _(
-            "Seseorang, mungkin Anda, meminta kata sandi baru untuk surel %(email)s, tetapi tidak ada akun dengan surel "
-            "itu. Bila Anda memiliki akun, mungkin akun itu memakai surel lain, atau hanya NIP; hubungi administrator "
+            "Seseorang, mungkin Anda, meminta kata sandi baru untuk surel %(email)s, tetapi tidak "
+            "ada akun dengan surel "
+            "itu. Bila Anda memiliki akun, mungkin akun itu memakai surel lain, atau hanya NIP; "
+            "hubungi administrator "
             "instansi Anda. Bila Anda tidak memintanya, abaikan surat ini."
         ),
     ),
     "account/email/email_confirmation": (
         _("Memastikan surel"),
         _(
-            "Surel ini diajukan sebagai surel sebuah akun. Bila Anda yang mengajukannya, pastikan dengan membuka tautan "
+            "Surel ini diajukan sebagai surel sebuah akun. Bila Anda yang mengajukannya, pastikan "
+            "dengan membuka tautan "
             "ini:\n\n%(activate_url)s\n\nBila bukan, abaikan surat ini."
         ),
     ),
     "accounts/sign_in_link": (
         _("Tautan untuk masuk"),
         _(
-            "%(name)s, administrator membuatkan tautan untuk masuk ke akun Anda:\n\n%(url)s\n\nTautan ini berlaku 24 jam "
+            "%(name)s, administrator membuatkan tautan untuk masuk ke akun "
+            "Anda:\n\n%(url)s\n\nTautan ini berlaku 24 jam "
             "dan hanya satu kali. Setelah masuk, pasanglah kata sandi Anda sendiri. Jangan teruskan surat ini."
         ),
     ),

@@ -13,7 +13,7 @@ from bijak.accounts.tests.conftest import Sample
 
 
 def test_a_permission_reads_as_its_code_and_carries_its_label():
-    assert Sample.SEE == "sample.see"
+    assert str(Sample.SEE) == "sample.see"
     assert Sample.SEE.label == "Melihat data orang"
     assert Sample.SEE.sees_others
     assert not Sample.READ.sees_others

