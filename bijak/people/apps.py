@@ -12,7 +12,8 @@ class PeopleConfig(AppConfig):
         from bijak.organization.registries import Role, roles
         from bijak.people import panels, queries, subscribers, tasks  # noqa: F401  (subscribers and tasks register themselves)
         from bijak.people.access import Permission
-        from bijak.shell.registries import NavItem, Section, navigation, panels as slots, tiles
+        from bijak.shell.registries import NavItem, Section, navigation, tiles
+        from bijak.shell.registries import panels as slots
 
         ledger.verbs.register("people.corrected", _("Data pegawai diperbaiki"))
         accounts.subjects.register(queries.subject_uuids)

@@ -54,14 +54,18 @@ class Search(forms.Form):
     unit = forms.ChoiceField(label=_("Unit"), required=False)
     golongan = forms.ChoiceField(label=_("Golongan"), required=False, choices=_choices(texts.RANKS, ANY))
     jenis = forms.ChoiceField(label=_("Kepegawaian"), required=False, choices=[ANY, *EmployeeKind.choices])
-    jabatan = forms.ChoiceField(label=_("Jenis jabatan"), required=False, choices=[ANY, *PositionKind.choices])
+    jabatan = forms.ChoiceField(
+        label=_("Jenis jabatan"), required=False, choices=[ANY, *PositionKind.choices]
+    )
     urut = forms.ChoiceField(label=_("Urutkan"), required=False, choices=Order.choices)
     semua = forms.BooleanField(label=_("Termasuk yang tidak aktif"), required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.paths = {str(uuid): (name, path) for uuid, name, path in queries.units_to_choose(self.data.get("unit", ""))}
-        self.fields["unit"].choices = [ANY, *((uuid, name) for uuid, (name, _path) in self.paths.items())]  # type: ignore[attr-defined]
+        self.paths = {
+            str(uuid): (name, path) for uuid, name, path in queries.units_to_choose(self.data.get("unit", ""))
+        }
+        self.fields["unit"].choices = [ANY, *((uuid, name) for uuid, (name, _path) in self.paths.items())]
 
     def filter(self) -> Filter:
         self.is_valid()
@@ -114,7 +118,9 @@ class IdentityForm(Reasoned):
     phone = forms.CharField(label=_("Telepon"), max_length=30, required=False)
     email = forms.EmailField(label=_("Surel pribadi"), max_length=200, required=False)
     gov_email = forms.EmailField(label=_("Surel dinas"), max_length=200, required=False)
-    address = forms.CharField(label=_("Alamat"), max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 2}))
+    address = forms.CharField(
+        label=_("Alamat"), max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 2})
+    )
     npwp = forms.CharField(label=_("NPWP"), max_length=25, required=False)
     bpjs = forms.CharField(label=_("Nomor BPJS"), max_length=25, required=False)
     # The belief that was on the screen; see services.correct_identity.
@@ -147,7 +153,9 @@ class IdentityForm(Reasoned):
     def clean_born_on(self) -> date:
         born_on: date = self.cleaned_data["born_on"]
         if not date(1930, 1, 1) <= born_on <= date(self.today.year - 15, 12, 31):
-            raise forms.ValidationError(_("Tanggal lahir ini tidak mungkin untuk seorang pegawai. Periksa tahunnya."))
+            raise forms.ValidationError(
+                _("Tanggal lahir ini tidak mungkin untuk seorang pegawai. Periksa tahunnya.")
+            )
         return born_on
 
 
@@ -177,9 +185,15 @@ class SpellForm(Reasoned):
 
 class RankForm(SpellForm):
     rank_code = forms.ChoiceField(label=_("Golongan"), choices=_choices(texts.RANK_TITLES))
-    kind_code = forms.ChoiceField(label=_("Jenis kenaikan pangkat"), choices=_choices(texts.RANK_PROMOTIONS), required=False)
-    service_years = forms.IntegerField(label=_("Masa kerja golongan, tahun"), min_value=0, max_value=50, required=False)
-    service_months = forms.IntegerField(label=_("Masa kerja golongan, bulan"), min_value=0, max_value=11, required=False)
+    kind_code = forms.ChoiceField(
+        label=_("Jenis kenaikan pangkat"), choices=_choices(texts.RANK_PROMOTIONS), required=False
+    )
+    service_years = forms.IntegerField(
+        label=_("Masa kerja golongan, tahun"), min_value=0, max_value=50, required=False
+    )
+    service_months = forms.IntegerField(
+        label=_("Masa kerja golongan, bulan"), min_value=0, max_value=11, required=False
+    )
 
 
 class PositionForm(SpellForm):
@@ -192,7 +206,7 @@ class PositionForm(SpellForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         units = organization.active_units().values_list("pk", "name")
-        self.fields["unit_id"].choices = [("", "—"), *units]  # type: ignore[attr-defined]
+        self.fields["unit_id"].choices = [("", "—"), *units]
 
 
 class StandingForm(SpellForm):

@@ -1,9 +1,10 @@
 """Who works here, with history.
 
-Two times run through every table. *Valid* time is when something was so: a half-open span of days ``[from_on, until_on)``.
-*Belief* is when we held it to be so: ``[believed_from, believed_until)``. A correction never overwrites: it closes the
-belief and adds a row, so "which rank did she hold in March" and "which rank did we think she held, when we decided in
-April" both have an answer. Every row says which :class:`Change` opened it and which one closed it.
+Two times run through every table. *Valid* time is when something was so: a half-open span of days
+``[from_on, until_on)``. *Belief* is when we held it to be so: ``[believed_from, believed_until)``. A correction never
+overwrites: it closes the belief and adds a row, so "which rank did she hold in March" and "which rank did we think she
+held, when we decided in April" both have an answer. Every row says which :class:`Change` opened it and which one
+closed it.
 """
 
 from django.conf import settings
@@ -53,7 +54,11 @@ class Change(models.Model):
     uuid = models.UUIDField(default=uuid7, unique=True, editable=False)
     at = models.DateTimeField(_("waktu"), db_default=Now())
     by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+", verbose_name=_("oleh")
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name=_("oleh"),
     )
     batch = models.ForeignKey("interchange.Batch", on_delete=models.PROTECT, null=True, related_name="+")
     undoes = models.OneToOneField("self", on_delete=models.PROTECT, null=True, related_name="+")
@@ -74,7 +79,11 @@ class Employee(models.Model):
     uuid = models.UUIDField(default=uuid7, unique=True, editable=False)
     siasn_id = models.CharField(_("PNS ID SIASN"), max_length=40, null=True, unique=True)
     account = models.OneToOneField(
-        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+", verbose_name=_("akun")
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        related_name="+",
+        verbose_name=_("akun"),
     )
 
     class Meta:
@@ -89,11 +98,15 @@ class Employee(models.Model):
 class Belief(models.Model):
     """A row that we hold, or held, to be true."""
 
-    employee = models.ForeignKey(Employee, on_delete=models.PROTECT, related_name="+", verbose_name=_("pegawai"), db_index=False)
+    employee = models.ForeignKey(
+        Employee, on_delete=models.PROTECT, related_name="+", verbose_name=_("pegawai"), db_index=False
+    )
     believed_from = models.DateTimeField(_("diketahui sejak"))
     believed_until = models.DateTimeField(_("diketahui sampai"), null=True)
     # A change is never deleted, so the constraint would only cost: half of an import's time goes into such checks.
-    change = models.ForeignKey(Change, on_delete=models.DO_NOTHING, related_name="+", db_constraint=False, db_index=False)
+    change = models.ForeignKey(
+        Change, on_delete=models.DO_NOTHING, related_name="+", db_constraint=False, db_index=False
+    )
     ended_by = models.ForeignKey(
         Change, on_delete=models.DO_NOTHING, null=True, related_name="+", db_constraint=False, db_index=False
     )
@@ -110,7 +123,8 @@ def belief_constraints(name: str) -> list[models.BaseConstraint]:
     return [
         models.CheckConstraint(
             name=f"people_{name}_closed_by_a_change",
-            condition=Q(believed_until=None, ended_by=None) | Q(believed_until__isnull=False, ended_by__isnull=False),
+            condition=Q(believed_until=None, ended_by=None)
+            | Q(believed_until__isnull=False, ended_by__isnull=False),
             violation_error_message=_("Catatan yang ditutup harus menyebut perubahan yang menutupnya."),
         ),
     ]
@@ -121,19 +135,27 @@ def belief_indexes(name: str) -> list[models.Index]:
     return [models.Index(fields=["employee"], name=f"people_{name}_employee")]
 
 
-def never_two_at_once(name: str, only: Q = Q()) -> ExclusionConstraint:
+def never_two_at_once(name: str, only: Q | None = None) -> ExclusionConstraint:
     """Of the rows believed now, no two of one person may cover the same day."""
     return ExclusionConstraint(
         name=f"people_{name}_never_two_at_once",
         expressions=[
             (F("employee"), RangeOperators.EQUAL),
             (
-                Func("from_on", "until_on", RangeBoundary(), function="daterange", output_field=DateRangeField()),
+                Func(
+                    "from_on",
+                    "until_on",
+                    RangeBoundary(),
+                    function="daterange",
+                    output_field=DateRangeField(),
+                ),
                 RangeOperators.OVERLAPS,
             ),
         ],
-        condition=BELIEVED_NOW & only,
-        violation_error_message=_("Riwayat bertumpang tindih: sudah ada catatan lain yang berlaku pada hari yang sama."),
+        condition=BELIEVED_NOW & only if only else BELIEVED_NOW,
+        violation_error_message=_(
+            "Riwayat bertumpang tindih: sudah ada catatan lain yang berlaku pada hari yang sama."
+        ),
     )
 
 
@@ -267,7 +289,11 @@ class PositionSpell(Spell):
     siasn_id = models.CharField(_("jabatan ID SIASN"), max_length=40, blank=True)
     echelon_code = models.CharField(_("eselon"), max_length=2, blank=True)
     unit = models.ForeignKey(
-        "organization.Unit", on_delete=models.PROTECT, related_name="+", verbose_name=_("unit"), db_index=False
+        "organization.Unit",
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name=_("unit"),
+        db_index=False,
     )
     assignment = models.CharField(
         _("jenis penugasan"), max_length=12, choices=Assignment, default=Assignment.DEFINITIVE
@@ -296,7 +322,7 @@ class PositionSpell(Spell):
 
 
 class StandingSpell(Spell):
-    """Legal standing (kedudukan hukum, 31 codes). The national export carries no date, so it counts from the day it was seen."""
+    """Legal standing (kedudukan hukum). The national export gives no date: it counts from the day it was seen."""
 
     standing_code = models.CharField(_("kedudukan hukum"), max_length=3)
 
@@ -336,7 +362,13 @@ class SanctionSpell(Spell):
     class Privacy:
         public = SPELL_PRIVACY
         personal = {"decree_no": "number"}
-        sensitive = {"kind_code": "blank", "kind_name": "blank", "level_code": "blank", "law_no": "blank", "note": "blank"}
+        sensitive = {
+            "kind_code": "blank",
+            "kind_name": "blank",
+            "level_code": "blank",
+            "law_no": "blank",
+            "note": "blank",
+        }
 
 
 class EducationRecord(Belief):
@@ -398,7 +430,12 @@ class EmployeeToday(models.Model):
     echelon_code = models.CharField(_("eselon"), max_length=2, blank=True)
     position_from = models.DateField(_("TMT jabatan"), null=True)
     unit = models.ForeignKey(
-        "organization.Unit", on_delete=models.PROTECT, null=True, related_name="+", verbose_name=_("unit"), db_index=False
+        "organization.Unit",
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name=_("unit"),
+        db_index=False,
     )
     education_level = models.CharField(_("tingkat pendidikan"), max_length=2, blank=True)
 
@@ -411,7 +448,9 @@ class EmployeeToday(models.Model):
             models.Index(fields=["-rank_order", "name", "employee"], name="people_today_rank"),
             models.Index(fields=["born_on", "employee"], name="people_today_born"),
             GinIndex(
-                OpClass(Upper("name"), name="gin_trgm_ops"), OpClass(F("nip"), name="gin_trgm_ops"), name="people_today_search"
+                OpClass(Upper("name"), name="gin_trgm_ops"),
+                OpClass(F("nip"), name="gin_trgm_ops"),
+                name="people_today_search",
             ),
         ]
 

@@ -18,7 +18,9 @@ def headcount(request: HttpRequest) -> TileContent | None:
     """How many people an officer looks after; the empty installation says how to begin."""
     if not accounts.holds(request.user, Permission.VIEW, today=request.today):
         return None
-    found = queries.count(queries.narrowed(queries.visible_to(request.user, today=request.today), queries.Filter()))
+    found = queries.count(
+        queries.narrowed(queries.visible_to(request.user, today=request.today), queries.Filter())
+    )
     if found == 0 and accounts.holds(request.user, Permission.IMPORT, today=request.today):
         return TileContent(
             title=_("Belum ada data pegawai"),
@@ -48,5 +50,3 @@ def people_of_unit(request: HttpRequest, unit: object) -> PanelContent | None:
         "people/unit_panel.html",
         {"people": found[:8], "count": queries.count(found), "unit": unit, "limit": queries.COUNT_LIMIT},
     )
-
-

@@ -1,6 +1,7 @@
 """Questions about people: lists of today, one person as of a day and as known on a day."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -28,7 +29,7 @@ from bijak.people.models import (
 )
 
 COUNT_LIMIT = 10_000
-"""Lists count exactly up to here; beyond it nobody reads the number, and counting a million rows is a page's whole time."""
+"""Lists count exactly up to here: nobody pages further, and counting a million rows is a page's whole time."""
 
 
 class Order(TextChoices):
@@ -89,10 +90,8 @@ def count(people: QuerySet[EmployeeToday]) -> int:
 def units_to_choose(chosen: str = "") -> list[tuple[UUID, str, str]]:
     """(uuid, name, path) of the agency and the units right below it, and of the one that is chosen already."""
     top = Q(parent=None) | Q(parent__parent=None)
-    try:
+    with suppress(ValueError):
         top |= Q(uuid=UUID(chosen))
-    except ValueError:
-        pass
     return list(organization.active_units().filter(top).values_list("uuid", "name", "path"))
 
 
@@ -124,7 +123,9 @@ class Line:
     change: int
 
     def holds_on(self, day: date) -> bool:
-        return (self.from_on is None or self.from_on <= day) and (self.until_on is None or day < self.until_on)
+        return (self.from_on is None or self.from_on <= day) and (
+            self.until_on is None or day < self.until_on
+        )
 
 
 @dataclass(frozen=True)
@@ -180,7 +181,7 @@ def _known(at: datetime | None) -> Q:
 def _lines(employee: int, known_at: datetime | None, with_sanctions: bool) -> Iterable[tuple[Any, ...]]:
     """All histories in one query: every table gives the same ten columns."""
 
-    def rows(model: Any, topic: str, code: str, title: Any, detail: Any, **other: Any) -> QuerySet[Any, Any]:
+    def rows(model: Any, topic: str, code: str, title: Any, detail: Any, **other: Any) -> Any:
         columns = {
             "a_topic": Value(topic, output_field=CharField()),
             "b_code": Cast(F(code), CharField()),
@@ -228,7 +229,8 @@ def _lines(employee: int, known_at: datetime | None, with_sanctions: bool) -> It
     ]
     if with_sanctions:
         tables.append(rows(SanctionSpell, Topic.SANCTION, "level_code", F("kind_name"), F("note")))
-    return tables[0].union(*tables[1:], all=True).order_by("a_topic", "-e_from", "-j_pk")
+    lines: QuerySet[Any, tuple[Any, ...]] = tables[0].union(*tables[1:], all=True)
+    return lines.order_by("a_topic", "-e_from", "-j_pk")
 
 
 def _worded(topic: str, code: str, title: str) -> str:
@@ -257,11 +259,21 @@ def _detailed(topic: str, detail: str) -> str:
 
 def changes_of(employee: int) -> QuerySet[Change]:
     """Every change that opened or closed a belief about a person, newest first."""
-    models = (Identity, RankSpell, PositionSpell, EmploymentSpell, StandingSpell, EducationRecord, SanctionSpell)
+    models = (
+        Identity,
+        RankSpell,
+        PositionSpell,
+        EmploymentSpell,
+        StandingSpell,
+        EducationRecord,
+        SanctionSpell,
+    )
     touched = Q()
     for model in models:
         beliefs = model.objects.filter(employee=employee)
-        touched |= Q(pk__in=beliefs.values("change")) | Q(pk__in=beliefs.exclude(ended_by=None).values("ended_by"))
+        touched |= Q(pk__in=beliefs.values("change")) | Q(
+            pk__in=beliefs.exclude(ended_by=None).values("ended_by")
+        )
     return Change.objects.filter(touched).select_related("by", "batch").order_by("-pk")
 
 
@@ -270,32 +282,30 @@ def changes_of(employee: int) -> QuerySet[Change]:
 
 def employee_ids_by_nip(nips: Sequence[str]) -> dict[str, int]:
     """The employee of each NIP that we know today."""
-    return dict(Identity.objects.filter(believed_until=None, nip__in=nips).order_by().values_list("nip", "employee_id"))
+    return dict(
+        Identity.objects.filter(believed_until=None, nip__in=nips)
+        .order_by()
+        .values_list("nip", "employee_id")
+    )
 
 
 def nips_by_siasn_id(ids: Sequence[str]) -> dict[str, str]:
     """The NIP of each PNS ID that we know."""
-    return dict(
-        Identity.objects.filter(believed_until=None, employee__siasn_id__in=ids)
-        .order_by()
-        .values_list("employee__siasn_id", "nip")
-    )
+    believed = Identity.objects.filter(believed_until=None, employee__siasn_id__in=ids).order_by()
+    return {siasn_id: nip for siasn_id, nip in believed.values_list("employee__siasn_id", "nip") if siasn_id}
 
 
 def siasn_ids_by_nip(nips: Sequence[str]) -> dict[str, str]:
     """The PNS ID of each NIP that we know."""
-    return {
-        nip: siasn_id
-        for nip, siasn_id in Identity.objects.filter(believed_until=None, nip__in=nips)
-        .order_by()
-        .values_list("nip", "employee__siasn_id")
-        if siasn_id
-    }
+    believed = Identity.objects.filter(believed_until=None, nip__in=nips).order_by()
+    return {nip: siasn_id for nip, siasn_id in believed.values_list("nip", "employee__siasn_id") if siasn_id}
 
 
 def subject_uuids(account: Account) -> list[UUID]:
     """Under which keys data about this account's person are kept."""
-    return list(EmployeeToday.objects.filter(employee__account=account).order_by().values_list("uuid", flat=True))
+    return list(
+        EmployeeToday.objects.filter(employee__account=account).order_by().values_list("uuid", flat=True)
+    )
 
 
 def headcounts(units: Iterable[int], *, today: date) -> dict[int, int]:
@@ -307,4 +317,3 @@ def headcounts(units: Iterable[int], *, today: date) -> dict[int, int]:
         .annotate(people=Count("pk"))
     )
     return {row["unit"]: row["people"] for row in counted}
-

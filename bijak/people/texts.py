@@ -112,4 +112,9 @@ RELIGIONS = {
     "other": "Lainnya",
 }
 
-MARITAL_STATUSES = {"married": "Menikah", "divorced": "Cerai", "widowed": "Janda atau duda", "single": "Belum menikah"}
+MARITAL_STATUSES = {
+    "married": "Menikah",
+    "divorced": "Cerai",
+    "widowed": "Janda atau duda",
+    "single": "Belum menikah",
+}

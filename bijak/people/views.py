@@ -8,7 +8,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -16,6 +16,7 @@ from django.views.decorators.http import require_safe
 from bijak.accounts import access as accounts
 from bijak.accounts import services as account_services
 from bijak.accounts.access import requires, signed_in
+from bijak.interchange.exporting import table_response
 from bijak.organization import queries as organization
 from bijak.people import forms, queries, services, texts
 from bijak.people.access import Permission, within
@@ -26,13 +27,13 @@ PAGE_SIZE = 25
 MASK = "••••"
 
 
-class CappedPaginator(Paginator):  # type: ignore[type-arg]
+class CappedPaginator(Paginator[EmployeeToday]):
     """Counts no further than anybody would page."""
 
     @property
     def count(self) -> int:
         if not hasattr(self, "_counted"):
-            self._counted = queries.count(self.object_list)  # type: ignore[arg-type]
+            self._counted = queries.count(self.object_list)
         return min(self._counted, queries.COUNT_LIMIT)
 
     @property
@@ -68,10 +69,8 @@ def people(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @requires(Permission.EXPORT)
-def download(request: HttpRequest) -> HttpResponse:
+def download(request: HttpRequest) -> HttpResponseBase:
     """The list as a file, with the filter of the page."""
-    from bijak.interchange.exporting import table_response
-
     allowed = EmployeeToday.objects.filter(within(request.user, Permission.EXPORT, today=request.today))
     found = queries.narrowed(allowed, forms.Search(request.GET).filter())
     headers = [
@@ -79,7 +78,10 @@ def download(request: HttpRequest) -> HttpResponse:
         _("TMT golongan"), _("Jabatan"), _("TMT jabatan"), _("Unit"), _("Pendidikan"), _("Kedudukan hukum"),
     ]  # fmt: skip
     return table_response(
-        f"pegawai-{request.today.isoformat()}", headers, _table(found), format=request.GET.get("bentuk", "xlsx")
+        f"pegawai-{request.today.isoformat()}",
+        headers,
+        _table(found),
+        format=request.GET.get("bentuk", "xlsx"),
     )
 
 
@@ -105,7 +107,7 @@ def _table(people: QuerySet[EmployeeToday]) -> Iterator[tuple[object, ...]]:
 @signed_in
 def me(request: HttpRequest) -> HttpResponse:
     """The way to one's own records."""
-    own = EmployeeToday.objects.filter(employee__account=request.user).order_by("pk").first()
+    own = EmployeeToday.objects.filter(employee__account_id=request.user.pk).order_by("pk").first()
     if own is None:
         return render(request, "people/no_records.html", status=404)
     return redirect("people:person", uuid=own.uuid)
@@ -151,11 +153,17 @@ def person(request: HttpRequest, uuid: UUID) -> HttpResponse:
             "sees_all": sees_all,
             "mask": MASK,
             "may_edit": _holds(request, Permission.EDIT, row),
-            "topics": [(topic, topic.label, shown.histories[topic]) for topic in queries.Topic if sees_all or topic != queries.Topic.SANCTION],
+            "topics": [
+                (topic, topic.label, shown.histories[topic])
+                for topic in queries.Topic
+                if sees_all or topic != queries.Topic.SANCTION
+            ],
             "standing": shown.at(queries.Topic.STANDING),
             "employment": shown.at(queries.Topic.EMPLOYMENT),
             "religion": texts.RELIGIONS.get(shown.identity.religion, "") if shown.identity else "",
-            "marital_status": texts.MARITAL_STATUSES.get(shown.identity.marital_status, "") if shown.identity else "",
+            "marital_status": texts.MARITAL_STATUSES.get(shown.identity.marital_status, "")
+            if shown.identity
+            else "",
         },
     )
 
@@ -188,20 +196,23 @@ def edit_identity(request: HttpRequest, uuid: UUID) -> HttpResponse:
             )
         except services.ChangedMeanwhile as refusal:
             # What she typed stays; what the other changed is shown beside it; saving again is then a choice.
-            form.add_error(None, str(refusal) + " " + _("Bandingkan, lalu simpan lagi bila isian Anda yang benar."))
+            form.add_error(
+                None, str(refusal) + " " + _("Bandingkan, lalu simpan lagi bila isian Anda yang benar.")
+            )
             conflict = [
                 (str(form.fields[name].label), getattr(refusal.theirs, name))
                 for name in form.facts()
                 if getattr(refusal.theirs, name) != form.cleaned_data[name]
             ]
-            form.data = form.data.copy()
-            form.data["seen"] = str(refusal.theirs.pk)
+            form.data = {**form.data.dict(), "seen": str(refusal.theirs.pk)}
             status = 409
         except services.Refused as refusal:
             form.add_error(None, str(refusal))
             status = 409
         else:
-            messages.success(request, _("Data %(name)s diperbaiki. Data sebelumnya tetap tersimpan.") % {"name": row.name})
+            messages.success(
+                request, _("Data %(name)s diperbaiki. Data sebelumnya tetap tersimpan.") % {"name": row.name}
+            )
             return redirect("people:person", uuid=row.uuid)
     return render(
         request, "people/edit_identity.html", {"row": row, "form": form, "conflict": conflict}, status=status
@@ -225,7 +236,9 @@ def record_position(request: HttpRequest, uuid: UUID) -> HttpResponse:
 
 @requires(Permission.EDIT)
 def record_standing(request: HttpRequest, uuid: UUID) -> HttpResponse:
-    return _record_spell(request, uuid, forms.StandingForm, services.record_standing, _("Catat kedudukan hukum"))
+    return _record_spell(
+        request, uuid, forms.StandingForm, services.record_standing, _("Catat kedudukan hukum")
+    )
 
 
 def _record_spell(
@@ -241,7 +254,11 @@ def _record_spell(
     if request.method == "POST" and form.is_valid():
         try:
             service(
-                row=row, facts=form.facts(), reason=form.cleaned_data["reason"], by=request.user, today=request.today
+                row=row,
+                facts=form.facts(),
+                reason=form.cleaned_data["reason"],
+                by=request.user,
+                today=request.today,
             )
         except services.Refused as refusal:
             form.add_error(None, str(refusal))
@@ -249,7 +266,9 @@ def _record_spell(
         else:
             messages.success(request, _("Riwayat %(name)s dicatat.") % {"name": row.name})
             return redirect("people:person", uuid=row.uuid)
-    return render(request, "people/record_spell.html", {"row": row, "form": form, "title": title}, status=status)
+    return render(
+        request, "people/record_spell.html", {"row": row, "form": form, "title": title}, status=status
+    )
 
 
 @require_safe

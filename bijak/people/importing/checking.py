@@ -39,7 +39,10 @@ def judge(frame: pl.DataFrame, faults: Sequence[Fault]) -> Checked:
         for number, fault in enumerate(faults)
     ]
     found = pl.concat(problems) if problems else pl.DataFrame(schema=PROBLEM_SCHEMA)
-    return Checked(good=frame.join(found.select(ROW).unique(), on=ROW, how="anti", maintain_order="left"), problems=found.sort(ROW))
+    return Checked(
+        good=frame.join(found.select(ROW).unique(), on=ROW, how="anti", maintain_order="left"),
+        problems=found.sort(ROW),
+    )
 
 
 def with_days(frame: pl.DataFrame, columns: Iterable[str]) -> pl.DataFrame:
@@ -54,14 +57,16 @@ def with_units(frame: pl.DataFrame) -> pl.DataFrame:
         pl.coalesce(
             pl.col("unit_siasn_id").replace_strict(by_id, default=None, return_dtype=pl.Int64),
             pl.when(pl.col("unit_siasn_id").is_null()).then(
-                pl.col("unit_name").str.to_lowercase().replace_strict(by_name, default=None, return_dtype=pl.Int64)
+                pl.col("unit_name")
+                .str.to_lowercase()
+                .replace_strict(by_name, default=None, return_dtype=pl.Int64)
             ),
         ).alias("unit_id")
     )
 
 
 def nip_faults() -> list[Fault]:
-    """NIP (Perka BKN 22/2007) and NI PPPK: 18 digits; birth date, appointment, sex, sequence. Needs the column ``nip``."""
+    """NIP (Perka BKN 22/2007) and NI PPPK, of the column ``nip``: birth date, appointment, sex, sequence."""
     nip = pl.col("nip")
     is_written = nip.str.contains(r"^\d{18}$")
     born = nip.str.slice(0, 8).str.to_date("%Y%m%d", strict=False)

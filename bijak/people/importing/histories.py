@@ -11,7 +11,16 @@ from bijak.accounts.models import Account
 from bijak.interchange.models import Batch
 from bijak.interchange.registries import Applied, Checked, Column, Shape, Undone
 from bijak.people import queries, services, texts
-from bijak.people.importing.checking import Fault, day_is_real, in_table, judge, missing, nip_faults, with_days, with_units
+from bijak.people.importing.checking import (
+    Fault,
+    day_is_real,
+    in_table,
+    judge,
+    missing,
+    nip_faults,
+    with_days,
+    with_units,
+)
 from bijak.people.models import Assignment, PositionKind
 from bijak.people.services.beliefs import EDUCATION as EDUCATION_SHAPE
 from bijak.people.services.beliefs import POSITION, RANK, SANCTION
@@ -61,7 +70,12 @@ class History:
 
 def _rank_faults(today: date) -> list[Fault]:
     return [
-        missing("rank_code", "rank_missing", _("Golongan kosong."), _("Isi kode golongan, misalnya 33 untuk III/c.")),
+        missing(
+            "rank_code",
+            "rank_missing",
+            _("Golongan kosong."),
+            _("Isi kode golongan, misalnya 33 untuk III/c."),
+        ),
         in_table("rank_code", texts.RANKS, "rank_unknown", _("Golongan tidak dikenal.")),
         _no_day(),
         day_is_real("from_on", today),
@@ -164,15 +178,25 @@ EDUCATION = History(
     days=("graduated_on",),
     prepared=lambda frame: frame.with_columns(pl.col("graduated_year").cast(pl.Int16, strict=False)),
     faults=lambda today: [
-        missing("level_code", "education_missing", _("Tingkat pendidikan kosong."), _("Isi kodenya, misalnya 40 untuk S-1.")),
+        missing(
+            "level_code",
+            "education_missing",
+            _("Tingkat pendidikan kosong."),
+            _("Isi kodenya, misalnya 40 untuk S-1."),
+        ),
         in_table(
-            "level_code", texts.EDUCATION_LEVELS, "education_unknown", _("Kode tingkat pendidikan tidak dikenal.")
+            "level_code",
+            texts.EDUCATION_LEVELS,
+            "education_unknown",
+            _("Kode tingkat pendidikan tidak dikenal."),
         ),
         Fault(
             "graduated_year",
             "graduated_impossible",
             pl.col("graduated_year").is_null()
-            | ~pl.col("graduated_year").is_between(pl.col("nip").str.slice(0, 4).cast(pl.Int16, strict=False) + 5, today.year),
+            | ~pl.col("graduated_year").is_between(
+                pl.col("nip").str.slice(0, 4).cast(pl.Int16, strict=False) + 5, today.year
+            ),
             _("Tahun lulus kosong atau tidak mungkin."),
             _("Periksa tahun pada ijazah."),
         ),
@@ -205,8 +229,18 @@ SANCTIONS = History(
         pl.coalesce("kind_name", "kind_code").alias("kind_name"),
     ),
     faults=lambda today: [
-        missing("kind_code", "sanction_missing", _("Jenis hukuman kosong."), _("Isi kodenya dari tabel referensi.")),
-        missing("from_on", "day_missing", _("Tanggal mulai kosong atau bukan tanggal."), _("Isi dari SK hukuman disiplin.")),
+        missing(
+            "kind_code",
+            "sanction_missing",
+            _("Jenis hukuman kosong."),
+            _("Isi kodenya dari tabel referensi."),
+        ),
+        missing(
+            "from_on",
+            "day_missing",
+            _("Tanggal mulai kosong atau bukan tanggal."),
+            _("Isi dari SK hukuman disiplin."),
+        ),
         day_is_real("from_on", today),
         Fault(
             "ends_on",
@@ -217,4 +251,3 @@ SANCTIONS = History(
         ),
     ],
 )
-

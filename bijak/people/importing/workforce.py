@@ -38,7 +38,10 @@ class Workforce:
 
     columns: tuple[Column, ...] = (
         Column("siasn_id", _("PNS ID SIASN"), personal=True, longest=40, unique=True),
-        Column("nip", _("NIP"), required=True, aliases=("NIP BARU",), example="199001012015012001", personal=True, shape=Shape.DIGITS, unique=True),
+        Column(
+            "nip", _("NIP"), required=True, aliases=("NIP BARU",), example="199001012015012001", personal=True,
+            shape=Shape.DIGITS, unique=True,
+        ),
         Column("old_nip", _("NIP lama"), personal=True, shape=Shape.DIGITS, longest=9),
         Column("name", _("Nama"), required=True, example="Ani Lestari", personal=True, longest=200),
         Column("front_title", _("Gelar depan"), personal=True, longest=60),
@@ -106,8 +109,10 @@ class Workforce:
 def _sex() -> pl.Expr:
     """L or P, however the file writes it; anything else stays as it was and is refused."""
     initial = pl.col("sex").str.to_uppercase().str.slice(0, 1)
-    is_known = pl.col("sex").str.to_uppercase().is_in(
-        ["M", "F", "L", "P", "LAKI-LAKI", "PEREMPUAN", "PRIA", "WANITA"]
+    is_known = (
+        pl.col("sex")
+        .str.to_uppercase()
+        .is_in(["M", "F", "L", "P", "LAKI-LAKI", "PEREMPUAN", "PRIA", "WANITA"])
     )
     return (
         pl.when(~is_known)
@@ -166,7 +171,8 @@ def _faults(today: date) -> list[Fault]:
         Fault(
             "born_on",
             "born_on_impossible",
-            (pl.col("born_on") > date(today.year - 15, today.month, 1)) | (pl.col("born_on") < date(1930, 1, 1)),
+            (pl.col("born_on") > date(today.year - 15, today.month, 1))
+            | (pl.col("born_on") < date(1930, 1, 1)),
             _("Tanggal lahir tidak mungkin untuk seorang pegawai."),
             _("Periksa tahunnya pada akta kelahiran atau SK CPNS."),
         ),
@@ -177,11 +183,17 @@ def _faults(today: date) -> list[Fault]:
             _("TMT CPNS mendahului usia 15 tahun."),
             _("Periksa tanggal lahir dan TMT CPNS pada SK."),
         ),
-        not_before("cpns_decree_on", "born_on", "decree_before_birth", _("SK CPNS bertanggal sebelum pegawai lahir.")),
-        not_before("pns_decree_on", "born_on", "decree_before_birth", _("SK PNS bertanggal sebelum pegawai lahir.")),
+        not_before(
+            "cpns_decree_on", "born_on", "decree_before_birth", _("SK CPNS bertanggal sebelum pegawai lahir.")
+        ),
+        not_before(
+            "pns_decree_on", "born_on", "decree_before_birth", _("SK PNS bertanggal sebelum pegawai lahir.")
+        ),
         not_before("pns_from", "cpns_from", "pns_before_cpns", _("TMT PNS mendahului TMT CPNS.")),
         not_before("rank_from", "cpns_from", "rank_before_cpns", _("TMT golongan mendahului TMT CPNS.")),
-        not_before("position_from", "born_on", "position_before_birth", _("TMT jabatan mendahului tanggal lahir.")),
+        not_before(
+            "position_from", "born_on", "position_before_birth", _("TMT jabatan mendahului tanggal lahir.")
+        ),
         *(day_is_real(field, today) for field in DAYS if field != "born_on"),
         in_table("rank_code", texts.RANKS, "rank_unknown", _("Golongan tidak dikenal.")),
         Fault(
@@ -197,10 +209,16 @@ def _faults(today: date) -> list[Fault]:
             _("Kedudukan hukum kosong."),
             _("Isi kode dua angka, misalnya 01 untuk aktif."),
         ),
-        in_table("standing_code", texts.STANDINGS, "standing_unknown", _("Kode kedudukan hukum tidak dikenal.")),
+        in_table(
+            "standing_code", texts.STANDINGS, "standing_unknown", _("Kode kedudukan hukum tidak dikenal.")
+        ),
         in_table("religion", texts.RELIGIONS, "religion_unknown", _("Agama tidak dikenal.")),
-        in_table("marital_status", texts.MARITAL_STATUSES, "marital_unknown", _("Status perkawinan tidak dikenal.")),
-        in_table("position_kind", PositionKind.values, "position_kind_unknown", _("Jenis jabatan tidak dikenal.")),
+        in_table(
+            "marital_status", texts.MARITAL_STATUSES, "marital_unknown", _("Status perkawinan tidak dikenal.")
+        ),
+        in_table(
+            "position_kind", PositionKind.values, "position_kind_unknown", _("Jenis jabatan tidak dikenal.")
+        ),
         Fault(
             "position_from",
             "position_without_day",
@@ -216,12 +234,16 @@ def _faults(today: date) -> list[Fault]:
             _("Impor berkas unor lebih dulu, atau ganti dengan nama unit yang ada."),
         ),
         in_table(
-            "education_level", texts.EDUCATION_LEVELS, "education_unknown", _("Kode tingkat pendidikan tidak dikenal.")
+            "education_level",
+            texts.EDUCATION_LEVELS,
+            "education_unknown",
+            _("Kode tingkat pendidikan tidak dikenal."),
         ),
         Fault(
             "graduated_year",
             "graduated_impossible",
-            (pl.col("graduated_year") > today.year) | (pl.col("graduated_year") < pl.col("born_on").dt.year() + 5),
+            (pl.col("graduated_year") > today.year)
+            | (pl.col("graduated_year") < pl.col("born_on").dt.year() + 5),
             _("Tahun lulus tidak mungkin."),
             _("Periksa tahun pada ijazah."),
         ),
@@ -232,7 +254,9 @@ def _faults(today: date) -> list[Fault]:
             & pl.col("owner_siasn_id").is_not_null()
             & (pl.col("owner_siasn_id") != pl.col("siasn_id")),
             _("NIP ini sudah tercatat pada pegawai lain dengan PNS ID berbeda."),
-            _("Periksa apakah NIP atau PNS ID tertukar; bila NIP-nya dikonversi, perbarui dulu pegawai yang lama."),
+            _(
+                "Periksa apakah NIP atau PNS ID tertukar; bila NIP-nya dikonversi, perbarui dulu pegawai yang lama."
+            ),
         ),
     ]
 

@@ -46,7 +46,7 @@ class Shape:
         own = {field.column for field in Belief._meta.get_fields() if isinstance(field, models.Field)}
         derived = {"id", "until_on"} if self.chain is not None else {"id"}
         columns = [field.column for field in self.model._meta.concrete_fields]
-        return tuple(c for c in columns if c not in own | derived | set(self.key))
+        return tuple(c for c in columns if c and c not in own | derived | set(self.key))
 
     @property
     def compared(self) -> tuple[str, ...]:
@@ -58,13 +58,17 @@ class Shape:
         return sql.Identifier(self.model._meta.db_table)
 
     def is_text(self, column: str) -> bool:
-        return any(f.column == column and isinstance(f, models.CharField) for f in self.model._meta.concrete_fields)
+        return any(
+            f.column == column and isinstance(f, models.CharField) for f in self.model._meta.concrete_fields
+        )
 
 
 IDENTITY = Shape(Identity, key=("employee_id",), chain=None)
 EMPLOYMENT = Shape(EmploymentSpell, key=("employee_id", "from_on"), chain=("employee_id",))
 RANK = Shape(RankSpell, key=("employee_id", "from_on"), chain=("employee_id",))
-POSITION = Shape(PositionSpell, key=("employee_id", "assignment", "from_on"), chain=("employee_id", "assignment"))
+POSITION = Shape(
+    PositionSpell, key=("employee_id", "assignment", "from_on"), chain=("employee_id", "assignment")
+)
 STANDING = Shape(StandingSpell, key=("employee_id", "from_on"), chain=("employee_id",))
 SANCTION = Shape(SanctionSpell, key=("employee_id", "from_on", "kind_code"), chain=None)
 EDUCATION = Shape(EducationRecord, key=("employee_id", "level_code", "graduated_year"), chain=None)
@@ -264,12 +268,14 @@ def _desired(shape: Shape, may_erase: bool) -> sql.Composable:
         name = sql.Identifier(column)
         if may_erase:
             blank = sql.SQL("''") if shape.is_text(column) else sql.SQL("NULL")
-            return sql.SQL("CASE WHEN a.has_arrived THEN coalesce(a.{0}, {1}) ELSE b.{0} END AS {0}").format(name, blank)
+            return sql.SQL("CASE WHEN a.has_arrived THEN coalesce(a.{0}, {1}) ELSE b.{0} END AS {0}").format(
+                name, blank
+            )
         if shape.is_text(column):
             return sql.SQL("coalesce(nullif(a.{0}, ''), b.{0}, '') AS {0}").format(name)
         return sql.SQL("coalesce(a.{0}, b.{0}) AS {0}").format(name)
 
-    until = sql.SQL("")
+    until: sql.Composable = sql.SQL("")
     if shape.chain is not None:
         until = sql.SQL(", lead(from_on) OVER (PARTITION BY {} ORDER BY from_on) AS until_on").format(
             _names(shape.chain)

@@ -5,7 +5,9 @@ from bijak.interchange.models import Batch
 from bijak.people.models import Change
 
 
-def open_change(*, by: Account | None, reason: str, batch: Batch | None = None, undoes: Change | None = None) -> Change:
+def open_change(
+    *, by: Account | None, reason: str, batch: Batch | None = None, undoes: Change | None = None
+) -> Change:
     """A new change, stamped with the database's own moment."""
     change = Change.objects.create(by=by, reason=reason, batch=batch, undoes=undoes)
     change.refresh_from_db(fields=["at"])

@@ -135,7 +135,9 @@ def record_workforce(frame: pl.DataFrame, *, batch: Batch, by: Account, today: d
     created = _find_or_create_employees()
     recording = Recording(open_change(by=by, reason=str(batch.document.name), batch=batch))
     for shape, select in _SELECTS.items():
-        recording.record(shape, sql.SQL(select.replace("%(today)s", "{today}")).format(today=sql.Literal(today)))
+        recording.record(
+            shape, sql.SQL(select.replace("%(today)s", "{today}")).format(today=sql.Literal(today))
+        )
     return _finish(recording, len(frame), created=created, today=today)
 
 
@@ -162,7 +164,12 @@ def undo_batch(*, batch: Batch, by: Account) -> Undone:
     for earlier in changes.exclude(pk__in=Change.objects.exclude(undoes=None).values("undoes")):
         kept |= _cannot_go_back(earlier)
         recording = Recording(
-            open_change(by=by, reason=_("Pembatalan impor %(name)s") % {"name": batch.document.name}, batch=batch, undoes=earlier)
+            open_change(
+                by=by,
+                reason=_("Pembatalan impor %(name)s") % {"name": batch.document.name},
+                batch=batch,
+                undoes=earlier,
+            )
         )
         for shape in SHAPES:
             recording.take_back(shape, earlier, sorted(kept))
@@ -186,9 +193,7 @@ def undo_batch(*, batch: Batch, by: Account) -> Undone:
 
 def _stageable(frame: pl.DataFrame) -> pl.DataFrame:
     truth = pl.col("nik_valid").str.to_lowercase().is_in(["true", "1", "y", "ya", "valid"])
-    frame = frame.with_columns(
-        pl.when(pl.col("nik_valid").is_not_null()).then(truth).alias("is_nik_valid")
-    )
+    frame = frame.with_columns(pl.when(pl.col("nik_valid").is_not_null()).then(truth).alias("is_nik_valid"))
     absent = [pl.lit(None).alias(column) for column in STAGED if column not in frame.columns]
     return frame.with_columns(absent).select(list(STAGED))
 
@@ -266,7 +271,8 @@ def _cannot_go_back(earlier: Change) -> set[int]:
 
 def _employees(shape: Shape, condition: str, change: Change) -> set[int]:
     with connection.cursor() as cursor:
-        statement = sql.SQL("SELECT DISTINCT employee_id FROM {} WHERE ").format(shape.table) + sql.SQL(condition)
+        statement = sql.SQL("SELECT DISTINCT employee_id FROM {} WHERE ").format(shape.table) + sql.SQL(
+            condition
+        )
         cursor.execute(statement.as_string(cursor.connection), {"change": change.pk})
         return {row[0] for row in cursor.fetchall()}
-

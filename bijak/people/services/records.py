@@ -54,12 +54,18 @@ def correct_identity(
         raise ChangedMeanwhile(current, current.change)
     if Identity.objects.filter(believed_until=None, nip=facts["nip"]).exclude(employee=row.pk).exists():
         raise Refused(_("NIP ini sudah tercatat pada pegawai lain. Periksa kembali angkanya."))
-    values = {column: getattr(current, column) for column in IDENTITY.facts} | dict(facts) | {"employee_id": row.pk}
+    values = (
+        {column: getattr(current, column) for column in IDENTITY.facts}
+        | dict(facts)
+        | {"employee_id": row.pk}
+    )
     return _record(IDENTITY, values, row=row, reason=reason, by=by, today=today)
 
 
 @transaction.atomic
-def record_rank(*, row: EmployeeToday, facts: Mapping[str, Any], reason: str, by: Account, today: date) -> Change:
+def record_rank(
+    *, row: EmployeeToday, facts: Mapping[str, Any], reason: str, by: Account, today: date
+) -> Change:
     """Add a rank, or correct the one that begins on the same day. ``facts`` are values by column of RankSpell."""
     accounts.must(by, Permission.EDIT, on=row, today=today)
     _current_identity(row.pk)
@@ -67,7 +73,9 @@ def record_rank(*, row: EmployeeToday, facts: Mapping[str, Any], reason: str, by
 
 
 @transaction.atomic
-def record_position(*, row: EmployeeToday, facts: Mapping[str, Any], reason: str, by: Account, today: date) -> Change:
+def record_position(
+    *, row: EmployeeToday, facts: Mapping[str, Any], reason: str, by: Account, today: date
+) -> Change:
     """Add a definitive or acting position, or correct the one that begins on the same day."""
     accounts.must(by, Permission.EDIT, on=row, today=today)
     _current_identity(row.pk)
@@ -76,7 +84,9 @@ def record_position(*, row: EmployeeToday, facts: Mapping[str, Any], reason: str
 
 
 @transaction.atomic
-def record_standing(*, row: EmployeeToday, facts: Mapping[str, Any], reason: str, by: Account, today: date) -> Change:
+def record_standing(
+    *, row: EmployeeToday, facts: Mapping[str, Any], reason: str, by: Account, today: date
+) -> Change:
     """Record the legal standing from a day on, or correct the one that begins on that day."""
     accounts.must(by, Permission.EDIT, on=row, today=today)
     _current_identity(row.pk)
@@ -95,11 +105,14 @@ def _current_identity(employee: int) -> Identity:
     """The belief now, locked against a second officer. Raises RemovedMeanwhile when there is none."""
     Employee.objects.select_for_update().get(pk=employee)
     current = (
-        Identity.objects.select_related("change__by").filter(employee=employee, believed_until=None).order_by("pk").first()
+        Identity.objects.select_related("change__by")
+        .filter(employee=employee, believed_until=None)
+        .order_by("pk")
+        .first()
     )
     if current is None:
         raise RemovedMeanwhile(
-            _("Data pegawai ini baru saja ditarik karena impornya dibatalkan. Isian Anda belum tersimpan; salin bila masih diperlukan.")
+            _("Data pegawai ini baru saja ditarik karena impornya dibatalkan. Isian Anda belum tersimpan.")
         )
     return current
 
@@ -111,6 +124,8 @@ def _record(
     recording = Recording(change)
     recording.record_rows(shape, [dict(values)], may_erase=True)
     refresh_today(on=today, employees=[row.pk])
-    ledger.record("people.corrected", subject=("people.employee", row.uuid), by=by, facts={"change": str(change.uuid)})
+    ledger.record(
+        "people.corrected", subject=("people.employee", row.uuid), by=by, facts={"change": str(change.uuid)}
+    )
     publish(EmployeeCorrected(employee=row.uuid, change=change.uuid))
     return change

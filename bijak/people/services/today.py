@@ -55,7 +55,9 @@ def refresh_today(*, on: date, employees: Sequence[int] | None = None) -> int:
     if employees is not None:
         run(sql.SQL("DROP TABLE IF EXISTS refreshed"))
         run(
-            sql.SQL("CREATE TEMPORARY TABLE refreshed ON COMMIT DROP AS SELECT unnest(%(ids)s::bigint[]) AS employee_id"),
+            sql.SQL(
+                "CREATE TEMPORARY TABLE refreshed ON COMMIT DROP AS SELECT unnest(%(ids)s::bigint[]) AS employee_id"
+            ),
             {"ids": list(employees)},
         )
         run(sql.SQL("ANALYZE refreshed"))

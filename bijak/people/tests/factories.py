@@ -36,7 +36,11 @@ ANI: dict[str, Any] = {
 
 def workforce_frame(people: list[dict[str, Any]]) -> pl.DataFrame:
     """Rows as the workforce check lets them through: Ani, with what each person has different."""
-    return pl.DataFrame([ANI | person for person in people], infer_schema_length=None, schema_overrides={"nik_valid": pl.String})
+    return pl.DataFrame(
+        [ANI | person for person in people],
+        infer_schema_length=None,
+        schema_overrides={"nik_valid": pl.String},
+    )
 
 
 def make_batch(by: Account, name: str = "data-utama.csv", kind: str = "people.workforce") -> Batch:

@@ -20,7 +20,18 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def arrived(education: Unit, citra: Account, today: date) -> EmployeeToday:
     """Ani and Bayu came in with one workforce file."""
-    frame = workforce_frame([{"unit_id": education.pk}, {"nip": "198505052010011002", "siasn_id": "B2", "name": "Bayu", "sex": "L", "unit_id": education.pk}])
+    frame = workforce_frame(
+        [
+            {"unit_id": education.pk},
+            {
+                "nip": "198505052010011002",
+                "siasn_id": "B2",
+                "name": "Bayu",
+                "sex": "L",
+                "unit_id": education.pk,
+            },
+        ]
+    )
     services.record_workforce(frame, batch=make_batch(citra), by=citra, today=today)
     return EmployeeToday.objects.get(nip="199001012015012001")
 
@@ -38,7 +49,9 @@ def test_a_workforce_file_makes_a_person_with_all_her_spans(arrived: EmployeeTod
     assert ani.rank.title == "Penata, III/c"
 
 
-def test_the_same_file_twice_changes_nothing(arrived: EmployeeToday, education: Unit, citra: Account, today: date) -> None:
+def test_the_same_file_twice_changes_nothing(
+    arrived: EmployeeToday, education: Unit, citra: Account, today: date
+) -> None:
     before = (RankSpell.objects.count(), PositionSpell.objects.count(), Identity.objects.count())
     frame = workforce_frame([{"unit_id": education.pk}])
     later = today + timedelta(days=30)
@@ -50,24 +63,42 @@ def test_the_same_file_twice_changes_nothing(arrived: EmployeeToday, education: 
 def test_an_older_rank_from_the_history_ends_where_the_current_one_begins(
     arrived: EmployeeToday, citra: Account, today: date
 ) -> None:
-    frame = _ranks([{"employee_id": arrived.pk, "from_on": date(2019, 4, 1), "rank_code": "32", "decree_no": "823/1"}])
+    frame = _ranks(
+        [{"employee_id": arrived.pk, "from_on": date(2019, 4, 1), "rank_code": "32", "decree_no": "823/1"}]
+    )
     services.record_history(frame, table=RANK, batch=make_batch(citra), by=citra, today=today)
     ani = queries.person(arrived, on=date(2020, 1, 1), with_sanctions=False)
     assert ani.rank is not None
-    assert (ani.rank.title, ani.rank.until_on, ani.rank.decree_no) == ("Penata Muda Tingkat I, III/b", date(2023, 4, 1), "823/1")
+    assert (ani.rank.title, ani.rank.until_on, ani.rank.decree_no) == (
+        "Penata Muda Tingkat I, III/b",
+        date(2023, 4, 1),
+        "823/1",
+    )
 
 
-def test_a_blank_in_a_later_file_does_not_erase_a_decree(arrived: EmployeeToday, education: Unit, citra: Account, today: date) -> None:
-    known = _ranks([{"employee_id": arrived.pk, "from_on": date(2023, 4, 1), "rank_code": "33", "decree_no": "823/9"}])
+def test_a_blank_in_a_later_file_does_not_erase_a_decree(
+    arrived: EmployeeToday, education: Unit, citra: Account, today: date
+) -> None:
+    known = _ranks(
+        [{"employee_id": arrived.pk, "from_on": date(2023, 4, 1), "rank_code": "33", "decree_no": "823/9"}]
+    )
     services.record_history(known, table=RANK, batch=make_batch(citra), by=citra, today=today)
-    services.record_workforce(workforce_frame([{"unit_id": education.pk}]), batch=make_batch(citra), by=citra, today=today)
+    services.record_workforce(
+        workforce_frame([{"unit_id": education.pk}]), batch=make_batch(citra), by=citra, today=today
+    )
     assert RankSpell.objects.get(employee=arrived.pk, believed_until=None).decree_no == "823/9"
 
 
-def test_a_correction_keeps_what_was_believed_before(arrived: EmployeeToday, citra: Account, today: date) -> None:
+def test_a_correction_keeps_what_was_believed_before(
+    arrived: EmployeeToday, citra: Account, today: date
+) -> None:
     first = RankSpell.objects.get(employee=arrived.pk, believed_until=None)
     change = services.record_rank(
-        row=arrived, facts={"from_on": date(2023, 4, 1), "rank_code": "34"}, reason="Salah ketik", by=citra, today=today
+        row=arrived,
+        facts={"from_on": date(2023, 4, 1), "rank_code": "34"},
+        reason="Salah ketik",
+        by=citra,
+        today=today,
     )
     then = queries.person(arrived, on=today, known_at=first.believed_from, with_sanctions=False)
     now = queries.person(arrived, on=today, known_at=change.at, with_sanctions=False)
@@ -95,12 +126,18 @@ def test_undoing_a_batch_takes_new_people_away_and_brings_old_beliefs_back(
     assert EmployeeToday.objects.get(pk=arrived.pk).rank_code == "33"
 
 
-def test_undoing_leaves_alone_who_was_corrected_since(arrived: EmployeeToday, education: Unit, citra: Account, today: date) -> None:
+def test_undoing_leaves_alone_who_was_corrected_since(
+    arrived: EmployeeToday, education: Unit, citra: Account, today: date
+) -> None:
     batch = make_batch(citra)
     changed = {"unit_id": education.pk, "rank_code": "34", "rank_from": date(2026, 10, 1)}
     services.record_workforce(workforce_frame([changed]), batch=batch, by=citra, today=today)
     services.record_rank(
-        row=arrived, facts={"from_on": date(2026, 10, 1), "rank_code": "41"}, reason="SK", by=citra, today=today
+        row=arrived,
+        facts={"from_on": date(2026, 10, 1), "rank_code": "41"},
+        reason="SK",
+        by=citra,
+        today=today,
     )
     undone = services.undo_batch(batch=batch, by=citra)
     assert len(undone.kept) == 1
@@ -108,7 +145,9 @@ def test_undoing_leaves_alone_who_was_corrected_since(arrived: EmployeeToday, ed
 
 
 def test_undoing_twice_does_nothing_the_second_time(arrived: EmployeeToday, citra: Account) -> None:
-    batch = Batch.objects.get(pk=arrived.employee_id and Identity.objects.get(employee=arrived.pk).change.batch_id)
+    batch = Batch.objects.get(
+        pk=arrived.employee_id and Identity.objects.get(employee=arrived.pk).change.batch_id
+    )
     assert services.undo_batch(batch=batch, by=citra).count == 2
     assert services.undo_batch(batch=batch, by=citra).count == 0
 
@@ -117,7 +156,11 @@ def test_the_database_refuses_two_ranks_on_one_day(arrived: EmployeeToday) -> No
     held = RankSpell.objects.get(employee=arrived.pk, believed_until=None)
     with pytest.raises(IntegrityError, match="never_two_at_once"), transaction.atomic():
         RankSpell.objects.create(
-            employee=held.employee, believed_from=held.believed_from, change=held.change, from_on=date(2024, 1, 1), rank_code="34"
+            employee=held.employee,
+            believed_from=held.believed_from,
+            change=held.change,
+            from_on=date(2024, 1, 1),
+            rank_code="34",
         )
 
 
@@ -129,9 +172,13 @@ def test_the_projection_equals_the_histories_after_a_rebuild(arrived: EmployeeTo
     assert services.refresh_today(on=today) == 0
 
 
-def test_a_rank_of_next_month_shows_when_the_day_comes(arrived: EmployeeToday, citra: Account, today: date) -> None:
+def test_a_rank_of_next_month_shows_when_the_day_comes(
+    arrived: EmployeeToday, citra: Account, today: date
+) -> None:
     begins = today + timedelta(days=29)
-    services.record_rank(row=arrived, facts={"from_on": begins, "rank_code": "34"}, reason="SK", by=citra, today=today)
+    services.record_rank(
+        row=arrived, facts={"from_on": begins, "rank_code": "34"}, reason="SK", by=citra, today=today
+    )
     assert EmployeeToday.objects.get(pk=arrived.pk).rank_code == "33"
     services.refresh_today(on=begins)
     assert EmployeeToday.objects.get(pk=arrived.pk).rank_code == "34"

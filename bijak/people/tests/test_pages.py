@@ -18,14 +18,26 @@ ClientOf = Callable[..., Client]
 
 
 @pytest.fixture
-def people(education: Unit, health: Unit, ani: Account, citra: Account, today: date) -> dict[str, EmployeeToday]:
+def people(
+    education: Unit, health: Unit, ani: Account, citra: Account, today: date
+) -> dict[str, EmployeeToday]:
     """Ani of education, who has an account, and Bayu of health."""
     rows = [
         {"unit_id": education.pk, "nik": "6171054101900001", "religion": "islam"},
-        {"nip": "198505052010011002", "siasn_id": "B2", "name": "BAYU SETIAWAN", "back_title": None, "sex": "L", "unit_id": health.pk},
+        {
+            "nip": "198505052010011002",
+            "siasn_id": "B2",
+            "name": "BAYU SETIAWAN",
+            "back_title": None,
+            "sex": "L",
+            "unit_id": health.pk,
+        },
     ]
     services.record_workforce(workforce_frame(rows), batch=make_batch(citra), by=citra, today=today)
-    return {row.name.split()[0].lower(): row for row in EmployeeToday.objects.select_related("employee").order_by("pk")}
+    return {
+        row.name.split()[0].lower(): row
+        for row in EmployeeToday.objects.select_related("employee").order_by("pk")
+    }
 
 
 def _identity(row: EmployeeToday, **changes: Any) -> dict[str, Any]:
@@ -34,7 +46,9 @@ def _identity(row: EmployeeToday, **changes: Any) -> dict[str, Any]:
     return {name: value if value is not None else "" for name, value in initial.items()}
 
 
-def test_citra_lists_everyone_and_finds_part_of_a_name(people: Any, citra: Account, client_of: ClientOf) -> None:
+def test_citra_lists_everyone_and_finds_part_of_a_name(
+    people: Any, citra: Account, client_of: ClientOf
+) -> None:
     client = client_of(citra)
     assert "BAYU SETIAWAN" in client.get("/pegawai/").content.decode()
     found = client.get("/pegawai/", {"cari": "setia"}).content.decode()
@@ -84,14 +98,18 @@ def test_a_stranger_is_sent_to_sign_in(people: Any, client: Client) -> None:
     assert client.get("/pegawai/").status_code == 302
 
 
-def test_the_list_asks_few_questions(people: Any, citra: Account, client_of: ClientOf, django_assert_max_num_queries: Any) -> None:
+def test_the_list_asks_few_questions(
+    people: Any, citra: Account, client_of: ClientOf, django_assert_max_num_queries: Any
+) -> None:
     client = client_of(citra)
     client.get("/pegawai/")
     with django_assert_max_num_queries(12):
         client.get("/pegawai/")
 
 
-def test_the_person_page_asks_few_questions(people: Any, citra: Account, client_of: ClientOf, django_assert_max_num_queries: Any) -> None:
+def test_the_person_page_asks_few_questions(
+    people: Any, citra: Account, client_of: ClientOf, django_assert_max_num_queries: Any
+) -> None:
     client = client_of(citra)
     page = f"/pegawai/{people['ani'].uuid}/"
     client.get(page)
@@ -99,10 +117,14 @@ def test_the_person_page_asks_few_questions(people: Any, citra: Account, client_
         client.get(page)
 
 
-def test_a_correction_shows_and_the_old_name_stays_findable_by_date(people: Any, citra: Account, client_of: ClientOf) -> None:
+def test_a_correction_shows_and_the_old_name_stays_findable_by_date(
+    people: Any, citra: Account, client_of: ClientOf
+) -> None:
     client = client_of(citra)
     row = people["ani"]
-    answer = client.post(f"/pegawai/{row.uuid}/perbaiki/", _identity(row, name="Ani Lestari Dewi"), follow=True)
+    answer = client.post(
+        f"/pegawai/{row.uuid}/perbaiki/", _identity(row, name="Ani Lestari Dewi"), follow=True
+    )
     assert "Ani Lestari Dewi" in answer.content.decode()
     assert Identity.objects.filter(employee=row.pk).count() == 2
     assert "Sesuai akta" in client.get(f"/pegawai/{row.uuid}/perubahan/").content.decode()
@@ -114,7 +136,12 @@ def test_the_second_officer_sees_what_the_first_changed_and_loses_nothing(
     row = people["ani"]
     typed = _identity(row, phone="081200000001", address="Jalan Baru 1")
     services.correct_identity(
-        row=row, facts={"nip": row.nip, "phone": "081299999999"}, seen=typed["seen"], reason="Telepon", by=citra, today=today
+        row=row,
+        facts={"nip": row.nip, "phone": "081299999999"},
+        seen=typed["seen"],
+        reason="Telepon",
+        by=citra,
+        today=today,
     )
     client = client_of(citra)
     answer = client.post(f"/pegawai/{row.uuid}/perbaiki/", typed)
