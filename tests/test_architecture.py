@@ -11,7 +11,8 @@ from django.urls import get_resolver
 from bijak.accounts import access
 from bijak.kernel import terms
 from bijak.kernel.floors import FLOORS
-from tools import events_page, guards
+from bijak.organization.registries import roles
+from tools import events_page, guards, reference_page
 
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "bijak"
@@ -105,6 +106,21 @@ def test_decisions_are_numbered_as_their_headings_are() -> None:
 def test_the_page_of_events_is_current() -> None:
     current = events_page.PAGE.read_text(encoding="utf-8") == events_page.render()
     assert current, "Run: python -m tools.events_page"
+
+
+def test_the_page_of_what_is_registered_is_current() -> None:
+    current = reference_page.PAGE.read_text(encoding="utf-8") == reference_page.render()
+    assert current, "Run: python -m tools.reference_page"
+
+
+def test_every_permission_is_in_some_role() -> None:
+    told([f"{code} is in no role" for code in access.permissions() if not list(roles.roles_with(code.value))])
+
+
+def test_every_setting_is_explained_to_the_operator() -> None:
+    explained = (ROOT / "docs" / "how-to" / "deploy.md").read_text(encoding="utf-8")
+    asked = re.findall(r'"(BIJAK_[A-Z_]+)"', (PACKAGE / "config" / "settings.py").read_text(encoding="utf-8"))
+    told([f"{name} is not in docs/how-to/deploy.md" for name in sorted(set(asked)) if name not in explained])
 
 
 @pytest.mark.parametrize("path", ours("events.py"), ids=lambda path: path.parent.name)
