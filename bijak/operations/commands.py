@@ -72,17 +72,11 @@ def start(
     """Run every part under one supervisor until told to stop."""
     installing.adopt(installation)
     refuse_taken_port()
-    programs = installing.programs(log=log)
-    parts: list[Part] = [Preparation(links), *programs]
+    web, *others = installing.programs(log=log)
+    parts: list[Part] = [Preparation(links), web, Readiness(web, log, announce), *others]
     if server := installation.server():
-        parts.insert(0, Database(server, programs))
-    web = programs[0]
-
-    def wait_and_announce() -> None:
-        wait_for(web, log)
-        announce()
-
-    Supervisor(parts, on_ready=wait_and_announce).run()
+        parts.insert(0, Database(server, [web, *others]))
+    Supervisor(parts).run()
 
 
 class Database:
@@ -134,23 +128,42 @@ class Preparation:
         self.program.stop()
 
 
-def wait_for(web: Program, log: Path | None) -> None:
-    """Return when the site answers, or raise when its server ended instead."""
+class Readiness:
+    """Waits until the site answers and says so; what works in the background starts after it."""
+
+    name = "readiness"
+
+    def __init__(self, web: Program, log: Path | None, announce: Callable[[], None]) -> None:
+        self.web = web
+        self.log = log
+        self.announce = announce
+
+    def start(self) -> None:
+        while not is_serving():
+            if self.web.poll() is not None:
+                raise Incomplete(f"The web server ended. {f'See {self.log}.' if self.log else 'See above.'}")
+            time.sleep(0.1)
+        self.announce()
+
+    def poll(self) -> None:
+        return None
+
+    def stop(self) -> None:
+        pass
+
+
+def is_serving() -> bool:
+    """Whether the site says that it can show pages."""
     from bijak.operations.web import address
 
-    while True:
-        if web.poll() is not None:
-            raise Incomplete(f"The web server ended. {f'See {log}.' if log else 'The lines above say why.'}")
-        try:
-            connection = http.client.HTTPConnection(*address(), timeout=5)
-            connection.request("GET", "/healthz")
-            if connection.getresponse().status == 200:
-                return
-        except OSError:
-            pass
-        finally:
-            connection.close()
-        time.sleep(0.1)
+    connection = http.client.HTTPConnection(*address(), timeout=30)
+    try:
+        connection.request("GET", "/healthz")
+        return connection.getresponse().status == http.HTTPStatus.OK
+    except OSError:
+        return False
+    finally:
+        connection.close()
 
 
 def refuse_taken_port() -> None:

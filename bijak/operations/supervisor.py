@@ -12,7 +12,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import FrameType
@@ -123,9 +123,8 @@ class Watch:
 class Supervisor:
     """Keeps the parts running, first to last, until INT, TERM or HUP; then stops them, last to first."""
 
-    def __init__(self, parts: Sequence[Part], *, on_ready: Callable[[], None] = lambda: None) -> None:
+    def __init__(self, parts: Sequence[Part]) -> None:
         self.watches = [Watch(part) for part in parts]
-        self.on_ready = on_ready
         self.is_starting = True
         self.asked_to_stop = 0
 
@@ -145,7 +144,6 @@ class Supervisor:
         with contextlib.suppress(Stopped):
             for watch in self.watches:
                 self._start(watch)
-            self.on_ready()
         self.is_starting = False
 
     def look_after(self) -> None:

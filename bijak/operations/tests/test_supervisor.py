@@ -49,6 +49,30 @@ def stop_soon(condition: Callable[[], bool], *, number: signal.Signals = signal.
     return thread
 
 
+def test_a_signal_during_a_long_start_does_not_wait_for_it(sleeper: Program) -> None:
+    class Slow:
+        name = "slow"
+        is_starting = False
+
+        def start(self) -> None:
+            self.is_starting = True
+            time.sleep(600)
+
+        def poll(self) -> None:
+            return None
+
+        def stop(self) -> None:
+            pass
+
+    slow = Slow()
+    thread = stop_soon(lambda: slow.is_starting)
+    began = time.monotonic()
+    Supervisor([sleeper, slow]).run()
+    thread.join()
+    assert time.monotonic() - began < 20
+    assert sleeper.process is None
+
+
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_a_signal_stops_everything_last_part_first(number: signal.Signals) -> None:
     said: list[str] = []
@@ -66,10 +90,10 @@ def test_a_signal_stops_everything_last_part_first(number: signal.Signals) -> No
         def stop(self) -> None:
             said.append(f"stop {self.name}")
 
-    thread = stop_soon(lambda: "ready" in said, number=number)
-    Supervisor([Fake("database"), Fake("web")], on_ready=lambda: said.append("ready")).run()
+    thread = stop_soon(lambda: "start web" in said, number=number)
+    Supervisor([Fake("database"), Fake("web")]).run()
     thread.join()
-    assert said == ["start database", "start web", "ready", "stop web", "stop database"]
+    assert said == ["start database", "start web", "stop web", "stop database"]
 
 
 def test_what_dies_is_started_again_and_waits_longer_each_time(sleeper: Program) -> None:
@@ -143,7 +167,12 @@ def test_when_the_supervisor_is_killed_its_programs_end_too(tmp_path: Path) -> N
         import sys
         from bijak.operations.supervisor import Program, Supervisor
         program = Program("sleeper", (sys.executable, "-c", "import time; time.sleep(600)"))
-        Supervisor([program], on_ready=lambda: print(program.process.pid, flush=True)).run()
+        class Voice:
+            name = "voice"
+            def start(self): print(program.process.pid, flush=True)
+            def poll(self): return None
+            def stop(self): pass
+        Supervisor([program, Voice()]).run()
         """
     )
     head = subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE, text=True)
