@@ -157,6 +157,7 @@ def window(site: Site, chromium: Browser) -> Iterator[Opener]:
             viewport=PHONE if phone else DESKTOP,  # type: ignore[arg-type]
             color_scheme="dark" if dark else "light",
             java_script_enabled=scripts,
+            reduced_motion="reduce",  # axe must not measure a colour on its way
         )
         opened.append(context)
         if persona:
