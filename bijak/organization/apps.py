@@ -7,44 +7,85 @@ class OrganizationConfig(AppConfig):
     verbose_name = _("Organisasi")
 
     def ready(self) -> None:
-        from bijak.accounts.access import register_grant_source
-        from bijak.documents.registries import purposes
-        from bijak.interchange.registries import import_kinds
-        from bijak.ledger.registries import verbs
-        from bijak.notifications.registries import kinds
-        from bijak.organization import queries, tasks  # noqa: F401 -- tasks register with the clock
-        from bijak.organization.access import Permission
-        from bijak.organization.importing import UNITS
-        from bijak.organization.registries import Role, roles
+        from bijak.organization import tasks  # noqa: F401 -- registers with the clock
 
-        register_grant_source(queries.held)
-        roles.allow(Role.EMPLOYEE, Permission.VIEW)
-        roles.allow(Role.OFFICER, Permission.CHANGE, Permission.CALENDAR, Permission.VIEW_GRANTS)
-        roles.allow(Role.LEADER, Permission.VIEW_GRANTS)
-        roles.allow(Role.OVERSIGHT, Permission.VIEW_GRANTS)
-        roles.allow(
-            Role.ADMIN, Permission.CALENDAR, Permission.VIEW_GRANTS, Permission.GRANT, Permission.PROFILE
-        )
+        _allow()
+        _record()
+        _show()
+        _import()
 
-        for code, label in {
-            "unit_created": _("Unit dibentuk"),
-            "unit_changed": _("Unit diubah"),
-            "unit_corrected": _("Riwayat unit dikoreksi"),
-            "unit_closed": _("Unit ditutup"),
-            "units_imported": _("Susunan organisasi diimpor"),
-            "import_undone": _("Impor susunan organisasi dibatalkan"),
-            "titles_loaded": _("Daftar nama jabatan dimuat"),
-            "role_granted": _("Peran diberikan"),
-            "role_ended": _("Peran diakhiri"),
-            "deputy_named": _("Pengganti ditunjuk"),
-            "agency_changed": _("Profil instansi diubah"),
-            "day_marked": _("Hari khusus ditetapkan"),
-            "day_unmarked": _("Hari khusus dihapus"),
-            "day_pretended": _("Tanggal demo diubah"),
-        }.items():
-            verbs.register(f"organization.{code}", label)
-        kinds.register(
-            "organization.role_granted", _("Peran diberikan kepada saya"), channels=("app", "email")
+
+def _allow() -> None:
+    from bijak.accounts.access import register_grant_source
+    from bijak.organization import queries
+    from bijak.organization.access import Permission
+    from bijak.organization.registries import Role, roles
+
+    register_grant_source(queries.held)
+    roles.allow(Role.EMPLOYEE, Permission.VIEW)
+    roles.allow(Role.OFFICER, Permission.CHANGE, Permission.CALENDAR, Permission.VIEW_GRANTS)
+    roles.allow(Role.LEADER, Permission.VIEW_GRANTS)
+    roles.allow(Role.OVERSIGHT, Permission.VIEW_GRANTS)
+    roles.allow(Role.ADMIN, Permission.CALENDAR, Permission.VIEW_GRANTS, Permission.GRANT, Permission.PROFILE)
+
+
+def _record() -> None:
+    from bijak.ledger.registries import verbs
+    from bijak.notifications.registries import kinds
+
+    for code, label in {
+        "unit_created": _("Unit dibentuk"),
+        "unit_changed": _("Unit diubah"),
+        "unit_corrected": _("Riwayat unit dikoreksi"),
+        "unit_closed": _("Unit ditutup"),
+        "units_imported": _("Susunan organisasi diimpor"),
+        "import_undone": _("Impor susunan organisasi dibatalkan"),
+        "titles_loaded": _("Daftar nama jabatan dimuat"),
+        "role_granted": _("Peran diberikan"),
+        "role_ended": _("Peran diakhiri"),
+        "deputy_named": _("Pengganti ditunjuk"),
+        "agency_changed": _("Profil instansi diubah"),
+        "day_marked": _("Hari khusus ditetapkan"),
+        "day_unmarked": _("Hari khusus dihapus"),
+        "day_pretended": _("Tanggal demo diubah"),
+    }.items():
+        verbs.register(f"organization.{code}", label)
+    kinds.register("organization.role_granted", _("Peran diberikan kepada saya"), channels=("app", "email"))
+
+
+def _show() -> None:
+    from bijak.organization import panels
+    from bijak.organization.access import Permission
+    from bijak.shell import registries as shell
+    from bijak.shell.registries import NavItem, Section
+
+    pages = (
+        ("tree", _("Susunan organisasi"), "sitemap", Section.AGENCY, 10, Permission.VIEW),
+        ("calendar", _("Kalender kerja"), "calendar", Section.AGENCY, 20, Permission.VIEW),
+        ("grants", _("Pemegang peran"), "user-shield", Section.AGENCY, 30, Permission.VIEW_GRANTS),
+        ("matrix", _("Peran dan hak"), "list-check", Section.OVERSIGHT, 50, Permission.VIEW_GRANTS),
+        ("profile", _("Profil instansi"), "building-community", Section.SETTINGS, 10, Permission.PROFILE),
+    )
+    for name, label, icon, section, order, permission in pages:
+        shell.navigation.add(
+            NavItem(
+                url_name=f"organization:{name}",
+                label=label,
+                icon=icon,
+                section=section,
+                order=order,
+                permissions=(permission,),
+            )
         )
-        purposes.register("organization.emblem", _("Lambang instansi"), may_open=lambda *_: True)
-        import_kinds.add(UNITS)
+    shell.person_menu.add(NavItem(url_name="organization:mine", label=_("Peran saya"), icon="id-badge-2"))
+    shell.brand.register(panels.brand)
+    shell.panels.add("shell.banner", panels.demo_banner, order=10)
+
+
+def _import() -> None:
+    from bijak.documents.registries import purposes
+    from bijak.interchange.registries import import_kinds
+    from bijak.organization.importing import UNITS
+
+    purposes.register("organization.emblem", _("Lambang instansi"), may_open=lambda *_: True)
+    import_kinds.add(UNITS)

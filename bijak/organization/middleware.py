@@ -5,7 +5,7 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
-from bijak.organization.queries import agency as agencies
+from bijak.organization.queries.agency import in_request, read_agency, time_zone, today
 
 
 class TodayMiddleware:
@@ -15,10 +15,10 @@ class TodayMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        token = agencies.in_request.set(agencies.read_agency())
+        token = in_request.set(read_agency())
         try:
-            request.today = agencies.today(timezone.now())  # type: ignore[attr-defined]
-            with timezone.override(agencies.time_zone()):
+            request.today = today(timezone.now())  # type: ignore[attr-defined]
+            with timezone.override(time_zone()):
                 return self.get_response(request)
         finally:
-            agencies.in_request.reset(token)
+            in_request.reset(token)

@@ -1,5 +1,8 @@
 """The agency, its units with their history, position titles, grants of roles, and its calendar."""
 
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
 from django.conf import settings
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
@@ -11,8 +14,16 @@ from django.utils.translation import gettext_lazy as _
 from bijak.kernel.uuid7 import uuid7
 from bijak.organization.registries import Role
 
+if TYPE_CHECKING:
+    from django_stubs_ext import StrPromise
+
 _DAYS = Func(F("from_on"), F("until_on"), function="daterange", output_field=DateRangeField())
 """``[from_on, until_on)``, endless while ``until_on`` is empty."""
+
+
+def last_day(until_on: date | None) -> date | None:
+    """People name the last day of a span, histories keep the first day after it."""
+    return until_on and until_on - timedelta(days=1)
 
 
 class Agency(models.Model):
@@ -229,6 +240,10 @@ class UnitSpell(UnitFace):
     def __str__(self) -> str:
         return f"{self.name} [{self.from_on}, {self.until_on or '…'})"
 
+    @property
+    def last_on(self) -> date | None:
+        return last_day(self.until_on)
+
 
 class PositionTitle(models.Model):
     """A title of the catalogue: what a position is called and what the law attaches to it."""
@@ -355,8 +370,12 @@ class Grant(models.Model):
         return f"{self.role} [{self.from_on}, {self.until_on or '…'})"
 
     @property
-    def role_label(self) -> str:
-        return str(Role(self.role).label)
+    def last_on(self) -> date | None:
+        return last_day(self.until_on)
+
+    @property
+    def role_label(self) -> "StrPromise":
+        return Role(self.role).label
 
 
 class SpecialDay(models.Model):

@@ -1,6 +1,11 @@
-"""Roles, and what each may do: contexts say so in ``ready()`` with ``roles.allow(Role.OFFICER, …)``."""
+"""What higher floors plug in: what each role may do, and figures for the tree.
 
-from collections.abc import Iterator, Mapping
+In ``ready()``: ``roles.allow(Role.OFFICER, Permission.VIEW, …)``, ``figures.add(UnitFigure(…))``.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -96,4 +101,28 @@ class Roles:
         return [found[code] for code in sorted(found)]
 
 
+@dataclass(frozen=True)
+class UnitFigure:
+    """A number that the tree shows beside each unit, summed over its subtree.
+
+    ``counts(day)`` answers with the units' own numbers by key, for all units at once.
+    """
+
+    label: "StrPromise"
+    icon: str
+    counts: Callable[[date], Mapping[int, int]]
+
+
+class UnitFigures:
+    def __init__(self) -> None:
+        self._figures: list[UnitFigure] = []
+
+    def add(self, figure: UnitFigure) -> None:
+        self._figures.append(figure)
+
+    def __iter__(self) -> Iterator[UnitFigure]:
+        return iter(self._figures)
+
+
 roles = Roles()
+figures = UnitFigures()

@@ -1,6 +1,6 @@
 """Questions about the agency, its units, who may do what, and its working days."""
 
-from bijak.organization.queries.agency import agency, time_zone, today
+from bijak.organization.queries.agency import agency, read_agency, time_zone, today
 from bijak.organization.queries.calendar import (
     DayOff,
     add_working_days,
@@ -8,19 +8,37 @@ from bijak.organization.queries.calendar import (
     is_working_day,
     joint_leave_is_known,
     working_days_between,
+    working_days_by_month,
 )
 from bijak.organization.queries.changes import Plan, explain, plan
-from bijak.organization.queries.scopes import EVERYTHING, NOTHING, Scope, grants_of, held, scope
+from bijak.organization.queries.scopes import (
+    EVERYTHING,
+    NOTHING,
+    Scope,
+    deputies_of,
+    grants,
+    grants_of,
+    held,
+    scope,
+)
 from bijak.organization.queries.units import (
+    Branch,
     Node,
     active_units,
     ancestors,
+    children,
     face_of,
+    find_units,
     grow,
     histories,
     history,
     holds_on,
+    known_units,
+    names_of,
+    outline,
+    position_titles,
     subtree,
+    superseded,
     tree,
     unit_keys,
     units_on,
@@ -30,6 +48,7 @@ from bijak.organization.queries.units import (
 __all__ = [
     "EVERYTHING",
     "NOTHING",
+    "Branch",
     "DayOff",
     "Node",
     "Plan",
@@ -38,9 +57,13 @@ __all__ = [
     "add_working_days",
     "agency",
     "ancestors",
+    "children",
     "days_off",
+    "deputies_of",
     "explain",
     "face_of",
+    "find_units",
+    "grants",
     "grants_of",
     "grow",
     "held",
@@ -49,15 +72,21 @@ __all__ = [
     "holds_on",
     "is_working_day",
     "joint_leave_is_known",
+    "known_units",
+    "names_of",
+    "outline",
     "plan",
+    "position_titles",
+    "read_agency",
     "scope",
     "subtree",
+    "superseded",
     "time_zone",
     "today",
     "tree",
     "unit_keys",
-    "unit_keys",
     "units_on",
     "version",
     "working_days_between",
+    "working_days_by_month",
 ]

@@ -4,6 +4,7 @@ Five days a week (Peraturan Presiden 21/2023). Feasts that follow the moon are f
 three ministers names them; such days say so in their name.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -65,6 +66,13 @@ def working_days_between(start: date, until: date) -> int:
         return 0
     specials = _specials(start, until)
     return sum(_is_worked(start + timedelta(days=n), specials) for n in range((until - start).days))
+
+
+def working_days_by_month(year: int) -> dict[int, int]:
+    """How many working days each month of a year has, by its number."""
+    specials = _specials(date(year, 1, 1), date(year + 1, 1, 1))
+    days = (date(year, 1, 1) + timedelta(days=n) for n in range(366))
+    return dict(Counter(day.month for day in days if day.year == year and _is_worked(day, specials)))
 
 
 def add_working_days(day: date, count: int) -> date:

@@ -80,3 +80,40 @@ def scope(account: Account, permission: str, *, today: date) -> Scope:
     found = access.grants(account, today=today).get(permission, NOTHING)
     assert isinstance(found, Scope)
     return found
+
+
+def grants(
+    *,
+    within: Q,
+    today: date,
+    state: str = "",
+    role: str = "",
+    text: str = "",
+    unit: Unit | None = None,
+) -> QuerySet[Grant]:
+    """Grants for a list: those in force, to come (``akan``), over (``berakhir``) or all (``semua``)."""
+    found = Grant.objects.filter(within).select_related(
+        "account", "unit", "deputy_for__account", "granted_by"
+    )
+    if unit is not None:
+        found = found.filter(unit=unit)
+    states = {
+        "akan": Q(from_on__gt=today),
+        "berakhir": Q(until_on__lte=today),
+        "semua": Q(),
+    }
+    found = found.filter(states.get(state, in_force(today)))
+    if role:
+        found = found.filter(role=role)
+    if text := text.strip():
+        found = found.filter(Q(account__name__icontains=text) | Q(account__nip__startswith=text))
+    return found.order_by("account__name", "-from_on", "pk")
+
+
+def deputies_of(account: Account, *, today: date) -> QuerySet[Grant]:
+    """Who stands in for an account's roles, now or later."""
+    return (
+        Grant.objects.filter(deputy_for__account=account, until_on__gt=today)
+        .select_related("account", "unit")
+        .order_by("from_on", "pk")
+    )

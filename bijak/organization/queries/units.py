@@ -1,13 +1,14 @@
 """The organisation as it was on any day, and as it was believed to be."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
-from django.db.models import Max, Q, QuerySet
+from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 
 from bijak.kernel.days import Period
-from bijak.organization.models import Unit, UnitSpell
+from bijak.organization.models import PositionTitle, Unit, UnitSpell
 from bijak.organization.queries.agency import time_zone
 from bijak.organization.rules import Face, Span
 
@@ -141,3 +142,92 @@ def histories() -> dict[int, list[Span]]:
             Span(Period(spell.from_on, spell.until_on), face_of(spell), spell.pk)
         )
     return found
+
+
+# The tree as a page shows it --------------------------------------------------------------------
+
+
+type Counts = Sequence[tuple[Any, Mapping[int, int]]]  # label, and each unit's own number
+
+
+@dataclass
+class Branch:
+    """A node of the outline: the units shown under it, and how many more are not."""
+
+    spell: UnitSpell
+    figures: tuple[tuple[Any, int], ...] = ()
+    children: "list[Branch]" = field(default_factory=list)
+    hidden: int = 0
+    is_open: bool = False
+    is_found: bool = False
+
+
+def outline(roots: list[Node], *, text: str = "", limit: int = 150, counts: Counts = ()) -> list[Branch]:
+    """As many levels as fit into ``limit`` units; with ``text``, only what is called so and what leads there."""
+    branches = [_branch(root, text.casefold().strip(), counts) for root in roots]
+    kept = [branch for branch in branches if branch is not None]
+    room, level = limit, kept
+    while level:
+        below = [child for branch in level for child in branch.children]
+        room -= len(level)
+        if len(below) > room:
+            for branch in level:
+                branch.hidden = sum(_size(child) for child in branch.children)
+                branch.children = []
+            break
+        level = below
+    for branch in kept:
+        branch.is_open = True
+    return kept
+
+
+def _branch(node: Node, text: str, counts: Counts) -> Branch | None:
+    children = [found for child in node.children if (found := _branch(child, text, counts)) is not None]
+    spell = node.spell
+    is_found = bool(text) and (text in spell.name.casefold() or text in spell.short_name.casefold())
+    if text and not is_found and not children:
+        return None
+    keys = [each.spell.unit_id for each in node] if counts else []
+    figures = tuple((label, sum(count.get(key, 0) for key in keys)) for label, count in counts)
+    return Branch(spell, figures, children, is_open=bool(text), is_found=is_found)
+
+
+def _size(branch: Branch) -> int:
+    return 1 + sum(_size(child) for child in branch.children)
+
+
+def find_units(text: str, *, within: Q, limit: int = 20) -> list[Unit]:
+    """Active units by part of the name, short name first."""
+    named = Q(name__icontains=text) | Q(short_name__icontains=text)
+    return list(active_units().filter(named, within)[:limit]) if text else []
+
+
+def known_units() -> QuerySet[Unit]:
+    """Units that are believed to exist or to have existed; not those of an import that was taken back."""
+    believed = UnitSpell.objects.filter(unit=OuterRef("pk"), believed_until=None)
+    return Unit.objects.filter(Exists(believed)).order_by("place", "pk")
+
+
+def children(unit: Unit) -> QuerySet[Unit]:
+    return active_units().filter(parent=unit)
+
+
+def superseded(unit: Unit) -> QuerySet[UnitSpell]:
+    """What was believed once and is no more, the latest first."""
+    return (
+        UnitSpell.objects.filter(unit=unit, believed_until__isnull=False)
+        .select_related("parent", "recorded_by")
+        .order_by("-believed_until", "-pk")
+    )
+
+
+def names_of(keys: Iterable[int | None]) -> dict[int, str]:
+    return dict(
+        Unit.objects.filter(pk__in={key for key in keys if key}).values_list("pk", "name").order_by("pk")
+    )
+
+
+def position_titles(text: str = "") -> QuerySet[PositionTitle]:
+    """Titles of the catalogue that are in use, by part of the name."""
+    found = PositionTitle.objects.filter(is_active=True).order_by("title", "pk")
+    return found.filter(title__icontains=text) if text else found

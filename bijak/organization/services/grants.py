@@ -60,7 +60,9 @@ def name_deputy(
     basis: Basis = NO_BASIS,
 ) -> Grant:
     """Let another account stand in for a grant's holder for some days; she may not pass it on."""
-    principal = Grant.objects.select_for_update(no_key=True).select_related("unit").get(pk=grant.pk)
+    principal = (
+        Grant.objects.select_for_update(no_key=True, of=("self",)).select_related("unit").get(pk=grant.pk)
+    )
     if by is not None and by.pk != principal.account_id:
         _may_grant(by, principal.unit, today)
     if principal.deputy_for_id is not None:

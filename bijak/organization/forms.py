@@ -1,0 +1,265 @@
+"""Shapes of input about the organisation."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from typing import Any
+
+from django import forms
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from bijak.organization.models import Agency, Echelon, SpecialDay, Unit, UnitKind
+from bijak.organization.registries import Role
+from bijak.organization.services import Basis
+from bijak.shell.widgets import DayInput
+
+FACE = ("name", "short_name", "kind", "head_title", "echelon")
+SEARCH = forms.SearchInput(attrs={"autocomplete": "off"})
+EARLIEST = date(1945, 8, 17)
+
+
+def day_field(label: Any, *, required: bool = True, help_text: Any = "") -> forms.DateField:
+    return forms.DateField(label=label, required=required, help_text=help_text, widget=DayInput())
+
+
+class FromADay(forms.Form):
+    """A change that begins on a day and rests on something."""
+
+    from_on = day_field(_("Berlaku mulai"))
+    decree_number = forms.CharField(label=_("Nomor peraturan atau SK"), required=False, max_length=120)
+    decree_on = day_field(_("Tanggal peraturan atau SK"), required=False)
+    reason = forms.CharField(
+        label=_("Alasan"), required=False, max_length=500, widget=forms.Textarea(attrs={"rows": 2})
+    )
+
+    def clean_from_on(self) -> date:
+        day: date = self.cleaned_data["from_on"]
+        if day < EARLIEST:
+            raise forms.ValidationError(_("Tanggal ini terlalu lama berlalu. Periksa lagi tahunnya."))
+        return day
+
+    @property
+    def basis(self) -> Basis:
+        data = self.cleaned_data
+        return Basis(data["decree_number"], data["decree_on"], data["reason"])
+
+
+class UnitFace(FromADay):
+    """What a unit is called and what it is."""
+
+    name = forms.CharField(label=_("Nama unit"), max_length=300)
+    short_name = forms.CharField(label=_("Nama singkat"), required=False, max_length=60)
+    kind = forms.ChoiceField(label=_("Jenis"), choices=UnitKind.choices)
+    head_title = forms.CharField(
+        label=_("Jabatan pimpinan"), required=False, max_length=300, help_text=_("Misalnya: Kepala Dinas.")
+    )
+    echelon = forms.ChoiceField(
+        label=_("Eselon pimpinan"), required=False, choices=[("", _("Belum ditetapkan")), *Echelon.choices]
+    )
+
+    field_order = ("name", "short_name", "kind", "head_title", "echelon", "from_on")
+
+    @property
+    def face(self) -> dict[str, Any]:
+        return {name: self.cleaned_data[name] for name in FACE}
+
+    @property
+    def changes(self) -> dict[str, Any]:
+        """Only what differs from what the page showed: the rest keeps, on each day, the value it had."""
+        return {name: self.cleaned_data[name] for name in FACE if name in self.changed_data}
+
+
+class NewUnit(UnitFace):
+    siasn_id = forms.CharField(
+        label=_("ID unor SIASN"), required=False, max_length=64, help_text=_("Kosongkan bila belum ada.")
+    )
+
+
+class Correction(UnitFace):
+    """Other values for a span of the past: what was believed was wrong."""
+
+    last_on = day_field(_("Sampai dan termasuk"), required=False, help_text=_("Kosong: sampai seterusnya."))
+
+    field_order = ("name", "short_name", "kind", "head_title", "echelon", "from_on", "last_on")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["reason"].required = True
+        self.fields["reason"].help_text = _("Apa yang salah, dan dari mana diketahui yang benar.")
+
+    def clean(self) -> dict[str, Any]:
+        return _day_after_last(self)
+
+
+class NewParent(FromADay):
+    """Where a unit hangs from a day on. The choices are what the search found."""
+
+    q = forms.CharField(label=_("Cari unit atasan"), required=False, max_length=100, widget=SEARCH)
+    parent = forms.ChoiceField(label=_("Unit atasan yang baru"), required=False, widget=forms.RadioSelect)
+
+    field_order = ("q", "parent", "from_on")
+
+    def __init__(self, *args: Any, units: Iterable[Unit], may_be_root: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        root = [("root", _("Langsung di bawah instansi"))] if may_be_root else []
+        self.fields["parent"].choices = [*((str(unit.uuid), unit.name) for unit in units), *root]
+
+    def clean(self) -> dict[str, Any]:
+        if not self.cleaned_data.get("parent") and "parent" not in self.errors:
+            self.add_error("parent", _("Pilih unit atasannya. Bila belum tampak, cari namanya dahulu."))
+        return self.cleaned_data
+
+
+class Pick(forms.Form):
+    """Two searches whose findings are offered as choices: an account, and a unit."""
+
+    account_q = forms.CharField(label=_("Cari akun"), required=False, max_length=100, widget=SEARCH)
+    account = forms.ChoiceField(label=_("Akun"), required=False, widget=forms.RadioSelect)
+
+    def __init__(self, *args: Any, accounts: Iterable[Any], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["account"].choices = [(str(each.uuid), _account_label(each)) for each in accounts]
+
+    def clean(self) -> dict[str, Any]:
+        if not self.cleaned_data.get("account") and "account" not in self.errors:
+            self.add_error("account", _("Pilih akunnya. Bila belum tampak, cari nama atau NIP-nya dahulu."))
+        return _day_after_last(self)
+
+
+class NewGrant(Pick):
+    role = forms.ChoiceField(
+        label=_("Peran"), choices=[(role.value, role.label) for role in Role if role != Role.EMPLOYEE]
+    )
+    unit_q = forms.CharField(label=_("Cari unit"), required=False, max_length=100, widget=SEARCH)
+    unit = forms.ChoiceField(
+        label=_("Berlaku di"),
+        required=False,
+        widget=forms.RadioSelect,
+        help_text=_("Peran berlaku di unit ini dan semua unit di bawahnya."),
+    )
+    from_on = day_field(_("Mulai"))
+    last_on = day_field(_("Sampai dan termasuk"), required=False, help_text=_("Kosong: sampai diakhiri."))
+    decree_number = forms.CharField(label=_("Nomor SK"), required=False, max_length=120)
+    decree_on = day_field(_("Tanggal SK"), required=False)
+    reason = forms.CharField(label=_("Alasan"), required=False, max_length=500)
+
+    def __init__(self, *args: Any, units: Iterable[Unit], may_be_everywhere: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        everywhere = [("everywhere", _("Seluruh instansi"))] if may_be_everywhere else []
+        self.fields["unit"].choices = [*everywhere, *((str(unit.uuid), unit.name) for unit in units)]
+
+    def clean(self) -> dict[str, Any]:
+        if not self.cleaned_data.get("unit") and "unit" not in self.errors:
+            self.add_error("unit", _("Pilih tempat berlakunya. Bila belum tampak, cari nama unitnya dahulu."))
+        return super().clean()
+
+    @property
+    def basis(self) -> Basis:
+        data = self.cleaned_data
+        return Basis(data["decree_number"], data["decree_on"], data["reason"])
+
+
+class NewDeputy(Pick):
+    from_on = day_field(_("Mulai"))
+    last_on = day_field(_("Sampai dan termasuk"))
+    reason = forms.CharField(
+        label=_("Alasan"), max_length=500, help_text=_("Misalnya: cuti, dinas luar, pendidikan.")
+    )
+
+    @property
+    def basis(self) -> Basis:
+        return Basis(reason=self.cleaned_data["reason"])
+
+
+class End(forms.Form):
+    last_on = day_field(_("Hari terakhir"), help_text=_("Peran masih berlaku pada tanggal ini."))
+
+    def clean(self) -> dict[str, Any]:
+        return _day_after_last(self)
+
+
+class Profile(forms.ModelForm):
+    emblem = forms.FileField(
+        label=_("Lambang"),
+        required=False,
+        help_text=_(
+            "PNG, JPEG, atau WebP, paling besar 512 KB. Kosong: lambang yang sekarang tetap dipakai."
+        ),
+        widget=forms.FileInput(attrs={"accept": "image/png,image/jpeg,image/webp"}),
+    )
+
+    class Meta:
+        model = Agency
+        fields = ("name", "short_name", "kind", "accent", "time_zone", "bkn_code")
+        widgets = {"accent": forms.RadioSelect}
+        help_texts = {
+            "name": _("Misalnya: Pemerintah Kota Pontianak."),
+            "bkn_code": _("Kode instansi pada BKN, misalnya 6671."),
+            "accent": _("Setiap warna sudah diperiksa keterbacaannya, terang maupun gelap."),
+        }
+
+
+class Special(forms.ModelForm):
+    class Meta:
+        model = SpecialDay
+        fields = ("day", "name", "is_off", "decree_number")
+        widgets = {"day": DayInput()}
+        help_texts = {
+            "is_off": _("Hapus centangnya bila hari itu justru hari kerja."),
+            "name": _("Misalnya: Hari jadi kota."),
+        }
+
+    def _get_validation_exclusions(self) -> set[str]:
+        """A day marked again is changed, not refused."""
+        return super()._get_validation_exclusions() | {"day"}
+
+
+class DemoDay(forms.Form):
+    day = day_field(_("Tanggal demo"), required=False)
+
+    def clean_day(self) -> date | None:
+        day: date | None = self.cleaned_data["day"]
+        if day is not None and not 2000 <= day.year <= 2100:
+            raise forms.ValidationError(_("Pilih tanggal antara tahun 2000 dan 2100."))
+        return day
+
+
+class TreeFilter(forms.Form):
+    pada = day_field(_("Susunan pada"), required=False)
+    diketahui = day_field(
+        _("Menurut catatan pada"), required=False, help_text=_("Kosong: menurut catatan sekarang.")
+    )
+    cari = forms.CharField(label=_("Cari unit"), required=False, max_length=100, widget=SEARCH)
+
+
+class GrantFilter(forms.Form):
+    class State(models.TextChoices):
+        NOW = "berlaku", _("Sedang berlaku")
+        LATER = "akan", _("Akan berlaku")
+        OVER = "berakhir", _("Sudah berakhir")
+        ALL = "semua", _("Semua")
+
+    cari = forms.CharField(label=_("Nama atau NIP"), required=False, max_length=100, widget=SEARCH)
+    peran = forms.ChoiceField(
+        label=_("Peran"),
+        required=False,
+        choices=[
+            ("", _("Semua peran")),
+            *((role.value, role.label) for role in Role if role != Role.EMPLOYEE),
+        ],
+    )
+    keadaan = forms.ChoiceField(label=_("Keadaan"), required=False, choices=State.choices)
+
+
+def _day_after_last(form: forms.Form) -> dict[str, Any]:
+    """People name the last day; histories keep the first day after."""
+    data = form.cleaned_data
+    last, start = data.get("last_on"), data.get("from_on")
+    if last and start and last < start:
+        form.add_error("last_on", _("Hari terakhir mendahului hari mulai. Periksa kedua tanggal itu."))
+    data["until_on"] = last + timedelta(days=1) if last else None
+    return data
+
+
+def _account_label(account: Any) -> str:
+    return f"{account.name} ({account.nip or account.email})"

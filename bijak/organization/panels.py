@@ -1,0 +1,31 @@
+"""What organization offers to the frame of every page."""
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+
+from bijak.organization import queries
+from bijak.shell.registries import Brand, PanelContent
+
+
+def brand() -> Brand | None:
+    """The agency's name, emblem and accent; nothing before set-up."""
+    agency = queries.agency()
+    if agency.changed_at is None:
+        return None
+    emblem = f"{reverse('organization:emblem')}?v={agency.emblem.sha256[:12]}" if agency.emblem else ""
+    return Brand(name=agency.short_name or agency.name, emblem_url=emblem, accent=agency.accent)
+
+
+def demo_banner(request: HttpRequest, _subject: object) -> PanelContent | None:
+    """The date switch, in a demonstration and nowhere else."""
+    if not settings.IS_DEMO or not request.user.is_authenticated:
+        return None
+    return PanelContent(
+        "organization/demo_banner.html",
+        {
+            "today": request.today,
+            "is_pretended": queries.agency().demo_today is not None,
+            "next": request.get_full_path(),
+        },
+    )

@@ -1,0 +1,177 @@
+"""A file of units, as an officer brings it."""
+
+from datetime import date, timedelta
+from typing import Any
+
+import polars as pl
+import pytest
+
+from bijak.accounts.models import Account
+from bijak.interchange.registries import ROW, import_kinds
+from bijak.organization import importing, queries, services
+from bijak.organization.models import Unit
+from bijak.organization.testing import give_role
+
+pytestmark = pytest.mark.django_db
+
+FIELDS = [column.field for column in importing.COLUMNS]
+FILE = [
+    {"siasn_id": "A", "name": "Pemerintah Kota Pontianak"},
+    {"siasn_id": "B", "parent_siasn_id": "A", "name": "Dinas Pendidikan", "echelon": "22"},
+    {"siasn_id": "C", "parent_siasn_id": "B", "name": "SDN 1 Pontianak", "echelon": "non"},
+    {"siasn_id": "D", "parent_siasn_id": "A", "name": "Dinas Kesehatan", "echelon": "II.b"},
+]
+
+
+def frame(rows: list[dict[str, str]]) -> pl.DataFrame:
+    """As interchange hands it over: every column, text or null, and the row's number in the sheet."""
+    full = [{ROW: number, **dict.fromkeys(FIELDS), **row} for number, row in enumerate(rows, start=2)]
+    return pl.DataFrame(full, schema={ROW: pl.Int64} | dict.fromkeys(FIELDS, pl.String))
+
+
+def problems(rows: list[dict[str, str]], today: date) -> dict[int, str]:
+    return {each.row: each.code for each in importing.check(frame(rows), today=today).problems}
+
+
+def bring(rows: list[dict[str, str]], today: date, batch_id: int = 1) -> Any:
+    checked = importing.check(frame(rows), today=today)
+    good = [services.UnitRow(**row) for row in checked.good.drop(ROW).iter_rows(named=True)]
+    return services.apply_units(good, batch_id=batch_id, by=None, today=today)
+
+
+def tree(day: date) -> list[tuple[int, str]]:
+    return [(node.depth, node.spell.name) for root in queries.tree(day) for node in root]
+
+
+def test_the_kind_is_offered_to_whoever_may_change_the_tree() -> None:
+    assert import_kinds.get("unit").permission == "organization.change"
+
+
+def test_the_first_file_makes_the_tree_since_ever(today: date) -> None:
+    assert bring(FILE, today) == (4, 0, 0)
+    expected = [
+        (0, "Pemerintah Kota Pontianak"), (1, "Dinas Pendidikan"), (2, "SDN 1 Pontianak"), (1, "Dinas Kesehatan"),
+    ]  # fmt: skip
+    assert tree(today) == tree(date(1980, 1, 1)) == expected
+    school, office = Unit.objects.get(siasn_id="C"), Unit.objects.get(siasn_id="D")
+    assert (school.kind, school.echelon) == ("school", "99")
+    assert (office.kind, office.echelon) == ("office", "22")
+
+
+def test_the_same_file_twice_changes_nothing(today: date) -> None:
+    bring(FILE, today)
+    before = list(Unit.objects.order_by("pk").values())
+    assert bring(FILE, today, batch_id=2) == (0, 0, 4)
+    assert list(Unit.objects.order_by("pk").values()) == before
+
+
+def test_a_later_file_changes_from_that_day_on_and_leaves_alone_what_it_does_not_say(today: date) -> None:
+    bring(FILE, today)
+    Unit.objects.get(siasn_id="D")
+    later = today + timedelta(days=30)
+    changed = [dict(FILE[3], name="Dinas Kesehatan dan KB", echelon="")]
+    changed[0].pop("echelon")
+    assert bring([FILE[0], *changed], later, batch_id=2) == (0, 1, 1)
+    assert (1, "Dinas Kesehatan") in tree(today)
+    assert (1, "Dinas Kesehatan dan KB") in tree(later)
+    assert Unit.objects.get(siasn_id="D").echelon == "22"
+    assert len(tree(later)) == 4
+
+
+def test_a_file_without_parents_does_not_flatten_the_tree(today: date) -> None:
+    bring(FILE, today)
+    flat = [{"siasn_id": row["siasn_id"], "name": row["name"]} for row in FILE]
+    assert bring(flat, today, batch_id=2) == (0, 0, 4)
+
+
+def test_faulty_rows_are_named_with_what_is_wrong_and_the_rest_is_good(today: date) -> None:
+    rows = [
+        *FILE,
+        {"siasn_id": "E", "parent_siasn_id": "X", "name": "Bidang Tanpa Induk"},
+        {"siasn_id": "F", "parent_siasn_id": "E", "name": "Seksi di Bawahnya"},
+        {"siasn_id": "G", "parent_siasn_id": "A", "name": "Dinas Aneh", "echelon": "VII.z"},
+        {"siasn_id": "H", "parent_siasn_id": "A", "name": "Dinas Ganjil", "kind": "Kerajaan"},
+        {"siasn_id": "I", "parent_siasn_id": "I", "name": "Dinas Diri Sendiri"},
+        {"siasn_id": "J", "parent_siasn_id": "K", "name": "Ayam"},
+        {"siasn_id": "K", "parent_siasn_id": "J", "name": "Telur"},
+    ]
+    assert problems(rows, today) == {
+        6: "parent_unknown",
+        7: "parent_refused",
+        8: "echelon_unknown",
+        9: "kind_unknown",
+        10: "cycle",
+        11: "cycle",
+        12: "cycle",
+    }
+    assert importing.check(frame(rows), today=today).good[ROW].to_list() == [2, 3, 4, 5]
+
+
+def test_a_unit_that_is_older_than_its_parent_is_a_problem_not_a_crash(today: date) -> None:
+    rows = [
+        {"siasn_id": "A", "name": "Kota", "from_on": "2010-01-01"},
+        {"siasn_id": "B", "parent_siasn_id": "A", "name": "Dinas", "from_on": "2005-01-01"},
+    ]
+    assert problems(rows, today) == {3: "parent_later"}
+
+
+def test_a_file_cannot_bend_the_known_tree_into_a_circle(today: date) -> None:
+    bring(FILE, today)
+    assert problems([{"siasn_id": "B", "parent_siasn_id": "C", "name": "Dinas Pendidikan"}], today) == {
+        2: "cycle"
+    }
+
+
+def test_a_batch_taken_back_leaves_the_tree_as_it_was(today: date) -> None:
+    bring(FILE, today)
+    before = list(Unit.objects.order_by("pk").values())
+    later = today + timedelta(days=30)
+    bring([FILE[0], dict(FILE[3], name="Dinas Kesehatan dan KB")], later, batch_id=2)
+    assert services.undo_units(batch_id=2, by=None, today=later) == (1, [])
+    assert list(Unit.objects.order_by("pk").values()) == before
+    assert services.undo_units(batch_id=1, by=None, today=later) == (4, [])
+    assert tree(later) == []
+    assert bring(FILE, later, batch_id=3) == (4, 0, 0)
+
+
+def test_taking_back_spares_what_people_have_built_upon(today: date, ani: Account) -> None:
+    bring(FILE, today)
+    kept = {name: Unit.objects.get(siasn_id=name) for name in "BCD"}
+    services.change_unit(
+        unit=kept["D"], from_on=today, changes={"head_title": "Kepala Dinas"}, today=today, by=None
+    )
+    give_role(account=ani, role="operator", unit=kept["C"], since=today)
+    count, reasons = services.undo_units(batch_id=1, by=None, today=today)
+    assert count == 0
+    assert sorted(reasons) == [
+        "Dinas Kesehatan tetap, karena sudah diubah setelah impor ini.",
+        "Dinas Pendidikan tetap, karena ada unit lain di bawahnya.",
+        "Pemerintah Kota Pontianak tetap, karena ada unit lain di bawahnya.",
+        "SDN 1 Pontianak tetap, karena sudah ada pegawai atau peran di dalamnya.",
+    ]
+    assert len([name for _depth, name in tree(today) if name != "Pemerintah Kota Contoh"]) >= 4
+
+
+def test_titles_are_taken_in_once_by_national_id_or_by_name(today: date) -> None:
+    rows = [
+        {
+            "siasn_id": "1",
+            "title": "Arsiparis Mahir",
+            "kind": "functional",
+            "level": "MH",
+            "retirement_age": 58,
+        },
+        {
+            "siasn_id": "2",
+            "title": "Arsiparis Mahir",
+            "kind": "functional",
+            "level": "MH",
+            "is_active": False,
+        },
+        {"title": "Pengelola Data", "kind": "executor"},
+    ]
+    assert services.load_position_titles(rows, by=None) == (3, 0, 0)
+    assert services.load_position_titles(rows, by=None) == (0, 0, 3)
+    assert services.load_position_titles([rows[0] | {"retirement_age": 60}], by=None) == (0, 1, 0)
+    title = queries.position_titles("arsip").first()
+    assert (title.category, title.retirement_age) == ("skill", 60)

@@ -1,0 +1,330 @@
+"""The tree, one unit, and the forms that change them."""
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+
+from bijak.accounts.access import holds, requires
+from bijak.interchange import exporting
+from bijak.kernel.days import Period
+from bijak.organization import forms, queries, rules, services
+from bijak.organization.access import Permission
+from bijak.organization.importing import COLUMNS
+from bijak.organization.models import Unit, UnitSpell, last_day
+from bijak.organization.registries import figures
+from bijak.shell.htmx import render_page
+from bijak.shell.registries import panels
+
+
+@requires(Permission.VIEW)
+def tree(request: HttpRequest) -> HttpResponse:
+    form = forms.TreeFilter(request.GET)
+    chosen = form.cleaned_data if form.is_valid() else {"cari": ""}
+    day, known = chosen.get("pada") or request.today, chosen.get("diketahui")
+    text = chosen.get("cari", "")
+    roots = queries.tree(day, known=known)
+    top = _find_node(roots, request.GET.get("akar", ""))
+    counts = [(figure.label, figure.counts(day)) for figure in figures]
+    branches = queries.outline([top] if top else roots, text=text, counts=counts)
+    total = sum(1 for root in roots for _node in root)
+    context = {
+        "form": form,
+        "branches": branches,
+        "top": top,
+        "total": total,
+        "day": day,
+        "known": known,
+        "text": text,
+        "dates": _dates_query(chosen),
+        "may_change": holds(request.user, Permission.CHANGE, today=request.today),
+    }
+    return render_page(request, "organization/tree.html", context, partial="outline")
+
+
+def _find_node(roots: list[queries.Node], uuid: str) -> queries.Node | None:
+    return (
+        next((node for root in roots for node in root if str(node.unit.uuid) == uuid), None) if uuid else None
+    )
+
+
+def _dates_query(chosen: dict[str, Any]) -> str:
+    """The chosen days, to be carried by links within the tree."""
+    return "".join(f"&{name}={chosen[name]}" for name in ("pada", "diketahui") if chosen.get(name))
+
+
+@requires(Permission.VIEW)
+def download(request: HttpRequest) -> HttpResponse:
+    """The tree as a file that can be imported again."""
+    form = forms.TreeFilter(request.GET)
+    chosen = form.cleaned_data if form.is_valid() else {}
+    day = chosen.get("pada") or request.today
+    nodes = [node for root in queries.tree(day, known=chosen.get("diketahui")) for node in root]
+    national_ids = {node.spell.unit_id: node.unit.siasn_id for node in nodes}
+    rows = [
+        (
+            node.unit.siasn_id or "",
+            national_ids.get(node.spell.parent_id) or "",
+            node.spell.name,
+            node.spell.short_name,
+            node.spell.head_title,
+            node.spell.echelon,
+            node.spell.get_kind_display(),
+            node.spell.from_on,
+        )
+        for node in nodes
+    ]
+    return exporting.table_response(
+        f"susunan-organisasi-{day}",
+        [str(column.label) for column in COLUMNS],
+        rows,
+        "csv" if request.GET.get("bentuk") == "csv" else "xlsx",
+    )
+
+
+@requires(Permission.VIEW)
+def unit(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    unit = get_object_or_404(queries.known_units().select_related("parent"), uuid=uuid)
+    form = forms.TreeFilter(request.GET)
+    known = form.cleaned_data.get("diketahui") if form.is_valid() else None
+    may_see_grants = holds(request.user, Permission.VIEW_GRANTS, today=request.today)
+    grants = queries.scope(request.user, Permission.VIEW_GRANTS, today=request.today)
+    history = list(queries.history(unit, known=known))
+    context = {
+        "unit": unit,
+        "key": str(unit.uuid),
+        "panels": panels.render("organization.unit", request, unit),
+        "form": form,
+        "known": known,
+        "ancestors": queries.ancestors(unit),
+        "children": list(queries.children(unit)),
+        "history": history,
+        "superseded": list(queries.superseded(unit)),
+        "may_change": _may_change(request).covers(unit),
+        "may_see_grants": may_see_grants and grants.covers(unit),
+        "grants": list(queries.grants(within=grants.q(), unit=unit, today=request.today)),
+    }
+    return render_page(request, "organization/unit.html", context, partial="history")
+
+
+def _may_change(request: HttpRequest) -> queries.Scope:
+    return queries.scope(request.user, Permission.CHANGE, today=request.today)
+
+
+def _open(request: HttpRequest, uuid: UUID) -> Unit:
+    """A unit that the account may change; for a stranger it does not exist."""
+    return get_object_or_404(queries.known_units().filter(_may_change(request).q("path")), uuid=uuid)
+
+
+@requires(Permission.CHANGE)
+def create(request: HttpRequest) -> HttpResponse:
+    parent = _open(request, UUID(request.GET["di"])) if _is_uuid(request.GET.get("di", "")) else None
+    form = forms.NewUnit(request.POST or None, initial={"from_on": request.today, "kind": "other"})
+    if request.method == "POST" and form.is_valid():
+        try:
+            made = services.create_unit(
+                **form.face,
+                siasn_id=form.cleaned_data["siasn_id"] or None,
+                parent=parent,
+                from_on=form.cleaned_data["from_on"],
+                basis=form.basis,
+                today=request.today,
+                by=request.user,
+            )
+        except services.Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _("%(unit)s sudah dibentuk.") % {"unit": made})
+            return redirect("organization:unit", made.uuid)
+    return render_page(request, "organization/create.html", {"form": form, "parent": parent})
+
+
+def _is_uuid(text: str) -> bool:
+    try:
+        UUID(text)
+    except ValueError:
+        return False
+    return True
+
+
+@requires(Permission.CHANGE)
+def rename(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    unit = _open(request, uuid)
+    form = forms.UnitFace(request.POST or None, initial=_face(unit) | {"from_on": request.today})
+    return _change_page(
+        request,
+        unit,
+        form,
+        heading=_("Ubah nama atau keterangan"),
+        change=lambda: rules.having(form.changes),
+        act=lambda version: services.change_unit(
+            unit=unit,
+            from_on=form.cleaned_data["from_on"],
+            changes=form.changes,
+            basis=form.basis,
+            version=version,
+            today=request.today,
+            by=request.user,
+        ),
+    )
+
+
+@requires(Permission.CHANGE)
+def correct(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """Other values for past days. What was believed until now stays on record."""
+    unit = _open(request, uuid)
+    history = list(queries.history(unit))
+    spell = next((each for each in history if str(each.from_on) == request.GET.get("mulai")), history[-1])
+    dates = {"from_on": spell.from_on, "last_on": spell.last_on}
+    form = forms.Correction(request.POST or None, initial=_face(spell) | dates)
+    return _change_page(
+        request,
+        unit,
+        form,
+        heading=_("Koreksi riwayat"),
+        change=lambda: rules.having(form.changes),
+        act=lambda version: services.change_unit(
+            unit=unit,
+            from_on=form.cleaned_data["from_on"],
+            until_on=form.cleaned_data["until_on"],
+            changes=form.changes,
+            basis=form.basis,
+            version=version,
+            today=request.today,
+            by=request.user,
+        ),
+    )
+
+
+@requires(Permission.CHANGE)
+def move(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    unit = _open(request, uuid)
+    scope = _may_change(request)
+    form = _form_with_search(
+        request,
+        forms.NewParent,
+        initial={"from_on": request.today},
+        units=_found_units(request.POST, "q", "parent", scope),
+        may_be_root=scope.everything,
+    )
+
+    def changes() -> dict[str, Any]:
+        chosen = form.cleaned_data["parent"]
+        return {"parent": None if chosen == "root" else Unit.objects.get(uuid=chosen).pk}
+
+    return _change_page(
+        request,
+        unit,
+        form,
+        heading=_("Pindahkan ke unit lain"),
+        change=lambda: rules.having(changes()),
+        act=lambda version: services.change_unit(
+            unit=unit,
+            from_on=form.cleaned_data["from_on"],
+            changes=changes(),
+            basis=form.basis,
+            version=version,
+            today=request.today,
+            by=request.user,
+        ),
+    )
+
+
+@requires(Permission.CHANGE)
+def close(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    unit = _open(request, uuid)
+    form = forms.FromADay(request.POST or None, initial={"from_on": request.today})
+    form.fields["from_on"].label = _("Hari pertama tanpa unit ini")
+    return _change_page(
+        request,
+        unit,
+        form,
+        heading=_("Tutup unit"),
+        change=lambda: rules.ended,
+        act=lambda version: services.close_unit(
+            unit=unit,
+            from_on=form.cleaned_data["from_on"],
+            basis=form.basis,
+            version=version,
+            today=request.today,
+            by=request.user,
+        ),
+    )
+
+
+def _face(unit: Unit | UnitSpell) -> dict[str, Any]:
+    names = ("name", "short_name", "kind", "head_title", "echelon")
+    return {name: getattr(unit, name) for name in names}
+
+
+def _change_page(
+    request: HttpRequest,
+    unit: Unit,
+    form: forms.FromADay,
+    *,
+    heading: str,
+    change: Callable[[], rules.Change],
+    act: Callable[[int], Unit],
+) -> HttpResponse:
+    """Look before you leap: the same form previews and saves; who comes second sees what the first did."""
+    plan, is_stale = None, False
+    if request.method == "POST" and form.is_bound and form.is_valid():
+        data = form.cleaned_data
+        if "pratinjau" in request.POST:
+            plan = queries.plan(unit, Period(data["from_on"], data.get("until_on")), change())
+        else:
+            try:
+                act(int(request.POST.get("version") or 0))
+            except services.Refused as refusal:
+                form.add_error(None, str(refusal))
+                is_stale = isinstance(refusal, services.Stale)
+            else:
+                messages.success(request, _("%(unit)s sudah diubah.") % {"unit": unit})
+                return redirect("organization:unit", unit.uuid)
+    context = {
+        "unit": unit,
+        "form": form,
+        "heading": heading,
+        "plan": plan,
+        "is_stale": is_stale,
+        "history": list(queries.history(unit)),
+        "after": _rows(plan) if plan else [],
+        "version": queries.version(unit),
+        "subtree": queries.subtree(unit).count() - 1,
+    }
+    return render_page(request, "organization/change.html", context)
+
+
+def _rows(plan: queries.Plan) -> list[dict[str, Any]]:
+    """A planned history as the preview shows it."""
+    parents = queries.names_of(span.face.parent for span in plan.after)
+    return [
+        {
+            "period": span.period,
+            "last_on": last_day(span.period.until),
+            "face": span.face,
+            "parent": parents.get(span.face.parent or 0, ""),
+            "is_new": span.source is None,
+        }
+        for span in plan.after
+    ]
+
+
+def _form_with_search[F: forms.forms.Form](request: HttpRequest, form: type[F], **kwargs: Any) -> F:
+    """A form whose search button was pressed shows what was typed, without complaints about the rest."""
+    if request.method == "POST" and "search" in request.POST:
+        return form(**kwargs | {"initial": request.POST.dict()})
+    return form(request.POST or None, **kwargs)
+
+
+def _found_units(data: Any, search: str, chosen: str, scope: queries.Scope) -> list[Unit]:
+    """What the search finds, and what was chosen before."""
+    found = queries.find_units(data.get(search, "").strip(), within=scope.q("path"))
+    if _is_uuid(data.get(chosen, "")):
+        was = queries.active_units().filter(scope.q("path"), uuid=data[chosen])
+        found = [*was, *(each for each in found if str(each.uuid) != data[chosen])]
+    return found
