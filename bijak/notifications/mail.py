@@ -15,7 +15,7 @@ def send(message: Message) -> None:
     """Mail a message as plain text, in its reader's language. ``message.to`` has an address."""
     with override(message.to.language):
         body = render_to_string("notifications/mail.txt", {"message": message, "base_url": settings.BASE_URL})
-    send_mail(" ".join(message.title.split()), body, None, [message.to.email])
+    send_mail(" ".join(message.title.split()), body.strip(), None, [message.to.email])
 
 
 class OutboxBackend(BaseEmailBackend):

@@ -21,7 +21,7 @@ PAGE_SIZE = 25
 def index(request: HttpRequest) -> HttpResponse:
     only_unread = request.GET.get("tampil") == "belum-dibaca"
     page = Paginator(queries.messages_for(request.user, unread=only_unread), PAGE_SIZE).get_page(
-        request.GET.get("page")
+        request.GET.get("hal")
     )
     context = {
         "page": page,
@@ -65,5 +65,5 @@ def outbox(request: HttpRequest) -> HttpResponse:
     """The mails a demo would have sent. Anywhere else there is no such page."""
     if not settings.IS_DEMO:
         raise Http404
-    page = Paginator(queries.outbox(), PAGE_SIZE).get_page(request.GET.get("page"))
+    page = Paginator(queries.outbox(), PAGE_SIZE).get_page(request.GET.get("hal"))
     return render_page(request, "notifications/outbox.html", {"page": page}, partial="mails")

@@ -12,6 +12,9 @@ from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 from pytest_django import DjangoAssertNumQueries
 
+from bijak.kernel.columns import column
+from bijak.kernel.decisions import Reason, weigh
+from bijak.kernel.terms import Basis
 from bijak.ledger import keys, leaf, merkle, queries, services
 from bijak.ledger.models import Checkpoint, Entry, Leaf, Node
 from bijak.ledger.note import Signer, TreeHead, open_note
@@ -272,3 +275,14 @@ def test_a_commitment_depends_on_the_salt_and_on_every_letter() -> None:
     assert made != leaf.commitment(bytes([1]) + bytes(31), content)
     assert made != leaf.commitment(salt, {"b": "o", "a": [1, None]})
     assert leaf.leaf(1, made) == b"\x01" + made
+
+
+@pytest.mark.django_db
+def test_the_reasons_of_a_decision_are_kept_with_their_clauses() -> None:
+    basis = Basis(law="Undang-Undang Contoh", article="pasal 1")
+    decision = weigh(Reason("years_in_rank", column(3) >= 4, basis), Reason("no_sanction", True))
+    entry = services.record("test.done", subject=ANI, because=decision.reasons)
+    entry.refresh_from_db()
+    assert entry.because[0]["code"] == "years_in_rank"
+    assert (entry.because[0]["truth"], entry.because[0]["law"]) == ("missing", "Undang-Undang Contoh")
+    assert entry.because[1]["truth"] == "met"

@@ -5,9 +5,10 @@ from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from pytest_django import DjangoAssertNumQueries
 
 from bijak.notifications import queries, services
 from bijak.notifications.models import Message, OutboxMail
@@ -99,21 +100,23 @@ def test_a_script_in_a_message_stays_text(ani: "Account", client_of: Open) -> No
     assert "<img src=x" not in page
 
 
-def test_the_number_of_queries_does_not_grow_with_the_list(
-    ani: "Account", client_of: Open, django_assert_num_queries: DjangoAssertNumQueries
-) -> None:
-    tell(ani)
+def test_the_number_of_queries_does_not_grow_with_the_list(ani: "Account", client_of: Open) -> None:
     client = client_of(ani)
-    client.get(INDEX)
-    with django_assert_num_queries(0, exact=False) as few:
-        client.get(INDEX)
+
+    def cost() -> int:
+        with CaptureQueriesContext(connection) as queries_made:
+            client.get(INDEX)
+        return len(queries_made)
+
+    tell(ani)
+    cost()
+    few = cost()
     for _each in range(40):
         tell(ani)
-    with django_assert_num_queries(len(few)):
-        client.get(INDEX)
+    assert cost() == few <= 12
 
 
-@pytest.mark.parametrize("url", [INDEX, UNREAD, f"{INDEX}?page=2"])
+@pytest.mark.parametrize("url", [INDEX, UNREAD, f"{INDEX}?hal=2"])
 def test_a_swap_shows_what_a_reload_shows(url: str, ani: "Account", client_of: Open) -> None:
     for _each in range(30):
         tell(ani)

@@ -160,7 +160,7 @@ def test_messages_are_forgotten_after_a_year(ani: "Account") -> None:
 
 
 def test_a_demo_keeps_its_mails_instead_of_sending_them(ani: "Account", settings: Any) -> None:
-    settings.EMAIL_BACKEND = "bijak.notifications.mail.OutboxBackend"
+    settings.MAILERS = {"default": {"BACKEND": "bijak.notifications.mail.OutboxBackend"}}
     (message,) = tell(ani)
     tasks.send_mails.call([message.pk])
     kept = OutboxMail.objects.get()
