@@ -8,8 +8,8 @@ from pathlib import Path
 import click
 import polars as pl
 
-from bijak.siasn import mapping
-from bijak.siasn.engine import catalogue, dirt, spreadsheet, workforce
+from bijak.siasn.engine import catalogue, dirt, spreadsheet, tables, workforce
+from bijak.siasn.mapping import files
 
 
 @click.group()
@@ -53,12 +53,14 @@ def write_workforce(
     """Write the files one after the other; yields the name and the number of rows of each."""
     made = workforce.generate(agency, people=people, seed=seed, on=on)
     out.mkdir(parents=True, exist_ok=True)
-    for table, file in mapping.FILES.items():
-        pieces = (file.written(piece) for piece in made.table(table))
+    for table, file in files.FILES.items():
+        pieces = (file.written(piece) for piece in tables.table(made, table))
         path = out / f"{file.stem}.{kind}"
         if table == "people" and share:
             yield path.name, _write_dirty(path, pieces, people=people, share=share, seed=seed, kind=kind)
-            old = (file.written(piece)[:, : mapping.OLD_WORKFORCE_COLUMNS] for piece in made.table(table))
+            old = (
+                file.written(piece)[:, : files.OLD_WORKFORCE_COLUMNS] for piece in tables.table(made, table)
+            )
             path = out / f"{file.stem}-65.{kind}"
             yield path.name, _write(path, old, kind)
         else:
@@ -72,7 +74,7 @@ def _write(path: Path, pieces: Iterator[pl.DataFrame], kind: str) -> int:
 def _write_dirty(
     path: Path, pieces: Iterator[pl.DataFrame], *, people: int, share: float, seed: int, kind: str
 ) -> int:
-    headers = {column.field: column.header for column in reversed(mapping.WORKFORCE.columns)}
+    headers = {field: header for header, field in files.WORKFORCE.fields.items()}
     spoiler = dirt.Dirt(headers, rows=people, share=share, seed=seed, is_csv=kind == "csv")
     spoiled = spoiler.spoiled(pieces)
     rows = (
@@ -83,6 +85,3 @@ def _write_dirty(
     report = {"file": path.name, **spoiler.report()}
     path.with_name("dirt.json").write_text(json.dumps(report, ensure_ascii=False, indent=1), "utf-8")
     return rows
-
-
-commands = (generate,)

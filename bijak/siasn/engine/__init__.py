@@ -1,4 +1,4 @@
-"""A made-up workforce in the shape of a real one: NumPy and Polars, no database, no clock; the same seed, the same files.
+"""A made-up workforce in the shape of a real one: no database, no clock; the same seed, the same files.
 
-Nobody in it exists. The README of this context says which published figures the shapes follow and which are assumptions.
+Nobody in it exists. The README of this context says which published figures it follows, and what is assumed.
 """

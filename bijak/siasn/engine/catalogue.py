@@ -1,4 +1,4 @@
-"""What people are drawn from: names by culture, positions and diplomas, regions. Read from the TOML files beside this one."""
+"""What people are drawn from: names, positions, diplomas, training, regions; read from the TOML files here."""
 
 import tomllib
 from dataclasses import dataclass
@@ -55,7 +55,7 @@ BANDS = {
     41: (10, 11),
     42: (9, 10),
 }
-"""Lowest and highest rank of a structural position by echelon id (PP 100/2000 jo. PP 13/2002), as steps of the ladder."""
+"""Lowest and highest rank of a structural position by echelon id (PP 100/2000 jo. 13/2002), as steps of the ladder."""
 
 EXPERT_LEVELS = ("Ahli Pertama", "Ahli Muda", "Ahli Madya", "Ahli Utama")
 SKILLED_LEVELS = ("Pemula", "Terampil", "Mahir", "Penyelia")
@@ -98,6 +98,32 @@ def programmes() -> dict[str, dict[str, list[list[str]]]]:
         entry["code"]: {key: rows for key, rows in entry.items() if key != "code"}
         for entry in _positions()["programme"]
     }
+
+
+@dataclass(frozen=True)
+class Form:
+    """A form of training: SIASN jenisDiklat id and name, certificate class, hours from and to, weight, subjects."""
+
+    id: int
+    name: str
+    certificate: str
+    hours: list[int]
+    weight: float
+    subjects: list[str]
+
+
+@cache
+def _training() -> dict[str, Any]:
+    return tomllib.loads((HERE / "training.toml").read_text("utf-8"))
+
+
+@cache
+def forms() -> tuple[Form, ...]:
+    return tuple(Form(**entry) for entry in _training()["form"])
+
+
+def organisers() -> list[str]:
+    return list(_training()["organisers"])
 
 
 @cache

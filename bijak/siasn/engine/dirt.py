@@ -15,8 +15,11 @@ type Effect = Literal["rejected", "repaired", "accepted", "noticed"]
 
 @dataclass(frozen=True)
 class Fault:
-    """A fault, the field it lies in, and what a good importer does: refuse the row, mend the cell without asking, take it
-    as it is (and keep it harmless), or take it with a remark."""
+    """A fault, the field it lies in, and what a good importer does with it.
+
+    Rejected: refuse the row. Repaired: mend the cell without asking. Accepted: take it as it is, harmlessly. Noticed:
+    take it with a remark, or refuse it.
+    """
 
     code: str
     field: str
@@ -52,7 +55,7 @@ MISSING_COLUMNS = ("card_no", "ikd_flag")
 
 @dataclass(frozen=True)
 class Found:
-    """One entry of dirt.json: row as the spreadsheet counts it (the header is row 1), header, fault, effect, true NIP."""
+    """An entry of dirt.json. ``row`` as the spreadsheet counts it, the header being row 1; ``nip`` the true one."""
 
     row: int
     header: str
@@ -84,17 +87,16 @@ class Dirt:
         """The pieces with faults, columns in another order, two missing; duplicates follow at the end."""
         start = 0
         for piece in pieces:
-            columns = piece.columns
             for row in range(start, start + len(piece)):
                 if fault := self._fault_of.get(row):
-                    piece = self._spoil(piece, row - start, row + 2, fault)
+                    self._spoil(piece, row - start, row + 2, fault)
             start += len(piece)
-            yield self._rearranged(piece, columns)
+            yield self._rearranged(piece)
         for place, copy in enumerate(self._copies):
             nip = str(copy[0, self.headers["nip"]])
             self.found.append(Found(start + 2 + place, self.headers["nip"], "duplicate", "rejected", nip))
         if self._copies:
-            yield self._rearranged(pl.concat(self._copies), self._copies[0].columns)
+            yield self._rearranged(pl.concat(self._copies))
 
     def report(self) -> dict[str, object]:
         """What dirt.json holds."""
@@ -106,12 +108,14 @@ class Dirt:
             "rows": [asdict(entry) for entry in sorted(self.found, key=lambda entry: entry.row)],
         }
 
-    def _rearranged(self, piece: pl.DataFrame, columns: list[str]) -> pl.DataFrame:
+    def _rearranged(self, piece: pl.DataFrame) -> pl.DataFrame:
+        columns = piece.columns
         missing = {self.headers[field] for field in MISSING_COLUMNS}
         order = np.random.default_rng([self._seed, 8]).permutation(len(columns))
         return piece.select(columns[place] for place in order if columns[place] not in missing)
 
-    def _spoil(self, piece: pl.DataFrame, at: int, row: int, fault: Fault) -> pl.DataFrame:
+    def _spoil(self, piece: pl.DataFrame, at: int, row: int, fault: Fault) -> None:
+        """Put one fault into a row, in place."""
         header = self.headers[fault.field]
         nip = str(piece[at, self.headers["nip"]])
         name = str(piece[at, self.headers["name"]])
@@ -138,7 +142,7 @@ class Dirt:
                     inside = spreadsheet.formula(f'VLOOKUP("{nip}",Nama!A:B,2,0)', None)
             case "duplicate":
                 self._copies.append(piece[at])
-                return piece
+                return
             case "date_iso":
                 text = born.isoformat()
             case "date_slash":
@@ -173,4 +177,3 @@ class Dirt:
         if inside is not None and not self.is_csv:
             self.cells[row, header] = inside
         self.found.append(Found(row, header, fault.code, fault.effect, nip))
-        return piece

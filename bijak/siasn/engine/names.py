@@ -1,13 +1,16 @@
 """Names put together from parts, by culture of the region; religion follows the culture."""
 
+from typing import Any
+
 import numpy as np
+import numpy.typing as npt
 
 from bijak.siasn.engine import catalogue
 
 
 def compose(
-    shares: dict[str, float], is_woman: np.ndarray, rng: np.random.Generator
-) -> tuple[np.ndarray, np.ndarray]:
+    shares: dict[str, float], is_woman: npt.NDArray[Any], rng: np.random.Generator
+) -> tuple[npt.NDArray[Any], npt.NDArray[Any]]:
     """Names and SIASN agama ids."""
     people = len(is_woman)
     weights = np.array(list(shares.values()))
@@ -38,7 +41,7 @@ def compose(
     return names, religion
 
 
-def _choose(parts: list[str] | None, draw: np.ndarray) -> np.ndarray:
+def _choose(parts: list[str] | None, draw: npt.NDArray[Any]) -> npt.NDArray[Any]:
     if not parts:
         raise ValueError("This culture has no list for a part that its order asks for.")
     return np.array(parts, object)[(draw * len(parts)).astype(np.int64)]

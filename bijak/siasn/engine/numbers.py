@@ -2,10 +2,11 @@
 
 import numpy as np
 
+from bijak.siasn.engine.moments import Days, Ints, days_between, first_day, months_of, years_of
 from bijak.siasn.engine.persons import Kind, Persons
 
 
-def places_within(keys: np.ndarray) -> np.ndarray:
+def places_within(keys: Ints) -> Ints:
     """For each entry its place (from 0) among the entries with an equal key, in order of appearance."""
     order = np.argsort(keys, kind="stable")
     ordered = keys[order]
@@ -17,7 +18,7 @@ def places_within(keys: np.ndarray) -> np.ndarray:
     return places
 
 
-def nips(persons: Persons) -> np.ndarray:
+def nips(persons: Persons) -> Ints:
     """Eighteen digits as int64 (a birth year begins with 19 or 20, so no zero stands in front).
 
     The national numbering counts everyone born and appointed in the same months, so a region sees gaps; they are made
@@ -35,17 +36,20 @@ def nips(persons: Persons) -> np.ndarray:
     return family * 1000 + sequence
 
 
-def niks(persons: Persons, region: str) -> np.ndarray:
+def niks(persons: Persons, region: str) -> Ints:
     """Sixteen digits with the region's code and district 00, which no district bears: nobody's NIK can be met."""
-    days = persons.born.astype("datetime64[D]")
-    year = days.astype("datetime64[Y]").astype(np.int64) + 1970
-    month = days.astype("datetime64[M]").astype(np.int64) % 12 + 1
-    day = (days - days.astype("datetime64[M]")).astype(np.int64) + 1 + 40 * persons.is_woman
-    key = (int(region) * 100 * 100 + day) * 10_000 + month * 100 + year % 100
-    return key * 10_000 + 1 + places_within(key)
+    month, year = months_of(persons.born) % 12 + 1, years_of(persons.born)
+    day = _day_of_month(persons.born) + 40 * persons.is_woman
+    key: Ints = (int(region) * 100 * 100 + day) * 10_000 + month * 100 + year % 100
+    nik: Ints = key * 10_000 + 1 + places_within(key)
+    return nik
 
 
-def _yyyymmdd(days: np.ndarray) -> np.ndarray:
-    months = days.astype("datetime64[M]")
-    month = months.astype(np.int64)
-    return (1970 + month // 12) * 10_000 + (month % 12 + 1) * 100 + (days - months).astype(np.int64) + 1
+def _yyyymmdd(days: Days) -> Ints:
+    month = months_of(days) % 12 + 1
+    written: Ints = years_of(days) * 10_000 + month * 100 + _day_of_month(days)
+    return written
+
+
+def _day_of_month(days: Days) -> Ints:
+    return days_between(first_day(months_of(days)), days) + 1

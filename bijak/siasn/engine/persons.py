@@ -9,12 +9,14 @@ from datetime import date
 from enum import IntEnum
 
 import numpy as np
+import numpy.typing as npt
 
 from bijak.siasn.engine import catalogue
+from bijak.siasn.engine.moments import YEAR, Days, Ints, Reals, ages, first_day, later, month_of
 from bijak.siasn.engine.structure import Staffing, Units
 
-type Ints = np.ndarray
-type Bools = np.ndarray
+type Bools = npt.NDArray[np.bool_]
+type Tracks = npt.NDArray[np.str_]
 
 
 class Kind(IntEnum):
@@ -26,11 +28,16 @@ class Kind(IntEnum):
 
 # People taken on in each year, of those still here: the intake after 2004 that made honorary staff civil servants, the
 # moratoria of 2011-2013 and 2015-2017, the rounds of 2018, 2019, 2021 and 2024 (relative weights; assumption).
-INTAKE = {year: 0.5 for year in range(1990, 1997)} | {
-    1997: 0.5, 1998: 0.7, 1999: 0.7, 2000: 0.8, 2001: 0.8, 2002: 1.0, 2003: 1.2, 2004: 1.6, 2005: 3.6, 2006: 4.4, 2007: 4.6,
-    2008: 4.8, 2009: 5.2, 2010: 5.0, 2011: 1.2, 2012: 0.4, 2013: 0.6, 2014: 3.2, 2015: 3.0, 2016: 0.5, 2017: 0.6, 2018: 0.8,
-    2019: 5.4, 2020: 1.8, 2021: 2.6, 2022: 2.8, 2023: 0.6, 2024: 1.2, 2025: 3.0,
-}  # fmt: skip
+INTAKE = dict.fromkeys(range(1990, 1997), 0.5) | dict(
+    zip(
+        range(1997, 2026),
+        [0.5, 0.7, 0.7, 0.8, 0.8, 1.0, 1.2, 1.6]  # to 2004
+        + [3.6, 4.4, 4.6, 4.8, 5.2, 5.0]  # 2005 to 2010
+        + [1.2, 0.4, 0.6, 3.2, 3.0, 0.5, 0.6, 0.8]  # to 2018
+        + [5.4, 1.8, 2.6, 2.8, 0.6, 1.2, 3.0],  # to 2025
+        strict=True,
+    )
+)
 PPPK_INTAKE = {2021: 0.05, 2022: 0.24, 2023: 0.21, 2024: 0.24, 2025: 0.26}
 HONORARY_YEARS = (2005, 2010)
 
@@ -64,7 +71,7 @@ class Persons:
     family: Ints
     kind: Ints
     is_woman: Bools
-    born: np.ndarray  # datetime64[D]
+    born: Days
     appointed: Ints  # month of the first appointment
     first_education: Ints
     education: Ints
@@ -80,8 +87,12 @@ class Persons:
         return self.kind <= Kind.CPNS
 
 
-def month_of(day: date) -> int:
-    return (day.year - 1970) * 12 + day.month - 1
+def shuffled(everyone: Persons, rng: np.random.Generator) -> Persons:
+    """A national export is sorted by its own id: people of one unit do not stand together."""
+    order = rng.permutation(len(everyone))
+    return Persons(
+        **{key: value if key == "units" else value[order] for key, value in vars(everyone).items()}
+    )
 
 
 def draw(code: str, staffing: Staffing, rng: np.random.Generator, *, on: date) -> Persons:
@@ -105,21 +116,31 @@ def draw(code: str, staffing: Staffing, rng: np.random.Generator, *, on: date) -
             education[todo], appointed[todo], kind[todo], echelon[todo], family[todo], rng, month_of(on)
         )
         entry = _entry_ages(first[todo], appointed[todo], kind[todo], rng, tame=attempt > 30)
-        days = (entry * 365.2425).astype(np.int64) + rng.integers(0, 28, len(todo))
-        born[todo] = appointed[todo].astype("datetime64[M]").astype("datetime64[D]") - days
-        age = (np.datetime64(on) - born[todo]).astype(np.int64) / 365.2425
-        todo = todo[age > retires_at[todo] - 0.1]
+        days = (entry * YEAR).astype(np.int64) + rng.integers(0, 28, len(todo))
+        born[todo] = later(first_day(appointed[todo]), -days)
+        todo = todo[ages(born[todo], on) > retires_at[todo] - 0.1]
         if not len(todo):
             break
     else:
         raise ArithmeticError("Some people could not be made young enough for their posts.")
-    later = np.flatnonzero(first != education)
-    span = month_of(on) - 60 - (appointed[later] + 30)
-    upgraded[later] = appointed[later] + 30 + (rng.random(len(later)) * np.maximum(span, 1)).astype(np.int64)
+    who = np.flatnonzero(first != education)
+    span = np.maximum(month_of(on) - 90 - appointed[who], 1)
+    upgraded[who] = appointed[who] + 30 + (rng.random(len(who)) * span).astype(np.int64)
     return Persons(
-        units=units, unit=unit, is_head=is_head, echelon=echelon, family=family, kind=kind, is_woman=is_woman, born=born,
-        appointed=appointed, first_education=first, education=education, upgraded=upgraded, retires_at=retires_at,
-    )  # fmt: skip
+        units=units,
+        unit=unit,
+        is_head=is_head,
+        echelon=echelon,
+        family=family,
+        kind=kind,
+        is_woman=is_woman,
+        born=born,
+        appointed=appointed,
+        first_education=first,
+        education=education,
+        upgraded=upgraded,
+        retires_at=retires_at,
+    )
 
 
 def _pick(weights: dict[int, float], rng: np.random.Generator, size: int) -> Ints:
@@ -250,7 +271,7 @@ def _first_diplomas(
     rng: np.random.Generator,
     today: int,
 ) -> Ints:
-    """The diploma at appointment: some got theirs in service, and their rank was adjusted later (penyesuaian ijazah)."""
+    """The diploma at appointment. Some got theirs in service; their rank was adjusted later (penyesuaian ijazah)."""
     at = {code: index for index, code in enumerate(catalogue.LEVELS)}
     served = today - appointed
     chance, again = rng.random(len(education)), rng.random(len(education))
@@ -272,9 +293,7 @@ def _first_diplomas(
     return np.where(kind == Kind.PNS, first, education)
 
 
-def _entry_ages(
-    first: Ints, appointed: Ints, kind: Ints, rng: np.random.Generator, *, tame: bool
-) -> np.ndarray:
+def _entry_ages(first: Ints, appointed: Ints, kind: Ints, rng: np.random.Generator, *, tame: bool) -> Reals:
     """Age in years at appointment: 18 to 35 for PNS (PP 11/2017 Pasal 23), later for honorary staff and PPPK."""
     size = len(first)
     least = np.array(catalogue.FINISHED_AT)[first] + 0.6

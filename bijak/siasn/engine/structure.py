@@ -7,11 +7,12 @@ from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
 import numpy as np
+import numpy.typing as npt
 
 from bijak.siasn.engine import catalogue
 
 HEADS_AT_MOST = 0.12
-"""Of all people; national: 5.7 % hold a structural post (BKN, Nov 2025), more in a region with a full set of offices."""
+"""Of all people. Nationally 5.7 % hold a structural post (BKN, Nov 2025); a small region needs its offices, too."""
 
 VACANT_POSTS = 0.05
 """Share of middle posts without a holder (assumption)."""
@@ -58,7 +59,7 @@ class Units:
     def __len__(self) -> int:
         return len(self.names)
 
-    def offices(self) -> np.ndarray:
+    def offices(self) -> npt.NDArray[np.int64]:
         """For each unit the office (child of the root) above it."""
         office = np.arange(len(self))
         for index, parent in enumerate(self.parents):
@@ -72,8 +73,8 @@ class Staffing:
     """Where the people are: for each person the unit, and whether she heads it."""
 
     units: Units
-    unit: np.ndarray
-    is_head: np.ndarray
+    unit: npt.NDArray[np.int64]
+    is_head: npt.NDArray[np.bool_]
 
 
 def staff(code: str, people: int, rng: np.random.Generator) -> Staffing:
@@ -89,7 +90,7 @@ def staff(code: str, people: int, rng: np.random.Generator) -> Staffing:
     return _without_empty(units, unit, is_head)
 
 
-def _apportion(shares: np.ndarray, total: int) -> np.ndarray:
+def _apportion(shares: npt.NDArray[np.float64], total: int) -> npt.NDArray[np.int64]:
     """Whole numbers in proportion to the shares, adding up to the total (largest remainders)."""
     exact = shares / shares.sum() * total
     counts = exact.astype(np.int64)
@@ -97,7 +98,7 @@ def _apportion(shares: np.ndarray, total: int) -> np.ndarray:
     return counts
 
 
-def _without_empty(units: Units, unit: np.ndarray, is_head: np.ndarray) -> Staffing:
+def _without_empty(units: Units, unit: npt.NDArray[np.int64], is_head: npt.NDArray[np.bool_]) -> Staffing:
     """Leave out schools and sections in which nobody works, and that lead to nobody."""
     people = np.bincount(unit, minlength=len(units))
     for index in range(len(units) - 1, 0, -1):

@@ -1,0 +1,232 @@
+"""The history files: several rows for each person, in pieces of people ``start`` to ``stop``."""
+
+import numpy as np
+import polars as pl
+
+from bijak.siasn.engine import careers, catalogue, learning, words
+from bijak.siasn.engine.columns import blank, days, ids, joined, pick, reference_id, same, text
+from bijak.siasn.engine.moments import Ints, first_day, later, years_of
+from bijak.siasn.engine.workforce import Workforce
+
+TABLES = ("ranks", "positions", "education", "programmes", "courses", "ratings", "sanctions")
+ECHELONS = {11: "I.a", 12: "I.b", 21: "II.a", 22: "II.b", 31: "III.a", 32: "III.b", 41: "IV.a", 42: "IV.b"}
+
+
+def _rows(owner: Ints, start: int, stop: int) -> slice:
+    """The rows of people ``start`` to ``stop`` in a table sorted by person."""
+    return slice(*np.searchsorted(owner, [start, stop]))
+
+
+def _owner(workforce: Workforce, table: str, start: int, person: Ints) -> dict[str, pl.Series]:
+    """The row's own id, and whose it is."""
+    rng = np.random.default_rng([workforce.seed, TABLES.index(table), start])
+    return {
+        "siasn_id": pl.Series(ids(len(person), rng), dtype=pl.String),
+        "person_siasn_id": pl.Series([workforce.siasn_ids[who] for who in person], dtype=pl.String),
+        "nip": text(workforce.nip[person]),
+    }
+
+
+def ranks(workforce: Workforce, start: int, stop: int) -> pl.DataFrame:
+    """Ranks of PNS and CPNS; a PPPK has one row, her grade."""
+    everyone, steps = workforce.persons, workforce.ranks
+    rows = _rows(steps.person, start, stop)
+    pppk = start + np.flatnonzero(~everyone.is_pns[start:stop])
+    person = np.concatenate([steps.person[rows], pppk])
+    rank = np.concatenate([steps.rank[rows], np.zeros(len(pppk), np.int64)])
+    month = np.concatenate([steps.month[rows], everyone.appointed[pppk]])
+    kind = np.concatenate([steps.kind[rows], np.full(len(pppk), careers.FROM_INTAKE)])
+    is_pns, education = everyone.is_pns[person], everyone.education[person]
+    served, own = month - everyone.appointed[person], workforce.chance[person] + month
+    has_credit = kind == careers.BY_CREDIT
+    return pl.DataFrame(
+        {
+            **_owner(workforce, "ranks", start, person),
+            "rank_id": words.rank_ids(is_pns, rank, education),
+            "rank_name": words.rank_names(is_pns, rank, education),
+            "decree_no": joined("823/{}/{}", text(1 + own % 950), text(1970 + month // 12)),
+            "decree_on": days(later(first_day(month), -25)),
+            "effective_from": days(first_day(month)),
+            "bkn_no": joined("AG-{}{}", text(10_000 + own % 90_000), text(month % 12 + 1, 2)),
+            "bkn_on": days(later(first_day(month), -40)),
+            "credit_main": blank(text(100 + own % 300), ~has_credit),
+            "credit_extra": blank(text(own % 20), ~has_credit),
+            "kind_code": text(kind),
+            "service_years": text(served // 12),
+            "service_months": text(served % 12),
+        }
+    )
+
+
+def positions(workforce: Workforce, start: int, stop: int) -> pl.DataFrame:
+    """Positions; the last definitive row is today's."""
+    held, tree, agency = workforce.positions, workforce.persons.units, workforce.agency
+    rows = _rows(held.person, start, stop)
+    person, unit, echelon, day = held.person[rows], held.unit[rows], held.echelon[rows], held.day[rows]
+    position = words.titles(workforce, np.arange(rows.start, rows.stop))
+    is_functional = (position.kind == words.FUNCTIONAL).to_numpy()
+    is_executing = (position.kind == words.EXECUTING).to_numpy()
+    office = tree.offices()[unit]
+    number = 1 + (workforce.chance[person] + unit) % 980
+    return pl.DataFrame(
+        {
+            **_owner(workforce, "positions", start, person),
+            "position_kind_id": position.kind,
+            "agency_siasn_id": same(agency["siasn_id"], len(person)),
+            "agency_name": same(agency["name"], len(person)),
+            "office_siasn_id": pick(tree.siasn_ids, office),
+            "office_name": pick(tree.names, office),
+            "unit_siasn_id": pick(tree.siasn_ids, unit),
+            "unit_name": pick(tree.names, unit),
+            "echelon_name": pick([ECHELONS.get(code) for code in range(100)], echelon),
+            "echelon_code": blank(text(echelon), echelon == 0),
+            "functional_id": blank(position.id, ~is_functional),
+            "functional_title": blank(position.title, ~is_functional),
+            "executor_id": blank(position.id, ~is_executing),
+            "executor_title": blank(position.title, ~is_executing),
+            "effective_from": days(day),
+            "decree_no": joined("800.1.3.3/{}/{}", text(number), text(years_of(day))),
+            "decree_on": days(later(day, -6)),
+            "position_title": position.title,
+            "inaugurated_on": blank(days(day), echelon == 0),
+            "assignment_id": pick(["D", "TT"], held.is_additional[rows].astype(np.int64)),
+            "move_id": same("MJ", len(person)),
+        }
+    )
+
+
+def education(workforce: Workforce, start: int, stop: int) -> pl.DataFrame:
+    """Diplomas: secondary school, the one at appointment, and the one earned in service."""
+    everyone, who = workforce.persons, np.arange(start, stop)
+    own = workforce.chance[who]
+    first, highest = everyone.first_education[who], everyone.education[who]
+    secondary = catalogue.LEVELS.index("15")
+    parts = (
+        (first > secondary, np.full_like(first, secondary), years_of(everyone.born[who]) + 18),
+        (first >= 0, first, words.first_graduation(everyone, who, own)),
+        (highest > first, highest, words.graduation(everyone, who, own)),
+    )
+    person = np.concatenate([who[has] for has, _level, _year in parts])
+    level = np.concatenate([level[has] for has, level, _year in parts])
+    year = np.concatenate([year[has] for has, _level, year in parts])
+    order = np.lexsort((level, person))
+    person, level, year = person[order], level[order], year[order]
+    is_first = level == everyone.first_education[person]
+    known, own = words.diplomas(), workforce.chance[person]
+    programme = words.diploma_of(known, workforce, person, level)
+    graduated = later(first_day((year - 1970) * 12 + 5), own % 90)
+    return pl.DataFrame(
+        {
+            **_owner(workforce, "education", start, person),
+            "programme_siasn_id": pick(known.ids, programme),
+            "programme": pick(known.names, programme),
+            "level_code": pick(catalogue.LEVELS, level),
+            "graduated_year": text(year),
+            "graduated_on": days(graduated),
+            "is_first": text(is_first.astype(np.int64)),
+            "diploma_no": joined("SINTETIS/{}/{}", text(own % 1_000_000, 6), text(year)),
+            "school": words.schools(workforce.agency, level, own),
+            "front_title": blank(pick(known.fronts, programme)),
+            "back_title": blank(pick(known.titles, programme)),
+        }
+    )
+
+
+def programmes(workforce: Workforce, start: int, stop: int) -> pl.DataFrame:
+    """Structural training (diklat)."""
+    trainings = workforce.programmes
+    rows = _rows(trainings.person, start, stop)
+    person, begun = trainings.person[rows], trainings.start[rows]
+    number = text(workforce.chance[person] % 100_000, 5)
+    return pl.DataFrame(
+        {
+            **_owner(workforce, "programmes", start, person),
+            "structural_id": text(trainings.structural[rows]),
+            "certificate_no": joined("SINTETIS/{}/{}", number, text(years_of(begun))),
+            "started_on": days(begun),
+            "year": text(years_of(begun)),
+            "hours": text(trainings.hours[rows]),
+            "ended_on": days(trainings.end[rows]),
+            "organiser": pick(catalogue.organisers(), trainings.organiser[rows]),
+        }
+    )
+
+
+def courses(workforce: Workforce, start: int, stop: int) -> pl.DataFrame:
+    """Courses, seminars and other training (kursus) with their hours (JP)."""
+    trainings, forms = workforce.courses, catalogue.forms()
+    rows = _rows(trainings.person, start, stop)
+    person, form, begun = trainings.person[rows], trainings.form[rows], trainings.start[rows]
+    subjects = [subject for entry in forms for subject in entry.subjects]
+    counts = np.array([len(entry.subjects) for entry in forms])
+    subject = (np.cumsum(counts) - counts)[form] + trainings.subject[rows] % counts[form]
+    number = text(np.arange(rows.start, rows.stop), 7)
+    return pl.DataFrame(
+        {
+            **_owner(workforce, "courses", start, person),
+            "kind_name": pick([entry.name for entry in forms], form),
+            "certificate_class": pick([entry.certificate for entry in forms], form),
+            "organiser": pick(catalogue.organisers(), trainings.organiser[rows]),
+            "kind_id": pick([reference_id("kursus", name) for name in subjects], subject),
+            "hours": text(trainings.hours[rows]),
+            "name": pick(subjects, subject),
+            "certificate_no": joined("SINTETIS/{}/{}", number, text(years_of(begun))),
+            "year": text(years_of(begun)),
+            "started_on": days(begun),
+            "form_id": pick([str(entry.id) for entry in forms], form),
+            "ended_on": days(trainings.end[rows]),
+        }
+    )
+
+
+def ratings(workforce: Workforce, start: int, stop: int) -> pl.DataFrame:
+    """Yearly ratings; today's superior rates both years. Nobody inside rates the regional secretary."""
+    given, everyone = workforce.ratings, workforce.persons
+    rows = _rows(given.person, start, stop)
+    kept = rows.start + np.flatnonzero(workforce.superior[given.person[rows]] >= 0)
+    person, results, behaviour = given.person[kept], given.results[kept], given.behaviour[kept]
+    rater = workforce.superior[person]
+    rank = workforce.ranks.rank[workforce.ranks.last[rater]]
+    owner = _owner(workforce, "ratings", start, person)
+    return pl.DataFrame(
+        {
+            "siasn_id": owner["siasn_id"],
+            "person_siasn_id": owner["person_siasn_id"],
+            "results": text(results),
+            "behaviour": text(behaviour),
+            "predicate": text(learning.PREDICATES[results - 1, behaviour - 1]),
+            "rater_name": pl.Series(workforce.names[rater].astype(str), dtype=pl.String),
+            "rater_nip": text(workforce.nip[rater]),
+            "rater_rank_id": words.rank_ids(everyone.is_pns[rater], rank, everyone.education[rater]),
+            "rater_position": words.titles(workforce, workforce.present[rater]).title,
+            "rater_unit": pick(everyone.units.names, everyone.unit[rater]),
+            "rater_status": same("ASN", len(person)),
+            "year": text(given.year[kept]),
+        }
+    )
+
+
+def sanctions(workforce: Workforce, start: int, stop: int) -> pl.DataFrame:
+    """Disciplinary sanctions (PP 94/2021)."""
+    given = workforce.sanctions
+    rows = _rows(given.person, start, stop)
+    person, begun, months, kind = given.person[rows], given.start[rows], given.months[rows], given.kind[rows]
+    own = workforce.chance[person]
+    owner = _owner(workforce, "sanctions", start, person)
+    return pl.DataFrame(
+        {
+            "siasn_id": owner["siasn_id"],
+            "person_siasn_id": owner["person_siasn_id"],
+            "rank_id": pick(catalogue.RANK_CODES, workforce.ranks.rank[workforce.ranks.last[person]]),
+            "kind_code": text(kind),
+            "decree_no": joined("862/{}/{}", text(1 + own % 90), text(years_of(begun))),
+            "decree_on": days(later(begun, -10)),
+            "starts_on": days(begun),
+            "years": text(months // 12),
+            "months": text(months % 12),
+            "ends_on": blank(days(given.end[rows]), months == 0),
+            "law_no": same("PP 94 Tahun 2021", len(person)),
+            "reason": pick(learning.REASONS, own % len(learning.REASONS)),
+            "level_code": pick([learning.SANCTION_LEVELS.get(code) for code in range(32)], kind),
+        }
+    )
