@@ -191,12 +191,12 @@ def _tree_problems(rows: dict[int, services.UnitRow], *, bad: set[int], today: d
         if not faults:
             return problems
         # A circle may close over a unit that the file does not speak of; then whoever moved under it is to blame.
-        blamed = {
-            number: CYCLE if fault.code == "cycle" else PARENT_LATER
-            for fault in faults
-            for number in [number_of.get(fault.unit), number_of.get(fault.parent)]
-            if number is not None and number not in bad
-        }
+        blamed: dict[int, Fault] = {}
+        for found in faults:
+            rows_at_fault = (number_of.get(found.unit), number_of.get(found.parent))
+            number = next((each for each in rows_at_fault if each is not None and each not in bad), None)
+            if number is not None:
+                blamed[number] = CYCLE if found.code == "cycle" else PARENT_LATER
         if not blamed:
             return problems
         for number, fault in blamed.items():

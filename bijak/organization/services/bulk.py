@@ -83,7 +83,8 @@ def undo_units(*, batch_id: int, by: Account | None, today: date) -> tuple[int, 
             Span(Period(spell.from_on, spell.until_on), queries.face_of(spell), spell.pk)
         )
     touched = set(before)
-    changed_since = {spell.unit_id for spell in began if spell.believed_until is not None}
+    still = {_content(spell) for spell in began if spell.believed_until is None}
+    changed_since = {spell.unit_id for spell in began if _content(spell) not in still}
     in_use = _used_elsewhere({unit for unit, spans in before.items() if not spans} - changed_since)
     ours = {spell.pk for spell in began}
     target = {
@@ -108,6 +109,10 @@ def undo_units(*, batch_id: int, by: Account | None, today: date) -> tuple[int, 
         for unit in sorted(names)
     ]
     return len(target), kept
+
+
+def _content(spell: UnitSpell) -> tuple[int, date, date | None, rules.Face]:
+    return spell.unit_id, spell.from_on, spell.until_on, queries.face_of(spell)
 
 
 def _drop_faults(target: dict[int, list[Span]], histories: Mapping[int, Sequence[Span]]) -> set[int]:

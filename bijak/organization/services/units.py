@@ -184,33 +184,30 @@ def write_history(
     )
     origins = UnitSpell.objects.in_bulk({span.source for _unit, span in spans if span.source} - kept)
     UnitSpell.objects.bulk_create(
-        [
-            UnitSpell(
-                unit_id=unit,
-                from_on=span.period.start,
-                until_on=span.period.until,
-                believed_from=TransactionNow(),
-                recorded_by=by,
-                batch_id=batch_id,
-                **_face_columns(span.face),
-                **_basis_columns(origins.get(span.source) if span.source else None, basis),
-            )
-            for unit, span in spans
-            if span.source not in kept
-        ]
+        _spell(unit, span, origins.get(span.source or 0), basis, by, batch_id)
+        for unit, span in spans
+        if span.source not in kept
     )
 
 
-def _face_columns(face: Face) -> dict[str, Any]:
-    columns = asdict(face)
-    columns["parent_id"] = columns.pop("parent")
-    return columns
-
-
-def _basis_columns(origin: UnitSpell | None, basis: Basis) -> dict[str, Any]:
-    """What is left of a cut span still rests on what the whole rested on."""
-    source = origin or basis
-    return {each.name: getattr(source, each.name) for each in fields(Basis)}
+def _spell(
+    unit: int, span: Span, origin: UnitSpell | None, basis: Basis, by: Account | None, batch_id: int | None
+) -> UnitSpell:
+    """What is left of a cut span rests on what the whole rested on; a whole one believed again is its batch's."""
+    face = asdict(span.face)
+    rests_on = origin or basis
+    is_again = origin is not None and Period(origin.from_on, origin.until_on) == span.period
+    return UnitSpell(
+        unit_id=unit,
+        from_on=span.period.start,
+        until_on=span.period.until,
+        believed_from=TransactionNow(),
+        recorded_by=by,
+        batch_id=origin.batch_id if origin is not None and is_again else batch_id,
+        parent_id=face.pop("parent"),
+        **face,
+        **{each.name: getattr(rests_on, each.name) for each in fields(Basis)},
+    )
 
 
 # The projection ---------------------------------------------------------------------------------
