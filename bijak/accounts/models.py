@@ -52,8 +52,10 @@ class Account(AbstractBaseUser):
     """Someone who can sign in, by NIP or e-mail. What she may do is decided by dated grants elsewhere."""
 
     class Language(models.TextChoices):
-        INDONESIAN = "id", _("Bahasa Indonesia")
-        ENGLISH = "en", _("English")
+        """Each named in itself, so that whoever needs it finds it."""
+
+        INDONESIAN = "id", "Bahasa Indonesia"
+        ENGLISH = "en", "English"
 
     uuid = models.UUIDField(default=uuid7, unique=True, editable=False)
     nip = models.CharField(

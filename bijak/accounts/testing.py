@@ -24,14 +24,15 @@ def sign_in(
     *,
     second_factor: bool = True,
     method: str = "password",
+    ago: float = 0,
 ) -> Client:
-    """Sign the client in as if through the sign-in page, with the second factor shown or not."""
+    """Sign the client in as if on the sign-in page ``ago`` seconds ago, with the second factor shown or not."""
     client.force_login(account)
     session = client.session
-    now = time.time()
-    records = [{"method": method, "at": now}]
+    at = time.time() - ago
+    records = [{"method": method, "at": at}]
     if second_factor:
-        records.append({"method": "mfa", "type": "totp", "at": now})
+        records.append({"method": "mfa", "type": "totp", "at": at})
     session[AUTHENTICATION_METHODS_SESSION_KEY] = records
     session[_AUTHENTICATION_METHODS_USER_SESSION_KEY] = user_id_to_str(account)
     session.save()

@@ -63,7 +63,7 @@ def asked(ani: Account, citra: Account, administrator: Account) -> Iterator[list
 
 @pytest.fixture
 def client_of() -> Callable[..., Client]:
-    def open_browser(account: Account, **how: bool | str) -> Client:
+    def open_browser(account: Account, **how: bool | str | float) -> Client:
         return sign_in(Client(), account, **how)  # type: ignore[arg-type]
 
     return open_browser

@@ -45,7 +45,6 @@ def test_ani_who_sees_only_herself_needs_none(client_of, ani):
 def test_citra_sets_up_the_app_and_goes_on_where_she_was(client_of, citra):
     client = client_of(citra, second_factor=False)
     client.get(reverse(PAGE))
-    client.post(reverse("account_reauthenticate"), {"password": PASSWORD})
     page = client.get(reverse("mfa_activate_totp")).content.decode()
     assert "data:image/svg+xml;base64," in page
     secret = re.search(r"<code[^>]*>(\w+)</code>", page)[1]
@@ -109,7 +108,7 @@ def test_a_session_from_before_is_asked_for_it(client_of, citra):
 
 def test_after_removing_the_last_one_citra_sets_up_another(client_of, citra):
     with_app(citra)
-    client = client_of(citra)
+    client = client_of(citra, ago=301)
     client.post(reverse("account_reauthenticate"), {"password": PASSWORD})
     client.post(reverse("mfa_deactivate_totp"))
     assert client.get(reverse(PAGE))["Location"].startswith(reverse("mfa_index"))
@@ -118,9 +117,15 @@ def test_after_removing_the_last_one_citra_sets_up_another(client_of, citra):
 
 def test_a_stolen_session_cannot_remove_it_without_the_password(client_of, citra):
     with_app(citra)
-    response = client_of(citra).post(reverse("mfa_deactivate_totp"))
+    response = client_of(citra, ago=301).post(reverse("mfa_deactivate_totp"))
     assert reverse("account_reauthenticate") in response["Location"]
     assert Authenticator.objects.filter(user=citra).exists()
+
+
+def test_a_link_alone_does_not_change_the_means_of_signing_in(client, ani):
+    client.post(services.one_time_link(account=ani, by=None))
+    response = client.get(reverse("mfa_activate_totp"))
+    assert reverse("account_reauthenticate") in response["Location"]
 
 
 def test_the_administrator_removes_it_for_somebody_who_lost_everything(client_of, administrator, citra):
