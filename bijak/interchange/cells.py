@@ -76,7 +76,9 @@ def normalise(frame: pl.DataFrame, columns: tuple[Column, ...]) -> tuple[pl.Data
         frame, *(pl.col(column.field).str.len_bytes() > column.longest for column in columns)
     )
     faults += [_too_long(frame, column) for column in columns if column.field in too_long]
-    return frame, pl.concat([fault_frame(), *faults])
+    return frame, pl.concat([fault_frame(), *faults]).unique(
+        [ROW, "field"], keep="first", maintain_order=True
+    )
 
 
 def _with_numbers(frame: pl.DataFrame, marks: list[Mark], columns: dict[int, str]) -> pl.DataFrame:

@@ -90,6 +90,7 @@ def arrange(
 def accept(*, batch: Batch, by: Account, today: date) -> None:
     """Have the worker apply what is good by now; the faulty rows stay to be mended. Accepting twice is once."""
     must(batch, by, today)
+    batch.refresh_from_db(fields=["state", "good", "is_good_applied"])
     is_mended = Row.objects.filter(batch=batch, state=Row.State.MENDED).exists()
     is_waiting = batch.good and not batch.is_good_applied
     if batch.state in (State.READY, State.APPLIED) and not is_mended and not is_waiting:

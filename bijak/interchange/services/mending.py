@@ -1,12 +1,13 @@
 """Faulty rows, mended one by one, many at once, or in a spreadsheet offline; judged again at once."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from typing import BinaryIO
 
 import polars as pl
 from django.db import transaction
 from django.db.models import F, Q
+from django.db.models.fields.json import KT
 from django.utils.translation import gettext as _
 
 from bijak.accounts.models import Account
@@ -61,7 +62,8 @@ def replace(
     if not whole and not find:
         raise NotNow(_("Tulis teks yang dicari."))
     rows = list(
-        Row.objects.filter(_holding(field, find, whole), batch=batch, state=Row.State.FAULTY)
+        Row.objects.annotate(text=KT(f"cells__{field}"))
+        .filter(_holding(find, whole), batch=batch, state=Row.State.FAULTY)
         .select_for_update()
         .order_by("number")
     )
@@ -206,7 +208,7 @@ def _open(batch: Batch, by: Account, today: date) -> ImportKind:
     return kind
 
 
-def _judge(batch: Batch, kind: ImportKind, rows: list[Row], *, known: pl.DataFrame | None = None) -> None:
+def _judge(batch: Batch, kind: ImportKind, rows: Sequence[Row], *, known: pl.DataFrame | None = None) -> None:
     """Check rows as they stand now, and those that were their twins before."""
     before = _twins_of(batch, rows)
     _check(batch, kind, rows, known)
@@ -215,7 +217,7 @@ def _judge(batch: Batch, kind: ImportKind, rows: list[Row], *, known: pl.DataFra
         _check(batch, kind, twins, None)
 
 
-def _check(batch: Batch, kind: ImportKind, rows: list[Row], known: pl.DataFrame | None) -> None:
+def _check(batch: Batch, kind: ImportKind, rows: Sequence[Row], known: pl.DataFrame | None) -> None:
     frame = _frame(kind, rows)
     outcome = check(kind, frame, today=batch.on, known=known)
     faults = pl.concat([outcome.faults, _clashes(batch, kind, outcome)])
@@ -276,7 +278,7 @@ def _elsewhere(batch: Batch, field: str, values: list[str], ours: list[int]) -> 
     return found
 
 
-def _twins_of(batch: Batch, rows: list[Row]) -> list[Row]:
+def _twins_of(batch: Batch, rows: Sequence[Row]) -> list[Row]:
     """Other faulty rows that are held wrong for a value these rows carry or carried."""
     numbers = [row.number for row in rows]
     own = Fault.objects.filter(batch=batch, number__in=numbers, code__in=_TWINS)
@@ -291,7 +293,7 @@ def _twins_of(batch: Batch, rows: list[Row]) -> list[Row]:
     )
 
 
-def _frame(kind: ImportKind, rows: list[Row]) -> pl.DataFrame:
+def _frame(kind: ImportKind, rows: Sequence[Row]) -> pl.DataFrame:
     schema = {ROW: pl.Int64} | {column.field: pl.String for column in kind.columns}
     frame = pl.DataFrame(
         [
@@ -303,9 +305,7 @@ def _frame(kind: ImportKind, rows: list[Row]) -> pl.DataFrame:
     return normalise(frame, kind.columns)[0] if rows else frame
 
 
-def _holding(field: str, find: str, whole: bool) -> Q:
+def _holding(find: str, whole: bool) -> Q:
     if not whole:
-        return Q(**{f"cells__{field}__contains": find})
-    if find:
-        return Q(**{f"cells__{field}": find})
-    return Q(**{f"cells__{field}__isnull": True}) | Q(**{f"cells__{field}": ""})
+        return Q(text__contains=find)
+    return Q(text=find) if find else Q(text__isnull=True) | Q(text="")
