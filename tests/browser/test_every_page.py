@@ -13,7 +13,7 @@ every_page = pytest.mark.parametrize(("persona", "path"), PAGES, ids=lambda valu
 def test_the_page_is_accessible_in_both_themes_and_sizes(window: Opener, persona: str, path: str) -> None:
     opened = window(persona).open(path)
     assert opened.faults() == [], "on a desk, light"
-    opened.page.emulate_media(color_scheme="dark")
+    opened.page.emulate_media(color_scheme="dark", reduced_motion="reduce")
     assert opened.faults() == [], "on a desk, dark"
     opened.page.set_viewport_size(PHONE)  # type: ignore[arg-type]
     assert opened.faults() == [], "on a phone, dark"
