@@ -29,6 +29,11 @@ class LowerEmailField(models.EmailField):  # type: ignore[type-arg]  # generic i
     def get_prep_value(self, value: Any) -> str | None:
         return self.to_python(super().get_prep_value(value))
 
+    def deconstruct(self) -> Any:
+        """To the database it is an ordinary address; so migrations do not import this module."""
+        name, _path, args, kwargs = super().deconstruct()
+        return name, "django.db.models.EmailField", args, kwargs
+
 
 class AccountManager(BaseUserManager["Account"]):
     def create_user(
