@@ -10,6 +10,11 @@ UV := .tools/bin/uv
 RUN := .venv/bin/python
 SYNC := $(UV) pip sync --quiet --python .venv --require-hashes
 
+# Offices with certificates of their own put them where the system keeps them.
+ifneq ($(wildcard /etc/ssl/certs/ca-certificates.crt /etc/pki/tls/certs/ca-bundle.crt),)
+export UV_SYSTEM_CERTS := true
+endif
+
 .DEFAULT_GOAL := help
 .PHONY: help demo run test test-slow check bench lock clean browser
 

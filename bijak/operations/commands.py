@@ -40,7 +40,7 @@ def demo(agency: str) -> None:
         def announce() -> None:
             click.echo(f"\n  {os.environ['BIJAK_BASE_URL']}\n")
             for person, path in json.loads(links.read_text()):
-                click.echo(f"  {person:<28} {os.environ['BIJAK_BASE_URL']}{path}")
+                click.echo(f"  {person:<38} {os.environ['BIJAK_BASE_URL']}{path}")
             links.unlink()
             click.echo("\n  Setiap tautan berlaku satu kali. Ctrl-C menghentikan semuanya.")
 

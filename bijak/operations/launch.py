@@ -2,16 +2,19 @@
 
 ``python -I -S launch.py PARENT SIGNAL keep|shed PROGRAM ARGUMENT…``
 
-A file of its own, run by path and without Bijak's imports, so that nothing else is in the process when its
-identity changes, and the program starts in milliseconds.
+A file of its own, run by path and without Bijak's imports, so that nothing else is in the process when
+its identity changes, and the program starts in milliseconds.
 """
 
 import ctypes
 import os
 import sys
 
-PR_SET_PDEATHSIG = 1
+PR_SET_PDEATHSIG, PR_SET_KEEPCAPS, PR_CAP_AMBIENT, PR_CAP_AMBIENT_RAISE = 1, 8, 47, 2
+CAP_DAC_OVERRIDE = 1
+CAPABILITY_VERSION_3 = 0x20080522
 ORDINARY_USER = 1000
+NOBODY = 65534
 
 
 def die_with_parent(parent: int, signal: int) -> None:
@@ -24,10 +27,15 @@ def die_with_parent(parent: int, signal: int) -> None:
 
 
 def shed_root() -> None:
-    """Look like an ordinary user to the program: PostgreSQL refuses to run as root.
+    """Be an ordinary user to the program: PostgreSQL refuses to run as root."""
+    try:
+        enter_user_namespace()
+    except OSError:  # containers mostly forbid it
+        become_nobody()
 
-    A user namespace maps root to an ordinary user, so files keep their owner and no folder changes.
-    """
+
+def enter_user_namespace() -> None:
+    """Look like an ordinary user in a namespace of our own: files keep their owner."""
     uid, gid = os.getuid(), os.getgid()
     os.unshare(os.CLONE_NEWUSER)
     for name, line in (
@@ -39,13 +47,35 @@ def shed_root() -> None:
             file.write(line)
 
 
+def become_nobody() -> None:
+    """Become another user who may still reach every file: root's own folders are closed to others.
+
+    Of root's capabilities the program keeps that one (``capabilities(7)``, ambient set).
+    """
+    libc = ctypes.CDLL(None, use_errno=True)
+
+    def must(result: int) -> None:
+        if result:
+            raise OSError(ctypes.get_errno(), os.strerror(ctypes.get_errno()))
+
+    must(libc.prctl(PR_SET_KEEPCAPS, 1, 0, 0, 0))
+    os.setgroups([])
+    os.setresgid(NOBODY, NOBODY, NOBODY)
+    os.setresuid(NOBODY, NOBODY, NOBODY)
+    one = 1 << CAP_DAC_OVERRIDE
+    header = (ctypes.c_uint32 * 2)(CAPABILITY_VERSION_3, 0)
+    effective_permitted_inheritable = (ctypes.c_uint32 * 6)(one, one, one, 0, 0, 0)
+    must(libc.capset(header, effective_permitted_inheritable))
+    must(libc.prctl(PR_CAP_AMBIENT, PR_CAP_AMBIENT_RAISE, CAP_DAC_OVERRIDE, 0, 0))
+
+
 def main(parent: str, signal: str, identity: str, *command: str) -> None:
     if identity == "shed":
         try:
             shed_root()
         except (OSError, AttributeError) as refusal:
             sys.exit(
-                "launch: PostgreSQL refuses to run as root, and this machine does not allow user namespaces"
+                "launch: PostgreSQL refuses to run as root, and this machine does not let us become another user"
                 f" ({refusal}). Run Bijak as an ordinary user, or set BIJAK_DATABASE_URL to a server of yours."
             )
     die_with_parent(int(parent), int(signal))

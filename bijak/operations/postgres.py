@@ -12,6 +12,7 @@ The folder of a server::
     log          what PostgreSQL says, without statements and their values
 """
 
+import contextlib
 import fcntl
 import importlib.util
 import logging
@@ -325,11 +326,15 @@ class Server:
     def _processes(self) -> Iterator[psutil.Process]:
         """The processes of PostgreSQL that live in this folder. A pid in a file may have become anybody's."""
         for process in psutil.process_iter():
-            try:
-                if process.name() == "postgres" and Path(process.cwd()) == self.data:
+            with contextlib.suppress(psutil.NoSuchProcess):
+                if process.name() == "postgres" and self._lives_here(process):
                     yield process
-            except (psutil.NoSuchProcess, psutil.AccessDenied):
-                continue
+
+    def _lives_here(self, process: psutil.Process) -> bool:
+        try:
+            return Path(process.cwd()) == self.data
+        except psutil.AccessDenied:  # of another user: at least the postmaster says so itself
+            return process.cmdline()[1:3] == ["-D", str(self.data)]
 
     def _pid_file(self) -> list[str]:
         try:

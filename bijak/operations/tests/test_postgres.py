@@ -13,6 +13,7 @@ import psutil
 import psycopg
 import pytest
 
+from bijak.operations import postgres
 from bijak.operations.postgres import (
     MB,
     Server,
@@ -213,3 +214,21 @@ def test_interrupting_the_server_alone_ends_it_cleanly(server: Server) -> None:
     wait_until(lambda: server.poll() == 0)
     server.start()
     assert run(server, "SELECT 1") == [(1,)]
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root has to become somebody else")
+def test_root_in_a_container_without_namespaces_runs_it_as_nobody(
+    server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = postgres.LAUNCHER.read_text()
+    refusing = tmp_path / "launch.py"
+    refusing.write_text(text.replace("os.unshare(os.CLONE_NEWUSER)", "raise OSError('forbidden')"))
+    monkeypatch.setattr(postgres, "LAUNCHER", refusing)
+    tmp_path.chmod(0o700)
+    server.start()
+    assert server.process is not None
+    assert psutil.Process(server.process.pid).uids().effective == 65534
+    run(server, "CREATE TABLE note AS SELECT 'kept' AS line")
+    server.stop()
+    server.start()
+    assert run(server, "SELECT line FROM note") == [("kept",)]
