@@ -45,6 +45,10 @@ if TYPE_CHECKING:
 TODAY = date(2026, 11, 2)
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--rewrite-matrix", action="store_true", help="Write down which role may open which route.")
+
+
 @pytest.fixture
 def today() -> date:
     return TODAY

@@ -16,7 +16,8 @@ class OrganizationConfig(AppConfig):
 
 
 def _allow() -> None:
-    from bijak.accounts.access import register_grant_source
+    from bijak.accounts.access import AccountPermission, register_grant_source
+    from bijak.interchange.access import Permission as InterchangePermission
     from bijak.organization import queries
     from bijak.organization.access import Permission
     from bijak.organization.registries import Role, roles
@@ -27,6 +28,9 @@ def _allow() -> None:
     roles.allow(Role.LEADER, Permission.VIEW_GRANTS)
     roles.allow(Role.OVERSIGHT, Permission.VIEW_GRANTS)
     roles.allow(Role.ADMIN, Permission.CALENDAR, Permission.VIEW_GRANTS, Permission.GRANT, Permission.PROFILE)
+    # The floors below have permissions but no roles.
+    roles.allow(Role.ADMIN, AccountPermission.MANAGE)
+    roles.allow(Role.OVERSIGHT, InterchangePermission.VIEW_ALL)
 
 
 def _record() -> None:

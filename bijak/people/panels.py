@@ -1,10 +1,11 @@
 """What people offers to the pages of lower floors and to everyone's home page."""
 
+from typing import Any
+
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from bijak.accounts import access as accounts
-from bijak.organization.models import Unit
 from bijak.people import queries
 from bijak.people.access import Permission
 from bijak.shell.registries import PanelContent, Section, TileContent
@@ -40,9 +41,9 @@ def headcount(request: HttpRequest) -> TileContent | None:
     )
 
 
-def people_of_unit(request: HttpRequest, unit: object) -> PanelContent | None:
-    """The people of a unit, for those who may see them."""
-    if not isinstance(unit, Unit) or not accounts.holds(request.user, Permission.VIEW, today=request.today):
+def people_of_unit(request: HttpRequest, unit: Any) -> PanelContent | None:
+    """The people of a unit and of all under it, for those who may see them."""
+    if not accounts.holds(request.user, Permission.VIEW, today=request.today):
         return None
     visible = queries.visible_to(request.user, today=request.today)
     found = queries.narrowed(visible, queries.Filter(unit_path=unit.path, order=queries.Order.RANK))
