@@ -86,9 +86,7 @@ def gallery(request: HttpRequest) -> HttpResponse:
         "desk/ui.html",
         {
             "form": forms.Sample(),
-            "refused": forms.Sample(
-                prefix="refused", data={"refused-unit": "x", "refused-born_on": ""}
-            ),
+            "refused": forms.Sample(prefix="refused", data={"refused-unit": "x", "refused-born_on": ""}),
             "page": Paginator(range(487), 20).get_page(request.GET.get("hal", 4)),
             "single": Paginator(range(3), 20).get_page(1),
             "rows": forms.SAMPLE_ROWS,

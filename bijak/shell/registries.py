@@ -4,10 +4,12 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from django.http import HttpRequest
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
@@ -46,6 +48,10 @@ class NavItem:
     order: int = 100
     permissions: tuple[str, ...] = ()
     visible: Callable[[HttpRequest], bool] | None = None
+
+    @cached_property
+    def url(self) -> str:
+        return reverse(self.url_name)
 
 
 class Navigation:

@@ -39,7 +39,9 @@ def test_a_form_of_an_earlier_session_is_shown_again(
 ) -> None:
     page = reverse("organization:create")
     browser = client_of(citra, enforce_csrf_checks=True)
-    answer = browser.post(page, TYPED | {"csrfmiddlewaretoken": "x" * 64}, headers={"Origin": "http://testserver"})
+    answer = browser.post(
+        page, TYPED | {"csrfmiddlewaretoken": "x" * 64}, headers={"Origin": "http://testserver"}
+    )
     assert answer["Location"] == page
     again = browser.get(page).content.decode()
     assert f'value="{TYPED["name"]}"' in again

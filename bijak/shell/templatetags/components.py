@@ -4,6 +4,7 @@ They are builtins, so a page needs no ``{% load %}``. None of them belongs in a 
 plain markup is drawn a hundred times as fast there.
 """
 
+from functools import lru_cache
 from typing import Any
 
 from django import forms, template
@@ -60,6 +61,11 @@ def draw(name: str, /, **values: Any) -> SafeString:
 @register.simple_tag
 def icon(name: str, label: str = "", small: bool = False) -> SafeString:
     """An icon of the sprite. Without a label it is decoration, silent to screen readers."""
+    return _icon(name, str(label), small)
+
+
+@lru_cache(maxsize=1_000)  # a page shows dozens of them, the whole product a few hundred
+def _icon(name: str, label: str, small: bool) -> SafeString:
     return format_html(
         '<svg class="icon{}" {}><use href="{}#{}"/></svg>',
         " icon-sm" if small else "",
