@@ -1,15 +1,18 @@
 """The guards themselves: each is turned on a small wreck, and must go red there and nowhere else."""
 
 import shutil
+import socket
 import subprocess
 import sys
 import textwrap
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
 from django.db import models
 from django.http import HttpRequest, HttpResponse
+from django.template import Context, Origin, Template
 from django.test.utils import isolate_apps
 from django.urls import include, path
 
@@ -390,3 +393,36 @@ def test_an_event_that_can_change_or_holds_a_table_is_found() -> None:
         "imports bijak.people.models",
     ]
     assert not guards.soft_events("@dataclass(frozen=True)\nclass Hired:\n    employee_uuid: UUID\n")
+
+
+# Strictness of tests ----------------------------------------------------------------------------------
+
+
+def test_a_test_that_calls_home_fails() -> None:
+    with pytest.raises(OSError, match="reached out to elsewhere"):
+        socket.create_connection(("elsewhere.invalid", 443))
+    with socket.socket() as plug, pytest.raises(OSError, match=r"reached out to 192\.0\.2\.1"):
+        plug.connect(("192.0.2.1", 80))
+
+
+def test_what_a_query_does_not_order_comes_back_to_front(db: None) -> None:
+    from bijak.organization.models import SpecialDay
+
+    first, second = (SpecialDay.objects.create(day=date(2026, 1, day), name="Libur") for day in (1, 2))
+    assert list(SpecialDay.objects.order_by("pk")) == [first, second]
+    assert list(SpecialDay.objects.order_by()) == [second, first]
+
+
+@pytest.mark.parametrize("text", ["{{ nothing }}", "{{ name.nothing }}", "{{ nothing|upper }}"])
+def test_a_variable_that_nobody_gave_fails(text: str) -> None:
+    with pytest.raises(pytest.fail.Exception, match="nobody gave it"):
+        house_template(text).render(Context({"name": "Ani"}))
+
+
+def test_a_variable_with_a_default_or_in_a_question_may_be_missing() -> None:
+    text = '{{ nothing|default:"–" }}{% if nothing %}x{% endif %}{{ name }}'
+    assert house_template(text).render(Context({"name": "Ani"})) == "–Ani"
+
+
+def house_template(text: str) -> Template:
+    return Template(text, origin=Origin(str(ROOT / "bijak" / "people" / "templates" / "x.html")))
