@@ -57,7 +57,7 @@ class UnitFace(FromADay):
         label=_("Eselon pimpinan"), required=False, choices=[("", _("Belum ditetapkan")), *Echelon.choices]
     )
 
-    field_order = ("name", "short_name", "kind", "head_title", "echelon", "from_on")
+    field_order: tuple[str, ...] = (*FACE, "from_on")
 
     @property
     def face(self) -> dict[str, Any]:
@@ -80,7 +80,7 @@ class Correction(UnitFace):
 
     last_on = day_field(_("Sampai dan termasuk"), required=False, help_text=_("Kosong: sampai seterusnya."))
 
-    field_order = ("name", "short_name", "kind", "head_title", "echelon", "from_on", "last_on")
+    field_order = (*FACE, "from_on", "last_on")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -211,7 +211,7 @@ class Special(forms.ModelForm):
 
     def _get_validation_exclusions(self) -> set[str]:
         """A day marked again is changed, not refused."""
-        return super()._get_validation_exclusions() | {"day"}
+        return super()._get_validation_exclusions() | {"day"}  # type: ignore[misc]
 
 
 class DemoDay(forms.Form):
@@ -226,9 +226,7 @@ class DemoDay(forms.Form):
 
 class TreeFilter(forms.Form):
     pada = day_field(_("Susunan pada"), required=False)
-    diketahui = day_field(
-        _("Menurut catatan pada"), required=False, help_text=_("Kosong: menurut catatan sekarang.")
-    )
+    diketahui = day_field(_("Menurut catatan pada"), required=False)
     cari = forms.CharField(label=_("Cari unit"), required=False, max_length=100, widget=SEARCH)
 
 

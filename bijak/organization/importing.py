@@ -194,9 +194,9 @@ def _tree_problems(rows: dict[int, services.UnitRow], *, bad: set[int], today: d
         blamed: dict[int, Fault] = {}
         for found in faults:
             rows_at_fault = (number_of.get(found.unit), number_of.get(found.parent))
-            number = next((each for each in rows_at_fault if each is not None and each not in bad), None)
-            if number is not None:
-                blamed[number] = CYCLE if found.code == "cycle" else PARENT_LATER
+            guilty = next((each for each in rows_at_fault if each is not None and each not in bad), None)
+            if guilty is not None:
+                blamed[guilty] = CYCLE if found.code == "cycle" else PARENT_LATER
         if not blamed:
             return problems
         for number, fault in blamed.items():
@@ -218,7 +218,8 @@ UNITS = ImportKind(
     code="unit",
     label=_("Susunan organisasi"),
     description=_(
-        "Unit organisasi dengan unit atasannya, seperti daftar unor SIASN. Berkas yang sama dua kali tidak mengubah apa pun."
+        "Unit organisasi dengan unit atasannya, seperti daftar unor SIASN. "
+        "Berkas yang sama dua kali tidak mengubah apa pun."
     ),
     permission=Permission.CHANGE,
     columns=COLUMNS,

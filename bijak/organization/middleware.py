@@ -17,7 +17,7 @@ class TodayMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         token = in_request.set(read_agency())
         try:
-            request.today = today(timezone.now())  # type: ignore[attr-defined]
+            request.today = today(timezone.now())
             with timezone.override(time_zone()):
                 return self.get_response(request)
         finally:

@@ -89,6 +89,10 @@ class Agency(models.Model):
     def __str__(self) -> str:
         return str(self.name)
 
+    @property
+    def is_set_up(self) -> bool:
+        return not self._state.adding
+
 
 class UnitKind(models.TextChoices):
     SECRETARIAT = "secretariat", _("Sekretariat")
@@ -374,7 +378,7 @@ class Grant(models.Model):
         return last_day(self.until_on)
 
     @property
-    def role_label(self) -> "StrPromise":
+    def role_label(self) -> "StrPromise | str":
         return Role(self.role).label
 
 

@@ -11,7 +11,7 @@ from bijak.shell.registries import Brand, PanelContent
 def brand() -> Brand | None:
     """The agency's name, emblem and accent; nothing before set-up."""
     agency = queries.agency()
-    if agency.changed_at is None:
+    if not agency.is_set_up:
         return None
     emblem = f"{reverse('organization:emblem')}?v={agency.emblem.sha256[:12]}" if agency.emblem else ""
     return Brand(name=agency.short_name or agency.name, emblem_url=emblem, accent=agency.accent)

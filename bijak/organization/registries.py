@@ -20,10 +20,12 @@ if TYPE_CHECKING:
 class Role(StrEnum):
     """What somebody is to the agency. A role is granted in a unit and holds for all units below it."""
 
-    label: "StrPromise"
-    description: "StrPromise"
+    label: "StrPromise | str"
+    description: "StrPromise | str"
 
-    def __new__(cls, value: str, label: "StrPromise", description: "StrPromise") -> "Role":
+    def __new__(
+        cls, value: str, label: "StrPromise | str" = "", description: "StrPromise | str" = ""
+    ) -> "Role":
         member = str.__new__(cls, value)
         member._value_ = value
         member.label = label

@@ -173,12 +173,11 @@ class UnitRow:
 
     def face(self, was: Face | None, key: int, keys: Mapping[str, int]) -> Face:
         base = was or Face(self.name, kind=self.likely_kind, order=key)
-        said = {"name": self.name, "short_name": self.short_name, "head_title": self.head_title}
-        said |= {"echelon": self.echelon, "kind": self.kind}
-        face = replace(base, **{column: value for column, value in said.items() if value is not None})
-        return (
-            face if self.parent is None else replace(face, parent=keys[self.parent] if self.parent else None)
-        )
+        said: dict[str, Any] = {
+            name: getattr(self, name) for name in ("name", "short_name", "head_title", "echelon", "kind")
+        }
+        face = replace(base, **{name: value for name, value in said.items() if value is not None})
+        return face if self.parent is None else replace(face, parent=keys.get(self.parent))
 
 
 def replan(

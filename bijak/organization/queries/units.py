@@ -60,7 +60,7 @@ def tree(day: date, *, known: date | None = None) -> list[Node]:
 def grow(spells: Iterable[UnitSpell]) -> list[Node]:
     """Plant spells (one for a unit) under their parents; one whose parent is not among them becomes a root."""
     nodes = {spell.unit_id: Node(spell) for spell in spells}
-    roots = []
+    roots: list[Node] = []
     for node in nodes.values():
         parent = nodes.get(node.spell.parent_id) if node.spell.parent_id else None
         (parent.children if parent else roots).append(node)
@@ -162,7 +162,7 @@ class Branch:
     is_found: bool = False
 
 
-def outline(roots: list[Node], *, text: str = "", limit: int = 150, counts: Counts = ()) -> list[Branch]:
+def outline(roots: list[Node], *, text: str = "", limit: int = 200, counts: Counts = ()) -> list[Branch]:
     """As many levels as fit into ``limit`` units; with ``text``, only what is called so and what leads there."""
     branches = [_branch(root, text.casefold().strip(), counts) for root in roots]
     kept = [branch for branch in branches if branch is not None]

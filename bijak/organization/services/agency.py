@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from bijak.accounts import access
 from bijak.accounts.models import Account
 from bijak.documents import services as documents
+from bijak.documents.models import Document
 from bijak.kernel.events import publish
 from bijak.ledger import services as ledger
 from bijak.organization import events, queries
@@ -27,7 +28,7 @@ def change_agency(
     *,
     today: date,
     by: Account | None,
-    emblem: File | None = None,
+    emblem: File[bytes] | None = None,
     version: datetime | None = None,
     **profile: Any,
 ) -> Agency:
@@ -49,7 +50,7 @@ def change_agency(
     return agency
 
 
-def _keep_emblem(emblem: File, by: Account | None) -> Any:
+def _keep_emblem(emblem: File[bytes], by: Account | None) -> Document:
     try:
         document = documents.keep(
             file=emblem,

@@ -5,6 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from django.db import transaction
+from django.db.models import ManyToOneRel
 from django.utils.translation import gettext as _
 
 from bijak.accounts import access
@@ -141,9 +142,10 @@ def _used_elsewhere(units: Iterable[int]) -> set[int]:
     keys = list(units)
     used: set[int] = set()
     for relation in Unit._meta.get_fields(include_hidden=True):
-        model = relation.related_model
-        if relation.auto_created and relation.one_to_many and model not in (Unit, UnitSpell):
-            column = relation.field.name
+        if not isinstance(relation, ManyToOneRel):
+            continue
+        model, column = relation.related_model, relation.field.name
+        if model not in (Unit, UnitSpell):
             used.update(
                 model._base_manager.filter(**{f"{column}__in": keys})
                 .order_by()

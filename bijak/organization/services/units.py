@@ -64,7 +64,7 @@ def create_unit(
         kind=kind,
         head_title=head_title,
         echelon=echelon,
-        parent=parent and parent.pk,
+        parent=parent.pk if parent else None,
         order=unit.pk if order is None else order,
     )
     _amend(unit, Period(from_on), lambda _was: face, basis=basis, by=by)
@@ -268,7 +268,8 @@ def _may_change(by: Account | None, unit: Unit | None, today: date) -> None:
     if unit is None and not queries.scope(by, Permission.CHANGE, today=today).everything:
         raise Refused(
             _(
-                "Izin Anda berlaku di unit tertentu saja, jadi Anda tidak dapat menaruh unit langsung di bawah instansi."
+                "Izin Anda berlaku di unit tertentu saja, jadi Anda tidak dapat menaruh unit "
+                "langsung di bawah instansi."
             )
         )
 

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.conf import settings
 from django.contrib import messages
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
@@ -54,7 +55,7 @@ def profile(request: HttpRequest) -> HttpResponse:
 
 @public
 @require_GET
-def emblem(request: HttpRequest) -> HttpResponse:
+def emblem(request: HttpRequest) -> HttpResponseBase:
     """The agency's emblem; its address changes with its content, so a browser keeps it for good."""
     document = queries.agency().emblem
     if document is None:

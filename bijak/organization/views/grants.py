@@ -1,6 +1,5 @@
 """Who has which role where: the list, giving, ending, deputies, and what each role may do."""
 
-from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -9,18 +8,16 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 
-from bijak.accounts import queries as accounts
 from bijak.accounts.access import holds, requires, signed_in
 from bijak.accounts.models import Account
 from bijak.organization import forms, queries, services
 from bijak.organization.access import Permission
 from bijak.organization.models import Grant, Unit
 from bijak.organization.registries import Role, roles
-from bijak.organization.views.units import _form_with_search, _found_units, _is_uuid
+from bijak.organization.views.choosing import form_with_search, found_accounts, found_units
 from bijak.shell.htmx import render_page
 
 PAGE = 25
-FOUND = 15
 
 
 @requires(Permission.VIEW_GRANTS)
@@ -53,12 +50,12 @@ def _is_open(grant: Grant, request: HttpRequest) -> bool:
 @requires(Permission.GRANT)
 def grant(request: HttpRequest) -> HttpResponse:
     scope = queries.scope(request.user, Permission.GRANT, today=request.today)
-    form = _form_with_search(
+    form = form_with_search(
         request,
         forms.NewGrant,
         initial={"from_on": request.today},
-        accounts=_found_accounts(request.POST),
-        units=_found_units(request.POST, "unit_q", "unit", scope),
+        accounts=found_accounts(request.POST),
+        units=found_units(request.POST, "unit_q", "unit", scope),
         may_be_everywhere=scope.everything,
     )
     if form.is_bound and form.is_valid():
@@ -84,16 +81,6 @@ def grant(request: HttpRequest) -> HttpResponse:
             )
             return redirect("organization:grants")
     return render_page(request, "organization/grant.html", {"form": form})
-
-
-def _found_accounts(data: Any) -> list[Account]:
-    """What the search finds, and who was chosen before."""
-    text = data.get("account_q", "").strip()
-    found = list(accounts.find(text).filter(is_active=True)[:FOUND]) if text else []
-    if _is_uuid(data.get("account", "")):
-        was = Account.objects.filter(uuid=data["account"])
-        found = [*was, *(each for each in found if str(each.uuid) != data["account"])]
-    return found
 
 
 @requires(Permission.GRANT)
@@ -138,11 +125,11 @@ def deputy(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Name somebody who stands in for a role of one's own."""
     held = queries.grants_of(request.user, today=request.today).filter(deputy_for=None)
     grant = get_object_or_404(held, uuid=uuid)
-    form = _form_with_search(
+    form = form_with_search(
         request,
         forms.NewDeputy,
         initial={"from_on": request.today},
-        accounts=_found_accounts(request.POST),
+        accounts=found_accounts(request.POST),
     )
     if form.is_bound and form.is_valid():
         data = form.cleaned_data

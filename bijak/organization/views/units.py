@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 
@@ -17,8 +18,11 @@ from bijak.organization.access import Permission
 from bijak.organization.importing import COLUMNS
 from bijak.organization.models import Unit, UnitSpell, last_day
 from bijak.organization.registries import figures
+from bijak.organization.views.choosing import form_with_search, found_units, is_uuid
 from bijak.shell.htmx import render_page
 from bijak.shell.registries import panels
+
+SHOWN = 12  # units listed on the page of the unit above them; the tree has the rest
 
 
 @requires(Permission.VIEW)
@@ -58,7 +62,7 @@ def _dates_query(chosen: dict[str, Any]) -> str:
 
 
 @requires(Permission.VIEW)
-def download(request: HttpRequest) -> HttpResponse:
+def download(request: HttpRequest) -> HttpResponseBase:
     """The tree as a file that can be imported again."""
     form = forms.TreeFilter(request.GET)
     chosen = form.cleaned_data if form.is_valid() else {}
@@ -101,7 +105,9 @@ def unit(request: HttpRequest, uuid: UUID) -> HttpResponse:
         "form": form,
         "known": known,
         "ancestors": queries.ancestors(unit),
-        "children": list(queries.children(unit)),
+        "children": list(queries.children(unit)[: SHOWN + 1]),
+        "shown": SHOWN,
+        "limit": f":{SHOWN}",
         "history": history,
         "superseded": list(queries.superseded(unit)),
         "may_change": _may_change(request).covers(unit),
@@ -122,7 +128,7 @@ def _open(request: HttpRequest, uuid: UUID) -> Unit:
 
 @requires(Permission.CHANGE)
 def create(request: HttpRequest) -> HttpResponse:
-    parent = _open(request, UUID(request.GET["di"])) if _is_uuid(request.GET.get("di", "")) else None
+    parent = _open(request, UUID(request.GET["di"])) if is_uuid(request.GET.get("di", "")) else None
     form = forms.NewUnit(request.POST or None, initial={"from_on": request.today, "kind": "other"})
     if request.method == "POST" and form.is_valid():
         try:
@@ -141,14 +147,6 @@ def create(request: HttpRequest) -> HttpResponse:
             messages.success(request, _("%(unit)s sudah dibentuk.") % {"unit": made})
             return redirect("organization:unit", made.uuid)
     return render_page(request, "organization/create.html", {"form": form, "parent": parent})
-
-
-def _is_uuid(text: str) -> bool:
-    try:
-        UUID(text)
-    except ValueError:
-        return False
-    return True
 
 
 @requires(Permission.CHANGE)
@@ -204,11 +202,11 @@ def correct(request: HttpRequest, uuid: UUID) -> HttpResponse:
 def move(request: HttpRequest, uuid: UUID) -> HttpResponse:
     unit = _open(request, uuid)
     scope = _may_change(request)
-    form = _form_with_search(
+    form = form_with_search(
         request,
         forms.NewParent,
         initial={"from_on": request.today},
-        units=_found_units(request.POST, "q", "parent", scope),
+        units=found_units(request.POST, "q", "parent", scope),
         may_be_root=scope.everything,
     )
 
@@ -285,13 +283,14 @@ def _change_page(
             else:
                 messages.success(request, _("%(unit)s sudah diubah.") % {"unit": unit})
                 return redirect("organization:unit", unit.uuid)
+    history = list(queries.history(unit))
     context = {
         "unit": unit,
         "form": form,
         "heading": heading,
         "plan": plan,
-        "is_stale": is_stale,
-        "history": list(queries.history(unit)),
+        "newest": max(history, key=lambda spell: spell.pk) if is_stale else None,
+        "history": history,
         "after": _rows(plan) if plan else [],
         "version": queries.version(unit),
         "subtree": queries.subtree(unit).count() - 1,
@@ -312,19 +311,3 @@ def _rows(plan: queries.Plan) -> list[dict[str, Any]]:
         }
         for span in plan.after
     ]
-
-
-def _form_with_search[F: forms.forms.Form](request: HttpRequest, form: type[F], **kwargs: Any) -> F:
-    """A form whose search button was pressed shows what was typed, without complaints about the rest."""
-    if request.method == "POST" and "search" in request.POST:
-        return form(**kwargs | {"initial": request.POST.dict()})
-    return form(request.POST or None, **kwargs)
-
-
-def _found_units(data: Any, search: str, chosen: str, scope: queries.Scope) -> list[Unit]:
-    """What the search finds, and what was chosen before."""
-    found = queries.find_units(data.get(search, "").strip(), within=scope.q("path"))
-    if _is_uuid(data.get(chosen, "")):
-        was = queries.active_units().filter(scope.q("path"), uuid=data[chosen])
-        found = [*was, *(each for each in found if str(each.uuid) != data[chosen])]
-    return found
