@@ -39,7 +39,7 @@ check: .venv/dev
 	$(RUN) -m ruff format --check .
 	BIJAK_MODE=test BIJAK_DATABASE_URL=postgresql://localhost/types $(RUN) -m mypy bijak
 	.venv/bin/lint-imports
-	$(RUN) -m pytest -q tests/test_architecture.py
+	$(RUN) -m pytest -q tests/test_architecture.py tests/test_guards.py
 
 bench: .venv/dev
 	$(RUN) -m tools.bench $(PART)

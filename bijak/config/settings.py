@@ -31,7 +31,9 @@ ALLOWED_HOSTS = env.names("BIJAK_ALLOWED_HOSTS", "localhost,127.0.0.1,testserver
 BASE_URL = env.text("BIJAK_BASE_URL", None if MODE == "production" else "http://localhost:8000").rstrip("/")
 BEHIND_TLS = BASE_URL.startswith("https://")
 DATA_DIR = env.folder("BIJAK_DATA_DIR", BASE_DIR.parent / "build" / "data")
-LEDGER_SIGNING_KEY = env.text("BIJAK_SIGNING_KEY", "" if IS_TEST else None)
+# The published example of the key format (Go's sumdb/note): for tests only.
+EXAMPLE_KEY = "PRIVATE+KEY+PeterNeumann+c74f20a3+AYEKFALVFGyNhPJEMzD1QIDr+Y7hfZx09iUvxdXHKDFz"
+LEDGER_SIGNING_KEY = env.text("BIJAK_SIGNING_KEY", EXAMPLE_KEY if IS_TEST else None)
 LEDGER_ORIGIN = env.text("BIJAK_LEDGER_ORIGIN", BASE_URL.split("//", 1)[-1])
 
 INSTALLED_APPS = [

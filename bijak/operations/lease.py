@@ -19,6 +19,9 @@ OURS: Final = 0x42494A4B
 """First half of our advisory locks: "BIJK"."""
 NUMBERS: Final = {"clock": 1, "worker:default": 2, "worker:imports": 3}
 
+WAIT: Final = "SELECT pg_advisory_lock(%s, %s)"
+TRY: Final = "SELECT pg_try_advisory_lock(%s, %s)"
+
 
 def take(name: str, *, wait: bool = True) -> BaseDatabaseWrapper | None:
     """Hold the lease as long as this process lives; None if somebody else does and we do not wait.
@@ -27,11 +30,10 @@ def take(name: str, *, wait: bool = True) -> BaseDatabaseWrapper | None:
     """
     session = connections["default"].copy()
     session.inc_thread_sharing()
-    function = "pg_advisory_lock" if wait else "pg_try_advisory_lock"
     with session.cursor() as cursor:
-        cursor.execute(f"SELECT {function}(%s, %s)", [OURS, NUMBERS[name]])
-        row = cursor.fetchone()
-    if not wait and not (row and row[0]):
+        cursor.execute(WAIT if wait else TRY, [OURS, NUMBERS[name]])
+        (answer,) = cursor.fetchone()
+    if answer is False:
         session.close()
         return None
     return session
