@@ -378,7 +378,7 @@ def test_words_that_can_be_translated_and_words_that_need_not_pass() -> None:
         {% load i18n %}<!doctype html><meta name="viewport" content="width=device-width">
         <h1>{% translate "Pegawai" %}</h1>{% card title=_("Pegawai") %}{{ name }} · PNS &nbsp; 12{% endcard %}
         {% blocktranslate count n=n %}{{ n }} orang{% plural %}{{ n }} orang{% endblocktranslate %}
-        <pre><code>bijak ledger verify</code></pre>
+        <pre><code>bijak ledger verify</code></pre><ul hx-target="closest ul > li" hx-swap="outerHTML"></ul>
         """)
     )
 

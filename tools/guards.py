@@ -262,9 +262,9 @@ def unsafe_template(text: str) -> list[str]:
 _COMMENT = re.compile(r"{#.*?#}|{%\s*comment.*?endcomment\s*%}|<!--.*?-->", re.DOTALL)
 _TRANSLATED = re.compile(r"{%\s*blocktrans(?:late)?\b.*?{%\s*endblocktrans(?:late)?\s*%}", re.DOTALL)
 _CODE = re.compile(r"<(script|style|code|pre|kbd)\b.*?</\1>|{%.*?%}|{{.*?}}", re.DOTALL)
-_TAG = re.compile(r"<[^<>]*>|&\w+;", re.DOTALL)
+_TAG = re.compile(r"""<(?:[^<>"']|"[^"]*"|'[^']*')*>|&\w+;""", re.DOTALL)
 _SAME_IN_EVERY_LANGUAGE = re.compile(
-    r"\b(Bijak|Ani Lestari|ASN|PNS|CPNS|PPPK|NIP|NIK|SIASN|BKN|SKP|Excel|JSON|CSV|XLSX|PDF)\b"
+    r"\b(Bijak|Ani Lestari|ASN|PNS|CPNS|PPPK|NIP|NIK|JP|SIASN|BKN|SKP|Excel|JSON|CSV|XLSX|PDF)\b"
 )
 _SPOKEN = re.compile(
     r"""\b(title|label|placeholder|alt|aria-label|content)=(["'])([^"'{}]*[^\W\d_]{2,}[^"'{}]*)\2"""
