@@ -81,20 +81,12 @@ def me(request: HttpRequest) -> HttpResponse:
 @before_second_factor
 @require_safe
 def security(request: HttpRequest) -> HttpResponse:
-    """Password, second factor, recovery codes and sessions at a glance; here the second factor is asked for."""
+    """Password, second factor and recovery codes at a glance; here the second factor is asked for."""
     factor = queries.second_factor(request.user)
     waiting = request.session.get(AFTER_SECOND_FACTOR)
     if waiting and factor.is_set_up:
         del request.session[AFTER_SECOND_FACTOR]
-    return render(
-        request,
-        "mfa/index.html",
-        {
-            "factor": factor,
-            "waiting": waiting,
-            "sessions": len(queries.sessions(request.user)),
-        },
-    )
+    return render(request, "mfa/index.html", {"factor": factor, "waiting": waiting})
 
 
 @before_second_factor

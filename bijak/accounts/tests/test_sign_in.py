@@ -4,6 +4,8 @@ import re
 
 import pytest
 from django.core import mail
+from django.core.cache import caches
+from django.core.cache.backends.db import DatabaseCache
 from django.urls import reverse
 
 from bijak.accounts.tests.conftest import PASSWORD
@@ -67,6 +69,10 @@ def test_after_five_wrong_passwords_even_the_right_one_has_to_wait(client, ani):
     response = sign_in(client, ani.nip)
     assert "Terlalu banyak percobaan masuk yang gagal. Tunggu lima menit" in response.content.decode()
     assert not is_signed_in(client)
+
+
+def test_the_limit_holds_across_processes():
+    assert isinstance(caches["default"], DatabaseCache)
 
 
 def test_locking_one_account_leaves_the_others_open(client, ani, citra):
