@@ -19,6 +19,13 @@ def text(name: str, default: str | None = None) -> str:
     return value
 
 
+def database_url() -> str:
+    """The database's address, which ``bijak run`` sets by itself when it brings its own."""
+    if not os.environ.get("BIJAK_DATABASE_URL"):
+        raise Misconfigured("No database is running. Start Bijak, or name a database in BIJAK_DATABASE_URL.")
+    return os.environ["BIJAK_DATABASE_URL"]
+
+
 def secret(name: str, default: str | None = None) -> str:
     """A setting that may also be the content of a file, named by NAME_FILE, as systemd's credentials are."""
     path = os.environ.get(f"{name}_FILE")

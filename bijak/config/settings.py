@@ -108,7 +108,7 @@ TEMPLATES = [
     }
 ]
 
-DATABASES = {"default": env.database(env.text("BIJAK_DATABASE_URL"))}
+DATABASES = {"default": env.database(env.database_url())}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}}

@@ -66,7 +66,7 @@ def test_a_secret_may_be_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     ("settings", "sentence"),
     [
         ({"BIJAK_MODE": "debug"}, "BIJAK_MODE is 'debug'"),
-        ({"BIJAK_MODE": "test"}, "BIJAK_DATABASE_URL is not set"),
+        ({"BIJAK_MODE": "test"}, "No database is running"),
         ({"BIJAK_MODE": "test", "BIJAK_DATABASE_URL": "mysql://x/y"}, "must read postgresql://"),
         ({"BIJAK_SECRET_KEY_FILE": "/nowhere"}, "cannot be read"),
         ({}, "BIJAK_SECRET_KEY is not set"),
