@@ -1,8 +1,6 @@
 """Tables that leave the house."""
 
-import io
 from collections.abc import Callable
-from contextlib import closing
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
@@ -23,8 +21,7 @@ ROWS = [
 
 
 def content(response: Any) -> bytes:
-    with closing(response):
-        return b"".join(response.streaming_content)
+    return b"".join(response.streaming_content)
 
 
 def test_no_cell_of_a_csv_can_start_a_formula() -> None:
@@ -39,10 +36,8 @@ def test_no_cell_of_a_csv_can_start_a_formula() -> None:
 
 
 def test_a_workbook_keeps_digits_days_and_texts_that_look_like_formulas() -> None:
-    sheet = pl.read_excel(
-        io.BytesIO(content(exporting.table_response("a", ["A", "B", "C", "D", "E"], ROWS))),
-        infer_schema_length=0,
-    )
+    with exporting.write_xlsx(["A", "B", "C", "D", "E"], ROWS) as file:
+        sheet = pl.read_excel(file.read(), infer_schema_length=0)
     assert sheet.rows() == [
         ("=1+1", "198501012010011001", "2026-11-02 00:00:00", "Ya", None),
         ("-Ani", "@x", "2026-01-02 03:04:00", "7", "1.5"),
@@ -50,7 +45,8 @@ def test_a_workbook_keeps_digits_days_and_texts_that_look_like_formulas() -> Non
 
 
 def test_an_unknown_format_is_a_workbook() -> None:
-    with closing(exporting.table_response("a", ["A"], [], "exe")) as response:
+    response = exporting.table_response("a", ["A"], [], "exe")
+    with response.file_to_stream:
         assert response.headers["Content-Type"] == exporting.XLSX
 
 
