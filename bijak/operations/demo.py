@@ -1,47 +1,103 @@
-"""The people of a trial installation. Composes what the contexts offer; knows nothing they do not say."""
+"""A trial installation: an agency, its made-up workforce taken in the way an officer would, and people to look through.
 
+Every step looks at what is there already, so a first start that was cut off is finished by the next one.
+"""
+
+import tempfile
 from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
 
-from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from bijak.accounts import queries as accounts
 from bijak.accounts import services as accounting
 from bijak.accounts.models import Account
+from bijak.interchange import services as interchange
+from bijak.interchange.models import Batch, State
+from bijak.interchange.registries import import_kinds
+from bijak.kernel.uuid7 import uuid7
 from bijak.operations.installation import AGENCIES
 from bijak.organization import queries as organization
 from bijak.organization import services as organizing
 from bijak.organization.registries import Role
+from bijak.people import queries as people
+from bijak.people import services as recording
+from bijak.siasn.commands import write_workforce
 
 
 @dataclass(frozen=True)
 class Persona:
-    """Somebody to look through the eyes of."""
+    """Somebody to look through the eyes of. ``works_in``: part of the name of the unit she is picked from."""
 
     email: str
     name: str
     title: str
     role: Role
+    works_in: str = ""
+    is_head: bool = False
 
 
-PERSONAS = (
-    Persona("eka@contoh.go.id", "Eka Prasetya", "analis kebijakan", Role.ANALYST),
-    Persona("citra@contoh.go.id", "Citra Lestari", "pengelola kepegawaian", Role.OFFICER),
-    Persona("ani@contoh.go.id", "Ani Wulandari", "pegawai", Role.EMPLOYEE),
-    Persona("budi@contoh.go.id", "Budi Santoso", "atasan", Role.SUPERIOR),
-    Persona("gita@contoh.go.id", "Gita Maharani", "pimpinan", Role.LEADER),
-    Persona("hadi@contoh.go.id", "Hadi Kurniawan", "pengawas", Role.OVERSIGHT),
+ANALYST = Persona("analis@contoh.go.id", "Analis", "analis kebijakan", Role.ANALYST, "Kepegawaian")
+OFFICER = Persona(
+    "kepegawaian@contoh.go.id", "Pengelola", "pengelola kepegawaian", Role.OFFICER, "Kepegawaian"
 )
+EMPLOYEE = Persona("pegawai@contoh.go.id", "Pegawai", "pegawai", Role.EMPLOYEE)
+SUPERIOR = Persona("atasan@contoh.go.id", "Atasan", "atasan", Role.SUPERIOR, is_head=True)
+LEADER = Persona(
+    "pimpinan@contoh.go.id", "Pimpinan", "pimpinan", Role.LEADER, "Sekretariat Daerah", is_head=True
+)
+OVERSIGHT = Persona("pengawas@contoh.go.id", "Pengawas", "pengawas", Role.OVERSIGHT, "Inspek")
+ADMINISTRATOR = Persona("administrator@contoh.go.id", "Administrator", "administrator", Role.ADMIN)
+PERSONAS = (ANALYST, OFFICER, EMPLOYEE, SUPERIOR, LEADER, OVERSIGHT, ADMINISTRATOR)
+
+PEOPLE = {"pontianak": 6500, "mamuju": 5200, "jakarta": 12_000}
+"""Pontianak's and Mamuju's real order of size; Jakarta's is a fifth of it, so that a trial starts within minutes."""
 ZONES = {"pontianak": "Asia/Jakarta", "mamuju": "Asia/Makassar", "jakarta": "Asia/Jakarta"}
 KINDS = {"pontianak": "city", "mamuju": "regency", "jakarta": "province"}
+FILES = {
+    "unit": "unor",
+    "workforce": "data-utama",
+    "rank_history": "rw_golongan",
+    "position_history": "rw_jabatan",
+    "education_history": "rw_pendidikan",
+    "sanction_history": "rw_hukdis",
+    "programme_history": "rw_diklat",
+    "course_history": "rw_kursus",
+    "rating_history": "rw_skp22",
+}
+"""Kinds of import in the order in which they lean on one another, and the file of each."""
+SINCE = date(2015, 1, 1)
+"""From when the personas hold their roles: the date switch may go back some years."""
 
 
-@transaction.atomic
 def load(agency: str) -> None:
-    """Fill an empty database with the agency, its people and the personas; change nothing in another."""
-    if accounts.find().exists():
-        return
+    """Bring an empty database to a working agency; leave a database that somebody works in alone."""
     today = organization.today(timezone.now())
+    if not accounts.find().exists():
+        _found(agency, today)
+    officer = Account.objects.filter(email=OFFICER.email).first()
+    if officer is not None:
+        _take_in_workforce(agency, officer, today)
+        _introduce(officer, today)
+
+
+def links() -> list[tuple[str, str]]:
+    """A new one-time link for each persona: name and title, and the path."""
+    found = Account.objects.in_bulk([persona.email for persona in PERSONAS], field_name="email")
+    return [
+        (
+            f"{found[persona.email].name} ({persona.title})",
+            accounting.one_time_link(account=found[persona.email], by=None),
+        )
+        for persona in PERSONAS
+        if persona.email in found
+    ]
+
+
+def _found(agency: str, today: date) -> None:
     organizing.change_agency(
         today=today,
         by=None,
@@ -49,19 +105,95 @@ def load(agency: str) -> None:
         kind=KINDS[agency],
         time_zone=ZONES[agency],
     )
+    for persona in (ADMINISTRATOR, OFFICER):
+        _appoint(accounting.create_account(name=persona.name, email=persona.email, by=None), persona, today)
+
+
+def _appoint(account: Account, persona: Persona, today: date) -> None:
+    if persona.role not in (Role.EMPLOYEE, Role.SUPERIOR):
+        organizing.grant_role(
+            account=account, role=persona.role, unit=None, from_on=SINCE, today=today, by=None
+        )
+
+
+def _take_in_workforce(agency: str, officer: Account, today: date) -> None:
+    """Generate the files and import each by the same services that the pages call."""
+    missing = [kind for kind in FILES if not Batch.objects.filter(kind=kind, state=State.APPLIED).exists()]
+    if not missing:
+        return
+    with tempfile.TemporaryDirectory(prefix="bijak-demo-") as folder:
+        for _written in write_workforce(agency, Path(folder), people=PEOPLE[agency], kind="csv", on=today):
+            pass
+        for kind in missing:
+            _import(kind, Path(folder) / f"{FILES[kind]}.csv", officer, today)
+
+
+def _import(kind: str, path: Path, officer: Account, today: date) -> None:
+    with path.open("rb") as file:
+        batch = interchange.upload(
+            kind=import_kinds.get(kind), file=file, name=path.name, token=uuid7(), by=officer, today=today
+        )
+    interchange.advance(batch_id=batch.pk)
+    batch.refresh_from_db()
+    if batch.state == State.READY:
+        interchange.accept(batch=batch, by=officer, today=today)
+        interchange.advance(batch_id=batch.pk)
+
+
+def _introduce(officer: Account, today: date) -> None:
+    """Give each persona the records of a real (made-up) employee, so that her own page has something to show."""
+    known = Account.objects.in_bulk([persona.email for persona in PERSONAS], field_name="email")
+    if len(known) == len(PERSONAS):
+        return
+    taken: set[int] = set()
+    team = _team(officer, today)
     for persona in PERSONAS:
-        account = accounting.create_account(name=persona.name, email=persona.email, by=None)
-        if persona.role != Role.EMPLOYEE:
-            organizing.grant_role(
-                account=account, role=persona.role, unit=None, from_on=today, today=today, by=None
-            )
+        row = _somebody(persona, team, officer, today, taken)
+        if row is None:
+            continue
+        taken.add(row.pk)
+        account = known.get(persona.email)
+        if account is None:
+            account = accounting.create_account(name=row.name, nip=row.nip, email=persona.email, by=None)
+            _appoint(account, persona, today)
+            if persona is SUPERIOR:
+                organizing.grant_role(
+                    account=account, role=persona.role, unit=row.unit, from_on=SINCE, today=today, by=None
+                )
+        elif account.nip is None:
+            accounting.correct_account(
+                account=account, name=row.name, nip=row.nip, email=persona.email,
+                by=known[ADMINISTRATOR.email], today=today,
+            )  # fmt: skip
+            recording.link_account(account=account)
 
 
-def links() -> list[tuple[str, str]]:
-    """A new one-time link for each persona: name and title, and the path."""
-    found = Account.objects.in_bulk([persona.email for persona in PERSONAS], field_name="email")
-    return [
-        (f"{persona.name} ({persona.title})", accounting.one_time_link(account=found[persona.email], by=None))
-        for persona in PERSONAS
-        if persona.email in found
-    ]
+def _team(officer: Account, today: date) -> list[Any]:
+    """A head of a unit and the people under her, the head first: superior and employee of the demonstration."""
+    heads = _active(officer, today).filter(
+        echelon_code__in=("31", "32", "41"), unit__name__startswith="Bidang"
+    )
+    for head in heads.order_by("name", "pk")[:50]:
+        others = _active(officer, today).filter(unit=head.unit_id).exclude(pk=head.pk)
+        if len(found := list(others.order_by("name", "pk")[:5])) >= 3:
+            return [head, *found]
+    return []
+
+
+def _somebody(
+    persona: Persona, team: list[Any], officer: Account, today: date, taken: set[int]
+) -> Any | None:
+    if persona is SUPERIOR:
+        return next(iter(team), None)
+    if persona is EMPLOYEE:
+        return next(iter(team[1:]), None)
+    found = _active(officer, today).exclude(pk__in=taken | {row.pk for row in team}).order_by("name", "pk")
+    if persona.works_in:
+        found = found.filter(unit__name__icontains=persona.works_in)
+    if persona.is_head:
+        found = found.exclude(echelon_code__in=("", "99")).order_by("echelon_code", "name", "pk")
+    return found.first()
+
+
+def _active(officer: Account, today: date) -> QuerySet[Any]:
+    return people.narrowed(people.visible_to(officer, today=today), people.Filter()).select_related("unit")
