@@ -139,12 +139,12 @@ class Due:
 
 @dataclass(frozen=True, kw_only=True)
 class TileContent:
-    """A tile of the home page: a figure or a template of one's own, and what is due."""
+    """A tile of the home page: a figure (number or words) or a template of one's own, and what is due."""
 
     title: Text
     icon: str = ""
     group: Text = Section.SELF
-    figure: Text = ""
+    figure: Text | int = ""
     note: Text = ""
     link: str = ""
     link_label: Text = ""

@@ -21,20 +21,16 @@ def test_the_page_is_accessible_in_both_themes_and_sizes(window: Opener, persona
 
 
 @every_page
-def test_the_page_calls_no_other_host_and_nothing_complains(window: Opener, persona: str, path: str) -> None:
-    opened = window(persona).open(path)
-    opened.page.wait_for_load_state("networkidle")
-    assert opened.hosts == {opened.address.removeprefix("http://")}
-    assert opened.complaints == []
-
-
-@every_page
-def test_nothing_on_the_page_is_missing_without_javascript(window: Opener, persona: str, path: str) -> None:
+def test_the_page_needs_no_other_host_and_no_javascript(window: Opener, persona: str, path: str) -> None:
     """JavaScript may add (a passkey's button, say); what it adds is never the only way."""
-    plain, full = (window(persona, scripts=scripts).open(path).page for scripts in (False, True))
+    full = window(persona).open(path)
+    full.page.wait_for_load_state("networkidle")
+    assert full.hosts == {full.address.removeprefix("http://")}
+    assert full.complaints == []
+    plain = window(persona, scripts=False).open(path)
     for part in ("main", "header"):
-        assert set(_lines(plain, part)) <= set(_lines(full, part))
-    assert _lines(plain, "main h1") == _lines(full, "main h1")
+        assert set(_lines(plain.page, part)) <= set(_lines(full.page, part))
+    assert _lines(plain.page, "main h1") == _lines(full.page, "main h1")
 
 
 def _lines(page: Page, part: str) -> list[str]:

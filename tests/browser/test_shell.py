@@ -9,8 +9,8 @@ from tests.browser.conftest import Opener
 
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["with JavaScript", "without"])
-def test_ani_chooses_english_and_dark(window: Opener, scripts: bool) -> None:
-    page = window("ani", scripts=scripts).open("/").page
+def test_an_employee_chooses_english_and_dark(window: Opener, scripts: bool) -> None:
+    page = window("employee", scripts=scripts).open("/").page
     page.locator("summary", has=page.get_by_role("img", name="Bahasa")).click()
     page.get_by_role("button", name="English").click()
     expect(page.locator("html")).to_have_attribute("lang", "en")
@@ -29,7 +29,7 @@ def test_a_page_follows_the_device_until_told_otherwise(window: Opener) -> None:
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["with JavaScript", "without"])
 def test_the_menu_of_a_phone_opens_and_closes(window: Opener, scripts: bool) -> None:
-    page = window("ani", phone=True, scripts=scripts).open("/").page
+    page = window("employee", phone=True, scripts=scripts).open("/").page
     menu = page.get_by_role("navigation", name="Menu utama")
     expect(menu).to_be_hidden()
     page.get_by_role("link", name="Buka menu").click()
@@ -39,7 +39,7 @@ def test_the_menu_of_a_phone_opens_and_closes(window: Opener, scripts: bool) -> 
 
 
 def test_a_keyboard_reaches_the_content_first(window: Opener) -> None:
-    page = window("ani").open("/").page
+    page = window("employee").open("/").page
     page.keyboard.press("Tab")
     skip = page.get_by_role("link", name="Langsung ke isi")
     expect(skip).to_be_focused()
@@ -49,7 +49,7 @@ def test_a_keyboard_reaches_the_content_first(window: Opener) -> None:
 
 
 def test_a_menu_closes_by_escape_and_gives_the_focus_back(window: Opener) -> None:
-    page = window("ani").open("/").page
+    page = window("employee").open("/").page
     opener = page.locator(".shell-header details").first.locator("summary")
     opener.click()
     page.keyboard.press("Escape")
@@ -58,7 +58,7 @@ def test_a_menu_closes_by_escape_and_gives_the_focus_back(window: Opener) -> Non
 
 
 def test_what_was_typed_is_offered_after_a_crash(window: Opener) -> None:
-    page = window("ani").open("/ui/").page
+    page = window("employee").open("/ui/").page
     page.get_by_label("Nama lengkap").first.fill("Ani Lestari")
     page.get_by_label("PPPK").first.check()
     page.goto("about:blank")
@@ -69,8 +69,18 @@ def test_what_was_typed_is_offered_after_a_crash(window: Opener) -> None:
     expect(page.get_by_label("PPPK").first).to_be_checked()
 
 
+def test_what_was_typed_is_forgotten_on_signing_out(window: Opener) -> None:
+    page = window("superior").open("/ui/").page
+    page.get_by_label("Nama lengkap").first.fill("Budi Santoso")
+    assert page.evaluate("Object.keys(localStorage).length") == 1
+    page.locator("summary.shell-person").click()
+    page.get_by_role("button", name="Keluar").click()
+    page.wait_for_load_state()
+    assert page.evaluate("Object.keys(localStorage).length") == 0
+
+
 def test_a_printed_page_has_only_its_content(window: Opener) -> None:
-    page = window("ani").open("/ui/").page
+    page = window("employee").open("/ui/").page
     page.emulate_media(media="print")
     for part in (".shell-header", ".shell-navigation", ".shell-footer"):
         expect(page.locator(part)).to_be_hidden()
@@ -79,7 +89,7 @@ def test_a_printed_page_has_only_its_content(window: Opener) -> None:
 
 def test_a_first_visit_and_a_second_stay_within_their_budget(window: Opener) -> None:
     """250 KB over the wire for the first page, 30 KB for a later one, 60 KB of HTML."""
-    opened = window("citra")
+    opened = window("officer")
     wire = opened.page.context.new_cdp_session(opened.page)
     wire.send("Network.enable")
     received: list[float] = []
@@ -98,7 +108,7 @@ def _size(event: dict[str, Any]) -> float:
 
 @pytest.mark.parametrize("path", ["/tidak-ada/", "/akun/daftar/"])
 def test_an_error_page_says_what_to_do(window: Opener, path: str) -> None:
-    opened = window("ani")
+    opened = window("employee")
     opened.page.goto(opened.address + path)
     expect(opened.page.get_by_role("link", name="Ke beranda")).to_be_visible()
     assert opened.faults() == []

@@ -5,15 +5,16 @@ from decimal import Decimal
 
 from django import template
 from django.utils import formats, timezone
+from django.utils.functional import Promise
 
 register = template.Library()
 
 
 @register.filter
-def angka(value: float | Decimal | None, decimals: int | None = None) -> str:
-    """1234567.5 → 1.234.567,5"""
-    if value is None or value == "":
-        return ""
+def angka(value: float | Decimal | str | None, decimals: int | None = None) -> str:
+    """1234567.5 → 1.234.567,5; words ("lebih dari 10.000") stay as they are."""
+    if value is None or isinstance(value, str | Promise):
+        return str(value or "")
     if decimals is not None:
         return formats.number_format(round(value, decimals), decimals, use_l10n=True, force_grouping=True)
     return formats.number_format(value, decimal_pos=decimals, use_l10n=True, force_grouping=True)

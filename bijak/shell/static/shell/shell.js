@@ -18,45 +18,60 @@ document.addEventListener("keydown", (event) => {
 // A summary of errors is what to read first.
 document.querySelector("[data-focus]")?.focus();
 
-// A form is sent once, however often its button is pressed.
+// A form is sent once, however often its button is pressed. An answer may be a file, and the page stays; so not for ever.
 document.addEventListener("submit", (event) => {
-  if (event.defaultPrevented) return;
-  if (event.target.dataset.sent) event.preventDefault();
-  else event.target.dataset.sent = "1";
+  const form = event.target;
+  if (event.defaultPrevented || form.method !== "post") return;
+  if (form.dataset.sent) return event.preventDefault();
+  form.dataset.sent = "1";
+  setTimeout(() => delete form.dataset.sent, 10_000);
 });
 addEventListener("pageshow", () => {
   for (const form of document.querySelectorAll("form[data-sent]")) delete form.dataset.sent;
 });
 
-// <form data-draft="key"> keeps what is typed in this browser until it is sent, and offers to put it back.
+// <form data-draft="key"> keeps what is typed in this browser, for this person, until the server has said that
+// it arrived, and offers to put it back.
 const KEPT_DAYS = 7;
-const draftName = (form) => `draft:${form.dataset.draft}`;
+const person = document.body.dataset.person ?? "";
+const draftName = (form) => `draft:${person}:${form.dataset.draft}`;
 const fieldsOf = (form) =>
   [...form.elements].filter((f) => f.name && !["password", "file", "hidden", "submit", "button"].includes(f.type));
 const valueOf = (field) => (["checkbox", "radio"].includes(field.type) ? field.checked : field.value);
 
-function read(form) {
+function read(name) {
   try {
-    const draft = JSON.parse(localStorage.getItem(draftName(form)));
-    if (draft && Date.now() - draft.at < KEPT_DAYS * 86400e3) return draft;
-  } catch { /* not ours, or no storage */ }
-  return null;
+    return JSON.parse(localStorage.getItem(name));
+  } catch {
+    return null; // no storage, or not ours
+  }
 }
 
-function keep(form) {
-  const values = fieldsOf(form).map((field) => [field.name, valueOf(field)]);
+function write(name, draft) {
   try {
-    localStorage.setItem(draftName(form), JSON.stringify({ at: Date.now(), values }));
-  } catch { /* storage is full or forbidden */ }
+    if (draft) localStorage.setItem(name, JSON.stringify(draft));
+    else localStorage.removeItem(name);
+  } catch {
+    /* storage is full or forbidden */
+  }
+}
+
+function forget(isMeant) {
+  for (const name of Object.keys(localStorage))
+    if (name.startsWith("draft:") && isMeant(read(name))) localStorage.removeItem(name);
+}
+
+function keep(form, isSent) {
+  const values = fieldsOf(form).map((field) => [field.name, valueOf(field)]);
+  write(draftName(form), { at: Date.now(), values, isSent });
 }
 
 function offer(form) {
-  const draft = read(form);
+  const draft = read(draftName(form));
   const fields = fieldsOf(form);
-  if (!draft || draft.values.length !== fields.length) return;
+  if (draft?.values.length !== fields.length) return;
   if (fields.every((field, i) => draft.values[i][1] === valueOf(field))) return;
-  const notice = document.getElementById("draft-notice")?.content.cloneNode(true).firstElementChild;
-  if (!notice) return;
+  const notice = document.getElementById("draft-notice").content.cloneNode(true).firstElementChild;
   notice.querySelector("[data-restore]").addEventListener("click", () => {
     fields.forEach((field, i) => {
       const value = draft.values[i][1];
@@ -66,15 +81,20 @@ function offer(form) {
     notice.remove();
   });
   notice.querySelector("[data-discard]").addEventListener("click", () => {
-    localStorage.removeItem(draftName(form));
+    write(draftName(form), null);
     notice.remove();
   });
   form.prepend(notice);
 }
 
+const hasArrived = document.querySelector("main .alert-success");
+forget((draft) => !draft || (draft.isSent && hasArrived) || Date.now() - draft.at > KEPT_DAYS * 86400e3);
 for (const form of document.querySelectorAll("form[data-draft]")) {
   offer(form);
-  form.addEventListener("input", () => keep(form));
+  form.addEventListener("input", () => keep(form, false));
+  form.addEventListener("submit", () => keep(form, true));
 }
 
-// The server says which drafts have arrived: <body data-done="key">; signing out forgets them all.
+// On a shared computer nothing stays behind.
+for (const form of document.querySelectorAll("form[data-sign-out]"))
+  form.addEventListener("submit", () => forget(() => true));
