@@ -9,6 +9,7 @@ from bijak.accounts import access as accounts
 from bijak.people import queries
 from bijak.people.access import Permission
 from bijak.shell.registries import PanelContent, Section, TileContent
+from bijak.shell.templatetags.formats import angka
 
 
 def has_records(request: HttpRequest) -> bool:
@@ -35,7 +36,7 @@ def headcount(request: HttpRequest) -> TileContent | None:
         title=_("Pegawai aktif"),
         icon="users",
         group=Section.WORKFORCE,
-        figure=_("lebih dari 10.000") if found > queries.COUNT_LIMIT else found,
+        figure=_("lebih dari 10.000") if found > queries.COUNT_LIMIT else angka(found),
         link="/pegawai/",
         link_label=_("Buka daftar pegawai"),
     )

@@ -241,7 +241,8 @@ def _worded(topic: str, code: str, title: str) -> str:
     if topic == Topic.STANDING:
         return texts.STANDINGS.get(code, code)
     if topic == Topic.EDUCATION:
-        return f"{texts.EDUCATION_LEVELS.get(code, code)} {title}".strip()
+        level = texts.EDUCATION_LEVELS.get(code, code)
+        return title if title.startswith(level) else f"{level} {title}".strip()
     if topic == Topic.POSITION and code != Assignment.DEFINITIVE:
         return f"{Assignment(code).label}: {title}"
     return title
