@@ -10,12 +10,12 @@ from django.utils.translation import gettext_lazy as _
 
 from bijak.organization.models import Agency, Echelon, SpecialDay, Unit, UnitKind
 from bijak.organization.registries import Role
+from bijak.organization.rules import BEGINNING
 from bijak.organization.services import Basis
 from bijak.shell.widgets import DayInput
 
 FACE = ("name", "short_name", "kind", "head_title", "echelon")
 SEARCH = forms.SearchInput(attrs={"autocomplete": "off"})
-EARLIEST = date(1945, 8, 17)
 
 
 def day_field(label: Any, *, required: bool = True, help_text: Any = "") -> forms.DateField:
@@ -34,7 +34,7 @@ class FromADay(forms.Form):
 
     def clean_from_on(self) -> date:
         day: date = self.cleaned_data["from_on"]
-        if day < EARLIEST:
+        if day < BEGINNING:
             raise forms.ValidationError(_("Tanggal ini terlalu lama berlalu. Periksa lagi tahunnya."))
         return day
 

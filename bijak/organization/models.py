@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from bijak.kernel.uuid7 import uuid7
 from bijak.organization.registries import Role
+from bijak.organization.rules import BEGINNING
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
@@ -243,6 +244,11 @@ class UnitSpell(UnitFace):
 
     def __str__(self) -> str:
         return f"{self.name} [{self.from_on}, {self.until_on or '…'})"
+
+    @property
+    def since(self) -> date | None:
+        """None where nobody wrote down when it began."""
+        return None if self.from_on == BEGINNING else self.from_on
 
     @property
     def last_on(self) -> date | None:

@@ -9,6 +9,7 @@ from bijak.organization.queries.calendar import (
     joint_leave_is_known,
     working_days_between,
     working_days_by_month,
+    working_time,
 )
 from bijak.organization.queries.changes import Plan, explain, plan
 from bijak.organization.queries.scopes import (
@@ -89,4 +90,5 @@ __all__ = [
     "version",
     "working_days_between",
     "working_days_by_month",
+    "working_time",
 ]

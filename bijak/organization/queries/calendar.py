@@ -10,14 +10,18 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 from itertools import islice
+from pathlib import Path
 from typing import Literal
 
 import holidays
 
+from bijak.kernel import terms
 from bijak.organization.models import SpecialDay
 
 SATURDAY = 5
 LATEST_YEAR = 2100
+
+WORKING_TIME = terms.load(Path(__file__).parents[1] / "terms.toml")
 
 type Source = Literal["public", "joint", "agency"]
 
@@ -105,3 +109,12 @@ def _is_worked(day: date, specials: dict[date, bool]) -> bool:
     if day in specials:
         return not specials[day]
     return day.weekday() < SATURDAY and day not in national_days_off(day.year)
+
+
+def working_time(day: date) -> terms.Terms | None:
+    """What the law says about working time on a day; None before the first law we know."""
+    try:
+        WORKING_TIME["weekly_minutes"].on(day)
+    except terms.NotInForce:
+        return None
+    return WORKING_TIME.on(day)

@@ -159,6 +159,7 @@ class Branch:
     children: "list[Branch]" = field(default_factory=list)
     hidden: int = 0
     is_open: bool = False
+    is_top: bool = False
     is_found: bool = False
 
 
@@ -177,7 +178,7 @@ def outline(roots: list[Node], *, text: str = "", limit: int = 200, counts: Coun
             break
         level = below
     for branch in kept:
-        branch.is_open = True
+        branch.is_open = branch.is_top = True
     return kept
 
 

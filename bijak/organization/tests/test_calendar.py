@@ -82,3 +82,11 @@ def test_counting_asks_the_database_once(django_assert_num_queries) -> None:
 def test_joint_leave_is_said_to_be_unknown_until_it_is_decreed() -> None:
     assert queries.joint_leave_is_known(2026)
     assert not queries.joint_leave_is_known(2040)
+
+
+def test_working_time_is_the_laws_of_its_day_and_nobodys_before_it() -> None:
+    terms = queries.working_time(date(2026, 11, 2))
+    assert terms is not None
+    assert (terms.weekly_minutes, terms.weekly_minutes_in_ramadan) == (37 * 60 + 30, 32 * 60 + 30)
+    assert not terms.basis("weekly_minutes").verified
+    assert queries.working_time(date(2020, 1, 1)) is None

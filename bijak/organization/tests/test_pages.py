@@ -234,6 +234,7 @@ def test_a_unit_moves_to_where_the_search_led(
     found = text_of(browser.post(url, typed | {"search": "1"}))
     assert str(health.uuid) in found
     assert "Penataan." in found
+    assert 'hx-vals="{&quot;search&quot;: &quot;1&quot;}"' in found
     assert "Pilih unit atasannya" in text_of(browser.post(url, typed))
     chosen = typed | {"parent": str(health.uuid), "version": str(queries.version(education))}
     assert browser.post(url, chosen).status_code == 302

@@ -82,6 +82,7 @@ def calendar(request: HttpRequest) -> HttpResponse:
         "working_days": sum(month["working_days"] for month in months),
         "form": form,
         "may_change": may_change,
+        "working_time": _working_time(date(year, 12, 31)),
         "joint_leave_is_known": queries.joint_leave_is_known(year),
     }
     return render_page(request, "organization/calendar.html", context)
@@ -103,6 +104,23 @@ def _months(year: int) -> list[dict[str, Any]]:
         }
         for month in range(1, 13)
     ]
+
+
+def _working_time(day: date) -> dict[str, Any] | None:
+    """The law's hours in the words of the calendar page."""
+    terms = queries.working_time(day)
+    if terms is None:
+        return None
+    return {
+        "days": terms.working_days_a_week,
+        "usual": _hours(terms.weekly_minutes),
+        "ramadan": _hours(terms.weekly_minutes_in_ramadan),
+        "basis": terms.basis("weekly_minutes"),
+    }
+
+
+def _hours(minutes: int) -> str:
+    return _("%(hours)s jam %(minutes)s menit") % {"hours": minutes // 60, "minutes": minutes % 60}
 
 
 @requires(Permission.CALENDAR)

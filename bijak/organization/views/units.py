@@ -303,7 +303,7 @@ def _rows(plan: queries.Plan) -> list[dict[str, Any]]:
     parents = queries.names_of(span.face.parent for span in plan.after)
     return [
         {
-            "period": span.period,
+            "since": None if span.period.start == rules.BEGINNING else span.period.start,
             "last_on": last_day(span.period.until),
             "face": span.face,
             "parent": parents.get(span.face.parent or 0, ""),
