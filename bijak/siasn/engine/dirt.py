@@ -125,7 +125,8 @@ class Dirt:
         inside: str | None = None
         match fault.code:
             case "nip_number":
-                text, inside = f"{float(nip):.14E}", spreadsheet.number(repr(float(nip)))
+                text = f"{float(nip):.14E}"
+                inside = spreadsheet.number(text)
             case "nip_scientific":
                 text = f"{float(nip):.5E}"
             case "nip_float_text":

@@ -78,6 +78,7 @@ def positions(workforce: Workforce, start: int, stop: int) -> pl.DataFrame:
             "office_name": pick(tree.names, office),
             "unit_siasn_id": pick(tree.siasn_ids, unit),
             "unit_name": pick(tree.names, unit),
+            "unit_text": pick(tree.names, unit),
             "echelon_name": pick([ECHELONS.get(code) for code in range(100)], echelon),
             "echelon_code": blank(text(echelon), echelon == 0),
             "functional_id": blank(position.id, ~is_functional),

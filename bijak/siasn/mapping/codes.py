@@ -116,6 +116,9 @@ PROMOTIONS = {
 }
 
 RANKS = {rank.code: rank.grade for rank in ranks.PNS}
+PPPK_GRADES = {str(grade.number): grade.grade for grade in ranks.PPPK} | {
+    f"{grade.number:02d}": grade.grade for grade in ranks.PPPK
+}
 RANK_TITLES = {rank.code: rank.title for rank in ranks.PNS}
 
 SANCTIONS = {

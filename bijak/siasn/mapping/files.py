@@ -195,7 +195,7 @@ POSITION_HISTORY = File(
         "tmtJabatan": "effective_from",
         "nomorSk": "decree_no",
         "tanggalSk": "decree_on",
-        "namaUnor": "unit_name",
+        "namaUnor": "unit_text",
         "namaJabatan": "position_title",
         "tmtPelantikan": "inaugurated_on",
         "path": "path",

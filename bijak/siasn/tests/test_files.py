@@ -49,8 +49,17 @@ def test_the_workforce_file_has_the_69_columns_in_their_order(clean: Path) -> No
 
 @pytest.mark.parametrize(
     ("table", "count"),
-    [("units", 10), ("ranks", 19), ("positions", 30), ("education", 16), ("programmes", 13), ("courses", 16), ("ratings", 16), ("sanctions", 22)],
-)  # fmt: skip
+    [
+        ("units", 10),
+        ("ranks", 19),
+        ("positions", 30),
+        ("education", 16),
+        ("programmes", 13),
+        ("courses", 16),
+        ("ratings", 16),
+        ("sanctions", 22),
+    ],
+)
 def test_the_history_files_have_the_fields_of_the_web_service(clean: Path, table: str, count: int) -> None:
     header = cells(clean / f"{FILES[table].stem}.xlsx")[0]
     assert len(header) == count

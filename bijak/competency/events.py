@@ -1,0 +1,12 @@
+"""What happened to the record of trainings."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+
+@dataclass(frozen=True)
+class TrainingsRecorded:
+    """Trainings were added, changed or taken back by an import. One event for the batch, however large."""
+
+    trainings: int
+    batch: UUID

@@ -1,0 +1,12 @@
+"""What happened to ratings."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+
+@dataclass(frozen=True)
+class RatingsRecorded:
+    """Ratings were added, changed or taken back by an import. One event for the batch, however large."""
+
+    ratings: int
+    batch: UUID

@@ -1,0 +1,135 @@
+"""Ratings of SKP from a file. The national system's own names live in ``siasn``."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import polars as pl
+from django.utils.translation import gettext_lazy as _
+
+from bijak.accounts.models import Account
+from bijak.interchange.models import Batch
+from bijak.interchange.registries import ROW, Applied, Checked, Column, Problem, Shape, Undone
+from bijak.people import queries as people
+from bijak.performance import rules, services
+from bijak.performance.access import Permission
+from bijak.performance.models import Expectation, Predicate
+
+FIRST_YEAR = 2022
+"""Ratings of this form begin with PermenPANRB 6/2022."""
+
+_COLUMNS = (
+    Column("siasn_id", _("ID riwayat"), longest=64),
+    Column("nip", _("NIP"), required=True, example="199001012015012001", personal=True, shape=Shape.DIGITS),
+    Column("year", _("Tahun"), required=True, example="2025", longest=6),
+    Column("results", _("Hasil kerja"), example="Sesuai ekspektasi", longest=40),
+    Column("behaviour", _("Perilaku kerja"), example="Sesuai ekspektasi", longest=40),
+    Column("predicate", _("Predikat kinerja"), example="Baik", longest=40),
+    Column("rater_name", _("Nama penilai"), personal=True, longest=200),
+    Column("rater_nip", _("NIP penilai"), personal=True, shape=Shape.DIGITS, longest=30),
+    Column("rater_position", _("Jabatan penilai"), longest=300),
+    Column("rater_unit", _("Unit penilai"), longest=300),
+)
+
+type Fault = tuple[str, str, pl.Expr, Any, Any]  # field, code, when, what is wrong, what to do
+
+
+@dataclass(frozen=True)
+class Ratings:
+    """Import of yearly ratings; the same file twice changes nothing."""
+
+    permission: str = Permission.IMPORT
+    columns: tuple[Column, ...] = _COLUMNS
+
+    def check(self, frame: pl.DataFrame, *, today: date) -> Checked:
+        known = people.employee_ids_by_nip(frame["nip"].drop_nulls().unique().to_list())
+        read = frame.with_columns(
+            pl.col("nip").replace_strict(known, default=None, return_dtype=pl.Int64).alias("employee_id"),
+            pl.col("year").cast(pl.Float64, strict=False).cast(pl.Int32, strict=False),
+            _coded("results", Expectation.choices),
+            _coded("behaviour", Expectation.choices),
+            _coded("predicate", Predicate.choices),
+        )
+        said = pl.when(pl.all_horizontal(pl.col("results", "behaviour").is_not_null())).then(
+            pl.concat_str("results", "behaviour", separator="/")
+        )
+        by_table = {"/".join(pair): predicate for pair, predicate in rules.PREDICATES.items()}
+        follows = said.replace_strict(by_table, default=None, return_dtype=pl.String)
+        read = read.with_columns(
+            follows.alias("follows"),
+            pl.coalesce("siasn_id", pl.format("{}:{}", "nip", "year")).alias("reference"),
+        )
+        problems = list(_problems(read, frame, today))
+        good = read.filter(~pl.col(ROW).is_in([problem.row for problem in problems]))
+        good = good.with_columns(pl.coalesce("predicate", "follows").alias("predicate")).drop("follows")
+        return Checked(good=good, problems=problems)
+
+    def apply(self, frame: pl.DataFrame, *, batch: Batch, by: Account, today: date) -> Applied:
+        return services.record_ratings(frame, batch=batch, by=by)
+
+    def undo(self, *, batch: Batch, by: Account) -> Undone:
+        return services.undo_ratings(batch=batch, by=by)
+
+
+def _coded(field: str, choices: Iterable[tuple[str, Any]]) -> pl.Expr:
+    """A code of ours, or its Indonesian label however it is typed; null for anything else."""
+    codes = {name: code for code, label in choices for name in (code, str(label).lower())}
+    return pl.col(field).str.to_lowercase().replace_strict(codes, default=None, return_dtype=pl.String)
+
+
+def _problems(read: pl.DataFrame, frame: pl.DataFrame, today: date) -> Iterator[Problem]:
+    said = frame.select(pl.col("results", "behaviour", "predicate").name.suffix("_said"))
+    both = pl.concat([read, said], how="horizontal")
+    for field, code, when, message, hint in _faults(today):
+        for row in both.filter(when.fill_null(False))[ROW]:
+            yield Problem(row, field, code, message, hint)
+
+
+def _faults(today: date) -> list[Fault]:
+    def unread(field: str, message: Any) -> Fault:
+        hint = _("Tulis kata-kata seperti dalam e-Kinerja, misalnya “Sesuai ekspektasi” atau “Baik”.")
+        return (
+            field,
+            f"{field}_unknown",
+            pl.col(f"{field}_said").is_not_null() & pl.col(field).is_null(),
+            message,
+            hint,
+        )
+
+    return [
+        (
+            "nip",
+            "person_unknown",
+            pl.col("nip").is_not_null() & pl.col("employee_id").is_null(),
+            _("Tidak ada pegawai dengan NIP ini."),
+            _("Impor data utama lebih dulu, atau perbaiki NIP-nya."),
+        ),
+        (
+            "year",
+            "year_impossible",
+            pl.col("year").is_null() | ~pl.col("year").is_between(FIRST_YEAR, today.year),
+            _("Tahun penilaian kosong, sebelum 2022, atau belum tiba."),
+            _("Isi tahun SKP yang dinilai, misalnya 2025."),
+        ),
+        unread("results", _("Hasil kerja tidak terbaca.")),
+        unread("behaviour", _("Perilaku kerja tidak terbaca.")),
+        unread("predicate", _("Predikat kinerja tidak terbaca.")),
+        (
+            "predicate",
+            "predicate_missing",
+            pl.all_horizontal(pl.col("predicate_said", "follows").is_null()),
+            _("Predikat kosong dan tidak dapat disimpulkan dari hasil dan perilaku kerja."),
+            _("Isi predikatnya, atau isi hasil kerja dan perilaku kerja."),
+        ),
+        (
+            "predicate",
+            "predicate_differs",
+            pl.col("predicate") != pl.col("follows"),
+            _("Predikat ini tidak sesuai dengan hasil dan perilaku kerjanya menurut PermenPANRB 6/2022."),
+            _("Periksa ketiganya pada dokumen evaluasi kinerja."),
+        ),
+    ]
+
+
+RATINGS = Ratings()

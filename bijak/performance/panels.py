@@ -1,0 +1,21 @@
+"""What performance shows on the pages of lower floors."""
+
+from typing import Protocol, cast
+
+from django.http import HttpRequest
+
+from bijak.performance import queries
+from bijak.shell.registries import PanelContent
+
+
+class Person(Protocol):
+    """What the slot "people.person" hands over: a row of people.EmployeeToday."""
+
+    pk: int
+
+
+def ratings_of(request: HttpRequest, row: object) -> PanelContent:
+    """The ratings of a person, the latest first."""
+    return PanelContent(
+        "performance/person_ratings.html", {"ratings": queries.ratings(cast(Person, row).pk)[:6]}
+    )

@@ -1,0 +1,18 @@
+"""Questions about ratings."""
+
+from collections.abc import Collection
+
+from django.db.models import QuerySet
+
+from bijak.performance.models import SkpRating
+
+
+def ratings(employee: int) -> QuerySet[SkpRating]:
+    """All ratings of a person (key of people.Employee), the latest first."""
+    return SkpRating.objects.filter(employee_id=employee, replaced_by=None).order_by("-year", "-pk")
+
+
+def holders(employees: Collection[int]) -> set[int]:
+    """Those of some people (keys of people.Employee) about whom ratings are on record."""
+    known = SkpRating.objects.filter(employee_id__in=employees, replaced_by=None)
+    return set(known.order_by().values_list("employee_id", flat=True).distinct())

@@ -1,0 +1,134 @@
+"""How Ani was rated: the table of predicates, and imports that can be repeated and taken back."""
+
+from datetime import date
+from typing import Any
+
+import polars as pl
+import pytest
+from django.core.files.base import ContentFile
+
+from bijak.documents import services as documents
+from bijak.interchange.models import Batch
+from bijak.interchange.registries import ROW
+from bijak.kernel.uuid7 import uuid7
+from bijak.people.models import Employee
+from bijak.people.registries import holders
+from bijak.performance import importing, queries, rules, services
+from bijak.performance.models import Expectation, Predicate, SkpRating
+
+NIP = "199001012015012001"
+RATING = {
+    "siasn_id": "S1",
+    "nip": NIP,
+    "year": "2025",
+    "results": "as_expected",
+    "behaviour": "above",
+    "predicate": "good",
+    "rater_name": "Budi Santoso",
+}
+
+
+@pytest.fixture
+def employee(db: None, monkeypatch: pytest.MonkeyPatch) -> Employee:
+    ani = Employee.objects.create(siasn_id="A1")
+    monkeypatch.setattr(importing.people, "employee_ids_by_nip", lambda nips: {NIP: ani.pk})
+    return ani
+
+
+@pytest.fixture
+def new_batch(citra: Any) -> Any:
+    def make() -> Batch:
+        content = f"{uuid7()}".encode()
+        document = documents.keep(
+            file=ContentFile(content, name="s.csv"), name="s.csv", purpose="interchange", by=citra
+        )
+        return Batch.objects.create(
+            token=uuid7(), kind="rating_history", document=document, by=citra, on=date(2026, 11, 2)
+        )
+
+    return make
+
+
+def frame_of(*rows: dict[str, str | None]) -> pl.DataFrame:
+    fields = [column.field for column in importing.RATINGS.columns]
+    schema = {ROW: pl.Int64} | dict.fromkeys(fields, pl.String)
+    return pl.DataFrame([{ROW: number + 2} | row for number, row in enumerate(rows)], schema=schema)
+
+
+def take(batch: Batch, today: date, *rows: dict[str, str | None]) -> tuple[int, int, int]:
+    checked = importing.RATINGS.check(frame_of(*rows), today=today)
+    assert list(checked.problems) == []
+    applied = importing.RATINGS.apply(checked.good, batch=batch, by=batch.by, today=today)
+    return applied.created, applied.changed, applied.unchanged
+
+
+def test_the_same_rows_twice_change_nothing_and_a_new_word_replaces_the_old(
+    employee: Employee, new_batch: Any, today: date
+) -> None:
+    rows = (RATING, RATING | {"siasn_id": None, "year": "2024", "rater_name": None})
+    assert take(new_batch(), today, *rows) == (2, 0, 0)
+    assert take(new_batch(), today, *rows) == (0, 0, 2)
+    assert take(new_batch(), today, RATING | {"results": "above", "predicate": "very_good"}) == (0, 1, 0)
+    latest, earlier = queries.ratings(employee.pk)
+    assert (latest.year, latest.predicate, latest.rater_name) == (2025, Predicate.VERY_GOOD, "Budi Santoso")
+    assert (earlier.year, earlier.reference) == (2024, f"{NIP}:2024")
+
+
+def test_undo_brings_back_what_was_known_before(
+    employee: Employee, new_batch: Any, today: date, citra: Any
+) -> None:
+    first, second = new_batch(), new_batch()
+    take(first, today, RATING)
+    take(second, today, RATING | {"results": "above", "predicate": "very_good"})
+    assert services.undo_ratings(batch=second, by=citra).count == 1
+    assert queries.ratings(employee.pk).get().predicate == Predicate.GOOD
+    assert SkpRating.objects.count() == 1
+
+
+def test_words_are_read_as_officials_write_them(employee: Employee, new_batch: Any, today: date) -> None:
+    take(
+        new_batch(),
+        today,
+        RATING | {"results": "Di bawah ekspektasi", "behaviour": "SESUAI EKSPEKTASI", "predicate": None},
+    )
+    rating = queries.ratings(employee.pk).get()
+    assert (rating.results, rating.behaviour) == (Expectation.BELOW, Expectation.AS_EXPECTED)
+    assert rating.predicate == Predicate.NEEDS_IMPROVEMENT
+
+
+@pytest.mark.parametrize(
+    ("cells", "fault"),
+    [
+        ({"nip": "198501012010011001"}, ("nip", "person_unknown")),
+        ({"year": "2021"}, ("year", "year_impossible")),
+        ({"year": "2027"}, ("year", "year_impossible")),
+        ({"results": "lumayan"}, ("results", "results_unknown")),
+        ({"predicate": "istimewa"}, ("predicate", "predicate_unknown")),
+        ({"predicate": "very_good"}, ("predicate", "predicate_differs")),
+        ({"results": None, "behaviour": None, "predicate": None}, ("predicate", "predicate_missing")),
+    ],
+)
+def test_a_row_that_cannot_be_right_is_refused_with_the_reason(
+    employee: Employee, today: date, cells: dict[str, str | None], fault: tuple[str, str]
+) -> None:
+    checked = importing.RATINGS.check(frame_of(RATING | cells), today=today)
+    assert fault in [(problem.field, problem.code) for problem in checked.problems]
+    assert len(checked.good) == 0
+
+
+def test_the_table_of_predicates_is_whole_and_good_behaviour_never_hurts() -> None:
+    order = list(Predicate)
+    assert set(rules.PREDICATES) == {(r, b) for r in Expectation.values for b in Expectation.values}
+    for results in Expectation.values:
+        ranks = [
+            order.index(Predicate(rules.PREDICATES[results, behaviour])) for behaviour in Expectation.values
+        ]
+        assert ranks == sorted(ranks)
+
+
+def test_people_asks_before_it_takes_away_somebody_with_ratings(
+    employee: Employee, new_batch: Any, today: date
+) -> None:
+    assert employee.pk not in holders.hold(frozenset({employee.pk}))
+    take(new_batch(), today, RATING)
+    assert employee.pk in holders.hold(frozenset({employee.pk}))

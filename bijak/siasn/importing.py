@@ -1,0 +1,356 @@
+"""The files of the national system, translated for the contexts that keep what is in them.
+
+A kind here is a context's own import with the wire headers as aliases: the cells are put into our codes, then the
+context checks and records them.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any, Protocol
+
+import polars as pl
+from django.utils.translation import gettext_lazy as _
+
+from bijak.accounts.models import Account
+from bijak.competency import importing as competency
+from bijak.interchange.models import Batch
+from bijak.interchange.registries import (
+    PROBLEM_SCHEMA,
+    ROW,
+    Applied,
+    Checked,
+    Column,
+    ImportKind,
+    Problem,
+    Undone,
+)
+from bijak.people import importing as people
+from bijak.people.queries import nips_by_siasn_id
+from bijak.performance import importing as performance
+from bijak.siasn.mapping import codes, files
+from bijak.siasn.mapping.files import File
+
+PEOPLE_IMPORT = "people.import"
+"""The permission that people declares for its imports."""
+
+
+class Door(Protocol):
+    """What a context offers to take one of its files in."""
+
+    @property
+    def columns(self) -> tuple[Column, ...]: ...
+    def check(self, frame: pl.DataFrame, *, today: date) -> Checked: ...
+    def apply(self, frame: pl.DataFrame, *, batch: Batch, by: Account, today: date) -> Applied: ...
+    def undo(self, *, batch: Batch, by: Account) -> Undone: ...
+
+
+@dataclass(frozen=True)
+class Translated:
+    """A door that is handed cells in our codes.
+
+    ``wire``: fields that only the national file has. ``renamed``: fields of the door that stand in the file under
+    another field's headers.
+    """
+
+    door: Door
+    file: File
+    translate: Callable[[pl.DataFrame], pl.DataFrame]
+    wire: tuple[str, ...] = ()
+    renamed: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def knows_only_ids(self) -> bool:
+        """Whether the file names people by PNS ID alone."""
+        return "nip" not in self.file.fields.values()
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        own = (self._aliased(column) for column in self.door.columns)
+        extra = ((name, self.file.headers(name)) for name in self.wire)
+        return (*own, *(Column(name, headers[0], aliases=headers, longest=300) for name, headers in extra))
+
+    def _aliased(self, column: Column) -> Column:
+        """The door's column under the file's headers, and without a label that is another column's header there."""
+        name = self.renamed.get(column.field, column.field)
+        headers = self.file.headers(name)
+        spoken = {_squeezed(header): field for header, field in self.file.fields.items()}
+        return replace(
+            column,
+            label=headers[0] if spoken.get(_squeezed(column.label), name) != name else column.label,
+            aliases=(*column.aliases, *headers),
+            required=column.required and not (column.field == "nip" and self.knows_only_ids),
+        )
+
+    def check(self, frame: pl.DataFrame, *, today: date) -> Checked:
+        frame = self.translate(frame).drop(self.wire)
+        if not self.knows_only_ids:
+            return self.door.check(frame, today=today)
+        checked = self.door.check(frame.filter(pl.col("nip").is_not_null()), today=today)
+        strangers = [
+            Problem(
+                row,
+                "person_siasn_id",
+                "person_unknown",
+                _("Tidak ada pegawai dengan PNS ID ini."),
+                _("Impor data utama lebih dulu, atau isi NIP-nya."),
+            )
+            for row in frame.filter(pl.col("nip").is_null())[ROW]
+        ]
+        return Checked(checked.good, _together(checked.problems, strangers))
+
+
+def _squeezed(text: object) -> str:
+    """What of a header counts when headers are compared."""
+    return "".join(mark for mark in str(text).casefold() if mark.isalnum())
+
+
+def _together(problems: Any, more: list[Problem]) -> Any:
+    if not more:
+        return problems
+    if not isinstance(problems, pl.DataFrame):
+        return [*problems, *more]
+    rows = [
+        {ROW: p.row, "field": p.field, "code": p.code, "message": str(p.message), "hint": str(p.hint)}
+        for p in more
+    ]
+    return pl.concat([problems, pl.DataFrame(rows, schema=PROBLEM_SCHEMA)])
+
+
+# Codes ------------------------------------------------------------------------------------------
+
+
+def _worded(field: str, word: str, names: dict[str, str] | None = None) -> pl.Expr:
+    """The national id, or its name, as our word; anything else stays, for the check to refuse."""
+    words = codes.WORDS[word]
+    known = {key.lower(): ours for key, ours in words.items()} | {ours: ours for ours in words.values()}
+    known |= {name.lower(): words[key] for key, name in (names or {}).items()}
+    return (
+        pl.col(field)
+        .str.strip_chars()
+        .str.to_lowercase()
+        .replace_strict(known, default=pl.col(field))
+        .alias(field)
+    )
+
+
+def _coded(field: str, names: dict[str, str]) -> pl.Expr:
+    """The name of a code as the code; a code stays."""
+    known = {name.lower(): code for code, name in names.items()}
+    return pl.col(field).str.to_lowercase().replace_strict(known, default=pl.col(field)).alias(field)
+
+
+def _echelon() -> pl.Expr:
+    code = _coded("echelon_code", {code: name for code, name in codes.ECHELONS.items() if code != "10"})
+    return pl.when(code.is_in(["99", "00"])).then(None).otherwise(code).alias("echelon_code")
+
+
+def _is_pppk() -> pl.Expr:
+    """NI PPPK: no month in digits 13 and 14, but 21 and up."""
+    return (pl.col("nip").str.slice(12, 2).cast(pl.Int8, strict=False) >= 21).fill_null(False)
+
+
+def _rank(field: str, name: str) -> pl.Expr:
+    """PNS: the national code, also from the letters (III/c). PPPK: the numeral, for ids of the two overlap."""
+    grades = {name.lower(): code for code, name in codes.RANKS.items()}
+    given = pl.col(field).str.to_lowercase().replace_strict(grades, default=pl.col(field))
+    from_name = pl.col(name).str.to_lowercase().replace_strict(grades, default=None, return_dtype=pl.String)
+    numeral = pl.coalesce(pl.col(name), pl.col(field)).str.to_uppercase()
+    return (
+        pl.when(_is_pppk())
+        .then(numeral.replace_strict(codes.PPPK_GRADES, default=numeral))
+        .otherwise(pl.coalesce(given, from_name))
+        .alias(field)
+    )
+
+
+def _nip_of_person(frame: pl.DataFrame) -> pl.DataFrame:
+    """The NIP by the PNS ID, where the row names the person only by that."""
+    wanted = frame.filter(pl.col("nip").is_null())["person_siasn_id"].drop_nulls().unique().to_list()
+    known = nips_by_siasn_id(wanted)
+    by_id = pl.col("person_siasn_id").replace_strict(known, default=None, return_dtype=pl.String)
+    return frame.with_columns(pl.coalesce("nip", by_id).alias("nip"))
+
+
+# Files ------------------------------------------------------------------------------------------
+
+
+def _workforce(frame: pl.DataFrame) -> pl.DataFrame:
+    part_time = (pl.col("standing_code") == "101") | pl.col("employee_type").str.to_uppercase().str.contains(
+        "PARUH"
+    )
+    return frame.with_columns(
+        _worded("religion", "religion", codes.RELIGIONS),
+        _worded("marital_status", "marital_status", codes.MARITAL),
+        _worded("position_kind", "position_kind", codes.POSITION_KINDS),
+        _worded("sex", "sex"),
+        _coded("standing_code", codes.STANDINGS | codes.PPPK_STANDINGS),
+        _coded("education_level", codes.EDUCATION_LEVELS),
+        _echelon(),
+        _rank("rank_code", "rank_name"),
+        _rank("first_rank_code", "first_rank_name"),
+        pl.when(part_time.fill_null(False))
+        .then(pl.lit("pppk_part_time"))
+        .when(_is_pppk())
+        .then(pl.lit("pppk"))
+        .alias("employee_type"),
+    )
+
+
+def _ranks(frame: pl.DataFrame) -> pl.DataFrame:
+    return _nip_of_person(frame).with_columns(
+        _rank("rank_code", "rank_name"), _coded("kind_code", codes.PROMOTIONS)
+    )
+
+
+def _positions(frame: pl.DataFrame) -> pl.DataFrame:
+    return _nip_of_person(frame).with_columns(
+        _worded("position_kind", "position_kind", codes.POSITION_KINDS),
+        _worded("assignment_code", "assignment"),
+        _echelon(),
+        pl.coalesce("position_title", "functional_title", "executor_title").alias("position_title"),
+        pl.coalesce("position_siasn_id", "functional_id", "executor_id").alias("position_siasn_id"),
+    )
+
+
+def _education(frame: pl.DataFrame) -> pl.DataFrame:
+    return _nip_of_person(frame).with_columns(_coded("level_code", codes.EDUCATION_LEVELS))
+
+
+def _sanctions(frame: pl.DataFrame) -> pl.DataFrame:
+    return _nip_of_person(frame).with_columns(_coded("kind_code", codes.SANCTIONS))
+
+
+def _programmes(frame: pl.DataFrame) -> pl.DataFrame:
+    named = pl.col("structural_id").replace_strict(
+        codes.STRUCTURAL_TRAININGS, default=None, return_dtype=pl.String
+    )
+    return _nip_of_person(frame).with_columns(pl.coalesce("name", named).alias("name"))
+
+
+def _ratings(frame: pl.DataFrame) -> pl.DataFrame:
+    return _nip_of_person(frame).with_columns(
+        _worded("results", "expectation", codes.EXPECTATIONS),
+        _worded("behaviour", "expectation", codes.EXPECTATIONS),
+        _worded("predicate", "predicate", codes.PREDICATES),
+    )
+
+
+def _kind(
+    code: str, label: Any, description: Any, translated: Translated, permission: str, order: int
+) -> ImportKind:
+    return ImportKind(
+        code=code,
+        label=label,
+        description=description,
+        permission=permission,
+        columns=translated.columns,
+        check=translated.check,
+        apply=translated.door.apply,
+        undo=translated.door.undo,
+        order=order,
+    )
+
+
+KINDS = (
+    _kind(
+        "workforce",
+        _("Data utama pegawai"),
+        _("Unduhan “data utama” SIASN, satu baris untuk setiap pegawai. Impor unor lebih dulu."),
+        Translated(
+            people.WORKFORCE,
+            files.WORKFORCE,
+            _workforce,
+            wire=("rank_name", "first_rank_name"),
+            renamed={
+                "religion": "religion_id",
+                "marital_status": "marital_id",
+                "position_kind": "position_kind_id",
+                "rank_code": "rank_id",
+                "first_rank_code": "first_rank_id",
+            },
+        ),
+        PEOPLE_IMPORT,
+        20,
+    ),
+    _kind(
+        "rank_history",
+        _("Riwayat golongan"),
+        _("Riwayat rw_golongan SIASN: pangkat PNS dan golongan PPPK dari masa ke masa."),
+        Translated(
+            people.RANKS,
+            files.RANK_HISTORY,
+            _ranks,
+            wire=("person_siasn_id", "rank_name"),
+            renamed={"rank_code": "rank_id"},
+        ),
+        PEOPLE_IMPORT,
+        30,
+    ),
+    _kind(
+        "position_history",
+        _("Riwayat jabatan"),
+        _("Riwayat rw_jabatan SIASN: jabatan dan unit dari masa ke masa, termasuk Plt. dan tugas tambahan."),
+        Translated(
+            people.POSITIONS,
+            files.POSITION_HISTORY,
+            _positions,
+            wire=("person_siasn_id", "functional_id", "functional_title", "executor_id", "executor_title"),
+            renamed={"position_kind": "position_kind_id", "assignment_code": "assignment_id"},
+        ),
+        PEOPLE_IMPORT,
+        31,
+    ),
+    _kind(
+        "education_history",
+        _("Riwayat pendidikan"),
+        _("Riwayat rw_pendidikan SIASN: ijazah yang sudah diakui."),
+        Translated(people.EDUCATION, files.EDUCATION_HISTORY, _education, wire=("person_siasn_id",)),
+        PEOPLE_IMPORT,
+        32,
+    ),
+    _kind(
+        "sanction_history",
+        _("Riwayat hukuman disiplin"),
+        _("Riwayat rw_hukdis SIASN. Data ini hanya tampak bagi yang berwenang."),
+        Translated(people.SANCTIONS, files.SANCTION_HISTORY, _sanctions, wire=("person_siasn_id",)),
+        PEOPLE_IMPORT,
+        33,
+    ),
+    _kind(
+        "programme_history",
+        _("Riwayat diklat struktural"),
+        _("Riwayat rw_diklat SIASN: Latsar dan pelatihan kepemimpinan dengan jam pelajarannya."),
+        Translated(
+            competency.PROGRAMMES,
+            files.PROGRAMME_HISTORY,
+            _programmes,
+            wire=("person_siasn_id", "structural_id"),
+        ),
+        competency.PROGRAMMES.permission,
+        40,
+    ),
+    _kind(
+        "course_history",
+        _("Riwayat kursus"),
+        _("Riwayat rw_kursus SIASN: kursus, seminar, bimtek dan bentuk lain dengan jam pelajarannya."),
+        Translated(
+            competency.COURSES,
+            files.COURSE_HISTORY,
+            _nip_of_person,
+            wire=("person_siasn_id",),
+            renamed={"form_code": "form_id"},
+        ),
+        competency.COURSES.permission,
+        41,
+    ),
+    _kind(
+        "rating_history",
+        _("Penilaian SKP"),
+        _("Riwayat rw_skp22 SIASN: hasil kerja, perilaku dan predikat setiap tahun."),
+        Translated(performance.RATINGS, files.RATING_HISTORY, _ratings, wire=("person_siasn_id",)),
+        performance.RATINGS.permission,
+        50,
+    ),
+)
+"""The organisation's own file (unor) is registered by organization."""
