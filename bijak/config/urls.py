@@ -2,6 +2,8 @@
 
 from django.urls import include, path
 
+handler500 = "bijak.shell.errors.server_error"
+
 urlpatterns = [
     path("", include("bijak.desk.urls")),
     path("akun/", include("bijak.accounts.urls")),

@@ -34,7 +34,7 @@ def day_of(request: HttpRequest) -> Day:
     )
     groups: dict[str, list[TileContent]] = {}
     for tile in contents:
-        if tile.figure or tile.template or tile.note:
+        if tile.figure != "" or tile.template or tile.note:
             groups.setdefault(str(tile.group), []).append(tile)
     return Day(due=due, groups=list(groups.items()))
 

@@ -1,9 +1,12 @@
-"""Pages for requests that fail before they reach a view."""
+"""Pages for requests that fail outside a view."""
 
+import sys
 from urllib.parse import urlsplit
 
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 
 from bijak.shell import drafts
 from bijak.shell.htmx import redirect
@@ -20,3 +23,13 @@ def _is_from_here(request: HttpRequest) -> bool:
     """A stranger's page must not get to fill in our form for her."""
     source = request.headers.get("Origin") or request.headers.get("Referer") or ""
     return urlsplit(source).netloc == request.get_host()
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Something broke; or the database is away, and the page says that this will pass.
+
+    Drawn without the request: whatever broke may be what the frame of a page needs.
+    """
+    if isinstance(sys.exception(), OperationalError | InterfaceError):
+        return HttpResponse(render_to_string("503.html"), status=503, headers={"Retry-After": "60"})
+    return HttpResponse(render_to_string("500.html"), status=500)

@@ -50,6 +50,16 @@ def test_ani_sees_what_waits_for_her_the_late_first(client_of: Browser, ani: Acc
     assert "Terlambat sejak 1 Januari 2020" in " ".join(page.split())
 
 
+def test_a_figure_is_written_in_full_even_when_it_is_zero(
+    client_of: Browser, ani: Account, tiles: Tiles
+) -> None:
+    tiles.add(lambda request: TileContent(title="Pegawai", figure=6493))
+    tiles.add(lambda request: TileContent(title="Terlambat", figure=0))
+    page = client_of(ani).get("/").content.decode()
+    assert '<p class="tile-figure">6.493</p>' in page
+    assert '<p class="tile-figure">0</p>' in page
+
+
 def test_with_nothing_to_do_the_home_page_says_so(client_of: Browser, ani: Account, tiles: Tiles) -> None:
     assert "Tidak ada yang menunggu Anda hari ini." in client_of(ani).get("/").content.decode()
 
