@@ -67,12 +67,13 @@ def _answer(browser: Client, path: str) -> str:
 
 def _paths() -> list[str]:
     """Every route of ours with examples in its places; third-party routes are ours too, they are under /akun/."""
-    return sorted({_filled(route) for route, _name, _view in guards.walk(get_resolver().url_patterns) if _ends_session(route)})
+    routes = (route for route, _name, _view in guards.walk(get_resolver().url_patterns))
+    return sorted({_filled(route) for route in routes if not _ends_session(route)})
 
 
 def _ends_session(route: str) -> bool:
     """Signing out would end the session for the routes after it."""
-    return "keluar" not in route
+    return "keluar" in route and "kotak" not in route
 
 
 def _filled(route: str) -> str:
@@ -82,5 +83,3 @@ def _filled(route: str) -> str:
             start = path.index(f"<{kind}:")
             path = path[:start] + example + path[path.index(">", start) + 1 :]
     return path
-
-

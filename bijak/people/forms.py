@@ -54,7 +54,8 @@ class Search(forms.Form):
     unit = forms.ChoiceField(label=_("Unit"), required=False)
     golongan = forms.ChoiceField(label=_("Golongan"), required=False, choices=_choices(texts.RANKS, ANY))
     jenis = forms.ChoiceField(label=_("Kepegawaian"), required=False, choices=[ANY, *EmployeeKind.choices])
-    jabatan = forms.ChoiceField(
+    jabatan = forms.CharField(label=_("Jabatan, kata awalnya"), required=False, max_length=100)
+    jenis_jabatan = forms.ChoiceField(
         label=_("Jenis jabatan"), required=False, choices=[ANY, *PositionKind.choices]
     )
     urut = forms.ChoiceField(label=_("Urutkan"), required=False, choices=Order.choices)
@@ -76,7 +77,8 @@ class Search(forms.Form):
             unit_path=path,
             rank_code=wanted.get("golongan", ""),
             kind=wanted.get("jenis", ""),
-            position_kind=wanted.get("jabatan", ""),
+            position=wanted.get("jabatan", ""),
+            position_kind=wanted.get("jenis_jabatan", ""),
             includes_inactive=wanted.get("semua", False),
             order=wanted.get("urut") or Order.NAME,
         )

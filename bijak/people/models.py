@@ -447,6 +447,11 @@ class EmployeeToday(models.Model):
             models.Index(fields=["unit", "name", "employee"], name="people_today_unit"),
             models.Index(fields=["-rank_order", "name", "employee"], name="people_today_rank"),
             models.Index(fields=["born_on", "employee"], name="people_today_born"),
+            models.Index(
+                OpClass(Upper("position_title"), name="text_pattern_ops"),
+                "name",
+                name="people_today_position",
+            ),
             GinIndex(
                 OpClass(Upper("name"), name="gin_trgm_ops"),
                 OpClass(F("nip"), name="gin_trgm_ops"),

@@ -55,6 +55,7 @@ class Filter:
     unit_path: str = ""
     rank_code: str = ""
     kind: str = ""
+    position: str = ""
     position_kind: str = ""
     includes_inactive: bool = False
     order: str = Order.NAME
@@ -63,6 +64,11 @@ class Filter:
 def visible_to(account: Account, *, today: date) -> QuerySet[EmployeeToday]:
     """Everyone whose data this account may see, herself included."""
     return EmployeeToday.objects.filter(access.within(account, access.Permission.VIEW, today=today))
+
+
+def row_of(account: Account) -> EmployeeToday | None:
+    """The account owner's own row, where she is an employee."""
+    return EmployeeToday.objects.filter(employee__account=account).order_by("pk").first()
 
 
 def narrowed(people: QuerySet[EmployeeToday], wanted: Filter) -> QuerySet[EmployeeToday]:
@@ -75,6 +81,8 @@ def narrowed(people: QuerySet[EmployeeToday], wanted: Filter) -> QuerySet[Employ
         people = people.filter(rank_code=wanted.rank_code)
     if wanted.kind:
         people = people.filter(kind=wanted.kind)
+    if wanted.position:
+        people = people.filter(position_title__istartswith=wanted.position)
     if wanted.position_kind:
         people = people.filter(position_kind=wanted.position_kind)
     if not wanted.includes_inactive:

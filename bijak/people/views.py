@@ -107,7 +107,7 @@ def _table(people: QuerySet[EmployeeToday]) -> Iterator[tuple[object, ...]]:
 @signed_in
 def me(request: HttpRequest) -> HttpResponse:
     """The way to one's own records."""
-    own = EmployeeToday.objects.filter(employee__account_id=request.user.pk).order_by("pk").first()
+    own = queries.row_of(request.user)
     if own is None:
         return render(request, "people/no_records.html", status=404)
     return redirect("people:person", uuid=own.uuid)

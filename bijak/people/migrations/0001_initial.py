@@ -855,6 +855,13 @@ class Migration(migrations.Migration):
                     models.Index(fields=["unit", "name", "employee"], name="people_today_unit"),
                     models.Index(fields=["-rank_order", "name", "employee"], name="people_today_rank"),
                     models.Index(fields=["born_on", "employee"], name="people_today_born"),
+                    models.Index(
+                        django.contrib.postgres.indexes.OpClass(
+                            django.db.models.functions.text.Upper("position_title"), name="text_pattern_ops"
+                        ),
+                        models.F("name"),
+                        name="people_today_position",
+                    ),
                     django.contrib.postgres.indexes.GinIndex(
                         django.contrib.postgres.indexes.OpClass(
                             django.db.models.functions.text.Upper("name"), name="gin_trgm_ops"
