@@ -1,0 +1,140 @@
+"""From an uploaded xlsx to committed records, beside calamine's bare reading and bare COPY."""
+
+import os
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+from tools.bench.figures import Figure
+
+SIZES = (10_000, 100_000)
+TODAY = date(2026, 11, 2)
+
+
+def measure() -> Iterator[Figure]:
+    for size in SIZES:
+        with tempfile.TemporaryDirectory(prefix="bijak-bench-") as folder:
+            for kind in ("xlsx", "csv"):
+                yield from _one_size(size, kind, Path(folder))
+
+
+def _one_size(size: int, kind: str, folder: Path) -> Iterator[Figure]:
+    from bijak.siasn.commands import write_workforce
+
+    for _written in write_workforce("pontianak", folder, people=size, kind=kind, on=TODAY):
+        pass
+    file = folder / f"data-utama.{kind}"
+    bare = _in_a_process("bare", file)
+    _empty_database()
+    ours = _in_a_process("ours", file)
+    again = _in_a_process("again", file)
+    yield Figure(f"import {kind}: upload to committed", ours["seconds"], "s", size, bare["seconds"])
+    yield Figure(f"import {kind}: reading and checking", ours["reading"], "s", size, bare["reading"])
+    yield Figure(f"import {kind}: applying", ours["applying"], "s", size, bare["copying"])
+    yield Figure(f"import {kind}: the same file again", again["seconds"], "s", size, bare["seconds"])
+    yield Figure(f"import {kind}: peak memory of the process", ours["memory"], "MB", size, bare["memory"])
+
+
+def _in_a_process(what: str, file: Path) -> dict[str, float]:
+    """Measured in a process of its own, as the product imports in one of its own."""
+    done = subprocess.run(
+        [sys.executable, "-m", "tools.bench.importing", what, str(file)],
+        check=True, capture_output=True, text=True, env=os.environ,
+    )  # fmt: skip
+    return {key: float(value) for key, value in (line.split() for line in done.stdout.splitlines() if line)}
+
+
+def _empty_database() -> None:
+    from django.core.management import call_command
+
+    call_command("flush", interactive=False, verbosity=0)
+
+
+def _bare(file: Path) -> dict[str, float]:
+    """Read every cell with calamine, and COPY the cells as text into a table without index."""
+    import psycopg
+    from python_calamine import CalamineWorkbook
+
+    started = time.perf_counter()
+    if file.suffix == ".xlsx":
+        rows = CalamineWorkbook.from_path(file).get_sheet_by_index(0).to_python()
+    else:
+        import csv
+
+        with file.open(newline="") as text:
+            rows = list(csv.reader(text))
+    read = time.perf_counter()
+    header, *body = rows
+    columns = ", ".join(f"c{number} text" for number in range(len(header)))
+    with psycopg.connect(os.environ["BIJAK_DATABASE_URL"]) as connection, connection.cursor() as cursor:
+        cursor.execute(f"CREATE TEMPORARY TABLE bare ({columns})".encode())
+        with cursor.copy("COPY bare FROM STDIN") as copy:
+            for row in body:
+                copy.write_row(row)
+        connection.commit()
+    copied = time.perf_counter()
+    return {"seconds": copied - started, "reading": read - started, "copying": copied - read}
+
+
+def _ours(file: Path) -> dict[str, float]:
+    """The product's own way: upload, read and check, accept, apply."""
+    import django
+
+    django.setup()
+    from bijak.accounts.models import Account
+    from bijak.interchange import services
+    from bijak.interchange.models import Batch, State
+    from bijak.interchange.registries import import_kinds
+    from bijak.kernel.uuid7 import uuid7
+    from bijak.organization import services as organization
+    from bijak.organization.registries import Role
+
+    account = Account.objects.filter(email="bench@example.test").first()
+    if account is None:
+        account = Account.objects.create_user(name="Bench", email="bench@example.test")
+        organization.grant_role(
+            account=account, role=Role.OFFICER, unit=None, from_on=date(2020, 1, 1), today=TODAY, by=None
+        )
+
+    def run(kind: str, path: Path) -> tuple[float, float]:
+        started = time.perf_counter()
+        with path.open("rb") as opened:
+            batch = services.upload(
+                kind=import_kinds.get(kind),
+                file=opened,
+                name=path.name,
+                token=uuid7(),
+                by=account,
+                today=TODAY,
+            )
+        services.advance(batch_id=batch.pk)
+        read = time.perf_counter()
+        batch.refresh_from_db()
+        if batch.state == State.READY:
+            services.accept(batch=batch, by=account, today=TODAY)
+            services.advance(batch_id=batch.pk)
+        batch.refresh_from_db()
+        if batch.state != State.APPLIED:
+            raise SystemExit(f"bench: the import stands at {batch.state}: {batch.failure}")
+        return read - started, time.perf_counter() - read
+
+    if not Batch.objects.exists():
+        run("siasn.units", file.with_name(f"unor{file.suffix}"))
+    reading, applying = run("siasn.workforce", file)
+    return {"seconds": reading + applying, "reading": reading, "applying": applying}
+
+
+def main(what: str, file: str) -> None:
+    figures = _bare(Path(file)) if what == "bare" else _ours(Path(file))
+    figures["memory"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    for key, value in figures.items():
+        print(key, value)
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
