@@ -36,7 +36,7 @@ KIND_UNKNOWN: Fault = (
 PARENT_UNKNOWN: Fault = (
     "parent_unknown",
     _("Unit atasan dengan ID ini tidak ada dalam berkas maupun dalam susunan organisasi."),
-    _("Perbaiki ID-nya, atau tambahkan baris unit atasannya."),
+    _("Perbaiki ID-nya. Bila baris unit atasannya ada di berkas ini, terima dahulu baris yang sudah benar."),
 )
 PARENT_REFUSED: Fault = (
     "parent_refused",

@@ -1,13 +1,17 @@
 """A file of units, as an officer brings it."""
 
 from datetime import date, timedelta
+from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 import polars as pl
 import pytest
 
 from bijak.accounts.models import Account
+from bijak.interchange import services as interchange
 from bijak.interchange.registries import ROW, import_kinds
+from bijak.kernel.uuid7 import uuid7
 from bijak.organization import importing, queries, services
 from bijak.organization.models import Unit
 from bijak.organization.testing import give_role
@@ -175,3 +179,43 @@ def test_titles_are_taken_in_once_by_national_id_or_by_name(today: date) -> None
     assert services.load_position_titles([rows[0] | {"retirement_age": 60}], by=None) == (0, 1, 0)
     title = queries.position_titles("arsip").first()
     assert (title.category, title.retirement_age) == ("skill", 60)
+
+
+def test_rows_without_name_or_id_and_doubles_do_not_stop_the_others(today: date) -> None:
+    """Interchange names these faults itself, but still shows the rows to the kind."""
+    rows = [*FILE, {}, {"name": "Tanpa ID"}, {"siasn_id": "Z"}, dict(FILE[1], name="Kembaran")]
+    assert importing.check(frame(rows), today=today).good.height >= 4
+    assert importing.check(frame([]), today=today).good.height == 0
+
+
+def test_citra_brings_the_national_file_accepts_it_and_takes_it_back(
+    city: Unit, citra: Account, today: date, tmp_path: Path, settings: Any
+) -> None:
+    settings.DATA_DIR = tmp_path
+    text = (
+        "Id;InstansiId;DiatasanId;EselonId;NamaUnor;NamaJabatan;CepatKode;IndukUnorId;PemimpinPnsId;JenisUnorId\n"
+        "A;I;;;Pemerintah Kota Pontianak;Wali Kota;;;;\n"
+        "B;I;A;22;Dinas Pendidikan;Kepala Dinas Pendidikan;;;;\n"
+        "C;I;X;22;Dinas Entah;;;;;\n"
+    )
+    kind = import_kinds.get("unit")
+    batch = interchange.upload(
+        kind=kind, file=BytesIO(text.encode()), name="unor.csv", token=uuid7(), by=citra, today=today
+    )
+    interchange.advance(batch_id=batch.pk)
+    batch.refresh_from_db()
+    assert batch.state == "ready", (batch.state, batch.failure)
+    interchange.accept(batch=batch, by=citra, today=today)
+    interchange.advance(batch_id=batch.pk)
+    office = Unit.objects.get(siasn_id="B")
+    assert (office.name, office.head_title, office.echelon) == (
+        "Dinas Pendidikan",
+        "Kepala Dinas Pendidikan",
+        "22",
+    )
+    assert not Unit.objects.filter(siasn_id="C").exists()
+    batch.refresh_from_db()
+    interchange.undo(batch=batch, by=citra, today=today)
+    interchange.advance(batch_id=batch.pk)
+    office.refresh_from_db()
+    assert not office.is_active
