@@ -17,7 +17,7 @@ from bijak.people.models import Employee
 from bijak.people.registries import holders
 
 NIP = "199001012015012001"
-COURSE = {
+COURSE: dict[str, str | None] = {
     "siasn_id": "K1",
     "nip": NIP,
     "name": "Bimbingan Teknis Kearsipan",

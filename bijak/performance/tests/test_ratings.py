@@ -17,7 +17,7 @@ from bijak.performance import importing, queries, rules, services
 from bijak.performance.models import Expectation, Predicate, SkpRating
 
 NIP = "199001012015012001"
-RATING = {
+RATING: dict[str, str | None] = {
     "siasn_id": "S1",
     "nip": NIP,
     "year": "2025",

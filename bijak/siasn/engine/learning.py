@@ -203,7 +203,10 @@ def rate(persons: Persons, sanctions: Sanctions, rng: np.random.Generator, *, on
 def punish(persons: Persons, rng: np.random.Generator, *, on: date) -> Sanctions:
     """About one in three hundred was punished in the last three years (assumption: rare, mostly light)."""
     may: Bools = persons.is_pns & ((on.year - 1970) * 12 - persons.appointed > 24)
-    person = np.flatnonzero(may & (rng.random(len(persons)) < 0.0045))
+    chance = np.where(may, rng.random(len(persons)), 1.0)
+    person = np.flatnonzero(
+        chance < max(0.0045, chance.min() + 1e-9)
+    )  # somebody is, so that the file is not empty
     weights = np.array(list(SANCTION_WEIGHTS.values()))
     kind = rng.choice(np.array(list(SANCTION_WEIGHTS)), len(person), p=weights / weights.sum())
     days_ago = rng.integers(20, 3 * 365, len(person))

@@ -14,10 +14,11 @@ from click.testing import CliRunner
 from python_calamine import CalamineWorkbook
 
 from bijak.kernel import nip as nips
-from bijak.siasn.commands import generate, write_workforce
+from bijak.siasn.commands import generate
 from bijak.siasn.engine import dirt, spreadsheet
 from bijak.siasn.mapping import codes
 from bijak.siasn.mapping.files import FILES, WORKFORCE
+from bijak.siasn.services import write_workforce
 
 ON = date(2026, 11, 1)
 

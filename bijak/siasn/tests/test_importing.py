@@ -30,8 +30,8 @@ from bijak.people.models import (
 from bijak.performance import queries as performance
 from bijak.performance.models import SkpRating
 from bijak.siasn import importing
-from bijak.siasn.commands import write_workforce
 from bijak.siasn.mapping.files import FILES
+from bijak.siasn.services import write_workforce
 
 ON = date(2026, 11, 1)
 PEOPLE = 300

@@ -249,6 +249,7 @@ def test_units_form_one_tree_and_everyone_works_in_one(made: Workforce) -> None:
 
 @pytest.mark.parametrize("people", [100, 300])
 def test_a_handful_of_people_has_offices_too(people: int) -> None:
+    assert all(len(table(name, people=people)) > 0 for name in tables.WRITERS)
     assert len(table("people", people=people)) == people
 
 
