@@ -3,6 +3,7 @@
 Every step looks at what is there already, so a first start that was cut off is finished by the next one.
 """
 
+import os
 import tempfile
 from dataclasses import dataclass
 from datetime import date
@@ -25,7 +26,7 @@ from bijak.organization import services as organizing
 from bijak.organization.registries import Role
 from bijak.people import queries as people
 from bijak.people import services as recording
-from bijak.siasn.commands import write_workforce
+from bijak.siasn.services import write_workforce
 
 
 @dataclass(frozen=True)
@@ -122,10 +123,15 @@ def _take_in_workforce(agency: str, officer: Account, today: date) -> None:
     if not missing:
         return
     with tempfile.TemporaryDirectory(prefix="bijak-demo-") as folder:
-        for _written in write_workforce(agency, Path(folder), people=PEOPLE[agency], kind="csv", on=today):
+        for _written in write_workforce(agency, Path(folder), people=_size(agency), kind="csv", on=today):
             pass
         for kind in missing:
             _import(kind, Path(folder) / f"{FILES[kind]}.csv", officer, today)
+
+
+def _size(agency: str) -> int:
+    """How many people to make up: as many as the place has, unless somebody is in a hurry."""
+    return int(os.environ.get("BIJAK_DEMO_PEOPLE") or PEOPLE[agency])
 
 
 def _import(kind: str, path: Path, officer: Account, today: date) -> None:
@@ -169,15 +175,19 @@ def _introduce(officer: Account, today: date) -> None:
 
 
 def _team(officer: Account, today: date) -> list[Any]:
-    """A head of a unit and the people under her, the head first: superior and employee of the demonstration."""
-    heads = _active(officer, today).filter(
-        echelon_code__in=("31", "32", "41"), unit__name__startswith="Bidang"
-    )
-    for head in heads.order_by("name", "pk")[:50]:
+    """A head and the people of her unit, the head first: superior and employee of the demonstration.
+
+    A field (Bidang) with three people or more where there is one, as in every city of real size.
+    """
+    heads = _active(officer, today).filter(echelon_code__in=("31", "32", "41")).order_by("name", "pk")[:200]
+    largest: list[Any] = []
+    for head in sorted(heads, key=lambda head: not head.unit.name.startswith("Bidang")):
         others = _active(officer, today).filter(unit=head.unit_id).exclude(pk=head.pk)
-        if len(found := list(others.order_by("name", "pk")[:5])) >= 3:
-            return [head, *found]
-    return []
+        team = [head, *others.order_by("name", "pk")[:5]]
+        if len(team) > 3:
+            return team
+        largest = max(largest, team, key=len)
+    return largest
 
 
 def _somebody(

@@ -29,11 +29,22 @@ class JsonFormatter(logging.Formatter):
         }
         if request_id.get():
             line["request"] = request_id.get()
+        if status := getattr(
+            record, "status_code", None
+        ):  # Django's own line about a refused or failed request
+            line |= {"event": "refused" if status < 500 else "failed", "status": status}
+            line["route"] = route_of(getattr(record, "request", None))
         line |= getattr(record, "facts", {})
         if record.exc_info and record.exc_info[0]:
             line["error"] = record.exc_info[0].__qualname__
             line["where"] = places(record.exc_info[2])
         return json.dumps(line, ensure_ascii=False, default=str)
+
+
+def route_of(request: object) -> str:
+    """The name of the view, not the path: paths hold keys of people."""
+    match = getattr(request, "resolver_match", None)
+    return str(match.view_name) if match else ""
 
 
 def places(trace: TracebackType | None) -> list[str]:

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 
 from bijak.kernel.uuid7 import uuid7
 from bijak.operations import views
-from bijak.operations.logs import request_id
+from bijak.operations.logs import request_id, route_of
 
 LOG = logging.getLogger("bijak.requests")
 METHODS = frozenset(("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"))
@@ -37,7 +37,7 @@ def facts(request: HttpRequest, response: HttpResponse, seconds: float) -> dict[
     account = getattr(request, "_cached_user", None)
     return {
         "method": request.method if request.method in METHODS else "other",
-        "route": request.resolver_match.view_name if request.resolver_match else "",
+        "route": route_of(request),
         "status": response.status_code,
         "ms": round(seconds * 1000, 1),
         "account": str(account.uuid) if account is not None and account.is_authenticated else "",

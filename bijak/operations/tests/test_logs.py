@@ -52,12 +52,21 @@ def test_an_error_is_named_and_placed_but_not_quoted(lines: Callable[[], list[di
     try:
         raise IntegrityError(f"Key (nip)=({NIP}) already exists.")
     except IntegrityError:
-        logging.getLogger("django.request").exception("Internal Server Error: %s", f"/pegawai/{NIP}/")
+        logging.getLogger("django.request").exception(
+            "%s: %s", "Internal Server Error", f"/pegawai/{NIP}/", extra={"status_code": 500}
+        )
     (line,) = lines()
     assert line["error"] == "IntegrityError"
-    assert line["event"] == "Internal Server Error: %s"
+    assert (line["event"], line["status"]) == ("failed", 500)
     assert "test_logs.py" in str(line["where"])
     assert NIP not in json.dumps(line)
+
+
+def test_of_another_library_only_the_template_is_written(
+    lines: Callable[[], list[dict[str, object]]],
+) -> None:
+    logging.getLogger("another.library").warning("No mailbox for %s.", "ani@example.test")
+    assert lines()[0]["event"] == "No mailbox for %s."
 
 
 def test_our_own_messages_are_written_out(lines: Callable[[], list[dict[str, object]]]) -> None:
