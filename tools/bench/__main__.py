@@ -23,6 +23,7 @@ def main(wanted: list[str]) -> None:
 
     with tempfile.TemporaryDirectory(prefix="bijak-bench-") as folder:
         server = Server(Path(folder) / "postgres").start()
+        server.ensure_database("bench")
         try:
             os.environ |= {
                 "BIJAK_MODE": "production",

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from tools.bench.figures import Figure
 
-SIZES = (10_000, 100_000)
+SIZES = tuple(int(size) for size in os.environ.get("BENCH_SIZES", "10000,100000").split(","))
 TODAY = date(2026, 11, 2)
 
 
@@ -124,8 +124,8 @@ def _ours(file: Path) -> dict[str, float]:
         return read - started, time.perf_counter() - read
 
     if not Batch.objects.exists():
-        run("siasn.units", file.with_name(f"unor{file.suffix}"))
-    reading, applying = run("siasn.workforce", file)
+        run("unit", file.with_name(f"unor{file.suffix}"))
+    reading, applying = run("workforce", file)
     return {"seconds": reading + applying, "reading": reading, "applying": applying}
 
 

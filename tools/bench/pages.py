@@ -12,7 +12,7 @@ from datetime import date
 
 from tools.bench.figures import Figure
 
-SIZES = (10_000, 100_000, 1_000_000)
+SIZES = tuple(int(size) for size in os.environ.get("BENCH_SIZES", "10000,100000,1000000").split(","))
 PORT = 8765
 SECONDS = 8.0
 TODAY = date(2026, 11, 2)
@@ -95,9 +95,9 @@ class _Serving:
         environment = os.environ | {"BIJAK_PORT": str(PORT), "DJANGO_SETTINGS_MODULE": "tools.bench.settings"}
         self.process = subprocess.Popen(
             [sys.executable, "-c", "from bijak.operations.web import serve; serve()"],
-            env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+            env=environment, stdout=subprocess.DEVNULL,
         )  # fmt: skip
-        for _attempt in range(100):
+        for _attempt in range(300):
             try:
                 connection = http.client.HTTPConnection("127.0.0.1", PORT, timeout=5)
                 connection.request("GET", "/hello/")
