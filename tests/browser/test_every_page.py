@@ -3,8 +3,8 @@
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.conftest import PHONE, Opener
 from tests.browser.pages import PAGES
+from tests.conftest import PHONE, Opener
 
 every_page = pytest.mark.parametrize(("persona", "path"), PAGES, ids=lambda value: value or "stranger")
 

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import CDPSession, Page, expect
 
-from tests.browser.conftest import Opener, Window
+from tests.conftest import Opener, Window
 
 DEVICE = {
     "protocol": "ctap2",
@@ -18,7 +18,7 @@ DEVICE = {
 @pytest.fixture
 def ani(window: Opener) -> Window:
     """Ani at a laptop that reads fingerprints."""
-    opened = window("ani")
+    opened = window("employee")
     _give_device(opened.page)
     return opened
 

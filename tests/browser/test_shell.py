@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import Opener
+from tests.conftest import Opener
 
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["with JavaScript", "without"])

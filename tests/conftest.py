@@ -21,7 +21,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from bijak.operations import installation
 
-AXE = Path(__file__).parents[1] / "vendor/axe.js"
+AXE = Path(__file__).parent / "vendor/axe.js"
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 # The demo's people by what they are; their names are drawn by the generator.
 PERSONAS = {
@@ -38,8 +38,10 @@ DESKTOP = {"width": 1280, "height": 800}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What drives a browser lies in a folder of its own, and is marked by it."""
+    here = Path(__file__).parent
     for item in items:
-        if Path(__file__).parent in item.path.parents:
+        if item.path.parent in (here / "browser", here / "journeys"):
             item.add_marker(pytest.mark.browser)
 
 
@@ -72,7 +74,9 @@ def site(database: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Si
         patch.setenv("BIJAK_DATA_DIR", str(folder))
         patch.setenv("BIJAK_PORT", str(port))
         patch.setenv("BIJAK_DATABASE_URL", database)
-        environment = {**os.environ, "BIJAK_WEB_WORKERS": "1", **installation.demo("pontianak").environment}
+        patch.setenv("BIJAK_WEB_WORKERS", "1")
+        patch.setenv("BIJAK_DEMO_PEOPLE", "600")
+        environment = {**os.environ, **installation.demo("pontianak").environment}
     bijak = [sys.executable, "-m", "bijak"]
     links = folder / "links.json"
     with (folder / "log").open("w") as log:
@@ -85,14 +89,19 @@ def site(database: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Si
             check=False,
         )
         assert prepared.returncode == 0, prepared.stdout[-4000:]
-        server = subprocess.Popen([*bijak, "web"], env=environment, stdout=log, stderr=log)
+        server, worker = (
+            subprocess.Popen([*bijak, *part], env=environment, stdout=log, stderr=log)
+            for part in (["web"], ["worker", "imports"])
+        )
     try:
         _wait_for(port, server, folder / "log")
         paths = {PERSONAS[_title(person)]: path for person, path in json.loads(links.read_text())}
         yield Site(f"http://localhost:{port}", paths)
     finally:
-        server.terminate()
-        server.wait(20)
+        for process in (server, worker):
+            process.terminate()
+        for process in (server, worker):
+            process.wait(20)
 
 
 def _title(person: str) -> str:
