@@ -64,7 +64,9 @@ def load_position_titles(rows: Iterable[Mapping[str, Any]], *, by: Account | Non
         else:
             unchanged += 1
     PositionTitle.objects.bulk_create(new, batch_size=1000)
-    PositionTitle.objects.bulk_update(changed.values(), COLUMNS, batch_size=1000)
+    PositionTitle.objects.bulk_create(
+        changed.values(), update_conflicts=True, unique_fields=["id"], update_fields=COLUMNS, batch_size=1000
+    )
     loaded = Loaded(len(new), len(changed), unchanged)
     if new or changed:
         ledger.record("organization.titles_loaded", subject=queries.agency(), by=by, facts=loaded._asdict())
