@@ -178,12 +178,12 @@ def _odd_day(text: pl.Expr) -> pl.Expr:
 def _unshaped(frame: pl.DataFrame, column: Column) -> pl.DataFrame:
     text = pl.col(column.field)
     if column.shape is Shape.DATE:
-        return _faults(
+        return faults_where(
             frame, column, ~text.str.contains(r"^\d{4}-\d\d-\d\d$"), "not_a_date",
             _("“%(value)s” bukan tanggal yang ada di kalender."),
             _("Tulis seperti 31-12-2026 (hari-bulan-tahun, tahun empat angka)."),
         )  # fmt: skip
-    return _faults(
+    return faults_where(
         frame, column, text.str.contains(r"^-?\d+([.,]\d+)?[eE]\+\d+$"), "digits_lost",
         _("Excel menyimpan nilai ini sebagai bilangan (%(value)s), sehingga angka terakhirnya hilang."),
         _("Tulis semua angkanya di sini. Di Excel, jadikan kolom ini Teks sebelum mengisinya."),
@@ -192,16 +192,26 @@ def _unshaped(frame: pl.DataFrame, column: Column) -> pl.DataFrame:
 
 def _too_long(frame: pl.DataFrame, column: Column) -> pl.DataFrame:
     message = _("Isi sel ini terlalu panjang, paling banyak %(limit)d huruf.") % {"limit": column.longest}
-    return _faults(
+    return faults_where(
         frame, column, pl.col(column.field).str.len_chars() > column.longest, "too_long",
-        message.replace("%", "%%"), _("Persingkat isinya."),
+        message, _("Persingkat isinya."),
     )  # fmt: skip
 
 
-def _faults(
+def faults_where(
     frame: pl.DataFrame, column: Column, wrong: pl.Expr, code: str, message: str, hint: str
 ) -> pl.DataFrame:
-    hits = frame.filter(wrong).select(ROW, pl.col(column.field)).iter_rows()
-    return fault_frame(
-        [(row, column.field, code, value, message % {"value": value[:80]}, hint) for row, value in hits]
+    """The rows where ``wrong`` is true. ``%(value)s`` in the message becomes what stands in the cell."""
+    value = pl.col(column.field)
+    before, found, after = message.partition("%(value)s")
+    sentence = (
+        pl.concat_str(pl.lit(before), value.str.slice(0, 80), pl.lit(after)) if found else pl.lit(message)
+    )
+    return frame.filter(wrong).select(
+        ROW,
+        pl.lit(column.field).alias("field"),
+        pl.lit(code).alias("code"),
+        value.fill_null("").alias("value"),
+        sentence.alias("message"),
+        pl.lit(hint).alias("hint"),
     )

@@ -7,7 +7,7 @@ from datetime import date
 import polars as pl
 from django.utils.translation import gettext as _
 
-from bijak.interchange.cells import FAULT_SCHEMA, fault_frame, normalise
+from bijak.interchange.cells import FAULT_SCHEMA, fault_frame, faults_where, normalise
 from bijak.interchange.registries import ROW, Column, ImportKind, Problem
 
 
@@ -79,29 +79,22 @@ def _with_values(problems: pl.DataFrame, text: pl.DataFrame) -> pl.DataFrame:
 
 
 def _empty(text: pl.DataFrame, columns: tuple[Column, ...]) -> pl.DataFrame:
-    return pl.concat(
-        [fault_frame()]
-        + [
-            fault_frame(
-                [
-                    (
-                        row, column.field, "required", "",
-                        _("Kolom “%(column)s” kosong, padahal wajib diisi.") % {"column": column.label},
-                        _("Isi kolom ini."),
-                    )
-                    for row in text.filter(pl.col(column.field).is_null())[ROW]
-                ]
-            )
-            for column in columns
-            if column.required
-        ]
-    )  # fmt: skip
+    missing = [
+        faults_where(
+            text, column, pl.col(column.field).is_null(), "required",
+            _("Kolom “%(column)s” kosong, padahal wajib diisi.") % {"column": column.label}, _("Isi kolom ini."),
+        )
+        for column in columns
+        if column.required
+    ]  # fmt: skip
+    return pl.concat([fault_frame(), *missing])
 
 
 def _repeated(text: pl.DataFrame, columns: tuple[Column, ...]) -> pl.DataFrame:
     """Rows that say the same twice. Of rows equal in every cell the first is taken; of others none is guessed."""
     fields = [column.field for column in columns]
     found = [fault_frame()]
+    copies: set[int] = set()
     for column in columns:
         if not column.unique:
             continue
@@ -117,7 +110,10 @@ def _repeated(text: pl.DataFrame, columns: tuple[Column, ...]) -> pl.DataFrame:
         rows = among.select(ROW, column.field, "_is_first", "_twin", "_versions", "_rows").iter_rows()
         faults = []
         for row, value, is_first, twin, versions, numbers in rows:
+            if row in copies:
+                continue
             if not is_first:
+                copies.add(row)
                 faults.append(
                     (
                         row, column.field, "repeated", value,

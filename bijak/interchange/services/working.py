@@ -186,13 +186,7 @@ def _staged(batch: Batch, layout: Layout, outcome: Outcome) -> None:
     Fault.objects.filter(batch=batch).delete()
     Row.objects.filter(batch=batch).delete()
     faulty = outcome.text.join(outcome.faults.select(ROW).unique(), on=ROW, how="semi", maintain_order="left")
-    Row.objects.bulk_create(
-        (
-            Row(batch=batch, number=row.pop(ROW), cells={field: text for field, text in row.items() if text})
-            for row in faulty.iter_rows(named=True)
-        ),
-        batch_size=2000,
-    )
+    mending.write_rows(batch, faulty)
     mending.write_faults(batch, outcome.faults)
     _leave(
         batch,
