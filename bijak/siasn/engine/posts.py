@@ -96,7 +96,7 @@ def _levels(persons: Persons, ranks: Ranks) -> Ints:
 def _moves(persons: Persons, rng: np.random.Generator, today: int) -> tuple[Ints, Ints]:
     """Where each began, and the month in which she came to where she is; half of those with six years have moved.
 
-    Staff come from a unit of the same kind, heads from anywhere.
+    Staff come from a unit of the same kind, heads from any office.
     """
     size = len(persons)
     has_moved = (
@@ -109,7 +109,8 @@ def _moves(persons: Persons, rng: np.random.Generator, today: int) -> tuple[Ints
         first[staff & has_moved] = rng.choice(
             np.append(np.unique(persons.unit[staff]), 0), (staff & has_moved).sum()
         )
-    first[persons.is_head] = rng.choice(np.unique(persons.unit[~persons.is_head]), persons.is_head.sum())
+    desks = np.unique(persons.unit[np.isin(profile, ("office", "district")) & ~persons.is_head])
+    first[persons.is_head] = rng.choice(np.append(desks, 0), persons.is_head.sum())
     first = np.where(
         first == 0, persons.unit, first
     )  # the root, where nobody works, stands for "nowhere else"

@@ -80,11 +80,15 @@ def first_graduation(everyone: Persons, person: Ints, chance: Ints) -> Ints:
 
 
 def schools(agency: dict[str, Any], level: Ints, chance: Ints) -> pl.Series:
-    universities = agency["universities"]
+    """Diplomas below a bachelor's come from anywhere, the higher ones from universities alone (they stand first)."""
+    higher = sorted(agency["universities"], key=lambda name: name.startswith("Pol"))
+    universities = sum(not name.startswith("Pol") for name in higher)
     secondary = [agency["secondary"].format(n=number) for number in range(1, 13)]
-    is_secondary = level < catalogue.LEVELS.index("20")
-    place = np.where(is_secondary, len(universities) + chance // 5 % 12, chance // 5 % len(universities))
-    return pick([*universities, *secondary], place)
+    kind = [level < catalogue.LEVELS.index("20"), level < catalogue.LEVELS.index("40")]
+    place = np.select(
+        kind, [len(higher) + chance // 5 % 12, chance // 5 % len(higher)], chance // 5 % universities
+    )
+    return pick([*higher, *secondary], place)
 
 
 @dataclass(frozen=True)
