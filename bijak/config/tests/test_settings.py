@@ -13,6 +13,10 @@ def named_in(*paths: Path) -> set[str]:
 
 def test_each_setting_that_is_read_stands_in_the_deployment_guide() -> None:
     code = [path for path in (ROOT / "bijak").rglob("*.py") if "tests" not in path.parts]
-    read = named_in(*code, ROOT / "conftest.py", ROOT / "Makefile", ROOT / ".ci" / "browser", ROOT / ".ci" / "run")
+    read = named_in(
+        *code, ROOT / "conftest.py", ROOT / "Makefile", ROOT / ".ci" / "browser", ROOT / ".ci" / "run"
+    )
     documented = named_in(ROOT / "docs" / "how-to" / "deploy.md")
-    assert {name.removesuffix("_FILE") for name in read} == {name.removesuffix("_FILE") for name in documented}
+    assert {name.removesuffix("_FILE") for name in read} == {
+        name.removesuffix("_FILE") for name in documented
+    }
