@@ -60,11 +60,12 @@ class Navigation:
 
     def add(self, item: NavItem) -> None:
         self.items.append(item)
+        self.items.sort(key=lambda item: item.order)
 
     def for_request(self, request: HttpRequest) -> list[tuple[Text, list[NavItem]]]:
         """(section label, items) pairs for the person who asks, in order."""
         sections: dict[str, list[NavItem]] = defaultdict(list)
-        for item in sorted(self.items, key=lambda item: (item.order, str(item.label))):
+        for item in self.items:
             if self._is_for(item, request):
                 sections[str(item.section)].append(item)
         known = [str(label) for label in Section.ORDER]

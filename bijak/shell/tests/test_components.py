@@ -91,16 +91,27 @@ def test_an_unknown_badge_colour_is_an_error() -> None:
         draw('{% badge "gold" %}x{% endbadge %}')
 
 
+HOUSE = Path(bijak.__file__).parent
+MANIFEST = tomllib.loads((HOUSE / "shell/static/vendor/vendor.toml").read_text())
+ICONS = {name for package in MANIFEST["package"] for name in package.get("icons", [])}
+SOURCES = [
+    path
+    for pattern in ("*.html", "*.py")
+    for path in HOUSE.rglob(pattern)
+    if "tests" not in path.relative_to(HOUSE).parts
+]
+
+
 def test_every_icon_that_pages_use_is_in_the_sprite() -> None:
-    house = Path(bijak.__file__).parent
-    manifest = tomllib.loads((house / "shell/static/vendor/vendor.toml").read_text())
-    drawn = {name for package in manifest["package"] for name in package.get("icons", [])}
     used = {
-        (name, path.relative_to(house).as_posix())
-        for pattern in ("*.html", "*.py")
-        for path in house.rglob(pattern)
-        if "tests" not in path.parts
+        (name, path.relative_to(HOUSE).as_posix())
+        for path in SOURCES
         for name in re.findall(r'(?:\{% icon |\bicon=)"([a-z0-9-]+)"', path.read_text())
     }
-    missing = {(name, where) for name, where in used if name not in drawn}
+    missing = {(name, where) for name, where in used if name not in ICONS}
     assert not missing, "Add them to vendor.toml and run tools/vendor.py --pin."
+
+
+def test_the_sprite_has_no_icon_that_nobody_uses() -> None:
+    written = "".join(path.read_text() for path in SOURCES)
+    assert {name for name in ICONS if f'"{name}"' not in written} == set()
