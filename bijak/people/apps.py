@@ -9,8 +9,8 @@ class PeopleConfig(AppConfig):
     def ready(self) -> None:
         from bijak.accounts import registries as accounts
         from bijak.ledger import registries as ledger
-        from bijak.organization.registries import Role, roles
-        from bijak.people import panels, queries, subscribers, tasks  # noqa: F401  (subscribers and tasks register themselves)
+        from bijak.organization.registries import Role, UnitFigure, figures, roles
+        from bijak.people import panels, queries, subscribers  # noqa: F401  (subscribers register themselves)
         from bijak.people.access import Permission
         from bijak.shell.registries import NavItem, Section, navigation, tiles
         from bijak.shell.registries import panels as slots
@@ -37,4 +37,5 @@ class PeopleConfig(AppConfig):
             )
         )  # fmt: skip
         tiles.add(panels.headcount, order=20)
+        figures.add(UnitFigure(label=_("pegawai"), icon="users", counts=panels.people_in_units))
         slots.add("organization.unit", panels.people_of_unit, order=10)

@@ -1,11 +1,15 @@
 """What people offers to the pages of lower floors and to everyone's home page."""
 
+from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from bijak.accounts import access as accounts
+from bijak.organization import queries as organization
 from bijak.people import queries
 from bijak.people.access import Permission
 from bijak.shell.registries import PanelContent, Section, TileContent
@@ -52,3 +56,8 @@ def people_of_unit(request: HttpRequest, unit: Any) -> PanelContent | None:
         "people/unit_panel.html",
         {"people": found[:8], "count": queries.count(found), "unit": unit, "limit": queries.COUNT_LIMIT},
     )
+
+
+def people_in_units(day: date) -> Mapping[int, int]:
+    """How many people each unit of the tree has today; of other days there is no count, rather than a wrong one."""
+    return queries.headcounts() if day == organization.today(timezone.now()) else {}

@@ -317,12 +317,13 @@ def subject_uuids(account: Account) -> list[UUID]:
     )
 
 
-def headcounts(units: Iterable[int], *, today: date) -> dict[int, int]:
-    """Active people in each unit itself, by the unit's key."""
+def headcounts() -> dict[int, int]:
+    """Active people of today in each unit itself, by the unit's key."""
     counted = (
-        EmployeeToday.objects.filter(unit__in=list(units), standing_code__in=texts.ACTIVE_STANDINGS)
+        EmployeeToday.objects.filter(standing_code__in=texts.ACTIVE_STANDINGS)
+        .exclude(unit=None)
         .order_by()
-        .values("unit")
-        .annotate(people=Count("pk"))
+        .values_list("unit")
+        .annotate(Count("pk"))
     )
-    return {row["unit"]: row["people"] for row in counted}
+    return {unit: people for unit, people in counted if unit is not None}
