@@ -20,14 +20,14 @@ class Person(Protocol):
 def trainings_of(request: HttpRequest, row: object) -> PanelContent:
     """The latest trainings of a person, and her hours of the year beside what law asks for a PNS."""
     person, year = cast(Person, row), request.today.year
-    all_trainings = queries.trainings(person.pk)
+    trainings = list(queries.trainings(person.pk))
     return PanelContent(
         "competency/person_trainings.html",
         {
-            "trainings": all_trainings[:SHOWN],
-            "count": all_trainings.count(),
-            "hours": queries.hours_in_year(person.pk, year),
-            "hours_before": queries.hours_in_year(person.pk, year - 1),
+            "trainings": trainings[:SHOWN],
+            "count": len(trainings),
+            "hours": queries.hours_of(trainings, year),
+            "hours_before": queries.hours_of(trainings, year - 1),
             "year": year,
             "duty": queries.minimum_hours(year) if person.kind == "pns" else None,
         },

@@ -1,10 +1,9 @@
 """Questions about what people learned."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import date
 
-from django.db.models import Max, QuerySet, Value
-from django.db.models.functions import Coalesce, NullIf
+from django.db.models import QuerySet
 
 from bijak.competency import rules
 from bijak.competency.models import TrainingRecord
@@ -19,16 +18,19 @@ def trainings(employee: int) -> QuerySet[TrainingRecord]:
     return known.order_by("-year", "-ended_on", "-pk")
 
 
+def hours_of(records: Iterable[TrainingRecord], year: int) -> int:
+    """Hours (JP) of a year among some trainings; a certificate recorded twice counts once, with its most hours."""
+    most: dict[str, int] = {}
+    for record in records:
+        if record.year == year:
+            certificate = record.certificate_no or record.reference
+            most[certificate] = max(record.hours, most.get(certificate, 0))
+    return sum(most.values())
+
+
 def hours_in_year(employee: int, year: int) -> int:
-    """Hours (JP) of the trainings of a year; a certificate that was recorded twice counts once, with its most hours."""
-    certificates = (
-        trainings(employee)
-        .filter(year=year)
-        .order_by()
-        .values(certificate=Coalesce(NullIf("certificate_no", Value("")), "reference"))
-        .annotate(most=Max("hours"))
-    )
-    return sum(row["most"] for row in certificates)
+    """Hours (JP) of a person (key of people.Employee) in a year."""
+    return hours_of(trainings(employee).filter(year=year), year)
 
 
 def learned_enough(employee: int, *, year: int) -> Decision:
