@@ -6,7 +6,7 @@ import numpy as np
 
 from bijak.siasn.engine import catalogue
 from bijak.siasn.engine.moments import Ints
-from bijak.siasn.engine.persons import Kind, Persons, Tracks
+from bijak.siasn.engine.persons import Bools, Kind, Persons, Tracks
 
 REGULAR, BY_POST, BY_CREDIT, BY_DIPLOMA, FROM_INTAKE = 101, 201, 202, 203, 211
 """SIASN jenisKP."""
@@ -33,77 +33,87 @@ class Ranks:
 def next_period(month: Ints) -> Ints:
     """The first promotion date on or after a month, by the law of that month."""
     within = month % 12  # 0 January
-    year = month - within
-    half_yearly = year + np.select([within <= 3, within <= 9], [3, 9], default=15)
+    half_yearly = month - within + np.select([within <= 3, within <= 9], [3, 9], default=15)
     two_monthly = month + 1 - month % 2  # February is 1
-    period = np.where(
-        month < SIX_PERIODS_FROM, half_yearly, np.where(month < TWELVE_PERIODS_FROM, two_monthly, month)
+    period: Ints = np.select(
+        [month < SIX_PERIODS_FROM, month < TWELVE_PERIODS_FROM], [half_yearly, two_monthly], month
     )
-    return np.minimum(
-        period, np.where(month < TWELVE_PERIODS_FROM, np.maximum(month, TWELVE_PERIODS_FROM), period)
-    )
+    # Nobody waits beyond October 2025 for a date of the older law.
+    latest: Ints = np.maximum(month, TWELVE_PERIODS_FROM)
+    return np.minimum(period, latest)
 
 
 def climb(persons: Persons, rng: np.random.Generator, *, today: int) -> Ranks:
     """Ranks of every PNS from the first one to today's."""
-    families = catalogue.families()
-    track = np.array([f.track for f in families])[persons.family]
+    track = np.array([family.track for family in catalogue.families()])[persons.family]
     start = np.array(catalogue.START_RANK)[persons.first_education]
-    adjusted = np.array(catalogue.START_RANK)[persons.education]
-    regular_top = np.array(catalogue.CEILING)
     top = _ceilings(persons, track, rng)
-    interval = _intervals(persons, start, today)
+    pace = _paces(persons, start, today)
     people = np.flatnonzero(persons.is_pns)
     rank, month = start.copy(), persons.appointed.copy()
     rows = [(people, rank[people], month[people], np.full(len(people), FROM_INTAKE))]
     while len(people):
-        step = interval[people]
-        is_head, is_functional = (
-            persons.is_head[people],
-            (track[people] != "executor") & ~persons.is_head[people],
-        )
-        late = np.where(rng.random(len(people)) < 0.55, 0, rng.geometric(1 / 9, len(people)))
-        credit = np.clip(rng.normal(46, 9, len(people)), 25, 80).astype(np.int64)
-        step = np.where(is_head, step, np.where(is_functional, credit, FOUR_YEARS + late))
-        due = next_period(month[people] + step)
-        has_diploma = persons.upgraded[people] >= 0
-        recognised = next_period(np.maximum(persons.upgraded[people] + 10, month[people] + 12))
-        rises = (
-            has_diploma
-            & (adjusted[people] > rank[people] + 1)
-            & (recognised < np.maximum(due, recognised + 1))
-        )
-        rises &= ~is_head
-        when = np.where(rises, recognised, due)
-        new = np.where(rises, adjusted[people], rank[people] + 1)
-        education = np.where(
-            has_diploma & (persons.upgraded[people] + 10 <= when),
-            persons.education[people],
-            persons.first_education[people],
-        )
-        exceeds = new > regular_top[education]
-        kind = np.select(
-            [rises, is_functional, is_head & ((step < FOUR_YEARS) | exceeds)],
-            [BY_DIPLOMA, BY_CREDIT, BY_POST],
-            default=REGULAR,
-        )
-        blocked = exceeds & (kind == REGULAR)
-        goes_on = (when <= today) & (new <= top[people]) & ~blocked
-        # Who waits at the ceiling of the old diploma goes on when the new one counts.
-        waits = blocked & has_diploma & (persons.upgraded[people] + 10 > when) & (when <= today)
-        month[people[waits]] = np.maximum(
-            month[people[waits]], persons.upgraded[people[waits]] + 10 - FOUR_YEARS
-        )
+        step = _next_step(persons, people, rank[people], month[people], track[people], pace[people], rng)
+        goes_on = (step.month <= today) & (step.rank <= top[people]) & ~step.is_blocked
+        waits = step.is_blocked & (step.resumes > month[people]) & (step.resumes <= today)
+        month[people[waits]] = step.resumes[waits]
         moved = people[goes_on]
-        rank[moved], month[moved] = new[goes_on], when[goes_on]
-        rows.append((moved, rank[moved], month[moved], kind[goes_on]))
+        rank[moved], month[moved] = step.rank[goes_on], step.month[goes_on]
+        rows.append((moved, rank[moved], month[moved], step.kind[goes_on]))
         people = people[goes_on | waits]
-    person, steps, months, kinds = (np.concatenate(column) for column in zip(*rows, strict=True))
+    person, ranks, months, kinds = (np.concatenate(column) for column in zip(*rows, strict=True))
     order = np.lexsort((months, person))
     person = person[order]
     last = np.full(len(persons), -1)
     last[person] = np.arange(len(person))
-    return Ranks(person, steps[order], months[order], kinds[order], last)
+    return Ranks(person, ranks[order], months[order], kinds[order], last)
+
+
+@dataclass
+class _Step:
+    """The next promotion of some people, if nothing else stands against it.
+
+    ``is_blocked``: the diploma does not carry a regular promotion so far. ``resumes``: the month from which the four
+    years may be taken as served once a later diploma counts; 0 where there is none.
+    """
+
+    rank: Ints
+    month: Ints
+    kind: Ints
+    is_blocked: Bools
+    resumes: Ints
+
+
+def _next_step(
+    persons: Persons,
+    people: Ints,
+    rank: Ints,
+    month: Ints,
+    track: Tracks,
+    pace: Ints,
+    rng: np.random.Generator,
+) -> _Step:
+    """Heads by their pace; functional positions by credit, four years on average; others after four years or later."""
+    is_head = persons.is_head[people]
+    is_functional = (track != "executor") & ~is_head
+    late = np.where(rng.random(len(people)) < 0.55, 0, rng.geometric(1 / 9, len(people)))
+    credit = np.clip(rng.normal(46, 9, len(people)), 25, 80).astype(np.int64)
+    served = np.select([is_head, is_functional], [pace, credit], FOUR_YEARS + late)
+    due = next_period(month + served)
+    # A diploma earned in service counts ten months after it (recognition, exam), and at the earliest a year in rank.
+    has_diploma = persons.upgraded[people] >= 0
+    counts_from = persons.upgraded[people] + 10
+    adjusted = np.array(catalogue.START_RANK)[persons.education[people]]
+    recognised = next_period(np.maximum(counts_from, month + 12))
+    rises = has_diploma & ~is_head & (adjusted > rank + 1) & (recognised <= due)
+    when, new = np.where(rises, recognised, due), np.where(rises, adjusted, rank + 1)
+    counts = has_diploma & (counts_from <= when)
+    education = np.where(counts, persons.education[people], persons.first_education[people])
+    exceeds = new > np.array(catalogue.CEILING)[education]
+    by_post = is_head & ((served < FOUR_YEARS) | exceeds)
+    kind = np.select([rises, is_functional, by_post], [BY_DIPLOMA, BY_CREDIT, BY_POST], REGULAR)
+    resumes = np.where(has_diploma, counts_from - FOUR_YEARS, 0)
+    return _Step(new, when, kind, is_blocked=exceeds & (kind == REGULAR), resumes=resumes)
 
 
 def _ceilings(persons: Persons, track: Tracks, rng: np.random.Generator) -> Ints:
@@ -121,7 +131,7 @@ def _ceilings(persons: Persons, track: Tracks, rng: np.random.Generator) -> Ints
     return np.where(persons.kind == Kind.CPNS, 0, top)
 
 
-def _intervals(persons: Persons, start: Ints, today: int) -> Ints:
+def _paces(persons: Persons, start: Ints, today: int) -> Ints:
     """Months between promotions of a head, so that the lowest rank of the post is reached in the time served."""
     least = np.zeros(len(persons), np.int64)
     for echelon, (low, _high) in catalogue.BANDS.items():
