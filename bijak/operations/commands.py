@@ -6,6 +6,7 @@ Django is loaded inside the commands that need it: the supervisor itself stays s
 
 import http.client
 import json
+import logging
 import os
 import socket
 import sys
@@ -19,7 +20,7 @@ import click
 
 from bijak.operations import installation as installing
 from bijak.operations.installation import AGENCIES, Incomplete, Installation
-from bijak.operations.postgres import Server, ServerError
+from bijak.operations.postgres import Server, ServerError, turn_over
 from bijak.operations.supervisor import Part, Program, Supervisor
 
 FILE = click.Path(dir_okay=False, path_type=Path, resolve_path=True)
@@ -39,12 +40,16 @@ def demo(agency: str) -> None:
 
         def announce() -> None:
             click.echo(f"\n  {os.environ['BIJAK_BASE_URL']}\n")
-            for person, path in json.loads(links.read_text()):
-                click.echo(f"  {person:<38} {os.environ['BIJAK_BASE_URL']}{path}")
+            people = json.loads(links.read_text())
+            width = max(len(person) for person, _ in people)
+            for person, path in people:
+                click.echo(f"  {person:<{width}}  {os.environ['BIJAK_BASE_URL']}{path}")
             links.unlink()
             click.echo("\n  Setiap tautan berlaku satu kali. Ctrl-C menghentikan semuanya.")
 
-        start(installation, log=installation.folder / "log", links=links, announce=announce)
+        log = installation.folder / "log"
+        turn_over(log)
+        start(installation, log=log, links=links, announce=announce)
     except (Incomplete, ServerError) as refusal:
         fail(refusal)
 
@@ -54,12 +59,22 @@ def run() -> None:
     """Start the installation that the environment describes: database (unless named), web, workers, clock."""
     try:
         installation = installing.production()
+        log_as_json()
         start(
             installation,
             announce=lambda: click.echo(f"Bijak is ready: {os.environ['BIJAK_BASE_URL']}", err=True),
         )
     except (Incomplete, ServerError) as refusal:
         fail(refusal)
+
+
+def log_as_json() -> None:
+    """Let the supervisor speak as its programs do."""
+    from bijak.operations.logs import JsonFormatter
+
+    handler = logging.StreamHandler()
+    handler.setFormatter(JsonFormatter())
+    logging.basicConfig(level=logging.INFO, handlers=[handler])
 
 
 def start(

@@ -96,7 +96,8 @@ def here() -> Installation:
 
 
 def adopt(installation: Installation) -> None:
-    """Make the installation this process's own. What the operator has set stays."""
+    """Make the installation this process's own. What the operator has set stays, but not another mode."""
+    os.environ["BIJAK_MODE"] = installation.mode
     for name, value in installation.environment.items():
         os.environ.setdefault(name, value)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bijak.config.settings")

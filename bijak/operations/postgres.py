@@ -92,6 +92,20 @@ def memory_settings(memory: int) -> dict[str, str]:
     }
 
 
+def turn_over(log: Path) -> None:
+    """Put a log that has grown long aside, in place of the one put aside before."""
+    if log.exists() and log.stat().st_size > 10 * MB:
+        log.replace(log.with_name(f"{log.name}.old"))
+
+
+def little_shared_memory() -> bool:
+    """Containers mostly have 64 MB of it, too little for parallel queries."""
+    try:
+        return shutil.disk_usage("/dev/shm").total < 512 * MB  # noqa: S108 (looked at, not written to)
+    except OSError:
+        return True
+
+
 class Server:
     """One cluster in one folder. ``start()`` recovers from whatever happened before; ``stop()`` leaves
     nothing running.
@@ -242,8 +256,7 @@ class Server:
     def _launch(self) -> str:
         """Start PostgreSQL once. An empty answer means it is ready; otherwise its last words."""
         path = self.folder / "log"
-        if path.exists() and path.stat().st_size > 10 * MB:
-            path.replace(self.folder / "log.old")
+        turn_over(path)
         with path.open("ab") as log:
             told_before = log.tell()
             self.process = subprocess.Popen(
@@ -285,6 +298,8 @@ class Server:
             "log_timezone": "UTC",
             "timezone": "UTC",
         }
+        if little_shared_memory():
+            settings["dynamic_shared_memory_type"] = "mmap"
         if not self.durable:
             settings |= {
                 "fsync": "off",

@@ -232,3 +232,19 @@ def test_root_in_a_container_without_namespaces_runs_it_as_nobody(
     server.stop()
     server.start()
     assert run(server, "SELECT line FROM note") == [("kept",)]
+
+
+def test_a_container_with_little_shared_memory_keeps_it_in_files(
+    server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(postgres, "little_shared_memory", lambda: True)
+    server.start()
+    assert run(server, "SHOW dynamic_shared_memory_type") == [("mmap",)]
+
+
+def test_a_long_log_is_put_aside(tmp_path: Path) -> None:
+    log = tmp_path / "log"
+    log.write_bytes(b"x" * (10 * MB + 1))
+    postgres.turn_over(log)
+    assert not log.exists()
+    assert (tmp_path / "log.old").stat().st_size > 10 * MB
