@@ -17,23 +17,39 @@ def permission_of(kind: ImportKind | ExportKind) -> accounts.Permission:
     return next(each for each in accounts.permissions() if each.value == str(kind.permission))
 
 
-def may_use(account: Account, kind: ImportKind | ExportKind, *, today: date) -> bool:
+def may_import(account: Account, kind: ImportKind, *, today: date) -> bool:
+    """A file may speak of anyone, so the permission must reach the whole agency."""
+    return _reaches_all(account, permission_of(kind), today=today)
+
+
+def must_import(account: Account, kind: ImportKind, *, today: date) -> None:
+    """Refuse with a sentence unless the account holds the kind's own permission for the whole agency."""
+    accounts.must(account, permission_of(kind), on=kind, today=today)
+
+
+def may_export(account: Account, kind: ExportKind, *, today: date) -> bool:
+    """An export limits its rows to what the account may see, so any reach will do."""
     return accounts.holds(account, permission_of(kind), today=today)
 
 
-def must_use(account: Account, kind: ImportKind | ExportKind, *, today: date) -> None:
-    """Refuse with a sentence unless the account holds the kind's own permission."""
+def must_export(account: Account, kind: ExportKind, *, today: date) -> None:
     accounts.must(account, permission_of(kind), today=today)
 
 
 def may_view_all(account: Account, *, today: date) -> bool:
-    return accounts.holds(account, Permission.VIEW_ALL, today=today)
+    return _reaches_all(account, Permission.VIEW_ALL, today=today)
 
 
 def kinds_for(account: Account, *, today: date) -> list[ImportKind]:
     """What the account may import, in order."""
-    return [kind for kind in import_kinds if may_use(account, kind, today=today)]
+    return [kind for kind in import_kinds if may_import(account, kind, today=today)]
 
 
 def exports_for(account: Account, *, today: date) -> list[ExportKind]:
-    return [kind for kind in export_kinds if may_use(account, kind, today=today)]
+    return [kind for kind in export_kinds if may_export(account, kind, today=today)]
+
+
+def _reaches_all(account: Account, permission: accounts.Permission, *, today: date) -> bool:
+    scope = accounts.grants(account, today=today).get(permission.value)
+    # What belongs to no unit is covered only by a grant without bounds.
+    return scope is not None and scope.covers(None)

@@ -48,10 +48,19 @@ _open: dict[int, Line] = {}
 
 
 @contextmanager
-def hold(batch_id: int) -> Iterator[Line | None]:
-    """The line of a batch, or ``None`` while another worker holds it."""
+def beside() -> Iterator[BaseDatabaseWrapper]:
+    """A connection of its own, outside the transaction of the one in use."""
     connection = connections.create_connection(DEFAULT_DB_ALIAS)
     try:
+        yield connection
+    finally:
+        connection.close()
+
+
+@contextmanager
+def hold(batch_id: int) -> Iterator[Line | None]:
+    """The line of a batch, or ``None`` while another worker holds it."""
+    with beside() as connection:
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_try_advisory_lock(%s)", [_LOCKS | (batch_id & 0xFFFFFFFF)])
             is_ours = cursor.fetchone()[0]
@@ -59,10 +68,10 @@ def hold(batch_id: int) -> Iterator[Line | None]:
             yield None
             return
         _open[batch_id] = Line(connection, batch_id)
-        yield _open[batch_id]
-    finally:
-        _open.pop(batch_id, None)
-        connection.close()
+        try:
+            yield _open[batch_id]
+        finally:
+            del _open[batch_id]
 
 
 def report(batch_id: int, done: int, total: int) -> None:

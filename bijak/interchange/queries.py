@@ -14,11 +14,12 @@ from bijak.interchange.registries import ROW, Column, ImportKind
 
 
 def visible_to(account: Account, *, today: date) -> QuerySet[Batch]:
-    """One's own batches; all of them with the permission for it."""
+    """One's own batches, and those of colleagues whose kind one may import too; all with the permission for it."""
     batches = Batch.objects.select_related("document", "by").order_by("-pk")
     if access.may_view_all(account, today=today):
         return batches
-    return batches.filter(by=account)
+    shared = [kind.code for kind in access.kinds_for(account, today=today)]
+    return batches.filter(Q(by=account) | Q(kind__in=shared))
 
 
 def may_open_file(account: Account, document: object, today: date) -> bool:

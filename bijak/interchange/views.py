@@ -28,7 +28,7 @@ open_or_send = require_http_methods(["GET", "HEAD", "POST"])
 @signed_in
 @require_safe
 def batches(request: HttpRequest) -> HttpResponse:
-    """Imports, newest first: one's own, or everybody's with the permission for it."""
+    """Imports, newest first: one's own, and those of colleagues that one may see."""
     _must_have_business_here(request)
     page = Paginator(queries.visible_to(request.user, today=request.today), PAGE).get_page(
         request.GET.get("hal")
@@ -38,7 +38,7 @@ def batches(request: HttpRequest) -> HttpResponse:
         "page": page,
         "rows": [(batch, _label(batch), tallies[batch.pk]) for batch in page.object_list],
         "kinds": access.kinds_for(request.user, today=request.today),
-        "sees_all": access.may_view_all(request.user, today=request.today),
+        "has_others": any(batch.by_id != request.user.pk for batch in page.object_list),
     }
     return render_page(request, "interchange/list.html", context, partial="results")
 
@@ -78,7 +78,7 @@ def upload(request: HttpRequest) -> HttpResponse:
 @require_safe
 def template(request: HttpRequest, code: str) -> HttpResponseBase:
     kind = _kind(code)
-    access.must_use(request.user, kind, today=request.today)
+    access.must_import(request.user, kind, today=request.today)
     return exporting.template_response(kind)
 
 
@@ -137,7 +137,7 @@ def columns(request: HttpRequest, uuid: UUID) -> HttpResponse:
     ):
         messages.info(request, _("Kolom impor ini tidak dapat dicocokkan lagi sekarang."))
         return redirect("interchange:batch", uuid)
-    access.must_use(request.user, kind, today=request.today)
+    access.must_import(request.user, kind, today=request.today)
     form = forms.Columns(request.POST or None, kind=kind, layout=layout)
     if request.method == "POST" and form.is_valid():
         try:
@@ -350,7 +350,7 @@ def export(request: HttpRequest, code: str) -> HttpResponseBase:
         kind = export_kinds.get(code)
     except Unregistered:
         raise Http404 from None
-    access.must_use(request.user, kind, today=request.today)
+    access.must_export(request.user, kind, today=request.today)
     rows = kind.rows(account=request.user, filters=request.GET.dict(), today=request.today)
     name = f"{kind.code.replace('.', '-')}-{request.today.isoformat()}"
     return exporting.table_response(name, kind.headers, rows, format=request.GET.get("bentuk", "xlsx"))
@@ -384,8 +384,10 @@ def _frame(request: HttpRequest, batch: Batch, kind: ImportKind) -> dict[str, An
     return {
         "batch": batch,
         "kind": kind,
-        "may_act": access.may_use(request.user, kind, today=request.today),
+        "may_act": access.may_import(request.user, kind, today=request.today),
         "may_undo": kind.undo is not None,
+        # Nobody knows how far reading or applying is before it has said so for the first time.
+        "percent": batch.percent or None,
         "correction": forms.Correction(),
     }
 

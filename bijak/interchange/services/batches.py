@@ -38,7 +38,7 @@ class NotNow(Exception):
 def upload(*, kind: ImportKind, file: BinaryIO, name: str, token: UUID, by: Account, today: date) -> Batch:
     """Take a file in and have it read by the worker, or raise ``Refused``. ``token`` is the form's: sent twice, it
     gives the same batch."""
-    access.must_use(by, kind, today=today)
+    access.must_import(by, kind, today=today)
     if sent_before := Batch.objects.filter(token=token, by=by).first():
         return sent_before
     document = keep_table(file=file, name=name, by=by)
@@ -182,7 +182,7 @@ def forget_rows(batch: Batch) -> None:
 
 def must(batch: Batch, by: Account, today: date) -> ImportKind:
     kind = import_kinds.get(batch.kind)
-    access.must_use(by, kind, today=today)
+    access.must_import(by, kind, today=today)
     return kind
 
 

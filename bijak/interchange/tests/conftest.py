@@ -11,7 +11,7 @@ import pytest
 import xlsxwriter
 
 from bijak.accounts.access import AccountPermission
-from bijak.accounts.testing import Everything, granting
+from bijak.accounts.testing import Everything, Nothing, granting
 from bijak.interchange import registries, services
 from bijak.interchange.access import Permission
 from bijak.interchange.models import Batch
@@ -135,11 +135,13 @@ def on_disk(folder: Path, file: io.BytesIO, name: str = "berkas.xlsx") -> Path:
 
 
 @pytest.fixture
-def grants(citra: Any, budi: Any, hadi: Any) -> Iterator[dict[Any, Any]]:
-    """Citra and Budi may import, Hadi of oversight may look at everybody's imports, nobody else may anything."""
+def grants(citra: Any, budi: Any, dewi: Any, hadi: Any) -> Iterator[dict[Any, Any]]:
+    """Citra and Budi may import for the whole agency, Dewi holds the permission for her own unit only, Hadi of
+    oversight may look at everybody's imports, nobody else may anything."""
     held = {
         citra: {AccountPermission.MANAGE: Everything()},
         budi: {AccountPermission.MANAGE: Everything()},
+        dewi: {AccountPermission.MANAGE: Nothing()},
         hadi: {Permission.VIEW_ALL: Everything()},
     }
     with granting(held):

@@ -299,7 +299,7 @@ def test_a_table_that_cannot_be_read_fails_with_a_sentence(upload: Send, file: A
     assert sentence in batch.failure
 
 
-def test_dewi_without_the_permission_of_the_kind_can_neither_upload_nor_act(
+def test_dewi_whose_permission_ends_at_her_own_unit_can_neither_upload_nor_act(
     upload: Send, dewi: Any, kind: ImportKind, today: date
 ) -> None:
     batch = upload(xlsx(FAULTY))
@@ -463,3 +463,43 @@ def test_staged_rows_go_as_soon_as_all_are_applied(
 
 def test_an_apply_that_tells_how_far_it_is_does_not_stop_outside_a_worker(upload: Send) -> None:
     services.report(batch=upload(xlsx([HEADERS, *GOOD])), done=1, total=2)
+
+
+# What others see meanwhile ------------------------------------------------------------------------------
+
+
+@pytest.mark.django_db(transaction=True)
+def test_progress_is_seen_by_others_before_the_work_is_committed(
+    upload: Send, office: Office, citra: Any, today: date
+) -> None:
+    batch = upload(xlsx([HEADERS, *GOOD]))
+    services.accept(batch=batch, by=citra, today=today)
+    seen: list[int] = []
+
+    def look_from_outside() -> None:
+        services.report(batch=batch, done=1, total=4)
+        with lines.beside() as connection, connection.cursor() as cursor:
+            cursor.execute("SELECT percent FROM interchange_batch WHERE id = %s", [batch.pk])
+            seen.append(cursor.fetchone()[0])
+
+    office.before_apply = look_from_outside
+    services.advance(batch_id=batch.pk)
+    assert seen == [25]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_stopping_while_it_is_applied_ends_the_work_at_its_next_word(
+    upload: Send, office: Office, citra: Any, today: date
+) -> None:
+    batch = upload(xlsx([HEADERS, *GOOD]))
+    services.accept(batch=batch, by=citra, today=today)
+
+    def stop_from_outside() -> None:
+        with lines.beside() as connection, connection.cursor() as cursor:
+            cursor.execute("UPDATE interchange_batch SET state = 'ready' WHERE id = %s", [batch.pk])
+        services.report(batch=batch, done=1, total=4)
+
+    office.before_apply = stop_from_outside
+    services.advance(batch_id=batch.pk)
+    batch.refresh_from_db()
+    assert (batch.state, office.people) == (State.READY, {})

@@ -219,13 +219,28 @@ READ = ("batch", "columns", "undo", "faulty", "download_faulty")
 ACT = ("sheet", "accept", "cancel", "undo", "correct", "replace", "leave_out")
 
 
-def test_budi_who_may_import_too_sees_404_for_citras_import(client_of: Open, budi: Any, upload: Send) -> None:
+def test_dewi_whose_permission_ends_at_her_own_unit_sees_404(
+    client_of: Open, dewi: Any, upload: Send
+) -> None:
     batch = upload(xlsx(FAULTY))
-    browser = client_of(budi)
+    browser = client_of(dewi)
     assert [browser.get(page(name, batch.uuid)).status_code for name in READ] == [404] * len(READ)
     assert [browser.post(page(name, batch.uuid)).status_code for name in ACT] == [404] * len(ACT)
     assert browser.get(page("row", batch.uuid, 5)).status_code == 404
-    assert "pegawai.xlsx" not in browser.get(page("list")).content.decode()
+    assert browser.get(page("list")).status_code == 403
+    assert browser.get(page("upload")).status_code == 403
+
+
+def test_budi_who_may_import_the_same_finishes_what_citra_began(
+    client_of: Open, budi: Any, upload: Send, office: Any
+) -> None:
+    batch = upload(xlsx(FAULTY))
+    browser = client_of(budi)
+    assert "Citra Dewanti" in browser.get(page("list")).content.decode()
+    browser.post(page("accept", batch.uuid))
+    services.advance(batch_id=batch.pk)
+    assert len(office.people) == 3
+    assert "Budi Santoso" in browser.get(page("batch", batch.uuid)).content.decode()
 
 
 def test_hadi_of_oversight_reads_every_import_and_acts_on_none(
