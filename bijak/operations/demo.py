@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import click
 from django.db.models import QuerySet
 from django.utils import timezone
 
@@ -122,6 +123,7 @@ def _take_in_workforce(agency: str, officer: Account, today: date) -> None:
     missing = [kind for kind in FILES if not Batch.objects.filter(kind=kind, state=State.APPLIED).exists()]
     if not missing:
         return
+    click.echo(f"Taking in {PEOPLE[agency]:,} made-up people, once; this takes a minute …")
     with tempfile.TemporaryDirectory(prefix="bijak-demo-") as folder:
         for _written in write_workforce(agency, Path(folder), people=_size(agency), kind="csv", on=today):
             pass
@@ -144,6 +146,11 @@ def _import(kind: str, path: Path, officer: Account, today: date) -> None:
     if batch.state == State.READY:
         interchange.accept(batch=batch, by=officer, today=today)
         interchange.advance(batch_id=batch.pk)
+        batch.refresh_from_db()
+    if batch.state != State.APPLIED:
+        raise RuntimeError(
+            f"The demo's {path.name} was not taken in: {batch.get_state_display()}. {batch.failure}"
+        )
 
 
 def _introduce(officer: Account, today: date) -> None:
