@@ -219,6 +219,7 @@ def _cookies_of(site: Site, chromium: Browser, persona: str) -> list[Any]:
         page.goto(site.address + site.links[persona])
         if button := page.query_selector("main form button"):
             button.click()
+            page.wait_for_url(lambda address: "/tautan/" not in address)
         site.doors[persona] = context.cookies()
         context.close()
         assert any(cookie["name"] == "sessionid" for cookie in site.doors[persona]), (
