@@ -82,7 +82,7 @@ def budi(education: "Unit") -> "Account":
 
 @pytest.fixture
 def citra(city: "Unit") -> "Account":
-    return _granted(_account("Citra Dewanti", "198203032006042003", "citra@example.test"), "officer", city)
+    return _granted(_account("Citra Dewanti", "198203032006042003", "citra@example.test"), "officer", None)
 
 
 @pytest.fixture
@@ -102,7 +102,7 @@ def gita(city: "Unit") -> "Account":
 
 @pytest.fixture
 def hadi(city: "Unit") -> "Account":
-    return _granted(_account("Hadi Wijaya", "197202021998031007", "hadi@example.test"), "oversight", city)
+    return _granted(_account("Hadi Wijaya", "197202021998031007", "hadi@example.test"), "oversight", None)
 
 
 @pytest.fixture
@@ -137,7 +137,8 @@ def _account(name: str, nip: str, email: str) -> "Account":
     return Account.objects.create(name=name, nip=nip, email=email)
 
 
-def _granted(account: "Account", role: str, unit: "Unit") -> "Account":
+def _granted(account: "Account", role: str, unit: "Unit | None") -> "Account":
+    """The role in a unit and all below it; without a unit, in the whole agency."""
     from bijak.organization.testing import give_role
 
     give_role(account=account, role=role, unit=unit, since=date(2020, 1, 1))

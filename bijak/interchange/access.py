@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext_lazy as _
 
 from bijak.accounts import access as accounts
@@ -24,7 +25,16 @@ def may_import(account: Account, kind: ImportKind, *, today: date) -> bool:
 
 def must_import(account: Account, kind: ImportKind, *, today: date) -> None:
     """Refuse with a sentence unless the account holds the kind's own permission for the whole agency."""
-    accounts.must(account, permission_of(kind), on=kind, today=today)
+    permission = permission_of(kind)
+    accounts.must(account, permission, today=today)
+    if not _reaches_all(account, permission, today=today):
+        raise PermissionDenied(
+            _(
+                "Berkas impor dapat menyangkut siapa pun, jadi izin “%(permission)s” harus berlaku untuk seluruh "
+                "instansi. Izin Anda terbatas pada unit tertentu."
+            )
+            % {"permission": permission.label}
+        )
 
 
 def may_export(account: Account, kind: ExportKind, *, today: date) -> bool:

@@ -177,7 +177,8 @@ def _widest(block: bytes) -> int:
 _ROW = re.compile(rb'row r="([0-9]{1,7})"')
 _FORMULA = re.compile(rb"<(?:x:)?f[ />]")
 _LONG = re.compile(rb"v>[0-9]{16}")
-_SCIENTIFIC = re.compile(rb"E\+[0-9]{1,3}</")
+_SCIENTIFIC = re.compile(rb"E\+[0-9]{1,3}</")  # Excel's way
+_SCIENTIFIC_SMALL = re.compile(rb"e\+[0-9]{1,3}</")  # and that of programs in Python
 _ERROR = re.compile(rb't="e"')
 _REFERENCE = re.compile(rb' r="([A-Z]{1,3})([0-9]{1,7})"')
 _VALUE = re.compile(rb"<(?:x:)?v(?: [^>]*)?>([^<]+)<")
@@ -186,7 +187,7 @@ _VALUE = re.compile(rb"<(?:x:)?v(?: [^>]*)?>([^<]+)<")
 def _marks(block: bytes) -> Iterator[Mark]:
     if b"<f" in block or b"<x:f" in block:
         yield from _unvalued(block)
-    for pattern in (_LONG, _SCIENTIFIC):
+    for pattern in (_LONG, _SCIENTIFIC, _SCIENTIFIC_SMALL):
         for hit in pattern.finditer(block):
             cell = _cell_around(block, hit.start())
             value = _VALUE.search(cell)

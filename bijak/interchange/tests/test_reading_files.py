@@ -119,6 +119,15 @@ def test_a_nip_that_excel_has_rounded_is_reported_not_guessed(kind: ImportKind, 
     assert outcome.good[ROW].to_list() == [3]
 
 
+@pytest.mark.parametrize("written", ["1.98501012010011E+17", "1.9850101201001101e+17"])
+def test_every_way_of_writing_a_rounded_number_is_noticed(
+    kind: ImportKind, tmp_path: Path, written: str
+) -> None:
+    file = _with_cell(xlsx([["NIP", "NAMA"], [123, "Ani"]]), "<v>123</v>", f"<v>{written}</v>")
+    _layout, outcome = judged(kind, spreadsheets.read(on_disk(tmp_path, file)))
+    assert faults(outcome) == {(2, "nip", "digits_lost")}
+
+
 def test_a_long_number_whose_digits_are_all_in_the_file_keeps_them(kind: ImportKind, tmp_path: Path) -> None:
     path = on_disk(
         tmp_path, _with_cell(xlsx([["NIP", "NAMA"], [123, "Ani"]]), "<v>123</v>", "<v>198501012010011001</v>")
