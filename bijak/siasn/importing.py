@@ -145,9 +145,13 @@ def _echelon() -> pl.Expr:
     return pl.when(code.is_in(["99", "00"])).then(None).otherwise(code).alias("echelon_code")
 
 
-def _is_pppk() -> pl.Expr:
-    """NI PPPK: no month in digits 13 and 14, but 21 and up."""
-    return (pl.col("nip").str.slice(12, 2).cast(pl.Int8, strict=False) >= 21).fill_null(False)
+def _is_pppk(grade: str) -> pl.Expr:
+    """NI PPPK: no month in digits 13 and 14, but 21 and up. Where the NIP is faulty, the name of the grade tells."""
+    by_number = pl.col("nip").str.slice(12, 2).cast(pl.Int8, strict=False) >= 21
+    by_name = pl.col(grade).str.to_uppercase().is_in(list(codes.PPPK_GRADES.values()))
+    return (
+        pl.when(pl.col("nip").str.contains(r"^\d{18}$")).then(by_number).otherwise(by_name).fill_null(False)
+    )
 
 
 def _rank(field: str, name: str) -> pl.Expr:
@@ -157,7 +161,7 @@ def _rank(field: str, name: str) -> pl.Expr:
     from_name = pl.col(name).str.to_lowercase().replace_strict(grades, default=None, return_dtype=pl.String)
     numeral = pl.coalesce(pl.col(name), pl.col(field)).str.to_uppercase()
     return (
-        pl.when(_is_pppk())
+        pl.when(_is_pppk(name))
         .then(numeral.replace_strict(codes.PPPK_GRADES, default=numeral))
         .otherwise(pl.coalesce(given, from_name))
         .alias(field)
@@ -191,7 +195,7 @@ def _workforce(frame: pl.DataFrame) -> pl.DataFrame:
         _rank("first_rank_code", "first_rank_name"),
         pl.when(part_time.fill_null(False))
         .then(pl.lit("pppk_part_time"))
-        .when(_is_pppk())
+        .when(_is_pppk("rank_name"))
         .then(pl.lit("pppk"))
         .alias("employee_type"),
     )

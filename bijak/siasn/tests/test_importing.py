@@ -254,6 +254,9 @@ PNS, PPPK = "199001012015012001", "199001012022212001"
         ({"nip": PPPK, "rank_code": "11", "rank_name": "XI"}, {"rank_code": "XI"}),
         ({"nip": PPPK, "rank_code": "09"}, {"rank_code": "IX"}),
         ({"nip": PPPK, "rank_code": "9"}, {"rank_code": "IX"}),
+        # A NIP that lost its digits, or none: one fault is enough for the row.
+        ({"nip": "1.97411172007011E+17", "rank_code": "33", "rank_name": "III/c"}, {"rank_code": "33"}),
+        ({"nip": None, "rank_code": "5", "rank_name": "V"}, {"rank_code": "V"}),
         ({"nip": PPPK, "standing_code": "71"}, {"employee_type": "pppk"}),
         ({"nip": PPPK, "standing_code": "101"}, {"employee_type": "pppk_part_time"}),
         ({"nip": PPPK, "employee_type": "PPPK Paruh Waktu"}, {"employee_type": "pppk_part_time"}),
