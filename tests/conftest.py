@@ -194,7 +194,7 @@ def window(site: Site, chromium: Browser) -> Iterator[Opener]:
         )
         opened.append(context)
         if persona:
-            context.add_cookies(_cookies_of(site, chromium, persona))
+            context.add_cookies(cookies_of(site, chromium, persona))
         window = Window(context.new_page(), site.address)
         window.page.on("request", lambda request: window.hosts.add(urlsplit(request.url).netloc))
         window.page.on(
@@ -211,7 +211,7 @@ def window(site: Site, chromium: Browser) -> Iterator[Opener]:
         context.close()
 
 
-def _cookies_of(site: Site, chromium: Browser, persona: str) -> list[Any]:
+def cookies_of(site: Site, chromium: Browser, persona: str) -> list[Any]:
     """The session of a persona, who signs in with her one-time link the first time she is needed."""
     if persona not in site.doors:
         context = chromium.new_context()

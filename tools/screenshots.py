@@ -43,13 +43,16 @@ PAGES = {
 def main(address: str) -> None:
     installation.adopt_what_is_known()
     django.setup()
+    from bijak.ledger import services as ledger
     from bijak.operations import demo
 
+    ledger.sequence()  # so that there is a seal to show
     links = {person.rpartition("(")[2].rstrip(")"): path for person, path in demo.links()}
     PICTURES.mkdir(parents=True, exist_ok=True)
     with _browser() as browser:
         pages = {title: _signed_in(browser, address + path) for title, path in links.items()}
         pages[""] = _page(browser)
+        _look_at_another(pages["atasan"], address)
         for name, (persona, path) in PAGES.items():
             pages[persona].goto(address + path)
             _take(pages[persona], name)
@@ -58,6 +61,13 @@ def main(address: str) -> None:
     shutil.copy(PICTURES / "beranda.png", DOCS / "images/home.png")
     total = sum(path.stat().st_size for path in PICTURES.glob("*.png"))
     print(f"{len(list(PICTURES.glob('*.png')))} pictures, {total // 1024} KB")
+
+
+def _look_at_another(page: Page, address: str) -> None:
+    """A superior opens the pages of her people, which these then find in their own."""
+    page.goto(f"{address}/pegawai/")
+    for path in [link.get_attribute("href") for link in page.locator("#hasil tbody a").all()]:
+        page.goto(f"{address}{path}")
 
 
 def _take_a_person(page: Page, address: str) -> None:
@@ -95,7 +105,9 @@ def _take_an_import(page: Page, address: str) -> None:
 def _browser() -> Iterator[Browser]:
     path = shutil.which("chromium")
     with sync_playwright() as playwright:
-        yield playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        yield playwright.chromium.launch(
+            executable_path=path, args=["--no-sandbox", "--lang=id"], env={"LANGUAGE": "id"}
+        )
 
 
 def _page(browser: Browser) -> Page:

@@ -10,8 +10,10 @@ every_page = pytest.mark.parametrize(("persona", "path"), PAGES, ids=lambda valu
 
 
 @every_page
-def test_the_page_is_accessible_in_both_themes_and_sizes(window: Opener, persona: str, path: str) -> None:
-    opened = window(persona).open(path)
+def test_the_page_is_accessible_in_both_themes_and_sizes(
+    window: Opener, places: dict[str, str], persona: str, path: str
+) -> None:
+    opened = window(persona).open(path.format(**places))
     assert opened.faults() == [], "on a desk, light"
     opened.page.emulate_media(color_scheme="dark", reduced_motion="reduce")
     assert opened.faults() == [], "on a desk, dark"
@@ -21,13 +23,15 @@ def test_the_page_is_accessible_in_both_themes_and_sizes(window: Opener, persona
 
 
 @every_page
-def test_the_page_needs_no_other_host_and_no_javascript(window: Opener, persona: str, path: str) -> None:
+def test_the_page_needs_no_other_host_and_no_javascript(
+    window: Opener, places: dict[str, str], persona: str, path: str
+) -> None:
     """JavaScript may add (a passkey's button, say); what it adds is never the only way."""
-    full = window(persona).open(path)
+    full = window(persona).open(path.format(**places))
     full.page.wait_for_load_state("networkidle")
     assert full.hosts == {full.address.removeprefix("http://")}
     assert full.complaints == []
-    plain = window(persona, scripts=False).open(path)
+    plain = window(persona, scripts=False).open(path.format(**places))
     for part in ("main", "header"):
         assert set(_lines(plain.page, part)) <= set(_lines(full.page, part))
     assert _lines(plain.page, "main h1") == _lines(full.page, "main h1")
