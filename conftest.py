@@ -33,6 +33,7 @@ if "BIJAK_DATABASE_URL" not in os.environ:
 
 import django  # noqa: E402
 import pytest  # noqa: E402
+from hypothesis import settings as hypothesis  # noqa: E402
 
 django.setup()  # pytest-django does it only where settings are named before this file is read
 
@@ -44,9 +45,15 @@ if TYPE_CHECKING:
 
 TODAY = date(2026, 11, 2)
 
+# Timings never decide a test.
+hypothesis.register_profile("bijak", deadline=None)
+hypothesis.load_profile("bijak")
+
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--rewrite-matrix", action="store_true", help="Write down which role may open which route.")
+    parser.addoption(
+        "--rewrite-matrix", action="store_true", help="Write down which role may open which route."
+    )
 
 
 @pytest.fixture
@@ -77,7 +84,9 @@ def ani(education: "Unit") -> "Account":
 
 @pytest.fixture
 def budi(education: "Unit") -> "Account":
-    return _granted(_account("Budi Santoso", "197505052000031002", "budi@example.test"), "superior", education)
+    return _granted(
+        _account("Budi Santoso", "197505052000031002", "budi@example.test"), "superior", education
+    )
 
 
 @pytest.fixture

@@ -3,6 +3,10 @@
 import os
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from bijak.accounts.access import Permission
 
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "reference.md"
 
@@ -13,11 +17,17 @@ What contexts have registered, by code. Labels are what people read. This page i
 """
 
 
+def product_permissions() -> "list[Permission]":
+    """Every permission but those that tests invent."""
+    from bijak.accounts.access import permissions
+
+    return [each for each in permissions() if ".tests." not in type(each).__module__]
+
+
 def render() -> str:
     """The page as it should be, from the code as it is. Needs a configured Django."""
     from django.utils.translation import override
 
-    from bijak.accounts.access import permissions
     from bijak.interchange.registries import export_kinds, import_kinds
     from bijak.kernel.schedule import jobs
     from bijak.ledger.registries import verbs
@@ -37,7 +47,7 @@ def render() -> str:
                             "yes" if each.sees_others else "",
                             ", ".join(role.value for role in roles.roles_with(each.value)),
                         )
-                        for each in permissions()
+                        for each in product_permissions()
                     ),
                 ),
                 _table(
