@@ -3,18 +3,20 @@
 import http.client
 import os
 import random
+import socket
 import subprocess
 import sys
 import threading
 import time
 from collections.abc import Iterator, Sequence
 from datetime import date
+from pathlib import Path
 
 from tools.bench.figures import Figure
 
 SIZES = tuple(int(size) for size in os.environ.get("BENCH_SIZES", "10000,100000,1000000").split(","))
-PORT = 8765
 SECONDS = 8.0
+LOG = Path("build/bench-server.log")
 TODAY = date(2026, 11, 2)
 
 
@@ -31,11 +33,11 @@ def measure() -> Iterator[Figure]:
             "person page": [f"/pegawai/{uuid}/" for uuid, _name in sample],
         }
         queries = {name: _count_queries(paths[0]) for name, paths in pages.items()}
-        with _Serving():
-            hello = {clients: _load(["/hello/"], cookie, clients) for clients in (1, 8)}
+        with _Serving() as port:
+            hello = {clients: _load(port, ["/hello/"], cookie, clients) for clients in (1, 8)}
             for name, paths in pages.items():
                 for clients in (1, 8):
-                    rate, p95, length = _load(paths, cookie, clients)
+                    rate, p95, length = _load(port, paths, cookie, clients)
                     bare_rate, bare_p95, _length = hello[clients]
                     yield Figure(f"{name}, {clients} clients", rate, "requests/s", size, bare_rate)
                     yield Figure(f"{name}, {clients} clients, p95", p95 * 1000, "ms", size, bare_p95 * 1000)
@@ -91,36 +93,40 @@ def _count_queries(path: str) -> float:
 class _Serving:
     """The production server, with the hello view."""
 
-    def __enter__(self) -> None:
-        environment = os.environ | {"BIJAK_PORT": str(PORT), "DJANGO_SETTINGS_MODULE": "tools.bench.settings"}
+    def __enter__(self) -> int:
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            port: int = probe.getsockname()[1]
+        environment = os.environ | {"BIJAK_PORT": str(port), "BIJAK_SUPERVISED": "yes"}
         self.process = subprocess.Popen(
             [sys.executable, "-c", "from bijak.operations.web import serve; serve()"],
-            env=environment, stdout=subprocess.DEVNULL,
+            env=environment, stdout=LOG.open("w"), stderr=subprocess.STDOUT,
         )  # fmt: skip
         for _attempt in range(300):
             try:
-                connection = http.client.HTTPConnection("127.0.0.1", PORT, timeout=5)
+                connection = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
                 connection.request("GET", "/hello/")
                 if connection.getresponse().status == 200:
-                    return
+                    return port
             except OSError:
                 time.sleep(0.2)
         raise SystemExit("bench: the server did not start.")
 
     def __exit__(self, *_error: object) -> None:
         self.process.terminate()
-        self.process.wait(20)
+        self.process.wait(60)
 
 
-def _load(paths: Sequence[str], session: str, clients: int) -> tuple[float, float, float]:
+def _load(port: int, paths: Sequence[str], session: str, clients: int) -> tuple[float, float, float]:
     """Requests a second, the 95th percentile in seconds and bytes an answer, with so many clients asking at once."""
     took: list[float] = []
     lengths: list[int] = []
+    refused: list[int] = []
     until = time.perf_counter() + SECONDS
 
     def ask(seed: int) -> None:
         chooser = random.Random(seed)
-        connection = http.client.HTTPConnection("127.0.0.1", PORT, timeout=30)
+        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
         headers = {"Cookie": f"sessionid={session}", "Accept-Encoding": "gzip"}
         while time.perf_counter() < until:
             started = time.perf_counter()
@@ -128,7 +134,8 @@ def _load(paths: Sequence[str], session: str, clients: int) -> tuple[float, floa
             answer = connection.getresponse()
             body = answer.read()
             if answer.status != 200:
-                raise SystemExit(f"bench: a page answered {answer.status}.")
+                refused.append(answer.status)
+                return
             took.append(time.perf_counter() - started)
             lengths.append(len(body))
 
@@ -137,5 +144,7 @@ def _load(paths: Sequence[str], session: str, clients: int) -> tuple[float, floa
         thread.start()
     for thread in threads:
         thread.join()
+    if refused:
+        raise SystemExit(f"bench: {paths[0]} answered {refused[0]}.")
     took.sort()
     return len(took) / SECONDS, took[int(len(took) * 0.95)], sum(lengths) / len(lengths)
