@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_safe
 
 from bijak.accounts import access as accounts
@@ -121,6 +122,21 @@ def _open(request: HttpRequest, uuid: UUID) -> EmployeeToday:
     return get_object_or_404(visible.select_related("employee", "unit"), uuid=uuid)
 
 
+def _is_own(request: HttpRequest, row: EmployeeToday) -> bool:
+    return row.employee.account_id == request.user.pk
+
+
+def _sees_all(request: HttpRequest, row: EmployeeToday) -> bool:
+    return _is_own(request, row) or _holds(request, Permission.VIEW_SENSITIVE, row)
+
+
+def _note_view(request: HttpRequest, row: EmployeeToday, page: str) -> None:
+    if not _is_own(request, row):
+        account_services.record_view(
+            viewer=request.user, subject_uuid=row.uuid, subject_kind="people.employee", page=page
+        )
+
+
 def _holds(request: HttpRequest, permission: Permission, row: EmployeeToday) -> bool:
     return organization.scope(request.user, permission, today=request.today).covers(row)
 
@@ -134,13 +150,9 @@ def person(request: HttpRequest, uuid: UUID) -> HttpResponse:
     travel.is_valid()
     on: date = travel.cleaned_data.get("pada") or request.today
     known_on: date | None = travel.cleaned_data.get("diketahui")
-    is_own = row.employee.account_id == request.user.pk
-    sees_all = is_own or _holds(request, Permission.VIEW_SENSITIVE, row)
+    sees_all = _sees_all(request, row)
     shown = queries.person(row, on=on, known_at=_end_of(known_on), with_sanctions=sees_all)
-    if not is_own:
-        account_services.record_view(
-            viewer=request.user, subject_uuid=row.uuid, subject_kind="people.employee", page="people:person"
-        )
+    _note_view(request, row, gettext_noop("Halaman pegawai"))
     return render(
         request,
         "people/person.html",
@@ -149,7 +161,7 @@ def person(request: HttpRequest, uuid: UUID) -> HttpResponse:
             "person": shown,
             "travel": travel,
             "is_past": on != request.today or known_on is not None,
-            "is_own": is_own,
+            "is_own": _is_own(request, row),
             "sees_all": sees_all,
             "mask": MASK,
             "may_edit": _holds(request, Permission.EDIT, row),
@@ -169,8 +181,10 @@ def person(request: HttpRequest, uuid: UUID) -> HttpResponse:
 
 
 def _end_of(day: date | None) -> datetime | None:
-    """What was known on a day is what was known when it ended, where the agency is."""
-    return datetime.combine(day + timedelta(days=1), time.min, organization.time_zone()) if day else None
+    """What was known on a day is what was known when it ended, where the agency is; the last day there is never ends."""
+    if day is None or day == date.max:
+        return None
+    return datetime.combine(day + timedelta(days=1), time.min, organization.time_zone())
 
 
 @requires(Permission.EDIT)
@@ -179,6 +193,7 @@ def edit_identity(request: HttpRequest, uuid: UUID) -> HttpResponse:
     shown = queries.person(row, on=request.today, with_sanctions=False)
     if shown.identity is None:
         raise Http404
+    _note_view(request, row, gettext_noop("Formulir identitas pegawai"))
     form = forms.IdentityForm(
         request.POST or None, initial=forms.IdentityForm.initial_of(shown.identity), today=request.today
     )
@@ -276,5 +291,7 @@ def _record_spell(
 def changes(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Who changed what was on record about a person, when and why."""
     row = _open(request, uuid)
-    page = Paginator(queries.changes_of(row.pk), PAGE_SIZE).get_page(request.GET.get("hal"))
+    _note_view(request, row, gettext_noop("Catatan perubahan"))
+    found = queries.changes_of(row.pk, with_sanctions=_sees_all(request, row))
+    page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("hal"))
     return render(request, "people/changes.html", {"row": row, "page": page})
