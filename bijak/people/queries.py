@@ -266,17 +266,14 @@ def _detailed(topic: str, detail: str) -> str:
     return detail
 
 
-def changes_of(employee: int) -> QuerySet[Change]:
-    """Every change that opened or closed a belief about a person, newest first."""
-    models = (
-        Identity,
-        RankSpell,
-        PositionSpell,
-        EmploymentSpell,
-        StandingSpell,
-        EducationRecord,
-        SanctionSpell,
-    )
+def changes_of(employee: int, *, with_sanctions: bool) -> QuerySet[Change]:
+    """Every change that opened or closed a belief about a person, newest first.
+
+    The reason of a change names its file or decree: without ``with_sanctions`` nothing tells that there was one.
+    """
+    models: list[Any] = [Identity, RankSpell, PositionSpell, EmploymentSpell, StandingSpell, EducationRecord]
+    if with_sanctions:
+        models.append(SanctionSpell)
     touched = Q()
     for model in models:
         beliefs = model.objects.filter(employee=employee)

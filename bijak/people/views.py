@@ -181,7 +181,7 @@ def person(request: HttpRequest, uuid: UUID) -> HttpResponse:
 
 
 def _end_of(day: date | None) -> datetime | None:
-    """What was known on a day is what was known when it ended, where the agency is; the last day there is never ends."""
+    """What was known on a day is what was known when it ended, where the agency is. The last day never ends."""
     if day is None or day == date.max:
         return None
     return datetime.combine(day + timedelta(days=1), time.min, organization.time_zone())
