@@ -10,7 +10,7 @@ So recording the same thing twice changes nothing. All statements are composed f
 user typed only ever travels as data.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -86,11 +86,11 @@ class Recording:
         run(sql.SQL("DROP TABLE IF EXISTS altered"))
         run(sql.SQL("CREATE TEMPORARY TABLE altered (employee_id bigint) ON COMMIT DROP"))
 
-    def record(self, shape: Shape, select: sql.Composable, *, may_erase: bool = False) -> None:
+    def record(self, shape: Shape, select: sql.Composable, *, may_erase: Collection[str] = ()) -> None:
         """Lay the rows of ``select`` (key and fact columns of the shape, unknown ones NULL) over what is believed.
 
         A blank in a file means that the file does not know; a person who empties a field in a form means it, and
-        then the caller says ``may_erase``.
+        then the caller names the column in ``may_erase``.
         """
         run(sql.SQL("DROP TABLE IF EXISTS arriving, desired"))
         run(
@@ -103,8 +103,8 @@ class Recording:
         run(_desired(shape, may_erase))
         self._settle(shape)
 
-    def record_rows(self, shape: Shape, rows: Sequence[dict[str, Any]], *, may_erase: bool = False) -> None:
-        """Record a few rows given by column name (from a form); columns that are missing are unknown."""
+    def record_rows(self, shape: Shape, rows: Sequence[dict[str, Any]]) -> None:
+        """Record a few rows given by column name (from a form): a blank erases, a column that is missing keeps."""
         columns = (*shape.key, *shape.facts)
         types = column_types(shape, columns)
         frame = pl.DataFrame(
@@ -112,7 +112,8 @@ class Recording:
             infer_schema_length=None,
         )
         load("incoming", frame, types)
-        self.record(shape, sql.SQL("SELECT {} FROM incoming").format(_names(columns)), may_erase=may_erase)
+        given = {column for row in rows for column in row}
+        self.record(shape, sql.SQL("SELECT {} FROM incoming").format(_names(columns)), may_erase=given)
 
     def close(self, shape: Shape, row_ids: Sequence[int]) -> None:
         """Stop believing some rows, with nothing in their place."""
@@ -261,12 +262,12 @@ def _names(columns: Iterable[str], of: str = "") -> sql.Composable:
     return sql.SQL(", ").join(map(sql.Identifier, columns))
 
 
-def _desired(shape: Shape, may_erase: bool) -> sql.Composable:
+def _desired(shape: Shape, may_erase: Collection[str]) -> sql.Composable:
     """What should be believed of everyone touched, with the id of the row that is to say so, where there is one."""
 
     def laid_over(column: str) -> sql.Composable:
         name = sql.Identifier(column)
-        if may_erase:
+        if column in may_erase:
             blank = sql.SQL("''") if shape.is_text(column) else sql.SQL("NULL")
             return sql.SQL("CASE WHEN a.has_arrived THEN coalesce(a.{0}, {1}) ELSE b.{0} END AS {0}").format(
                 name, blank

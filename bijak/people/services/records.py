@@ -122,7 +122,7 @@ def _record(
 ) -> Change:
     change = open_change(by=by, reason=reason)
     recording = Recording(change)
-    recording.record_rows(shape, [dict(values)], may_erase=True)
+    recording.record_rows(shape, [dict(values)])
     refresh_today(on=today, employees=[row.pk])
     ledger.record(
         "people.corrected", subject=("people.employee", row.uuid), by=by, facts={"change": str(change.uuid)}
