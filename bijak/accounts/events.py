@@ -9,3 +9,10 @@ class AccountCreated:
     """An account exists now; whoever keeps records under its NIP may tie them to it."""
 
     account: UUID
+
+
+@dataclass(frozen=True)
+class AccountRenumbered:
+    """An account bears another NIP, or none; what was tied to it by the former one is not its owner's."""
+
+    account: UUID

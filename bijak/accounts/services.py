@@ -14,7 +14,7 @@ from django.urls import reverse
 
 from bijak.accounts import access, queries, texts
 from bijak.accounts.access import AccountPermission
-from bijak.accounts.events import AccountCreated
+from bijak.accounts.events import AccountCreated, AccountRenumbered
 from bijak.accounts.models import Account, SignInLink, View
 from bijak.kernel.events import publish
 from bijak.ledger import services as ledger
@@ -60,6 +60,8 @@ def correct_account(
     if "email" in changed:
         EmailAddress.objects.filter(user=account).delete()
     ledger.record("accounts.account_corrected", subject=account, by=by, facts={"fields": sorted(changed)})
+    if "nip" in changed:
+        publish(AccountRenumbered(account=account.uuid))
     return account
 
 

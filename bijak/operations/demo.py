@@ -26,7 +26,6 @@ from bijak.organization import queries as organization
 from bijak.organization import services as organizing
 from bijak.organization.registries import Role
 from bijak.people import queries as people
-from bijak.people import services as recording
 from bijak.siasn.services import write_workforce
 
 
@@ -178,7 +177,6 @@ def _introduce(officer: Account, today: date) -> None:
                 account=account, name=row.name, nip=row.nip, email=persona.email,
                 by=known[ADMINISTRATOR.email], today=today,
             )  # fmt: skip
-            recording.link_account(account=account)
 
 
 def _team(officer: Account, today: date) -> list[Any]:

@@ -59,7 +59,10 @@ def correct_identity(
         | dict(facts)
         | {"employee_id": row.pk}
     )
-    return _record(IDENTITY, values, row=row, reason=reason, by=by, today=today)
+    change = _record(IDENTITY, values, row=row, reason=reason, by=by, today=today)
+    if facts["nip"] != current.nip:
+        _link_by_nip(row.pk, facts["nip"])
+    return change
 
 
 @transaction.atomic
@@ -94,11 +97,23 @@ def record_standing(
 
 
 def link_account(*, account: Account) -> None:
-    """Let a new account see the records of the employee with its NIP, if there is one."""
+    """Let an account see the records of the employee with its NIP, if there is one, and of nobody else."""
+    owner = None
     if account.nip:
         owner = Identity.objects.filter(believed_until=None, nip=account.nip).order_by("pk").first()
-        if owner is not None:
-            Employee.objects.filter(pk=owner.employee_id, account=None).update(account=account)
+    others = Employee.objects.filter(account=account)
+    if owner is not None:
+        others = others.exclude(pk=owner.employee_id)
+    others.update(account=None)
+    if owner is not None:
+        Employee.objects.filter(pk=owner.employee_id, account=None).update(account=account)
+
+
+def _link_by_nip(employee: int, nip: str) -> None:
+    """A corrected NIP may show that the records were tied to the account of somebody else."""
+    Employee.objects.filter(pk=employee).exclude(account__nip=nip).update(account=None)
+    for account in Account.objects.filter(nip=nip).order_by("pk"):
+        link_account(account=account)
 
 
 def _current_identity(employee: int) -> Identity:
