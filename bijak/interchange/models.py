@@ -78,7 +78,7 @@ class Batch(models.Model):
     acting = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("pelaksana")
     )
-    # The day that rules and counting use.
+    # The day that rules and counting use: of the upload, then of whoever accepted or took back last.
     on = models.DateField(_("hari"))
     state = models.CharField(_("keadaan"), max_length=12, choices=State, default=State.UPLOADED)
     failure = models.TextField(_("sebab gagal"), blank=True, default="")

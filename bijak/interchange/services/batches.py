@@ -95,7 +95,7 @@ def accept(*, batch: Batch, by: Account, today: date) -> None:
     is_waiting = batch.good and not batch.is_good_applied
     if batch.state in (State.READY, State.APPLIED) and not is_mended and not is_waiting:
         raise NotNow(_("Belum ada baris benar yang menunggu diterima. Perbaiki dahulu baris yang salah."))
-    _move(batch, (State.READY, State.APPLIED), State.APPLYING, Step.Act.ACCEPTED, by)
+    _move(batch, (State.READY, State.APPLIED), State.APPLYING, Step.Act.ACCEPTED, by, on=today)
 
 
 @transaction.atomic
@@ -104,7 +104,7 @@ def undo(*, batch: Batch, by: Account, today: date) -> None:
     kind = must(batch, by, today)
     if kind.undo is None:
         raise NotNow(_("Impor jenis ini tidak dapat dibatalkan."))
-    _move(batch, (State.APPLIED,), State.UNDOING, Step.Act.UNDO_ASKED, by)
+    _move(batch, (State.APPLIED,), State.UNDOING, Step.Act.UNDO_ASKED, by, on=today)
 
 
 @transaction.atomic
