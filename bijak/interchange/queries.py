@@ -14,12 +14,14 @@ from bijak.interchange.registries import ROW, Column, ImportKind
 
 
 def visible_to(account: Account, *, today: date) -> QuerySet[Batch]:
-    """One's own batches, and those of colleagues whose kind one may import too; all with the permission for it."""
+    """Batches of the kinds one may import today, whoever brought them; all with the permission for it.
+
+    One's own are no exception: who gave up the role no longer sees people's rows.
+    """
     batches = Batch.objects.select_related("document", "by").order_by("-pk")
     if access.may_view_all(account, today=today):
         return batches
-    shared = [kind.code for kind in access.kinds_for(account, today=today)]
-    return batches.filter(Q(by=account) | Q(kind__in=shared))
+    return batches.filter(kind__in=[kind.code for kind in access.kinds_for(account, today=today)])
 
 
 def may_open_file(account: Account, document: object, today: date) -> bool:
