@@ -117,7 +117,10 @@ def row(request: HttpRequest, uuid: UUID, number: int) -> HttpResponse:
     meanwhile: dict[str, str] = {}
     status = 200
     if request.method == "POST" and row.state == Row.State.LEFT:
-        row = services.restore(batch=batch, number=number, by=request.user, today=request.today)
+        try:
+            services.restore(batch=batch, number=number, by=request.user, today=request.today)
+        except services.NotNow as refusal:
+            messages.error(request, str(refusal))
         return redirect("interchange:row", uuid, number)
     if request.method == "POST":
         form = forms.RowForm(request.POST, kind=kind, faulty=[field for field, *_rest in faults])
