@@ -255,7 +255,8 @@ def _day_after_last(form: forms.Form) -> dict[str, Any]:
     last, start = data.get("last_on"), data.get("from_on")
     if last and start and last < start:
         form.add_error("last_on", _("Hari terakhir mendahului hari mulai. Periksa kedua tanggal itu."))
-    data["until_on"] = last + timedelta(days=1) if last else None
+    # 31-12-9999, the "for ever" of other systems, has no day after it.
+    data["until_on"] = min(last, date.max - timedelta(days=1)) + timedelta(days=1) if last else None
     return data
 
 

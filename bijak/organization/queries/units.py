@@ -36,8 +36,8 @@ def valid_on(day: date) -> Q:
 
 
 def known_on(day: date | None) -> Q:
-    """Spells believed at the end of a day; without a day, those believed now."""
-    if day is None:
+    """Spells believed at the end of a day; without a day, or on the last there is, those believed now."""
+    if day is None or day == date.max:
         return Q(believed_until=None)
     moment = datetime.combine(day + timedelta(days=1), time(), time_zone())
     return Q(believed_from__lt=moment) & (Q(believed_until=None) | Q(believed_until__gte=moment))
