@@ -7,7 +7,7 @@ from django.db import transaction
 from psycopg import sql
 
 from bijak.people import texts
-from bijak.people.services.beliefs import run
+from bijak.people.services.beliefs import filling, run
 
 _COLUMNS = """
     employee_id, uuid, nip, name, full_name, sex, born_on, kind, standing_code, rank_code, rank_order, rank_from,
@@ -72,21 +72,22 @@ def refresh_today(*, on: date, employees: Sequence[int] | None = None) -> int:
     )
     columns = [sql.Identifier(name.strip()) for name in _COLUMNS.split(",")]
     new = sql.SQL(", ").join(sql.SQL("excluded.{}").format(column) for column in columns[1:])
-    changed = run(
-        sql.SQL(
-            """
-            INSERT INTO people_employeetoday AS t ({columns}) {histories}
-            ON CONFLICT (employee_id) DO UPDATE SET ({rest}) = ROW ({new})
-            WHERE ({ours}) IS DISTINCT FROM ({new})
-            """
-        ).format(
-            columns=sql.SQL(", ").join(columns),
-            rest=sql.SQL(", ").join(columns[1:]),
-            ours=sql.SQL(", ").join(sql.SQL("t.{}").format(column) for column in columns[1:]),
-            new=new,
-            histories=histories,
+    with filling(sql.Identifier("people_employeetoday")):
+        changed = run(
+            sql.SQL(
+                """
+                INSERT INTO people_employeetoday AS t ({columns}) {histories}
+                ON CONFLICT (employee_id) DO UPDATE SET ({rest}) = ROW ({new})
+                WHERE ({ours}) IS DISTINCT FROM ({new})
+                """
+            ).format(
+                columns=sql.SQL(", ").join(columns),
+                rest=sql.SQL(", ").join(columns[1:]),
+                ours=sql.SQL(", ").join(sql.SQL("t.{}").format(column) for column in columns[1:]),
+                new=new,
+                histories=histories,
+            )
         )
-    )
     gone = run(
         sql.SQL(
             """
