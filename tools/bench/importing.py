@@ -1,7 +1,6 @@
 """From an uploaded xlsx to committed records, beside calamine's bare reading and bare COPY."""
 
 import os
-import resource
 import subprocess
 import sys
 import tempfile
@@ -24,7 +23,7 @@ def measure() -> Iterator[Figure]:
 
 
 def _one_size(size: int, kind: str, folder: Path) -> Iterator[Figure]:
-    from bijak.siasn.commands import write_workforce
+    from bijak.siasn.services import write_workforce
 
     for _written in write_workforce("pontianak", folder, people=size, kind=kind, on=TODAY):
         pass
@@ -44,7 +43,7 @@ def _in_a_process(what: str, file: Path) -> dict[str, float]:
     """Measured in a process of its own, as the product imports in one of its own."""
     done = subprocess.run(
         [sys.executable, "-m", "tools.bench.importing", what, str(file)],
-        check=True, capture_output=True, text=True, env=os.environ,
+        check=True, stdout=subprocess.PIPE, text=True, env=os.environ,
     )  # fmt: skip
     return {key: float(value) for key, value in (line.split() for line in done.stdout.splitlines() if line)}
 
@@ -129,9 +128,15 @@ def _ours(file: Path) -> dict[str, float]:
     return {"seconds": reading + applying, "reading": reading, "applying": applying}
 
 
+def _peak_memory() -> float:
+    """MB. Of the process itself: what getrusage says begins with what its parent had."""
+    status = Path("/proc/self/status").read_text()
+    return int(next(line for line in status.splitlines() if line.startswith("VmHWM")).split()[1]) / 1024
+
+
 def main(what: str, file: str) -> None:
     figures = _bare(Path(file)) if what == "bare" else _ours(Path(file))
-    figures["memory"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    figures["memory"] = _peak_memory()
     for key, value in figures.items():
         print(key, value)
 
