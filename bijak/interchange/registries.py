@@ -36,6 +36,7 @@ class Column:
 
     ``unique``: no two rows of a file may carry the same value (checked by interchange).
     ``longest``: characters; a longer cell is a problem.
+    ``personal``: its cells say something about a person, so they stand in no address.
     """
 
     field: str

@@ -222,8 +222,15 @@ def _act(request: HttpRequest, batch: Batch, service: Any, **arguments: Any) -> 
 
 
 def _linked(batch: Batch, kind: ImportKind, group: queries.FaultGroup) -> tuple[Any, ...]:
-    """A group of faults with the addresses of its rows, and of those with one value."""
+    """A group of faults with the addresses of its rows, and of those with one value.
+
+    What is personal, a NIP above all, does not go into an address.
+    """
     page = reverse("interchange:faulty", args=[batch.uuid])
     fault = {"kolom": group.field, "kode": group.code}
-    values = [(text, count, f"{page}?{urlencode(fault | {'nilai': text})}") for text, count in group.values]
+    is_personal = any(column.personal for column in kind.columns if column.field == group.field)
+    values = [
+        (text, count, "" if is_personal else f"{page}?{urlencode(fault | {'nilai': text})}")
+        for text, count in group.values
+    ]
     return column_label(kind, group.field), group, f"{page}?{urlencode(fault)}", values
