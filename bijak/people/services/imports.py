@@ -220,6 +220,16 @@ def _find_or_create_employees() -> int:
             "WHERE employee_id IS NULL"
         )
     )
+    # Nobody is believed to have the NIP of a new person: an account that bears it is tied to records taken back.
+    run(
+        sql.SQL(
+            """
+            UPDATE people_employee AS e SET account_id = NULL
+            FROM staged AS s JOIN accounts_account AS a ON a.nip = s.nip
+            WHERE s.is_new AND e.account_id = a.id
+            """
+        )
+    )
     run(
         sql.SQL(
             """
