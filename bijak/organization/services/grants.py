@@ -36,10 +36,6 @@ def grant_role(
     if role == Role.EMPLOYEE:
         raise Refused(_("Peran pegawai berlaku bagi setiap akun, jadi tidak perlu diberikan."))
     _may_grant(by, unit, today)
-    if by is not None and by == account:
-        raise Refused(
-            _("Anda tidak dapat memberi peran kepada diri sendiri. Mintalah kepada administrator yang lain.")
-        )
     return _give(
         Grant(account=account, role=role, unit=unit, from_on=from_on, until_on=until_on),
         "organization.role_granted",
@@ -121,6 +117,10 @@ def end_grant(*, grant: Grant, on: date, today: date, by: Account | None) -> Gra
 
 
 def _give(grant: Grant, verb: str, *, basis: Basis, by: Account | None) -> Grant:
+    if by is not None and by == grant.account:
+        raise Refused(
+            _("Anda tidak dapat memberi peran kepada diri sendiri. Mintalah kepada administrator yang lain.")
+        )
     if grant.until_on is not None and grant.until_on <= grant.from_on:
         raise Refused(_("Tanggal akhir harus sesudah tanggal mulai. Periksa kedua tanggal itu."))
     if not grant.account.is_active:
