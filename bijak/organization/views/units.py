@@ -276,7 +276,7 @@ def _change_page(
             plan = queries.plan(unit, Period(data["from_on"], data.get("until_on")), change())
         else:
             try:
-                act(int(request.POST.get("version") or 0))
+                act(_version(request.POST.get("version", "")))
             except services.Refused as refusal:
                 form.add_error(None, str(refusal))
                 is_stale = isinstance(refusal, services.Stale)
@@ -296,6 +296,11 @@ def _change_page(
         "subtree": queries.subtree(unit).count() - 1,
     }
     return render_page(request, "organization/change.html", context)
+
+
+def _version(text: str) -> int:
+    """What the page was made from; a page that does not say is out of date."""
+    return int(text) if text.isascii() and text.isdigit() else 0
 
 
 def _rows(plan: queries.Plan) -> list[dict[str, Any]]:
