@@ -259,7 +259,9 @@ def _worded(topic: str, code: str, title: str) -> str:
 def _detailed(topic: str, detail: str) -> str:
     if topic == Topic.RANK:
         kind, years, months = detail.split("|")
-        served = f"{years} tahun {months or 0} bulan" if years else ""
+        served = (
+            _("%(years)s tahun %(months)s bulan") % {"years": years, "months": months or 0} if years else ""
+        )
         return " · ".join(part for part in (texts.RANK_PROMOTIONS.get(kind, ""), served) if part)
     if topic == Topic.EDUCATION:
         return " · ".join(part for part in detail.split("|") if part)
