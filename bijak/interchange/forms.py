@@ -18,7 +18,7 @@ class Upload(forms.Form):
     file = forms.FileField(
         label=_("Berkas"),
         allow_empty_file=True,
-        help_text=_("Excel (.xlsx) atau CSV, paling besar 100 MB. Urutan kolom bebas."),
+        help_text=_("Excel (.xlsx) atau CSV, paling besar 150 MB. Urutan kolom bebas."),
         widget=forms.FileInput(attrs={"accept": ACCEPTED}),
     )
     token = forms.UUIDField(widget=forms.HiddenInput)

@@ -18,6 +18,7 @@ from bijak.interchange.models import MOVING, Batch, Fault, Profile, Row, State, 
 from bijak.interchange.reading import Unreadable
 from bijak.interchange.registries import ImportKind, import_kinds
 
+MAX_BYTES = 150 * 1024 * 1024  # 100,000 people in 69 columns are some 110 MB as csv
 PURPOSE = "interchange.import"
 TABLES = (
     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -158,7 +159,9 @@ def keep_table(*, file: BinaryIO, name: str, by: Account) -> Document:
         table = file if head[:2] == b"PK" or head == _OLD_OFFICE else delimited.as_utf8(file)
     except Unreadable as refusal:
         raise Refused(str(refusal)) from refusal
-    document = documents.keep(file=table, name=name, purpose=PURPOSE, classification="restricted", by=by)
+    document = documents.keep(
+        file=table, name=name, purpose=PURPOSE, classification="restricted", by=by, limit=MAX_BYTES
+    )
     if document.content_type not in TABLES:
         raise Refused(_("Berkas ini bukan tabel. Unggah berkas Excel (.xlsx) atau CSV."))
     return document
