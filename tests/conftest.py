@@ -54,7 +54,7 @@ class Site:
     doors: dict[str, list[Any]] = field(default_factory=dict)
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="session")
 def database() -> Iterator[str]:
     """The address of an empty database beside that of the other tests."""
     given = os.environ["BIJAK_DATABASE_URL"]
@@ -65,7 +65,7 @@ def database() -> Iterator[str]:
         connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="session")
 def site(database: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """The demo, as ``bijak demo`` runs it."""
     folder = tmp_path_factory.mktemp("site")
@@ -125,7 +125,7 @@ def _wait_for(port: int, server: subprocess.Popen[bytes], log: Path) -> None:
     pytest.fail(f"The server did not answer within a minute. {log.read_text()[-4000:]}")
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     """Debian's Chromium, or the one that BIJAK_CHROMIUM names."""
     names = ("chromium", "chromium-browser", "google-chrome")
