@@ -9,7 +9,7 @@ class InterchangeConfig(AppConfig):
     def ready(self) -> None:
         from bijak.documents.registries import purposes
         from bijak.interchange import panels, queries, tasks  # noqa: F401 - tasks register with the clock
-        from bijak.interchange.services.batches import PURPOSE
+        from bijak.interchange.services.batches import KEPT_FOR, PURPOSE
         from bijak.ledger.registries import verbs
         from bijak.notifications.registries import kinds
         from bijak.shell.registries import NavItem, Section, navigation, tiles
@@ -17,7 +17,7 @@ class InterchangeConfig(AppConfig):
         verbs.register("interchange.applied", _("Impor diterapkan"))
         verbs.register("interchange.undone", _("Impor dibatalkan"))
         kinds.register("interchange.finished", _("Impor selesai"), channels=("app", "email"))
-        purposes.register(PURPOSE, _("Berkas impor"), may_open=queries.may_open_file)
+        purposes.register(PURPOSE, _("Berkas impor"), keep_for=KEPT_FOR, may_open=queries.may_open_file)
         navigation.add(
             NavItem(
                 url_name="interchange:list",

@@ -16,6 +16,7 @@ class PeopleConfig(AppConfig):
         from bijak.shell.registries import panels as slots
 
         ledger.verbs.register("people.corrected", _("Data pegawai diperbaiki"))
+        ledger.verbs.register("people.exported", _("Daftar pegawai diunduh"))
         accounts.subjects.register(queries.subject_uuids)
 
         roles.allow(Role.OFFICER, *Permission)

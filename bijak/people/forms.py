@@ -164,6 +164,8 @@ class IdentityForm(Reasoned):
 class SpellForm(Reasoned):
     """Shared head of every span: from when, by which decree."""
 
+    # queries.version() when the form was opened; see services.record_rank.
+    seen = forms.IntegerField(widget=forms.HiddenInput)
     from_on = Day(label=_("Terhitung mulai tanggal (TMT)"))
     decree_no = forms.CharField(label=_("Nomor SK"), max_length=100, required=False)
     decree_on = Day(label=_("Tanggal SK"), required=False)

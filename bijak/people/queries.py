@@ -285,6 +285,12 @@ def changes_of(employee: int, *, with_sanctions: bool) -> QuerySet[Change]:
     return Change.objects.filter(touched).select_related("by", "batch").order_by("-pk")
 
 
+def version(employee: int) -> int:
+    """The key of the last change that touched a person's records: what a form remembers to notice a second officer."""
+    last = changes_of(employee, with_sanctions=True).values_list("pk", flat=True).first()
+    return last or 0
+
+
 # Look-ups for imports ---------------------------------------------------------------------------
 
 

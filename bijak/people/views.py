@@ -78,6 +78,8 @@ def download(request: HttpRequest) -> HttpResponseBase:
         _("NIP"), _("Nama"), _("Jenis kelamin"), _("Tanggal lahir"), _("Kepegawaian"), _("Golongan"),
         _("TMT golongan"), _("Jabatan"), _("TMT jabatan"), _("Unit"), _("Pendidikan"), _("Kedudukan hukum"),
     ]  # fmt: skip
+    narrowed_to = {name: value for name, value in request.GET.items() if name != "cari"}
+    services.note_download(filter=narrowed_to, by=request.user)
     return table_response(
         f"pegawai-{request.today.isoformat()}",
         headers,
@@ -264,19 +266,22 @@ def _record_spell(
     title: str,
 ) -> HttpResponse:
     row = _open_for_edit(request, uuid)
-    form = form_class(request.POST or None, born_on=row.born_on)
+    form = form_class(request.POST or None, born_on=row.born_on, initial={"seen": queries.version(row.pk)})
     status = 200
     if request.method == "POST" and form.is_valid():
         try:
             service(
                 row=row,
                 facts=form.facts(),
+                seen=form.cleaned_data["seen"],
                 reason=form.cleaned_data["reason"],
                 by=request.user,
                 today=request.today,
             )
         except services.Refused as refusal:
             form.add_error(None, str(refusal))
+            if isinstance(refusal, services.HistoryMoved):
+                form.data = {**form.data.dict(), "seen": str(refusal.seen)}
             status = 409
         else:
             messages.success(request, _("Riwayat %(name)s dicatat.") % {"name": row.name})

@@ -3,10 +3,12 @@
 from bijak.people.services.imports import record_history, record_workforce, undo_batch
 from bijak.people.services.records import (
     ChangedMeanwhile,
+    HistoryMoved,
     Refused,
     RemovedMeanwhile,
     correct_identity,
     link_account,
+    note_download,
     record_position,
     record_rank,
     record_standing,
@@ -15,10 +17,12 @@ from bijak.people.services.today import refresh_today
 
 __all__ = [
     "ChangedMeanwhile",
+    "HistoryMoved",
     "Refused",
     "RemovedMeanwhile",
     "correct_identity",
     "link_account",
+    "note_download",
     "record_history",
     "record_position",
     "record_rank",

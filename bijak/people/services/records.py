@@ -11,6 +11,7 @@ from bijak.accounts import access as accounts
 from bijak.accounts.models import Account
 from bijak.kernel.events import publish
 from bijak.ledger import services as ledger
+from bijak.people import queries
 from bijak.people.access import Permission
 from bijak.people.events import EmployeeCorrected
 from bijak.people.models import Assignment, Change, Employee, EmployeeToday, Identity
@@ -25,6 +26,14 @@ class Refused(Exception):
 
 class RemovedMeanwhile(Refused):
     """The person's records were taken back while somebody was editing them."""
+
+
+class HistoryMoved(Refused):
+    """Somebody else recorded something first; ``seen`` is what the officer sees now."""
+
+    def __init__(self, sentence: str, seen: int) -> None:
+        super().__init__(sentence)
+        self.seen = seen
 
 
 class ChangedMeanwhile(Refused):
@@ -65,34 +74,45 @@ def correct_identity(
     return change
 
 
+def note_download(*, filter: Mapping[str, Any], by: Account) -> None:
+    """Put on record that somebody took the list of people away; ``filter`` without the words searched for."""
+    ledger.record("people.exported", subject=by, by=by, facts={"filter": dict(filter)})
+
+
 @transaction.atomic
 def record_rank(
-    *, row: EmployeeToday, facts: Mapping[str, Any], reason: str, by: Account, today: date
+    *, row: EmployeeToday, facts: Mapping[str, Any], seen: int, reason: str, by: Account, today: date
 ) -> Change:
-    """Add a rank, or correct the one that begins on the same day. ``facts`` are values by column of RankSpell."""
+    """Add a rank, or correct the one that begins on the same day. ``facts`` are values by column of RankSpell.
+
+    ``seen`` is queries.version() as the officer saw it; see correct_identity.
+    """
     accounts.must(by, Permission.EDIT, on=row, today=today)
     _current_identity(row.pk)
+    _must_be_last(row.pk, seen)
     return _record(RANK, {"employee_id": row.pk, **facts}, row=row, reason=reason, by=by, today=today)
 
 
 @transaction.atomic
 def record_position(
-    *, row: EmployeeToday, facts: Mapping[str, Any], reason: str, by: Account, today: date
+    *, row: EmployeeToday, facts: Mapping[str, Any], seen: int, reason: str, by: Account, today: date
 ) -> Change:
     """Add a definitive or acting position, or correct the one that begins on the same day."""
     accounts.must(by, Permission.EDIT, on=row, today=today)
     _current_identity(row.pk)
+    _must_be_last(row.pk, seen)
     values = {"employee_id": row.pk, "assignment": Assignment.DEFINITIVE, **facts}
     return _record(POSITION, values, row=row, reason=reason, by=by, today=today)
 
 
 @transaction.atomic
 def record_standing(
-    *, row: EmployeeToday, facts: Mapping[str, Any], reason: str, by: Account, today: date
+    *, row: EmployeeToday, facts: Mapping[str, Any], seen: int, reason: str, by: Account, today: date
 ) -> Change:
     """Record the legal standing from a day on, or correct the one that begins on that day."""
     accounts.must(by, Permission.EDIT, on=row, today=today)
     _current_identity(row.pk)
+    _must_be_last(row.pk, seen)
     return _record(STANDING, {"employee_id": row.pk, **facts}, row=row, reason=reason, by=by, today=today)
 
 
@@ -114,6 +134,21 @@ def _link_by_nip(employee: int, nip: str) -> None:
     Employee.objects.filter(pk=employee).exclude(account__nip=nip).update(account=None)
     for account in Account.objects.filter(nip=nip).order_by("pk"):
         link_account(account=account)
+
+
+def _must_be_last(employee: int, seen: int) -> None:
+    """Refuse when somebody else's change came after the one that the officer had before her."""
+    last = queries.version(employee)
+    if last != seen:
+        who = Change.objects.select_related("by").get(pk=last).by
+        raise HistoryMoved(
+            _(
+                "%(who)s menyimpan perubahan pada riwayat ini ketika Anda mengisi formulir. "
+                "Periksa riwayatnya, lalu simpan lagi bila isian Anda masih benar."
+            )
+            % {"who": who.name if who else _("Sistem")},
+            last,
+        )
 
 
 def _current_identity(employee: int) -> Identity:

@@ -1,6 +1,7 @@
 """What is believed of Ani, through imports, corrections and an undo."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import polars as pl
 import pytest
@@ -10,11 +11,16 @@ from bijak.accounts.models import Account
 from bijak.interchange.models import Batch
 from bijak.organization.models import Unit
 from bijak.people import queries, services
-from bijak.people.models import EmployeeToday, Identity, PositionSpell, RankSpell
+from bijak.people.models import Change, EmployeeToday, Identity, PositionSpell, RankSpell
 from bijak.people.services.beliefs import RANK
 from bijak.people.tests.factories import make_batch, workforce_frame
 
 pytestmark = pytest.mark.django_db
+
+
+def _record_rank(*, row: EmployeeToday, **given: Any) -> Change:
+    """As an officer does who has just opened the form."""
+    return services.record_rank(row=row, seen=queries.version(row.pk), **given)
 
 
 @pytest.fixture
@@ -93,7 +99,7 @@ def test_a_correction_keeps_what_was_believed_before(
     arrived: EmployeeToday, citra: Account, today: date
 ) -> None:
     first = RankSpell.objects.get(employee=arrived.pk, believed_until=None)
-    change = services.record_rank(
+    change = _record_rank(
         row=arrived,
         facts={"from_on": date(2023, 4, 1), "rank_code": "34"},
         reason="Salah ketik",
@@ -132,7 +138,7 @@ def test_undoing_leaves_alone_who_was_corrected_since(
     batch = make_batch(citra)
     changed = {"unit_id": education.pk, "rank_code": "34", "rank_from": date(2026, 10, 1)}
     services.record_workforce(workforce_frame([changed]), batch=batch, by=citra, today=today)
-    services.record_rank(
+    _record_rank(
         row=arrived,
         facts={"from_on": date(2026, 10, 1), "rank_code": "41"},
         reason="SK",
@@ -176,7 +182,7 @@ def test_a_rank_of_next_month_shows_when_the_day_comes(
     arrived: EmployeeToday, citra: Account, today: date
 ) -> None:
     begins = today + timedelta(days=29)
-    services.record_rank(
+    _record_rank(
         row=arrived, facts={"from_on": begins, "rank_code": "34"}, reason="SK", by=citra, today=today
     )
     assert EmployeeToday.objects.get(pk=arrived.pk).rank_code == "33"

@@ -8,8 +8,9 @@ import pytest
 from django.test import Client
 
 from bijak.accounts.models import Account, View
+from bijak.ledger import queries as ledger
 from bijak.organization.models import Unit
-from bijak.people import forms, services
+from bijak.people import forms, queries, services
 from bijak.people.models import EmployeeToday, Identity
 from bijak.people.tests.factories import make_batch, workforce_frame
 
@@ -213,3 +214,36 @@ def test_the_download_holds_what_the_list_shows(people: Any, dewi: Account, clie
     content = b"".join(answer.streaming_content).decode() if answer.streaming else answer.content.decode()
     assert "BAYU SETIAWAN" in content
     assert "Ani" not in content
+
+
+def test_a_second_officer_who_records_a_rank_sees_that_the_history_moved(
+    people: Any, citra: Account, client_of: ClientOf, today: date
+) -> None:
+    row = people["ani"]
+    typed = {"from_on": "2026-10-01", "rank_code": "34", "reason": "SK", "seen": queries.version(row.pk)}
+    services.record_rank(
+        row=row,
+        facts={"from_on": date(2026, 10, 1), "rank_code": "41"},
+        seen=queries.version(row.pk),
+        reason="SK lain",
+        by=citra,
+        today=today,
+    )
+    client = client_of(citra)
+    answer = client.post(f"/pegawai/{row.uuid}/golongan/", typed)
+    assert answer.status_code == 409
+    assert "Citra Dewanti menyimpan perubahan pada riwayat ini" in answer.content.decode()
+    assert EmployeeToday.objects.get(pk=row.pk).rank_code == "41"
+    again = client.post(f"/pegawai/{row.uuid}/golongan/", typed | {"seen": queries.version(row.pk)})
+    assert again.status_code == 302
+    assert EmployeeToday.objects.get(pk=row.pk).rank_code == "34"
+
+
+def test_taking_the_list_away_is_on_record_without_the_words_searched_for(
+    people: Any, citra: Account, client_of: ClientOf
+) -> None:
+    answer = client_of(citra).get("/pegawai/unduh/", {"bentuk": "csv", "cari": "Ani"})
+    list(answer.streaming_content)
+    entry = ledger.entries_for(citra)[0]
+    assert entry.verb == "people.exported"
+    assert entry.facts == {"filter": {"bentuk": "csv"}}
