@@ -11,6 +11,7 @@ from bijak.organization import queries as organization
 from bijak.people import queries, texts
 from bijak.people.models import Assignment, EmployeeKind, Identity, PositionKind, Sex
 from bijak.people.queries import Filter, Order
+from bijak.shell.widgets import PlainSelect
 
 NIP_SENTENCES = {
     "nip_empty": _("Isi NIP."),
@@ -51,14 +52,18 @@ class Search(forms.Form):
     """The filter above the list. What makes no sense in it is ignored rather than refused: it is only a filter."""
 
     cari = forms.CharField(label=_("Nama atau NIP"), required=False, max_length=100)
-    unit = forms.ChoiceField(label=_("Unit"), required=False)
-    golongan = forms.ChoiceField(label=_("Golongan"), required=False, choices=_choices(texts.RANKS, ANY))
-    jenis = forms.ChoiceField(label=_("Kepegawaian"), required=False, choices=[ANY, *EmployeeKind.choices])
+    unit = forms.ChoiceField(widget=PlainSelect, label=_("Unit"), required=False)
+    golongan = forms.ChoiceField(
+        widget=PlainSelect, label=_("Golongan"), required=False, choices=_choices(texts.RANKS, ANY)
+    )
+    jenis = forms.ChoiceField(
+        widget=PlainSelect, label=_("Kepegawaian"), required=False, choices=[ANY, *EmployeeKind.choices]
+    )
     jabatan = forms.CharField(label=_("Jabatan, kata awalnya"), required=False, max_length=100)
     jenis_jabatan = forms.ChoiceField(
-        label=_("Jenis jabatan"), required=False, choices=[ANY, *PositionKind.choices]
+        widget=PlainSelect, label=_("Jenis jabatan"), required=False, choices=[ANY, *PositionKind.choices]
     )
-    urut = forms.ChoiceField(label=_("Urutkan"), required=False, choices=Order.choices)
+    urut = forms.ChoiceField(widget=PlainSelect, label=_("Urutkan"), required=False, choices=Order.choices)
     semua = forms.BooleanField(label=_("Termasuk yang tidak aktif"), required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
