@@ -11,7 +11,7 @@ from bijak.organization import queries as organization
 from bijak.people import queries, texts
 from bijak.people.models import Assignment, EmployeeKind, Identity, PositionKind, Sex
 from bijak.people.queries import Filter, Order
-from bijak.shell.widgets import PlainSelect
+from bijak.shell.widgets import DayInput, PlainSelect
 
 NIP_SENTENCES = {
     "nip_empty": _("Isi NIP."),
@@ -42,7 +42,7 @@ class Day(forms.DateField):
 
     def __init__(self, **options: Any) -> None:
         super().__init__(
-            widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+            widget=DayInput,
             input_formats=["%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y"],
             **options,
         )
