@@ -480,5 +480,10 @@ class EmployeeToday(models.Model):
         }
 
     @property
+    def is_removed(self) -> bool:
+        """Whether this is what was there before the records were taken back; see queries.before_removal."""
+        return self._state.adding
+
+    @property
     def rank_label(self) -> str:
         return texts.RANKS.get(self.rank_code, "")

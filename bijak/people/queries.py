@@ -71,6 +71,25 @@ def row_of(account: Account) -> EmployeeToday | None:
     return EmployeeToday.objects.filter(employee__account=account).order_by("pk").first()
 
 
+def before_removal(uuid: UUID, *, on: date) -> EmployeeToday | None:
+    """The row of somebody whose records were taken back, as it was just before; None while they are there."""
+    identity = Identity.objects.select_related("employee").filter(employee__uuid=uuid).order_by("-pk").first()
+    if identity is None or identity.believed_until is None:
+        return None
+    ended = PositionSpell.objects.filter(
+        employee=identity.employee_id, ended_by=identity.ended_by_id, assignment=Assignment.DEFINITIVE
+    )
+    last = ended.filter(from_on__lte=on).select_related("unit").order_by("-from_on", "-pk").first()
+    return EmployeeToday(
+        employee=identity.employee,
+        uuid=uuid,
+        nip=identity.nip,
+        name=identity.name,
+        born_on=identity.born_on,
+        unit=last.unit if last else None,
+    )
+
+
 def narrowed(people: QuerySet[EmployeeToday], wanted: Filter) -> QuerySet[EmployeeToday]:
     """The list that a filter asks for, in its order. Every word must occur in the name; digits look into the NIP."""
     for word in wanted.text.split()[:6]:

@@ -193,15 +193,15 @@ def _end_of(day: date | None) -> datetime | None:
 def edit_identity(request: HttpRequest, uuid: UUID) -> HttpResponse:
     row = _open_for_edit(request, uuid)
     shown = queries.person(row, on=request.today, with_sanctions=False)
-    if shown.identity is None:
-        raise Http404
+    initial = forms.IdentityForm.initial_of(shown.identity) if shown.identity else {}
     _note_view(request, row, gettext_noop("Formulir identitas pegawai"))
-    form = forms.IdentityForm(
-        request.POST or None, initial=forms.IdentityForm.initial_of(shown.identity), today=request.today
-    )
+    form = forms.IdentityForm(request.POST or None, initial=initial, today=request.today)
     conflict: list[tuple[str, Any]] = []
     status = 200
-    if request.method == "POST" and form.is_valid():
+    if row.is_removed:
+        form.add_error(None, str(services.RemovedMeanwhile()))
+        status = 409
+    elif request.method == "POST" and form.is_valid():
         try:
             services.correct_identity(
                 row=row,
@@ -237,8 +237,16 @@ def edit_identity(request: HttpRequest, uuid: UUID) -> HttpResponse:
 
 
 def _open_for_edit(request: HttpRequest, uuid: UUID) -> EmployeeToday:
+    """The row to edit. Whoever typed into a form while it was taken back gets it as it was, to lose nothing."""
     allowed = EmployeeToday.objects.filter(within(request.user, Permission.EDIT, today=request.today))
-    return get_object_or_404(allowed.select_related("employee", "unit"), uuid=uuid)
+    row = allowed.select_related("employee", "unit").filter(uuid=uuid).first()
+    if row is None and request.POST:
+        row = queries.before_removal(uuid, on=request.today)
+        if row is not None and not _holds(request, Permission.EDIT, row):
+            row = None
+    if row is None:
+        raise Http404
+    return row
 
 
 @requires(Permission.EDIT)
@@ -268,7 +276,10 @@ def _record_spell(
     row = _open_for_edit(request, uuid)
     form = form_class(request.POST or None, born_on=row.born_on, initial={"seen": queries.version(row.pk)})
     status = 200
-    if request.method == "POST" and form.is_valid():
+    if row.is_removed:
+        form.add_error(None, str(services.RemovedMeanwhile()))
+        status = 409
+    elif request.method == "POST" and form.is_valid():
         try:
             service(
                 row=row,

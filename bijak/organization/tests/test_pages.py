@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from bijak.accounts.models import Account
+from bijak.interchange.models import Batch
 from bijak.organization import queries, services
 from bijak.organization.models import Agency, Grant, SpecialDay, Unit
 from bijak.organization.testing import give_role, make_unit
@@ -126,7 +127,7 @@ def test_a_large_tree_stays_small_on_the_wire_and_costs_no_more_queries(
     rows = [
         services.UnitRow(f"u{n}", f"Unit nomor {n}", f"u{n // 10}" if n >= 10 else "") for n in range(2000)
     ]
-    services.apply_units(rows, batch_id=1, by=None, today=today)
+    services.apply_units(rows, batch=Batch(pk=1), by=None, today=today)
     browser = client_of(ani)
     with django_assert_max_num_queries(9):
         page = browser.get("/organisasi/")
@@ -224,6 +225,40 @@ def test_the_second_officer_sees_the_firsts_change_and_loses_nothing(
     assert browser.post(url, typed | {"name": "Dinas Diksi", "version": version}).status_code == 302
     education.refresh_from_db()
     assert (education.name, education.head_title) == ("Dinas Diksi", "Kepala Dinas Pendidikan")
+
+
+@pytest.mark.parametrize("page", ["ubah", "koreksi", "pindah", "tutup"])
+def test_whoever_changes_a_unit_taken_back_meanwhile_is_told_and_keeps_what_she_typed(
+    city: Unit, citra: Account, ani: Account, client_of: Browser, today: date, page: str
+) -> None:
+    rows = [services.UnitRow("u-1", "Dinas Kebudayaan", "")]
+    services.apply_units(rows, batch=Batch(pk=7), by=None, today=today)
+    unit = Unit.objects.get(siasn_id="u-1")
+    typed = rename_form(unit, reason="Alasan yang panjang sekali")
+    services.undo_units(batch=Batch(pk=7), by=None, today=today)
+    place = f"/organisasi/unit/{unit.uuid}/{page}/"
+    answer = client_of(citra).post(place, typed)
+    assert answer.status_code == 409
+    assert "ditarik karena impornya dibatalkan, jadi isian Anda belum tersimpan" in text_of(answer)
+    assert "Alasan yang panjang sekali" in text_of(answer)
+    assert f'/organisasi/unit/{unit.uuid}/"' not in text_of(answer)
+    assert client_of(citra).get(place).status_code == 404
+    assert client_of(ani).post(place, typed).status_code == 403
+
+
+def test_a_unit_under_one_taken_back_meanwhile_is_not_founded(
+    city: Unit, citra: Account, client_of: Browser, today: date
+) -> None:
+    services.apply_units(
+        [services.UnitRow("u-1", "Dinas Kebudayaan", "")], batch=Batch(pk=7), by=None, today=today
+    )
+    gone = Unit.objects.get(siasn_id="u-1")
+    services.undo_units(batch=Batch(pk=7), by=None, today=today)
+    typed = {"name": "Bidang Museum", "kind": "other", "from_on": str(today)}
+    answer = client_of(citra).post(f"/organisasi/unit/baru/?di={gone.uuid}", typed)
+    assert "Bidang Museum" in text_of(answer)
+    assert "Dinas Kebudayaan tidak ada" in text_of(answer)
+    assert not Unit.objects.filter(name="Bidang Museum").exists()
 
 
 def test_a_unit_moves_to_where_the_search_led(

@@ -122,8 +122,12 @@ def _may_change(request: HttpRequest) -> queries.Scope:
 
 
 def _open(request: HttpRequest, uuid: UUID) -> Unit:
-    """A unit that the account may change; for a stranger it does not exist."""
-    return get_object_or_404(queries.known_units().filter(_may_change(request).q("path")), uuid=uuid)
+    """A unit that the account may change; for a stranger it does not exist.
+
+    One that was taken back while somebody typed into its form is opened too: the form is shown again.
+    """
+    units = Unit.objects.order_by("pk") if request.POST else queries.known_units()
+    return get_object_or_404(units.filter(_may_change(request).q("path")), uuid=uuid)
 
 
 @requires(Permission.CHANGE)
@@ -175,7 +179,7 @@ def rename(request: HttpRequest, uuid: UUID) -> HttpResponse:
 def correct(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Other values for past days. What was believed until now stays on record."""
     unit = _open(request, uuid)
-    history = list(queries.history(unit))
+    history = list(queries.history(unit)) or list(queries.superseded(unit))
     spell = next((each for each in history if str(each.from_on) == request.GET.get("mulai")), history[-1])
     dates = {"from_on": spell.from_on, "last_on": spell.last_on}
     form = forms.Correction(request.POST or None, initial=_face(spell) | dates)
@@ -270,7 +274,16 @@ def _change_page(
 ) -> HttpResponse:
     """Look before you leap: the same form previews and saves; who comes second sees what the first did."""
     plan, is_stale = None, False
-    if request.method == "POST" and form.is_bound and form.is_valid():
+    is_removed = not queries.history(unit).exists()
+    if is_removed:
+        form.add_error(
+            None,
+            _(
+                "Unit ini baru saja ditarik karena impornya dibatalkan, jadi isian Anda belum tersimpan. "
+                "Isian itu masih utuh di bawah: salinlah, atau simpan lagi sesudah unitnya diimpor kembali."
+            ),
+        )
+    elif request.method == "POST" and form.is_bound and form.is_valid():
         data = form.cleaned_data
         if "pratinjau" in request.POST:
             plan = queries.plan(unit, Period(data["from_on"], data.get("until_on")), change())
@@ -294,8 +307,11 @@ def _change_page(
         "after": _rows(plan) if plan else [],
         "version": queries.version(unit),
         "subtree": queries.subtree(unit).count() - 1,
+        "is_removed": is_removed,
     }
-    return render_page(request, "organization/change.html", context)
+    response = render_page(request, "organization/change.html", context)
+    response.status_code = 409 if is_removed else 200
+    return response
 
 
 def _version(text: str) -> int:

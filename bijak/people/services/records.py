@@ -27,6 +27,14 @@ class Refused(Exception):
 class RemovedMeanwhile(Refused):
     """The person's records were taken back while somebody was editing them."""
 
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "Data pegawai ini baru saja ditarik karena impornya dibatalkan, jadi isian Anda belum tersimpan. "
+                "Isian itu masih utuh di bawah: salinlah, atau simpan lagi sesudah pegawainya diimpor kembali."
+            )
+        )
+
 
 class HistoryMoved(Refused):
     """Somebody else recorded something first; ``seen`` is what the officer sees now."""
@@ -161,9 +169,7 @@ def _current_identity(employee: int) -> Identity:
         .first()
     )
     if current is None:
-        raise RemovedMeanwhile(
-            _("Data pegawai ini baru saja ditarik karena impornya dibatalkan. Isian Anda belum tersimpan.")
-        )
+        raise RemovedMeanwhile
     return current
 
 

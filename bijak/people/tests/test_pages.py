@@ -8,11 +8,13 @@ import pytest
 from django.test import Client
 
 from bijak.accounts.models import Account, View
+from bijak.accounts.testing import sign_in
 from bijak.ledger import queries as ledger
 from bijak.organization.models import Unit
 from bijak.people import forms, queries, services
 from bijak.people.models import EmployeeToday, Identity
 from bijak.people.tests.factories import make_batch, workforce_frame
+from bijak.shell import drafts
 
 pytestmark = pytest.mark.django_db
 ClientOf = Callable[..., Client]
@@ -155,14 +157,73 @@ def test_the_second_officer_sees_what_the_first_changed_and_loses_nothing(
     assert client.post(f"/pegawai/{row.uuid}/perbaiki/", again).status_code == 302
 
 
-def test_a_person_removed_meanwhile_is_said_so_and_the_typed_text_stays(
-    people: Any, citra: Account, client_of: ClientOf
+FORMS = {
+    "perbaiki": {"address": "Jalan yang panjang sekali"},
+    "golongan": {"rank_code": "34", "from_on": "2026-10-01", "decree_no": "SK 12/2026", "reason": "SK"},
+    "jabatan": {"title": "Analis yang panjang sekali", "from_on": "2026-10-01", "reason": "SK"},
+    "kedudukan": {"standing_code": "01", "from_on": "2026-10-01", "reason": "Cuti yang panjang sekali"},
+}
+
+
+def _take_back(row: EmployeeToday, by: Account) -> None:
+    batch = Identity.objects.get(employee=row.pk, believed_until=None).change.batch
+    services.undo_batch(batch=batch, by=by)
+
+
+@pytest.mark.parametrize("page", FORMS)
+def test_whoever_edits_a_person_removed_meanwhile_is_told_and_keeps_what_she_typed(
+    people: Any, citra: Account, dewi: Account, client_of: ClientOf, page: str
+) -> None:
+    row = people["bayu"]
+    typed = (_identity(row) if page == "perbaiki" else {}) | FORMS[page]
+    _take_back(row, citra)
+    for officer in (citra, dewi):
+        answer = client_of(officer).post(f"/pegawai/{row.uuid}/{page}/", typed)
+        shown = answer.content.decode()
+        assert answer.status_code == 409
+        assert "ditarik karena impornya dibatalkan, jadi isian Anda belum tersimpan" in shown
+        for field, value in FORMS[page].items():
+            assert answer.context["form"][field].value() == value
+        assert f'/pegawai/{row.uuid}/"' not in shown  # no link to a page that is gone
+
+
+@pytest.mark.parametrize("page", FORMS)
+def test_a_person_removed_meanwhile_is_nobody_to_whoever_could_not_edit_her(
+    people: Any, citra: Account, dewi: Account, budi: Account, client_of: ClientOf, page: str
 ) -> None:
     row = people["ani"]
-    typed = _identity(row, address="Jalan yang panjang sekali")
-    services.undo_batch(batch=Identity.objects.get(employee=row.pk).change.batch, by=citra)
-    answer = client_of(citra).post(f"/pegawai/{row.uuid}/perbaiki/", typed)
-    assert answer.status_code in (404, 409)
+    _take_back(row, citra)
+    assert client_of(dewi).post(f"/pegawai/{row.uuid}/{page}/", FORMS[page]).status_code == 404
+    assert client_of(budi).post(f"/pegawai/{row.uuid}/{page}/", FORMS[page]).status_code == 403
+    assert client_of(citra).get(f"/pegawai/{row.uuid}/{page}/").status_code == 404
+
+
+def test_what_she_typed_is_saved_once_the_person_is_back(
+    people: Any, citra: Account, client_of: ClientOf, education: Unit, today: date
+) -> None:
+    row = people["ani"]
+    _take_back(row, citra)
+    rows = [{"unit_id": education.pk}]
+    services.record_workforce(workforce_frame(rows), batch=make_batch(citra), by=citra, today=today)
+    typed = FORMS["golongan"] | {"seen": queries.version(row.pk)}
+    assert client_of(citra).post(f"/pegawai/{row.uuid}/golongan/", typed).status_code == 302
+
+
+def test_a_form_that_outlived_its_session_comes_back_even_when_the_person_is_gone(
+    people: Any, citra: Account, client: Client
+) -> None:
+    page = f"/pegawai/{people['ani'].uuid}/golongan/"
+    assert client.post(page, FORMS["golongan"]).status_code == 302  # to the sign-in page
+    _take_back(people["ani"], citra)
+    session = client.session.items()
+    held = dict(session)
+    sign_in(client, citra)
+    again = client.session
+    again.update({key: value for key, value in held.items() if key == drafts.KEY})
+    again.save()
+    answer = client.get(page)
+    assert answer.status_code == 409
+    assert "SK 12/2026" in answer.content.decode()
 
 
 @pytest.mark.parametrize(
