@@ -12,5 +12,12 @@ urlpatterns = [
     path("impor/", include("bijak.interchange.urls")),
     path("organisasi/", include("bijak.organization.urls")),
     path("pegawai/", include("bijak.people.urls")),
+    path("kebijakan/", include("bijak.policy.urls")),
+    path("survei/", include("bijak.survey.urls")),
+    path("dialog/", include("bijak.consultation.urls")),
+    path("sosialisasi/", include("bijak.outreach.urls")),
+    path("simulasi/", include("bijak.simulation.urls")),
+    path("pemantauan/", include("bijak.monitoring.urls")),
+    path("publik/", include("bijak.portal.urls")),
     path("", include("bijak.operations.urls")),
 ]

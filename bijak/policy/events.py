@@ -1,0 +1,61 @@
+"""What happened to a policy. Keys are of ``policy.Policy``, ``policy.Draft``, ``policy.Version``."""
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True)
+class PolicyOpened:
+    policy_id: int
+
+
+@dataclass(frozen=True)
+class VersionFrozen:
+    """A version of a draft will not change any more; the next one continues from it."""
+
+    draft_id: int
+    version_id: int
+
+
+@dataclass(frozen=True)
+class DialogueOpened:
+    """From now on people may comment on this version of the draft, until the day named."""
+
+    draft_id: int
+    version_id: int
+    until_on: date
+
+
+@dataclass(frozen=True)
+class DialogueClosed:
+    draft_id: int
+    version_id: int
+
+
+@dataclass(frozen=True)
+class DraftEnacted:
+    """The draft became a decree; its terms hold from ``in_force_from`` on."""
+
+    policy_id: int
+    draft_id: int
+    version_id: int
+    decree_id: int
+    in_force_from: date
+
+
+@dataclass(frozen=True)
+class PolicyInForce:
+    """The first day of a decree has come. Published once for each decree."""
+
+    policy_id: int
+    draft_id: int
+    version_id: int
+    decree_id: int
+    in_force_from: date
+
+
+@dataclass(frozen=True)
+class RevisionStarted:
+    policy_id: int
+    draft_id: int
+    revises_id: int
