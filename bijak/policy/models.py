@@ -78,6 +78,9 @@ class Draft(models.Model):
     reason = models.TextField(_("alasan perubahan"), blank=True)
     started_on = models.DateField(_("dimulai"))
     started_by = models.ForeignKey(ACCOUNT, models.PROTECT, null=True, related_name="+")
+    dialogue_version = models.ForeignKey(
+        "Version", models.PROTECT, null=True, related_name="+", verbose_name=_("versi yang dibicarakan")
+    )
     dialogue_from = models.DateField(_("tanggapan dibuka"), null=True)
     dialogue_until = models.DateField(_("tanggapan ditutup setelah"), null=True)
     created_at = models.DateTimeField(db_default=Now(), editable=False)
@@ -266,7 +269,12 @@ class Decree(models.Model):
         personal = {"signed_by": "name"}
 
     def __str__(self) -> str:
-        return self.name
+        return self.citation
+
+    @property
+    def citation(self) -> str:
+        """How law is cited, in any language: ``Peraturan Wali Kota Contoh Nomor 12 Tahun 2026``."""
+        return f"{self.name} Nomor {self.number} Tahun {self.year}"
 
     def is_in_force(self, day: date) -> bool:
         return self.in_force_from <= day and (self.in_force_until is None or day < self.in_force_until)

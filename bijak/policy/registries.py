@@ -191,7 +191,8 @@ class EvidenceKind:
 
     ``choices(account, on)`` gives (reference, label) pairs to pick from; ``take(reference, on)`` reads one.
     ``is_live``: the page shows today's value beside the one of the day it was attached. ``template`` shows it
-    (context: ``evidence``, ``then``, ``now``).
+    (context: ``evidence``, ``then``, ``now``, and what ``show(then, now)`` adds; ``now`` is None for what is gone
+    or not live).
     """
 
     code: str
@@ -201,6 +202,7 @@ class EvidenceKind:
     take: Callable[[str, date], Taken]
     template: str
     is_live: bool = False
+    show: Callable[[Mapping[str, Any], Mapping[str, Any] | None], Mapping[str, Any]] | None = None
     order: int = 100
 
 

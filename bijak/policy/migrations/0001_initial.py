@@ -212,6 +212,11 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.AddField(
+            model_name='draft',
+            name='dialogue_version',
+            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='policy.version', verbose_name='versi yang dibicarakan'),
+        ),
+        migrations.AddField(
             model_name='decree',
             name='version',
             field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='policy.version', verbose_name='versi'),
