@@ -78,6 +78,14 @@ def active_units() -> QuerySet[Unit]:
     return Unit.objects.filter(is_active=True).order_by("place", "pk")
 
 
+def offices() -> list[Unit]:
+    """The units of today right under the agency; where nothing stands above them, the roots themselves."""
+    roots = list(active_units().filter(parent=None))
+    if len(roots) > 1:
+        return roots
+    return list(active_units().filter(parent__in=roots)) or roots
+
+
 def subtree(unit: Unit) -> QuerySet[Unit]:
     """A unit and all that lies under it today."""
     return Unit.objects.filter(path__startswith=unit.path).order_by("place", "pk")
