@@ -16,7 +16,11 @@ type MayOpen = Callable[[Account, Document, date], bool]
 
 @dataclass(frozen=True, slots=True)
 class Purpose:
-    """Why files are kept. ``keep_for`` is the retention; ``None`` keeps until someone erases."""
+    """Why files are kept. ``keep_for`` is the retention; ``None`` keeps until someone erases.
+
+    ``may_open`` decides at the time of asking, for whoever kept the file too: she may have lost the role since.
+    Without it a file is open to nobody but who kept it.
+    """
 
     code: str
     label: str | Promise
@@ -40,7 +44,9 @@ class Purposes:
 
     def may_open(self, account: "Account", document: "Document", *, today: date) -> bool:
         purpose = self._purposes.get(document.purpose)
-        return bool(purpose and purpose.may_open and purpose.may_open(account, document, today))
+        if purpose is None or purpose.may_open is None:
+            return document.kept_by_id == account.pk
+        return purpose.may_open(account, document, today)
 
     def with_retention(self) -> list[Purpose]:
         return [purpose for purpose in self._purposes.values() if purpose.keep_for]

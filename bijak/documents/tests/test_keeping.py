@@ -158,6 +158,18 @@ def test_whoever_the_purpose_admits_may_open(
         queries.find(uuid=document.uuid, account=budi, today=today + timedelta(days=1))
 
 
+def test_who_kept_a_file_no_longer_opens_it_once_its_purpose_says_no(
+    ani: "Account", today: date, purposes: registries.Purposes
+) -> None:
+    admitted = {ani}
+    purposes.register("test", "Uji", may_open=lambda account, *_: account in admitted)
+    document = keep(ani)
+    assert queries.find(uuid=document.uuid, account=ani, today=today) == document
+    admitted.clear()
+    with pytest.raises(Document.DoesNotExist):
+        queries.find(uuid=document.uuid, account=ani, today=today)
+
+
 def test_a_purpose_is_registered_once(purposes: registries.Purposes) -> None:
     purposes.register("test", "Uji")
     with pytest.raises(LookupError, match="twice"):

@@ -1,14 +1,21 @@
 """Who may do what, where, and on which days."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
+from io import BytesIO
 
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
+from django.test import Client
+from django.urls import reverse
 
 from bijak.accounts import access
 from bijak.accounts.models import Account
+from bijak.interchange import services as interchange
+from bijak.interchange.registries import import_kinds
 from bijak.kernel import events as bus
+from bijak.kernel.uuid7 import uuid7
 from bijak.organization import events, queries, services
 from bijak.organization.access import Permission
 from bijak.organization.models import Grant, Unit
@@ -296,3 +303,16 @@ def test_oversight_sees_and_changes_nothing() -> None:
     """Hadi verifies; whoever may change something is somebody else."""
     acts = {Permission.CHANGE, Permission.GRANT, Permission.CALENDAR, Permission.PROFILE}
     assert not acts & set(roles.permissions_of(Role.OVERSIGHT))
+
+
+def test_whoever_lost_the_role_no_longer_opens_the_file_she_brought(
+    city: Unit, citra: Account, client_of: Callable[[Account], Client], today: date
+) -> None:
+    file = BytesIO(b"Id;NamaUnor\nA;Pemerintah Kota Pontianak\n")
+    batch = interchange.upload(
+        kind=import_kinds.get("unit"), file=file, name="unor.csv", token=uuid7(), by=citra, today=today
+    )
+    place = reverse("documents:download", args=[batch.document.uuid])
+    assert b"".join(client_of(citra).get(place).streaming_content) == file.getvalue()  # type: ignore[attr-defined]
+    services.end_grant(grant=Grant.objects.get(account=citra), on=today, today=today, by=None)
+    assert client_of(citra).get(place).status_code == 404
