@@ -1,7 +1,5 @@
 """How allauth behaves here: nobody signs up, every sentence is ours, secrets at rest are encrypted."""
 
-import base64
-import hashlib
 import time
 from typing import Any, cast
 
@@ -12,7 +10,6 @@ from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.models import SocialLogin
-from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.base_user import AbstractBaseUser
@@ -23,6 +20,9 @@ from django.utils.translation import gettext as _
 
 from bijak.accounts import mails, queries, services, texts
 from bijak.accounts.models import Account
+from bijak.shell.sealing import cipher
+
+PURPOSE = "bijak.accounts.second-factor"
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
@@ -71,10 +71,10 @@ class MFAAdapter(DefaultMFAAdapter):  # type: ignore[misc]
     error_messages = DefaultMFAAdapter.error_messages | texts.REFUSALS
 
     def encrypt(self, text: str) -> str:
-        return _cipher().encrypt(text.encode()).decode()
+        return cipher(PURPOSE).encrypt(text.encode()).decode()
 
     def decrypt(self, encrypted_text: str) -> str:
-        return _cipher().decrypt(encrypted_text.encode()).decode()
+        return cipher(PURPOSE).decrypt(encrypted_text.encode()).decode()
 
     def get_totp_label(self, user: AbstractBaseUser) -> str:
         """The name, not the NIP: it stands on a telephone's screen."""
@@ -115,10 +115,3 @@ class SocialAccountAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
             )
         sociallogin.connect(request, account)
         services.note_sso_bound(account=account)
-
-
-def _cipher() -> MultiFernet:
-    """Keyed by the installation's secret, and by earlier ones while they are being replaced."""
-    secrets = [str(secret) for secret in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)]
-    keys = (hashlib.sha256(f"bijak.accounts.second-factor:{secret}".encode()).digest() for secret in secrets)
-    return MultiFernet([Fernet(base64.urlsafe_b64encode(key)) for key in keys])

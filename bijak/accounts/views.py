@@ -30,6 +30,7 @@ from bijak.accounts.access import (
 from bijak.accounts.middleware import AFTER_SECOND_FACTOR
 from bijak.accounts.models import Account
 from bijak.shell.htmx import render_page
+from bijak.shell.sealing import opened, searched
 
 PER_PAGE = 25
 
@@ -123,9 +124,10 @@ def views(request: HttpRequest) -> HttpResponse:
 
 
 @requires(AccountPermission.MANAGE)
+@searched("q")
 @require_safe
 def accounts(request: HttpRequest) -> HttpResponse:
-    text = request.GET.get("q", "")
+    text = opened(request.GET).get("q", "")
     page = Paginator(queries.find(text), PER_PAGE).get_page(request.GET.get("hal"))
     return render_page(request, "accounts/list.html", {"page": page, "text": text}, partial="accounts")
 

@@ -23,6 +23,7 @@ from bijak.people import forms, queries, services, texts
 from bijak.people.access import Permission, within
 from bijak.people.models import EmployeeToday
 from bijak.shell.htmx import render_page
+from bijak.shell.sealing import opened, searched
 
 PAGE_SIZE = 25
 MASK = "••••"
@@ -45,10 +46,11 @@ class CappedPaginator(Paginator[EmployeeToday]):
 # /pegawai/ --------------------------------------------------------------------------------------
 
 
-@require_safe
 @requires(Permission.VIEW)
+@searched("cari")
+@require_safe
 def people(request: HttpRequest) -> HttpResponse:
-    form = forms.Search(request.GET)
+    form = forms.Search(opened(request.GET))
     found = queries.narrowed(queries.visible_to(request.user, today=request.today), form.filter())
     paginator = CappedPaginator(found.select_related("unit"), PAGE_SIZE)
     page = paginator.get_page(request.GET.get("hal"))
@@ -73,7 +75,7 @@ def people(request: HttpRequest) -> HttpResponse:
 def download(request: HttpRequest) -> HttpResponseBase:
     """The list as a file, with the filter of the page."""
     allowed = EmployeeToday.objects.filter(within(request.user, Permission.EXPORT, today=request.today))
-    found = queries.narrowed(allowed, forms.Search(request.GET).filter())
+    found = queries.narrowed(allowed, forms.Search(opened(request.GET)).filter())
     headers = [
         _("NIP"), _("Nama"), _("Jenis kelamin"), _("Tanggal lahir"), _("Kepegawaian"), _("Golongan"),
         _("TMT golongan"), _("Jabatan"), _("TMT jabatan"), _("Unit"), _("Pendidikan"), _("Kedudukan hukum"),

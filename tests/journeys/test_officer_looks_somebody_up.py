@@ -39,10 +39,16 @@ def test_people_are_found_by_part_of_name_or_nip_filtered_sorted_and_taken_along
 
     page.get_by_label("Nama atau NIP").fill(nip[:15])
     expect(page.locator(ROWS).filter(has_text=nip)).to_be_visible()
+    expect(page).to_have_url(re.compile("cari=~"))  # no NIP in an address
+    page.reload()
+    expect(page.get_by_label("Nama atau NIP")).to_have_value(nip[:15])
+    expect(page.locator(ROWS).filter(has_text=nip)).to_be_visible()
     word = max(re.findall(r"[A-Za-z]+", name), key=len)
     page.get_by_label("Nama atau NIP").fill(word[1:].lower())
     expect(page.locator(ROWS).filter(has_text=nip)).to_be_visible()
-    expect(page).to_have_url(re.compile("cari="))
+    expect(page).to_have_url(re.compile(f"cari={word[1:].lower()}"))
+    page.go_back()
+    expect(page.get_by_label("Nama atau NIP")).to_have_value(nip[:15])
 
     officer.open("/pegawai/")
     choose(page, "Kepegawaian", "PPPK")

@@ -86,7 +86,16 @@ def test_an_act_does_not_happen_by_following_a_link(client_of, administrator, an
     assert client_of(administrator).get(reverse(name, args=[ani.uuid])).status_code == 405
 
 
-@pytest.mark.parametrize("name", ["mfa_index", "accounts:views", "accounts:list"])
+def test_a_search_for_a_nip_leaves_no_nip_in_the_address(client_of, administrator, ani, citra):
+    browser = client_of(administrator)
+    answer = browser.post(reverse("accounts:list"), {"q": ani.nip})
+    assert ani.nip not in answer["Location"]
+    found = browser.get(answer["Location"]).content.decode()
+    assert ani.name in found
+    assert citra.name not in found
+
+
+@pytest.mark.parametrize("name", ["mfa_index", "accounts:views"])
 def test_a_page_that_only_shows_refuses_to_be_posted_to(client_of, administrator, name):
     assert client_of(administrator).post(reverse(name)).status_code == 405
 

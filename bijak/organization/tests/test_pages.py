@@ -355,6 +355,16 @@ def test_dewi_does_not_see_who_holds_roles_elsewhere(
     assert "Budi Santoso" not in page
 
 
+def test_a_search_for_a_holder_by_nip_leaves_no_nip_in_the_address(
+    budi: Account, citra: Account, hadi: Account, client_of: Browser
+) -> None:
+    answer = client_of(hadi).post("/organisasi/peran/", {"cari": budi.nip, "peran": "", "keadaan": ""})
+    assert budi.nip not in answer["Location"]
+    found = text_of(client_of(hadi).get(answer["Location"]))
+    assert "Budi Santoso" in found
+    assert "Citra Dewanti" not in found
+
+
 def test_the_list_of_grants_asks_the_same_number_of_questions_for_many(
     education: Unit, hadi: Account, client_of: Browser, django_assert_max_num_queries
 ) -> None:
@@ -363,7 +373,7 @@ def test_the_list_of_grants_asks_the_same_number_of_questions_for_many(
         give_role(account=account, role="operator", unit=education, since=SINCE)
     browser = client_of(hadi)
     with django_assert_max_num_queries(9):
-        page = browser.get("/organisasi/peran/?page=2")
+        page = browser.get("/organisasi/peran/?hal=2")
     assert "Pegawai 29" in text_of(page)
     assert_swap_equals_reload(browser, "/organisasi/peran/?peran=operator", "hasil")
 

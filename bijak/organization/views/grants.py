@@ -16,13 +16,15 @@ from bijak.organization.models import Grant, Unit
 from bijak.organization.registries import Role, roles
 from bijak.organization.views.choosing import form_with_search, found_accounts, found_units
 from bijak.shell.htmx import render_page
+from bijak.shell.sealing import opened, searched
 
 PAGE = 25
 
 
 @requires(Permission.VIEW_GRANTS)
+@searched("cari")
 def grants(request: HttpRequest) -> HttpResponse:
-    form = forms.GrantFilter(request.GET)
+    form = forms.GrantFilter(opened(request.GET))
     chosen = form.cleaned_data if form.is_valid() else {}
     scope = queries.scope(request.user, Permission.VIEW_GRANTS, today=request.today)
     found = queries.grants(
@@ -33,7 +35,7 @@ def grants(request: HttpRequest) -> HttpResponse:
         text=chosen.get("cari", ""),
     )
     may_grant = queries.scope(request.user, Permission.GRANT, today=request.today)
-    page = Paginator(found, PAGE).get_page(request.GET.get("page"))
+    page = Paginator(found, PAGE).get_page(request.GET.get("hal"))
     context = {
         "form": form,
         "page": page,

@@ -65,6 +65,25 @@ def test_citra_finds_part_of_a_nip(people: Any, citra: Account, client_of: Clien
     assert "Ani" not in found
 
 
+def test_a_search_for_a_nip_leaves_no_nip_in_the_address(
+    people: Any, citra: Account, client_of: ClientOf
+) -> None:
+    client = client_of(citra)
+    typed = {"cari": "198505052010", "unit": "", "urut": "nip"}
+    answer = client.post("/pegawai/", typed)
+    assert "1985" not in answer["Location"]
+    page = client.get(answer["Location"]).content.decode()
+    assert "BAYU" in page
+    assert "Ani Lestari" not in page
+    assert 'value="198505052010"' in page
+    assert "=198505052010" not in page  # nor in its links
+    taken = client.get(answer["Location"].replace("/pegawai/", "/pegawai/unduh/") + "&bentuk=csv")
+    assert "Ani Lestari" not in b"".join(taken.streaming_content).decode()
+    swap = client.post("/pegawai/", typed, headers={"HX-Request": "true"})
+    assert "1985" not in swap["HX-Push-Url"]
+    assert "<html" not in swap.content.decode()
+
+
 def test_dewi_sees_only_her_own_unit(people: Any, dewi: Account, client_of: ClientOf) -> None:
     client = client_of(dewi)
     listed = client.get("/pegawai/").content.decode()
