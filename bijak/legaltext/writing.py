@@ -1,0 +1,32 @@
+"""A tree as text, one part a line, in a form that the reader reads back to the same tree."""
+
+from bijak.legaltext.tree import Node
+
+_MARKS = {"ayat": "({})", "huruf": "{}.", "angka": "{}.", "huruf2": "{})", "angka2": "{})"}
+
+
+def mark(node: Node) -> str:
+    """What stands before the text of a clause: ``(1)``, ``a.``, ``1)``; empty for others."""
+    return _MARKS.get(node.kind, "").format(node.label)
+
+
+def plain(root: Node) -> str:
+    """The whole text below ``root``, in order, no word left out."""
+    return "\n".join(line for node in root.walk() for line in _lines(node)) + "\n"
+
+
+def _lines(node: Node) -> list[str]:
+    if node.kind in ("buku", "bab"):
+        head = f"\n{node.kind.upper()} {node.label}"
+    elif node.kind in ("bagian", "paragraf", "pasal"):
+        head = f"\n{node.kind.capitalize()} {node.label}"
+    elif node.kind in ("judul", "dokumen"):
+        head = node.heading
+    elif node.kind in ("menimbang", "mengingat", "memutuskan"):
+        head = f"\n{node.heading}:"
+    elif node.kind in _MARKS:
+        return [f"{mark(node)} {node.text}".rstrip()]
+    else:
+        head = f"\n{node.heading}" if node.heading else ""
+    headings = [node.heading] if node.kind in ("buku", "bab", "bagian", "paragraf", "pasal") else []
+    return [line for line in (head, *headings, node.text) if line]
