@@ -53,6 +53,13 @@ def find(text: str = "") -> QuerySet[Account]:
     )
 
 
+def known_as(text: str) -> QuerySet[Account]:
+    """The account with exactly this NIP or e-mail: for whoever may name a person but not look through the others."""
+    text = text.strip()
+    exactly = Q(nip=text) | Q(email=text.lower()) if text else Q(pk__in=())
+    return Account.objects.filter(exactly).order_by("pk")
+
+
 def by_sso(*, nip: str, verified_email: str) -> Account | None:
     """The existing account that a claim of the agency's SSO belongs to: by NIP, else by verified e-mail."""
     if nip and (account := Account.objects.filter(nip=nip).first()):

@@ -8,6 +8,7 @@ from django import forms
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from bijak.accounts.models import Account
 from bijak.organization.models import Agency, Echelon, SpecialDay, Unit, UnitKind
 from bijak.organization.registries import Role
 from bijak.organization.rules import BEGINNING
@@ -116,9 +117,12 @@ class Pick(forms.Form):
     account_q = forms.CharField(label=_("Cari akun"), required=False, max_length=100, widget=SEARCH)
     account = forms.ChoiceField(label=_("Akun"), required=False, widget=forms.RadioSelect)
 
-    def __init__(self, *args: Any, accounts: Iterable[Any], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, accounts: Iterable[Account], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["account"].choices = [(str(each.uuid), _account_label(each)) for each in accounts]
+        self.fields["account"].choices = [(str(each.uuid), self.label_of(each)) for each in accounts]
+
+    def label_of(self, account: Account) -> str:
+        return f"{account.name} ({account.nip or account.email})"
 
     def clean(self) -> dict[str, Any]:
         if not self.cleaned_data.get("account") and "account" not in self.errors:
@@ -160,11 +164,23 @@ class NewGrant(Pick):
 
 
 class NewDeputy(Pick):
+    """Anyone with a role names her deputy, so she must know whom: there is no looking through the accounts."""
+
+    account_q = forms.CharField(
+        label=_("NIP atau surel pengganti"),
+        required=False,
+        max_length=254,
+        widget=SEARCH,
+        help_text=_("Tulis lengkap, lalu pilih namanya."),
+    )
     from_on = day_field(_("Mulai"))
     last_on = day_field(_("Sampai dan termasuk"))
     reason = forms.CharField(
         label=_("Alasan"), max_length=500, help_text=_("Misalnya: cuti, dinas luar, pendidikan.")
     )
+
+    def label_of(self, account: Account) -> str:
+        return account.name
 
     @property
     def basis(self) -> Basis:
@@ -258,7 +274,3 @@ def _day_after_last(form: forms.Form) -> dict[str, Any]:
     # 31-12-9999, the "for ever" of other systems, has no day after it.
     data["until_on"] = min(last, date.max - timedelta(days=1)) + timedelta(days=1) if last else None
     return data
-
-
-def _account_label(account: Any) -> str:
-    return f"{account.name} ({account.nip or account.email})"

@@ -4,7 +4,6 @@ from datetime import date, timedelta
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from bijak.accounts import access
@@ -16,6 +15,7 @@ from bijak.organization import events, queries
 from bijak.organization.access import Permission
 from bijak.organization.models import Grant, Unit
 from bijak.organization.registries import Role
+from bijak.organization.services.endings import end
 from bijak.organization.services.refusals import Refused
 from bijak.organization.services.units import NO_BASIS, Basis
 
@@ -105,14 +105,9 @@ def end_grant(*, grant: Grant, on: date, today: date, by: Account | None) -> Gra
         raise Refused(
             _("Peran tidak dapat diakhiri pada hari yang sudah lewat. Pilih hari ini atau sesudahnya.")
         )
-    if grant.role == Role.ADMIN and not _other_admin(grant, on):
-        raise Refused(_("Ini administrator terakhir. Berikan peran administrator kepada orang lain dahulu."))
-    for each in (grant, *Grant.objects.filter(deputy_for=grant, until_on__gt=on).order_by("pk")):
-        each.until_on = max(on, each.from_on)
-        each.save(update_fields=["until_on"])
-        access.forget_grants(each.account)
-        ledger.record("organization.role_ended", subject=each, by=by, facts={"until": str(each.until_on)})
-        publish(events.RoleEnded(each.pk, each.account_id, each.role, each.until_on))
+    deputies = Grant.objects.filter(deputy_for=grant, until_on__gt=on).select_related("account")
+    for each in (grant, *deputies.order_by("pk")):
+        end(each, on=on, by=by)
     return grant
 
 
@@ -165,12 +160,3 @@ def _may_grant(by: Account | None, unit: Unit | None, today: date) -> None:
     access.must(by, Permission.GRANT, on=unit, today=today)
     if unit is None and not queries.scope(by, Permission.GRANT, today=today).everything:
         raise Refused(_("Anda hanya dapat memberi peran di unit Anda. Pilih unitnya."))
-
-
-def _other_admin(grant: Grant, on: date) -> bool:
-    return (
-        Grant.objects.filter(role=Role.ADMIN, deputy_for=None, from_on__lte=on)
-        .filter(Q(until_on=None) | Q(until_on__gt=on))
-        .exclude(pk=grant.pk)
-        .exists()
-    )

@@ -19,6 +19,7 @@ from bijak.organization import events, queries, rules
 from bijak.organization.access import Permission
 from bijak.organization.models import Grant, Unit, UnitSpell
 from bijak.organization.rules import Face, Span
+from bijak.organization.services.endings import end
 from bijak.organization.services.refusals import Refused, Stale
 
 
@@ -127,11 +128,9 @@ def close_unit(
     if not _amend(unit, Period(from_on), rules.ended, basis=basis, by=by, version=version):
         raise Refused(_("Unit ini memang sudah tidak ada pada tanggal itu. Pilih tanggal yang lebih awal."))
     _settle(unit, today=today)
-    later = Grant.objects.filter(Q(until_on=None) | Q(until_on__gt=from_on), unit=unit).order_by("pk")
-    for grant in later.select_for_update(no_key=True):
-        grant.until_on = max(from_on, grant.from_on)
-        grant.save(update_fields=["until_on"])
-        publish(events.RoleEnded(grant.pk, grant.account_id, grant.role, grant.until_on))
+    later = Grant.objects.filter(Q(until_on=None) | Q(until_on__gt=from_on), unit=unit)
+    for grant in later.select_related("account").select_for_update(no_key=True, of=("self",)).order_by("pk"):
+        end(grant, on=from_on, by=by)
     ledger.record("organization.unit_closed", subject=unit, by=by, facts=_facts(from_on, None, basis))
     publish(events.UnitClosed(unit.pk, from_on))
     return unit

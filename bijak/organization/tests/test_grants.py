@@ -267,6 +267,7 @@ def test_those_above_hear_of_roles_given_and_ended(
 ) -> None:
     heard: list[object] = []
     monkeypatch.setattr("bijak.organization.services.grants.publish", heard.append)
+    monkeypatch.setattr("bijak.organization.services.endings.publish", heard.append)
     grant = give_role(account=ani, role="operator", unit=education, since=today)
     services.end_grant(grant=grant, on=today, today=today, by=None)
     assert heard == [

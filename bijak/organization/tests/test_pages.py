@@ -378,6 +378,27 @@ def test_the_list_of_grants_asks_the_same_number_of_questions_for_many(
     assert_swap_equals_reload(browser, "/organisasi/peran/?peran=operator", "hasil")
 
 
+@pytest.mark.parametrize("text", ["Ani", "Lestari", "1990010120150120", "ani@", "example"])
+def test_who_names_a_deputy_cannot_look_through_the_accounts(
+    budi: Account, ani: Account, client_of: Browser, text: str
+) -> None:
+    url = reverse("organization:deputy", args=[Grant.objects.get(account=budi).uuid])
+    page = text_of(client_of(budi).post(url, {"account_q": text, "search": "1"}))
+    assert "Ani Lestari" not in page
+    assert "Tidak ada akun dengan NIP atau surel ini." in page
+
+
+@pytest.mark.parametrize("known", ["nip", "email"])
+def test_who_knows_her_deputy_by_nip_or_address_finds_her_name_and_no_more(
+    budi: Account, ani: Account, client_of: Browser, known: str
+) -> None:
+    url = reverse("organization:deputy", args=[Grant.objects.get(account=budi).uuid])
+    page = text_of(client_of(budi).post(url, {"account_q": f" {getattr(ani, known)} ", "search": "1"}))
+    assert "Ani Lestari" in page
+    other = {"nip": ani.email, "email": ani.nip}[known]
+    assert other not in page
+
+
 def test_budi_names_a_deputy_and_dismisses_her(budi: Account, ani: Account, client_of: Browser) -> None:
     browser = client_of(budi)
     held = Grant.objects.get(account=budi)

@@ -8,6 +8,8 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from bijak.accounts.models import Account
+from bijak.interchange.models import Batch
+from bijak.ledger import queries as ledger
 from bijak.organization import queries, services
 from bijak.organization.models import Grant, Unit, UnitSpell
 from bijak.organization.testing import give_role, make_unit
@@ -82,7 +84,16 @@ def test_a_closed_office_stays_in_its_past_and_ends_the_roles_in_it(
     assert not health.is_active
     assert "Dinas Kesehatan" in names_on(today - timedelta(days=1))
     assert "Dinas Kesehatan" not in names_on(today)
-    assert Grant.objects.get(account=dewi).until_on == today
+    ended = Grant.objects.get(account=dewi)
+    assert ended.until_on == today
+    assert [entry.verb for entry in ledger.entries_for(ended)] == ["organization.role_ended"]
+
+
+def test_an_office_with_the_last_administrator_is_not_closed(health: Unit, ani: Account, today: date) -> None:
+    give_role(account=ani, role="admin", unit=health, since=SINCE)
+    with pytest.raises(services.Refused, match="administrator terakhir"):
+        services.close_unit(unit=health, from_on=today, today=today, by=None)
+    assert "Dinas Kesehatan" in names_on(today)
 
 
 def test_closing_twice_is_refused_in_words(health: Unit, today: date) -> None:
@@ -218,7 +229,7 @@ def test_the_tree_of_a_thousand_units_is_one_query(
     rows = [
         services.UnitRow(f"u{n}", f"Unit {n}", parent=f"u{n // 10}" if n >= 10 else "") for n in range(1000)
     ]
-    services.apply_units(rows, batch_id=1, by=None, today=today)
+    services.apply_units(rows, batch=Batch(pk=1), by=None, today=today)
     with django_assert_num_queries(1):
         assert sum(1 for root in queries.tree(today) for _node in root) == 1001
 

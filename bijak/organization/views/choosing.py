@@ -1,10 +1,11 @@
 """Forms whose choices are what a search found: an account, a unit."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from bijak.accounts import queries as accounts
@@ -31,10 +32,12 @@ def found_units(data: Mapping[str, Any], search: str, chosen: str, scope: querie
     return found
 
 
-def found_accounts(data: Mapping[str, Any]) -> list[Account]:
+def found_accounts(
+    data: Mapping[str, Any], find: Callable[[str], QuerySet[Account]] = accounts.find
+) -> list[Account]:
     """What the search finds, and who was chosen before."""
     text = data.get("account_q", "").strip()
-    found = list(accounts.find(text).filter(is_active=True)[:FOUND]) if text else []
+    found = list(find(text).filter(is_active=True)[:FOUND]) if text else []
     if is_uuid(data.get("account", "")):
         was = Account.objects.filter(uuid=data["account"])
         found = [*was, *(each for each in found if str(each.uuid) != data["account"])]

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 
+from bijak.accounts import queries as accounts
 from bijak.accounts.access import holds, requires, signed_in
 from bijak.accounts.models import Account
 from bijak.organization import forms, queries, services
@@ -131,7 +132,7 @@ def deputy(request: HttpRequest, uuid: UUID) -> HttpResponse:
         request,
         forms.NewDeputy,
         initial={"from_on": request.today},
-        accounts=found_accounts(request.POST),
+        accounts=found_accounts(request.POST, accounts.known_as),
     )
     if form.is_bound and form.is_valid():
         data = form.cleaned_data
