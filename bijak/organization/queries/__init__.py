@@ -20,6 +20,7 @@ from bijak.organization.queries.scopes import (
     grants,
     grants_of,
     held,
+    holders_of,
     scope,
 )
 from bijak.organization.queries.units import (
@@ -71,6 +72,7 @@ __all__ = [
     "held",
     "histories",
     "history",
+    "holders_of",
     "holds_on",
     "is_working_day",
     "joint_leave_is_known",

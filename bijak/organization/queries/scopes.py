@@ -75,6 +75,12 @@ def held(account: Account, today: date) -> Mapping[str, Scope]:
     return scopes
 
 
+def holders_of(permission: str, *, today: date) -> QuerySet[Account]:
+    """Who holds a permission on a day by a role given to them, anywhere, by name."""
+    given = Grant.objects.filter(in_force(today), role__in=[str(role) for role in roles.roles_with(permission)])
+    return Account.objects.filter(pk__in=given.values("account"), is_active=True).order_by("name", "pk")
+
+
 def scope(account: Account, permission: str, *, today: date) -> Scope:
     """How far a permission of the account reaches today; nothing if it does not hold it."""
     found = access.grants(account, today=today).get(permission, NOTHING)
