@@ -24,13 +24,14 @@ class Section:
     """The groups of the side navigation, in their order. A label of one's own comes after these."""
 
     SELF = _("Untuk saya")
+    POLICY = _("Kebijakan")
     WORKFORCE = _("Kepegawaian")
     AGENCY = _("Organisasi")
     DATA = _("Data")
     OVERSIGHT = _("Pengawasan")
     SETTINGS = _("Pengaturan")
 
-    ORDER = (SELF, WORKFORCE, AGENCY, DATA, OVERSIGHT, SETTINGS)
+    ORDER = (SELF, POLICY, WORKFORCE, AGENCY, DATA, OVERSIGHT, SETTINGS)
 
 
 @dataclass(frozen=True, kw_only=True)
