@@ -16,3 +16,17 @@ class AccountRenumbered:
     """An account bears another NIP, or none; what was tied to it by the former one is not its owner's."""
 
     account: UUID
+
+
+@dataclass(frozen=True)
+class AddressCorrected:
+    """An administrator gave an account another e-mail address, or none."""
+
+    account: UUID
+
+
+@dataclass(frozen=True)
+class SecondFactorRemoved:
+    """An administrator took the second factor off an account."""
+
+    account: UUID

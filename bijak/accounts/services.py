@@ -14,7 +14,7 @@ from django.urls import reverse
 
 from bijak.accounts import access, queries, texts
 from bijak.accounts.access import AccountPermission
-from bijak.accounts.events import AccountCreated, AccountRenumbered
+from bijak.accounts.events import AccountCreated, AccountRenumbered, AddressCorrected, SecondFactorRemoved
 from bijak.accounts.models import Account, SignInLink, View
 from bijak.kernel.events import publish
 from bijak.ledger import services as ledger
@@ -62,6 +62,8 @@ def correct_account(
     ledger.record("accounts.account_corrected", subject=account, by=by, facts={"fields": sorted(changed)})
     if "nip" in changed:
         publish(AccountRenumbered(account=account.uuid))
+    if "email" in changed:
+        publish(AddressCorrected(account=account.uuid))
     return account
 
 
@@ -154,6 +156,7 @@ def remove_second_factor(*, account: Account, by: Account, today: date) -> None:
     Authenticator.objects.filter(user=account).delete()
     end_sessions(account=account, by=by)
     ledger.record("accounts.second_factor_removed", subject=account, by=by, facts={"kind": "all"})
+    publish(SecondFactorRemoved(account=account.uuid))
 
 
 @transaction.atomic

@@ -166,5 +166,8 @@ CHANGES = {
     ),
     "socialaccount/email/account_connected": _("Akun Anda dihubungkan dengan layanan masuk instansi."),
     "socialaccount/email/account_disconnected": _("Layanan masuk instansi dilepas dari akun Anda."),
+    "accounts/email_corrected": _(
+        "Administrator mengganti surel akun Anda. Surat ini dikirim ke alamat yang lama dan yang baru."
+    ),
     "accounts/second_factor_removed": _("Administrator melepas faktor kedua akun Anda."),
 }

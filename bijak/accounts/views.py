@@ -14,7 +14,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
+from django.utils.translation import gettext_noop, override
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -150,8 +150,11 @@ def account(request: HttpRequest, account_uuid: UUID) -> HttpResponse:
     found = get_object_or_404(Account, uuid=account_uuid)
     form = forms.AccountData(request.POST or None, instance=Account.objects.get(pk=found.pk))
     if request.method == "POST" and form.is_valid():
+        former = found.email
         services.correct_account(account=found, **form.cleaned_data, by=request.user, today=request.today)
         messages.success(request, _("Data akun disimpan."))
+        if found.email != former:
+            _tell_owner(request, found, "accounts/email_corrected", former, found.email)
         return redirect("accounts:account", found.uuid)
     services.record_view(
         viewer=request.user,
@@ -190,9 +193,23 @@ def reactivate(request: HttpRequest, account_uuid: UUID) -> HttpResponse:
 def remove_second_factor(request: HttpRequest, account_uuid: UUID) -> HttpResponse:
     found = get_object_or_404(Account, uuid=account_uuid)
     services.remove_second_factor(account=found, by=request.user, today=request.today)
-    get_adapter().send_notification_mail("accounts/second_factor_removed", found)
+    _tell_owner(request, found, "accounts/second_factor_removed", found.email)
     messages.success(request, _("Faktor kedua dilepas. Pemilik akun diminta memasang yang baru saat masuk."))
     return redirect("accounts:account", found.uuid)
+
+
+def _tell_owner(request: HttpRequest, account: Account, change: str, *addresses: str | None) -> None:
+    """Mail the owner what was done to the account. It is done already: a mail server that is away undoes nothing."""
+    for address in filter(None, addresses):
+        try:
+            with override(account.language):
+                get_adapter().send_notification_mail(change, account, email=address)
+        except (OSError, SMTPException):
+            messages.warning(
+                request,
+                _("Surel kepada %(email)s tidak terkirim. Beri tahu pemilik akun dengan cara lain.")
+                % {"email": address},
+            )
 
 
 @requires(AccountPermission.MANAGE)

@@ -9,9 +9,14 @@ class NotificationsConfig(AppConfig):
 
     def ready(self) -> None:
         from bijak.notifications import panels as ours
-        from bijak.notifications import tasks  # noqa: F401 - registers with the clock
+        from bijak.notifications import subscribers, tasks  # noqa: F401 - register themselves
+        from bijak.notifications.registries import kinds
         from bijak.shell.registries import NavItem, Section, navigation, panels
 
+        # Accounts lies below, so its notices are ours to register.
+        kinds.register(
+            "accounts.changed", _("Perubahan pada akun saya oleh administrator"), channels=("app",)
+        )
         panels.add("shell.bell", ours.bell)
         navigation.add(
             NavItem(

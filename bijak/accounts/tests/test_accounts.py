@@ -1,5 +1,7 @@
 """Accounts and what an administrator does with them."""
 
+from smtplib import SMTPException
+
 import pytest
 from django.core import mail
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -141,6 +143,39 @@ def test_correcting_says_which_fields_changed_but_not_to_what(client_of, adminis
     assert ani.email == "lain@example.test"
     [entry] = [e for e in ledger.entries_for(ani) if e.verb == "accounts.account_corrected"]
     assert entry.facts == {"fields": ["email"]}
+    assert entry.by_uuid == administrator.uuid
+
+
+def test_a_changed_address_is_told_to_the_former_one_and_to_the_owner(client_of, administrator, ani):
+    former = ani.email
+    url = reverse("accounts:account", args=[ani.uuid])
+    client_of(administrator).post(url, {"name": ani.name, "nip": ani.nip, "email": "lain@example.test"})
+    assert [message.to for message in mail.outbox] == [[former], ["lain@example.test"]]
+    assert all("Administrator mengganti surel akun Anda." in message.body for message in mail.outbox)
+    assert "lain@example.test" not in mail.outbox[0].body  # the former address may be a stranger's
+
+
+def test_a_corrected_name_is_nothing_to_write_about(client_of, administrator, ani):
+    url = reverse("accounts:account", args=[ani.uuid])
+    client_of(administrator).post(url, {"name": "Ani L.", "nip": ani.nip, "email": ani.email})
+    assert mail.outbox == []
+
+
+def test_a_mail_server_that_is_away_undoes_nothing_and_the_administrator_hears(
+    client_of, administrator, ani, monkeypatch
+):
+    monkeypatch.setattr("bijak.accounts.mails.send_change", _refuse)
+    url = reverse("accounts:account", args=[ani.uuid])
+    answer = client_of(administrator).post(
+        url, {"name": ani.name, "nip": ani.nip, "email": "lain@example.test"}, follow=True
+    )
+    ani.refresh_from_db()
+    assert ani.email == "lain@example.test"
+    assert "Surel kepada lain@example.test tidak terkirim." in answer.content.decode()
+
+
+def _refuse(*args, **kwargs):
+    raise SMTPException("away")
 
 
 def test_ani_chooses_english(client_of, ani):

@@ -86,7 +86,7 @@ def test_a_closed_office_stays_in_its_past_and_ends_the_roles_in_it(
     assert "Dinas Kesehatan" not in names_on(today)
     ended = Grant.objects.get(account=dewi)
     assert ended.until_on == today
-    assert [entry.verb for entry in ledger.entries_for(ended)] == ["organization.role_ended"]
+    assert ledger.entries_for(ended)[0].verb == "organization.role_ended"
 
 
 def test_an_office_with_the_last_administrator_is_not_closed(health: Unit, ani: Account, today: date) -> None:
