@@ -1,0 +1,159 @@
+"""What policy offers to others' pages: knots of the thread, a tile of what waits, gates' own conditions."""
+
+from collections.abc import Iterator
+from datetime import date
+from itertools import pairwise
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from bijak.accounts import access
+from bijak.accounts.models import Account
+from bijak.policy import queries
+from bijak.policy.access import Permission
+from bijak.policy.models import Draft, Evidence, Policy, Stage
+from bijak.policy.registries import Gate, Step, gates
+from bijak.shell.registries import Due, Section, TileContent
+
+HARMONISATION = "harmonisation"
+LEADER_APPROVAL = "leader_approval"
+
+
+def steps_of(policy: Policy, *, account: Account, today: date) -> Iterator[Step]:
+    """Problem, draft, terms, dialogue, decree, revision: the knots that policy itself knows."""
+    sees_work = access.holds(account, Permission.VIEW, today=today)
+    attached: dict[int, list[Evidence]] = {}
+    for evidence in queries.evidence_of(policy):
+        attached.setdefault(evidence.draft_id, []).append(evidence)
+    for draft, following in pairwise([*queries.drafts_of(policy), None]):
+        assert draft is not None
+        if sees_work or draft.stage in (Stage.DIALOGUE, Stage.ENACTED):
+            yield from _steps_of_draft(draft, attached.get(draft.pk, []), following)
+
+
+def _steps_of_draft(draft: Draft, evidence: list[Evidence], following: Draft | None) -> Iterator[Step]:
+    number = draft.number
+    policy_page = reverse("policy:policy", args=[draft.policy.uuid])
+    text_page = reverse("policy:text", args=[draft.uuid])
+    decide_page = reverse("policy:decide", args=[draft.uuid])
+    version = queries.shown_version(draft)
+    counts = queries.counts(version)
+    settings = queries.settings_of(version)
+    decree = queries.decree_of(draft)
+    is_started = bool(draft.policy.problem or evidence or draft.reason)
+    yield Step(
+        order=10,
+        title=_("Masalah dan bukti") if number == 1 else _("Alasan perubahan dan bukti"),
+        detail=ngettext("%(n)s bukti terlampir", "%(n)s bukti terlampir", len(evidence))
+        % {"n": len(evidence)}
+        if evidence
+        else _("Belum ada bukti"),
+        link=f"{policy_page}#bukti",
+        on=draft.started_on,
+        state=_state(bool(evidence), is_now=is_started),
+        draft=number,
+    )
+    yield Step(
+        order=20,
+        title=_("Rancangan naskah"),
+        detail=_("%(count)s pasal, versi %(number)s")
+        % {"count": counts.get("pasal", 0), "number": version.number}
+        if counts
+        else _("Belum ada naskah"),
+        link=text_page,
+        on=version.frozen_on,
+        state=_state(version.is_frozen, is_now=bool(counts)),
+        draft=number,
+    )
+    yield Step(
+        order=30,
+        title=_("Angka ketentuan"),
+        detail=ngettext("%(n)s angka ditetapkan", "%(n)s angka ditetapkan", len(settings))
+        % {"n": len(settings)}
+        if settings
+        else _("Belum ada angka yang ditautkan"),
+        link=reverse("policy:terms", args=[draft.uuid]),
+        state=_state(bool(settings) and version.is_frozen, is_now=bool(settings)),
+        draft=number,
+    )
+    if draft.stage == Stage.WITHDRAWN:
+        yield Step(order=60, title=_("Dihentikan"), link=text_page, state="done", draft=number)
+        return
+    yield Step(
+        order=60,
+        title=decree.citation if decree else _("Gerbang dan penetapan"),
+        detail=_decree_detail(decree) if decree else draft.get_stage_display(),
+        link=decide_page,
+        on=decree.enacted_on if decree else None,
+        state=_state(decree is not None, is_now=draft.stage == Stage.DECIDING),
+        draft=number,
+    )
+    if decree is not None:
+        yield Step(
+            order=120,
+            title=_("Perubahan"),
+            detail=_("Rancangan ke-%(n)s") % {"n": following.number} if following else _("Belum dimulai"),
+            link=reverse("policy:text", args=[following.uuid])
+            if following
+            else reverse("policy:revise", args=[draft.policy.uuid]),
+            on=following.started_on if following else None,
+            state=_state(following is not None),
+            draft=number,
+        )
+
+
+def _decree_detail(decree: object) -> str:
+    return _("berlaku sejak %(day)s") % {"day": f"{decree.in_force_from:%d-%m-%Y}"}  # type: ignore[attr-defined]
+
+
+def _state(is_done: bool, *, is_now: bool = False) -> str:
+    return "done" if is_done else "now" if is_now else "next"
+
+
+def waiting(request: HttpRequest) -> TileContent | None:
+    """Drafts in work, and the gates that wait for this very person."""
+    if not access.holds(request.user, Permission.VIEW, today=request.today):
+        return None
+    drafts = list(
+        queries.visible_drafts(request.user, request.today).exclude(
+            stage__in=[Stage.ENACTED, Stage.WITHDRAWN]
+        )
+    )
+    due = [
+        Due(
+            title=_("%(gate)s: %(policy)s") % {"gate": state.gate.label, "policy": draft.policy.title},
+            link=reverse("policy:decide", args=[draft.uuid]),
+        )
+        for draft in drafts
+        if draft.stage == Stage.DECIDING
+        for state in queries.states(draft, draft.stage, request.today)
+        if state.passing is None
+        and state.gate.by_hand
+        and not state.obstacles
+        and _may_pass(request, state.gate)
+    ]
+    return TileContent(
+        title=_("Kebijakan yang sedang disusun"),
+        icon="gavel",
+        group=Section.POLICY,
+        figure=len(drafts),
+        link=reverse("policy:list"),
+        link_label=_("Buka daftar kebijakan"),
+        due=tuple(due),
+    )
+
+
+def _may_pass(request: HttpRequest, gate: Gate) -> bool:
+    return gate.permission in access.grants(request.user, today=request.today)
+
+
+def harmonised_first(draft: Draft, on: date) -> list[str]:
+    """The leader approves what the legal bureau has harmonised, not what may still change."""
+    state = next(each for each in queries.states_of(draft, [gates.get(HARMONISATION)], on))
+    return (
+        []
+        if state.is_open
+        else [_("Hasil harmonisasi belum dicatat. Catat dahulu nomor dan tanggal suratnya.")]
+    )

@@ -1,0 +1,41 @@
+"""What was enacted, and what holds on a day."""
+
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from bijak.policy.models import Decree, Draft, Policy
+
+
+def _all() -> QuerySet[Decree]:
+    return Decree.objects.select_related("draft__policy", "version")
+
+
+def in_force(on: date) -> QuerySet[Decree]:
+    """Decrees that hold on a day, the newest first."""
+    return (
+        _all()
+        .filter(Q(in_force_until=None) | Q(in_force_until__gt=on), in_force_from__lte=on)
+        .order_by("-in_force_from", "-pk")
+    )
+
+
+def public(today: date) -> QuerySet[Decree]:
+    """Decrees in force and those to come, the newest first."""
+    return (
+        _all().filter(Q(in_force_until=None) | Q(in_force_until__gt=today)).order_by("-in_force_from", "-pk")
+    )
+
+
+def decree_of(draft: Draft) -> Decree | None:
+    return _all().filter(draft=draft).first()
+
+
+def current_decree(policy: Policy, on: date) -> Decree | None:
+    """The decree by which a policy holds on a day."""
+    return in_force(on).filter(draft__policy=policy).first()
+
+
+def waiting_to_hold(today: date) -> QuerySet[Decree]:
+    """Decrees whose first day has come without anybody having been told."""
+    return _all().filter(in_force_from__lte=today, came_into_force_at=None).order_by("in_force_from", "pk")

@@ -1,0 +1,87 @@
+"""Which policies and drafts there are, for whom."""
+
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+
+from bijak.accounts import access
+from bijak.accounts.models import Account
+from bijak.policy.access import Permission
+from bijak.policy.models import Draft, Policy, Stage
+
+
+def visible_to(account: Account, today: date) -> QuerySet[Policy]:
+    """All for those who work on policies; for everyone else what is spoken about or enacted."""
+    found = Policy.objects.all()
+    if not access.holds(account, Permission.VIEW, today=today):
+        told = Draft.objects.filter(policy=OuterRef("pk"), stage__in=[Stage.DIALOGUE, Stage.ENACTED])
+        found = found.filter(Exists(told))
+    newest = Draft.objects.filter(policy=OuterRef("pk")).order_by("-number")
+    return found.annotate(
+        stage=Subquery(newest.values("stage")[:1]), draft_number=Subquery(newest.values("number")[:1])
+    ).order_by("-opened_on", "-pk")
+
+
+def narrowed(policies: QuerySet[Policy], *, text: str = "", stage: str = "") -> QuerySet[Policy]:
+    """Those whose newest draft is at a stage and whose title or problem has the words."""
+    if stage:
+        policies = policies.filter(stage=stage)
+    for word in text.split():
+        policies = policies.filter(Q(title__icontains=word) | Q(problem__icontains=word))
+    return policies
+
+
+def stages(policies: QuerySet[Policy]) -> dict[str, int]:
+    """How many policies stand at each stage."""
+    counts = dict.fromkeys(Stage.values, 0)
+    for stage in policies.order_by().values_list("stage", flat=True):
+        counts[stage] += 1
+    return counts
+
+
+def visible_drafts(account: Account, today: date) -> QuerySet[Draft]:
+    """All for those who work on policies; for everyone else those spoken about or enacted."""
+    found = Draft.objects.select_related("policy", "dialogue_version")
+    if not access.holds(account, Permission.VIEW, today=today):
+        found = found.filter(stage__in=[Stage.DIALOGUE, Stage.ENACTED])
+    return found.order_by("-pk")
+
+
+def get_policy(uuid: UUID) -> Policy:
+    """The policy, or ``Policy.DoesNotExist``."""
+    return Policy.objects.get(uuid=uuid)
+
+
+def get_draft(uuid: UUID) -> Draft:
+    """The draft, or ``Draft.DoesNotExist``."""
+    return Draft.objects.select_related("policy", "dialogue_version").get(uuid=uuid)
+
+
+def drafts_of(policy: Policy) -> QuerySet[Draft]:
+    """Every round of writing, the first first."""
+    return (
+        Draft.objects.filter(policy=policy)
+        .select_related("policy", "dialogue_version")
+        .order_by("number", "pk")
+    )
+
+
+def newest_draft(policy: Policy) -> Draft:
+    draft = drafts_of(policy).last()
+    assert draft is not None  # a policy is opened with its first draft
+    return draft
+
+
+def open_drafts(today: date) -> QuerySet[Draft]:
+    """Those that people may comment on today."""
+    return (
+        Draft.objects.filter(stage=Stage.DIALOGUE, dialogue_from__lte=today, dialogue_until__gte=today)
+        .select_related("policy", "dialogue_version")
+        .order_by("dialogue_until", "pk")
+    )
+
+
+def may_edit_text(draft: Draft) -> bool:
+    """Whether words may still change: until the draft waits for its decree."""
+    return draft.stage in (Stage.WRITING, Stage.DIALOGUE)

@@ -1,0 +1,185 @@
+"""Terms: national law with enacted policy on top, and what a version would set."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from itertools import pairwise
+
+from django.db.models import F, Q, QuerySet
+
+from bijak.kernel.days import Period
+from bijak.kernel.terms import LocalValue, Term, TermBook, Terms
+from bijak.policy.models import LocalTerm, TermSetting, Version
+from bijak.policy.queries.texts import Clause, clauses
+from bijak.policy.registries import term_books
+
+
+@dataclass(frozen=True)
+class NationalTerm:
+    """A number that regional policy may set, by its full code."""
+
+    code: str
+    term: Term
+
+
+def settable() -> list[NationalTerm]:
+    """Everything that regional policy may set."""
+    return [NationalTerm(code, term) for code, term in term_books.settable()]
+
+
+def terms(context: str, on: date, version: Version | None = None) -> Terms:
+    """The numbers of a context on a day; with ``version`` as if it held already: what-if."""
+    return term_book(context, version).on(on)
+
+
+def term_book(context: str, version: Version | None = None) -> TermBook:
+    """National terms with enacted policy on top; a version's own values lie above both.
+
+    A value of the version without a day of its own holds on every day: of a draft nobody knows yet when it
+    will come into force.
+    """
+    local = [
+        LocalValue(
+            term=_name(row.term),
+            value=number(row.value),
+            period=Period(row.from_on, row.until_on),
+            law=row.decree.citation,
+            article=row.clause,
+        )
+        for row in _local(context)
+    ]
+    if version is not None:
+        local = _overlay(local, _proposed(context, version))
+    return term_books.get(context).layered(local)
+
+
+def number(value: Decimal) -> float:
+    """24 rather than 24.0, and 37.5."""
+    return int(value) if value == value.to_integral_value() else float(value)
+
+
+def local_terms(on: date) -> QuerySet[LocalTerm]:
+    """What enacted policy sets on a day, by term."""
+    return (
+        LocalTerm.objects.filter(Q(until_on=None) | Q(until_on__gt=on), from_on__lte=on)
+        .select_related("decree__draft__policy", "provision")
+        .order_by("term", "pk")
+    )
+
+
+def settings_of(version: Version) -> list[TermSetting]:
+    """What a version would set, by term and day."""
+    return list(
+        TermSetting.objects.filter(version=version)
+        .select_related("provision")
+        .order_by("term", F("from_on").asc(nulls_first=True), "pk")
+    )
+
+
+def bounds_of(code: str) -> Term:
+    """The term behind a full code; ``registries.Unknown`` for what nobody has registered."""
+    return term_books.term(code)
+
+
+# What a text seems to set ------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """A clause that names a number in the unit of a term."""
+
+    clause: Clause
+    code: str
+    term: Term
+    value: Decimal
+
+
+_NUMBER = re.compile(r"(\d+(?:[.,]\d+)?)\s*(?:\([^)]*\)\s*)?([a-z]+(?:\s+[a-z]+)?)", re.IGNORECASE)
+# What people write for the unit of a term.
+_ALIASES = {"jp": "jam pelajaran"}
+
+
+def suggestions(version: Version) -> list[Suggestion]:
+    """Terms that clauses name by their unit and share a word of the label with, and that nothing sets yet."""
+    bound = {(row.provision_id, row.term) for row in settings_of(version)}
+    offered = settable()
+    found = []
+    for clause in clauses(version):
+        if not clause.is_clause:
+            continue
+        for value, unit in _numbers(clause.text):
+            found += [
+                Suggestion(clause, each.code, each.term, value)
+                for each in offered
+                if _same_unit(unit, each.term.unit) and (clause.provision_id, each.code) not in bound
+            ]
+    return found
+
+
+def _numbers(text: str) -> Iterable[tuple[Decimal, str]]:
+    for amount, unit in _NUMBER.findall(text):
+        yield Decimal(amount.replace(",", ".")), " ".join(unit.lower().split())
+
+
+def _same_unit(written: str, unit: str) -> bool:
+    """Whether words after a number begin with a term's unit: ``jam pelajaran`` for ``JP per tahun``."""
+    first = unit.lower().split(" per ")[0].split("/")[0].strip()
+    wanted = _ALIASES.get(first, first)
+    return written == wanted or written.startswith(f"{wanted} ") or written.split(" ", maxsplit=1)[0] == first
+
+
+# Layers -----------------------------------------------------------------------------------------
+
+
+def _local(context: str) -> QuerySet[LocalTerm]:
+    # A value that was superseded before its first day keeps its row, with no day on it.
+    return (
+        LocalTerm.objects.filter(term__startswith=f"{context}.")
+        .exclude(until_on__lte=F("from_on"))
+        .select_related("decree")
+        .order_by("term", "from_on", "pk")
+    )
+
+
+def _proposed(context: str, version: Version) -> list[LocalValue]:
+    cited = {clause.provision_id: clause.address for clause in clauses(version)}
+    rows = [row for row in settings_of(version) if row.term.startswith(f"{context}.")]
+    proposed = []
+    for row, following in pairwise([*rows, None]):
+        assert row is not None
+        until = following.from_on if following is not None and following.term == row.term else None
+        proposed.append(
+            LocalValue(
+                term=_name(row.term),
+                value=number(row.value),
+                period=Period(row.from_on or date.min, until),
+                law=version.draft.policy.title,
+                article=cited.get(row.provision_id, ""),
+            )
+        )
+    return proposed
+
+
+def _overlay(below: list[LocalValue], above: list[LocalValue]) -> list[LocalValue]:
+    """Values of ``above`` win on their days; those of ``below`` keep what is left before them."""
+    first_days = {}
+    for value in above:
+        first_days.setdefault(value.term, value.period.start)
+    kept = []
+    for value in below:
+        first = first_days.get(value.term, date.max)
+        if value.period.start >= first:
+            continue
+        until = value.period.until
+        if until is None and first < date.max or until is not None and until > first:
+            until = first
+        kept.append(
+            LocalValue(value.term, value.value, Period(value.period.start, until), value.law, value.article)
+        )
+    return [*kept, *above]
+
+
+def _name(code: str) -> str:
+    return code.partition(".")[2]

@@ -1,0 +1,157 @@
+"""What a version says, part by part."""
+
+from collections import Counter
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from bijak.legaltext import comparing, tree, writing
+from bijak.policy.models import Draft, Passage, Provision, Version
+from bijak.policy.queries.decrees import decree_of
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One part of a version. ``address`` cites it and is empty where there is nothing to cite (a bab, the title)."""
+
+    provision: UUID
+    provision_id: int
+    passage_id: int
+    kind: str
+    label: str
+    heading: str
+    text: str
+    depth: int
+    address: str
+    is_clause: bool
+    edition: int
+
+    @property
+    def name(self) -> str:
+        """What one calls it: its citation, or ``BAB II``."""
+        return self.address or tree.name(self)
+
+    @property
+    def mark(self) -> str:
+        """What stands before its text: ``(1)``, ``a.``"""
+        return writing.mark(tree.Node(self.kind, self.label))
+
+
+@dataclass(frozen=True)
+class ClauseOn:
+    """A clause where it is shown: what the slot ``policy.clause`` is given."""
+
+    version: Version
+    clause: Clause
+
+
+# Versions ---------------------------------------------------------------------------------------
+
+
+def versions_of(draft: Draft) -> QuerySet[Version]:
+    """The newest first."""
+    return (
+        Version.objects.filter(draft=draft)
+        .select_related("draft__policy", "made_by")
+        .order_by("-number", "-pk")
+    )
+
+
+def version_of(draft: Draft, number: int) -> Version:
+    """The version of that number, or ``Version.DoesNotExist``."""
+    return versions_of(draft).get(number=number)
+
+
+def working_version(draft: Draft) -> Version | None:
+    """The version that still changes; none while the draft waits for its decree, and afterwards."""
+    return versions_of(draft).filter(frozen_on=None).first()
+
+
+def dialogue_version(draft: Draft) -> Version | None:
+    """The version that people comment on."""
+    return draft.dialogue_version
+
+
+def shown_version(draft: Draft) -> Version:
+    """The text that stands for the draft: as enacted; as people are asked about it; else the newest."""
+    if decree := decree_of(draft):
+        return decree.version
+    if draft.stage == "dialogue" and draft.dialogue_version is not None:
+        return draft.dialogue_version
+    newest = versions_of(draft).first()
+    assert newest is not None  # a draft is started with its first version
+    return newest
+
+
+# Parts ------------------------------------------------------------------------------------------
+
+
+def passages(version: Version) -> QuerySet[Passage]:
+    return Passage.objects.filter(version=version).select_related("provision").order_by("position", "pk")
+
+
+def clauses(version: Version) -> list[Clause]:
+    """Every part, in the order of the document: one query."""
+    paths: dict[int, tuple[Passage, ...]] = {}
+    found = []
+    for passage in passages(version):
+        path = (*paths.get(passage.parent_id or 0, ()), passage)
+        paths[passage.pk] = path
+        is_clause = passage.kind in tree.CLAUSES
+        found.append(
+            Clause(
+                provision=passage.provision.uuid,
+                provision_id=passage.provision_id,
+                passage_id=passage.pk,
+                kind=passage.kind,
+                label=passage.label,
+                heading=passage.heading,
+                text=passage.text,
+                depth=len(path) - 1,
+                address=tree.address(path) if is_clause else "",
+                is_clause=is_clause,
+                edition=passage.edition,
+            )
+        )
+    return found
+
+
+def address(version: Version, provision: Provision | UUID) -> str:
+    """How a provision is cited in a version; empty where it is not part of it."""
+    uuid = provision.uuid if isinstance(provision, Provision) else provision
+    return next((clause.address for clause in clauses(version) if clause.provision == uuid), "")
+
+
+def counts(version: Version) -> dict[str, int]:
+    """How many parts of each kind, in the order of the law's own list."""
+    found = Counter(passages(version).order_by().values_list("kind", flat=True))
+    return {kind: found[kind] for kind in tree.KINDS if found[kind]}
+
+
+def tree_of(parts: QuerySet[Passage] | list[Passage]) -> tuple[tree.Node, dict[int, tree.Node]]:
+    """The parts as the tree that ``legaltext`` works on, and the node of each by its primary key."""
+    root = tree.Node("dokumen")
+    nodes: dict[int, tree.Node] = {}
+    for passage in parts:
+        node = tree.Node(passage.kind, passage.label, passage.heading, passage.text)
+        nodes[passage.pk] = node
+        (nodes[passage.parent_id] if passage.parent_id else root).children.append(node)
+    return root, nodes
+
+
+def plain_text(version: Version) -> str:
+    """The whole text, as it could be pasted again."""
+    return writing.plain(tree_of(passages(version))[0])
+
+
+def compare(old: Version, new: Version) -> list[comparing.Change]:
+    """What became of each provision between two versions, in the order of the new one."""
+    return comparing.compare(_pieces(old), _pieces(new))
+
+
+def _pieces(version: Version) -> list[comparing.Piece]:
+    return [
+        comparing.Piece(passage.provision.uuid, passage.kind, passage.label, passage.heading, passage.text)
+        for passage in passages(version)
+    ]

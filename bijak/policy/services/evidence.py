@@ -1,0 +1,75 @@
+"""Attaching what a policy stands on. What it said on that day is kept."""
+
+from datetime import date
+from typing import Any
+
+from django.core.files import File
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from bijak.accounts import access
+from bijak.accounts.models import Account
+from bijak.documents import services as documents
+from bijak.documents.models import Document
+from bijak.ledger import services as ledger
+from bijak.policy.access import Permission
+from bijak.policy.models import Draft, Evidence
+from bijak.policy.queries.evidence import PURPOSE
+from bijak.policy.registries import evidence_kinds
+from bijak.policy.services.refusals import Refused
+
+
+@transaction.atomic
+def attach_evidence(
+    *, draft: Draft, kind: str, reference: str, note: str = "", by: Account | None, today: date
+) -> Evidence:
+    """Attach a piece of evidence with what it says today."""
+    if by is not None:
+        access.must(by, Permission.DRAFT, today=today)
+    draft = Draft.objects.select_related("policy").get(pk=draft.pk)
+    if not draft.is_open:
+        raise Refused(_("Rancangan ini sudah selesai. Lampirkan bukti pada rancangan perubahannya."))
+    try:
+        taken = evidence_kinds.get(kind).take(reference, today)
+    except LookupError:
+        raise Refused(_("Bukti ini tidak ditemukan lagi. Pilih bukti yang lain.")) from None
+    if Evidence.objects.filter(draft=draft, kind=kind, reference=reference, removed_on=None).exists():
+        raise Refused(_("Bukti ini sudah terlampir pada rancangan ini."))
+    evidence = Evidence.objects.create(
+        policy=draft.policy,
+        draft=draft,
+        kind=kind,
+        reference=reference,
+        title=taken.title[:300],
+        note=note,
+        taken=dict(taken.facts),
+        attached_on=today,
+        attached_by=by,
+    )
+    ledger.record(
+        "policy.evidence_attached",
+        subject=evidence,
+        by=by,
+        facts={"draft": str(draft.uuid), "kind": kind, "reference": reference, "taken": dict(taken.facts)},
+    )
+    return evidence
+
+
+@transaction.atomic
+def detach_evidence(*, evidence: Evidence, by: Account | None, today: date) -> None:
+    """Let a piece of evidence count no more. That it was attached stays on record."""
+    if by is not None:
+        access.must(by, Permission.DRAFT, today=today)
+    evidence = Evidence.objects.select_for_update(of=("self",)).select_related("draft").get(pk=evidence.pk)
+    if not evidence.draft.is_open:
+        raise Refused(_("Rancangan ini sudah selesai, jadi buktinya tidak dapat dilepas lagi."))
+    if evidence.removed_on is None:
+        evidence.removed_on = today
+        evidence.save(update_fields=["removed_on"])
+        ledger.record("policy.evidence_detached", subject=evidence, by=by)
+
+
+def keep_document(*, file: File[Any], name: str, by: Account, today: date) -> Document:
+    """Keep a file that will be evidence; ``documents.services.Refused`` with a sentence for what is no document."""
+    access.must(by, Permission.DRAFT, today=today)
+    return documents.keep(file=file, name=name, purpose=PURPOSE, by=by)

@@ -1,0 +1,129 @@
+"""For tests of higher contexts: policies at each stage of life, in one call. The system does it all (``by=None``)."""
+
+from datetime import date, timedelta
+
+from bijak.accounts.models import Account
+from bijak.policy import queries, services
+from bijak.policy.models import Decree, Draft, Kind
+from bijak.policy.registries import gates
+
+SHORT_TEXT = """\
+RANCANGAN
+PERATURAN WALI KOTA CONTOH
+TENTANG
+PENGEMBANGAN KOMPETENSI PEGAWAI
+
+Menimbang:
+a. bahwa setiap pegawai berhak mengembangkan kompetensi;
+b. bahwa pelatihan selama ini belum merata;
+
+MEMUTUSKAN:
+Menetapkan: PERATURAN WALI KOTA TENTANG PENGEMBANGAN KOMPETENSI PEGAWAI.
+
+BAB I
+KETENTUAN UMUM
+
+Pasal 1
+Dalam Peraturan Wali Kota ini yang dimaksud dengan:
+1. Pegawai adalah pegawai aparatur sipil negara di lingkungan Pemerintah Kota.
+2. Jam pelajaran yang selanjutnya disingkat JP adalah satuan waktu pelatihan.
+
+BAB II
+PENGEMBANGAN KOMPETENSI
+
+Pasal 2
+(1) Setiap PNS mengikuti pengembangan kompetensi paling sedikit 24 (dua puluh empat) jam pelajaran dalam 1 (satu) tahun.
+(2) Pengembangan kompetensi sebagaimana dimaksud pada ayat (1) dapat berupa:
+a. pelatihan klasikal; dan
+b. pelatihan nonklasikal.
+
+Pasal 3
+Kepala perangkat daerah memberi kesempatan yang sama kepada setiap Pegawai.
+
+BAB III
+KETENTUAN PENUTUP
+
+Pasal 4
+Peraturan Wali Kota ini mulai berlaku pada tanggal diundangkan.
+"""
+
+
+def make_policy(
+    by: Account | None = None,
+    today: date = date(2026, 11, 2),
+    text: str = SHORT_TEXT,
+    title: str = "Pengembangan kompetensi pegawai",
+    problem: str = "Pelatihan belum merata.",
+) -> Draft:
+    """A policy in writing, with a text of four pasal."""
+    policy = services.open_policy(title=title, kind=Kind.HEAD_REGULATION, problem=problem, by=by, today=today)
+    draft = queries.newest_draft(policy)
+    if text:
+        version = queries.working_version(draft)
+        assert version is not None
+        services.take_text(version=version, text=text, by=by, today=today)
+    return draft
+
+
+def clause(draft: Draft, address: str) -> queries.Clause:
+    """The clause of the newest text that is cited so."""
+    version = queries.working_version(draft) or queries.shown_version(draft)
+    return next(each for each in queries.clauses(version) if each.address == address)
+
+
+def set_hours(
+    draft: Draft, value: int, term: str = "competency.minimum_hours", today: date = date(2026, 11, 2)
+) -> None:
+    """Bind Pasal 2 ayat (1) to a term."""
+    version = queries.working_version(draft)
+    assert version is not None
+    here = clause(draft, "Pasal 2 ayat (1)")
+    passage = queries.passages(version).get(pk=here.passage_id)
+    services.set_term(
+        version=version, provision=passage.provision, term=term, value=value, by=None, today=today
+    )
+
+
+def in_dialogue(draft: Draft, today: date = date(2026, 11, 2), days: int = 14) -> Draft:
+    return services.open_dialogue(draft=draft, until_on=today + timedelta(days=days), by=None, today=today)
+
+
+def deciding(draft: Draft, today: date = date(2026, 11, 2)) -> Draft:
+    """The dialogue has ended; what keeps it open (unanswered comments) the caller has seen to."""
+    if draft.stage == "writing":
+        draft = in_dialogue(draft, today)
+    return services.close_dialogue(draft=draft, by=None, today=today)
+
+
+def enacted(
+    draft: Draft,
+    in_force_from: date = date(2027, 1, 1),
+    today: date = date(2026, 11, 2),
+    number: int = 12,
+    name: str = "Peraturan Wali Kota Contoh",
+) -> Decree:
+    """Through every gate to a decree."""
+    draft = queries.get_draft(draft.uuid)
+    if draft.stage != "deciding":
+        draft = deciding(draft, today)
+    for gate in gates.leaving("deciding"):
+        if gate.by_hand:
+            services.pass_gate(
+                draft=draft,
+                gate=gate.code,
+                letter_no="W.16-HH.01-123" if gate.has_letter else "",
+                letter_on=today if gate.has_letter else None,
+                by=None,
+                today=today,
+            )
+    return services.enact(
+        draft=draft,
+        number=number,
+        year=today.year,
+        name=name,
+        enacted_on=today,
+        in_force_from=in_force_from,
+        signed_by="Gita Maharani",
+        by=None,
+        today=today,
+    )
