@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from datetime import date
-from itertools import pairwise
 
 from django.http import HttpRequest
 from django.urls import reverse
@@ -27,8 +26,8 @@ def steps_of(policy: Policy, *, account: Account, today: date) -> Iterator[Step]
     attached: dict[int, list[Evidence]] = {}
     for evidence in queries.evidence_of(policy):
         attached.setdefault(evidence.draft_id, []).append(evidence)
-    for draft, following in pairwise([*queries.drafts_of(policy), None]):
-        assert draft is not None
+    drafts = list(queries.drafts_of(policy))
+    for draft, following in zip(drafts, [*drafts, None][1:], strict=True):
         if sees_work or draft.stage in (Stage.DIALOGUE, Stage.ENACTED):
             yield from _steps_of_draft(draft, attached.get(draft.pk, []), following)
 

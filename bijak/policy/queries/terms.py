@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from itertools import pairwise
 
 from django.db.models import F, Q, QuerySet
 
@@ -147,8 +146,7 @@ def _proposed(context: str, version: Version) -> list[LocalValue]:
     cited = {clause.provision_id: clause.address for clause in clauses(version)}
     rows = [row for row in settings_of(version) if row.term.startswith(f"{context}.")]
     proposed = []
-    for row, following in pairwise([*rows, None]):
-        assert row is not None
+    for row, following in zip(rows, [*rows, None][1:], strict=True):
         until = following.from_on if following is not None and following.term == row.term else None
         proposed.append(
             LocalValue(

@@ -1,0 +1,176 @@
+"""Terms: bound to a provision within national law, in force from their day."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from bijak.accounts.models import Account
+from bijak.kernel import terms as kernel
+from bijak.policy import queries, services
+from bijak.policy.models import Draft, LocalTerm, Provision, Version
+from bijak.policy.registries import term_books
+from bijak.policy.testing import clause, enacted, make_policy
+
+pytestmark = pytest.mark.django_db
+
+BOOK = """
+[hours]
+label = "Jam pelajaran paling sedikit dalam setahun"
+unit = "jam pelajaran"
+law = "PP 11/2017 jo. PP 17/2020"
+article = "Pasal 203 ayat (4)"
+verified = true
+values = { 2017-04-07 = 20 }
+bounds = { minimum = 20, law = "PP 11/2017 jo. PP 17/2020", article = "Pasal 203 ayat (4)", verified = true }
+
+[years]
+label = "Masa kerja"
+unit = "tahun"
+law = "PP 99/2000"
+article = "Pasal 7"
+values = { 2000-11-17 = 4 }
+"""
+FIRST, SECOND = date(2027, 1, 1), date(2028, 1, 1)
+
+
+@pytest.fixture(autouse=True)
+def national(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One book of two terms: one that regions may set, one that they may not."""
+    (tmp_path / "terms.toml").write_text(BOOK)
+    monkeypatch.setattr(term_books, "_books", {"training": kernel.load(tmp_path / "terms.toml")})
+
+
+@pytest.fixture
+def draft(eka: Account, today: date) -> Draft:
+    return make_policy(by=eka, today=today)
+
+
+def parts(draft: Draft, address: str = "Pasal 2 ayat (1)") -> tuple[Version, Provision]:
+    version = queries.working_version(draft)
+    assert version is not None
+    return version, Provision.objects.get(pk=clause(draft, address).provision_id)
+
+
+def bind(draft: Draft, value: float, by: Account, today: date, **more: object) -> None:
+    version, provision = parts(draft)
+    services.set_term(
+        version=version, provision=provision, value=value, by=by, today=today,
+        **{"term": "training.hours", **more},
+    )  # fmt: skip
+
+
+def hours(on: date, version: Version | None = None) -> float:
+    return queries.terms("training", on=on, version=version).hours  # type: ignore[no-any-return]
+
+
+def test_a_value_under_the_national_minimum_is_refused_with_its_clause(
+    draft: Draft, eka: Account, today: date
+) -> None:
+    with pytest.raises(services.OutOfBounds, match=r"PP 11/2017 .* Pasal 203 ayat \(4\) .*paling sedikit 20"):
+        bind(draft, 19, eka, today)
+    assert queries.settings_of(parts(draft)[0]) == []
+
+
+def test_what_only_the_nation_sets_is_refused(draft: Draft, eka: Account, today: date) -> None:
+    with pytest.raises(services.OutOfBounds, match="ditetapkan secara nasional"):
+        bind(draft, 3, eka, today, term="training.years")
+
+
+def test_a_day_in_the_past_is_refused(draft: Draft, eka: Account, today: date) -> None:
+    with pytest.raises(services.Refused, match="berlaku surut: 01-11-2026 sudah lewat"):
+        bind(draft, 24, eka, today, from_on=date(2026, 11, 1))
+
+
+def test_a_number_too_long_for_anything_is_refused(draft: Draft, eka: Account, today: date) -> None:
+    with pytest.raises(services.Refused):
+        bind(draft, 10**15, eka, today)
+
+
+def test_a_term_is_set_by_one_provision(draft: Draft, eka: Account, today: date) -> None:
+    bind(draft, 24, eka, today)
+    version, elsewhere = parts(draft, "Pasal 3")
+    with pytest.raises(services.Refused, match=r"oleh Pasal 2 ayat \(1\)"):
+        services.set_term(
+            version=version, provision=elsewhere, term="training.hours", value=30, by=eka, today=today
+        )
+
+
+def test_setting_it_again_replaces_the_value(draft: Draft, eka: Account, today: date) -> None:
+    bind(draft, 24, eka, today)
+    bind(draft, 26, eka, today)
+    assert [row.value for row in queries.settings_of(parts(draft)[0])] == [26]
+
+
+def test_the_value_holds_from_the_first_day_and_names_its_clause(
+    draft: Draft, eka: Account, today: date
+) -> None:
+    bind(draft, 24, eka, today)
+    assert hours(FIRST, version=parts(draft)[0]) == 24
+    assert hours(FIRST) == 20
+    enacted(draft, in_force_from=FIRST, today=today)
+    assert (hours(date(2026, 12, 31)), hours(FIRST)) == (20, 24)
+    basis = queries.terms("training", on=FIRST).basis("hours")
+    assert str(basis) == "Peraturan Wali Kota Contoh Nomor 12 Tahun 2026 Pasal 2 ayat (1)"
+
+
+def test_a_value_may_rise_in_steps(draft: Draft, eka: Account, today: date) -> None:
+    bind(draft, 24, eka, today)
+    bind(draft, 30, eka, today, from_on=SECOND)
+    enacted(draft, in_force_from=FIRST, today=today)
+    assert [hours(day) for day in (FIRST, date(2027, 12, 31), SECOND)] == [24, 24, 30]
+
+
+def test_a_revision_ends_the_earlier_value_on_its_first_day(draft: Draft, eka: Account, today: date) -> None:
+    bind(draft, 24, eka, today)
+    first = enacted(draft, in_force_from=FIRST, today=today)
+    second = services.revise(policy=draft.policy, reason="Hasil evaluasi.", by=eka, today=today)
+    assert [row.value for row in queries.settings_of(parts(second)[0])] == [24]
+    bind(second, 32, eka, today)
+    enacted(second, in_force_from=SECOND, today=today, number=13)
+    first.refresh_from_db()
+    assert first.in_force_until == SECOND
+    assert (hours(date(2027, 12, 31)), hours(SECOND)) == (24, 32)
+
+
+def test_a_value_superseded_before_its_first_day_never_holds(draft: Draft, eka: Account, today: date) -> None:
+    bind(draft, 24, eka, today)
+    enacted(draft, in_force_from=SECOND, today=today)
+    second = services.revise(policy=draft.policy, reason="Dipercepat.", by=eka, today=today)
+    bind(second, 28, eka, today)
+    enacted(second, in_force_from=FIRST, today=today, number=13)
+    assert (hours(FIRST), hours(SECOND)) == (28, 28)
+    assert LocalTerm.objects.count() == 2
+    assert [row.value for row in queries.local_terms(SECOND)] == [28]
+
+
+def test_a_revision_without_the_term_lets_national_law_hold_again(
+    draft: Draft, eka: Account, today: date
+) -> None:
+    bind(draft, 24, eka, today)
+    enacted(draft, in_force_from=FIRST, today=today)
+    second = services.revise(policy=draft.policy, reason="Dicabut.", by=eka, today=today)
+    (setting,) = queries.settings_of(parts(second)[0])
+    services.unset_term(setting=setting, by=eka, today=today)
+    enacted(second, in_force_from=SECOND, today=today, number=13)
+    assert (hours(date(2027, 12, 31)), hours(SECOND)) == (24, 20)
+
+
+def test_terms_of_a_provision_that_is_gone_are_let_go_and_named(
+    draft: Draft, eka: Account, today: date
+) -> None:
+    bind(draft, 24, eka, today)
+    version, provision = parts(draft)
+    passage = queries.passages(version).get(provision=provision)
+    assert services.remove_passage(passage=passage, by=eka, today=today) == [
+        "Jam pelajaran paling sedikit dalam setahun"
+    ]
+    assert queries.settings_of(version) == []
+
+
+def test_the_text_suggests_the_term_it_names(draft: Draft, eka: Account, today: date) -> None:
+    version, _provision = parts(draft)
+    (found,) = queries.suggestions(version)
+    assert (found.clause.address, found.code, found.value) == ("Pasal 2 ayat (1)", "training.hours", 24)
+    bind(draft, 24, eka, today)
+    assert queries.suggestions(version) == []
