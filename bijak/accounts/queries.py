@@ -1,6 +1,7 @@
 """Questions about accounts, their sessions, links and the log of views."""
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -128,11 +129,24 @@ def views_of(account: Account) -> QuerySet[View]:
     )
 
 
-def views_of_subject(subject_uuid: UUID) -> QuerySet[View]:
-    """Who saw one record, for oversight."""
-    return (
-        View.objects.filter(subject_uuid=subject_uuid).select_related("viewer").order_by("-viewed_at", "-pk")
-    )
+def views(
+    *,
+    subjects: Iterable[UUID] | None = None,
+    viewers: QuerySet[Account] | None = None,
+    since: datetime | None = None,
+    until: datetime | None = None,
+) -> QuerySet[View]:
+    """Who saw whose data, for oversight, latest first; narrowed to whom, by whom, and ``[since, until)``."""
+    found = View.objects.select_related("viewer").order_by("-pk")
+    if subjects is not None:
+        found = found.filter(subject_uuid__in=list(subjects))
+    if viewers is not None:
+        found = found.filter(viewer__in=viewers.order_by())
+    if since is not None:
+        found = found.filter(viewed_at__gte=since)
+    if until is not None:
+        found = found.filter(viewed_at__lt=until)
+    return found
 
 
 def _browser(user_agent: str) -> str:

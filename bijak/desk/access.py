@@ -7,3 +7,4 @@ class Permission(access.Permission):
     """The permissions of this context."""
 
     READ_LEDGER = "ledger.read", _("Membaca catatan tepercaya"), True
+    READ_VIEWS = "views.read", _("Membaca catatan siapa melihat data siapa"), True

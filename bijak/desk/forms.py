@@ -1,9 +1,28 @@
-"""The form and the rows that the component gallery shows."""
+"""The filter of the log of views; the form and the rows that the component gallery shows."""
+
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from bijak.shell.widgets import DayInput
+
+
+class ViewFilter(forms.Form):
+    """What makes no sense in it is ignored rather than refused: it is only a filter."""
+
+    pegawai = forms.CharField(label=_("Data siapa, nama atau NIP"), required=False, max_length=100)
+    pelihat = forms.CharField(label=_("Dilihat oleh, nama atau NIP"), required=False, max_length=100)
+    hari = forms.DateField(label=_("Pada hari"), required=False, widget=DayInput())
+
+    @property
+    def wanted(self) -> dict[str, Any]:
+        self.is_valid()
+        return {
+            "subject": self.cleaned_data.get("pegawai", ""),
+            "viewer": self.cleaned_data.get("pelihat", ""),
+            "day": self.cleaned_data.get("hari"),
+        }
 
 
 class Sample(forms.Form):

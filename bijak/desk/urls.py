@@ -9,5 +9,6 @@ urlpatterns = [
     path("preferensi/", views.preference, name="preference"),
     path("catatan/", views.ledger, name="ledger"),
     path("catatan/unduh/", views.ledger_export, name="ledger_export"),
+    path("catatan/lihat/", views.seen, name="views"),
     path("ui/", views.gallery, name="ui"),
 ]

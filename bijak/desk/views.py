@@ -19,6 +19,7 @@ from bijak.ledger import exporting
 from bijak.ledger import queries as ledgers
 from bijak.shell.htmx import render_page
 from bijak.shell.middleware import THEME_COOKIE, THEMES
+from bijak.shell.sealing import opened, searched
 
 YEAR = int(timedelta(days=365).total_seconds())
 
@@ -74,6 +75,29 @@ def ledger_export(request: HttpRequest) -> StreamingHttpResponse:
         content_type="application/jsonl",
         headers={"Content-Disposition": f'attachment; filename="catatan-{request.today:%Y-%m-%d}.jsonl"'},
     )
+
+
+@requires(Permission.READ_VIEWS)
+@searched("pegawai", "pelihat")
+@require_safe
+def seen(request: HttpRequest) -> HttpResponse:
+    """Who looked at whose data, for oversight."""
+    form = forms.ViewFilter(opened(request.GET))
+    found = queries.seen(account=request.user, today=request.today, **form.wanted)
+    before = request.GET.get("sebelum", "")
+    if before.isdecimal():
+        found = found.filter(pk__lt=int(before))
+    page = list(found[: queries.LINES + 1])
+    lines = queries.seen_lines(page[: queries.LINES], account=request.user, today=request.today)
+    query = request.GET.copy()
+    query.pop("sebelum", None)
+    context = {
+        "form": form,
+        "lines": lines,
+        "more": lines[-1].key if len(page) > queries.LINES else None,
+        "query": query.urlencode(),
+    }
+    return render_page(request, "desk/views.html", context, partial="lines")
 
 
 @public

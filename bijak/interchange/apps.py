@@ -16,6 +16,7 @@ class InterchangeConfig(AppConfig):
 
         verbs.register("interchange.applied", _("Impor diterapkan"))
         verbs.register("interchange.undone", _("Impor dibatalkan"))
+        verbs.register("interchange.exported", _("Data diekspor"))
         kinds.register("interchange.finished", _("Impor selesai"), channels=("app", "email"))
         purposes.register(PURPOSE, _("Berkas impor"), keep_for=KEPT_FOR, may_open=queries.may_open_file)
         navigation.add(

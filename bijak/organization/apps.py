@@ -12,7 +12,7 @@ class OrganizationConfig(AppConfig):
         _allow()
         _record()
         _show()
-        _import()
+        _exchange()
 
 
 def _allow() -> None:
@@ -86,10 +86,11 @@ def _show() -> None:
     shell.panels.add("shell.banner", panels.demo_banner, order=10)
 
 
-def _import() -> None:
+def _exchange() -> None:
     from bijak.documents.registries import purposes
-    from bijak.interchange.registries import import_kinds
-    from bijak.organization.importing import UNITS
+    from bijak.interchange.registries import export_kinds, import_kinds
+    from bijak.organization import exporting, importing
 
     purposes.register("organization.emblem", _("Lambang instansi"), may_open=lambda *_: True)
-    import_kinds.add(UNITS)
+    import_kinds.add(importing.UNITS)
+    export_kinds.add(exporting.UNITS)

@@ -8,16 +8,19 @@ class PeopleConfig(AppConfig):
 
     def ready(self) -> None:
         from bijak.accounts import registries as accounts
+        from bijak.interchange.registries import export_kinds
         from bijak.ledger import registries as ledger
         from bijak.organization.registries import Role, UnitFigure, figures, roles
         from bijak.people import panels, queries, subscribers  # noqa: F401  (subscribers register themselves)
         from bijak.people.access import Permission
+        from bijak.people.exporting import PEOPLE
         from bijak.shell.registries import NavItem, Section, navigation, tiles
         from bijak.shell.registries import panels as slots
 
         ledger.verbs.register("people.corrected", _("Data pegawai diperbaiki"))
         ledger.verbs.register("people.exported", _("Daftar pegawai diunduh"))
         accounts.subjects.register(queries.subject_uuids)
+        export_kinds.add(PEOPLE)
 
         roles.allow(Role.OFFICER, *Permission)
         roles.allow(Role.OPERATOR, *Permission)

@@ -1,13 +1,12 @@
 """Pages about people: the list, one person, and the forms that correct what is on record."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -19,7 +18,7 @@ from bijak.accounts import services as account_services
 from bijak.accounts.access import requires, signed_in
 from bijak.interchange.exporting import table_response
 from bijak.organization import queries as organization
-from bijak.people import forms, queries, services, texts
+from bijak.people import exporting, forms, queries, services, texts
 from bijak.people.access import Permission, within
 from bijak.people.models import EmployeeToday
 from bijak.shell.htmx import render_page
@@ -74,38 +73,15 @@ def people(request: HttpRequest) -> HttpResponse:
 @requires(Permission.EXPORT)
 def download(request: HttpRequest) -> HttpResponseBase:
     """The list as a file, with the filter of the page."""
-    allowed = EmployeeToday.objects.filter(within(request.user, Permission.EXPORT, today=request.today))
-    found = queries.narrowed(allowed, forms.Search(opened(request.GET)).filter())
-    headers = [
-        _("NIP"), _("Nama"), _("Jenis kelamin"), _("Tanggal lahir"), _("Kepegawaian"), _("Golongan"),
-        _("TMT golongan"), _("Jabatan"), _("TMT jabatan"), _("Unit"), _("Pendidikan"), _("Kedudukan hukum"),
-    ]  # fmt: skip
-    narrowed_to = {name: value for name, value in request.GET.items() if name != "cari"}
+    filters = opened(request.GET).dict()
+    narrowed_to = {name: value for name, value in filters.items() if name != "cari"}
     services.note_download(filter=narrowed_to, by=request.user)
     return table_response(
         f"pegawai-{request.today.isoformat()}",
-        headers,
-        _table(found),
-        format=request.GET.get("bentuk", "xlsx"),
+        exporting.HEADERS,
+        exporting.rows(account=request.user, filters=filters, today=request.today),
+        format=filters.get("bentuk", "xlsx"),
     )
-
-
-def _table(people: QuerySet[EmployeeToday]) -> Iterator[tuple[object, ...]]:
-    for row in people.select_related("unit").iterator(chunk_size=2000):
-        yield (
-            row.nip,
-            row.full_name,
-            row.get_sex_display(),
-            row.born_on,
-            row.get_kind_display(),
-            texts.RANKS.get(row.rank_code, ""),
-            row.rank_from,
-            row.position_title,
-            row.position_from,
-            row.unit.name if row.unit else "",
-            texts.EDUCATION_LEVELS.get(row.education_level, ""),
-            texts.STANDINGS.get(row.standing_code, ""),
-        )
 
 
 @require_safe

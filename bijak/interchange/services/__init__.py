@@ -12,6 +12,7 @@ from bijak.interchange.services.batches import (
     undo,
     upload,
 )
+from bijak.interchange.services.exports import note_export
 from bijak.interchange.services.mending import ChangedMeanwhile, correct, leave_out, mend, replace, restore
 from bijak.interchange.services.working import CannotApply, advance, pick_up, report
 
@@ -29,6 +30,7 @@ __all__ = [
     "correct",
     "leave_out",
     "mend",
+    "note_export",
     "pick_up",
     "replace",
     "report",

@@ -13,6 +13,7 @@ from django.urls import reverse
 from bijak.accounts.access import AccountPermission
 from bijak.interchange import exporting
 from bijak.interchange.registries import ExportKind, export_kinds
+from bijak.ledger import queries as ledger
 
 ROWS = [
     ("=1+1", "198501012010011001", date(2026, 11, 2), True, None),
@@ -65,6 +66,11 @@ def test_citra_exports_what_the_kind_lets_her_see_and_ani_is_refused(
         address = reverse("interchange:export", args=["test.list"])
         answer = client_of(citra).get(address, {"bentuk": "csv", "unit": "7"})
         assert "Citra Dewanti;7" in content(answer).decode()
+        noted = ledger.entries_for(citra)[0]
+        assert (noted.verb, noted.facts) == (
+            "interchange.exported",
+            {"kind": "test.list", "filters": ["unit"]},
+        )
         assert 'filename="test-list-' in answer.headers["Content-Disposition"]
         assert address in client_of(citra).get(reverse("interchange:exports")).content.decode()
         assert client_of(ani).get(address).status_code == 403

@@ -7,9 +7,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from bijak.accounts.access import signed_in
-from bijak.interchange import access, exporting
+from bijak.interchange import access, exporting, services
 from bijak.interchange.registries import Unregistered, export_kinds
 from bijak.interchange.views.opening import kind_of
+from bijak.shell.sealing import opened
 
 
 @signed_in
@@ -37,6 +38,8 @@ def export(request: HttpRequest, code: str) -> HttpResponseBase:
     except Unregistered:
         raise Http404 from None
     access.must_export(request.user, kind, today=request.today)
-    rows = kind.rows(account=request.user, filters=request.GET.dict(), today=request.today)
+    filters = opened(request.GET).dict()
+    services.note_export(kind=kind, filters=filters, by=request.user)
+    rows = kind.rows(account=request.user, filters=filters, today=request.today)
     name = f"{kind.code.replace('.', '-')}-{request.today.isoformat()}"
     return exporting.table_response(name, kind.headers, rows, format=request.GET.get("bentuk", "xlsx"))

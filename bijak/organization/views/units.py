@@ -11,11 +11,10 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 
 from bijak.accounts.access import holds, requires
-from bijak.interchange import exporting
+from bijak.interchange.exporting import table_response
 from bijak.kernel.days import Period
-from bijak.organization import forms, queries, rules, services
+from bijak.organization import exporting, forms, queries, rules, services
 from bijak.organization.access import Permission
-from bijak.organization.importing import COLUMNS
 from bijak.organization.models import Unit, UnitSpell, last_day
 from bijak.organization.registries import figures
 from bijak.organization.views.choosing import form_with_search, found_units, is_uuid
@@ -63,29 +62,13 @@ def _dates_query(chosen: dict[str, Any]) -> str:
 
 @requires(Permission.VIEW)
 def download(request: HttpRequest) -> HttpResponseBase:
-    """The tree as a file that can be imported again."""
+    """The tree of the page as a file that can be imported again."""
     form = forms.TreeFilter(request.GET)
-    chosen = form.cleaned_data if form.is_valid() else {}
-    day = chosen.get("pada") or request.today
-    nodes = [node for root in queries.tree(day, known=chosen.get("diketahui")) for node in root]
-    national_ids = {node.spell.unit_id: node.unit.siasn_id for node in nodes}
-    rows = [
-        (
-            node.unit.siasn_id or "",
-            national_ids.get(node.spell.parent_id) or "",
-            node.spell.name,
-            node.spell.short_name,
-            node.spell.head_title,
-            node.spell.echelon,
-            node.spell.get_kind_display(),
-            node.spell.from_on,
-        )
-        for node in nodes
-    ]
-    return exporting.table_response(
-        f"susunan-organisasi-{day}",
-        [str(column.label) for column in COLUMNS],
-        rows,
+    day = form.cleaned_data.get("pada") if form.is_valid() else None
+    return table_response(
+        f"susunan-organisasi-{day or request.today}",
+        exporting.HEADERS,
+        exporting.rows(account=request.user, filters=request.GET.dict(), today=request.today),
         "csv" if request.GET.get("bentuk") == "csv" else "xlsx",
     )
 
