@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 
 @dataclass(frozen=True)
@@ -46,7 +47,7 @@ class UnitCorrected:
 class UnitsImported:
     """One event for a whole file, and for taking it back."""
 
-    batch_id: int
+    batch: UUID
     created: int
     changed: int
     taken_back: bool = False

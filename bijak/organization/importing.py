@@ -205,12 +205,12 @@ def _tree_problems(rows: dict[int, services.UnitRow], *, bad: set[int], today: d
 
 def apply(frame: pl.DataFrame, *, batch: "Batch", by: "Account", today: date) -> Applied:
     rows = [services.UnitRow(**row) for row in frame.drop(ROW).iter_rows(named=True)]
-    return Applied(*services.apply_units(rows, batch_id=batch.pk, by=by, today=today))
+    return Applied(*services.apply_units(rows, batch=batch, by=by, today=today))
 
 
 def undo(*, batch: "Batch", by: "Account") -> Undone:
     today = queries.today(timezone.now())
-    count, kept = services.undo_units(batch_id=batch.pk, by=by, today=today)
+    count, kept = services.undo_units(batch=batch, by=by, today=today)
     return Undone(count=count, kept=kept)
 
 

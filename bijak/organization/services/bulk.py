@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from bijak.accounts import access
 from bijak.accounts.models import Account
+from bijak.interchange.models import Batch
 from bijak.kernel.days import Period
 from bijak.kernel.events import publish
 from bijak.ledger import services as ledger
@@ -33,7 +34,7 @@ class Counts(NamedTuple):
 
 
 @transaction.atomic
-def apply_units(rows: Sequence[UnitRow], *, batch_id: int, by: Account | None, today: date) -> Counts:
+def apply_units(rows: Sequence[UnitRow], *, batch: Batch, by: Account | None, today: date) -> Counts:
     """Take in a file of units. The same file twice changes nothing."""
     if by is not None:
         access.must(by, Permission.CHANGE, today=today)
@@ -51,7 +52,7 @@ def apply_units(rows: Sequence[UnitRow], *, batch_id: int, by: Account | None, t
     if obstacles := queries.explain(rules.faults({**histories, **after}, Period(rules.BEGINNING))):
         raise Refused(" ".join(obstacles))
     before = {key: histories.get(key, []) for key in after}
-    write_history(after, before, basis=NO_BASIS, by=by, batch_id=batch_id)
+    write_history(after, before, basis=NO_BASIS, by=by, batch_id=batch.pk)
     rebuild_units(today=today)
     created = sum(not spans for spans in before.values())
     counts = Counts(created, len(after) - created, len(rows) - len(after))
@@ -60,14 +61,14 @@ def apply_units(rows: Sequence[UnitRow], *, batch_id: int, by: Account | None, t
             "organization.units_imported",
             subject=queries.agency(),
             by=by,
-            facts={"batch": batch_id, **counts._asdict()},
+            facts={"batch": str(batch.uuid), **counts._asdict()},
         )
-        publish(events.UnitsImported(batch_id, counts.created, counts.changed))
+        publish(events.UnitsImported(batch.uuid, counts.created, counts.changed))
     return counts
 
 
 @transaction.atomic
-def undo_units(*, batch_id: int, by: Account | None, today: date) -> tuple[int, list[str]]:
+def undo_units(*, batch: Batch, by: Account | None, today: date) -> tuple[int, list[str]]:
     """Believe again what was believed before a file; returns how many units that concerns, and what had to stay.
 
     A unit stays as the file left it when it was changed since, when people or roles are in it, or when another that
@@ -77,9 +78,9 @@ def undo_units(*, batch_id: int, by: Account | None, today: date) -> tuple[int, 
         access.must(by, Permission.CHANGE, today=today)
     lock_tree()
     histories = queries.histories()
-    began = UnitSpell.objects.filter(batch_id=batch_id).order_by("pk")
+    began = UnitSpell.objects.filter(batch_id=batch.pk).order_by("pk")
     before: dict[int, list[Span]] = {spell.unit_id: [] for spell in began}
-    for spell in UnitSpell.objects.filter(ended_batch_id=batch_id).order_by("unit_id", "from_on"):
+    for spell in UnitSpell.objects.filter(ended_batch_id=batch.pk).order_by("unit_id", "from_on"):
         before.setdefault(spell.unit_id, []).append(
             Span(Period(spell.from_on, spell.until_on), queries.face_of(spell), spell.pk)
         )
@@ -101,9 +102,9 @@ def undo_units(*, batch_id: int, by: Account | None, today: date) -> tuple[int, 
             "organization.import_undone",
             subject=queries.agency(),
             by=by,
-            facts={"batch": batch_id, "units": len(target)},
+            facts={"batch": str(batch.uuid), "units": len(target)},
         )
-        publish(events.UnitsImported(batch_id, 0, len(target), taken_back=True))
+        publish(events.UnitsImported(batch.uuid, 0, len(target), taken_back=True))
     names = Unit.objects.in_bulk(touched - set(target))
     kept = [
         _why_kept(names[unit], is_changed=unit in changed_since, is_leaned_on=unit in leaning)

@@ -10,8 +10,10 @@ import pytest
 
 from bijak.accounts.models import Account
 from bijak.interchange import services as interchange
+from bijak.interchange.models import Batch
 from bijak.interchange.registries import ROW, import_kinds
 from bijak.kernel.uuid7 import uuid7
+from bijak.ledger import queries as ledger
 from bijak.organization import importing, queries, services
 from bijak.organization.models import Unit
 from bijak.organization.testing import give_role
@@ -37,10 +39,10 @@ def problems(rows: list[dict[str, str]], today: date) -> dict[int, str]:
     return {each.row: each.code for each in importing.check(frame(rows), today=today).problems}
 
 
-def bring(rows: list[dict[str, str]], today: date, batch_id: int = 1) -> Any:
+def bring(rows: list[dict[str, str]], today: date, batch: int = 1) -> Any:
     checked = importing.check(frame(rows), today=today)
     good = [services.UnitRow(**row) for row in checked.good.drop(ROW).iter_rows(named=True)]
-    return services.apply_units(good, batch_id=batch_id, by=None, today=today)
+    return services.apply_units(good, batch=Batch(pk=batch), by=None, today=today)
 
 
 def tree(day: date) -> list[tuple[int, str]]:
@@ -65,7 +67,7 @@ def test_the_first_file_makes_the_tree_since_ever(today: date) -> None:
 def test_the_same_file_twice_changes_nothing(today: date) -> None:
     bring(FILE, today)
     before = list(Unit.objects.order_by("pk").values())
-    assert bring(FILE, today, batch_id=2) == (0, 0, 4)
+    assert bring(FILE, today, batch=2) == (0, 0, 4)
     assert list(Unit.objects.order_by("pk").values()) == before
 
 
@@ -75,7 +77,7 @@ def test_a_later_file_changes_from_that_day_on_and_leaves_alone_what_it_does_not
     later = today + timedelta(days=30)
     changed = [dict(FILE[3], name="Dinas Kesehatan dan KB", echelon="")]
     changed[0].pop("echelon")
-    assert bring([FILE[0], *changed], later, batch_id=2) == (0, 1, 1)
+    assert bring([FILE[0], *changed], later, batch=2) == (0, 1, 1)
     assert (1, "Dinas Kesehatan") in tree(today)
     assert (1, "Dinas Kesehatan dan KB") in tree(later)
     assert Unit.objects.get(siasn_id="D").echelon == "22"
@@ -85,7 +87,7 @@ def test_a_later_file_changes_from_that_day_on_and_leaves_alone_what_it_does_not
 def test_a_file_without_parents_does_not_flatten_the_tree(today: date) -> None:
     bring(FILE, today)
     flat = [{"siasn_id": row["siasn_id"], "name": row["name"]} for row in FILE]
-    assert bring(flat, today, batch_id=2) == (0, 0, 4)
+    assert bring(flat, today, batch=2) == (0, 0, 4)
 
 
 def test_faulty_rows_are_named_with_what_is_wrong_and_the_rest_is_good(today: date) -> None:
@@ -130,12 +132,12 @@ def test_a_batch_taken_back_leaves_the_tree_as_it_was(today: date) -> None:
     bring(FILE, today)
     before = list(Unit.objects.order_by("pk").values())
     later = today + timedelta(days=30)
-    bring([FILE[0], dict(FILE[3], name="Dinas Kesehatan dan KB")], later, batch_id=2)
-    assert services.undo_units(batch_id=2, by=None, today=later) == (1, [])
+    bring([FILE[0], dict(FILE[3], name="Dinas Kesehatan dan KB")], later, batch=2)
+    assert services.undo_units(batch=Batch(pk=2), by=None, today=later) == (1, [])
     assert list(Unit.objects.order_by("pk").values()) == before
-    assert services.undo_units(batch_id=1, by=None, today=later) == (4, [])
+    assert services.undo_units(batch=Batch(pk=1), by=None, today=later) == (4, [])
     assert tree(later) == []
-    assert bring(FILE, later, batch_id=3) == (4, 0, 0)
+    assert bring(FILE, later, batch=3) == (4, 0, 0)
 
 
 def test_taking_back_spares_what_people_have_built_upon(today: date, ani: Account) -> None:
@@ -145,7 +147,7 @@ def test_taking_back_spares_what_people_have_built_upon(today: date, ani: Accoun
         unit=kept["D"], from_on=today, changes={"head_title": "Kepala Dinas"}, today=today, by=None
     )
     give_role(account=ani, role="operator", unit=kept["C"], since=today)
-    count, reasons = services.undo_units(batch_id=1, by=None, today=today)
+    count, reasons = services.undo_units(batch=Batch(pk=1), by=None, today=today)
     assert count == 0
     assert sorted(reasons) == [
         "Dinas Kesehatan tetap, karena sudah diubah setelah impor ini.",
@@ -214,6 +216,8 @@ def test_citra_brings_the_national_file_accepts_it_and_takes_it_back(
         "22",
     )
     assert not Unit.objects.filter(siasn_id="C").exists()
+    leaf = ledger.entries().get(verb="organization.units_imported")
+    assert leaf.facts["batch"] == str(batch.uuid)
     batch.refresh_from_db()
     interchange.undo(batch=batch, by=citra, today=today)
     interchange.advance(batch_id=batch.pk)
