@@ -34,6 +34,21 @@ from bijak.siasn.mapping.files import File
 PEOPLE_IMPORT = "people.import"
 """The permission that people declares for its imports."""
 
+WIRE = {
+    column.field: column
+    for column in (
+        Column("person_siasn_id", _("PNS ID pemilik riwayat"), personal=True, longest=40),
+        Column("rank_name", _("Nama golongan"), longest=300),
+        Column("first_rank_name", _("Nama golongan awal"), longest=300),
+        Column("functional_id", _("ID jabatan fungsional"), longest=40),
+        Column("functional_title", _("Nama jabatan fungsional"), longest=300),
+        Column("executor_id", _("ID jabatan pelaksana"), longest=40),
+        Column("executor_title", _("Nama jabatan pelaksana"), longest=300),
+        Column("structural_id", _("ID diklat struktural"), longest=40),
+    )
+}
+"""Fields that only the national files have."""
+
 
 class Door(Protocol):
     """What a context offers to take one of its files in."""
@@ -50,7 +65,7 @@ class Translated:
     """A door that is handed cells in our codes.
 
     ``wire``: fields that only the national file has. ``renamed``: fields of the door that stand in the file under
-    another field's headers.
+    another field's headers. ``labels``: of fields whose own label is the header of another column there.
     """
 
     door: Door
@@ -58,6 +73,7 @@ class Translated:
     translate: Callable[[pl.DataFrame], pl.DataFrame]
     wire: tuple[str, ...] = ()
     renamed: Mapping[str, str] = field(default_factory=dict)
+    labels: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def knows_only_ids(self) -> bool:
@@ -67,18 +83,16 @@ class Translated:
     @property
     def columns(self) -> tuple[Column, ...]:
         own = (self._aliased(column) for column in self.door.columns)
-        extra = ((name, self.file.headers(name)) for name in self.wire)
-        return (*own, *(Column(name, headers[0], aliases=headers, longest=300) for name, headers in extra))
+        wire = (replace(WIRE[name], aliases=self.file.headers(name)) for name in self.wire)
+        return (*own, *wire)
 
     def _aliased(self, column: Column) -> Column:
-        """The door's column under the file's headers, and without a label that is another column's header there."""
+        """The door's column under the file's headers."""
         name = self.renamed.get(column.field, column.field)
-        headers = self.file.headers(name)
-        spoken = {_squeezed(header): field for header, field in self.file.fields.items()}
         return replace(
             column,
-            label=headers[0] if spoken.get(_squeezed(column.label), name) != name else column.label,
-            aliases=(*column.aliases, *headers),
+            label=self.labels.get(column.field, column.label),
+            aliases=(*column.aliases, *self.file.headers(name)),
             required=column.required and not (column.field == "nip" and self.knows_only_ids),
         )
 
@@ -98,11 +112,6 @@ class Translated:
             for row in frame.filter(pl.col("nip").is_null())[ROW]
         ]
         return Checked(checked.good, _together(checked.problems, strangers))
-
-
-def _squeezed(text: object) -> str:
-    """What of a header counts when headers are compared."""
-    return "".join(mark for mark in str(text).casefold() if mark.isalnum())
 
 
 def _together(problems: Any, more: list[Problem]) -> Any:
@@ -287,6 +296,7 @@ KINDS = (
             _ranks,
             wire=("person_siasn_id", "rank_name"),
             renamed={"rank_code": "rank_id"},
+            labels={"rank_code": _("Kode golongan")},
         ),
         PEOPLE_IMPORT,
         30,
@@ -301,6 +311,7 @@ KINDS = (
             _positions,
             wire=("person_siasn_id", "functional_id", "functional_title", "executor_id", "executor_title"),
             renamed={"position_kind": "position_kind_id", "assignment_code": "assignment_id"},
+            labels={"echelon_code": _("Kode eselon")},
         ),
         PEOPLE_IMPORT,
         31,
@@ -352,7 +363,13 @@ KINDS = (
         "rating_history",
         _("Penilaian SKP"),
         _("Riwayat rw_skp22 SIASN: hasil kerja, perilaku dan predikat setiap tahun."),
-        Translated(performance.RATINGS, files.RATING_HISTORY, _ratings, wire=("person_siasn_id",)),
+        Translated(
+            performance.RATINGS,
+            files.RATING_HISTORY,
+            _ratings,
+            wire=("person_siasn_id",),
+            labels={"behaviour": _("Kode perilaku kerja")},
+        ),
         performance.RATINGS.permission,
         50,
     ),

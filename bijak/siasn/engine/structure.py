@@ -196,12 +196,15 @@ def _offices(units: Units, root: int, agency: dict[str, Any], is_province: bool)
 def _office(units: Units, root: int, plan: dict[str, Any], share: float, is_province: bool) -> int:
     name = plan["name"]
     office = units.add(name, root, head=plan.get("head", f"Kepala {name}"), echelon=21 if is_province else 22)
-    secretariat = units.add(
-        f"Sekretariat {name}", office, head=f"Sekretaris {name}", echelon=31, share=0.06 * share
-    )
+    # The council's own office is a secretariat: it has none below it.
+    above = office
+    if not name.startswith("Sekretariat"):
+        above = units.add(
+            f"Sekretariat {name}", office, head=f"Sekretaris {name}", echelon=31, share=0.06 * share
+        )
     for section in ("Subbagian Umum dan Aparatur", "Subbagian Perencanaan dan Keuangan"):
         full = f"{section} {name}"
-        units.add(full, secretariat, head=f"Kepala {full}", echelon=41, share=0.10 * share)
+        units.add(full, above, head=f"Kepala {full}", echelon=41, share=0.10 * share)
     for section in plan["sections"]:
         units.add(
             section,
@@ -219,9 +222,10 @@ def _districts(units: Units, root: int, agency: dict[str, Any]) -> list[dict[str
     """Kecamatan with their kelurahan; under the administrative cities where there are such."""
     plans = [dict(district, parent=root) for district in agency.get("district", ())]
     for city in agency.get("city", ()):
-        leader = "Bupati" if city["name"].startswith("Kabupaten") else "Wali Kota"
+        kind, _blank, rest = city["name"].partition(" ")
+        leader = "Bupati" if kind == "Kabupaten" else "Wali Kota"
         office = units.add(
-            city["name"], root, head=f"{leader} {city['name']}", echelon=21, remoteness=city["remoteness"]
+            city["name"], root, head=f"{leader} {rest}", echelon=21, remoteness=city["remoteness"]
         )
         plans += [
             {"name": name, "remoteness": city["remoteness"], "villages": villages, "parent": office}

@@ -1,5 +1,6 @@
 """The made-up workforce is plausible, lawful and the same for the same seed."""
 
+import re
 from collections.abc import Callable
 from datetime import date
 from functools import cache
@@ -49,6 +50,11 @@ def test_pieces_make_the_same_table_as_one_piece(monkeypatch: pytest.MonkeyPatch
     whole = table("people", people=700)
     monkeypatch.setattr(tables, "CHUNK", 96)
     assert table("people", people=700).equals(whole)
+
+
+def test_no_unit_or_head_says_a_word_twice_in_a_row(made: Workforce) -> None:
+    names = [*made.persons.units.names, *made.persons.units.heads]
+    assert [name for name in names if re.search(r"\b(\w+) \1\b", name)] == []
 
 
 def test_every_nip_is_valid_and_nobody_shares_one(made: Workforce) -> None:
