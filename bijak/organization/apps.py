@@ -44,7 +44,6 @@ def _record() -> None:
         "unit_closed": _("Unit ditutup"),
         "units_imported": _("Susunan organisasi diimpor"),
         "import_undone": _("Impor susunan organisasi dibatalkan"),
-        "titles_loaded": _("Daftar nama jabatan dimuat"),
         "role_granted": _("Peran diberikan"),
         "role_ended": _("Peran diakhiri"),
         "deputy_named": _("Pengganti ditunjuk"),

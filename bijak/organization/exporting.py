@@ -24,7 +24,7 @@ def rows(*, account: Account, filters: Mapping[str, str], today: date) -> Iterat
     for node in nodes:
         yield (
             node.unit.siasn_id or "",
-            national_ids.get(node.spell.parent_id) or "",
+            national_ids.get(node.spell.parent_id or 0) or "",
             node.spell.name,
             node.spell.short_name,
             node.spell.head_title,

@@ -1,4 +1,4 @@
-"""The agency, its units with their history, position titles, grants of roles, and its calendar."""
+"""The agency, its units with their history, grants of roles, and its calendar."""
 
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
@@ -253,67 +253,6 @@ class UnitSpell(UnitFace):
     @property
     def last_on(self) -> date | None:
         return last_day(self.until_on)
-
-
-class PositionTitle(models.Model):
-    """A title of the catalogue: what a position is called and what the law attaches to it."""
-
-    class Kind(models.TextChoices):
-        STRUCTURAL = "structural", _("Struktural (manajerial)")
-        FUNCTIONAL = "functional", _("Fungsional")
-        EXECUTOR = "executor", _("Pelaksana")
-
-    class Level(models.TextChoices):
-        """Levels of functional positions, by the national system's codes."""
-
-        PEMULA = "PM", _("Pemula")
-        TERAMPIL = "TR", _("Terampil")
-        MAHIR = "MH", _("Mahir")
-        PENYELIA = "PY", _("Penyelia")
-        AHLI_PERTAMA = "PT", _("Ahli Pertama")
-        AHLI_MUDA = "MU", _("Ahli Muda")
-        AHLI_MADYA = "MA", _("Ahli Madya")
-        AHLI_UTAMA = "UT", _("Ahli Utama")
-
-    class Category(models.TextChoices):
-        SKILL = "skill", _("Keterampilan")
-        EXPERTISE = "expertise", _("Keahlian")
-
-    uuid = models.UUIDField(default=uuid7, unique=True, editable=False)
-    siasn_id = models.CharField(_("ID jabatan SIASN"), max_length=64, null=True, blank=True, unique=True)
-    title = models.CharField(_("nama jabatan"), max_length=300)
-    kind = models.CharField(_("jenis jabatan"), max_length=20, choices=Kind)
-    echelon = models.CharField(_("eselon"), max_length=2, choices=Echelon, blank=True)
-    level = models.CharField(_("jenjang"), max_length=2, choices=Level, blank=True)
-    category = models.CharField(_("kategori"), max_length=10, choices=Category, blank=True)
-    group_siasn_id = models.CharField(_("ID kelompok jabatan SIASN"), max_length=64, blank=True)
-    position_class = models.PositiveSmallIntegerField(_("kelas jabatan"), null=True, blank=True)
-    retirement_age = models.PositiveSmallIntegerField(_("batas usia pensiun"), null=True, blank=True)
-    is_active = models.BooleanField(_("aktif"), default=True)
-
-    class Meta:
-        verbose_name = _("nama jabatan")
-        ordering = ("title", "pk")
-        constraints = [
-            models.UniqueConstraint(
-                fields=["kind", "title"],
-                condition=Q(siasn_id=None),
-                name="organization_title_once_without_siasn",
-                violation_error_message=_("Nama jabatan ini sudah ada."),
-            ),
-            models.CheckConstraint(
-                name="organization_title_class_1_to_17",
-                condition=Q(position_class=None) | Q(position_class__range=(1, 17)),
-                violation_error_message=_("Kelas jabatan adalah 1 sampai 17."),
-            ),
-        ]
-        indexes = [models.Index(fields=["kind", "title", "id"], name="organization_title_list")]
-
-    class Privacy:
-        public = "__all__"
-
-    def __str__(self) -> str:
-        return self.title
 
 
 class Grant(models.Model):

@@ -38,29 +38,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='PositionTitle',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uuid', models.UUIDField(default=bijak.kernel.uuid7.uuid7, editable=False, unique=True)),
-                ('siasn_id', models.CharField(blank=True, max_length=64, null=True, unique=True, verbose_name='ID jabatan SIASN')),
-                ('title', models.CharField(max_length=300, verbose_name='nama jabatan')),
-                ('kind', models.CharField(choices=[('structural', 'Struktural (manajerial)'), ('functional', 'Fungsional'), ('executor', 'Pelaksana')], max_length=20, verbose_name='jenis jabatan')),
-                ('echelon', models.CharField(blank=True, choices=[('10', 'I.a – JPT utama'), ('11', 'I.a – JPT madya'), ('12', 'I.b – JPT madya'), ('21', 'II.a – JPT pratama'), ('22', 'II.b – JPT pratama'), ('31', 'III.a – administrator'), ('32', 'III.b – administrator'), ('41', 'IV.a – pengawas'), ('42', 'IV.b – pengawas'), ('51', 'V.a'), ('52', 'V.b'), ('99', 'Non-eselon')], max_length=2, verbose_name='eselon')),
-                ('level', models.CharField(blank=True, choices=[('PM', 'Pemula'), ('TR', 'Terampil'), ('MH', 'Mahir'), ('PY', 'Penyelia'), ('PT', 'Ahli Pertama'), ('MU', 'Ahli Muda'), ('MA', 'Ahli Madya'), ('UT', 'Ahli Utama')], max_length=2, verbose_name='jenjang')),
-                ('category', models.CharField(blank=True, choices=[('skill', 'Keterampilan'), ('expertise', 'Keahlian')], max_length=10, verbose_name='kategori')),
-                ('group_siasn_id', models.CharField(blank=True, max_length=64, verbose_name='ID kelompok jabatan SIASN')),
-                ('position_class', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='kelas jabatan')),
-                ('retirement_age', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='batas usia pensiun')),
-                ('is_active', models.BooleanField(default=True, verbose_name='aktif')),
-            ],
-            options={
-                'verbose_name': 'nama jabatan',
-                'ordering': ('title', 'pk'),
-                'indexes': [models.Index(fields=['kind', 'title', 'id'], name='organization_title_list')],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('siasn_id', None)), fields=('kind', 'title'), name='organization_title_once_without_siasn', violation_error_message='Nama jabatan ini sudah ada.'), models.CheckConstraint(condition=models.Q(('position_class', None), ('position_class__range', (1, 17)), _connector='OR'), name='organization_title_class_1_to_17', violation_error_message='Kelas jabatan adalah 1 sampai 17.')],
-            },
-        ),
-        migrations.CreateModel(
             name='Unit',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),

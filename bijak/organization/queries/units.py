@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 
 from bijak.kernel.days import Period
-from bijak.organization.models import PositionTitle, Unit, UnitSpell
+from bijak.organization.models import Unit, UnitSpell
 from bijak.organization.queries.agency import time_zone
 from bijak.organization.rules import Face, Span
 
@@ -234,9 +234,3 @@ def names_of(keys: Iterable[int | None]) -> dict[int, str]:
     return dict(
         Unit.objects.filter(pk__in={key for key in keys if key}).values_list("pk", "name").order_by("pk")
     )
-
-
-def position_titles(text: str = "") -> QuerySet[PositionTitle]:
-    """Titles of the catalogue that are in use, by part of the name."""
-    found = PositionTitle.objects.filter(is_active=True).order_by("title", "pk")
-    return found.filter(title__icontains=text) if text else found

@@ -1,16 +1,14 @@
-"""Changes of the agency, its units, roles, calendar and catalogue. Every refusal is a `Refused` with a sentence."""
+"""Changes of the agency, its units, roles and calendar. Every refusal is a `Refused` with a sentence."""
 
 from bijak.organization.rules import UnitRow
 from bijak.organization.services.agency import change_agency, mark_day, pretend_day, turn_day, unmark_day
 from bijak.organization.services.bulk import apply_units, undo_units
 from bijak.organization.services.grants import end_grant, grant_role, name_deputy
 from bijak.organization.services.refusals import Refused, Stale
-from bijak.organization.services.titles import Loaded, load_position_titles
 from bijak.organization.services.units import Basis, change_unit, close_unit, create_unit, rebuild_units
 
 __all__ = [
     "Basis",
-    "Loaded",
     "Refused",
     "Stale",
     "UnitRow",
@@ -21,7 +19,6 @@ __all__ = [
     "create_unit",
     "end_grant",
     "grant_role",
-    "load_position_titles",
     "mark_day",
     "name_deputy",
     "pretend_day",

@@ -158,31 +158,6 @@ def test_taking_back_spares_what_people_have_built_upon(today: date, ani: Accoun
     assert len([name for _depth, name in tree(today) if name != "Pemerintah Kota Contoh"]) >= 4
 
 
-def test_titles_are_taken_in_once_by_national_id_or_by_name(today: date) -> None:
-    rows = [
-        {
-            "siasn_id": "1",
-            "title": "Arsiparis Mahir",
-            "kind": "functional",
-            "level": "MH",
-            "retirement_age": 58,
-        },
-        {
-            "siasn_id": "2",
-            "title": "Arsiparis Mahir",
-            "kind": "functional",
-            "level": "MH",
-            "is_active": False,
-        },
-        {"title": "Pengelola Data", "kind": "executor"},
-    ]
-    assert services.load_position_titles(rows, by=None) == (3, 0, 0)
-    assert services.load_position_titles(rows, by=None) == (0, 0, 3)
-    assert services.load_position_titles([rows[0] | {"retirement_age": 60}], by=None) == (0, 1, 0)
-    title = queries.position_titles("arsip").first()
-    assert (title.category, title.retirement_age) == ("skill", 60)
-
-
 def test_rows_without_name_or_id_and_doubles_do_not_stop_the_others(today: date) -> None:
     """Interchange names these faults itself, but still shows the rows to the kind."""
     rows = [*FILE, {}, {"name": "Tanpa ID"}, {"siasn_id": "Z"}, dict(FILE[1], name="Kembaran")]
