@@ -117,6 +117,14 @@ def test_an_unfinished_date_does_not_break_the_tree(city: Unit, ani: Account, cl
     assert response.status_code == 200
 
 
+def test_the_file_is_of_the_day_that_the_filter_chose_last(
+    city: Unit, ani: Account, client_of: Browser
+) -> None:
+    """htmx swaps the section only, so the links to the file lie in it."""
+    swapped = client_of(ani).get("/organisasi/?pada=2024-06-01", headers={"HX-Request": "true"})
+    assert "?bentuk=xlsx&amp;pada=2024-06-01" in swapped.content.decode()
+
+
 def test_the_swap_of_the_tree_equals_its_reload(health: Unit, ani: Account, client_of: Browser) -> None:
     assert_swap_equals_reload(client_of(ani), "/organisasi/?cari=dinas", "susunan")
 
