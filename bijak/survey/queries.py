@@ -1,0 +1,350 @@
+"""Whom a survey asks, what she still has to answer, and what the answers say once the survey is closed."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Count, Q, QuerySet, Sum
+from django.utils.translation import gettext as _
+
+from bijak.accounts import access as accounts
+from bijak.accounts.models import Account
+from bijak.organization import queries as organization
+from bijak.people import queries as people
+from bijak.survey.access import Permission
+from bijak.survey.engine import counting, hiding
+from bijak.survey.models import (
+    Breakdown,
+    EmployeeKind,
+    Group,
+    Moment,
+    Participation,
+    Question,
+    QuestionKind,
+    Remark,
+    Sex,
+    State,
+    Survey,
+    Tally,
+)
+
+K = hiding.K
+REST = ""
+"""The code of the group that gathers the small ones."""
+
+
+# Surveys ----------------------------------------------------------------------------------------
+
+
+def visible_to(account: Account, *, today: date) -> QuerySet[Survey]:
+    """Every survey for those who write or read them; for everyone else the published ones that ask her."""
+    found = Survey.objects.select_related("policy", "unit").order_by("-opens_on", "-pk")
+    if any(accounts.holds(account, each, today=today) for each in Permission):
+        return found
+    return found.filter(asks(account), opens_on__lte=today).exclude(state=State.WRITING)
+
+
+def asks(account: Account) -> Q:
+    """The surveys whose audience the account's person belongs to, as she stands today."""
+    row = people.active().select_related("unit").filter(employee__account=account).first()
+    if row is None:
+        return Q(pk__in=())
+    above = [int(key) for key in row.unit.path.strip("/").split("/")] if row.unit else []
+    kinds: list[str] = []
+    return (Q(unit=None) | Q(unit__in=above)) & (Q(kinds=kinds) | Q(kinds__contains=[row.kind]))
+
+
+def is_open(survey: Survey, *, today: date) -> bool:
+    return survey.state == State.OPEN and survey.opens_on <= today <= survey.closes_on
+
+
+def waiting_for(account: Account, *, today: date) -> QuerySet[Survey]:
+    """The open surveys that ask this person and that she has not answered."""
+    done = Participation.objects.filter(employee__account=account).values("survey")
+    return (
+        Survey.objects.filter(asks(account), state=State.OPEN, opens_on__lte=today, closes_on__gte=today)
+        .exclude(pk__in=done)
+        .order_by("closes_on", "pk")
+    )
+
+
+def has_answered(survey: Survey, account: Account) -> bool:
+    return Participation.objects.filter(survey=survey, employee__account=account).exists()
+
+
+def questions(survey: Survey) -> list[Question]:
+    return list(Question.objects.filter(survey=survey).order_by("position", "pk"))
+
+
+def of_policy(policy: int) -> QuerySet[Survey]:
+    """The published surveys about a policy (key of policy.Policy), in the order of their days."""
+    found = Survey.objects.filter(policy=policy).exclude(state=State.WRITING)
+    return found.order_by("opens_on", "pk")
+
+
+def closed_of(policy: int, moment: str = "") -> QuerySet[Survey]:
+    """The surveys about a policy that have results; of one moment (``before``, ``after``), or of all."""
+    found = of_policy(policy).filter(state=State.CLOSED)
+    return found.filter(moment=moment) if moment else found
+
+
+def get_closed(reference: str) -> Survey:
+    """The closed survey with this UUID; raises LookupError."""
+    try:
+        return Survey.objects.get(uuid=UUID(reference), state=State.CLOSED)
+    except (ValueError, Survey.DoesNotExist):
+        raise LookupError(f"No closed survey is {reference}.") from None
+
+
+def holders(employees: Iterable[int]) -> set[int]:
+    """Those of some people (keys of people.Employee) who have answered a survey that is still open."""
+    found = Participation.objects.filter(employee__in=list(employees)).order_by()
+    return set(found.values_list("employee_id", flat=True))
+
+
+# Whom it asks -----------------------------------------------------------------------------------
+
+
+def audience(survey: Survey) -> QuerySet[Any]:
+    """The rows of people.EmployeeToday that a survey asks, as of now."""
+    asked = people.active()
+    if survey.unit:
+        asked = asked.filter(unit__path__startswith=survey.unit.path)
+    if survey.kinds:
+        asked = asked.filter(kind__in=survey.kinds)
+    return asked
+
+
+@dataclass(frozen=True)
+class Turnout:
+    """How many were asked and how many answered; the share as text needs both."""
+
+    invited: int
+    answered: int
+
+    @property
+    def share(self) -> counting.Share | None:
+        return counting.share(min(self.answered, self.invited), self.invited) if self.invited else None
+
+
+def turnout(survey: Survey) -> Turnout:
+    """Counted live until the survey is closed, then as it was on that day."""
+    if survey.state == State.CLOSED:
+        return Turnout(survey.invited, survey.answered)
+    asked, answered = audience(survey), Participation.objects.filter(survey=survey)
+    left = answered.exclude(employee__in=asked.values("pk")).count()
+    return Turnout(asked.count() + left, answered.count())
+
+
+def office_of(path: str, offices: Mapping[int, Any]) -> str:
+    """The code of the office in whose subtree a unit lies; the rest's, where it lies in none."""
+    keys = (int(key) for key in path.strip("/").split("/") if key)
+    return next((str(key) for key in keys if key in offices), REST)
+
+
+def groups_of_audience(survey: Survey) -> list[Group]:
+    """The groups to count by, unsaved. Each has ten people; what is smaller is counted as one rest."""
+    offices = {unit.pk: unit for unit in organization.offices()}
+    counted: dict[str, Counter[str]] = {each: Counter() for each in Breakdown}
+    rows = audience(survey).order_by().values_list("unit__path", "sex", "kind").annotate(Count("pk"))
+    for path, sex, kind, number in rows:
+        counted[Breakdown.OFFICE][office_of(path or "", offices)] += number
+        counted[Breakdown.SEX][sex] += number
+        counted[Breakdown.KIND][kind] += number
+    labels = {
+        Breakdown.OFFICE: {str(key): unit.name for key, unit in offices.items()},
+        Breakdown.SEX: {code: str(label) for code, label in Sex.choices},
+        Breakdown.KIND: {code: str(label) for code, label in EmployeeKind.choices},
+    }
+    groups = []
+    for breakdown, people_of in counted.items():
+        kept = hiding.shown(people_of) - {REST}
+        rest = sum(number for code, number in people_of.items() if code not in kept)
+        if not kept:
+            continue
+        groups += [
+            Group(
+                survey=survey,
+                breakdown=breakdown,
+                code=code,
+                label=labels[Breakdown(breakdown)][code],
+                people=people_of[code],
+            )
+            for code in sorted(kept, key=lambda code: labels[Breakdown(breakdown)][code])
+        ]
+        if rest:
+            groups.append(
+                Group(survey=survey, breakdown=breakdown, code=REST, label=_("Lainnya"), people=rest)
+            )
+    return groups
+
+
+# What came of it --------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class OptionResult:
+    label: str
+    count: int
+    share: counting.Share
+
+
+@dataclass(frozen=True)
+class GroupResult:
+    """A question by one group; without ``n`` it is too small to be shown."""
+
+    label: str
+    n: int | None = None
+    scale: counting.Scale | None = None
+    options: tuple[OptionResult, ...] = ()
+
+
+@dataclass(frozen=True)
+class QuestionResult:
+    """What a question got. Fewer than ten answers are not shown: then there is only the question."""
+
+    question: Question
+    n: int | None = None
+    scale: counting.Scale | None = None
+    options: tuple[OptionResult, ...] = ()
+    groups: tuple[GroupResult, ...] = ()
+
+
+@dataclass(frozen=True)
+class Results:
+    """The results of a closed survey. ``is_shown``: at least ten people answered."""
+
+    survey: Survey
+    turnout: Turnout
+    questions: tuple[QuestionResult, ...] = ()
+    breakdowns: tuple[Breakdown, ...] = ()
+    breakdown: str = ""
+    is_shown: bool = field(default=False)
+
+
+def results(survey: Survey, *, breakdown: str = "") -> Results:
+    """Everything that may be shown of a survey, by the groups of one breakdown. Nothing before it is closed:
+    whoever watched the numbers move would see what each newcomer answered."""
+    crowd = turnout(survey)
+    if survey.state != State.CLOSED or crowd.answered < K:
+        return Results(survey, crowd)
+    known = Group.objects.filter(survey=survey).order_by("breakdown").values_list("breakdown", flat=True)
+    offered = [Breakdown(each) for each in Breakdown.values if each in set(known)]
+    chosen = breakdown if breakdown in offered else ""
+    tallies = _tallies(survey, chosen)
+    remarks = dict(
+        Remark.objects.filter(question__survey=survey)
+        .order_by()
+        .values_list("question")
+        .annotate(Count("pk"))
+    )
+    shown = tuple(_result_of(each, tallies[each.pk], remarks.get(each.pk, 0)) for each in questions(survey))
+    return Results(survey, crowd, shown, tuple(offered), chosen, is_shown=True)
+
+
+type Tallies = dict[tuple[str | None, str], dict[int, int]]  # (group code, label) → value → count
+
+
+def _tallies(survey: Survey, breakdown: str) -> dict[int, Tallies]:
+    found: dict[int, Tallies] = defaultdict(lambda: defaultdict(dict))
+    rows = (
+        Tally.objects.filter(Q(group=None) | Q(group__breakdown=breakdown), question__survey=survey)
+        .order_by("group__label", "group", "value")
+        .values_list("question", "group__code", "group__label", "value", "count")
+    )
+    for question, code, label, value, count in rows:
+        found[question][code, label or ""][value] = count
+    return found
+
+
+def _result_of(question: Question, tallies: Tallies, remarks: int) -> QuestionResult:
+    if question.kind == QuestionKind.TEXT:
+        return QuestionResult(question, n=remarks if remarks >= K else None)
+    everyone = tallies.pop((None, ""), {})
+    if sum(everyone.values()) < K:
+        return QuestionResult(question)
+    sizes = {str(code): sum(counts.values()) for (code, _label), counts in tallies.items()}
+    may_show = hiding.shown(sizes)
+    groups = [
+        GroupResult(label, *_read(question, counts)) if str(code) in may_show else GroupResult(label)
+        for (code, label), counts in sorted(
+            tallies.items(), key=lambda each: (each[0][0] == REST, each[0][1])
+        )
+    ]
+    return QuestionResult(question, *_read(question, everyone), groups=tuple(groups))
+
+
+def _read(
+    question: Question, counts: Mapping[int, int]
+) -> tuple[int, counting.Scale | None, tuple[OptionResult, ...]]:
+    n = sum(counts.values())
+    options = tuple(
+        OptionResult(label, counts.get(value, 0), counting.share(counts.get(value, 0), n))
+        for value, label in question.answers
+    )
+    if question.kind != QuestionKind.SCALE:
+        return n, None, options
+    return n, counting.scale([option.count for option in options]), options
+
+
+def remarks(question: Question) -> QuerySet[Remark]:
+    """What was written to a question of a closed survey with ten answers or more; shuffled, for keys are random."""
+    found = Remark.objects.filter(question=question, question__survey__state=State.CLOSED).order_by("pk")
+    return found if found.count() >= K else found.none()
+
+
+def total_counted(survey: Survey) -> int:
+    """All answers that were counted, over all questions: what the record of the survey's end names."""
+    counted = Tally.objects.filter(question__survey=survey, group=None).aggregate(all=Sum("count"))["all"]
+    return counted or 0
+
+
+def facts(shown: Results) -> dict[str, Any]:
+    """Results as plain values: what a policy keeps as evidence."""
+    return {
+        "invited": shown.turnout.invited,
+        "answered": shown.turnout.answered,
+        "moment": str(Moment(shown.survey.moment).label) if shown.survey.moment else "",
+        "closed_on": shown.survey.closed_on.isoformat() if shown.survey.closed_on else None,
+        "questions": [
+            {
+                "text": each.question.text,
+                "kind": each.question.kind,
+                "n": each.n,
+                "mean": each.scale.mean if each.scale else None,
+                "low": each.scale.interval.low if each.scale and each.scale.interval else None,
+                "high": each.scale.interval.high if each.scale and each.scale.interval else None,
+                "top": each.scale.top.percent if each.scale else None,
+                "options": [[option.label, option.count, option.share.percent] for option in each.options],
+            }
+            for each in shown.questions
+            if each.question.kind != QuestionKind.TEXT
+        ],
+    }
+
+
+def table(shown: Results) -> Sequence[Sequence[object]]:
+    """Results as rows of a file: for all, then for every group that may be shown, of the chosen breakdown."""
+    rows: list[Sequence[object]] = []
+    for number, result in enumerate(shown.questions, start=1):
+        question = result.question
+        parts = [(_("Semua"), result.n, result.scale, result.options)]
+        parts += [(group.label, group.n, group.scale, group.options) for group in result.groups]
+        for label, n, scale, options in parts:
+            head = [number, question.text, question.get_kind_display(), label, n]
+            if n is None:
+                rows.append([*head, _("Kurang dari 10 jawaban, tidak ditampilkan.")])
+                continue
+            if scale:
+                low, high = (scale.interval.low, scale.interval.high) if scale.interval else (None, None)
+                rows.append([*head, _("Rata-rata"), None, scale.mean, low, high])
+                rows.append([*head, _("Menjawab 4 atau 5"), scale.top.count, *_percents(scale.top)])
+            rows += [[*head, option.label, option.count, *_percents(option.share)] for option in options]
+    return rows
+
+
+def _percents(share: counting.Share) -> tuple[float, float, float]:
+    return share.percent, share.percents.low, share.percents.high
