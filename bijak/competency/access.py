@@ -1,4 +1,4 @@
-"""Who may change what people are recorded to have learned."""
+"""Who may see and change what people are recorded to have learned: by the unit that the person works in."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -7,3 +7,6 @@ from bijak.accounts import access as accounts
 
 class Permission(accounts.Permission):
     IMPORT = "competency.import", _("Mengimpor riwayat pelatihan"), True
+    COUNT = "competency.count", _("Melihat angka jam pelatihan, tanpa nama")
+    VIEW = "competency.view", _("Melihat siapa yang kurang jam pelatihan"), True
+    RECORD = "competency.record", _("Mencatat pelatihan pegawai"), True

@@ -6,7 +6,7 @@ from uuid import UUID
 
 @dataclass(frozen=True)
 class TrainingsRecorded:
-    """Trainings were added, changed or taken back by an import. One event for the batch, however large."""
+    """Trainings were added, changed or taken back: by an import, one event however large, or one by hand."""
 
     trainings: int
-    batch: UUID
+    batch: UUID | None

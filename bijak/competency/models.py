@@ -1,5 +1,6 @@
 """What people learned: the record of trainings. Standards, needs and offers of training come to this context later."""
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
@@ -19,7 +20,8 @@ class TrainingRecord(models.Model):
     """A training that an employee followed, with its hours (jam pelajaran, JP).
 
     A row is never overwritten. A later import that says something else puts a row in its place, and ``replaced_by``
-    names that import; so an import can be taken back.
+    names that import; so an import can be taken back. A row recorded by hand is corrected by withdrawing it and
+    recording another with the same reference.
     """
 
     uuid = models.UUIDField(default=uuid7, unique=True, editable=False)
@@ -51,6 +53,22 @@ class TrainingRecord(models.Model):
         related_name="+",
         verbose_name=_("diganti oleh"),
     )
+    recorded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name=_("dicatat oleh"),
+    )
+    withdrawn_on = models.DateField(_("ditarik pada"), null=True)
+    withdrawn_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name=_("ditarik oleh"),
+    )
+    withdrawn_reason = models.CharField(_("alasan penarikan"), max_length=500, blank=True, db_default="")
     created_at = models.DateTimeField(_("dicatat"), db_default=Now(), editable=False)
 
     class Meta:
@@ -59,7 +77,7 @@ class TrainingRecord(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["reference"],
-                condition=Q(replaced_by=None),
+                condition=Q(replaced_by=None, withdrawn_on=None),
                 name="competency_training_one_row_a_reference",
             ),
             models.CheckConstraint(
@@ -67,12 +85,19 @@ class TrainingRecord(models.Model):
                 condition=Q(started_on=None) | Q(ended_on=None) | Q(ended_on__gte=models.F("started_on")),
                 violation_error_message=_("Pelatihan selesai sebelum dimulai."),
             ),
+            models.CheckConstraint(
+                name="competency_training_withdrawn_with_a_reason",
+                condition=Q(withdrawn_on=None, withdrawn_reason="")
+                | (Q(withdrawn_on__isnull=False) & ~Q(withdrawn_reason="")),
+                violation_error_message=_("Pelatihan yang ditarik harus menyebut alasannya."),
+            ),
         ]
         indexes = [models.Index(fields=["employee", "year"], name="competency_training_of_person")]
 
     class Privacy:
-        public = ("uuid", "created_at")
+        public = ("uuid", "created_at", "withdrawn_on")
         personal = {
+            "withdrawn_reason": "text",
             "kind": "keep",
             "name": "keep",
             "form_code": "keep",
@@ -88,3 +113,12 @@ class TrainingRecord(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def is_by_hand(self) -> bool:
+        """What came from a file is corrected where the file comes from, or the next import would undo it."""
+        return self.recorded_by_id is not None
+
+    @property
+    def is_withdrawn(self) -> bool:
+        return self.withdrawn_on is not None

@@ -3,6 +3,7 @@
 import bijak.kernel.uuid7
 import django.db.models.deletion
 import django.db.models.functions.datetime
+from django.conf import settings
 from django.db import migrations, models
 
 
@@ -13,6 +14,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('interchange', '0001_initial'),
         ('people', '0001_initial'),
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -32,16 +34,20 @@ class Migration(migrations.Migration):
                 ('certificate_no', models.CharField(blank=True, max_length=200, verbose_name='nomor sertifikat')),
                 ('siasn_id', models.CharField(blank=True, max_length=64, verbose_name='ID riwayat SIASN')),
                 ('reference', models.CharField(max_length=80, verbose_name='penanda baris')),
+                ('withdrawn_on', models.DateField(null=True, verbose_name='ditarik pada')),
+                ('withdrawn_reason', models.CharField(blank=True, db_default='', max_length=500, verbose_name='alasan penarikan')),
                 ('created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False, verbose_name='dicatat')),
                 ('batch', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='interchange.batch', verbose_name='impor')),
                 ('employee', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.employee', verbose_name='pegawai')),
                 ('replaced_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='interchange.batch', verbose_name='diganti oleh')),
+                ('recorded_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='dicatat oleh')),
+                ('withdrawn_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='ditarik oleh')),
             ],
             options={
                 'verbose_name': 'riwayat pelatihan',
                 'verbose_name_plural': 'riwayat pelatihan',
                 'indexes': [models.Index(fields=['employee', 'year'], name='competency_training_of_person')],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('replaced_by', None)), fields=('reference',), name='competency_training_one_row_a_reference'), models.CheckConstraint(condition=models.Q(('started_on', None), ('ended_on', None), ('ended_on__gte', models.F('started_on')), _connector='OR'), name='competency_training_ends_after_it_starts', violation_error_message='Pelatihan selesai sebelum dimulai.')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('replaced_by', None), ('withdrawn_on', None)), fields=('reference',), name='competency_training_one_row_a_reference'), models.CheckConstraint(condition=models.Q(('started_on', None), ('ended_on', None), ('ended_on__gte', models.F('started_on')), _connector='OR'), name='competency_training_ends_after_it_starts', violation_error_message='Pelatihan selesai sebelum dimulai.'), models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_on', None), ('withdrawn_reason', '')), models.Q(('withdrawn_on__isnull', False), models.Q(('withdrawn_reason', ''), _negated=True)), _connector='OR'), name='competency_training_withdrawn_with_a_reason', violation_error_message='Pelatihan yang ditarik harus menyebut alasannya.')],
             },
         ),
     ]

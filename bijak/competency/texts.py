@@ -1,0 +1,30 @@
+"""Codes that officials read."""
+
+FORMS = {
+    "1": "Diklat struktural",
+    "2": "Diklat fungsional",
+    "3": "Diklat teknis",
+    "4": "Workshop",
+    "5": "Pelatihan manajerial",
+    "6": "Pelatihan sosial kultural",
+    "7": "Sosialisasi",
+    "8": "Bimbingan teknis",
+    "9": "Seminar",
+    "10": "Magang",
+    "11": "Kursus",
+    "12": "Penataran",
+    "13": "Klasikal lainnya",
+    "14": "Coaching",
+    "15": "Mentoring",
+    "16": "E-learning",
+    "17": "Pelatihan jarak jauh",
+    "18": "Detasering",
+    "19": "Outbond",
+    "20": "Patok banding",
+    "21": "Pertukaran dengan swasta, BUMN, atau BUMD",
+    "22": "Belajar mandiri",
+    "23": "Komunitas belajar",
+    "24": "Bimbingan di tempat kerja",
+    "25": "Nonklasikal lainnya",
+}
+"""Forms of training (jenisDiklat), by the codes of the national reference table."""
