@@ -6,7 +6,6 @@ from allauth.mfa.recovery_codes import views as codes
 from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as keys
 from allauth.socialaccount import views as social
-from allauth.socialaccount.providers.openid_connect import views as oidc
 from django.urls import include, path, re_path
 
 from bijak.accounts import views
@@ -47,8 +46,8 @@ sign_in = [
         name="account_reset_password_from_key",
     ),
     path("surel/pastikan/<str:key>/", public(account.confirm_email), name="account_confirm_email"),
-    path("sso/<slug:provider_id>/", public(oidc.login), name="openid_connect_login"),
-    path("sso/<slug:provider_id>/kembali/", public(oidc.callback), name="openid_connect_callback"),
+    path("sso/<slug:provider_id>/", views.sso, name="openid_connect_login"),
+    path("sso/<slug:provider_id>/kembali/", views.sso_callback, name="openid_connect_callback"),
     path("sso/masuk/batal/", public(social.login_cancelled), name="socialaccount_login_cancelled"),
     path("sso/masuk/gagal/", public(social.login_error), name="socialaccount_login_error"),
 ]

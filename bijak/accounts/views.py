@@ -1,11 +1,13 @@
 """Pages about the own account, one-time links, and the administrator's list of accounts."""
 
+from collections.abc import Callable
 from smtplib import SMTPException
 from uuid import UUID
 
 from allauth.account.adapter import get_adapter
 from allauth.account.internal.flows.login import perform_login, record_authentication
 from allauth.account.models import Login
+from allauth.socialaccount.providers.openid_connect import views as oidc
 from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -18,6 +20,7 @@ from django.utils.translation import gettext_noop, override
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from requests import RequestException  # what allauth asks the server with
 
 from bijak.accounts import forms, mails, queries, services
 from bijak.accounts.access import (
@@ -56,6 +59,29 @@ def link(request: HttpRequest, secret: str) -> HttpResponse:
     record_authentication(request, account, method="link")
     safe = url_has_allowed_host_and_scheme(found.next, allowed_hosts=None)
     return perform_login(request, Login(user=account, redirect_url=found.next if safe else "/"))
+
+
+# The agency's own sign-in -----------------------------------------------------------------------
+
+
+@public
+def sso(request: HttpRequest, provider_id: str) -> HttpResponse:
+    """Send the person to the agency's sign-in."""
+    return _if_reachable(request, oidc.login, provider_id)
+
+
+@public
+def sso_callback(request: HttpRequest, provider_id: str) -> HttpResponse:
+    """She comes back from there."""
+    return _if_reachable(request, oidc.callback, provider_id)
+
+
+def _if_reachable(request: HttpRequest, view: Callable[..., HttpResponse], provider_id: str) -> HttpResponse:
+    """allauth answers for what the server refuses, but not for a server that is away."""
+    try:
+        return view(request, provider_id)
+    except RequestException:
+        return render(request, "socialaccount/authentication_error.html", status=502)
 
 
 # My account -------------------------------------------------------------------------------------

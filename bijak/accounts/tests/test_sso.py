@@ -1,36 +1,29 @@
 """The agency's own sign-in (OpenID Connect) binds to the account that exists, and never makes one."""
 
-import json
+from urllib.error import HTTPError
 from urllib.parse import parse_qs, urlsplit
+from urllib.request import HTTPRedirectHandler, build_opener
 
-import jwt
 import pytest
 from django.urls import reverse
 
 from bijak.accounts.models import Account
+from bijak.accounts.tests.provider import CLIENT, SECRET, provider
 from bijak.ledger import queries as ledger
 
-SERVER = "https://sso.example.test"
 START = "/akun/sso/instansi/"
+REFUSED = "Layanan masuk instansi tidak dapat dihubungi atau menolak permintaan."
 
 
-class Answer:
-    def __init__(self, data):
-        self.data = data
-        self.status_code = 200
-        self.headers = {"content-type": "application/json"}
-        self.text = json.dumps(data)
-
-    def json(self):
-        return self.data
-
-    def raise_for_status(self):
-        pass
+@pytest.fixture(scope="module")
+def door():
+    """The provider, on a port of this machine."""
+    with provider() as ours:
+        yield ours
 
 
 @pytest.fixture
-def sso(settings, monkeypatch):
-    """A sign-in server on no network: what it says about the person is put into ``claims``."""
+def server(settings, door):
     settings.SOCIALACCOUNT_PROVIDERS = {
         "openid_connect": {
             "OAUTH_PKCE_ENABLED": True,
@@ -38,40 +31,43 @@ def sso(settings, monkeypatch):
                 {
                     "provider_id": "instansi",
                     "name": "SSO Kota Contoh",
-                    "client_id": "bijak",
-                    "secret": "rahasia",
-                    "settings": {"server_url": SERVER},
+                    "client_id": CLIENT,
+                    "secret": SECRET,
+                    "settings": {"server_url": door.address},
                 }
             ],
         }
     }
-    claims = {"sub": "a1", "iss": SERVER, "aud": "bijak", "exp": 4102444800, "iat": 1}
+    door.claims, door.lies, door.is_away = {"sub": "a1"}, {}, False
+    return door
 
-    def answer(self, method, url, **_):
-        if url.endswith("/.well-known/openid-configuration"):
-            names = ("authorization", "token", "userinfo")
-            return Answer(
-                {f"{name}_endpoint": f"{SERVER}/{name}" for name in names}
-                | {"issuer": SERVER, "jwks_uri": f"{SERVER}/keys"}
-            )
-        if url == f"{SERVER}/token":
-            return Answer(
-                {"access_token": "t", "id_token": jwt.encode(claims, "k" * 32), "token_type": "Bearer"}
-            )
-        assert url == f"{SERVER}/userinfo"
-        return Answer(claims)
 
-    monkeypatch.setattr("requests.Session.request", answer)
-    return claims
+@pytest.fixture
+def sso(server):
+    """What the provider says about the person."""
+    return server.claims
+
+
+class _Stay(HTTPRedirectHandler):
+    def redirect_request(self, *args):
+        return None
+
+
+def go_there(client):
+    """Press the button and sign in over there; the address that leads back."""
+    there = client.post(START)["Location"]
+    asked = parse_qs(urlsplit(there).query)
+    assert asked["code_challenge_method"] == ["S256"]
+    with pytest.raises(HTTPError) as answer:
+        build_opener(_Stay).open(there)
+    with answer.value as response:
+        back = urlsplit(response.headers["Location"])
+    assert back.path == f"{START}kembali/"
+    return f"{back.path}?{back.query}"
 
 
 def come_back(client):
-    """Press the button, sign in over there, come back."""
-    there = urlsplit(client.post(START)["Location"])
-    assert f"{there.scheme}://{there.netloc}" == SERVER
-    query = parse_qs(there.query)
-    assert query["code_challenge_method"] == ["S256"]
-    return client.get(f"{START}kembali/", {"code": "c", "state": query["state"][0]})
+    return client.get(go_there(client))
 
 
 def is_signed_in(client):
@@ -135,3 +131,71 @@ def test_citra_still_shows_her_second_factor_here(client, citra, sso):
     sso["nip"] = citra.nip
     come_back(client)
     assert client.get(reverse("accounts:views"))["Location"].startswith(reverse("mfa_index"))
+
+
+@pytest.mark.parametrize(
+    "lie",
+    [
+        {"iss": "https://elsewhere.example"},
+        {"aud": "another client"},
+        {"exp": 1},
+    ],
+    ids=["issuer", "audience", "expired"],
+)
+def test_a_token_for_somebody_else_or_another_time_opens_nothing(client, ani, server, lie):
+    server.claims["nip"] = ani.nip
+    server.lies = lie
+    response = come_back(client)
+    assert REFUSED in response.content.decode()
+    assert not is_signed_in(client)
+
+
+def test_an_answer_to_a_question_never_asked_opens_nothing(client, ani, sso):
+    sso["nip"] = ani.nip
+    back = go_there(client)
+    code = parse_qs(urlsplit(back).query)["code"][0]
+    response = client.get(f"{START}kembali/", {"code": code, "state": "forged"})
+    assert REFUSED in response.content.decode()
+    assert not is_signed_in(client)
+
+
+def test_an_answer_opens_once(client, ani, sso):
+    sso["nip"] = ani.nip
+    back = go_there(client)
+    client.get(back)
+    client.post(reverse("account_logout"))
+    client.get(back)
+    assert not is_signed_in(client)
+
+
+def test_a_code_stolen_from_another_browser_opens_nothing(client, ani, sso):
+    """What a nonce would stop: the code is bound to the browser that asked for it (PKCE, RFC 7636)."""
+    sso["nip"] = ani.nip
+    stolen = parse_qs(urlsplit(go_there(client)).query)["code"][0]
+    thief = type(client)()
+    state = parse_qs(urlsplit(thief.post(START)["Location"]).query)["state"][0]
+    response = thief.get(f"{START}kembali/", {"code": stolen, "state": state})
+    assert REFUSED in response.content.decode()
+    assert not is_signed_in(thief)
+
+
+def test_a_provider_that_is_away_is_said_so(client, ani, server):
+    server.is_away = True
+    response = client.post(START)
+    assert response.status_code == 502
+    assert REFUSED in response.content.decode()
+
+
+def test_a_provider_that_goes_away_while_she_signs_in_is_said_so(client, ani, server):
+    back = go_there(client)
+    server.is_away = True
+    response = client.get(back)
+    assert REFUSED in response.content.decode()
+    assert not is_signed_in(client)
+
+
+def test_whoever_changes_her_mind_over_there_comes_back_to_a_sentence(client, server):
+    state = parse_qs(urlsplit(client.post(START)["Location"]).query)["state"][0]
+    response = client.get(f"{START}kembali/", {"error": "access_denied", "state": state}, follow=True)
+    assert response.status_code == 200
+    assert not is_signed_in(client)
