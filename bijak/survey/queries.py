@@ -12,10 +12,11 @@ from django.utils.translation import gettext as _
 
 from bijak.accounts import access as accounts
 from bijak.accounts.models import Account
+from bijak.kernel import hiding
 from bijak.organization import queries as organization
 from bijak.people import queries as people
 from bijak.survey.access import Permission
-from bijak.survey.engine import counting, hiding
+from bijak.survey.engine import counting
 from bijak.survey.models import (
     Breakdown,
     EmployeeKind,
