@@ -5,14 +5,25 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 
 from bijak.notifications.channels import Channel
 from bijak.notifications.models import Message, OutboxMail, Preference
 from bijak.notifications.registries import Kind, kinds
+from bijak.shell.prepared import Prepared
 
 if TYPE_CHECKING:
     from bijak.accounts.models import Account
+
+
+_unread = Prepared(
+    lambda *, account: _listed(account)
+    .filter(read_at=None)
+    .order_by()
+    .values("to")
+    .annotate(unread=Count("pk"))
+    .values_list("unread")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +36,16 @@ class Choice:
 
 def messages_for(account: "Account", *, unread: bool = False) -> QuerySet[Message]:
     """What stands in a person's list, newest first."""
-    messages = Message.objects.filter(to=account, channels__contains=[Channel.APP.value]).order_by("-pk")
+    messages = _listed(account.pk).order_by("-pk")
     return messages.filter(read_at=None) if unread else messages
 
 
 def unread_count(account: "Account") -> int:
-    return messages_for(account, unread=True).count()
+    return sum(unread for (unread,) in _unread(account=account.pk))
+
+
+def _listed(account: int) -> QuerySet[Message]:
+    return Message.objects.filter(to=account, channels__contains=[Channel.APP.value])
 
 
 def chosen_channels(people: Sequence["Account"], kind: Kind) -> dict[int, tuple[Channel, ...]]:

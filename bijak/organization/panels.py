@@ -13,7 +13,9 @@ def brand() -> Brand | None:
     agency = queries.agency()
     if not agency.is_set_up:
         return None
-    emblem = f"{reverse('organization:emblem')}?v={agency.emblem.sha256[:12]}" if agency.emblem else ""
+    # The moment of the last change makes browsers ask again; the file itself need not be looked up for that.
+    changed = f"{agency.changed_at:%Y%m%d%H%M%S}" if agency.emblem_id else ""
+    emblem = f"{reverse('organization:emblem')}?v={changed}" if changed else ""
     return Brand(name=agency.short_name or agency.name, emblem_url=emblem, accent=agency.accent)
 
 

@@ -5,9 +5,13 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from bijak.organization.models import Agency
+from bijak.shell.prepared import Instances, Prepared
 
 in_request: ContextVar[Agency | None] = ContextVar("agency", default=None)
 """The agency as read at the start of this request, so that a page reads it once (see TodayMiddleware)."""
+
+_columns = Instances(Agency)
+_stored = Prepared(lambda *, pk: Agency.objects.filter(pk=pk).values_list(*_columns.columns))
 
 
 def agency() -> Agency:
@@ -17,7 +21,7 @@ def agency() -> Agency:
 
 def read_agency() -> Agency:
     """The agency, surely fresh."""
-    return Agency.objects.select_related("emblem").filter(pk=1).first() or Agency(pk=1)
+    return next(iter(_columns.read(_stored(pk=1))), None) or Agency(pk=1)
 
 
 def time_zone() -> ZoneInfo:

@@ -13,6 +13,7 @@ from bijak.accounts import access
 from bijak.accounts.models import Account
 from bijak.organization.models import Grant, Unit
 from bijak.organization.registries import Role, roles
+from bijak.shell.prepared import Prepared
 
 
 @dataclass(frozen=True)
@@ -55,6 +56,15 @@ def in_force(today: date) -> Q:
     return started & (Q(deputy_for=None) | principal)
 
 
+_reaches = Prepared(
+    lambda *, account, today: (
+        Grant.objects.filter(in_force(today), account=account)
+        .order_by("role", "pk")
+        .values_list("role", "unit", "unit__path")
+    )
+)
+
+
 def grants_of(account: Account, *, today: date) -> QuerySet[Grant]:
     return (
         Grant.objects.filter(in_force(today), account=account)
@@ -68,7 +78,7 @@ def held(account: Account, today: date) -> Mapping[str, Scope]:
     if not account.is_active:
         return {}
     scopes = dict.fromkeys(roles.permissions_of(Role.EMPLOYEE), NOTHING)
-    for role, unit, path in grants_of(account, today=today).values_list("role", "unit", "unit__path"):
+    for role, unit, path in _reaches(account=account.pk, today=today):
         reach = EVERYTHING if unit is None else Scope(paths=(path,))
         for code in roles.permissions_of(Role(role)):
             scopes[code] = scopes.get(code, NOTHING) | reach
@@ -77,7 +87,9 @@ def held(account: Account, today: date) -> Mapping[str, Scope]:
 
 def holders_of(permission: str, *, today: date) -> QuerySet[Account]:
     """Who holds a permission on a day by a role given to them, anywhere, by name."""
-    given = Grant.objects.filter(in_force(today), role__in=[str(role) for role in roles.roles_with(permission)])
+    given = Grant.objects.filter(
+        in_force(today), role__in=[str(role) for role in roles.roles_with(permission)]
+    )
     return Account.objects.filter(pk__in=given.values("account"), is_active=True).order_by("name", "pk")
 
 
