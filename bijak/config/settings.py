@@ -126,6 +126,8 @@ TASKS = {
     }
 }
 
+FORM_RENDERER = "bijak.shell.widgets.Renderer"
+
 # Accounts and sign-in ---------------------------------------------------------------------------
 
 AUTH_USER_MODEL = "accounts.Account"

@@ -1,18 +1,20 @@
 """What every page's template may use, computed only when used."""
 
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
 from bijak.shell import registries
 from bijak.shell.middleware import THEME_COOKIE, THEMES
 
 
 class Shell:
-    """The frame around a page: ``{{ shell.brand.name }}``, ``{% for … in shell.navigation %}``."""
+    """The frame around a page: ``{{ shell.brand.name }}``, ``{{ shell.menu }}``."""
 
     def __init__(self, request: HttpRequest) -> None:
         self._request = request
@@ -26,8 +28,17 @@ class Shell:
         return registries.navigation.for_request(self._request)
 
     @cached_property
-    def person_menu(self) -> list[registries.NavItem]:
-        return [item for _label, items in registries.person_menu.for_request(self._request) for item in items]
+    def menu(self) -> SafeString:
+        return self._drawn("shell/menu.html", registries.navigation)
+
+    @cached_property
+    def person_menu(self) -> SafeString:
+        return self._drawn("shell/person_menu.html", registries.person_menu)
+
+    def _drawn(self, template: str, navigation: registries.Navigation) -> SafeString:
+        items = navigation.items_for(self._request)
+        current = self.current if any(item.url_name == self.current for item in items) else ""
+        return _drawn(template, items, current, get_language() or "")
 
     @cached_property
     def banner(self) -> SafeString:
@@ -55,6 +66,12 @@ class Shell:
     @property
     def languages(self) -> list[tuple[str, str]]:
         return settings.LANGUAGES
+
+
+@lru_cache(maxsize=1_000)  # roles times languages times entries: a few hundred
+def _drawn(template: str, items: tuple[registries.NavItem, ...], current: str, language: str) -> SafeString:
+    """A menu is the same for all who may open the same pages, so it is drawn once for them."""
+    return render_to_string(template, {"sections": registries.sectioned(items), "current": current})
 
 
 def page(request: HttpRequest) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """What higher contexts plug into pages, in ``AppConfig.ready()``: navigation, panels, tiles, brand."""
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -34,7 +34,7 @@ class Section:
     ORDER = (SELF, POLICY, WORKFORCE, AGENCY, DATA, OVERSIGHT, SETTINGS)
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class NavItem:
     """One entry of the side navigation.
 
@@ -63,16 +63,13 @@ class Navigation:
         self.items.append(item)
         self.items.sort(key=lambda item: item.order)
 
+    def items_for(self, request: HttpRequest) -> tuple[NavItem, ...]:
+        """What the person who asks may open, in order."""
+        return tuple(item for item in self.items if self._is_for(item, request))
+
     def for_request(self, request: HttpRequest) -> list[tuple[Text, list[NavItem]]]:
-        """(section label, items) pairs for the person who asks, in order."""
-        sections: dict[str, list[NavItem]] = defaultdict(list)
-        for item in self.items:
-            if self._is_for(item, request):
-                sections[str(item.section)].append(item)
-        known = [str(label) for label in Section.ORDER]
-        return sorted(
-            sections.items(), key=lambda pair: known.index(pair[0]) if pair[0] in known else len(known)
-        )
+        """The same as (section label, items) pairs."""
+        return sectioned(self.items_for(request))
 
     @staticmethod
     def _is_for(item: NavItem, request: HttpRequest) -> bool:
@@ -81,6 +78,15 @@ class Navigation:
         if item.permissions and not permissions.held(request, item.permissions):
             return False
         return item.visible is None or item.visible(request)
+
+
+def sectioned(items: Iterable[NavItem]) -> list[tuple[Text, list[NavItem]]]:
+    """(section label, items) pairs in the order of the sections."""
+    sections: dict[str, list[NavItem]] = defaultdict(list)
+    for item in items:
+        sections[str(item.section)].append(item)
+    known = [str(label) for label in Section.ORDER]
+    return sorted(sections.items(), key=lambda pair: known.index(pair[0]) if pair[0] in known else len(known))
 
 
 class PermissionCheck:
@@ -108,8 +114,8 @@ class PanelContent:
 class Panels:
     """Fragments that higher contexts put into named places of lower ones' pages.
 
-    The shell's own places, rendered with ``None`` as the object: ``shell.banner`` above the header, and
-    ``shell.bell`` in it. A panel that has nothing to say returns ``None``.
+    The shell's own places, rendered with ``None`` as the object: ``shell.banner`` above the header,
+    ``shell.bell`` in it, and ``shell.stranger`` on the pages that somebody without an account sees first. A panel that has nothing to say returns ``None``.
     """
 
     def __init__(self) -> None:

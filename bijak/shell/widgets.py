@@ -1,9 +1,11 @@
-"""Form controls that Django does not have in the shape we need."""
+"""Form controls that Django does not have in the shape we need, and how the simple ones are drawn."""
 
 from typing import Any
 
 from django import forms
+from django.forms.renderers import DjangoTemplates
 from django.forms.utils import flatatt
+from django.http import HttpRequest
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
@@ -17,6 +19,9 @@ class DayInput(forms.DateInput):
         super().__init__(attrs, format="%Y-%m-%d")
 
 
+SELECTED = flatatt({"selected": True})
+
+
 class PlainSelect(forms.Select):
     """A select drawn at once, for filters above lists. No groups of options.
 
@@ -27,14 +32,26 @@ class PlainSelect(forms.Select):
         self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: Any = None
     ) -> SafeString:
         chosen = {str(each) for each in self.format_value(value)}
-        options = (
-            format_html('<option value="{}" selected>{}</option>', each, label)
-            if str(each) in chosen
-            else format_html('<option value="{}">{}</option>', each, label)
-            for each, label in self.choices
+        options = format_html_join(
+            "",
+            '<option value="{}"{}>{}</option>',
+            ((each, SELECTED if str(each) in chosen else "", label) for each, label in self.choices),
         )
-        return format_html(
-            "<select{}>{}</select>",
-            flatatt(self.build_attrs(self.attrs, {**(attrs or {}), "name": name})),
-            format_html_join("", "{}", ((option,) for option in options)),
-        )
+        attributes = flatatt(self.build_attrs(self.attrs, {**(attrs or {}), "name": name}))
+        return format_html("<select{}>{}</select>", attributes, options)
+
+
+class Renderer(DjangoTemplates):
+    """Django's own drawing of forms, but an ``<input>`` is written at once: Django takes three templates for it."""
+
+    INPUTS = frozenset(
+        f"django/forms/widgets/{name}.html"
+        for name in ("checkbox", "date", "email", "hidden", "input", "number", "password", "text", "url")
+    )
+
+    def render(self, template_name: str, context: dict[str, Any], request: HttpRequest | None = None) -> str:
+        if template_name not in self.INPUTS:
+            return super().render(template_name, context, request)
+        widget = context["widget"]
+        about = {"type": widget["type"], "name": widget["name"], "value": widget["value"]}
+        return format_html("<input{}>", flatatt(about | widget["attrs"]))
