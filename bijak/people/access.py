@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from bijak.accounts import access as accounts
 from bijak.accounts.models import Account
 from bijak.organization import queries as organization
+from bijak.people.models import EmployeeToday
 
 
 class Permission(accounts.Permission):
@@ -24,3 +25,9 @@ def within(account: Account, permission: Permission, *, today: date) -> Q:
     if permission == Permission.VIEW and not scope.everything:
         return scope.q("unit__path") | Q(employee__account=account)
     return scope.q("unit__path")
+
+
+def reaches(account: Account, permission: Permission, row: EmployeeToday, *, today: date) -> bool:
+    """Whether ``within`` takes in a row that has been read."""
+    is_own = permission == Permission.VIEW and row.employee.account_id == account.pk
+    return is_own or organization.scope(account, permission, today=today).covers(row)

@@ -442,10 +442,23 @@ class EmployeeToday(models.Model):
     class Meta:
         verbose_name = _("pegawai hari ini")
         verbose_name_plural = _("pegawai hari ini")
+        # Lists ask for those of a standing in some order: so that an index answers alone, it carries the standing.
         indexes = [
-            models.Index(fields=["name", "employee"], name="people_today_name"),
+            models.Index(fields=["name", "employee"], include=["standing_code"], name="people_today_name"),
+            models.Index(
+                fields=["kind", "name", "employee"], include=["standing_code"], name="people_today_kind"
+            ),
+            models.Index(
+                fields=["position_kind", "name", "employee"],
+                include=["standing_code"],
+                name="people_today_posted",
+            ),
             models.Index(fields=["unit", "name", "employee"], name="people_today_unit"),
-            models.Index(fields=["-rank_order", "name", "employee"], name="people_today_rank"),
+            models.Index(
+                fields=["-rank_order", "name", "employee"],
+                include=["standing_code"],
+                name="people_today_rank",
+            ),
             models.Index(fields=["born_on", "employee"], name="people_today_born"),
             models.Index(
                 OpClass(Upper("position_title"), name="text_pattern_ops"),

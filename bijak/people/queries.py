@@ -1,10 +1,10 @@
 """Questions about people: lists of today, one person as of a day and as known on a day."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 import numpy as np
@@ -30,9 +30,13 @@ from bijak.people.models import (
     SanctionSpell,
     StandingSpell,
 )
+from bijak.shell.prepared import Instances, Prepared
 
 COUNT_LIMIT = 10_000
 """Lists count exactly up to here: nobody pages further, and counting a million rows is a page's whole time."""
+
+SEARCH_LIMIT = 1_000
+"""What a word finds is counted up to here: each find has to be looked at, wherever it lies."""
 
 
 class Order(TextChoices):
@@ -74,6 +78,20 @@ def active() -> QuerySet[EmployeeToday]:
     return EmployeeToday.objects.filter(standing_code__in=texts.ACTIVE_STANDINGS).order_by("pk")
 
 
+_row_columns = Instances(EmployeeToday, "employee", "unit")
+_row = Prepared(
+    lambda *, uuid: EmployeeToday.objects.filter(uuid=uuid).order_by().values_list(*_row_columns.columns)
+)
+
+
+def row_visible_to(account: Account, *, uuid: UUID, today: date) -> EmployeeToday | None:
+    """One of ``visible_to`` with her unit; None for strangers and for keys that nobody has."""
+    row = next(iter(_row_columns.read(_row(uuid=uuid))), None)
+    if row is None or not access.reaches(account, access.Permission.VIEW, row, today=today):
+        return None
+    return row
+
+
 def row_of(account: Account) -> EmployeeToday | None:
     """The account owner's own row, where she is an employee."""
     return EmployeeToday.objects.filter(employee__account=account).order_by("pk").first()
@@ -105,7 +123,8 @@ def narrowed(people: QuerySet[EmployeeToday], wanted: Filter) -> QuerySet[Employ
     if wanted.unit_path:
         people = people.filter(unit__path__startswith=wanted.unit_path)
     if wanted.rank_code:
-        people = people.filter(rank_code=wanted.rank_code)
+        # The order tells the rank as well as its code does, and there is an index that begins with it.
+        people = people.filter(rank_order=texts.RANK_ORDERS[wanted.rank_code])
     if wanted.kind:
         people = people.filter(kind=wanted.kind)
     if wanted.position:
@@ -117,17 +136,51 @@ def narrowed(people: QuerySet[EmployeeToday], wanted: Filter) -> QuerySet[Employ
     return people.order_by(*ORDERINGS[wanted.order])
 
 
-def count(people: QuerySet[EmployeeToday]) -> int:
-    """How many, exactly up to COUNT_LIMIT; COUNT_LIMIT + 1 means more."""
-    return people.order_by()[: COUNT_LIMIT + 1].count()
+def count(people: QuerySet[EmployeeToday], *, limit: int = COUNT_LIMIT) -> int:
+    """How many, exactly up to the limit; one more than that means more."""
+    return people.order_by()[: limit + 1].count()
 
 
-def units_to_choose(chosen: str = "") -> list[tuple[UUID, str, str]]:
+class Listed(NamedTuple):
+    """A row of the list, in the words that it shows."""
+
+    uuid: UUID
+    full_name: str
+    nip: str
+    rank: str
+    position: str
+    unit: str
+    kind: str
+
+
+def listed(people: QuerySet[EmployeeToday]) -> list[Listed]:
+    """The rows of one page, in the order of the queryset.
+
+    The page is found in an index alone; only its own rows are then fetched.
+    """
+    kinds = {kind.value: str(kind.label) for kind in EmployeeKind}
+    found = EmployeeToday.objects.filter(pk__in=people.values("pk")).order_by(*people.query.order_by)
+    rows = found.values_list("uuid", "full_name", "nip", "rank_code", "position_title", "unit__name", "kind")
+    return [
+        Listed(uuid, name, nip, texts.RANKS.get(rank, ""), position, unit or "", kinds.get(kind, kind))
+        for uuid, name, nip, rank, position, unit, kind in rows
+    ]
+
+
+_UNIT = ("uuid", "name", "path")
+_top_units = Prepared(
+    lambda: organization.active_units().filter(Q(parent=None) | Q(parent__parent=None)).values_list(*_UNIT)
+)
+
+
+def units_to_choose(chosen: str = "") -> list[tuple[Any, ...]]:
     """(uuid, name, path) of the agency and the units right below it, and of the one that is chosen already."""
-    top = Q(parent=None) | Q(parent__parent=None)
+    units = _top_units()
     with suppress(ValueError):
-        top |= Q(uuid=UUID(chosen))
-    return list(organization.active_units().filter(top).values_list("uuid", "name", "path"))
+        key = UUID(chosen)
+        if all(uuid != key for uuid, _name, _path in units):
+            units += organization.active_units().filter(uuid=key).values_list(*_UNIT)
+    return units
 
 
 # Everyone, as columns ---------------------------------------------------------------------------
@@ -236,9 +289,9 @@ class Person:
 
 def person(row: EmployeeToday, *, on: date, known_at: datetime | None = None, with_sanctions: bool) -> Person:
     """The person page: two queries, however long the histories."""
-    identity = Identity.objects.filter(_known(known_at), employee=row.pk).order_by("-pk").first()
+    identities = _identity_columns.read(_identities(employee=row.pk, known_at=known_at))
     histories: dict[str, list[Line]] = {topic.value: [] for topic in Topic}
-    for values in _lines(row.pk, known_at, with_sanctions):
+    for values in _lines(employee=row.pk, known_at=known_at, with_sanctions=with_sanctions):
         topic, code, title, detail, from_on, until_on, decree_no, decree_on, change, pk = values
         histories[topic].append(
             Line(
@@ -252,7 +305,9 @@ def person(row: EmployeeToday, *, on: date, known_at: datetime | None = None, wi
                 change=change,
             )
         )
-    return Person(today=row, on=on, known_at=known_at, identity=identity, histories=histories)
+    return Person(
+        today=row, on=on, known_at=known_at, identity=next(iter(identities), None), histories=histories
+    )
 
 
 def _known(at: datetime | None) -> Q:
@@ -261,7 +316,9 @@ def _known(at: datetime | None) -> Q:
     return Q(believed_from__lte=at) & (Q(believed_until=None) | Q(believed_until__gt=at))
 
 
-def _lines(employee: int, known_at: datetime | None, with_sanctions: bool) -> Iterable[tuple[Any, ...]]:
+def _histories(
+    *, employee: int, known_at: datetime | None, with_sanctions: bool
+) -> QuerySet[Any, tuple[Any, ...]]:
     """All histories in one query: every table gives the same ten columns."""
 
     def rows(model: Any, topic: str, code: str, title: Any, detail: Any, **other: Any) -> Any:
@@ -314,6 +371,16 @@ def _lines(employee: int, known_at: datetime | None, with_sanctions: bool) -> It
         tables.append(rows(SanctionSpell, Topic.SANCTION, "level_code", F("kind_name"), F("note")))
     lines: QuerySet[Any, tuple[Any, ...]] = tables[0].union(*tables[1:], all=True)
     return lines.order_by("a_topic", "-e_from", "-j_pk")
+
+
+def _identity(*, employee: int, known_at: datetime | None) -> QuerySet[Any, tuple[Any, ...]]:
+    found = Identity.objects.filter(_known(known_at), employee=employee).order_by("-pk")
+    return found.values_list(*_identity_columns.columns)[:1]
+
+
+_identity_columns = Instances(Identity)
+_identities = Prepared(_identity)
+_lines = Prepared(_histories)
 
 
 def _worded(topic: str, code: str, title: str) -> str:

@@ -2,13 +2,15 @@
 
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
+from functools import cached_property
 from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_safe
@@ -31,15 +33,21 @@ MASK = "••••"
 class CappedPaginator(Paginator[EmployeeToday]):
     """Counts no further than anybody would page."""
 
+    def __init__(self, people: QuerySet[EmployeeToday], *, limit: int) -> None:
+        super().__init__(people, PAGE_SIZE)
+        self.limit = limit
+
+    @cached_property
+    def counted(self) -> int:
+        return queries.count(self.object_list, limit=self.limit)
+
     @property
     def count(self) -> int:
-        if not hasattr(self, "_counted"):
-            self._counted = queries.count(self.object_list)
-        return min(self._counted, queries.COUNT_LIMIT)
+        return min(self.counted, self.limit)
 
     @property
     def is_capped(self) -> bool:
-        return self.count == queries.COUNT_LIMIT and self._counted > queries.COUNT_LIMIT
+        return self.counted > self.limit
 
 
 # /pegawai/ --------------------------------------------------------------------------------------
@@ -50,16 +58,17 @@ class CappedPaginator(Paginator[EmployeeToday]):
 @require_safe
 def people(request: HttpRequest) -> HttpResponse:
     form = forms.Search(opened(request.GET))
-    found = queries.narrowed(queries.visible_to(request.user, today=request.today), form.filter())
-    paginator = CappedPaginator(found.select_related("unit"), PAGE_SIZE)
-    page = paginator.get_page(request.GET.get("hal"))
+    wanted = form.filter()
+    found = queries.narrowed(queries.visible_to(request.user, today=request.today), wanted)
+    limit = queries.SEARCH_LIMIT if wanted.text else queries.COUNT_LIMIT
+    page = CappedPaginator(found, limit=limit).get_page(request.GET.get("hal"))
     return render_page(
         request,
         "people/list.html",
         {
             "form": form,
             "page": page,
-            "ranks": texts.RANKS,
+            "rows": queries.listed(page.object_list),
             "is_narrowed": bool(request.GET),
             "may_export": accounts.holds(request.user, Permission.EXPORT, today=request.today),
             "may_import": accounts.holds(request.user, Permission.IMPORT, today=request.today),
@@ -98,8 +107,10 @@ def me(request: HttpRequest) -> HttpResponse:
 
 
 def _open(request: HttpRequest, uuid: UUID) -> EmployeeToday:
-    visible = queries.visible_to(request.user, today=request.today)
-    return get_object_or_404(visible.select_related("employee", "unit"), uuid=uuid)
+    row = queries.row_visible_to(request.user, uuid=uuid, today=request.today)
+    if row is None:
+        raise Http404
+    return row
 
 
 def _is_own(request: HttpRequest, row: EmployeeToday) -> bool:

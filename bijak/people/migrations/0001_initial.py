@@ -851,9 +851,25 @@ class Migration(migrations.Migration):
                 "verbose_name": "pegawai hari ini",
                 "verbose_name_plural": "pegawai hari ini",
                 "indexes": [
-                    models.Index(fields=["name", "employee"], name="people_today_name"),
+                    models.Index(
+                        fields=["name", "employee"], include=["standing_code"], name="people_today_name"
+                    ),
+                    models.Index(
+                        fields=["kind", "name", "employee"],
+                        include=["standing_code"],
+                        name="people_today_kind",
+                    ),
+                    models.Index(
+                        fields=["position_kind", "name", "employee"],
+                        include=["standing_code"],
+                        name="people_today_posted",
+                    ),
                     models.Index(fields=["unit", "name", "employee"], name="people_today_unit"),
-                    models.Index(fields=["-rank_order", "name", "employee"], name="people_today_rank"),
+                    models.Index(
+                        fields=["-rank_order", "name", "employee"],
+                        include=["standing_code"],
+                        name="people_today_rank",
+                    ),
                     models.Index(fields=["born_on", "employee"], name="people_today_born"),
                     models.Index(
                         django.contrib.postgres.indexes.OpClass(
