@@ -31,12 +31,17 @@ def check(kind: ImportKind, raw: pl.DataFrame, *, today: date, known: pl.DataFra
     faults = _add(faults, _empty(text, kind.columns))
     faults = _add(faults, _repeated(text, kind.columns))
     checked = kind.check(text, today=today)
-    faults = _add(faults, _with_values(_as_frame(checked.problems), text))
+    faults = _add(faults, faults_of(checked.problems, text))
     good = checked.good.join(faults.select(ROW).unique(), on=ROW, how="anti")
     unexplained = text.height - good.height - faults[ROW].n_unique()
     if unexplained:
         raise KindBroken(f"{kind.code}.check left {unexplained} rows neither good nor faulty.")
     return Outcome(text, good, faults)
+
+
+def faults_of(problems: pl.DataFrame | Sequence[Problem], text: pl.DataFrame) -> pl.DataFrame:
+    """What a kind says is wrong, each with what stands in its cell."""
+    return _with_values(_as_frame(problems), text)
 
 
 def _add(faults: pl.DataFrame, more: pl.DataFrame) -> pl.DataFrame:

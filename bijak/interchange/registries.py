@@ -97,12 +97,26 @@ class Undone:
     kept: list[str] = field(default_factory=list)
 
 
+class RowsMoved(Exception):
+    """Raised by ``apply``, with everything undone: these rows were right when they were checked and are not any more.
+
+    They wait to be mended, and the others are applied without them.
+    """
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        super().__init__(f"{len(problems)} rows")
+        self.problems = problems
+
+
 class Check(Protocol):
     def __call__(self, frame: pl.DataFrame, *, today: date) -> Checked: ...
 
 
 class Apply(Protocol):
-    """Runs inside one transaction with the change of the batch's state. Must not change what is equal already."""
+    """Runs inside one transaction with the change of the batch's state. Must not change what is equal already.
+
+    May raise ``RowsMoved``, or ``services.CannotApply`` with a sentence.
+    """
 
     def __call__(self, frame: pl.DataFrame, *, batch: "Batch", by: "Account", today: date) -> Applied: ...
 

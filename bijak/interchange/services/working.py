@@ -20,13 +20,13 @@ from bijak.documents import queries as documents
 from bijak.documents.models import Document
 from bijak.interchange import cells, delimited, headers, queries, spreadsheets, staging
 from bijak.interchange import line as lines
-from bijak.interchange.checking import Outcome, check
+from bijak.interchange.checking import Outcome, check, faults_of
 from bijak.interchange.events import BatchApplied, BatchUndone
 from bijak.interchange.headers import Layout
 from bijak.interchange.line import Cancelled, Line
 from bijak.interchange.models import MOVING, Batch, Fault, Row, State, Step
 from bijak.interchange.reading import Table, Unreadable
-from bijak.interchange.registries import ROW, Applied, ImportKind, Undone, import_kinds
+from bijak.interchange.registries import ROW, Applied, ImportKind, RowsMoved, Undone, import_kinds
 from bijak.interchange.services import mending
 from bijak.interchange.services.batches import forget_rows, resting_state
 from bijak.kernel.events import publish
@@ -240,8 +240,16 @@ def _read_correction(batch: Batch, kind: ImportKind, line: Line) -> None:
 
 
 def _apply(batch: Batch, kind: ImportKind) -> None:
-    assert batch.acting
     good = _acceptable(batch, kind)
+    while True:
+        try:
+            return _write(batch, kind, good)
+        except RowsMoved as moved:
+            good = _without_moved(batch, kind, good, moved)
+
+
+def _write(batch: Batch, kind: ImportKind, good: pl.DataFrame) -> None:
+    assert batch.acting
     with transaction.atomic():
         applied = kind.apply(good, batch=batch, by=batch.acting, today=batch.on) if good.height else Applied()
         Row.objects.filter(batch=batch, state=Row.State.MENDED).update(state=Row.State.APPLIED)
@@ -296,6 +304,16 @@ def _acceptable(batch: Batch, kind: ImportKind) -> pl.DataFrame:
     if batch.is_good_applied:
         return outcome.good.filter(pl.col(ROW).is_in(numbers))
     return outcome.good
+
+
+def _without_moved(batch: Batch, kind: ImportKind, good: pl.DataFrame, moved: RowsMoved) -> pl.DataFrame:
+    """Send back the rows that somebody else's change has overtaken; returns the others."""
+    numbers = [problem.row for problem in moved.problems]
+    left = good.filter(~pl.col(ROW).is_in(numbers))
+    assert left.height < good.height, "a kind may only name rows it was given"
+    text = mending.whole(batch, kind).filter(pl.col(ROW).is_in(numbers))
+    mending.send_back(batch, Outcome(text, left, faults_of(moved.problems, text)))
+    return left
 
 
 def _undo(batch: Batch, kind: ImportKind) -> None:

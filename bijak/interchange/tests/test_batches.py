@@ -14,7 +14,7 @@ from bijak.documents.models import Document
 from bijak.interchange import line as lines
 from bijak.interchange import queries, services, staging
 from bijak.interchange.models import Batch, Fault, Profile, Row, State, Step
-from bijak.interchange.registries import ImportKind
+from bijak.interchange.registries import ImportKind, Problem, RowsMoved
 from bijak.interchange.tests.conftest import GOOD, HEADERS, Office, csv_file, xlsx
 from bijak.kernel.uuid7 import uuid7
 from bijak.ledger import queries as ledger
@@ -256,6 +256,23 @@ def test_rows_that_contradict_only_beside_others_come_back_faulty_when_accepted(
     assert set(office.people) == {GOOD[0][0]}
     assert {number for number, _field, _code in faults_of(batch)} == {3, 4, 5, 6}
     assert (batch.good, batch.state) == (1, State.APPLIED)
+
+
+def test_rows_overtaken_since_they_were_checked_come_back_and_the_others_are_applied(
+    upload: Send, accepted: Send, office: Office
+) -> None:
+    batch = upload(xlsx([HEADERS, *GOOD]))
+
+    def overtake() -> None:
+        office.before_apply = lambda: None
+        raise RowsMoved([Problem(3, "nip", "taken", "NIP ini sudah dipakai.", "Periksa NIP-nya.")])
+
+    office.before_apply = overtake
+    batch = accepted(batch)
+    assert set(office.people) == {GOOD[0][0], GOOD[2][0]}
+    assert faults_of(batch) == {(3, "nip", "taken")}
+    assert (batch.state, batch.good, batch.created) == (State.APPLIED, 2, 2)
+    assert Row.objects.get(batch=batch).cells["name"] == "Datuk Meringgih"
 
 
 # Refusals -----------------------------------------------------------------------------------------------

@@ -91,15 +91,8 @@ class Recording:
         A blank in a file means that the file does not know; a person who empties a field in a form means it, and
         then the caller names the column in ``may_erase``.
         """
-        run(sql.SQL("DROP TABLE IF EXISTS arriving, desired"))
-        run(
-            sql.SQL(
-                "CREATE TEMPORARY TABLE arriving ON COMMIT DROP AS "
-                "SELECT DISTINCT ON ({key}) *, true AS has_arrived FROM ({select}) AS s ORDER BY {key}"
-            ).format(key=_names(shape.key), select=select)
-        )
-        run(sql.SQL("ANALYZE arriving"))
-        run(_desired(shape, may_erase))
+        run(sql.SQL("DROP TABLE IF EXISTS desired"))
+        run(_desired(shape, select, may_erase))
         self._settle(shape)
 
     def record_rows(self, shape: Shape, rows: Sequence[dict[str, Any]]) -> None:
@@ -183,13 +176,15 @@ class Recording:
             ).format(table=shape.table),
             self._stamp,
         )
-        with filling(shape.table):
-            # In random order: a GiST index grows twice as fast from it as from sorted rows.
+        with filling(shape.table) as is_empty:
+            # In random order: a GiST index that is there grows twice as fast from it as from sorted rows.
+            order = sql.SQL("" if is_empty else " ORDER BY hashint8(employee_id)")
             run(
                 sql.SQL(
                     "INSERT INTO {table} ({columns}, believed_from, change_id) "
-                    "SELECT {columns}, %(at)s, %(change)s FROM desired ORDER BY hashint8(employee_id)"
-                ).format(table=shape.table, columns=_names((*shape.key, *shape.compared))),
+                    "SELECT {columns}, %(at)s, %(change)s FROM desired"
+                ).format(table=shape.table, columns=_names((*shape.key, *shape.compared)))
+                + order,
                 self._stamp,
             )
         run(sql.SQL("INSERT INTO altered SELECT employee_id FROM desired"))
@@ -210,17 +205,18 @@ class Recording:
 
 
 @contextmanager
-def filling(table: sql.Identifier) -> Iterator[None]:
+def filling(table: sql.Identifier) -> Iterator[bool]:
     """Into an empty table the rows go first; indexes and constraints are built over them, in a third of the time.
 
     An empty table has no readers to keep waiting for the lock that this takes; a filled one keeps all it has.
+    Yields whether it is empty.
     """
-    if _fetch(sql.SQL("SELECT EXISTS (SELECT FROM {})").format(table))[0][0]:
-        yield
+    if fetch(sql.SQL("SELECT EXISTS (SELECT FROM {})").format(table))[0][0]:
+        yield False
         return
     run(sql.SQL("SET CONSTRAINTS ALL IMMEDIATE"))  # a table with pending checks cannot be altered
     name = sql.Literal(table.as_string())
-    constraints = _fetch(
+    constraints = fetch(
         sql.SQL(
             "SELECT conname, pg_get_constraintdef(oid) FROM pg_constraint "
             "WHERE conrelid = {}::regclass AND contype IN ('f', 'u', 'x') ORDER BY contype DESC"
@@ -228,7 +224,7 @@ def filling(table: sql.Identifier) -> Iterator[None]:
     )
     for constraint, _definition in constraints:
         run(sql.SQL("ALTER TABLE {} DROP CONSTRAINT {}").format(table, sql.Identifier(constraint)))
-    indexes = _fetch(
+    indexes = fetch(
         sql.SQL(
             "SELECT c.relname, pg_get_indexdef(i.indexrelid) FROM pg_index AS i "
             "JOIN pg_class AS c ON c.oid = i.indexrelid WHERE i.indrelid = {}::regclass AND NOT i.indisprimary"
@@ -236,7 +232,7 @@ def filling(table: sql.Identifier) -> Iterator[None]:
     )
     for index, _definition in indexes:
         run(sql.SQL("DROP INDEX {}").format(sql.Identifier(index)))
-    yield
+    yield True
     run(sql.SQL("SET LOCAL maintenance_work_mem = '256MB'"))
     # The definitions are PostgreSQL's own words for what it just dropped.
     for _index, definition in indexes:
@@ -247,9 +243,12 @@ def filling(table: sql.Identifier) -> Iterator[None]:
             + sql.SQL(definition)
         )
     run(sql.SQL("SET CONSTRAINTS ALL DEFERRED"))
+    # What joins the new rows in this transaction is planned for none of them otherwise.
+    run(sql.SQL("ANALYZE {}").format(table))
 
 
-def _fetch(statement: sql.Composable) -> list[Any]:
+def fetch(statement: sql.Composable) -> list[Any]:
+    """The rows that a composed statement answers with."""
     with connection.cursor() as cursor:
         cursor.execute(statement.as_string(cursor.connection))
         return list(cursor.fetchall())
@@ -273,7 +272,10 @@ def load(table: str, frame: pl.DataFrame, types: dict[str, str]) -> None:
     with connection.cursor() as cursor, cursor.copy(into.as_string(cursor.connection)) as copy:
         for part in frame.select(list(types)).iter_slices(20_000):
             copy.write(part.write_csv(include_header=False).encode())
-    run(sql.SQL("ANALYZE {}").format(sql.Identifier(table)))
+    # The columns that others are joined by: to look at all of forty would take as long as to load them.
+    keys = [name for name in types if name in ("employee_id", "nip", "siasn_id")]
+    if keys:
+        run(sql.SQL("ANALYZE {} ({})").format(sql.Identifier(table), _names(keys)))
 
 
 def column_types(shape: Shape, columns: Iterable[str]) -> dict[str, str]:
@@ -288,8 +290,8 @@ def _names(columns: Iterable[str], of: str = "") -> sql.Composable:
     return sql.SQL(", ").join(map(sql.Identifier, columns))
 
 
-def _desired(shape: Shape, may_erase: Collection[str]) -> sql.Composable:
-    """What should be believed of everyone touched, with the id of the row that is to say so, where there is one."""
+def _desired(shape: Shape, select: sql.Composable, may_erase: Collection[str]) -> sql.Composable:
+    """What should be believed of everyone touched, with the id of the row that says so now, where there is one."""
 
     def laid_over(column: str) -> sql.Composable:
         name = sql.Identifier(column)
@@ -310,6 +312,9 @@ def _desired(shape: Shape, may_erase: Collection[str]) -> sql.Composable:
     return sql.SQL(
         """
         CREATE TEMPORARY TABLE desired ON COMMIT DROP AS
+        WITH arriving AS MATERIALIZED (
+            SELECT DISTINCT ON ({key}) *, true AS has_arrived FROM ({select}) AS s ORDER BY {key}
+        )
         SELECT *{until} FROM (
             SELECT {key}, {facts}, b.id AS held_id
             FROM arriving AS a
@@ -322,6 +327,7 @@ def _desired(shape: Shape, may_erase: Collection[str]) -> sql.Composable:
     ).format(
         until=until,
         key=_names(shape.key),
+        select=select,
         facts=sql.SQL(", ").join(map(laid_over, shape.facts)),
         table=shape.table,
     )

@@ -9,8 +9,9 @@ from django.utils.translation import ngettext
 from psycopg import sql
 
 from bijak.accounts.models import Account
+from bijak.interchange import services as interchange
 from bijak.interchange.models import Batch
-from bijak.interchange.registries import Applied, Undone
+from bijak.interchange.registries import ROW, Applied, Problem, RowsMoved, Undone
 from bijak.kernel.events import publish
 from bijak.people import registries
 from bijak.people.events import EmployeesRecorded
@@ -26,6 +27,8 @@ from bijak.people.services.beliefs import (
     Recording,
     Shape,
     column_types,
+    fetch,
+    filling,
     load,
     run,
 )
@@ -76,6 +79,7 @@ STAGED = {
     "graduated_year": "smallint",
     "school": "text",
     "unit_id": "bigint",
+    "employee_id": "bigint",
 }
 """The columns of the workforce file that are kept, as PostgreSQL types them."""
 
@@ -125,19 +129,26 @@ _SELECTS = {
 }
 
 
+_STEPS = len(_SELECTS) + 4
+"""Of progress: finding the people, each table, and two for what lists read."""
+
+
 @transaction.atomic
 def record_workforce(frame: pl.DataFrame, *, batch: Batch, by: Account, today: date) -> Applied:
     """Take in the good rows of a workforce file. A row finds its person by PNS ID, else by NIP, else is a new person.
 
-    Raises IntegrityError where the file contradicts itself or another record in a way that the check cannot see.
+    Raises ``RowsMoved`` for rows whose NIP went to somebody else since they were checked.
     """
+    frame, created = _with_employees(frame)
+    interchange.report(batch=batch, done=1, total=_STEPS)
     load("staged", _stageable(frame), STAGED)
-    created = _find_or_create_employees()
     recording = Recording(open_change(by=by, reason=str(batch.document.name), batch=batch))
-    for shape, select in _SELECTS.items():
+    for step, (shape, select) in enumerate(_SELECTS.items(), start=2):
+        interchange.report(batch=batch, done=step, total=_STEPS)
         recording.record(
             shape, sql.SQL(select.replace("%(today)s", "{today}")).format(today=sql.Literal(today))
         )
+    interchange.report(batch=batch, done=_STEPS - 2, total=_STEPS)
     return _finish(recording, len(frame), created=created, today=today)
 
 
@@ -147,11 +158,14 @@ def record_history(frame: pl.DataFrame, *, table: Shape, batch: Batch, by: Accou
     columns = (*table.key, *table.facts)
     absent = [pl.lit(None).alias(column) for column in columns if column not in frame.columns]
     load("incoming", frame.with_columns(absent).select(columns), column_types(table, columns))
+    _lock_employees(sql.SQL("SELECT employee_id FROM incoming"))
     recording = Recording(open_change(by=by, reason=str(batch.document.name), batch=batch))
+    interchange.report(batch=batch, done=1, total=3)
     recording.record(
         table,
         sql.SQL("SELECT {} FROM incoming").format(sql.SQL(", ").join(map(sql.Identifier, columns))),
     )
+    interchange.report(batch=batch, done=2, total=3)
     return _finish(recording, frame["employee_id"].n_unique(), created=0, today=today)
 
 
@@ -162,6 +176,7 @@ def undo_batch(*, batch: Batch, by: Account) -> Undone:
     altered: set[int] = set()
     changes = Change.objects.filter(batch=batch, undoes=None).order_by("-pk")
     for earlier in changes.exclude(pk__in=Change.objects.exclude(undoes=None).values("undoes")):
+        _lock_employees(_touched_by(earlier))
         kept |= _cannot_go_back(earlier)
         recording = Recording(
             open_change(
@@ -175,6 +190,7 @@ def undo_batch(*, batch: Batch, by: Account) -> Undone:
             recording.take_back(shape, earlier, sorted(kept))
         for shape in SHAPES:
             recording.rechain(shape)
+        _tie_accounts()
         altered |= set(recording.altered())
     refresh_today(on=batch.on, employees=sorted(altered))
     publish(EmployeesRecorded(employees=len(altered), batch=batch.uuid))
@@ -198,62 +214,120 @@ def _stageable(frame: pl.DataFrame) -> pl.DataFrame:
     return frame.with_columns(absent).select(list(STAGED))
 
 
-def _find_or_create_employees() -> int:
-    """Give every staged row its employee; returns how many are new."""
-    run(sql.SQL("ALTER TABLE staged ADD employee_id bigint, ADD is_new boolean NOT NULL DEFAULT false"))
-    run(
-        sql.SQL(
-            "UPDATE staged AS s SET employee_id = e.id FROM people_employee AS e WHERE e.siasn_id = s.siasn_id"
-        )
-    )
-    run(
-        sql.SQL(
-            """
-            UPDATE staged AS s SET employee_id = i.employee_id FROM people_identity AS i
-            WHERE s.employee_id IS NULL AND i.nip = s.nip AND i.believed_until IS NULL
-            """
-        )
-    )
-    created = run(
-        sql.SQL(
-            "UPDATE staged SET employee_id = nextval(pg_get_serial_sequence('people_employee', 'id')), is_new = true "
-            "WHERE employee_id IS NULL"
-        )
-    )
-    # Nobody is believed to have the NIP of a new person: an account that bears it is tied to records taken back.
+def _with_employees(frame: pl.DataFrame) -> tuple[pl.DataFrame, int]:
+    """The rows with the employee of each, and how many are new. Whoever is known already stays locked.
+
+    Officers who correct by hand lock the employee first, then write the identity; so do we, in the order of keys.
+    Raises ``RowsMoved`` where the NIP of a row is somebody else's by now.
+    """
+    bearers = frame.select("nip", "siasn_id").with_row_index("place")
+    load("bearers", bearers, {"place": "integer", "nip": "text", "siasn_id": "text"})
+    known = """
+        SELECT b.place, coalesce(e.id, i.employee_id) AS employee_id
+        FROM bearers AS b
+        LEFT JOIN people_employee AS e ON e.siasn_id = b.siasn_id
+        LEFT JOIN people_identity AS i ON e.id IS NULL AND i.nip = b.nip AND i.believed_until IS NULL
+    """
+    _lock_employees(sql.SQL("SELECT employee_id FROM ({}) AS known").format(sql.SQL(known)))
+    # From here on nobody gives a NIP to anybody; reading goes on.
+    run(sql.SQL("LOCK TABLE people_identity IN SHARE ROW EXCLUSIVE MODE"))
+    if moved := _moved(frame):
+        raise RowsMoved(moved)
+    run(sql.SQL("DROP TABLE IF EXISTS borne"))
     run(
         sql.SQL(
             """
-            UPDATE people_employee AS e SET account_id = NULL
-            FROM staged AS s JOIN accounts_account AS a ON a.nip = s.nip
-            WHERE s.is_new AND e.account_id = a.id
+            CREATE TEMPORARY TABLE borne ON COMMIT DROP AS
+            SELECT b.place, b.siasn_id, k.employee_id IS NULL AS is_new,
+                   coalesce(k.employee_id, nextval(pg_get_serial_sequence('people_employee', 'id'))) AS employee_id
+            FROM bearers AS b JOIN ({}) AS k USING (place)
             """
-        )
+        ).format(sql.SQL(known))
     )
-    run(
-        sql.SQL(
-            """
-            INSERT INTO people_employee (id, uuid, siasn_id, account_id)
-            SELECT s.employee_id, uuidv7(), nullif(s.siasn_id, ''), a.id
-            FROM staged AS s LEFT JOIN accounts_account AS a ON a.nip = s.nip
-            WHERE s.is_new
-            """
+    with filling(sql.Identifier("people_employee")):
+        created = run(
+            sql.SQL(
+                "INSERT INTO people_employee (id, uuid, siasn_id) "
+                "SELECT employee_id, uuidv7(), nullif(siasn_id, '') FROM borne WHERE is_new"
+            )
         )
-    )
     # A person first known from another spreadsheet learns her national id from the export.
     run(
         sql.SQL(
             """
-            UPDATE people_employee AS e SET siasn_id = s.siasn_id FROM staged AS s
-            WHERE NOT s.is_new AND e.id = s.employee_id AND e.siasn_id IS NULL AND s.siasn_id <> ''
+            UPDATE people_employee AS e SET siasn_id = b.siasn_id FROM borne AS b
+            WHERE NOT b.is_new AND e.id = b.employee_id AND e.siasn_id IS NULL AND b.siasn_id <> ''
             """
         )
     )
-    run(sql.SQL("ANALYZE staged"))
-    return created
+    employees = [row[0] for row in fetch(sql.SQL("SELECT employee_id FROM borne ORDER BY place"))]
+    return frame.with_columns(pl.Series("employee_id", employees, pl.Int64)), created
+
+
+def _lock_employees(select: sql.Composable) -> None:
+    """Let nobody correct these people by hand until the transaction ends; whoever is at it is waited for."""
+    run(sql.SQL("SELECT FROM people_employee WHERE id IN ({}) ORDER BY id FOR NO KEY UPDATE").format(select))
+
+
+def _moved(frame: pl.DataFrame) -> list[Problem]:
+    """Rows whose NIP is that of a person who is not the one with their PNS ID."""
+    places = fetch(
+        sql.SQL(
+            """
+            SELECT b.place
+            FROM bearers AS b
+            JOIN people_identity AS i ON i.nip = b.nip AND i.believed_until IS NULL
+            JOIN people_employee AS owner ON owner.id = i.employee_id
+            LEFT JOIN people_employee AS e ON e.siasn_id = b.siasn_id
+            WHERE owner.siasn_id <> nullif(b.siasn_id, '') OR owner.id <> e.id
+            ORDER BY b.place
+            """
+        )
+    )
+    return [
+        Problem(
+            frame[ROW][place],
+            "nip",
+            "nip_of_another",
+            _("NIP ini tercatat pada pegawai lain sejak berkas diperiksa."),
+            _(
+                "Periksa apakah NIP atau PNS ID tertukar; bila NIP-nya dikonversi, perbarui dulu pegawai yang lama."
+            ),
+        )
+        for (place,) in places
+    ]
+
+
+def _tie_accounts() -> None:
+    """Let the accounts follow the NIPs of everyone altered: each sees the records with its NIP and no others."""
+    now = """
+        FROM people_identity AS i
+        WHERE i.believed_until IS NULL AND i.employee_id IN (SELECT employee_id FROM altered)
+    """
+    run(
+        sql.SQL(
+            """
+            UPDATE people_employee AS e SET account_id = NULL FROM accounts_account AS a
+            WHERE a.id = e.account_id AND (
+                e.id IN (SELECT employee_id {now} AND i.nip IS DISTINCT FROM a.nip)
+                OR a.nip IN (SELECT i.nip {now} AND i.employee_id <> e.id)
+            )
+            """
+        ).format(now=sql.SQL(now))
+    )
+    run(
+        sql.SQL(
+            """
+            UPDATE people_employee AS e SET account_id = a.id
+            FROM accounts_account AS a JOIN (SELECT i.employee_id, i.nip {now}) AS n ON n.nip = a.nip
+            WHERE e.id = n.employee_id AND e.account_id IS NULL
+            """
+        ).format(now=sql.SQL(now))
+    )
 
 
 def _finish(recording: Recording, people: int, *, created: int, today: date) -> Applied:
+    _tie_accounts()
     altered = recording.altered()
     refresh_today(on=today, employees=altered)
     batch = recording.change.batch
@@ -277,6 +351,16 @@ def _cannot_go_back(earlier: Change) -> set[int]:
             leaning = _employees(shape, "change_id <> %(change)s AND believed_until IS NULL", earlier)
             overtaken |= created & leaning
     return overtaken | registries.holders.hold(frozenset(created))
+
+
+def _touched_by(change: Change) -> sql.Composable:
+    """Everyone of whom a change opened or closed a row."""
+    return sql.SQL(" UNION ").join(
+        sql.SQL("SELECT employee_id FROM {} WHERE change_id = {change} OR ended_by_id = {change}").format(
+            shape.table, change=sql.Literal(change.pk)
+        )
+        for shape in SHAPES
+    )
 
 
 def _employees(shape: Shape, condition: str, change: Change) -> set[int]:
