@@ -16,11 +16,11 @@ export UV_SYSTEM_CERTS := true
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help demo run test test-slow check bench lock clean browser
+.PHONY: help demo run test test-slow check bench pictures lock clean browser
 
 help:
 	@sed -n 's/^#   //p' Makefile
-	@echo "make run | test-slow | check | bench [PART=…] | lock | clean"
+	@echo "make run | test-slow | check | bench [PART=…] | pictures | lock | clean"
 
 demo: .venv/runtime
 	@exec .venv/bin/bijak demo "$(AGENCY)"
@@ -43,6 +43,11 @@ check: .venv/dev
 
 bench: .venv/dev
 	$(RUN) -m tools.bench $(PART)
+
+# The pictures of the guide, from a demo that runs beside.
+ADDRESS ?= http://localhost:8000
+pictures: .venv/dev browser
+	BIJAK_MODE=demo BIJAK_AGENCY=$(AGENCY) $(RUN) -m tools.screenshots $(ADDRESS)
 
 # A browser for the tests: the one BIJAK_CHROMIUM names, one on the path, or Debian's.
 browser:

@@ -1,12 +1,12 @@
-"""Take the pictures of the user guide and of README.md from a running demo.
+"""Take the pictures of the user guide and of README.md from a running demo: ``make demo``, and beside it
 
-    BIJAK_MODE=demo BIJAK_AGENCY=pontianak python -m tools.screenshots http://localhost:8000
+    make pictures
 
 Signs the personas in with one-time links of its own, uploads a spoiled file, and throws that import away afterwards.
-Needs Pillow beside the packages for development: PNGs of 256 colours are a third as large.
+The demo's address may be given: ``make pictures ADDRESS=http://localhost:8000``.
 """
 
-import io
+import os
 import shutil
 import sys
 import tempfile
@@ -16,7 +16,6 @@ from datetime import date
 from pathlib import Path
 
 import django
-from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from bijak.operations import installation
@@ -103,7 +102,7 @@ def _take_an_import(page: Page, address: str) -> None:
 
 @contextmanager
 def _browser() -> Iterator[Browser]:
-    path = shutil.which("chromium")
+    path = os.environ.get("BIJAK_CHROMIUM") or shutil.which("chromium")
     with sync_playwright() as playwright:
         yield playwright.chromium.launch(
             executable_path=path, args=["--no-sandbox", "--lang=id"], env={"LANGUAGE": "id"}
@@ -127,12 +126,7 @@ def _signed_in(browser: Browser, link: str) -> Page:
 
 def _take(page: Page, name: str) -> None:
     page.wait_for_load_state("networkidle")
-    picture = Image.open(io.BytesIO(page.screenshot(animations="disabled")))
-    # The median cut keeps the few colours of an interface apart; dithering would only make noise of flat surfaces.
-    reduced = picture.convert("RGB").quantize(
-        colors=256, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE
-    )
-    reduced.save(PICTURES / f"{name}.png", optimize=True)
+    page.screenshot(path=PICTURES / f"{name}.png", animations="disabled")
 
 
 if __name__ == "__main__":
