@@ -65,7 +65,9 @@ def letter(number: int) -> str:
 
 
 def following(label: str) -> tuple[str, ...]:
-    """Which labels may follow one in a list: ``2`` after ``1``, ``1a`` after ``1``; ``aa`` or ``a1`` after ``z``."""
+    """Which labels may follow one in a list: ``2`` or ``1a`` after ``1``, ``aa`` after ``z``; none after none."""
+    if not label:
+        return ()
     if label.isdigit():
         return (str(int(label) + 1), f"{label}a", f"{label}A")
     if label[0].isdigit():

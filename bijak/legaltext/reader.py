@@ -3,103 +3,100 @@
 import re
 from collections import Counter
 
-from bijak.legaltext import labels, lists, pages
-from bijak.legaltext.lists import flow
-from bijak.legaltext.tree import HEADERS, Document, Node
+from bijak.legaltext import pages
+from bijak.legaltext.placing import Placing
+from bijak.legaltext.tree import Document, Node
 
 _SECTION = re.compile(
-    r"^[ \t]*(?:(?P<menimbang>Menimbang)\b[ \t]*:?|(?P<mengingat>Mengingat)\b[ \t]*:?"
-    r"|(?P<memutuskan>M[ \t]*E[ \t]*M[ \t]*U[ \t]*T[ \t]*U[ \t]*S[ \t]*K[ \t]*A[ \t]*N)[ \t]*:?)",
-    re.M | re.I,
+    r"^[ \t]*(?:(?P<menimbang>Menimbang|MENIMBANG)\b[ \t]*:?|(?P<mengingat>Mengingat|MENGINGAT)\b[ \t]*:?"
+    r"|(?P<memutuskan>MEMUTUSKAN|Memutuskan)[ \t]*:?)",
+    re.M,
 )
-_HEADER = re.compile(
-    r"^[ \t]*(?:(?P<buku>BUKU)[ \t]+(?P<buku_label>[IVXLC]+)\b"
-    r"|(?P<bab>BAB)[ \t]+(?P<bab_label>[IVXLC]+[A-Z]?)\b"
-    r"|(?P<bagian>Bagian)[ \t]+(?P<bagian_label>(?:Pertama|Ke\w+)(?:[ \t]+(?:Belas|Puluh)(?:[ \t]+\w+)?)?)[ \t]*$"
-    r"|(?P<paragraf>Paragraf)[ \t]+(?P<paragraf_label>\d+)[ \t]*$"
-    r"|(?P<pasal>Pasal)[ \t]+(?P<pasal_label>\d+[A-Z]?|[IVX]+)[ \t]*$)",
+_BODY = re.compile(
+    r"^[ \t]*(?:BAB[ \t]+[I1l]\b|BUKU[ \t]+(?:I\b|KE)|P(?:asal|ASAL)[ \t]*[1lI]\b[ \t]*[.:]?[ \t]*(?:$|(?=[(A-Z])))",
     re.M,
 )
 _END = re.compile(
-    r"^[ \t]*(?:(?P<penutup>Agar (?:supaya )?setiap orang|(?:Disahkan|Ditetapkan) di\b)"
-    r"|(?P<penjelasan>P[ \t]*E[ \t]*N[ \t]*J[ \t]*E[ \t]*L[ \t]*A[ \t]*S[ \t]*A[ \t]*N[ \t]*$)"
+    r"^[ \t]*(?:(?P<penutup>(?:Agar|AGAR)[ \t]+(?:supaya[ \t]+)?setiap[ \t]+orang"
+    r"|(?:Disahkan|Ditetapkan|DITETAPKAN)[ \t]+di\b)"
+    r"|(?P<penjelasan>PENJELASAN[ \t]*$|(?:PENJELASAN|Penjelasan)[ \t]*(?:\n\s*)?(?:ATAS|Atas)\b)"
     r"|(?P<lampiran>LAMPIRAN)\b)",
     re.M,
+)
+_SPACED = re.compile(r"(?<![A-Za-z])(?:[A-Z] ){3,}[A-Z](?![A-Za-z])")
+"""A heading set with blanks between its letters: ``M E M U T U S K A N``."""
+
+_LONG = 5_000
+"""A line of more characters has lost its line breaks on the way."""
+_UNBROKEN = re.compile(
+    r"(?<![ \t])[ \t]++(?=(?:BAB[ \t]+[IVXLC]+[ \t]+[A-Z]{3}|Pasal[ \t]+\d+[A-Z]?[ \t]+(?:\(1\)|(?!Undang)[A-Z][a-z])"
+    r"|Bagian[ \t]+Ke[a-z]+[ \t]+[A-Z]|Paragraf[ \t]+\d+[ \t]+[A-Z]|(?:Menimbang|Mengingat|MEMUTUSKAN)[ \t]*:"
+    r"|Menetapkan[ \t]*:|(?:Agar|AGAR)[ \t]+(?:supaya[ \t]+)?setiap[ \t]+orang"
+    r"|PENJELASAN[ \t]+ATAS|LAMPIRAN[ \t]+[A-Z]))"
 )
 
 
 def parse(text: str) -> Document:
     """The tree of a regulation. Every word of ``text`` is in it, page furniture aside; takes linear time."""
     text, furniture = pages.clean(text)
+    text = _SPACED.sub(lambda found: found[0].replace(" ", ""), text)
+    if any(len(line) > _LONG for line in text.splitlines()):
+        text = _UNBROKEN.sub("\n", text)
     root = Node("dokumen")
-    body = _HEADER.search(text)
-    while (
-        body
-        and body.lastgroup
-        and not body.group("bab")
-        and not body.group("pasal")
-        and not body.group("buku")
-    ):
-        body = _HEADER.search(text, body.end())
+    decides = next((found.end() for found in _SECTION.finditer(text) if found["memutuskan"]), 0)
+    body = _BODY.search(text, decides)
     start = body.start() if body else len(text)
-    _opening(text[:start], root)
+    unread = _opening(text[:start], root)
     end = _END.search(text, start)
-    stop = end.start() if end else len(text)
-    _body(text[start:stop], root)
+    unread += _placed(text[start : end.start() if end else len(text)], root)
     while end:
         following = _END.search(text, end.end())
-        while following and end.group("penutup") and following.group("penutup"):
+        while following and end["penutup"] and following["penutup"]:
             following = _END.search(text, following.end())
-        part = Node(next(kind for kind in ("penutup", "penjelasan", "lampiran") if end.group(kind)))
-        part.text = _by_line(text[end.start() : following.start() if following else len(text)])
+        kind = next(kind for kind in ("penutup", "penjelasan", "lampiran") if end[kind])
+        part = Node(kind, text=_by_line(text[end.start() : following.start() if following else len(text)]))
         root.children.append(part)
         end = following
-    unread = tuple(node.text for node in root.children if node.kind == "teks")
     counts = Counter(
         node.kind
         for top in root.children
         if top.kind not in ("penjelasan", "lampiran")
         for node in top.walk()
     )
-    return Document(root, unread, dict(counts), furniture)
+    return Document(root, tuple(unread), dict(counts), furniture)
 
 
 def _by_line(text: str) -> str:
     return "\n".join(line for line in (" ".join(line.split()) for line in text.splitlines()) if line)
 
 
-def _opening(text: str, root: Node) -> None:
+def _placed(text: str, root: Node) -> list[str]:
+    """Read the body, or one list of items, into ``root``."""
+    if not text:
+        return []
+    before = root.text
+    unread = Placing(text, root).unread
+    root.text = "\n".join(part for part in (before, root.text) if part)
+    return unread
+
+
+def _opening(text: str, root: Node) -> list[str]:
+    """Title, considerations, legal bases and the deciding words."""
+    unread: list[str] = []
     found = list(_SECTION.finditer(text))
     title = _by_line(text[: found[0].start()] if found else text)
     if title:
-        root.children.append(Node("judul" if found or root.children else "teks", text=title))
-    for section, following in zip(found, [*found[1:], None], strict=True):
-        kind = str(section.lastgroup)
+        is_title = bool(found or re.search(r"\b(?:PERATURAN|UNDANG-UNDANG|KEPUTUSAN|TENTANG)\b", title))
+        root.children.append(Node("judul" if is_title else "teks", text=title))
+        if not is_title:
+            unread.append(title)
+    for section, following in zip(found, [*found, None][1:], strict=True):
+        kind = section.lastgroup or ""
         node = Node(kind, heading=section[kind])
         root.children.append(node)
         inner = text[section.end() : following.start() if following else len(text)]
         if kind == "memutuskan":
             node.text = _by_line(inner)
         else:
-            lists.itemise(inner, node)
-
-
-def _body(text: str, root: Node) -> None:
-    found = list(_HEADER.finditer(text))
-    stack: list[Node] = [root]
-    order = {kind: depth for depth, kind in enumerate(("dokumen", *HEADERS, "pasal"))}
-    for header, following in zip(found, [*found[1:], None], strict=True):
-        kind = next(kind for kind in (*HEADERS, "pasal") if header.group(kind))
-        label = header[f"{kind}_label"]
-        if kind == "bagian" and labels.ordinal_value(label) is None:
-            label = label.split()[0]
-        node = Node(kind, label)
-        while order[stack[-1].kind] >= order[kind]:
-            stack.pop()
-        stack[-1].children.append(node)
-        stack.append(node)
-        inner = text[header.end() : following.start() if following else len(text)]
-        if kind == "pasal":
-            lists.itemise(inner, node)
-        else:
-            node.heading = flow(inner)
+            unread += _placed(inner, node)
+    return unread

@@ -1,0 +1,260 @@
+"""Decide which of the possible beginnings are parts, and where each part belongs."""
+
+import re
+
+from bijak.legaltext import labels, marks, numbering
+from bijak.legaltext.marks import Mark
+from bijak.legaltext.tree import HEADERS, Node
+
+_DEPTH = {kind: depth for depth, kind in enumerate((*HEADERS, "pasal"))}
+_FIRST = ("1", "a")
+_AMENDS = re.compile(
+    r"\s*(?:Ketentuan|Di\s?antara|Pasal|Setelah|Sesudah|Judul|BAB|Bab|Bagian|Paragraf|Penjelasan|Menambah|Mengubah|Diantara)\b"
+)
+"""How an item of an amending law begins, as against one of the text that it quotes."""
+_FAR = 40
+"""How many possible beginnings one looks ahead to see whether a list goes on."""
+_DEEPEST = 8
+"""Lists within lists; no regulation goes so far, but a nasty text might."""
+_CONTENT = re.compile(r"\S")
+_HYPHEN = re.compile(r"(?<=\w)-[ \t]*\n\s*(?=\w)")
+
+
+def flow(text: str) -> str:
+    """Broken lines as one; a word hyphenated at the end of a line keeps its hyphen."""
+    if "-" in text:
+        text = _HYPHEN.sub("-", text)
+    return " ".join(text.split())
+
+
+class Placing:
+    """Reads one stretch of text into ``root``: a body with its headers and pasal, or one list of items."""
+
+    def __init__(self, text: str, root: Node) -> None:
+        self.text = "\n" + text
+        self.path = [root]
+        self.printed = [""]
+        self.closed: dict[str, str] = {}
+        self.unread: list[str] = []
+        self.marks = list(marks.find(self.text))
+        self.amending = False
+        self.last_pasal: str | None = None
+        self.last_outer = 0
+        start = 0
+        self.content = self._content(0)
+        for index, mark in enumerate(self.marks):
+            if mark.start < start:
+                continue
+            depth = self._header(mark) if mark.kind in _DEPTH else self._item(index, mark)
+            if depth is None:
+                continue
+            self._close(start, mark.start)
+            self._begin(mark, depth)
+            start = mark.end
+        self._close(start, len(self.text))
+
+    def _begin(self, mark: Mark, depth: int) -> None:
+        """Open the part at ``depth``, and close those it ends."""
+        label = _label(mark)
+        for node, printed in zip(self.path[depth:], self.printed[depth:], strict=True):
+            self.closed[node.kind] = printed
+        if mark.kind in _DEPTH:
+            self.closed.clear()
+        elif depth < len(self.path) and self.path[depth].label != self.printed[depth]:
+            label = labels.following(self.path[depth].label)[0]
+        elif depth == len(self.path) and mark.label in labels.following(self.closed.get(mark.kind, "")):
+            label = numbering.label_of(mark.kind, 1)
+        if mark.kind == "pasal":
+            self.last_pasal = mark.label
+        del self.path[depth:], self.printed[depth:]
+        node = Node(mark.kind, label)
+        self.path[-1].children.append(node)
+        self.path.append(node)
+        self.printed.append(mark.label)
+        self.content = self._content(mark.end)
+
+    def _content(self, start: int) -> int:
+        """Where the words of the part begin that ``start`` is in."""
+        found = _CONTENT.search(self.text, start)
+        return found.start() if found else len(self.text)
+
+    def _close(self, start: int, end: int) -> None:
+        node = self.path[-1]
+        text = flow(self.text[start:end])
+        if node.kind in HEADERS:
+            node.heading = text
+        else:
+            node.text = text
+
+    # Headers ----------------------------------------------------------------------------------
+
+    def _header(self, mark: Mark) -> int | None:
+        """The depth of a buku, bab, bagian, paragraf or pasal; ``None`` for a mere mention."""
+        if mark.kind == "pasal":
+            return self._pasal(mark)
+        if not (mark.starts_line or (mark.ended and mark.alone)) or (mark.cited and not mark.ended):
+            return None
+        if mark.kind == "bab" and not mark.alone and not mark.ended and self.path[-1].kind not in _DEPTH:
+            return None
+        return self._under(mark.kind)
+
+    def _under(self, kind: str) -> int:
+        """Below the innermost header wider than ``kind``; in an amending law, below the item that quotes."""
+        quoting = self._quoting()
+        for depth in range(len(self.path) - 1, quoting, -1):
+            if _DEPTH.get(self.path[depth].kind, 9) < _DEPTH[kind]:
+                return depth + 1
+        return quoting + 1
+
+    def _quoting(self) -> int:
+        """Where quoted text hangs: the angka of an amending pasal; 0 outside of one."""
+        for depth in range(1, len(self.path)):
+            if self._amends(self.path[depth]):
+                return (
+                    depth + 1
+                    if len(self.path) > depth + 1 and self.path[depth + 1].kind == "angka"
+                    else depth
+                )
+        return 0
+
+    def _amends(self, node: Node) -> bool:
+        return node.kind == "pasal" and not node.label[0].isdigit()
+
+    def _pasal(self, mark: Mark) -> int | None:
+        headed = self.path[-1].kind in HEADERS or len(self.path) == 1
+        if mark.goes_on or (mark.cited and not mark.ended):
+            return None
+        whole = (mark.starts_line and (mark.alone or headed)) or (mark.ended and (mark.alone or mark.capital))
+        if not whole:
+            return None
+        if not mark.label[0].isdigit():
+            return self._amending_pasal(mark)
+        last = self.last_pasal
+        if self.amending:
+            return self._under("pasal") if mark.starts_line and mark.alone else None
+        if last is None:
+            return self._under("pasal")
+        if mark.label in labels.following(last):
+            return self._under("pasal")
+        ahead = int(re.match(r"\d+", mark.label)[0]) - int(re.match(r"\d+", last)[0])  # type: ignore[index]
+        if mark.starts_line and mark.alone and (mark.ended or headed):
+            if 0 <= ahead <= 3:
+                return self._under("pasal")
+            self.unread.append(f"Pasal {mark.label}")
+        return None
+
+    def _amending_pasal(self, mark: Mark) -> int | None:
+        """``Pasal I``, ``Pasal II``: the outer pasal of an amending law."""
+        number = labels.roman_value(mark.label)
+        if not mark.starts_line or number != self.last_outer + 1 or (not self.amending and self.last_pasal):
+            return None
+        self.last_outer = number
+        self.amending = True
+        return 1
+
+    # Items ------------------------------------------------------------------------------------
+
+    def _item(self, index: int, mark: Mark) -> int | None:
+        """The depth of an ayat, huruf or angka in the lists that are open; ``None`` for a mere mention."""
+        directly = mark.start <= self.content
+        if mark.cited and not directly:
+            return None
+        bottom = self._bottom()
+        if self.path[bottom].kind in HEADERS:
+            return None
+        if self.amending and mark.kind == "angka" and mark.starts_line and _AMENDS.match(self.text, mark.end):
+            quoting = self._quoting()
+            if (
+                quoting
+                and self.path[quoting].kind == "angka"
+                and mark.label in labels.following(self.path[quoting].label)
+            ):
+                return quoting
+        for depth in range(len(self.path) - 1, bottom, -1):
+            if self.path[depth].kind == mark.kind and mark.label in labels.following(self.printed[depth]):
+                return depth if self._continues(index, mark, directly) else None
+        if mark.label in _FIRST:
+            return self._opens(index, mark, directly, bottom)
+        # Word goes on counting where a new list begins.
+        if (
+            mark.starts_line
+            and self._introduced(mark)
+            and mark.label in labels.following(self.closed.get(mark.kind, ""))
+        ):
+            return self._opens(index, mark, directly, bottom)
+        if mark.starts_line and mark.ended:
+            for depth in range(len(self.path) - 1, bottom, -1):
+                node = self.path[depth]
+                if (
+                    node.kind == mark.kind
+                    and _gap(self.printed[depth], mark.label) in (2, 3)
+                    and (mark.kind != "ayat" or mark.capital)
+                ):
+                    return depth
+        return None
+
+    def _bottom(self) -> int:
+        """The part whose lists are open: the innermost pasal, or the root where there are no pasal."""
+        for depth in range(len(self.path) - 1, -1, -1):
+            if self.path[depth].kind in _DEPTH:
+                return depth
+        return 0
+
+    def _continues(self, index: int, mark: Mark, directly: bool) -> bool:
+        if mark.kind == "ayat" and not mark.capital and not (mark.starts_line and mark.ended):
+            return False
+        if directly or mark.ended or mark.starts_line:
+            return True
+        if mark.listed and mark.kind in ("huruf", "huruf2", "angka2"):
+            return True
+        return self._goes_on(index, mark)
+
+    def _opens(self, index: int, mark: Mark, directly: bool, bottom: int) -> int | None:
+        depth = len(self.path)
+        if depth - bottom > _DEEPEST:
+            return None
+        introduced = directly or self._introduced(mark)
+        if not (introduced or mark.starts_line or (mark.listed and mark.kind == "huruf")):
+            return None
+        if any(node.kind == mark.kind for node in self.path[bottom + 1 :]) and not (
+            introduced and self._goes_on(index, mark)
+        ):
+            return None
+        if mark.kind == "ayat" and not introduced and not (mark.ended and mark.capital):
+            return None
+        return depth if introduced or self._goes_on(index, mark) else None
+
+    def _introduced(self, mark: Mark) -> bool:
+        return self.text[max(0, mark.start - 8) : mark.start].rstrip().endswith(":")
+
+    def _goes_on(self, index: int, mark: Mark) -> bool:
+        """Whether the next item of the list comes soon, and not this one once more."""
+        following = labels.following(mark.label)
+        for other in self.marks[index + 1 : index + 1 + _FAR]:
+            if other.kind in _DEPTH and other.starts_line and other.alone:
+                return False
+            if other.kind == mark.kind and not other.cited:
+                if other.label in following:
+                    return True
+                if other.label == mark.label and other.starts_line and other.ended:
+                    return False
+        return False
+
+
+def _gap(last: str, label: str) -> int:
+    """How far a label is ahead of another of its list; 0 where that cannot be said."""
+    if last.isdigit() and label.isdigit():
+        return int(label) - int(last)
+    if len(last) == len(label) == 1:
+        return ord(label) - ord(last)
+    return 0
+
+
+def _label(mark: Mark) -> str:
+    if mark.kind == "bab":
+        return mark.label.replace("1", "I").replace("l", "I")
+    if mark.kind in ("bagian", "paragraf"):
+        return " ".join(
+            word.capitalize() if word.isupper() and len(word) > 4 else word for word in mark.label.split()
+        )
+    return mark.label

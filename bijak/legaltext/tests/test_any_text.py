@@ -1,0 +1,84 @@
+"""No word is lost, nothing crashes and nothing takes long, whatever the text."""
+
+import re
+import time
+from collections import Counter
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bijak.legaltext import reader, writing
+from bijak.legaltext.tree import HEADERS, Node
+
+BITS = st.sampled_from(
+    (
+        "BAB|I|Pasal|1|2|Pasal 1|Pasal 2|Pasal I|(1)|(2)|a.|b.|1.|2.|a)|1)|Menimbang|Mengingat:|MEMUTUSKAN:|"
+        "Menetapkan:|Bagian Kesatu|Paragraf 1|ayat|huruf|dan|kata|Setiap|;|:|.|Agar setiap orang|PENJELASAN|"
+        "LAMPIRAN|“Pasal 3|aa.|(1a)"
+    ).split("|")
+)
+TEXTS = st.lists(st.tuples(BITS, st.sampled_from([" ", "\n", "", "\t", "\n\n"])), max_size=60).map(
+    lambda pairs: "".join(bit + gap for bit, gap in pairs)
+)
+
+
+def words(text: str) -> Counter[str]:
+    return Counter(re.findall(r"[^\W\d_]{3,}", text.lower()))
+
+
+def kept(node: Node) -> Counter[str]:
+    """The words of a tree; of a header line, the word that says what it is."""
+    named = (*HEADERS, "pasal")
+    return words(
+        " ".join(
+            f"{part.kind if part.kind in named else ''} {part.label} {part.heading} {part.text}"
+            for part in node.walk()
+        )
+    )
+
+
+@given(TEXTS)
+def test_every_word_is_in_the_tree(text):
+    document = reader.parse(text)
+    assert words(text) - kept(document.root) - words(" ".join(document.furniture)) == Counter()
+
+
+@given(st.text(max_size=400))
+def test_any_characters_are_read(text):
+    document = reader.parse(text)
+    assert words(text) - kept(document.root) - words(" ".join(document.furniture)) == Counter()
+    writing.plain(document.root)
+
+
+@pytest.mark.parametrize("text", ["", " ", "\n", "\f", "Pasal", "(1)", "BAB I", "1 / 2"])
+def test_almost_nothing_is_read(text):
+    assert reader.parse(text).unread in ((), (text.strip(),))
+
+
+def test_what_is_no_regulation_is_kept_and_named():
+    document = reader.parse("Undangan rapat.\nHadir pukul 08.00.")
+    assert [node.kind for node in document.root.children] == ["teks"]
+    assert document.unread == ("Undangan rapat.\nHadir pukul 08.00.",)
+
+
+MIB = 2_000_000
+NASTY = {
+    "no breaks": "kata " * (MIB // 5),
+    "one word": "x" * MIB,
+    "blanks": " " * MIB,
+    "empty lines": "\n" * MIB,
+    "ayat": "Pasal 1\n" + "(1) " * 100_000,
+    "lists within lists": "Pasal 1\n" + ":\na. :\n1. :\na) :\n1) " * 20_000,
+    "rejected": "Pasal 1\n" + "(5) A. " * 60_000,
+    "amending": "Pasal I\n" + "1. Ketentuan\n“Pasal 2\n(1) A\n" * 12_000,
+    "pages": "- 1 -\n" * 60_000,
+    "sections": "MEMUTUSKAN:\nPasal 1\n" * 20_000,
+}
+
+
+@pytest.mark.parametrize("text", NASTY.values(), ids=NASTY.keys())
+def test_a_nasty_text_takes_time_by_its_length_only(text):
+    started = time.perf_counter()
+    reader.parse(text)
+    assert time.perf_counter() - started < 8  # 1 s on an idle core; a quadratic reader takes hours
