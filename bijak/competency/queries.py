@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 
 from bijak.competency import rules
 from bijak.competency.models import TrainingRecord
+from bijak.kernel import hiding
 from bijak.kernel.decisions import Decision, Reason
 from bijak.kernel.records import Record
 from bijak.kernel.terms import NotInForce, TermBook, Terms
@@ -25,8 +26,6 @@ from bijak.policy.registries import Impact, Meaning, Reading, ReadingRow
 
 MINIMUM_HOURS = "competency.minimum_hours"
 CURRENT = Q(replaced_by=None, withdrawn_on=None)
-SMALLEST_GROUP = 10
-"""A figure says nothing of a group with fewer people: in it, a share would be almost a name."""
 
 
 # One person -------------------------------------------------------------------------------------
@@ -234,20 +233,18 @@ def _coded(values: npt.NDArray[np.str_], labels: Mapping[str, str]) -> Groups:
 
 
 def _by_unit(known: people.Workforce) -> Groups:
-    units = list(organization.known_units().values_list("pk", "uuid", "path", "name"))
-    chains = {pk: [int(key) for key in path.strip("/").split("/") if key] for pk, _uuid, path, _name in units}
-    # An agency that is itself a unit stands above all others: below it the groups begin.
-    roots = {chain[0] for chain in chains.values() if chain}
-    level = 1 if len(roots) == 1 else 0
-    top_of = {pk: chain[min(level, len(chain) - 1)] for pk, chain in chains.items() if chain}
-    tops = [(pk, str(uuid), name) for pk, uuid, _path, name in units if top_of.get(pk) == pk]
-    places = {pk: place for place, (pk, _key, _name) in enumerate(tops)}
+    offices = organization.offices()
+    places = {office.pk: place for place, office in enumerate(offices)}
+    place_of = {
+        pk: next((places[int(key)] for key in path.strip("/").split("/") if int(key) in places), len(offices))
+        for pk, path in organization.known_units().values_list("pk", "path")
+    }
     held, inverse = np.unique(known.unit, return_inverse=True)
-    place_of = [places.get(top_of.get(int(unit), 0), len(tops)) for unit in held]
+    codes = np.array([place_of.get(int(unit), len(offices)) for unit in held], dtype=np.intp)[inverse]
     return Groups(
-        np.array(place_of, dtype=np.intp)[inverse],
-        (*(key for _pk, key, _name in tops), ""),
-        (*(name for _pk, _key, name in tops), _("Tanpa unit")),
+        codes,
+        (*(str(office.uuid) for office in offices), ""),
+        (*(office.name for office in offices), _("Tanpa unit")),
     )
 
 
@@ -266,7 +263,7 @@ def missing_hours(decision: Decision) -> npt.NDArray[np.int64]:
 
 @dataclass(frozen=True)
 class Tally:
-    """A group of people and their hours; what a small group had is not told."""
+    """A group of people and their hours; ``is_hidden`` where too few stand behind them to be shown."""
 
     key: str
     label: str
@@ -275,10 +272,7 @@ class Tally:
     short_by: int
     without: int
     hours: int
-
-    @property
-    def is_small(self) -> bool:
-        return self.of < SMALLEST_GROUP
+    is_hidden: bool = False
 
     @property
     def share(self) -> float:
@@ -290,21 +284,24 @@ class Tally:
 
 
 def tally(known: Learners, decision: Decision, breakdown: str = "") -> list[Tally]:
-    """Counts of every group that has people, or of all together."""
+    """Counts of every group that has people, or of all together. What may not be told of a group is marked."""
     groups = group(known.people, breakdown)
+    sizes = np.bincount(groups.codes, minlength=len(groups.keys)).tolist()
+    told = hiding.shown(dict(zip(groups.keys, sizes, strict=True)))
 
-    def summed(weights: npt.NDArray[Any] | None = None) -> list[int]:
+    def summed(weights: npt.NDArray[Any]) -> list[int]:
         counted = np.bincount(groups.codes, weights=weights, minlength=len(groups.keys))
         return [int(value) for value in counted]
 
     columns = zip(
         groups.keys,
         groups.labels,
-        summed(),
+        sizes,
         summed(decision.truth.missing),
         summed(missing_hours(decision)),
         summed(known.hours == 0),
         summed(known.hours),
+        (bool(breakdown) and key not in told for key in groups.keys),
         strict=True,
     )
     return [row for row in (Tally(*column) for column in columns) if row.of or not breakdown]
@@ -360,7 +357,7 @@ def _reading(on: date, breakdown: str, counted: Callable[[Tally], int], *, per: 
     (everyone,) = tally(known, decision)
     rows = tuple(
         ReadingRow(row.key, row.label, None, 0, row.of)
-        if row.is_small
+        if row.is_hidden
         else ReadingRow(row.key, row.label, per * counted(row) / row.of, counted(row), row.of)
         for row in (tally(known, decision, breakdown) if breakdown else ())
     )

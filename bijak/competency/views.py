@@ -49,7 +49,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         (everyone,) = queries.tally(known, decision)
         rows = queries.tally(known, decision, breakdown)
     if form.chosen().get("urut"):
-        rows.sort(key=lambda row: (row.is_small, -row.share))
+        rows.sort(key=lambda row: (row.is_hidden, -row.share))
     return render_page(
         request,
         "competency/overview.html",
@@ -65,7 +65,6 @@ def overview(request: HttpRequest) -> HttpResponse:
             "breakdown": breakdown,
             "breakdown_label": queries.BREAKDOWNS[breakdown],
             "filter_of": {"unit": "unit", "sex": "jenis_kelamin", "rank": "golongan"}[breakdown],
-            "smallest": queries.SMALLEST_GROUP,
             "may_view": accounts.holds(request.user, Permission.VIEW, today=request.today),
         },
         partial="figures",

@@ -72,7 +72,7 @@ def test_the_overview_says_by_which_law_and_that_nobody_verified_it(
     page = client_of(eka).get("/pelatihan/").content.decode()
     assert "PP 11/2017 jo. PP 17/2020 Pasal 203 ayat (4)" in page
     assert "belum diverifikasi" in page
-    assert "kurang dari 10 orang, tidak ditampilkan" in page
+    assert "terlalu sedikit orang, tidak ditampilkan" in page
 
 
 def test_before_the_law_there_is_nothing_to_count(
