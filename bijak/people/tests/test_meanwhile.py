@@ -56,7 +56,7 @@ class Elsewhere(threading.Thread):
     def run(self) -> None:
         try:
             self.work()
-        except BaseException as error:  # noqa: BLE001 - the test looks at it
+        except BaseException as error:
             self.error = error
         finally:
             connections.close_all()
@@ -66,7 +66,8 @@ class Elsewhere(threading.Thread):
         for _attempt in range(200):
             with connection.cursor() as cursor:
                 cursor.execute(
-                    "SELECT EXISTS (SELECT FROM pg_locks WHERE NOT granted AND pg_backend_pid() = ANY(pg_blocking_pids(pid)))"
+                    "SELECT EXISTS (SELECT FROM pg_locks "
+                    "WHERE NOT granted AND pg_backend_pid() = ANY(pg_blocking_pids(pid)))"
                 )
                 if cursor.fetchone()[0]:
                     return
