@@ -111,19 +111,17 @@ def with_faults(batch: Batch, rows: Iterable[Row]) -> list[FaultyRow]:
 
 
 def preview(batch: Batch, kind: ImportKind, *, rows: int = 10) -> tuple[list[Column], list[list[str]]]:
-    """The first rows as they were read, in the columns that the file brought."""
+    """The first rows as they stand now, in the columns that the file brought."""
     brought = [column for column in kind.columns if column.field in batch.layout.get("columns", {}).values()]
+    fields = [column.field for column in brought]
     try:
-        first = (
-            staging.scan(batch.uuid, staging.TEXT)
-            .select(ROW, *(column.field for column in brought))
-            .head(rows)
-        )
+        first = staging.scan(batch.uuid, staging.TEXT).select(ROW, *fields).head(rows).collect()
     except FileNotFoundError:
         return [], []
-    return brought, [
-        [str(cell) if cell is not None else "" for cell in row] for row in first.collect().iter_rows()
-    ]
+    touched = Row.objects.filter(batch=batch, number__in=first[ROW].to_list())
+    cells = dict(touched.values_list("number", "cells"))
+    shown = (cells.get(line[ROW], line) | {ROW: line[ROW]} for line in first.iter_rows(named=True))
+    return brought, [[str(line.get(name) or "") for name in (ROW, *fields)] for line in shown]
 
 
 def earlier_with_same_file(batch: Batch) -> Batch | None:

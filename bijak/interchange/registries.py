@@ -130,7 +130,8 @@ class ImportKind:
     """One sort of file. ``check`` gets a frame of text columns, one for each of ``columns`` (null where the file
     has none or the cell is empty) and ``_row``; the frame it calls good may be typed as it likes.
 
-    ``undo`` is absent where nothing can be taken back.
+    ``undo`` is absent where nothing can be taken back. ``is_woven``: rows speak of one another (a unit of the unit
+    above it), so a mended one is judged beside all others; only for kinds whose files are small.
     """
 
     code: str
@@ -141,6 +142,7 @@ class ImportKind:
     check: Check
     apply: Apply
     undo: Undo | None = None
+    is_woven: bool = False
     order: int = 100
 
     def column(self, field: str) -> Column:

@@ -36,7 +36,7 @@ KIND_UNKNOWN: Fault = (
 PARENT_UNKNOWN: Fault = (
     "parent_unknown",
     _("Unit atasan dengan ID ini tidak ada dalam berkas maupun dalam susunan organisasi."),
-    _("Perbaiki ID-nya. Bila baris unit atasannya ada di berkas ini, terima dahulu baris yang sudah benar."),
+    _("Perbaiki ID-nya, atau perbaiki dahulu baris unit atasannya; baris ini lalu ikut benar."),
 )
 PARENT_REFUSED: Fault = (
     "parent_refused",
@@ -226,5 +226,6 @@ UNITS = ImportKind(
     check=check,
     apply=apply,
     undo=undo,
+    is_woven=True,
     order=10,
 )

@@ -219,7 +219,13 @@ def _open(batch: Batch, by: Account, today: date) -> ImportKind:
 
 
 def _judge(batch: Batch, kind: ImportKind, rows: Sequence[Row], *, known: pl.DataFrame | None = None) -> None:
-    """Check rows as they stand now, and those that were their twins before."""
+    """Check rows as they stand now, and whatever was or becomes wrong because of them."""
+    if kind.is_woven:
+        numbers = [row.number for row in rows]
+        others = Row.objects.filter(batch=batch, state=Row.State.FAULTY).exclude(number__in=numbers)
+        leaning = list(others.select_for_update().order_by("number"))
+        _check(batch, kind, rows, known, leaning=leaning, beside=_standing(batch, kind))
+        return
     before = _twins_of(batch, rows)
     _check(batch, kind, rows, known)
     after = [row for row in _twins_of(batch, rows) if row.pk not in {twin.pk for twin in before}]
@@ -227,19 +233,43 @@ def _judge(batch: Batch, kind: ImportKind, rows: Sequence[Row], *, known: pl.Dat
         _check(batch, kind, twins, None)
 
 
-def _check(batch: Batch, kind: ImportKind, rows: Sequence[Row], known: pl.DataFrame | None) -> None:
-    frame = _frame(kind, rows)
-    outcome = check(kind, frame, today=batch.on, known=known)
+def _check(
+    batch: Batch,
+    kind: ImportKind,
+    rows: Sequence[Row],
+    known: pl.DataFrame | None,
+    *,
+    leaning: Sequence[Row] = (),
+    beside: pl.DataFrame | None = None,
+) -> None:
+    """Judge ``rows``, and with them faulty rows ``leaning`` on them, ``beside`` rows that stand as they are."""
+    judged = [*rows, *leaning]
+    numbers = [row.number for row in judged]
+    frame = _frame(kind, judged)
+    if beside is not None:
+        frame = pl.concat([beside.filter(~pl.col(ROW).is_in(numbers)), frame]).sort(ROW)
+    found = check(kind, frame, today=batch.on, known=known)
+    ours = pl.col(ROW).is_in(numbers)
+    outcome = Outcome(found.text.filter(ours), found.good.filter(ours), found.faults.filter(ours))
     faults = pl.concat([outcome.faults, _clashes(batch, kind, outcome)])
     wrong = set(faults[ROW])
     texts = {row[ROW]: row for row in outcome.text.iter_rows(named=True)}
-    for row in rows:
+    for row in judged:
         row.cells = {field: text for field, text in texts[row.number].items() if text and field != ROW}
         row.state = Row.State.FAULTY if row.number in wrong else Row.State.MENDED
+    for row in rows:
         row.version += 1
-    Row.objects.bulk_update(rows, ["cells", "state", "version"], batch_size=1000)
-    Fault.objects.filter(batch=batch, number__in=[row.number for row in rows]).delete()
+    Row.objects.bulk_update(judged, ["cells", "state", "version"], batch_size=1000)
+    Fault.objects.filter(batch=batch, number__in=numbers).delete()
     write_faults(batch, faults)
+
+
+def _standing(batch: Batch, kind: ImportKind) -> pl.DataFrame | None:
+    """The batch's rows that count; none where all were applied and let go: the kind knows those by itself."""
+    try:
+        return whole(batch, kind)
+    except FileNotFoundError:
+        return None
 
 
 def _clashes(batch: Batch, kind: ImportKind, outcome: Outcome) -> pl.DataFrame:

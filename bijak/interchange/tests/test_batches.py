@@ -156,6 +156,17 @@ def test_what_is_typed_into_a_row_is_judged_at_once_and_kept_even_when_wrong(
     assert faults_of(batch) == {(5, "unit", "unknown_unit"), (6, "unit", "unknown_unit")}
 
 
+def test_the_first_rows_show_what_was_mended_in_them(
+    upload: Send, kind: ImportKind, citra: Any, today: date
+) -> None:
+    batch = upload(xlsx(FAULTY))
+    services.mend(batch=batch, number=5, typed={"unit": "Dinas Kesehatan"}, version=1, by=citra, today=today)
+    _columns, lines = queries.preview(batch, kind)
+    assert [line[-1] for line in lines] == [
+        "Dinas Pendidikan", "Dinas Kesehatan", "Dinas Kesehatan", "Dinas Kesehatan", "",
+    ]  # fmt: skip
+
+
 def test_budi_who_opened_the_row_before_citra_saved_it_overwrites_nothing(
     upload: Send, citra: Any, budi: Any, today: date
 ) -> None:

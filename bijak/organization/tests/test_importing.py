@@ -10,7 +10,7 @@ import pytest
 
 from bijak.accounts.models import Account
 from bijak.interchange import services as interchange
-from bijak.interchange.models import Batch
+from bijak.interchange.models import Batch, Row
 from bijak.interchange.registries import ROW, import_kinds
 from bijak.kernel.uuid7 import uuid7
 from bijak.ledger import queries as ledger
@@ -198,3 +198,34 @@ def test_citra_brings_the_national_file_accepts_it_and_takes_it_back(
     interchange.advance(batch_id=batch.pk)
     office.refresh_from_db()
     assert not office.is_active
+
+
+def test_a_mended_unit_is_judged_beside_the_parents_that_stand_in_its_file(
+    city: Unit, citra: Account, today: date, tmp_path: Path, settings: Any
+) -> None:
+    settings.DATA_DIR = tmp_path
+    text = (
+        "Id;DiatasanId;EselonId;NamaUnor\n"
+        "A;;;Pemerintah Kota Pontianak\n"
+        "B;A;22;Dinas Pendidikan\n"
+        "C;B;eselon lima puluh;Sekretariat Dinas Pendidikan\n"
+        "D;C;;Subbagian Umum\n"
+    )
+    batch = interchange.upload(
+        kind=import_kinds.get("unit"), file=BytesIO(text.encode()), name="unor.csv", token=uuid7(), by=citra,
+        today=today,
+    )  # fmt: skip
+    interchange.advance(batch_id=batch.pk)
+    faulty = Row.objects.filter(batch=batch, state=Row.State.FAULTY).order_by("number")
+    assert list(faulty.values_list("number", flat=True)) == [4, 5]
+
+    interchange.mend(batch=batch, number=4, typed={"echelon": "31"}, version=1, by=citra, today=today)
+    assert not faulty.exists()  # the one below it follows
+    assert Row.objects.get(batch=batch, number=5).version == 1
+
+    interchange.mend(batch=batch, number=5, typed={"parent_siasn_id": "Z"}, version=1, by=citra, today=today)
+    assert list(faulty.values_list("number", flat=True)) == [5]
+    interchange.mend(batch=batch, number=5, typed={"parent_siasn_id": "C"}, version=2, by=citra, today=today)
+    interchange.accept(batch=batch, by=citra, today=today)
+    interchange.advance(batch_id=batch.pk)
+    assert Unit.objects.get(siasn_id="D").parent == Unit.objects.get(siasn_id="C")
