@@ -220,7 +220,7 @@ class Placing:
             introduced and self._goes_on(index, mark)
         ):
             return None
-        if mark.kind == "ayat" and not introduced and not (mark.ended and mark.capital):
+        if mark.kind == "ayat" and not introduced and not (mark.starts_line and mark.capital):
             return None
         return depth if introduced or self._goes_on(index, mark) else None
 

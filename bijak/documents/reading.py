@@ -1,0 +1,336 @@
+"""The text of a file that somebody wrote: plain text, PDF, or Word with its automatic numbers.
+
+What it reads is bounded: a file that would take the memory or the day of a machine is refused, like one that holds
+pictures of text, each with a sentence for the person who sent it.
+"""
+
+import io
+import re
+import threading
+import zipfile
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import BinaryIO
+from xml.etree import ElementTree as ET
+
+import pypdfium2 as pdfium
+from django.utils.translation import gettext as _
+
+from bijak.documents.content import DOCX, MIB, PDF, TEXT, Refused, recognise
+from bijak.documents.models import Document
+from bijak.documents.store import path_of
+
+__all__ = ["Refused", "text_of", "text_of_document"]
+
+MAX_CHARACTERS = 5_000_000
+"""Some 2,000 pages; the longest law of the Republic has a fifth of it."""
+MAX_PAGES = 3_000
+MAX_PART_BYTES = 64 * MIB
+"""Of one XML part of a Word file, unpacked."""
+MIN_LETTERS = 20
+
+_ONE_AT_A_TIME = threading.Lock()
+"""PDFium is not safe for threads."""
+
+
+def text_of(file: BinaryIO, name: str = "") -> str:
+    """The text of a file by its content; ``Refused`` where there is none. Paragraphs are lines, pages a form feed.
+
+    ``name`` says the ending, which must agree with the content; an uploaded file knows its own.
+    """
+    kind = recognise(file, name or str(getattr(file, "name", "") or ""))
+    file.seek(0)
+    if kind is TEXT:
+        text = _decoded(file)
+    elif kind is PDF:
+        text = _pdf(file)
+    elif kind is DOCX:
+        text = _word(file)
+    else:
+        raise Refused(
+            _(
+                "Berkas ini tidak memuat naskah. Kirim berkas Word (DOCX), PDF atau teks, atau tempelkan naskahnya."
+            )
+        )
+    if sum(map(str.isalpha, text)) < MIN_LETTERS:
+        raise Refused(
+            _(
+                "Tidak ada teks yang dapat dibaca dalam berkas ini; mungkin hasil pindaian. "
+                "Kirim berkas Word atau PDF aslinya, atau tempelkan naskahnya."
+            )
+        )
+    return text
+
+
+def text_of_document(document: Document) -> str:
+    """The text of a document that was kept."""
+    with path_of(document.sha256).open("rb") as file:
+        return text_of(file, document.name)
+
+
+def _too_long() -> Refused:
+    return Refused(
+        _(
+            "Naskah dalam berkas ini terlalu panjang untuk dibaca sekaligus. "
+            "Bagilah menjadi beberapa berkas lalu kirim lagi."
+        )
+    )
+
+
+def _decoded(file: BinaryIO) -> str:
+    content = file.read(4 * MAX_CHARACTERS + 1)
+    text = content.decode("utf-8-sig", errors="replace")
+    if len(text) > MAX_CHARACTERS:
+        raise _too_long()
+    return text
+
+
+# PDF ----------------------------------------------------------------------------------------------
+
+
+def _pdf(file: BinaryIO) -> str:
+    with _ONE_AT_A_TIME:
+        try:
+            document = pdfium.PdfDocument(file)
+        except pdfium.PdfiumError as error:
+            raise Refused(
+                _(
+                    "PDF ini rusak atau dikunci dengan kata sandi sehingga tidak dapat dibaca. "
+                    "Simpan ulang lalu kirim lagi."
+                )
+            ) from error
+        try:
+            if len(document) > MAX_PAGES:
+                raise _too_long()
+            return "\f".join(_pages(document))
+        finally:
+            document.close()
+
+
+def _pages(document: pdfium.PdfDocument) -> Iterator[str]:
+    room = MAX_CHARACTERS
+    for number in range(len(document)):
+        page = document[number]
+        try:
+            text = page.get_textpage().get_text_bounded()
+        finally:
+            page.close()
+        room -= len(text)
+        if room < 0:
+            raise _too_long()
+        # PDFium marks a hyphen at the end of a line.
+        yield text.replace("\r\n", "\n").replace("\ufffe", "-").replace("\x02", "-")
+
+
+# Word ---------------------------------------------------------------------------------------------
+
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"),
+          (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))  # fmt: skip
+
+
+def _word(file: BinaryIO) -> str:
+    """The paragraphs of a Word file, each with the number that Word only draws (ISO 29500-1, 17.9)."""
+    with zipfile.ZipFile(file) as archive:
+        body = _part(archive, "word/document.xml")
+        numbers = _Numbers(_part(archive, "word/numbering.xml"), _part(archive, "word/styles.xml"))
+    if body is None:
+        raise Refused(_("Berkas Word ini rusak sehingga tidak dapat dibaca. Simpan ulang lalu kirim lagi."))
+    lines: list[str] = []
+    room = MAX_CHARACTERS
+    for paragraph in _inside(body, f"{_W}p"):
+        text = "".join(_runs(paragraph))
+        label = numbers.next_label(paragraph) if text.strip() or numbers.is_numbered(paragraph) else ""
+        lines.append(f"{label} {text}" if label else text)
+        room -= len(lines[-1])
+        if room < 0:
+            raise _too_long()
+    return "\n".join(lines)
+
+
+def _part(archive: zipfile.ZipFile, name: str) -> ET.Element | None:
+    """One XML part, within bounds and without entities; ``None`` where the file has none."""
+    try:
+        with archive.open(name) as part:
+            content = part.read(MAX_PART_BYTES + 1)
+    except KeyError:
+        return None
+    if len(content) > MAX_PART_BYTES:
+        raise _too_long()
+    try:
+        if b"<!DOCTYPE" in content or b"<!ENTITY" in content:
+            raise ET.ParseError("Word writes no document type.")
+        return ET.parse(io.BytesIO(content)).getroot()  # noqa: S314  without entities nothing can expand
+    except ET.ParseError as error:
+        raise Refused(
+            _("Berkas Word ini rusak sehingga tidak dapat dibaca. Simpan ulang lalu kirim lagi.")
+        ) from error
+
+
+def _inside(element: ET.Element, tag: str) -> Iterator[ET.Element]:
+    """Elements of a tag in order; what only old readers are shown, and paragraphs within one, are passed over."""
+    waiting = [element]
+    while waiting:
+        here = waiting.pop()
+        if here.tag == tag:
+            yield here
+        elif here.tag != _FALLBACK:
+            waiting.extend(reversed(here))
+
+
+def _runs(paragraph: ET.Element) -> Iterator[str]:
+    """The text of a paragraph; a tracked deletion is not text."""
+    waiting = list(reversed(paragraph))
+    while waiting:
+        here = waiting.pop()
+        if here.tag == f"{_W}t":
+            yield here.text or ""
+        elif here.tag in (f"{_W}tab", f"{_W}ptab"):
+            yield " "
+        elif here.tag in (f"{_W}br", f"{_W}cr"):
+            yield "\n"
+        elif here.tag == f"{_W}noBreakHyphen":
+            yield "-"
+        elif here.tag not in (f"{_W}pPr", f"{_W}rPr", f"{_W}del", f"{_W}moveFrom", _FALLBACK):
+            waiting.extend(reversed(here))
+
+
+@dataclass(slots=True)
+class _Level:
+    """How one level of a list counts: ``pattern`` is ``(%1)`` or ``%1.``."""
+
+    start: int = 1
+    form: str = "decimal"
+    pattern: str = ""
+    restarts_after: int | None = None
+
+
+@dataclass(slots=True)
+class _List:
+    abstract: str
+    levels: dict[int, _Level] = field(default_factory=dict)
+    restarts: dict[int, int] = field(default_factory=dict)
+
+
+class _Numbers:
+    """Counts as Word does: lists of one kind go on counting, unless they are told to begin anew."""
+
+    def __init__(self, numbering: ET.Element | None, styles: ET.Element | None) -> None:
+        self.lists: dict[str, _List] = {}
+        self.styles: dict[str, tuple[str, int]] = {}
+        self.counts: dict[str, Counter[int]] = {}
+        self.begun: set[tuple[str, int]] = set()
+        if numbering is not None:
+            self._read_lists(numbering)
+        if styles is not None:
+            self._read_styles(styles)
+
+    def is_numbered(self, paragraph: ET.Element) -> bool:
+        return self._place(paragraph) is not None
+
+    def next_label(self, paragraph: ET.Element) -> str:
+        """The number of a paragraph, counted on; empty for one without, and for bullets."""
+        place = self._place(paragraph)
+        if place is None:
+            return ""
+        number, depth = place
+        found = self.lists[number]
+        level = found.levels.get(depth, _Level())
+        counts = self.counts.setdefault(found.abstract, Counter())
+        if depth in found.restarts and (number, depth) not in self.begun:
+            counts[depth] = found.restarts[depth]
+        else:
+            counts[depth] = counts[depth] + 1 if depth in counts else level.start
+        self.begun.add((number, depth))
+        for deeper in [other for other in counts if other > depth]:
+            after = found.levels.get(deeper, _Level()).restarts_after
+            if after is None or 0 < after <= depth + 1:
+                del counts[deeper]
+        if level.form in ("bullet", "none"):
+            return ""
+
+        def drawn(match: re.Match[str]) -> str:
+            which = int(match[1]) - 1
+            other = found.levels.get(which, _Level())
+            return _drawn(counts.get(which, other.start), other.form)
+
+        return re.sub(r"%([1-9])", drawn, level.pattern).strip()
+
+    def _place(self, paragraph: ET.Element) -> tuple[str, int] | None:
+        """In which list and how deep a paragraph stands, by itself or by its style."""
+        properties = paragraph.find(f"{_W}pPr")
+        if properties is None:
+            return None
+        style = properties.find(f"{_W}pStyle")
+        number, depth = self.styles.get(_value(style), ("", 0))
+        own = properties.find(f"{_W}numPr")
+        if own is not None:
+            number = _value(own.find(f"{_W}numId")) or number
+            depth = int(_value(own.find(f"{_W}ilvl")) or depth)
+        return (number, depth) if number in self.lists else None
+
+    def _read_lists(self, numbering: ET.Element) -> None:
+        kinds = {
+            kind.get(f"{_W}abstractNumId", ""): {
+                int(level.get(f"{_W}ilvl", "0")): _level(level) for level in kind.findall(f"{_W}lvl")
+            }
+            for kind in numbering.findall(f"{_W}abstractNum")
+        }
+        for num in numbering.findall(f"{_W}num"):
+            abstract = _value(num.find(f"{_W}abstractNumId"))
+            found = _List(abstract, dict(kinds.get(abstract, {})))
+            for override in num.findall(f"{_W}lvlOverride"):
+                depth = int(override.get(f"{_W}ilvl", "0"))
+                own = override.find(f"{_W}lvl")
+                if own is not None:
+                    found.levels[depth] = _level(own)
+                start = _value(override.find(f"{_W}startOverride"))
+                if start:
+                    found.restarts[depth] = int(start)
+            self.lists[num.get(f"{_W}numId", "")] = found
+
+    def _read_styles(self, styles: ET.Element) -> None:
+        parents: dict[str, str] = {}
+        for style in styles.findall(f"{_W}style"):
+            name = style.get(f"{_W}styleId", "")
+            parents[name] = _value(style.find(f"{_W}basedOn"))
+            own = style.find(f"{_W}pPr/{_W}numPr")
+            if own is not None:
+                depth = int(_value(own.find(f"{_W}ilvl")) or 0)
+                self.styles[name] = (_value(own.find(f"{_W}numId")), depth)
+        for name in parents:
+            line = [name]
+            while line[-1] not in self.styles and parents.get(line[-1]) and len(line) < len(parents):
+                line.append(parents[line[-1]])
+            if line[-1] in self.styles:
+                self.styles[name] = self.styles[line[-1]]
+
+
+def _value(element: ET.Element | None) -> str:
+    return "" if element is None else element.get(f"{_W}val", "")
+
+
+def _level(level: ET.Element) -> _Level:
+    restart = _value(level.find(f"{_W}lvlRestart"))
+    return _Level(
+        start=int(_value(level.find(f"{_W}start")) or 1),
+        form=_value(level.find(f"{_W}numFmt")) or "decimal",
+        pattern=_value(level.find(f"{_W}lvlText")),
+        restarts_after=int(restart) if restart else None,
+    )
+
+
+def _drawn(number: int, form: str) -> str:
+    if form in ("lowerLetter", "upperLetter"):
+        rounds, place = divmod(max(number, 1) - 1, 26)
+        letters = chr(ord("a") + place) * (rounds + 1)
+        return letters.upper() if form == "upperLetter" else letters
+    if form in ("lowerRoman", "upperRoman"):
+        letters = ""
+        for value, letter in _ROMAN:
+            times, number = divmod(number, value)
+            letters += letter * times
+        return letters.upper() if form == "upperRoman" else letters
+    return f"{number:02}" if form == "decimalZero" else str(number)
