@@ -60,7 +60,12 @@ def _record() -> None:
 def _show() -> None:
     from bijak.policy import panels
     from bijak.policy.registries import threads
+    from bijak.shell.registries import NavItem, Section, navigation, tiles
 
+    navigation.add(
+        NavItem(url_name="policy:list", label=_("Kebijakan"), icon="report", section=Section.POLICY, order=10)
+    )
+    tiles.add(panels.waiting, order=15)
     threads.add(panels.steps_of)
 
 

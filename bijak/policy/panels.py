@@ -29,14 +29,17 @@ def steps_of(policy: Policy, *, account: Account, today: date) -> Iterator[Step]
     drafts = list(queries.drafts_of(policy))
     for draft, following in zip(drafts, [*drafts, None][1:], strict=True):
         if sees_work or draft.stage in (Stage.DIALOGUE, Stage.ENACTED):
-            yield from _steps_of_draft(draft, attached.get(draft.pk, []), following)
+            yield from _steps_of_draft(draft, attached.get(draft.pk, []), following, sees_work)
 
 
-def _steps_of_draft(draft: Draft, evidence: list[Evidence], following: Draft | None) -> Iterator[Step]:
+def _steps_of_draft(
+    draft: Draft, evidence: list[Evidence], following: Draft | None, sees_work: bool
+) -> Iterator[Step]:
     number = draft.number
     policy_page = reverse("policy:policy", args=[draft.policy.uuid])
     text_page = reverse("policy:text", args=[draft.uuid])
-    decide_page = reverse("policy:decide", args=[draft.uuid])
+    decide_page = reverse("policy:decide", args=[draft.uuid]) if sees_work else text_page
+    terms_page = reverse("policy:terms", args=[draft.uuid]) if sees_work else text_page
     version = queries.shown_version(draft)
     counts = queries.counts(version)
     settings = queries.settings_of(version)
@@ -73,7 +76,7 @@ def _steps_of_draft(draft: Draft, evidence: list[Evidence], following: Draft | N
         % {"n": len(settings)}
         if settings
         else _("Belum ada angka yang ditautkan"),
-        link=reverse("policy:terms", args=[draft.uuid]),
+        link=terms_page,
         state=_state(bool(settings) and version.is_frozen, is_now=bool(settings)),
         draft=number,
     )
@@ -135,7 +138,7 @@ def waiting(request: HttpRequest) -> TileContent | None:
     ]
     return TileContent(
         title=_("Kebijakan yang sedang disusun"),
-        icon="gavel",
+        icon="report",
         group=Section.POLICY,
         figure=len(drafts),
         link=reverse("policy:list"),

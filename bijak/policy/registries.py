@@ -191,8 +191,8 @@ class EvidenceKind:
 
     ``choices(account, on)`` gives (reference, label) pairs to pick from; ``take(reference, on)`` reads one.
     ``is_live``: the page shows today's value beside the one of the day it was attached. ``template`` shows it
-    (context: ``evidence``, ``then``, ``now``, and what ``show(then, now)`` adds; ``now`` is None for what is gone
-    or not live).
+    (context: ``evidence``, ``then``, ``now``, and ``more``, which is what ``show(then, now)`` makes of them; ``now``
+    is None for what is gone or not live).
     """
 
     code: str

@@ -8,6 +8,7 @@ from bijak.policy.queries.decrees import (
     waiting_to_hold,
 )
 from bijak.policy.queries.evidence import (
+    DOCUMENT,
     FIGURE,
     Shown,
     evidence_of,
@@ -59,6 +60,7 @@ from bijak.policy.queries.texts import (
 )
 
 __all__ = [
+    "DOCUMENT",
     "FIGURE",
     "Clause",
     "ClauseOn",

@@ -3,7 +3,7 @@
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 
 from bijak.accounts import access
 from bijak.accounts.models import Account
@@ -35,9 +35,8 @@ def narrowed(policies: QuerySet[Policy], *, text: str = "", stage: str = "") -> 
 def stages(policies: QuerySet[Policy]) -> dict[str, int]:
     """How many policies stand at each stage."""
     counts = dict.fromkeys(Stage.values, 0)
-    for stage in policies.order_by().values_list("stage", flat=True):
-        counts[stage] += 1
-    return counts
+    found = policies.order_by().values("stage").annotate(number=Count("pk"))
+    return counts | dict(found.values_list("stage", "number"))
 
 
 def visible_drafts(account: Account, today: date) -> QuerySet[Draft]:

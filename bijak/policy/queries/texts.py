@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.db.models import QuerySet
+from django.utils.text import Truncator
 
 from bijak.legaltext import comparing, tree, writing
 from bijak.policy.models import Draft, Passage, Provision, Version
@@ -13,7 +14,10 @@ from bijak.policy.queries.decrees import decree_of
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """One part of a version. ``address`` cites it and is empty where there is nothing to cite (a bab, the title)."""
+    """One part of a version. ``address`` cites it and is empty where there is nothing to cite (a bab, the title).
+
+    ``depth`` counts from the document, ``indent`` within the pasal: how far in it is printed.
+    """
 
     provision: UUID
     provision_id: int
@@ -26,11 +30,17 @@ class Clause:
     address: str
     is_clause: bool
     edition: int
+    indent: int = 0
 
     @property
     def name(self) -> str:
         """What one calls it: its citation, or ``BAB II``."""
         return self.address or tree.name(self)
+
+    @property
+    def opening(self) -> str:
+        """Its first words, to know it again in a list."""
+        return Truncator(self.heading or self.text).words(12)
 
     @property
     def mark(self) -> str:
@@ -112,6 +122,7 @@ def clauses(version: Version) -> list[Clause]:
                 address=tree.address(path) if is_clause else "",
                 is_clause=is_clause,
                 edition=passage.edition,
+                indent=sum(above.kind in tree.CLAUSES[1:] for above in path[:-1]),
             )
         )
     return found

@@ -50,8 +50,10 @@ class Received:
 
 
 @transaction.atomic
-def take_text(*, version: Version, text: str, by: Account | None, today: date) -> Received:
-    """Read a regulation into a version in place of what was there.
+def take_text(
+    *, version: Version, text: str, keep: bool = False, by: Account | None, today: date
+) -> Received:
+    """Read a regulation into a version in place of what was there; with ``keep`` that is frozen first.
 
     What is recognisably the same provision keeps its UUID and its terms; terms of provisions that are gone are
     let go and named. Raises ``NothingRecognised`` for a text without parts.
@@ -65,6 +67,8 @@ def take_text(*, version: Version, text: str, by: Account | None, today: date) -
             % {"length": f"{len(text):,}".replace(",", "."), "limit": f"{LIMIT:,}".replace(",", ".")}
         )
     version = locked_version(version=version, by=by, today=today)
+    if keep:
+        version = freeze_version(version=version, note=_("Sebelum teks baru"), by=by, today=today)
     document = reader.parse(text)
     paths = [path for top in document.root.children for path in top.paths()]
     if all(path[-1].kind in ("teks", "judul") for path in paths):

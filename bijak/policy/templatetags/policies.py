@@ -1,0 +1,38 @@
+"""Figures and terms as people read them."""
+
+from decimal import Decimal
+
+from django import template
+from django.utils.translation import gettext_lazy as _
+
+from bijak.shell.templatetags.formats import angka
+
+register = template.Library()
+
+_UNITS = {"percent": "%", "people": _("pegawai"), "hours": _("jam pelajaran"), "score": ""}
+_DECIMALS = {"percent": 1, "score": 2}
+
+
+@register.filter
+def besaran(value: float | Decimal | None, unit: str = "") -> str:
+    """38.2 in percent → ``38,2 %``; what a small group hides → ``disembunyikan``."""
+    if value is None:
+        return str(_("disembunyikan"))
+    shown = angka(value, _DECIMALS[unit]) if unit in _DECIMALS else angka(bare(value))
+    return f"{shown}\N{NO-BREAK SPACE}{_UNITS.get(unit, unit)}".rstrip()
+
+
+@register.filter
+def bare(value: float | Decimal | None) -> float | Decimal | None:
+    """24 rather than 24.0000."""
+    if value is not None and value == int(value):
+        return int(value)
+    return value.normalize() if isinstance(value, Decimal) else value
+
+
+@register.filter
+def colour(stage: str) -> str:
+    """The badge colour of a stage; the word beside it says the same."""
+    return {"writing": "blue", "dialogue": "purple", "deciding": "orange", "enacted": "green"}.get(
+        stage, "secondary"
+    )

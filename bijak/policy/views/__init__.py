@@ -1,0 +1,52 @@
+"""Pages about policies."""
+
+from bijak.policy.views.deciding import close_dialogue, decide, enact, open_dialogue, pass_gate, withdraw
+from bijak.policy.views.policies import (
+    attach,
+    describe,
+    detach,
+    figure,
+    open_policy,
+    policies,
+    policy,
+    revise,
+)
+from bijak.policy.views.terms import terms
+from bijak.policy.views.texts import (
+    add_passage,
+    compare,
+    download,
+    edit_passage,
+    move_passage,
+    remove_passage,
+    take_text,
+    text,
+    versions,
+)
+
+__all__ = [
+    "add_passage",
+    "attach",
+    "close_dialogue",
+    "compare",
+    "decide",
+    "describe",
+    "detach",
+    "download",
+    "edit_passage",
+    "enact",
+    "figure",
+    "move_passage",
+    "open_dialogue",
+    "open_policy",
+    "pass_gate",
+    "policies",
+    "policy",
+    "remove_passage",
+    "revise",
+    "take_text",
+    "terms",
+    "text",
+    "versions",
+    "withdraw",
+]

@@ -1,0 +1,160 @@
+"""From dialogue to decree: each gate with what stands in its way."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from bijak.accounts import access
+from bijak.accounts.access import requires, signed_in
+from bijak.policy import forms, queries, registries, services
+from bijak.policy.access import Permission
+from bijak.policy.models import Draft, Stage
+from bijak.policy.views.opening import frame, may, open_draft
+from bijak.shell.htmx import render_page
+
+PATH = (Stage.WRITING, Stage.DIALOGUE, Stage.DECIDING, Stage.ENACTED)
+
+
+@requires(Permission.VIEW)
+@require_safe
+def decide(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """Where the draft stands, what must be done before it goes on, and who can do it."""
+    return _page(request, open_draft(request, uuid))
+
+
+def _page(request: HttpRequest, draft: Draft, status: int = 200, **shown: Any) -> HttpResponse:
+    states = queries.states(draft, draft.stage, request.today)
+    place = PATH.index(Stage(draft.stage)) if draft.stage in PATH else -1
+    context = frame(request, draft) | {
+        "path": [(stage, number < place, number == place) for number, stage in enumerate(PATH)],
+        "gates": [
+            {
+                "state": state,
+                "may_pass": state.gate.by_hand
+                and _holds(request, state.gate.permission)
+                and state.passing is None,
+                "form": shown.get(f"gate_{state.gate.code}")
+                or forms.GateForm(gate=state.gate, prefix=state.gate.code),
+            }
+            for state in states
+        ],
+        "obstacles": [sentence for state in states for sentence in state.in_the_way],
+        "may_enact": may(request, Permission.ENACT),
+        "dialogue_form": shown.get("dialogue_form") or forms.DialogueForm(),
+        "decree_form": shown.get("decree_form")
+        or forms.DecreeForm(initial={"year": request.today.year, "enacted_on": request.today}),
+        "decree": queries.decree_of(draft),
+        "passed": queries.states(draft, Stage.DECIDING, request.today)
+        if draft.stage == Stage.ENACTED
+        else (),
+        "has_text": bool(queries.counts(queries.shown_version(draft))),
+    }
+    return render_page(request, "policy/decide.html", context, status=status)
+
+
+def _holds(request: HttpRequest, permission: str) -> bool:
+    return permission in access.grants(request.user, today=request.today)
+
+
+@requires(Permission.DRAFT)
+def open_dialogue(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    draft = open_draft(request, uuid)
+    form = forms.DialogueForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            services.open_dialogue(
+                draft=draft, until_on=form.cleaned_data["until_on"], by=request.user, today=request.today
+            )
+        except services.Refused as refusal:
+            form.add_error("until_on", str(refusal))
+        else:
+            messages.success(request, _("Dialog dibuka. Versi yang dibicarakan sudah dibekukan."))
+            return redirect("policy:decide", uuid=draft.uuid)
+    return _page(
+        request, draft, dialogue_form=form, status=200 if form.is_valid() or not form.is_bound else 409
+    )
+
+
+@requires(Permission.DRAFT)
+def close_dialogue(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """Ask first: from here on no word changes before the decree."""
+    draft = open_draft(request, uuid)
+    if request.method == "POST":
+        try:
+            services.close_dialogue(draft=draft, by=request.user, today=request.today)
+        except services.Refused as refusal:
+            messages.error(request, str(refusal))
+        else:
+            messages.success(request, _("Dialog ditutup. Rancangan menunggu penetapan."))
+        return redirect("policy:decide", uuid=draft.uuid)
+    return render_page(
+        request,
+        "policy/close_dialogue.html",
+        frame(request, draft) | {"obstacles": queries.obstacles(draft, request.today)},
+    )
+
+
+@signed_in
+def pass_gate(request: HttpRequest, uuid: UUID, gate: str) -> HttpResponse:
+    """The service asks for the permission of the gate, which may belong to another floor."""
+    draft = open_draft(request, uuid)
+    if not may(request, Permission.VIEW):
+        raise Http404
+    try:
+        known = registries.gates.get(gate)
+    except registries.Unknown:
+        raise Http404 from None
+    form = forms.GateForm(request.POST or None, gate=known, prefix=gate)
+    if request.method == "POST" and (form.is_valid() or not form.fields):
+        try:
+            services.pass_gate(
+                draft=draft, gate=gate, by=request.user, today=request.today, **form.cleaned_data
+            )
+        except services.Refused as refusal:
+            messages.error(request, str(refusal))
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _("“%(gate)s” dicatat.") % {"gate": known.label})
+            return redirect("policy:decide", uuid=draft.uuid)
+    status = 409 if form.is_bound else 200
+    return _page(request, draft, status=status, **{f"gate_{gate}": form})
+
+
+@requires(Permission.ENACT)
+def enact(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    draft = open_draft(request, uuid)
+    form = forms.DecreeForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        data = {name: value for name, value in form.cleaned_data.items() if name != "is_sure"}
+        try:
+            decree = services.enact(draft=draft, by=request.user, today=request.today, **data)
+        except services.Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _("%(citation)s dicatat.") % {"citation": decree.citation})
+            return redirect("policy:decide", uuid=draft.uuid)
+    return _page(request, draft, decree_form=form, status=409 if form.is_bound and form.errors else 200)
+
+
+@requires(Permission.DRAFT)
+def withdraw(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    draft = open_draft(request, uuid)
+    form = forms.ReasonForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            services.withdraw(
+                draft=draft, reason=form.cleaned_data["reason"], by=request.user, today=request.today
+            )
+        except services.Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(
+                request, _("Rancangan dihentikan. Semua naskah dan catatannya tetap dapat dibaca.")
+            )
+            return redirect("policy:policy", uuid=draft.policy.uuid)
+    return render_page(request, "policy/withdraw.html", frame(request, draft) | {"form": form})

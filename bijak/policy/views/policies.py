@@ -1,0 +1,204 @@
+"""The list, one policy's thread, its evidence, and the way to its revision."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from bijak.accounts.access import requires, signed_in
+from bijak.documents import services as documents
+from bijak.policy import forms, queries, registries, services
+from bijak.policy.access import Permission
+from bijak.policy.models import Evidence, Stage
+from bijak.policy.views.opening import may, open_policy_of
+from bijak.shell.htmx import render_page
+
+PAGE = 20
+
+
+@signed_in
+@require_safe
+def policies(request: HttpRequest) -> HttpResponse:
+    form = forms.Search(request.GET)
+    chosen = form.cleaned_data if form.is_valid() else {}
+    visible = queries.visible_to(request.user, request.today)
+    found = queries.narrowed(visible, text=chosen.get("cari", ""), stage=chosen.get("tahap", ""))
+    page = Paginator(found, PAGE).get_page(request.GET.get("hal"))
+    context = {
+        "form": form,
+        "page": page,
+        "rows": [(policy, Stage(policy.stage)) for policy in page.object_list],
+        "is_narrowed": any(chosen.values()),
+        "may_draft": may(request, Permission.DRAFT),
+    }
+    return render_page(request, "policy/list.html", context, partial="results")
+
+
+@requires(Permission.DRAFT)
+def open_policy(request: HttpRequest) -> HttpResponse:
+    form = forms.PolicyForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        policy = services.open_policy(by=request.user, today=request.today, **form.cleaned_data)
+        messages.success(
+            request, _("Kebijakan dibuka. Lampirkan bukti masalahnya, lalu tempelkan rancangannya.")
+        )
+        return redirect("policy:policy", uuid=policy.uuid)
+    return render_page(request, "policy/open.html", {"form": form})
+
+
+@signed_in
+@require_safe
+def policy(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """The thread: one page from problem to revision, each knot a link."""
+    policy = open_policy_of(request, uuid)
+    sees_work = may(request, Permission.VIEW)
+    draft = queries.visible_drafts(request.user, request.today).filter(policy=policy).first()
+    if draft is None:
+        raise Http404
+    evidence = queries.evidence_of(policy) if sees_work else ()
+    context = {
+        "policy": policy,
+        "draft": draft,
+        "decree": queries.current_decree(policy, request.today),
+        "steps": registries.threads.of(policy, account=request.user, today=request.today),
+        "evidence": [queries.show(each, request.today) for each in evidence],
+        "sees_work": sees_work,
+        "may_draft": may(request, Permission.DRAFT),
+        "may_attach": may(request, Permission.DRAFT) and draft.is_open,
+    }
+    return render_page(request, "policy/policy.html", context)
+
+
+@requires(Permission.DRAFT)
+def describe(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    policy = open_policy_of(request, uuid)
+    names = ("title", "kind", "problem", "aims", "options", "edition")
+    form = forms.PolicyChange(request.POST or None, initial={name: getattr(policy, name) for name in names})
+    theirs: list[tuple[str, str]] = []
+    status = 200
+    if request.method == "POST" and form.is_valid():
+        try:
+            services.describe(policy=policy, by=request.user, today=request.today, **form.cleaned_data)
+        except services.Changed as refusal:
+            form.add_error(None, str(refusal))
+            theirs = [
+                (str(form.fields[name].label), getattr(refusal.theirs, name))
+                for name in names[:-1]
+                if getattr(refusal.theirs, name) != form.cleaned_data[name]
+            ]
+            form.data = {**form.data.dict(), "edition": str(refusal.theirs.edition)}
+            status = 409
+        else:
+            messages.success(request, _("Keterangan kebijakan disimpan."))
+            return redirect("policy:policy", uuid=policy.uuid)
+    context = {"policy": policy, "form": form, "theirs": theirs}
+    return render_page(request, "policy/describe.html", context, status=status)
+
+
+# Evidence ---------------------------------------------------------------------------------------
+
+
+@requires(Permission.DRAFT)
+def attach(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    policy = open_policy_of(request, uuid)
+    draft = queries.newest_draft(policy)
+    kinds = list(registries.evidence_kinds)
+    chosen = request.GET.get("jenis", kinds[0].code)
+    kind = next((each for each in kinds if each.code == chosen), kinds[0])
+    choices = queries.offers(kind, request.user, request.today)
+    form_class = forms.DocumentForm if kind.code == queries.DOCUMENT else forms.EvidenceForm
+    form = form_class(
+        request.POST or None,
+        request.FILES or None,
+        kind=kind,
+        choices=choices,
+        initial={"reference": request.GET.get("rujukan", "")},
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            services.attach_evidence(
+                draft=draft,
+                kind=kind.code,
+                reference=_reference(request, form.cleaned_data),
+                note=form.cleaned_data["note"],
+                by=request.user,
+                today=request.today,
+            )
+        except (services.Refused, documents.Refused) as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _("Bukti dilampirkan dengan isinya hari ini."))
+            return redirect("policy:policy", uuid=policy.uuid)
+    context = {
+        "policy": policy,
+        "form": form,
+        "kind": kind,
+        "kinds": kinds,
+        "has_choices": bool(choices) or kind.code == queries.DOCUMENT,
+    }
+    return render_page(request, "policy/attach.html", context)
+
+
+def _reference(request: HttpRequest, data: dict[str, Any]) -> str:
+    """What is attached; a file that came with the form is kept first."""
+    if file := data.get("file"):
+        return str(
+            services.keep_document(file=file, name=file.name, by=request.user, today=request.today).uuid
+        )
+    return str(data["reference"])
+
+
+@require_POST
+@requires(Permission.DRAFT)
+def detach(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    evidence = get_object_or_404(Evidence.objects.select_related("policy"), uuid=uuid)
+    try:
+        services.detach_evidence(evidence=evidence, by=request.user, today=request.today)
+    except services.Refused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, _("Bukti dilepas. Bahwa ia pernah terlampir tetap tercatat."))
+    return redirect("policy:policy", uuid=evidence.policy.uuid)
+
+
+@requires(Permission.VIEW)
+@require_safe
+def figure(request: HttpRequest, code: str) -> HttpResponse:
+    """A live figure today, over all and by one breakdown."""
+    try:
+        shown = registries.figures.get(code)
+    except registries.Unknown:
+        raise Http404 from None
+    breakdown = request.GET.get("menurut", "")
+    if breakdown not in shown.breakdowns:
+        breakdown = next(iter(shown.breakdowns), "")
+    reading = shown.read(request.today, breakdown)
+    top = 100 if shown.unit == "percent" else max((row.value or 0 for row in reading.rows), default=0)
+    context = {"figure": shown, "breakdown": breakdown, "reading": reading, "top": top}
+    return render_page(request, "policy/figure.html", context)
+
+
+# Revision ---------------------------------------------------------------------------------------
+
+
+@requires(Permission.DRAFT)
+def revise(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    policy = open_policy_of(request, uuid)
+    form = forms.ReasonForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            draft = services.revise(
+                policy=policy, reason=form.cleaned_data["reason"], by=request.user, today=request.today
+            )
+        except services.Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _("Rancangan perubahan dimulai dari naskah yang berlaku."))
+            return redirect("policy:text", uuid=draft.uuid)
+    context = {"policy": policy, "form": form, "decree": queries.current_decree(policy, request.today)}
+    return render_page(request, "policy/revise.html", context)

@@ -1,0 +1,383 @@
+"""The regulation: read it, take a text in, edit provision by provision, freeze and compare versions."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST, require_safe
+
+from bijak.accounts.access import requires, signed_in
+from bijak.documents import services as documents
+from bijak.policy import forms, queries, services
+from bijak.policy.access import Permission
+from bijak.policy.models import Draft, Passage, TermSetting, Version
+from bijak.policy.registries import Unknown
+from bijak.policy.views.opening import frame, may, open_draft
+from bijak.shell.htmx import is_htmx, render_page
+
+# Reading ----------------------------------------------------------------------------------------
+
+
+@signed_in
+@require_safe
+def text(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """The regulation as a document, with what each clause sets and what others say about it."""
+    draft = open_draft(request, uuid)
+    version = _version(request, draft)
+    clauses = queries.clauses(version)
+    is_working = not version.is_frozen
+    context = frame(request, draft)
+    context |= {
+        "version": version,
+        "newest": queries.versions_of(draft).first(),
+        "may_edit": context["may_edit"] and is_working,
+        "parts": _parts(version, clauses),
+        "counts": [(forms.KIND_LABELS[kind], number) for kind, number in _counts(clauses).items()],
+        "unread": [clause for clause in clauses if clause.kind == "teks"],
+    }
+    return render_page(request, "policy/text.html", context)
+
+
+def _version(request: HttpRequest, draft: Draft) -> Version:
+    """The version asked for; the working one for those who write; for everyone else what is shown to all."""
+    number = request.GET.get("versi", "")
+    if not may(request, Permission.VIEW):
+        return queries.shown_version(draft)
+    if number.isdecimal():
+        try:
+            return queries.version_of(draft, int(number[:5]))
+        except Version.DoesNotExist:
+            raise Http404 from None
+    return queries.working_version(draft) or queries.shown_version(draft)
+
+
+def _parts(version: Version, clauses: list[queries.Clause]) -> list[dict[str, Any]]:
+    """Each clause with the terms it sets, and as the panels beside it know it."""
+    by_provision: dict[int, list[tuple[TermSetting, Any]]] = {}
+    for setting in queries.settings_of(version):
+        by_provision.setdefault(setting.provision_id, []).append((setting, _term(setting.term)))
+    return [
+        {
+            "clause": clause,
+            "settings": by_provision.get(clause.provision_id, ()),
+            "on": queries.ClauseOn(version, clause) if clause.is_clause else None,
+        }
+        for clause in clauses
+    ]
+
+
+def _term(code: str) -> Any:
+    try:
+        return queries.bounds_of(code)
+    except Unknown:
+        return None
+
+
+def _counts(clauses: list[queries.Clause]) -> dict[str, int]:
+    counts: dict[str, int] = {}
+    for clause in clauses:
+        if clause.kind in ("bab", "bagian", "paragraf", "pasal", "ayat", "huruf", "angka", "lampiran"):
+            counts[clause.kind] = counts.get(clause.kind, 0) + 1
+    return counts
+
+
+@signed_in
+@require_safe
+def download(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """The words of a version as plain text, fit to be pasted again."""
+    draft = open_draft(request, uuid)
+    version = _version(request, draft)
+    name = f"{slugify(draft.policy.title)[:60]}-{version.number}.txt"
+    return HttpResponse(
+        queries.plain_text(version),
+        content_type="text/plain; charset=utf-8",
+        headers={"Content-Disposition": f'attachment; filename="{name}"'},
+    )
+
+
+# Taking a text in -------------------------------------------------------------------------------
+
+
+@requires(Permission.DRAFT)
+def take_text(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    draft = open_draft(request, uuid)
+    version = _working(draft)
+    has_text = bool(queries.counts(version))
+    form = forms.TextForm(request.POST or None, request.FILES or None)
+    if not has_text:
+        del form.fields["keep"]
+    if request.method == "POST" and form.is_valid():
+        try:
+            received = services.take_text(
+                version=version,
+                text=_text_of(form.cleaned_data),
+                keep=form.cleaned_data.get("keep", False),
+                by=request.user,
+                today=request.today,
+            )
+        except (services.Refused, documents.Refused) as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            _say_what_was_recognised(request, received)
+            return redirect("policy:text", uuid=draft.uuid)
+    return render_page(
+        request, "policy/take_text.html", frame(request, draft) | {"form": form, "has_text": has_text}
+    )
+
+
+def _text_of(data: dict[str, Any]) -> str:
+    if not data.get("file"):
+        return str(data["text"])
+    from bijak.documents import reading
+
+    return reading.text_of(data["file"])
+
+
+def _say_what_was_recognised(request: HttpRequest, received: services.Received) -> None:
+    found = ", ".join(
+        f"{number} {forms.KIND_LABELS[kind]}".lower()
+        for kind, number in received.counts.items()
+        if kind in ("bab", "bagian", "pasal", "ayat", "huruf", "angka")
+    )
+    messages.success(
+        request, _("Naskah dimasukkan: %(found)s.") % {"found": found or _("bagian tanpa pasal")}
+    )
+    if received.kept and (received.new or received.gone):
+        messages.info(
+            request,
+            _("%(kept)s bagian dikenali sama seperti sebelumnya, %(new)s baru, %(gone)s tidak ada lagi.")
+            % {"kept": received.kept, "new": received.new, "gone": received.gone},
+        )
+    if received.unread:
+        messages.warning(
+            request,
+            ngettext(
+                "%(n)s bagian tidak dikenali; ia tetap di tempatnya dan ditandai.",
+                "%(n)s bagian tidak dikenali; semuanya tetap di tempatnya dan ditandai.",
+                len(received.unread),
+            )
+            % {"n": len(received.unread)},
+        )
+    _say_what_was_unbound(request, received.unbound)
+
+
+def _say_what_was_unbound(request: HttpRequest, labels: list[str]) -> None:
+    if labels:
+        messages.warning(
+            request,
+            _("Angka ini lepas karena ketentuannya tidak ada lagi: %(labels)s.")
+            % {"labels": ", ".join(labels)},
+        )
+
+
+def _working(draft: Draft) -> Version:
+    version = queries.working_version(draft)
+    if version is None:
+        raise Http404
+    return version
+
+
+# One provision ----------------------------------------------------------------------------------
+
+
+def _passage(request: HttpRequest, uuid: UUID, provision: UUID) -> tuple[Draft, Passage]:
+    draft = open_draft(request, uuid)
+    passage = (
+        queries.passages(_working(draft)).select_related("version__draft").filter(provision__uuid=provision)
+    )
+    found = passage.first()
+    if found is None:
+        raise Http404
+    return draft, found
+
+
+def _clause(passage: Passage) -> queries.Clause:
+    return next(each for each in queries.clauses(passage.version) if each.passage_id == passage.pk)
+
+
+@requires(Permission.DRAFT)
+def edit_passage(request: HttpRequest, uuid: UUID, provision: UUID) -> HttpResponse:
+    """Change one provision in place; a page of its own without JavaScript."""
+    draft, passage = _passage(request, uuid, provision)
+    clause = _clause(passage)
+    if is_htmx(request) and "batal" in request.GET:
+        return _as_read(request, draft, passage)
+    initial = {"heading": passage.heading, "text": passage.text, "edition": passage.edition}
+    form = forms.PassageForm(request.POST or None, initial=initial)
+    theirs = None
+    status = 200
+    if request.method == "POST" and form.is_valid():
+        try:
+            passage = services.edit_passage(
+                passage=passage, by=request.user, today=request.today, **form.cleaned_data
+            )
+        except services.TextChanged as refusal:
+            theirs = refusal.theirs
+            form.add_error(None, str(refusal))
+            form.data = {**form.data.dict(), "edition": str(theirs.edition)}
+            status = 409
+        except services.Refused as refusal:
+            form.add_error(None, str(refusal))
+            status = 409
+        else:
+            if is_htmx(request):
+                return _as_read(request, draft, passage)
+            messages.success(request, _("%(clause)s disimpan.") % {"clause": clause.name})
+            return redirect(f"{reverse('policy:text', args=[draft.uuid])}#{provision}")
+    context = frame(request, draft) | {"clause": clause, "form": form, "theirs": theirs}
+    # htmx swaps no answer of an error; the sentence must be seen all the same.
+    status = 200 if is_htmx(request) else status
+    return render_page(request, "policy/edit_passage.html", context, partial="editor", status=status)
+
+
+def _as_read(request: HttpRequest, draft: Draft, passage: Passage) -> HttpResponse:
+    (part,) = _parts(passage.version, [_clause(passage)])
+    context = frame(request, draft) | {"part": part, "version": passage.version}
+    return render(request, "policy/clause.html", context)
+
+
+@requires(Permission.DRAFT)
+def add_passage(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    draft = open_draft(request, uuid)
+    version = _working(draft)
+    clauses = queries.clauses(version)
+    here = next((each for each in clauses if str(each.provision) == request.GET.get("sesudah")), None)
+    initial = {"after": str(here.provision), "kind": here.kind} if here else {}
+    form = forms.NewPassage(request.POST or None, clauses=clauses, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+        after = (
+            queries.passages(version).filter(provision__uuid=data["after"]).first() if data["after"] else None
+        )
+        try:
+            added = services.add_passage(
+                version=version,
+                after=after,
+                kind=data["kind"],
+                heading=data["heading"],
+                text=data["text"],
+                by=request.user,
+                today=request.today,
+            )
+        except services.Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _("Ketentuan ditambahkan; nomor sesudahnya disesuaikan."))
+            return redirect(f"{reverse('policy:text', args=[draft.uuid])}#{added.provision.uuid}")
+    return render_page(
+        request, "policy/add_passage.html", frame(request, draft) | {"form": form, "here": here}
+    )
+
+
+@require_POST
+@requires(Permission.DRAFT)
+def move_passage(request: HttpRequest, uuid: UUID, provision: UUID) -> HttpResponse:
+    draft, passage = _passage(request, uuid, provision)
+    try:
+        services.move_passage(
+            passage=passage,
+            direction="up" if request.POST.get("arah") == "naik" else "down",
+            by=request.user,
+            today=request.today,
+        )
+    except services.Refused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, _("Ketentuan dipindahkan; nomornya disesuaikan."))
+    return redirect(f"{reverse('policy:text', args=[draft.uuid])}#{provision}")
+
+
+@requires(Permission.DRAFT)
+def remove_passage(request: HttpRequest, uuid: UUID, provision: UUID) -> HttpResponse:
+    """Ask first: what belongs to the part goes with it."""
+    draft, passage = _passage(request, uuid, provision)
+    clause = _clause(passage)
+    if request.method == "POST":
+        try:
+            unbound = services.remove_passage(passage=passage, by=request.user, today=request.today)
+        except services.Refused as refusal:
+            messages.error(request, str(refusal))
+        else:
+            messages.success(
+                request, _("%(clause)s dihapus; nomor sesudahnya disesuaikan.") % {"clause": clause.name}
+            )
+            _say_what_was_unbound(request, unbound)
+        return redirect("policy:text", uuid=draft.uuid)
+    clauses = queries.clauses(passage.version)
+    start = next(place for place, each in enumerate(clauses) if each.passage_id == passage.pk)
+    below = 0
+    for each in clauses[start + 1 :]:
+        if each.depth <= clause.depth:
+            break
+        below += 1
+    return render_page(
+        request, "policy/remove_passage.html", frame(request, draft) | {"clause": clause, "below": below}
+    )
+
+
+# Versions ---------------------------------------------------------------------------------------
+
+
+@requires(Permission.VIEW)
+def versions(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    draft = open_draft(request, uuid)
+    working = queries.working_version(draft)
+    form = forms.FreezeForm(request.POST or None)
+    context = frame(request, draft)
+    if request.method == "POST" and working is not None and form.is_valid():
+        try:
+            services.freeze_version(
+                version=working, note=form.cleaned_data["note"], by=request.user, today=request.today
+            )
+        except services.Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(
+                request,
+                _("Versi %(n)s dibekukan. Anda melanjutkan pada versi berikutnya.") % {"n": working.number},
+            )
+            return redirect("policy:versions", uuid=draft.uuid)
+    found = list(queries.versions_of(draft))
+    context |= {
+        "versions": found,
+        "working": working,
+        "form": form,
+        "comparison": forms.Comparison(numbers=[each.number for each in found], initial=_two_newest(found)),
+    }
+    return render_page(request, "policy/versions.html", context)
+
+
+def _two_newest(found: list[Version]) -> dict[str, int]:
+    return {"dari": found[min(1, len(found) - 1)].number, "ke": found[0].number}
+
+
+@requires(Permission.VIEW)
+@require_safe
+def compare(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """Two versions, word by word. Without a choice: the newest against the one before it."""
+    draft = open_draft(request, uuid)
+    found = list(queries.versions_of(draft))
+    numbers = [each.number for each in found]
+    form = forms.Comparison({**_two_newest(found), **request.GET.dict()}, numbers=numbers)
+    if not form.is_valid():
+        raise Http404
+    old, new = (queries.version_of(draft, form.cleaned_data[name]) for name in ("dari", "ke"))
+    addresses = {each.provision: each.name for version in (old, new) for each in queries.clauses(version)}
+    rows = [
+        (change, addresses.get((change.new or change.old).key, "")) for change in queries.compare(old, new)
+    ]
+    context = frame(request, draft) | {
+        "form": form,
+        "old": old,
+        "new": new,
+        "rows": rows if "semua" in request.GET else [row for row in rows if row[0].kind != "same"],
+        "all": "semua" in request.GET,
+        "same": sum(change.kind == "same" for change, _address in rows),
+    }
+    return render_page(request, "policy/compare.html", context)
