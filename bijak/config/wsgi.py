@@ -1,5 +1,6 @@
 """The application as the web server sees it: static files first, then Django."""
 
+import gc
 import os
 import signal
 from typing import TYPE_CHECKING
@@ -39,3 +40,8 @@ else:
         add_headers_function=guard,
         immutable_file_test=r"\.[0-9a-f]{12}\.[^/]+$",  # names that hold a hash of the content
     )
+
+# What is loaded by now lives as long as the process: looking it through again and again for garbage stops every page.
+gc.collect()
+gc.freeze()
+gc.set_threshold(20_000, 20, 50)

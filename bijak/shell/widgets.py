@@ -1,5 +1,6 @@
 """Form controls that Django does not have in the shape we need, and how the simple ones are drawn."""
 
+from functools import lru_cache
 from typing import Any
 
 from django import forms
@@ -31,14 +32,16 @@ class PlainSelect(forms.Select):
     def render(
         self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: Any = None
     ) -> SafeString:
-        chosen = {str(each) for each in self.format_value(value)}
-        options = format_html_join(
-            "",
-            '<option value="{}"{}>{}</option>',
-            ((each, SELECTED if str(each) in chosen else "", label) for each, label in self.choices),
-        )
+        chosen = frozenset(str(each) for each in self.format_value(value))
+        choices = tuple((str(each), str(label)) for each, label in self.choices)
         attributes = flatatt(self.build_attrs(self.attrs, {**(attrs or {}), "name": name}))
-        return format_html("<select{}>{}</select>", attributes, options)
+        return format_html("<select{}>{}</select>", attributes, _options(choices, chosen))
+
+
+@lru_cache(maxsize=256)  # the same choices stand above every page of a list
+def _options(choices: tuple[tuple[str, str], ...], chosen: frozenset[str]) -> SafeString:
+    lines = ((each, SELECTED if each in chosen else "", label) for each, label in choices)
+    return format_html_join("", '<option value="{}"{}>{}</option>', lines)
 
 
 class Renderer(DjangoTemplates):
