@@ -135,12 +135,14 @@ def belief_indexes(name: str) -> list[models.Index]:
     return [models.Index(fields=["employee"], name=f"people_{name}_employee")]
 
 
-def never_two_at_once(name: str, only: Q | None = None) -> ExclusionConstraint:
-    """Of the rows believed now, no two of one person may cover the same day."""
+def never_two_at_once(
+    name: str, only: Q | None = None, same: tuple[str, ...] = ("employee",)
+) -> ExclusionConstraint:
+    """Of the rows believed now, no two of one person (in what else is ``same``) may cover the same day."""
     return ExclusionConstraint(
         name=f"people_{name}_never_two_at_once",
         expressions=[
-            (F("employee"), RangeOperators.EQUAL),
+            *((F(column), RangeOperators.EQUAL) for column in same),
             (
                 Func(
                     "from_on",
@@ -282,7 +284,11 @@ class RankSpell(Spell):
 
 
 class PositionSpell(Spell):
-    """The position held and the unit it lies in. Acting assignments may run beside the definitive one."""
+    """The position held and the unit it lies in.
+
+    Acting assignments run beside the definitive one (UU 30/2014 Pasal 14, SE BKN 1/SE/I/2021), and nothing forbids
+    two of them in different posts; the same assignment to the same post twice at once is a mistake.
+    """
 
     kind = models.CharField(_("jenis jabatan"), max_length=12, choices=PositionKind)
     title = models.CharField(_("jabatan"), max_length=200)
@@ -305,6 +311,11 @@ class PositionSpell(Spell):
         verbose_name_plural = _("riwayat jabatan")
         constraints = [
             never_two_at_once("position", only=Q(assignment=Assignment.DEFINITIVE)),
+            never_two_at_once(
+                "acting",
+                only=~Q(assignment=Assignment.DEFINITIVE),
+                same=("employee", "unit", "assignment", "title"),
+            ),
             *belief_constraints("position"),
         ]
         indexes = belief_indexes("position")

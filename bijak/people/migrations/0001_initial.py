@@ -497,6 +497,29 @@ class Migration(migrations.Migration):
                         name="people_position_never_two_at_once",
                         violation_error_message="Riwayat bertumpang tindih: sudah ada catatan lain yang berlaku pada hari yang sama.",
                     ),
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        condition=models.Q(
+                            ("believed_until", None), models.Q(("assignment", "definitive"), _negated=True)
+                        ),
+                        expressions=[
+                            (models.F("employee"), "="),
+                            (models.F("unit"), "="),
+                            (models.F("assignment"), "="),
+                            (models.F("title"), "="),
+                            (
+                                models.Func(
+                                    "from_on",
+                                    "until_on",
+                                    django.contrib.postgres.fields.ranges.RangeBoundary(),
+                                    function="daterange",
+                                    output_field=django.contrib.postgres.fields.ranges.DateRangeField(),
+                                ),
+                                "&&",
+                            ),
+                        ],
+                        name="people_acting_never_two_at_once",
+                        violation_error_message="Riwayat bertumpang tindih: sudah ada catatan lain yang berlaku pada hari yang sama.",
+                    ),
                     models.CheckConstraint(
                         condition=models.Q(
                             models.Q(("believed_until", None), ("ended_by", None)),

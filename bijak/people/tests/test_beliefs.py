@@ -11,7 +11,7 @@ from bijak.accounts.models import Account
 from bijak.interchange.models import Batch
 from bijak.organization.models import Unit
 from bijak.people import queries, services
-from bijak.people.models import Change, EmployeeToday, Identity, PositionSpell, RankSpell
+from bijak.people.models import Assignment, Change, EmployeeToday, Identity, PositionSpell, RankSpell
 from bijak.people.services.beliefs import RANK
 from bijak.people.tests.factories import make_batch, workforce_frame
 
@@ -168,6 +168,27 @@ def test_the_database_refuses_two_ranks_on_one_day(arrived: EmployeeToday) -> No
             from_on=date(2024, 1, 1),
             rank_code="34",
         )
+
+
+def test_two_acting_posts_at_once_may_be_but_not_the_same_one_twice(arrived: EmployeeToday) -> None:
+    held = PositionSpell.objects.get(employee=arrived.pk, believed_until=None)
+
+    def act(title: str, from_on: date) -> None:
+        PositionSpell.objects.create(
+            employee=held.employee,
+            believed_from=held.believed_from,
+            change=held.change,
+            from_on=from_on,
+            kind=held.kind,
+            title=title,
+            unit=held.unit,
+            assignment=Assignment.ACTING,
+        )
+
+    act("Kepala Bidang Ketenagaan", date(2026, 1, 5))
+    act("Kepala Bidang Sarana", date(2026, 2, 2))
+    with pytest.raises(IntegrityError, match="people_acting_never_two_at_once"), transaction.atomic():
+        act("Kepala Bidang Ketenagaan", date(2026, 3, 2))
 
 
 def test_the_projection_equals_the_histories_after_a_rebuild(arrived: EmployeeToday, today: date) -> None:
