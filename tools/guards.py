@@ -261,7 +261,7 @@ def unsafe_template(text: str) -> list[str]:
 
 _COMMENT = re.compile(r"{#.*?#}|{%\s*comment.*?endcomment\s*%}|<!--.*?-->", re.DOTALL)
 _TRANSLATED = re.compile(r"{%\s*blocktrans(?:late)?\b.*?{%\s*endblocktrans(?:late)?\s*%}", re.DOTALL)
-_CODE = re.compile(r"<(script|style|code|pre|kbd)\b.*?</\1>|{%.*?%}|{{.*?}}", re.DOTALL)
+_CODE = re.compile(r"<(script|style|code|pre|kbd)\b.*?</\1>|{%.*?%}|{{.*?}}|{\w+}", re.DOTALL)
 _TAG = re.compile(r"""<(?:[^<>"']|"[^"]*"|'[^']*')*>|&\w+;""", re.DOTALL)
 _SAME_IN_EVERY_LANGUAGE = re.compile(
     r"\b(Bijak|Ani Lestari|ASN|PNS|CPNS|PPPK|NIP|NIK|JP|SIASN|BKN|SKP|Excel|JSON|CSV|XLSX|PDF)\b"

@@ -29,7 +29,7 @@ class SessionStore(db.SessionStore):
         return {}
 
 
-class Backend(AuthenticationBackend):
+class Backend(AuthenticationBackend):  # type: ignore[misc]  # allauth is untyped
     def get_user(self, user_id: int) -> Account | None:
         accounts = _columns.read(_accounts(pk=user_id))
         return next((each for each in accounts if self.user_can_authenticate(each)), None)

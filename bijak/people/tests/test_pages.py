@@ -3,15 +3,17 @@
 from collections.abc import Callable
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 import pytest
+from django.template import engines
 from django.test import Client
 
 from bijak.accounts.models import Account, View
 from bijak.accounts.testing import sign_in
 from bijak.ledger import queries as ledger
 from bijak.organization.models import Unit
-from bijak.people import forms, queries, services
+from bijak.people import forms, queries, services, texts
 from bijak.people.models import EmployeeToday, Identity
 from bijak.people.tests.factories import make_batch, workforce_frame
 from bijak.shell import drafts
@@ -125,7 +127,7 @@ def test_the_list_asks_few_questions(
 ) -> None:
     client = client_of(citra)
     client.get("/pegawai/")
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(8):
         client.get("/pegawai/")
 
 
@@ -327,3 +329,47 @@ def test_taking_the_list_away_is_on_record_without_the_words_searched_for(
     entry = ledger.entries_for(citra)[0]
     assert entry.verb == "people.exported"
     assert entry.facts == {"filter": {"bentuk": "csv"}}
+
+
+def test_the_rows_of_the_list_put_each_value_in_its_place_and_escape_it() -> None:
+    people = [
+        queries.Listed(UUID(int=1), "Ani & Budi", "{uuid}", "III/a", "", "<b>", "PNS"),
+        queries.Listed(UUID(int=2), "{0} Citra", "", "", "", "", ""),
+    ]
+    drawn = (
+        engines["django"].from_string('{% rows "people/list.html#row" people %}').render({"people": people})
+    )
+    assert drawn.count("<tr>") == 2
+    assert f'<a href="/pegawai/{UUID(int=1)}/">Ani &amp; Budi</a>' in drawn
+    assert ">{uuid}</div>" in drawn
+    assert ">&lt;b&gt;</td>" in drawn
+    assert f'<a href="/pegawai/{UUID(int=2)}/">{{0}} Citra</a>' in drawn
+
+
+def test_one_row_is_visible_to_exactly_those_whose_list_holds_it(
+    people: Any, ani: Account, budi: Account, citra: Account, dewi: Account, eka: Account, today: date
+) -> None:
+    for account in (ani, budi, citra, dewi, eka):
+        listed = set(queries.visible_to(account, today=today))
+        for row in people.values():
+            found = queries.row_visible_to(account, uuid=row.uuid, today=today)
+            assert (found == row) is (row in listed)
+            assert found is None or (found.unit, found.employee) == (row.unit, row.employee)
+
+
+def test_what_a_word_finds_is_counted_up_to_a_limit(
+    people: Any, citra: Account, client_of: ClientOf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(queries, "SEARCH_LIMIT", 1)
+    client = client_of(citra)
+    assert "Lebih dari 1 pegawai." in client.get("/pegawai/", {"cari": "a"}).content.decode()
+    assert "Lebih dari" not in client.get("/pegawai/", {"cari": "setia"}).content.decode()
+    assert "2 pegawai" in client.get("/pegawai/").content.decode()
+
+
+def test_a_rank_is_found_by_its_place_in_the_order(people: Any, citra: Account, today: date) -> None:
+    assert len(set(texts.RANK_ORDERS.values())) == len(texts.RANK_ORDERS)
+    visible = queries.visible_to(citra, today=today)
+    for code in texts.RANKS:
+        found = queries.narrowed(visible, queries.Filter(rank_code=code))
+        assert set(found) == set(visible.filter(rank_code=code))

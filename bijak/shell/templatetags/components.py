@@ -4,6 +4,7 @@ They are builtins, so a page needs no ``{% load %}``. None of them belongs in a 
 plain markup is drawn a hundred times as fast there.
 """
 
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 
@@ -14,7 +15,7 @@ from django.http import HttpRequest
 from django.template.context import Context
 from django.template.loader import render_to_string
 from django.templatetags.static import static
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
@@ -205,6 +206,16 @@ def pagination(context: Context, page: Page, parameter: str = "hal", target: str
         next=link(page.next_page_number()) if page.has_next() else "",
         target=target,
     )
+
+
+@register.simple_tag
+def rows(template: str, values: Iterable[Any]) -> SafeString:
+    """The rows of a long list: ``{% rows "people/list.html#row" rows %}``, each a named tuple.
+
+    The partial is drawn once and says ``{name}`` where the value of that name goes, escaped. To walk its nodes for
+    every row takes a template several times as long.
+    """
+    return format_html_join("", render_to_string(template), (row._asdict() for row in values))
 
 
 @register.simple_tag(takes_context=True)
