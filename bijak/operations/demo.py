@@ -122,7 +122,7 @@ def _take_in_workforce(agency: str, officer: Account, today: date) -> None:
     missing = [kind for kind in FILES if not Batch.objects.filter(kind=kind, state=State.APPLIED).exists()]
     if not missing:
         return
-    click.echo(f"Taking in {PEOPLE[agency]:,} made-up people, once; this takes a minute …")
+    click.echo(f"Taking in {_size(agency):,} made-up people, once; this takes a minute …")
     with tempfile.TemporaryDirectory(prefix="bijak-demo-") as folder:
         for _written in write_workforce(agency, Path(folder), people=_size(agency), kind="csv", on=today):
             pass
@@ -157,13 +157,13 @@ def _introduce(officer: Account, today: date) -> None:
     known = Account.objects.in_bulk([persona.email for persona in PERSONAS], field_name="email")
     if len(known) == len(PERSONAS):
         return
-    taken: set[int] = set()
+    taken: set[str] = set()
     team = _team(officer, today)
     for persona in PERSONAS:
         row = _somebody(persona, team, officer, today, taken)
         if row is None:
             continue
-        taken.add(row.pk)
+        taken.add(row.name)
         account = known.get(persona.email)
         if account is None:
             account = accounting.create_account(name=row.name, nip=row.nip, email=persona.email, by=None)
@@ -196,13 +196,15 @@ def _team(officer: Account, today: date) -> list[Any]:
 
 
 def _somebody(
-    persona: Persona, team: list[Any], officer: Account, today: date, taken: set[int]
+    persona: Persona, team: list[Any], officer: Account, today: date, taken: set[str]
 ) -> Any | None:
+    """Nobody of the name of another persona: they would be taken for one person."""
     if persona is SUPERIOR:
         return next(iter(team), None)
     if persona is EMPLOYEE:
         return next(iter(team[1:]), None)
-    found = _active(officer, today).exclude(pk__in=taken | {row.pk for row in team}).order_by("name", "pk")
+    others = _active(officer, today).exclude(name__in=taken | {row.name for row in team})
+    found = others.order_by("name", "pk")
     if persona.works_in:
         found = found.filter(unit__name__icontains=persona.works_in)
     if persona.is_head:
