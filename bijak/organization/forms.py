@@ -167,11 +167,7 @@ class NewDeputy(Pick):
     """Anyone with a role names her deputy, so she must know whom: there is no looking through the accounts."""
 
     account_q = forms.CharField(
-        label=_("NIP atau surel pengganti"),
-        required=False,
-        max_length=254,
-        widget=SEARCH,
-        help_text=_("Tulis lengkap, lalu pilih namanya."),
+        label=_("NIP atau surel pengganti, selengkapnya"), required=False, max_length=254, widget=SEARCH
     )
     from_on = day_field(_("Mulai"))
     last_on = day_field(_("Sampai dan termasuk"))

@@ -204,6 +204,8 @@ class RankForm(SpellForm):
         label=_("Masa kerja golongan, bulan"), min_value=0, max_value=11, required=False
     )
 
+    field_order = ("rank_code", "kind_code")
+
 
 class PositionForm(SpellForm):
     title = forms.CharField(label=_("Jabatan"), max_length=200)
@@ -211,6 +213,8 @@ class PositionForm(SpellForm):
     assignment = forms.ChoiceField(label=_("Penugasan"), choices=Assignment.choices)
     unit_id = forms.TypedChoiceField(label=_("Unit"), coerce=int)
     inaugurated_on = Day(label=_("Tanggal pelantikan"), required=False)
+
+    field_order = ("title", "kind", "assignment", "unit_id")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -220,3 +224,5 @@ class PositionForm(SpellForm):
 
 class StandingForm(SpellForm):
     standing_code = forms.ChoiceField(label=_("Kedudukan hukum"), choices=_choices(texts.STANDINGS))
+
+    field_order = ("standing_code",)

@@ -46,7 +46,7 @@ def test_a_role_is_given_passed_on_for_some_days_and_ended(
     enter_by_link(hers.page, hers.address + wati.link)
     hers.open("/organisasi/peran/saya/")
     hers.page.get_by_role("link", name="Tunjuk pengganti").click()
-    hers.page.get_by_label("NIP atau surel pengganti").fill(yuli.nip)
+    hers.page.get_by_label("NIP atau surel pengganti, selengkapnya").fill(yuli.nip)
     hers.page.get_by_role("radio", name="Yuli Astuti").check()
     today = hers.page.get_by_label("Tanggal demo").input_value()
     hers.page.get_by_label("Mulai").fill(today)
