@@ -32,7 +32,7 @@ class Person(Protocol):
 def trainings_of(request: HttpRequest, row: object) -> PanelContent:
     """The latest trainings of a person, and what her hours of this year and the last are by which clause."""
     person, year = cast(Person, row), request.today.year
-    trainings = list(queries.trainings(person.pk))
+    trainings = queries.trainings_at_once(person.pk)
     recording = organization.scope(request.user, Permission.RECORD, today=request.today)
     return PanelContent(
         "competency/person_trainings.html",

@@ -17,5 +17,5 @@ class Person(Protocol):
 def ratings_of(request: HttpRequest, row: object) -> PanelContent:
     """The ratings of a person, the latest first."""
     return PanelContent(
-        "performance/person_ratings.html", {"ratings": queries.ratings(cast(Person, row).pk)[:6]}
+        "performance/person_ratings.html", {"ratings": queries.latest_ratings(cast(Person, row).pk)}
     )

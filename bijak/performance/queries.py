@@ -5,11 +5,23 @@ from collections.abc import Collection
 from django.db.models import QuerySet
 
 from bijak.performance.models import SkpRating
+from bijak.shell.prepared import Instances, Prepared
+
+SHOWN = 6
 
 
 def ratings(employee: int) -> QuerySet[SkpRating]:
     """All ratings of a person (key of people.Employee), the latest first."""
     return SkpRating.objects.filter(employee_id=employee, replaced_by=None).order_by("-year", "-pk")
+
+
+_rating = Instances(SkpRating)
+_latest = Prepared(lambda *, employee: ratings(employee).values_list(*_rating.columns)[:SHOWN])
+
+
+def latest_ratings(employee: int) -> list[SkpRating]:
+    """The few that her page shows."""
+    return _rating.read(_latest(employee=employee))
 
 
 def holders(employees: Collection[int]) -> set[int]:
