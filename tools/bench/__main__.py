@@ -13,9 +13,9 @@ OUT = Path("build/bench.json")
 
 
 def _parts() -> dict[str, Callable[[], Iterator[Figure]]]:
-    from tools.bench import importing, pages
+    from tools.bench import importing, pages, whatif
 
-    return {"import": importing.measure, "pages": pages.measure}
+    return {"import": importing.measure, "pages": pages.measure, "whatif": whatif.measure}
 
 
 def main(wanted: list[str]) -> None:
