@@ -8,7 +8,7 @@ from django.core.mail.backends.base import BaseEmailBackend
 from django.template.loader import render_to_string
 from django.utils.translation import override
 
-from bijak.notifications.models import Message, OutboxMail
+from bijak.notifications.models import Letter, Message, OutboxMail
 
 
 def send(message: Message) -> None:
@@ -16,6 +16,13 @@ def send(message: Message) -> None:
     with override(message.to.language):
         body = render_to_string("notifications/mail.txt", {"message": message, "base_url": settings.BASE_URL})
     send_mail(" ".join(message.title.split()), body.strip(), None, [message.to.email])
+
+
+def send_letter(letter: Letter) -> None:
+    """Mail a letter as plain text, in the language it was written in."""
+    with override(letter.language):
+        body = render_to_string("notifications/letter.txt", {"letter": letter, "base_url": settings.BASE_URL})
+    send_mail(" ".join(letter.subject.split()), body.strip(), None, [letter.to])
 
 
 class OutboxBackend(BaseEmailBackend):

@@ -91,3 +91,25 @@ class OutboxMail(models.Model):
 
     def __str__(self) -> str:
         return self.subject
+
+
+class Letter(models.Model):
+    """A mail to somebody without an account. The row lives only until the mail has left: it holds secret links."""
+
+    to = models.EmailField(_("kepada"))
+    language = models.CharField(_("bahasa"), max_length=5)
+    subject = models.CharField(_("perihal"), max_length=200)
+    body = models.TextField(_("isi"))
+    link = models.CharField(_("tautan"), max_length=500, blank=True)
+    created_at = models.DateTimeField(_("dibuat pada"), db_default=Now(), editable=False)
+
+    class Meta:
+        verbose_name = _("surat")
+        verbose_name_plural = _("surat")
+
+    class Privacy:
+        public = ("language", "created_at")
+        personal = {"to": "email", "subject": "text", "body": "text", "link": "blank"}
+
+    def __str__(self) -> str:
+        return self.subject

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Count, QuerySet
 
 from bijak.notifications.channels import Channel
-from bijak.notifications.models import Message, OutboxMail, Preference
+from bijak.notifications.models import Letter, Message, OutboxMail, Preference
 from bijak.notifications.registries import Kind, kinds
 from bijak.shell.prepared import Prepared
 
@@ -68,6 +68,11 @@ def waiting_mails(*, since: datetime, until: datetime) -> list[int]:
         mailed_at=None, channels__contains=[Channel.EMAIL.value], created_at__range=(since, until)
     )
     return list(waiting.order_by("pk").values_list("pk", flat=True))
+
+
+def waiting_letters(*, until: datetime) -> list[int]:
+    """Letters written before then which have not left."""
+    return list(Letter.objects.filter(created_at__lte=until).order_by("pk").values_list("pk", flat=True))
 
 
 def outbox() -> QuerySet[OutboxMail]:

@@ -12,7 +12,7 @@ from django.utils.translation import override
 
 from bijak.notifications import mail, queries, tasks
 from bijak.notifications.channels import Channel
-from bijak.notifications.models import Message, Preference
+from bijak.notifications.models import Letter, Message, Preference
 from bijak.notifications.registries import kinds
 
 if TYPE_CHECKING:
@@ -55,6 +55,21 @@ def notify(
     return messages
 
 
+@transaction.atomic
+def write(
+    *, to: str, subject: str | Promise, body: str | Promise, link: str = "", language: str = "id"
+) -> None:
+    """Mail somebody without an account, after the commit. ``link`` is a path of ours, and may be a secret one.
+
+    Nothing that the receiver has not confirmed should stand in it: who typed an address may not own it.
+    """
+    with override(language):
+        letter = Letter.objects.create(
+            to=to, language=language, subject=str(subject)[:200], body=str(body), link=link
+        )
+    transaction.on_commit(partial(tasks.send_letters.enqueue, [letter.pk]))
+
+
 def mark_read(*, message: Message) -> None:
     Message.objects.filter(pk=message.pk, read_at=None).update(read_at=Now())
 
@@ -95,8 +110,22 @@ def send_mail(*, message_id: int) -> bool:
     return True
 
 
+@transaction.atomic
+def send_letter(*, letter_id: int) -> bool:
+    """Mail a letter once and forget it; raises what the mail server refuses with."""
+    letter = Letter.objects.select_for_update(skip_locked=True).filter(pk=letter_id).first()
+    if letter is None:
+        return False
+    mail.send_letter(letter)
+    letter.delete()
+    return True
+
+
 def retry_mails(*, now: datetime) -> None:
-    """Ask once more for the mails that a fault kept back."""
+    """Ask once more for the mails that a fault kept back; a letter that cannot be delivered is forgotten."""
+    Letter.objects.filter(created_at__lt=now - RETRY_UNTIL).delete()
+    if letters := queries.waiting_letters(until=now - RETRY_AFTER):
+        tasks.send_letters.enqueue(letters)
     if late := queries.waiting_mails(since=now - RETRY_UNTIL, until=now - RETRY_AFTER):
         tasks.send_mails.enqueue(late)
 

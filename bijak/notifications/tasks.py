@@ -22,6 +22,18 @@ def send_mails(message_ids: list[int]) -> None:
             logger.exception("notifications.mail_failed", extra={"message_id": message_id})
 
 
+@task
+def send_letters(letter_ids: list[int]) -> None:
+    """Mail these letters. One that fails does not hold back the others."""
+    from bijak.notifications import services
+
+    for letter_id in letter_ids:
+        try:
+            services.send_letter(letter_id=letter_id)
+        except OSError:  # smtplib's errors too
+            logger.exception("notifications.letter_failed", extra={"letter_id": letter_id})
+
+
 @due(name="notifications.retry_mails", every=timedelta(minutes=10))
 def retry_mails(now: datetime, today: date) -> None:
     from bijak.notifications import services

@@ -18,6 +18,22 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
+            name='Letter',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('to', models.EmailField(max_length=254, verbose_name='kepada')),
+                ('language', models.CharField(max_length=5, verbose_name='bahasa')),
+                ('subject', models.CharField(max_length=200, verbose_name='perihal')),
+                ('body', models.TextField(verbose_name='isi')),
+                ('link', models.CharField(blank=True, max_length=500, verbose_name='tautan')),
+                ('created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False, verbose_name='dibuat pada')),
+            ],
+            options={
+                'verbose_name': 'surat',
+                'verbose_name_plural': 'surat',
+            },
+        ),
+        migrations.CreateModel(
             name='OutboxMail',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
