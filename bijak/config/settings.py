@@ -176,7 +176,13 @@ ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_SESSION_REMEMBER = False  # the session ends with the browser: office computers are shared
 # A whole town hall may sign in at eight o'clock from one address; one account is guessed at five times.
-ACCOUNT_RATE_LIMITS = {"login": "300/m/ip", "login_failed": "100/m/ip,5/5m/key"}
+# Comments: a campus behind one address writes a hundred in an hour, one mail address gets ten links.
+ACCOUNT_RATE_LIMITS = {
+    "login": "300/m/ip",
+    "login_failed": "100/m/ip,5/5m/key",
+    "comment": "100/h/ip,10/h/key",
+    "comment_by_account": "60/h/key",
+}
 ALLAUTH_TRUSTED_PROXY_COUNT = env.number("BIJAK_PROXIES", 1 if BEHIND_TLS else 0)
 
 MFA_ADAPTER = "bijak.accounts.adapters.MFAAdapter"

@@ -1,0 +1,1 @@
+"""The pages of the dialogue: for everyone, for who answers, for who invites."""
