@@ -1,0 +1,121 @@
+"""What everyone may know about policies: those that hold or will hold, and those that are being talked about."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from bijak.consultation import queries as consultation
+from bijak.policy import queries as policies
+from bijak.policy.registries import Unknown
+
+SHOWN = 50
+
+
+@dataclass(frozen=True)
+class Discussed:
+    """A draft that people may comment on, or could: with how many comments there are and how many are answered."""
+
+    draft: Any
+    counts: consultation.Counts
+
+
+@dataclass(frozen=True)
+class SetTerm:
+    """A number that a decree sets, as one says it: so many of what, since when, by which clause."""
+
+    label: str
+    value: Decimal
+    unit: str
+    clause: str
+    from_on: date
+
+
+@dataclass(frozen=True)
+class Moment:
+    """Something that happened, or will, on a day."""
+
+    day: date
+    what: str
+    detail: str = ""
+    link: str = ""
+
+
+def open_drafts(today: date) -> list[Discussed]:
+    return _counted(policies.open_drafts(today)[:SHOWN])
+
+
+def closed_drafts(today: date) -> list[Discussed]:
+    """Those that people could comment on before, the latest first, with what they were answered."""
+    open_now = policies.open_drafts(today).values("pk")
+    return _counted(consultation.discussed().exclude(pk__in=open_now)[:SHOWN])
+
+
+def _counted(drafts: Iterable[Any]) -> list[Discussed]:
+    found = list(drafts)
+    counts = consultation.counts_of([each.pk for each in found])
+    return [Discussed(each, counts.get(each.pk, consultation.Counts())) for each in found]
+
+
+def decrees(today: date) -> tuple[list[Any], list[Any]]:
+    """What holds, and what will hold, the newest first."""
+    known = list(policies.public(today)[: SHOWN * 4])
+    return [each for each in known if each.is_in_force(today)], [
+        each for each in known if each.in_force_from > today
+    ]
+
+
+def decree(uuid: UUID, today: date) -> Any | None:
+    """A decree that holds or will hold; one that has ended is no longer shown here."""
+    return policies.public(today).filter(uuid=uuid).first()
+
+
+def terms_of(decree: Any) -> list[SetTerm]:
+    """The numbers that a decree sets, in the order of its text."""
+    clauses = policies.clauses(decree.version)
+    places = {each.provision_id: place for place, each in enumerate(clauses)}
+    found = []
+    for setting in sorted(
+        policies.settings_of(decree.version), key=lambda each: places.get(each.provision_id, 0)
+    ):
+        try:
+            term = policies.bounds_of(setting.term)
+        except Unknown:  # a part of the house that is no longer installed
+            continue
+        clause = clauses[places[setting.provision_id]].address if setting.provision_id in places else ""
+        since = setting.from_on or decree.in_force_from
+        found.append(SetTerm(term.label, setting.value.normalize(), term.unit, clause, since))
+    return found
+
+
+def story_of(decree: Any) -> list[Moment]:
+    """What happened to a decree in public, in order; what the agency did within its walls is not told here."""
+    draft = decree.draft
+    counts = consultation.count_of(draft)
+    story = [
+        Moment(
+            draft.started_on,
+            _("Perubahan mulai disusun") if draft.revises_id else _("Rancangan mulai disusun"),
+            draft.reason or draft.policy.problem,
+        )
+    ]
+    if draft.dialogue_from:
+        said = _("%(all)s tanggapan masuk, %(answered)s dijawab beserta alasannya.")
+        story.append(
+            Moment(
+                draft.dialogue_from,
+                _("Dibuka untuk tanggapan siapa pun"),
+                said % {"all": counts.all, "answered": counts.answered},
+                reverse("consultation:draft", args=[draft.uuid]),
+            )
+        )
+    story.append(Moment(decree.enacted_on, _("Ditetapkan"), decree.citation))
+    story.append(Moment(decree.in_force_from, _("Mulai berlaku")))
+    if decree.in_force_until:
+        story.append(Moment(decree.in_force_until, _("Tidak berlaku lagi")))
+    return story
