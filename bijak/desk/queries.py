@@ -10,6 +10,7 @@ from uuid import UUID
 from django.apps import apps
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils.translation import gettext
 from django.utils.translation import gettext as _
 
 from bijak.accounts import queries as accounts
@@ -125,7 +126,7 @@ def seen_lines(views: Sequence[View], *, account: Account, today: date) -> list[
             at=view.viewed_at,
             viewer=view.viewer.name,
             subject=names.get(view.subject_uuid, _("pegawai yang datanya sudah ditarik")),
-            page=_(view.page),
+            page=gettext(view.page),  # marked where it was recorded
         )
         for view in views
     ]

@@ -9,7 +9,7 @@ from bijak.accounts.models import Account
 from bijak.interchange.registries import ExportKind
 from bijak.organization import forms, queries
 from bijak.organization.access import Permission
-from bijak.organization.importing import COLUMNS
+from bijak.organization.texts import COLUMNS
 
 HEADERS = tuple(column.label for column in COLUMNS)
 

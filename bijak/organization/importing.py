@@ -9,13 +9,14 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from bijak.interchange.registries import ROW, Applied, Checked, Column, ImportKind, Problem, Shape, Undone
+from bijak.interchange.registries import ROW, Applied, Checked, ImportKind, Problem, Undone
 from bijak.kernel.days import Period
 from bijak.organization import queries, services
 from bijak.organization.access import Permission
 from bijak.organization.models import Echelon, UnitKind
 from bijak.organization.rules import BEGINNING, replan
 from bijak.organization.rules import faults as faults_of
+from bijak.organization.texts import COLUMNS
 
 if TYPE_CHECKING:
     from bijak.accounts.models import Account
@@ -52,41 +53,6 @@ CYCLE: Fault = (
     "cycle",
     _("Unit ini berada di bawah dirinya sendiri, langsung atau lewat unit lain."),
     _("Perbaiki ID unit atasan pada salah satu baris dalam lingkaran itu."),
-)
-
-COLUMNS = (
-    Column(
-        "siasn_id",
-        _("ID unor"),
-        required=True,
-        aliases=("Id", "UNOR ID", "ID unor SIASN"),
-        example="A5EB03E23BFBF6A0E040640A040252AD",
-        unique=True,
-        longest=64,
-    ),
-    Column(
-        "parent_siasn_id",
-        _("ID unor atasan"),
-        aliases=("DiatasanId", "UNOR ATASAN ID", "Atasan ID"),
-        example="A5EB03E23BFAF6A0E040640A040252AD",
-        longest=64,
-        note=_("Kosong bila langsung di bawah instansi."),
-    ),
-    Column(
-        "name", _("Nama unit"), required=True, aliases=("NamaUnor", "UNOR NAMA", "Nama unor"), longest=300
-    ),
-    Column("short_name", _("Nama singkat"), aliases=("Singkatan",), longest=60),
-    Column("head_title", _("Jabatan pimpinan"), aliases=("NamaJabatan", "JABATAN NAMA"), longest=300),
-    Column(
-        "echelon",
-        _("Eselon"),
-        aliases=("EselonId", "ESELON ID", "ESELON NAMA"),
-        example="22",
-        longest=30,
-        note=_("Kode (22) atau nama (II.b)."),
-    ),
-    Column("kind", _("Jenis unit"), example="Dinas atau badan", longest=60),
-    Column("from_on", _("Berlaku mulai"), example="2020-01-02", shape=Shape.DATE),
 )
 
 ECHELONS = {code: code for code in Echelon.values} | {

@@ -62,6 +62,7 @@ PAGES = [
     ("officer", "{cancelled}"),
     ("leader", "/"),
     ("leader", "/pegawai/"),
+    ("leader", "/impor/ekspor/"),
     ("administrator", "/akun/daftar/"),
     ("administrator", "/akun/daftar/baru/"),
     ("administrator", "{account}"),
@@ -69,5 +70,6 @@ PAGES = [
     ("administrator", "{grant}"),
     ("administrator", "/organisasi/profil/"),
     ("oversight", "/catatan/"),
+    ("oversight", "/catatan/lihat/"),
     ("oversight", "/impor/"),
 ]
