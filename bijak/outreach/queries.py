@@ -1,0 +1,456 @@
+"""Whom a decree touches, what changes for one of them, how far everyone has come."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.utils.translation import gettext as _
+
+from bijak.accounts import access as accounts
+from bijak.accounts.models import Account
+from bijak.kernel import hiding
+from bijak.kernel.terms import NotInForce
+from bijak.organization import queries as organization
+from bijak.outreach import rules
+from bijak.outreach.access import Permission
+from bijak.outreach.models import (
+    Assignment,
+    Campaign,
+    Clarification,
+    QuizAnswer,
+    QuizQuestion,
+    Readers,
+    State,
+)
+from bijak.people import queries as people
+from bijak.policy import queries as policies
+from bijak.policy.registries import Meaning, term_books, term_readers
+
+_ALL = ("decree__draft__policy", "decree__version")
+
+
+# Campaigns --------------------------------------------------------------------------------------
+
+
+def campaigns() -> QuerySet[Campaign]:
+    return Campaign.objects.select_related(*_ALL).order_by("-pk")
+
+
+def of_policy(policy: int) -> QuerySet[Campaign]:
+    """The campaigns of a policy (key of policy.Policy), the first first."""
+    return campaigns().filter(decree__draft__policy=policy).order_by("pk")
+
+
+def newer_than(campaign: Campaign) -> Campaign | None:
+    """The newest campaign of the same policy, where there is a newer one."""
+    same = of_policy(campaign.decree.draft.policy_id)
+    return same.filter(pk__gt=campaign.pk).last()
+
+
+def visible_to(account: Account, *, today: date) -> QuerySet[Campaign]:
+    """All for those who may see how far they came; for others none: what is theirs is an Assignment."""
+    may = any(accounts.holds(account, each, today=today) for each in Permission)
+    return campaigns() if may else campaigns().none()
+
+
+def questions(campaign: Campaign) -> list[QuizQuestion]:
+    return list(QuizQuestion.objects.filter(campaign=campaign).order_by("position", "pk"))
+
+
+def clauses_by_provision(campaign: Campaign) -> Mapping[int, policies.Clause]:
+    """Everything that can be cited in the enacted version, by the provision's key, in the order of the document."""
+    return {
+        clause.provision_id: clause
+        for clause in policies.clauses(campaign.decree.version)
+        if clause.is_clause
+    }
+
+
+# Audience ---------------------------------------------------------------------------------------
+
+
+def touched(campaign: Campaign, *, today: date) -> dict[int, int | None]:
+    """The people whom the decree touches as of now, each with her unit: keys of people.Employee to organization.Unit.
+
+    Those whom one of its terms concerns; where it sets none that anybody can read, everyone who works here.
+    """
+    rows = people.active().order_by()
+    readers = [term_readers.get(row.term) for row in policies.settings_of(campaign.decree.version)]
+    concerned = [reader.touched(max(today, campaign.decree.in_force_from)) for reader in readers if reader]
+    found: dict[int, int | None] = dict(rows.values_list("pk", "unit"))
+    if not concerned:
+        return found
+    keys = frozenset().union(*concerned)
+    return {key: unit for key, unit in found.items() if key in keys}
+
+
+# One person -------------------------------------------------------------------------------------
+
+
+def assignments_of(account: Account) -> QuerySet[Assignment]:
+    """What somebody has been given to read, the newest first; nothing that is still being prepared."""
+    return (
+        Assignment.objects.filter(employee__account=account, left_on=None)
+        .exclude(campaign__state=State.PREPARING)
+        .select_related("campaign__decree__draft__policy", "campaign__decree__version", "unit")
+        .order_by("-campaign", "-pk")
+    )
+
+
+def waiting_for(account: Account) -> QuerySet[Assignment]:
+    """What she still has to read, acknowledge or answer."""
+    return (
+        assignments_of(account)
+        .filter(unfinished(), campaign__state=State.OPEN)
+        .order_by("campaign__due_on", "pk")
+    )
+
+
+def unfinished() -> Q:
+    """The assignments that still ask something of somebody."""
+    asks = Exists(QuizQuestion.objects.filter(campaign=OuterRef("campaign")))
+    return Q(acknowledged_on=None) | Q(Q(answered_on=None), asks)
+
+
+@dataclass(frozen=True)
+class Effect:
+    """A number that the decree sets, and what it means for one person: before it, and from its day on."""
+
+    label: str
+    address: str
+    from_on: date
+    was: str
+    becomes: str
+    before: Meaning | None
+    after: Meaning | None
+
+
+def effects(campaign: Campaign, employee: int, *, today: date) -> list[Effect]:
+    """What changes for a person, as if today were counted by the old value and by the new."""
+    cited = clauses_by_provision(campaign)
+    found = []
+    for row in policies.settings_of(campaign.decree.version):
+        reader = term_readers.get(row.term)
+        term = term_books.term(row.term)
+        starts = max(row.from_on or campaign.decree.in_force_from, campaign.decree.in_force_from)
+        context, _dot, name = row.term.partition(".")
+        try:
+            old = policies.term_book(context)[name].on(starts - timedelta(days=1)).value
+        except NotInForce:
+            old = None
+        new = float(row.value)
+        means = reader.means if reader and employee in reader.touched(today) else None
+        clause = cited.get(row.provision_id)
+        found.append(
+            Effect(
+                label=str(term.label),
+                address=clause.address if clause else "",
+                from_on=starts,
+                was=_with_unit(old, term.unit),
+                becomes=_with_unit(new, term.unit),
+                before=means(employee, float(old), today) if means and old is not None else None,
+                after=means(employee, new, today) if means else None,
+            )
+        )
+    return found
+
+
+def _with_unit(value: Any, unit: object) -> str:
+    return "" if value is None else f"{float(value):g} {unit}"
+
+
+@dataclass(frozen=True)
+class Pasal:
+    """An article of the version, with the parts that set a number for somebody."""
+
+    address: str
+    parts: tuple[tuple[policies.Clause, bool], ...]
+
+
+def touched_pasal(campaign: Campaign) -> list[Pasal]:
+    """The articles that a person reads first: those that set a number, and those that are asked about."""
+    marked = {row.provision_id for row in policies.settings_of(campaign.decree.version)}
+    wanted = marked | {question.provision_id for question in questions(campaign)}
+    articles: list[list[policies.Clause]] = []
+    for clause in policies.clauses(campaign.decree.version):
+        if clause.kind == "pasal":
+            articles.append([clause])
+        elif articles and articles[-1] and clause.depth > articles[-1][0].depth:
+            articles[-1].append(clause)
+        else:
+            articles.append([])  # a heading between articles
+    return [
+        Pasal(parts[0].address, tuple((part, part.provision_id in marked) for part in parts))
+        for parts in articles
+        if any(part.provision_id in wanted for part in parts)
+    ]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A question as one person meets it. ``given`` is her latest answer, None before the first."""
+
+    question: QuizQuestion
+    address: str
+    given: int | None = None
+    is_right: bool = False
+    clarifications: tuple[str, ...] = ()
+
+    @property
+    def given_text(self) -> str:
+        return self.question.options[self.given - 1] if self.given else ""
+
+
+def asked(assignment: Assignment) -> list[Asked]:
+    """The questions of her campaign with what she answered, and what was explained to her since."""
+    campaign = assignment.campaign
+    cited = clauses_by_provision(campaign)
+    given = {row.question_id: row for row in QuizAnswer.objects.filter(assignment=assignment).order_by("pk")}
+    explained: dict[int, list[Clarification]] = {}
+    for each in Clarification.objects.filter(question__campaign=campaign).order_by("pk"):
+        explained.setdefault(each.question_id, []).append(each)
+    found = []
+    for question in questions(campaign):
+        row = given.get(question.pk)
+        failed = row is not None and row.first != question.right
+        found.append(
+            Asked(
+                question,
+                cited[question.provision_id].address if question.provision_id in cited else "",
+                given=row.latest if row else None,
+                is_right=row is not None and row.latest == question.right,
+                clarifications=tuple(
+                    each.text
+                    for each in explained.get(question.pk, ())
+                    if each.readers == Readers.ALL or failed
+                ),
+            )
+        )
+    return found
+
+
+# Everyone ---------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Ladder:
+    """How far people have come, each rung counted among all who are assigned.
+
+    ``understood`` is None where fewer than ten have answered, or where it could be worked out for so few.
+    """
+
+    assigned: int = 0
+    opened: int = 0
+    acknowledged: int = 0
+    answered: int = 0
+    understood: int | None = 0
+
+    def __add__(self, other: "Ladder") -> "Ladder":
+        return Ladder(
+            self.assigned + other.assigned,
+            self.opened + other.opened,
+            self.acknowledged + other.acknowledged,
+            self.answered + other.answered,
+            (self.understood or 0) + (other.understood or 0),
+        )
+
+    @property
+    def acknowledged_percent(self) -> float | None:
+        return 100 * self.acknowledged / self.assigned if self.assigned else None
+
+    @property
+    def rungs(self) -> tuple[tuple[str, int | None], ...]:
+        return (
+            (_("Ditugaskan"), self.assigned),
+            (_("Membuka"), self.opened),
+            (_("Menyatakan telah membaca"), self.acknowledged),
+            (_("Menjawab semua pertanyaan"), self.answered),
+            (_("Memahami"), self.understood),
+        )
+
+
+@dataclass(frozen=True)
+class UnitRow:
+    """A unit with all below it. Without ``uuid`` it is the people who are in the unit itself, or in none."""
+
+    label: str
+    ladder: Ladder
+    uuid: UUID | None = None
+    may_open: bool = False
+
+
+@dataclass(frozen=True)
+class Progress:
+    total: Ladder
+    rows: Sequence[UnitRow] = ()
+    trail: Sequence[Any] = field(default=())
+    unit: Any = None
+
+
+def ladder(campaign: Campaign) -> Ladder:
+    """Over everyone. One row of counts."""
+    counts = _current(campaign).order_by().aggregate(**_rungs(campaign))
+    whole = Ladder(**counts)
+    return whole if whole.answered >= rules.K else replace(whole, understood=None)
+
+
+def reach(found: Iterable[Campaign]) -> dict[int, Ladder]:
+    """The ladders of some campaigns up to the answers, by their keys: one query for a list."""
+    rungs = {name: count for name, count in _rungs(None).items() if name != "understood"}
+    rows = (
+        Assignment.objects.filter(campaign__in=list(found), left_on=None)
+        .order_by()
+        .values_list("campaign")
+        .annotate(**rungs)
+    )
+    return {key: Ladder(*counts, understood=None) for key, *counts in rows}
+
+
+def progress(campaign: Campaign, *, scope: organization.Scope, unit: Any = None) -> Progress:
+    """How far people came within a scope, by the units right under ``unit`` (or by office)."""
+    counted = (
+        _current(campaign)
+        .filter(scope.q("unit__path"))
+        .order_by()
+        .values_list("unit__path")
+        .annotate(**_rungs(campaign))
+    )
+    by_path = {path or "": Ladder(*counts) for path, *counts in counted}
+    if unit is not None:
+        by_path = {path: each for path, each in by_path.items() if path.startswith(unit.path)}
+    level = {each.pk: each for each in (organization.children(unit) if unit else organization.offices())}
+    sums: dict[int, Ladder] = {}
+    deeper: set[int] = set()
+    for path, each in by_path.items():
+        keys = [int(key) for key in path.strip("/").split("/") if key]
+        place = next((key for key in keys if key in level), 0)
+        sums[place] = sums.get(place, Ladder()) + each
+        if place and keys[-1] != place:
+            deeper.add(place)
+    shown = hiding.shown({str(key): each.answered for key, each in sums.items()}, rules.K)
+    rows = [
+        UnitRow(level[key].name, _hidden(each, str(key) in shown), level[key].uuid, key in deeper)
+        for key, each in sorted(sums.items(), key=lambda item: _place(item[0], level))
+        if key
+    ]
+    if rest := sums.get(0):
+        label = _("Langsung di %(unit)s") % {"unit": unit.name} if unit else _("Di luar perangkat daerah")
+        rows.append(UnitRow(label, _hidden(rest, "0" in shown)))
+    total = sum(sums.values(), Ladder())
+    trail = [each for each in organization.ancestors(unit) if scope.covers(each)] if unit else []
+    return Progress(_hidden(total, total.answered >= rules.K), rows, trail, unit)
+
+
+def _place(key: int, level: Mapping[int, Any]) -> int:
+    return list(level).index(key) if key in level else len(level)
+
+
+def _hidden(ladder: Ladder, may_show: bool) -> Ladder:
+    return ladder if may_show else replace(ladder, understood=None)
+
+
+def _current(campaign: Campaign) -> QuerySet[Assignment]:
+    return Assignment.objects.filter(campaign=campaign, left_on=None)
+
+
+def _rungs(campaign: Campaign | None) -> dict[str, Count]:
+    """What to count, in the order of Ladder's fields. How many right answers are enough depends on the campaign."""
+    needed = rules.right_answers_needed(len(questions(campaign)), campaign.threshold) if campaign else 0
+    return {
+        "assigned": Count("pk"),
+        "opened": Count("pk", filter=Q(opened_on__isnull=False)),
+        "acknowledged": Count("pk", filter=Q(acknowledged_on__isnull=False)),
+        "answered": Count("pk", filter=Q(answered_on__isnull=False)),
+        "understood": Count("pk", filter=Q(answered_on__isnull=False, first_right__gte=needed)),
+    }
+
+
+@dataclass(frozen=True)
+class Understanding:
+    """A question by its first answers. Without ``share`` fewer than ten have answered."""
+
+    question: QuizQuestion
+    address: str
+    answered: int
+    right: int | None
+    share: float | None
+    is_hard: bool
+    clarifications: tuple[Clarification, ...] = ()
+
+
+def understanding(campaign: Campaign) -> list[Understanding]:
+    """How each question was answered at first, by everyone together."""
+    cited = clauses_by_provision(campaign)
+    counted = {
+        row["question"]: row
+        for row in QuizAnswer.objects.filter(question__campaign=campaign, assignment__left_on=None)
+        .order_by()
+        .values("question")
+        .annotate(answered=Count("pk"), right=Count("pk", filter=Q(first=F("question__right"))))
+    }
+    explained: dict[int, list[Clarification]] = {}
+    for each in Clarification.objects.filter(question__campaign=campaign).order_by("pk"):
+        explained.setdefault(each.question_id, []).append(each)
+    found = []
+    for question in questions(campaign):
+        row = counted.get(question.pk, {"answered": 0, "right": 0})
+        answered, right = row["answered"], row["right"]
+        is_shown = answered >= rules.K
+        found.append(
+            Understanding(
+                question,
+                cited[question.provision_id].address if question.provision_id in cited else "",
+                answered=answered,
+                right=right if is_shown else None,
+                share=100 * right / answered if is_shown else None,
+                is_hard=rules.is_hard(answered - right, answered),
+                clarifications=tuple(explained.get(question.pk, ())),
+            )
+        )
+    return found
+
+
+def hard_provisions(version: int) -> frozenset[int]:
+    """The provisions of an enacted version (key of policy.Version) that turned out to be hard to understand."""
+    campaign = campaigns().filter(decree__version=version).first()
+    if campaign is None or campaign.state == State.PREPARING:
+        return frozenset()
+    return frozenset(each.question.provision_id for each in understanding(campaign) if each.is_hard)
+
+
+# Names ------------------------------------------------------------------------------------------
+
+BEHIND: Mapping[str, Q] = {
+    "membuka": Q(opened_on=None),
+    "membaca": Q(acknowledged_on=None),
+    "menjawab": Q(answered_on=None),
+}
+"""Who has not come to a rung of the ladder; understanding is not among them, for it is nobody's business by name."""
+
+
+def behind(
+    campaign: Campaign, *, account: Account, today: date, rung: str = "", unit_path: str = ""
+) -> QuerySet[Any]:
+    """The rows of people.EmployeeToday who have not come to a rung, within the account's reach for names."""
+    scope = organization.scope(account, Permission.NAMES, today=today)
+    found = _current(campaign).filter(BEHIND.get(rung, BEHIND["membaca"]), scope.q("unit__path"))
+    if unit_path:
+        found = found.filter(unit__path__startswith=unit_path)
+    rows = people.active().filter(pk__in=found.values("employee")).select_related("unit")
+    return rows.order_by("unit__place", "name", "pk")
+
+
+def states_of(campaign: Campaign, employees: Iterable[int]) -> dict[int, Assignment]:
+    """The assignments of some people, by their keys."""
+    return {
+        row.employee_id: row for row in _current(campaign).filter(employee__in=list(employees)).order_by("pk")
+    }
+
+
+def holders(employees: Iterable[int]) -> set[int]:
+    """Those of some people (keys of people.Employee) who have been given something to read."""
+    found = Assignment.objects.filter(employee__in=list(employees)).order_by()
+    return set(found.values_list("employee_id", flat=True))

@@ -1,0 +1,390 @@
+"""Preparing a campaign, following its audience, and what a person does with it."""
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Max
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from bijak.accounts import access as accounts
+from bijak.accounts import queries as account_queries
+from bijak.accounts.models import Account
+from bijak.ledger import services as ledger
+from bijak.notifications import services as notifications
+from bijak.outreach import queries, rules
+from bijak.outreach.access import Permission
+from bijak.outreach.models import (
+    Assignment,
+    Campaign,
+    Clarification,
+    QuizAnswer,
+    QuizQuestion,
+    Readers,
+    State,
+)
+
+MOST_QUESTIONS = 10
+_ROWS = 5_000
+
+
+class Refused(Exception):
+    """Something that cannot be done; ``str()`` says why and what to do."""
+
+
+class Changed(Refused):
+    """Somebody else saved first."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "Sosialisasi ini baru saja diubah orang lain. Periksa isinya sekarang, lalu simpan lagi bila perlu."
+            )
+        )
+
+
+class Superseded(Refused):
+    """The version is no longer the one to read."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "Peraturan ini sudah digantikan versi yang lebih baru, jadi pernyataan untuk versi lama tidak dicatat. "
+                "Bacalah versi yang baru."
+            )
+        )
+
+
+# Preparing --------------------------------------------------------------------------------------
+
+
+@transaction.atomic
+def prepare(*, decree: int) -> Campaign:
+    """The campaign of a decree (key of policy.Decree); those of earlier versions end with what they have."""
+    campaign = Campaign(decree_id=decree)
+    enacted = campaign.decree
+    campaign.opens_itself_on = rules.opens_itself_on(
+        enacted_on=enacted.enacted_on, in_force_from=enacted.in_force_from
+    )
+    campaign.save()
+    ledger.record("outreach.prepared", subject=campaign, facts={"decree": str(enacted.uuid)})
+    for earlier in queries.of_policy(enacted.draft.policy_id).exclude(pk=campaign.pk):
+        if earlier.state != State.SUPERSEDED:
+            Campaign.objects.filter(pk=earlier.pk).update(state=State.SUPERSEDED)
+            ledger.record("outreach.superseded", subject=earlier, facts={"by": str(campaign.uuid)})
+    return campaign
+
+
+@transaction.atomic
+def change_campaign(
+    *, campaign: Campaign, edition: int, facts: Mapping[str, Any], by: Account, today: date
+) -> Campaign:
+    """``facts``: message, due_days, threshold."""
+    campaign = _to_prepare(campaign, by=by, today=today, edition=edition)
+    for name, value in facts.items():
+        setattr(campaign, name, value)
+    campaign.save()
+    return campaign
+
+
+@transaction.atomic
+def add_question(*, campaign: Campaign, facts: Mapping[str, Any], by: Account, today: date) -> QuizQuestion:
+    """``facts``: provision, text, options, right (from 1), explanation."""
+    campaign = _to_prepare(campaign, by=by, today=today)
+    asked = queries.questions(campaign)
+    if len(asked) >= MOST_QUESTIONS:
+        raise Refused(
+            _("Sosialisasi ini sudah berisi %(most)s pertanyaan. Pilih yang paling penting saja.")
+            % {"most": MOST_QUESTIONS}
+        )
+    last = QuizQuestion.objects.filter(campaign=campaign).aggregate(last=Max("position"))["last"] or 0
+    return QuizQuestion.objects.create(campaign=campaign, position=last + 1, **facts)
+
+
+@transaction.atomic
+def change_question(
+    *, question: QuizQuestion, edition: int, facts: Mapping[str, Any], by: Account, today: date
+) -> QuizQuestion:
+    _to_prepare(question.campaign, by=by, today=today, edition=edition)
+    for name, value in facts.items():
+        setattr(question, name, value)
+    question.save()
+    return question
+
+
+@transaction.atomic
+def remove_question(*, question: QuizQuestion, by: Account, today: date) -> None:
+    _to_prepare(question.campaign, by=by, today=today)
+    question.delete()
+
+
+def _to_prepare(campaign: Campaign, *, by: Account, today: date, edition: int | None = None) -> Campaign:
+    """The campaign as it stands, locked, for a change that counts as one edition."""
+    accounts.must(by, Permission.MANAGE, today=today)
+    campaign = _locked(campaign)
+    if campaign.state == State.SUPERSEDED:
+        raise Superseded
+    if campaign.state != State.PREPARING:
+        raise Refused(
+            _(
+                "Sosialisasi ini sudah berjalan, jadi isinya tidak dapat diubah lagi: jawaban pertama sudah dihitung. "
+                "Bila sebuah ketentuan sulit dipahami, kirim penjelasan tambahan."
+            )
+        )
+    if edition is not None and campaign.edition != edition:
+        raise Changed
+    campaign.edition += 1
+    campaign.save(update_fields=["edition"])
+    ledger.record("outreach.changed", subject=campaign, by=by)
+    return campaign
+
+
+def _locked(campaign: Campaign) -> Campaign:
+    return queries.campaigns().select_for_update(of=("self",)).get(pk=campaign.pk)
+
+
+@transaction.atomic
+def open_campaign(*, campaign: Campaign, by: Account | None, today: date) -> Campaign:
+    """From today everyone it touches has it on the desk. Without ``by`` it opens by itself."""
+    if by is not None:
+        accounts.must(by, Permission.MANAGE, today=today)
+    campaign = _locked(campaign)
+    if campaign.state == State.SUPERSEDED:
+        raise Superseded
+    if campaign.state == State.OPEN:
+        raise Refused(_("Sosialisasi ini sudah berjalan."))
+    campaign.state, campaign.starts_on = State.OPEN, today
+    campaign.due_on = today + timedelta(days=campaign.due_days)
+    campaign.save(update_fields=["state", "starts_on", "due_on"])
+    assigned = follow(campaign=campaign, today=today)
+    ledger.record(
+        "outreach.opened",
+        subject=campaign,
+        by=by,
+        facts={
+            "assigned": assigned,
+            "questions": len(queries.questions(campaign)),
+            "due_on": campaign.due_on.isoformat(),
+        },
+    )
+    remind(campaign=campaign, today=today)
+    return campaign
+
+
+# Following the audience -------------------------------------------------------------------------
+
+
+@transaction.atomic
+def follow(*, campaign: Campaign, today: date) -> int:
+    """Assign whoever is touched now, let go whoever no longer is, and note where each works; returns how many came.
+
+    A handful of statements, however many people.
+    """
+    now = queries.touched(campaign, today=today)
+    known = {
+        row[0]: row[1:]
+        for row in Assignment.objects.filter(campaign=campaign)
+        .order_by()
+        .values_list("employee", "unit", "left_on")
+    }
+    new = [
+        Assignment(campaign=campaign, employee_id=key, unit_id=unit, assigned_on=today)
+        for key, unit in now.items()
+        if key not in known
+    ]
+    Assignment.objects.bulk_create(new, batch_size=_ROWS, ignore_conflicts=True)
+    rows = Assignment.objects.filter(campaign=campaign)
+    gone = [key for key, (_unit, left_on) in known.items() if key not in now and left_on is None]
+    back = [key for key, (_unit, left_on) in known.items() if key in now and left_on is not None]
+    moved: dict[int | None, list[int]] = {}
+    for key, unit in now.items():
+        if key in known and known[key][0] != unit:
+            moved.setdefault(unit, []).append(key)
+    if gone:
+        rows.filter(employee__in=gone).update(left_on=today)
+    if back:
+        rows.filter(employee__in=back).update(left_on=None)
+    for unit, keys in moved.items():
+        rows.filter(employee__in=keys).update(unit=unit)
+    if known and (new or gone or back):
+        ledger.record(
+            "outreach.followed",
+            subject=campaign,
+            facts={"came": len(new) + len(back), "left": len(gone)},
+        )
+        _notify(
+            campaign,
+            rows.filter(employee__in=[row.employee_id for row in new]),
+            gettext_lazy("Peraturan baru yang menyangkut Anda"),
+        )
+    return len(new)
+
+
+def follow_all(*, today: date) -> None:
+    """Every campaign under way follows the roster."""
+    for campaign in queries.campaigns().filter(state=State.OPEN).order_by("pk"):
+        follow(campaign=campaign, today=today)
+
+
+# Reminding --------------------------------------------------------------------------------------
+
+
+@transaction.atomic
+def remind(*, campaign: Campaign, today: date) -> int:
+    """Tell whoever has not finished, when a milestone has come since the last time; returns how many."""
+    campaign = _locked(campaign)
+    if campaign.state != State.OPEN or campaign.starts_on is None or campaign.due_on is None:
+        return 0
+    if not rules.is_to_remind(
+        starts_on=campaign.starts_on,
+        due_on=campaign.due_on,
+        reminded_on=campaign.reminded_on,
+        today=today,
+    ):
+        return 0
+    title = (
+        gettext_lazy("Peraturan baru yang menyangkut Anda")
+        if campaign.reminded_on is None
+        else gettext_lazy("Peraturan yang belum selesai Anda baca")
+    )
+    Campaign.objects.filter(pk=campaign.pk).update(reminded_on=today)
+    waiting = Assignment.objects.filter(queries.unfinished(), campaign=campaign, left_on=None)
+    return _notify(campaign, waiting, title)
+
+
+def _notify(campaign: Campaign, assignments: Any, title: Any) -> int:
+    told = notifications.notify(
+        to=account_queries.find().filter(pk__in=assignments.order_by().values("employee__account")),
+        kind="outreach.assigned",
+        title=title,
+        body=campaign.decree.citation,
+        link=reverse("outreach:read", args=[campaign.uuid]),
+    )
+    return len(told)
+
+
+def turn_day(*, today: date) -> None:
+    """Open what nobody opened, follow the roster, remind; as often as wanted."""
+    for campaign in (
+        queries.campaigns().filter(state=State.PREPARING, opens_itself_on__lte=today).order_by("pk")
+    ):
+        open_campaign(campaign=campaign, by=None, today=today)
+    follow_all(today=today)
+    for campaign in queries.campaigns().filter(state=State.OPEN).order_by("pk"):
+        remind(campaign=campaign, today=today)
+
+
+# Reading ----------------------------------------------------------------------------------------
+
+
+def see(*, assignment: Assignment, today: date) -> None:
+    """She has the page before her: the second rung."""
+    if assignment.opened_on is None:
+        Assignment.objects.filter(pk=assignment.pk, opened_on=None).update(opened_on=today)
+        assignment.opened_on = today
+
+
+@transaction.atomic
+def acknowledge(*, assignment: Assignment, by: Account, today: date) -> Assignment:
+    """She says that she has read this version. Once; saying it again changes nothing."""
+    assignment = _own(assignment, by)
+    if assignment.campaign.state != State.OPEN:
+        raise Superseded
+    if assignment.acknowledged_on is None:
+        assignment.opened_on = assignment.opened_on or today
+        assignment.acknowledged_on = today
+        assignment.save(update_fields=["opened_on", "acknowledged_on"])
+        ledger.record(
+            "outreach.acknowledged",
+            subject=assignment,
+            by=by,
+            facts={"version": str(assignment.campaign.decree.version.uuid)},
+        )
+    return assignment
+
+
+@transaction.atomic
+def answer(*, assignment: Assignment, answers: Mapping[int, int], by: Account, today: date) -> Assignment:
+    """Record answers by key of QuizQuestion. The first to each question counts, a later one only shows her that
+    she has understood meanwhile."""
+    assignment = _own(assignment, by)
+    if assignment.campaign.state != State.OPEN:
+        raise Superseded
+    if assignment.acknowledged_on is None:
+        raise Refused(_("Nyatakan dahulu bahwa Anda sudah membaca, lalu jawab pertanyaannya."))
+    asked = {question.pk: question for question in queries.questions(assignment.campaign)}
+    for key, given in answers.items():
+        if key not in asked or not 1 <= given <= len(asked[key].options):
+            raise Refused(_("Jawaban itu tidak ada dalam pilihannya. Pilih salah satu yang tersedia."))
+    QuizAnswer.objects.bulk_create(
+        [
+            QuizAnswer(assignment=assignment, question_id=key, first=given, latest=given)
+            for key, given in sorted(answers.items())
+        ],
+        update_conflicts=True,
+        unique_fields=["assignment", "question"],
+        update_fields=["latest"],
+    )
+    rows = list(QuizAnswer.objects.filter(assignment=assignment).order_by("pk"))
+    assignment.first_right = sum(row.first == asked[row.question_id].right for row in rows)
+    if len(rows) == len(asked) and assignment.answered_on is None:
+        assignment.answered_on = today
+        ledger.record("outreach.answered", subject=assignment, by=by)
+    assignment.save(update_fields=["first_right", "answered_on"])
+    return assignment
+
+
+def _own(assignment: Assignment, by: Account) -> Assignment:
+    """Her own row, locked."""
+    own = queries.assignments_of(by).select_for_update(of=("self",)).filter(pk=assignment.pk).first()
+    if own is None:
+        raise Refused(_("Sosialisasi ini tidak ditujukan kepada Anda."))
+    return own
+
+
+# Explaining -------------------------------------------------------------------------------------
+
+
+@transaction.atomic
+def clarify(*, question: QuizQuestion, text: str, readers: str, by: Account, today: date) -> Clarification:
+    """Explain a provision once more, to those who failed at first or to everyone; nobody learns who they are."""
+    accounts.must(by, Permission.MANAGE, today=today)
+    campaign = _locked(question.campaign)
+    if campaign.state != State.OPEN:
+        raise (
+            Superseded
+            if campaign.state == State.SUPERSEDED
+            else Refused(_("Sosialisasi ini belum berjalan. Ubah saja pertanyaan atau pengantarnya."))
+        )
+    wanted = Assignment.objects.filter(campaign=campaign, left_on=None)
+    if readers == Readers.FAILED:
+        failed = QuizAnswer.objects.filter(question=question).exclude(first=question.right)
+        if failed.count() < rules.K:
+            raise Refused(
+                _(
+                    "Kurang dari %(least)s orang menjawab pertanyaan ini belum tepat, jadi penjelasan khusus akan "
+                    "menunjuk mereka. Kirim kepada semua."
+                )
+                % {"least": rules.K}
+            )
+        wanted = wanted.filter(pk__in=failed.values("assignment"))
+    sent = Clarification.objects.create(
+        question=question, text=text, readers=readers, sent_on=today, sent_by=by, sent_to=wanted.count()
+    )
+    notifications.notify(
+        to=account_queries.find().filter(pk__in=wanted.order_by().values("employee__account")),
+        kind="outreach.clarified",
+        title=gettext_lazy("Penjelasan tambahan tentang peraturan"),
+        body=text[:200],
+        link=reverse("outreach:read", args=[campaign.uuid]),
+    )
+    ledger.record(
+        "outreach.clarified",
+        subject=campaign,
+        by=by,
+        facts={"provision": str(question.provision.uuid), "readers": readers, "sent_to": sent.sent_to},
+    )
+    return sent

@@ -1,0 +1,33 @@
+"""What outreach does when lower floors say that something happened."""
+
+from django.utils import timezone
+
+from bijak.kernel.events import subscribe
+from bijak.organization import queries as organization
+from bijak.organization.events import DayTurned
+from bijak.outreach import services
+from bijak.people.events import EmployeeCorrected, EmployeesRecorded
+from bijak.policy.events import DraftEnacted
+
+
+@subscribe(DraftEnacted)
+def prepare(event: DraftEnacted) -> None:
+    """What was enacted wants to be known."""
+    services.prepare(decree=event.decree_id)
+
+
+@subscribe(DayTurned)
+def turn_day(event: DayTurned) -> None:
+    """Campaigns open, follow the roster and remind."""
+    services.turn_day(today=event.today)
+
+
+@subscribe(EmployeesRecorded)
+def follow_an_import(event: EmployeesRecorded) -> None:
+    """Whoever came is assigned, whoever left is let go."""
+    services.follow_all(today=organization.today(timezone.now()))
+
+
+@subscribe(EmployeeCorrected)
+def follow_a_correction(event: EmployeeCorrected) -> None:
+    services.follow_all(today=organization.today(timezone.now()))
