@@ -180,7 +180,8 @@ class TermForm(forms.Form):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.fields["provision"].choices = [  # type: ignore[attr-defined]
-            (str(each.provision), f"{each.address} – {each.opening}") for each in clauses
+            ("", _("Pilih …")),
+            *((str(each.provision), f"{each.address} – {each.opening}") for each in clauses),
         ]
         self.fields["term"].choices = [  # type: ignore[attr-defined]
             (each.code, f"{each.term.label} ({each.term.unit})") for each in terms

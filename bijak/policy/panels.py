@@ -12,9 +12,10 @@ from bijak.accounts import access
 from bijak.accounts.models import Account
 from bijak.policy import queries
 from bijak.policy.access import Permission
-from bijak.policy.models import Draft, Evidence, Policy, Stage
+from bijak.policy.models import Decree, Draft, Evidence, Policy, Stage
 from bijak.policy.registries import Gate, Step, gates
 from bijak.shell.registries import Due, Section, TileContent
+from bijak.shell.templatetags.formats import tanggal
 
 HARMONISATION = "harmonisation"
 LEADER_APPROVAL = "leader_approval"
@@ -44,7 +45,6 @@ def _steps_of_draft(
     counts = queries.counts(version)
     settings = queries.settings_of(version)
     decree = queries.decree_of(draft)
-    is_started = bool(draft.policy.problem or evidence or draft.reason)
     yield Step(
         order=10,
         title=_("Masalah dan bukti") if number == 1 else _("Alasan perubahan dan bukti"),
@@ -54,7 +54,7 @@ def _steps_of_draft(
         else _("Belum ada bukti"),
         link=f"{policy_page}#bukti",
         on=draft.started_on,
-        state=_state(bool(evidence), is_now=is_started),
+        state=_state(bool(evidence) or draft.stage != Stage.WRITING, is_now=True),
         draft=number,
     )
     yield Step(
@@ -69,17 +69,18 @@ def _steps_of_draft(
         state=_state(version.is_frozen, is_now=bool(counts)),
         draft=number,
     )
-    yield Step(
-        order=30,
-        title=_("Angka ketentuan"),
-        detail=ngettext("%(n)s angka ditetapkan", "%(n)s angka ditetapkan", len(settings))
-        % {"n": len(settings)}
-        if settings
-        else _("Belum ada angka yang ditautkan"),
-        link=terms_page,
-        state=_state(bool(settings) and version.is_frozen, is_now=bool(settings)),
-        draft=number,
-    )
+    if settings or draft.is_open:
+        yield Step(
+            order=30,
+            title=_("Angka ketentuan"),
+            detail=ngettext("%(n)s angka ditetapkan", "%(n)s angka ditetapkan", len(settings))
+            % {"n": len(settings)}
+            if settings
+            else _("Belum ada angka yang ditautkan"),
+            link=terms_page,
+            state=_state(bool(settings) and version.is_frozen, is_now=bool(settings)),
+            draft=number,
+        )
     if draft.stage == Stage.WITHDRAWN:
         yield Step(order=60, title=_("Dihentikan"), link=text_page, state="done", draft=number)
         return
@@ -106,8 +107,8 @@ def _steps_of_draft(
         )
 
 
-def _decree_detail(decree: object) -> str:
-    return _("berlaku sejak %(day)s") % {"day": f"{decree.in_force_from:%d-%m-%Y}"}  # type: ignore[attr-defined]
+def _decree_detail(decree: Decree) -> str:
+    return _("berlaku sejak %(day)s") % {"day": tanggal(decree.in_force_from)}
 
 
 def _state(is_done: bool, *, is_now: bool = False) -> str:

@@ -5,6 +5,7 @@ from decimal import Decimal
 from django import template
 from django.utils.translation import gettext_lazy as _
 
+from bijak.policy.registries import Reading, ReadingRow
 from bijak.shell.templatetags.formats import angka
 
 register = template.Library()
@@ -20,6 +21,14 @@ def besaran(value: float | Decimal | None, unit: str = "") -> str:
         return str(_("disembunyikan"))
     shown = angka(value, _DECIMALS[unit]) if unit in _DECIMALS else angka(bare(value))
     return f"{shown}\N{NO-BREAK SPACE}{_UNITS.get(unit, unit)}".rstrip()
+
+
+@register.filter
+def terbaca(reading: Reading | ReadingRow | None, unit: str = "") -> str:
+    """The value of a reading or of one of its groups; where nobody was counted there is none to hide."""
+    if reading is None or not reading.of and reading.value is None:
+        return str(_("belum ada data"))
+    return besaran(reading.value, unit)
 
 
 @register.filter

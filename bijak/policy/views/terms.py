@@ -34,8 +34,10 @@ class Row:
 def terms(request: HttpRequest, uuid: UUID) -> HttpResponse:
     draft = open_draft(request, uuid)
     version = queries.working_version(draft) or queries.shown_version(draft)
-    clauses = [clause for clause in queries.clauses(version) if clause.is_clause]
-    by_provision = {clause.provision_id: clause for clause in clauses}
+    by_provision = {clause.provision_id: clause for clause in queries.clauses(version) if clause.is_clause}
+    # What obliges stands in the pasal; a circular has none, and there any of its parts may.
+    clauses = [each for each in by_provision.values() if each.address.startswith("Pasal")]
+    clauses = clauses or list(by_provision.values())
     context = frame(request, draft)
     context["may_edit"] = context["may_edit"] and not version.is_frozen
     suggestions = queries.suggestions(version) if context["may_edit"] else []

@@ -1,5 +1,6 @@
 """The regulation: read it, take a text in, edit provision by provision, freeze and compare versions."""
 
+from collections import Counter
 from typing import Any
 from uuid import UUID
 
@@ -13,7 +14,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from bijak.accounts.access import requires, signed_in
-from bijak.documents import services as documents
+from bijak.documents import reading
 from bijak.policy import forms, queries, services
 from bijak.policy.access import Permission
 from bijak.policy.models import Draft, Passage, TermSetting, Version
@@ -79,12 +80,12 @@ def _term(code: str) -> Any:
         return None
 
 
+COUNTED = ("bab", "bagian", "paragraf", "pasal", "ayat", "huruf", "angka", "lampiran")
+
+
 def _counts(clauses: list[queries.Clause]) -> dict[str, int]:
-    counts: dict[str, int] = {}
-    for clause in clauses:
-        if clause.kind in ("bab", "bagian", "paragraf", "pasal", "ayat", "huruf", "angka", "lampiran"):
-            counts[clause.kind] = counts.get(clause.kind, 0) + 1
-    return counts
+    found = Counter(clause.kind for clause in clauses)
+    return {kind: found[kind] for kind in COUNTED if found[kind]}
 
 
 @signed_in
@@ -121,7 +122,7 @@ def take_text(request: HttpRequest, uuid: UUID) -> HttpResponse:
                 by=request.user,
                 today=request.today,
             )
-        except (services.Refused, documents.Refused) as refusal:
+        except (services.Refused, reading.Refused) as refusal:
             form.add_error(None, str(refusal))
         else:
             _say_what_was_recognised(request, received)
@@ -132,18 +133,14 @@ def take_text(request: HttpRequest, uuid: UUID) -> HttpResponse:
 
 
 def _text_of(data: dict[str, Any]) -> str:
-    if not data.get("file"):
-        return str(data["text"])
-    from bijak.documents import reading
-
-    return reading.text_of(data["file"])
+    return reading.text_of(data["file"]) if data.get("file") else str(data["text"])
 
 
 def _say_what_was_recognised(request: HttpRequest, received: services.Received) -> None:
     found = ", ".join(
         f"{number} {forms.KIND_LABELS[kind]}".lower()
         for kind, number in received.counts.items()
-        if kind in ("bab", "bagian", "pasal", "ayat", "huruf", "angka")
+        if kind in COUNTED
     )
     messages.success(
         request, _("Naskah dimasukkan: %(found)s.") % {"found": found or _("bagian tanpa pasal")}
