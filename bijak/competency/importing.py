@@ -1,5 +1,7 @@
 """The histories of training from files. The national system's own names live in ``siasn``."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date

@@ -1,5 +1,7 @@
 """Changes to the record of trainings: by import, and one by one by hand."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
 from datetime import date
 from typing import Any, Protocol

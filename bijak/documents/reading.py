@@ -4,6 +4,8 @@ What it reads is bounded: a file that would take the memory or the day of a mach
 pictures of text, each with a sentence for the person who sent it.
 """
 
+from __future__ import annotations
+
 import io
 import re
 import threading

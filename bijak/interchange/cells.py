@@ -1,5 +1,9 @@
 """From what a sheet holds to text in one form, column by column, and what cannot be brought into it."""
 
+from __future__ import annotations
+
+from datetime import date
+
 import polars as pl
 from django.utils.translation import gettext as _
 
@@ -7,18 +11,18 @@ from bijak.interchange.reading import Mark, Table, letters
 from bijak.interchange.registries import ROW, Column, ImportKind, Shape
 
 FAULT_SCHEMA = {
-    ROW: pl.Int64,
-    "field": pl.String,
-    "code": pl.String,
-    "value": pl.String,
-    "message": pl.String,
-    "hint": pl.String,
+    ROW: int,
+    "field": str,
+    "code": str,
+    "value": str,
+    "message": str,
+    "hint": str,
 }
 
 _CONTROL = r"[\x00-\x1f\x7f\u200b\ufeff]+"
 _PADDING = r"[\s'’`\u200b\u00a0\ufeff]+"
 # Excel counts days from here, with its own leap day of 1900 (so only days after February 1900 are right).
-_EXCEL_EPOCH = pl.date(1899, 12, 30)
+_EXCEL_EPOCH = date(1899, 12, 30)
 # A bare number in a date column is Excel's day number only where it cannot be a year: 18-5-1927 … 31-12-2099.
 _SERIALS = (10_000, 73_050)
 _DATE_FORMS = ("%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y", "%d.%m.%Y", "%Y/%m/%d", "%d %m %Y")
@@ -172,7 +176,7 @@ def _odd_day(text: pl.Expr) -> pl.Expr:
         pl.when(plain.str.contains(r"^\d{5}(\.\d+)?$")).then(plain).cast(pl.Float64, strict=False).floor()
     )
     days = pl.when(serial.is_between(*_SERIALS)).then(serial).cast(pl.Int64)
-    return pl.coalesce(_plausible(written), (_EXCEL_EPOCH + pl.duration(days=days)).cast(pl.Date))
+    return pl.coalesce(_plausible(written), (pl.lit(_EXCEL_EPOCH) + pl.duration(days=days)).cast(pl.Date))
 
 
 def _unshaped(frame: pl.DataFrame, column: Column) -> pl.DataFrame:

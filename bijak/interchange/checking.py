@@ -1,5 +1,7 @@
 """From raw cells to good rows and faults: what every file must be first, then what its kind asks."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date

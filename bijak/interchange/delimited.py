@@ -1,5 +1,7 @@
 """Text tables (.csv, .tsv, .txt): what separates the cells, which encoding, and quotes that were never closed."""
 
+from __future__ import annotations
+
 import codecs
 import csv
 import io

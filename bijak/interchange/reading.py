@@ -1,5 +1,7 @@
 """What every reader of files shares: the table it makes, and how it refuses."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 

@@ -5,6 +5,8 @@ columns, lets a person mend the faulty rows and keeps the batch; the kind only s
 it (``apply``) and takes it back (``undo``).
 """
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -66,11 +68,11 @@ class Problem:
 
 
 PROBLEM_SCHEMA = {
-    ROW: pl.Int64,
-    "field": pl.String,
-    "code": pl.String,
-    "message": pl.String,
-    "hint": pl.String,
+    ROW: int,
+    "field": str,
+    "code": str,
+    "message": str,
+    "hint": str,
 }
 
 
@@ -118,11 +120,11 @@ class Apply(Protocol):
     May raise ``RowsMoved``, or ``services.CannotApply`` with a sentence.
     """
 
-    def __call__(self, frame: pl.DataFrame, *, batch: "Batch", by: "Account", today: date) -> Applied: ...
+    def __call__(self, frame: pl.DataFrame, *, batch: Batch, by: Account, today: date) -> Applied: ...
 
 
 class Undo(Protocol):
-    def __call__(self, *, batch: "Batch", by: "Account") -> Undone: ...
+    def __call__(self, *, batch: Batch, by: Account) -> Undone: ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,8 @@
 """Excel workbooks (.xlsx). The sheet's XML is looked through first, as a stream: it says what a reader of values
 hides (formulas that were never computed, long numbers) and how much there is to read. Then Rust reads the cells."""
 
+from __future__ import annotations
+
 import re
 import zipfile
 import zlib

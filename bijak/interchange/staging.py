@@ -4,6 +4,8 @@ The database holds only what a person mends. 100,000 rows of 69 cells are writte
 second; as JSON rows they would take minutes.
 """
 
+from __future__ import annotations
+
 import os
 import shutil
 from pathlib import Path

@@ -1,5 +1,7 @@
 """The organisation from a file, as the national system or this application writes it."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING
@@ -169,12 +171,12 @@ def _tree_problems(rows: dict[int, services.UnitRow], *, bad: set[int], today: d
             refuse(number, fault)
 
 
-def apply(frame: pl.DataFrame, *, batch: "Batch", by: "Account", today: date) -> Applied:
+def apply(frame: pl.DataFrame, *, batch: Batch, by: Account, today: date) -> Applied:
     rows = [services.UnitRow(**row) for row in frame.drop(ROW).iter_rows(named=True)]
     return Applied(*services.apply_units(rows, batch=batch, by=by, today=today))
 
 
-def undo(*, batch: "Batch", by: "Account") -> Undone:
+def undo(*, batch: Batch, by: Account) -> Undone:
     today = queries.today(timezone.now())
     count, kept = services.undo_units(batch=batch, by=by, today=today)
     return Undone(count=count, kept=kept)

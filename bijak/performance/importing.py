@@ -1,5 +1,7 @@
 """Ratings of SKP from a file. The national system's own names live in ``siasn``."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date

@@ -1,5 +1,7 @@
 """Changes to ratings."""
 
+from __future__ import annotations
+
 import polars as pl
 from django.db import connection, transaction
 from django.utils.translation import ngettext

@@ -4,6 +4,8 @@ A kind here is a context's own import with the wire headers as aliases: the cell
 context checks and records them.
 """
 
+from __future__ import annotations
+
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date

@@ -1,5 +1,7 @@
 """Faulty rows, mended one by one, many at once, or in a spreadsheet offline; judged again at once."""
 
+from __future__ import annotations
+
 import json
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager

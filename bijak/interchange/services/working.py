@@ -3,6 +3,8 @@
 Nothing counts until the batch's own state changes, in the same transaction as everything else that was written.
 """
 
+from __future__ import annotations
+
 import logging
 from datetime import datetime, timedelta
 from pathlib import Path

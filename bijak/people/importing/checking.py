@@ -1,5 +1,7 @@
 """What can be wrong with a row, asked of whole columns."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date

@@ -1,5 +1,7 @@
 """The history files: several rows for each person, found by NIP."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date

@@ -1,5 +1,7 @@
 """The workforce file: one row for each person, with where she stands today."""
 
+from __future__ import annotations
+
 from datetime import date
 
 import polars as pl

@@ -10,6 +10,8 @@ So recording the same thing twice changes nothing. All statements are composed f
 user typed only ever travels as data.
 """
 
+from __future__ import annotations
+
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass

@@ -1,5 +1,7 @@
 """Files into histories: whole workforce, one history, and back again."""
 
+from __future__ import annotations
+
 from datetime import date
 
 import polars as pl

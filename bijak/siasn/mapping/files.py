@@ -3,6 +3,8 @@
 Headers are those of the Excel export "data utama" and of the web service, whose spelling errors are its own and stay.
 """
 
+from __future__ import annotations
+
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
