@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.conf import settings
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
@@ -17,6 +17,7 @@ from bijak.desk import forms, queries
 from bijak.desk.access import Permission
 from bijak.ledger import exporting
 from bijak.ledger import queries as ledgers
+from bijak.ledger.models import Checkpoint
 from bijak.shell.htmx import render_page
 from bijak.shell.middleware import THEME_COOKIE, THEMES
 from bijak.shell.sealing import opened, searched
@@ -75,6 +76,17 @@ def ledger_export(request: HttpRequest) -> StreamingHttpResponse:
         content_type="application/jsonl",
         headers={"Content-Disposition": f'attachment; filename="catatan-{request.today:%Y-%m-%d}.jsonl"'},
     )
+
+
+@public
+@require_safe
+def ledger_growth(request: HttpRequest, size: int) -> HttpResponse:
+    """The proof that nothing was changed since the seal of that size; it holds no personal data."""
+    try:
+        proof = ledgers.growth(size)
+    except Checkpoint.DoesNotExist:
+        raise Http404 from None
+    return HttpResponse(proof, content_type="text/plain; charset=utf-8")
 
 
 @requires(Permission.READ_VIEWS)

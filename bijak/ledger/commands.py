@@ -24,10 +24,18 @@ def ledger() -> None:
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="A checkpoint kept before.",
 )
-def verify(export: Path | None, texts: tuple[str, ...], checkpoint: Path | None) -> None:
+@click.option(
+    "--growth",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="The proof that the log has only grown since --checkpoint, from the page /catatan/; in place of an export.",
+)
+def verify(export: Path | None, texts: tuple[str, ...], checkpoint: Path | None, growth: Path | None) -> None:
     """Check every leaf, root and signature, of an export or of this installation's database."""
     try:
         trusted = [note.Verifier.parse(text) for text in texts]
+        if growth:
+            _verify_growth(growth, checkpoint, trusted)
+            return
         if not export and not trusted:
             trusted = [_own_key()]
         known = None
@@ -42,6 +50,20 @@ def verify(export: Path | None, texts: tuple[str, ...], checkpoint: Path | None)
     click.echo(report)
     if not trusted:
         click.echo(report.ask_about_keys())
+
+
+def _verify_growth(growth: Path, checkpoint: Path | None, trusted: list[note.Verifier]) -> None:
+    if checkpoint is None:
+        raise click.UsageError(
+            "A proof of growth starts from a checkpoint of yours: name it with --checkpoint."
+        )
+    kept = checkpoint.read_text()
+    text = note.open_note(kept, trusted) if trusted else kept.partition("\n\n")[0] + "\n"
+    known = note.TreeHead.parse(text)
+    newer = verifying.verify_growth(growth.read_text(), known=known, trusted=trusted)
+    click.echo(
+        f"The record has only grown, from {known.size} to {newer.size} leaves; root {newer.root.hex()}."
+    )
 
 
 @ledger.command()

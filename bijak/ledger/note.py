@@ -116,7 +116,7 @@ def open_note(note: str, verifiers: list[Verifier]) -> str:
         found = re.fullmatch(r"— (\S+) (\S+)", line)
         if not found:
             raise BadNote("A signature line is malformed.")
-        name, signature = found[1], _from_base64(found[2])
+        name, signature = found[1], from_base64(found[2])
         for verifier in verifiers:
             if verifier.name == name and verifier.key_id == signature[:4]:
                 if not verifier.accepts(text, signature[4:]):
@@ -140,7 +140,7 @@ class TreeHead:
         lines = text.split("\n")
         if len(lines) < 4 or lines[-1] or not lines[0] or not re.fullmatch(r"0|[1-9][0-9]*", lines[1]):
             raise BadNote("The checkpoint is malformed.")
-        root = _from_base64(lines[2])
+        root = from_base64(lines[2])
         if len(root) != 32:
             raise BadNote("The checkpoint's root is not a SHA-256 hash.")
         return cls(lines[0], int(lines[1]), root)
@@ -155,7 +155,7 @@ def _parts(text: str) -> tuple[str, str, bytes]:
     if not found:
         raise BadKey("The key is malformed.")
     try:
-        key = _from_base64(found[3])
+        key = from_base64(found[3])
     except BadNote as error:
         raise BadKey("The key is malformed.") from error
     if key[:1] != ED25519 or len(key) != 33:
@@ -167,7 +167,7 @@ def _base64(content: bytes) -> str:
     return base64.b64encode(content).decode()
 
 
-def _from_base64(text: str) -> bytes:
+def from_base64(text: str) -> bytes:
     """Strictly: one text for one content, so that no letter can be changed unnoticed (RFC 4648 §3.5)."""
     try:
         content = base64.b64decode(text, validate=True)

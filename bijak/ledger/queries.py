@@ -1,5 +1,6 @@
 """Questions to the record: what happened to a subject, the signed root, and proofs."""
 
+import base64
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -72,9 +73,16 @@ def proof(entry: Entry, *, at: Checkpoint | None = None) -> Proof:
     return Proof(leaf.index, leaf.hash, tuple(_hashes(path)), at)
 
 
-def consistency(first: Checkpoint, second: Checkpoint) -> list[bytes]:
-    """The proof that the log of ``first`` was only appended to (RFC 9162 §2.1.4)."""
-    return _hashes(merkle.consistency_path(first.size, second.size))
+def growth(size: int) -> str:
+    """The proof that the log was only appended to since the checkpoint of that size (C2SP `tlog-witness`).
+
+    Raises ``Checkpoint.DoesNotExist`` where there never was one.
+    """
+    first = Checkpoint.objects.filter(size=size, size__gt=0).order_by("pk")[:1].get()
+    second = checkpoint() or first
+    hashes = _hashes(merkle.consistency_path(first.size, second.size)) if first.size < second.size else []
+    lines = [f"old {first.size}", *(base64.b64encode(each).decode() for each in hashes)]
+    return "\n".join(lines) + "\n\n" + second.note
 
 
 def frontier(size: int) -> merkle.Frontier:

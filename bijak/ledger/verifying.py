@@ -117,6 +117,30 @@ def verify(
     return report
 
 
+def verify_growth(
+    growth: str, *, known: note.TreeHead, trusted: Iterable[note.Verifier] = ()
+) -> note.TreeHead:
+    """The newer tree that a proof leads to from the checkpoint one has kept; raises ``Tampered`` if it does not.
+
+    The proof is what C2SP `tlog-witness` sends: "old" and a size, the hashes of RFC 9162 §2.1.4, an empty line,
+    and the newer signed note. It takes a few hundred bytes where an export takes the whole record.
+    """
+    asked, _blank, signed = growth.partition("\n\n")
+    try:
+        text = note.open_note(signed, list(trusted)) if trusted else signed.partition("\n\n")[0] + "\n"
+        newer = note.TreeHead.parse(text)
+        old, *lines = asked.split("\n")
+        hashes = [note.from_base64(line) for line in lines]
+    except note.BadNote as error:
+        raise Tampered(str(error)) from error
+    is_about_it = old == f"old {known.size}" and newer.origin == known.origin
+    if not is_about_it or not merkle.is_consistent(known.size, newer.size, hashes, known.root, newer.root):
+        raise Tampered(
+            _("Bukti ini tidak menunjukkan bahwa catatan hanya bertambah sejak segel yang Anda simpan.")
+        )
+    return newer
+
+
 def _head(line: bytes) -> dict[str, Any]:
     head = _read(line, None)
     if head.keys() != HEAD or head["format"] != FORMAT or head["version"] != 1:

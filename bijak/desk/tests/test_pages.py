@@ -9,8 +9,9 @@ from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from bijak.accounts.models import Account
+from bijak.kernel.uuid7 import uuid7
 from bijak.ledger import services as ledger
-from bijak.ledger.models import Entry
+from bijak.ledger.models import Checkpoint, Entry
 from bijak.ledger.registries import verbs
 from bijak.shell.registries import Due, TileContent, Tiles
 from bijak.shell.testing import assert_swap_equals_reload
@@ -178,3 +179,13 @@ def test_no_page_has_inline_style_or_script(client: Client) -> None:
         assert " style=" not in page
         assert "<style" not in page
         assert page.count("<script") == page.count("<script src=")
+
+
+def test_anyone_takes_the_proof_that_the_record_has_only_grown(client: Client) -> None:
+    ledger.record("documents.kept", subject=("documents.document", uuid7()))
+    ledger.sequence()
+    size = Checkpoint.objects.order_by("-size")[0].size
+    answer = client.get(f"/catatan/bukti/{size}/")
+    assert answer.content.decode().startswith(f"old {size}\n\n")
+    assert f"/catatan/bukti/{size}/" in client.get("/catatan/").content.decode()
+    assert client.get("/catatan/bukti/999999/").status_code == 404
