@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from itertools import pairwise
 
 from bijak.legaltext import pages
 from bijak.legaltext.placing import Placing

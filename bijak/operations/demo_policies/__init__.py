@@ -1,0 +1,16 @@
+"""The demo's policies: the texts of five regulations, and how far each has come. ``stories`` makes them happen."""
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+FOLDER = Path(__file__).parent
+
+
+def text_of(name: str) -> str:
+    return (FOLDER / f"{name}.txt").read_text(encoding="utf-8")
+
+
+def story_of(name: str) -> dict[str, Any]:
+    """Title, kind, problem, aims, options; terms to bind; comments and questions."""
+    return tomllib.loads((FOLDER / f"{name}.toml").read_text(encoding="utf-8"))

@@ -1,0 +1,331 @@
+"""Carry the demo's policies through their lives, each to another stage, by the services that the pages call.
+
+A story is one transaction, and the ledger says that it was told: what a first start did not finish the next one
+does, and what somebody changed since is left alone. Chance is seeded: every demo is the same.
+"""
+
+import random
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+from uuid import UUID, uuid5
+
+from django.db import transaction
+from django.utils import timezone
+
+from bijak.accounts import services as accounting
+from bijak.accounts.models import Account
+from bijak.consultation import services as consultation
+from bijak.consultation.models import Comment, Kind
+from bijak.ledger import queries as ledger_queries
+from bijak.ledger import services as ledger
+from bijak.operations.demo_policies import story_of, text_of
+from bijak.outreach import queries as campaigns
+from bijak.outreach import services as outreach
+from bijak.people import queries as people
+from bijak.policy import queries as policies
+from bijak.policy import services as policy
+from bijak.policy.models import Decree, Draft, Policy
+from bijak.policy.registries import gates
+
+_NAMESPACE = UUID("0195d1a0-0000-7000-8000-000000000001")
+SHARE_UNDER = "competency.share_under_hours"
+READERS = 240
+"""How many made-up employees read the regulation that is in force; enough for numbers by unit."""
+
+
+@dataclass(frozen=True)
+class Cast:
+    """Who acts in the stories. ``staff`` are employees with an account, for the demo alone."""
+
+    analyst: Account
+    leader: Account
+    today: date
+
+    def ago(self, days: int) -> date:
+        return self.today - timedelta(days=days)
+
+    def staff(self, count: int) -> list[Account]:
+        """Made-up employees of some large units and of all others, the same ones every time."""
+        rows = people.active().exclude(nip="").order_by("nip").values_list("nip", "name", "unit")
+        draw = random.Random(count)  # noqa: S311  a made-up town
+        by_unit: dict[int | None, list[tuple[str, str]]] = {}
+        for nip, name, unit in rows:
+            by_unit.setdefault(unit, []).append((nip, name))
+        largest = sorted(by_unit.values(), key=len, reverse=True)[:6]
+        near = [row for rows in largest for row in draw.sample(rows, min(len(rows), count // 8))]
+        far = [row for rows in by_unit.values() for row in rows if row not in set(near)]
+        chosen = [*near, *draw.sample(far, min(len(far), max(0, count - len(near))))]
+        known = Account.objects.in_bulk([nip for nip, _name in chosen], field_name="nip")
+        return [
+            known.get(nip) or accounting.create_account(name=name, nip=nip, by=None) for nip, name in chosen
+        ]
+
+
+def tell(agency: str, *, analyst: Account, leader: Account, today: date) -> None:
+    """Make the policies of an agency, each once and whole."""
+    cast = Cast(analyst, leader, today)
+    for name, story in _STORIES.items():
+        told = ("operations.demo_story", uuid5(_NAMESPACE, name))
+        if not name.startswith(agency) or ledger_queries.entries_for(told).exists():
+            continue
+        with transaction.atomic():
+            story(cast, name)
+            ledger.record("operations.demo_told", subject=told, facts={"name": name})
+
+
+# The stories ------------------------------------------------------------------------------------
+
+
+def _competency(cast: Cast, name: str) -> None:
+    """In dialogue: comments on clauses, some answered."""
+    draft = _open(cast, name, cast.ago(75))
+    _attach(
+        cast,
+        draft,
+        f"{SHARE_UNDER}:unit",
+        "Kekurangan terbesar ada pada unit yang jauh dari pusat kota.",
+        cast.ago(74),
+    )
+    _write(cast, draft, name, cast.ago(60))
+    policy.open_dialogue(
+        draft=draft, until_on=cast.today + timedelta(days=12), by=cast.analyst, today=cast.ago(9)
+    )
+    draft = policies.get_draft(draft.uuid)
+    invited = [
+        consultation.register_stakeholder(
+            kind=Kind(body["kind"]),
+            name=body["name"],
+            email=body["email"],
+            by=cast.analyst,
+            today=cast.ago(9),
+        )
+        for body in story_of(name)["stakeholders"]
+    ]
+    consultation.invite(draft=draft, stakeholders=invited, by=cast.analyst, today=cast.ago(9))
+    _discuss(cast, draft, name, cast.ago(6))
+
+
+def _openness(cast: Cast, name: str) -> None:
+    """A problem with evidence, and a first text that is being written."""
+    draft = _open(cast, name, cast.ago(20))
+    _attach(cast, draft, SHARE_UNDER, "Kesempatan belajar belum terbuka bagi semua.", cast.ago(18))
+    _write(cast, draft, name, cast.ago(3))
+
+
+def _performance(cast: Cast, name: str) -> None:
+    """In force; its outreach is under way."""
+    draft = _open(cast, name, cast.ago(240))
+    _write(cast, draft, name, cast.ago(210))
+    decree = _decide(
+        cast,
+        draft,
+        name,
+        from_on=cast.ago(120),
+        number=12,
+        enacted_on=cast.ago(24),
+        in_force_from=cast.ago(14),
+    )
+    _socialise(cast, decree, name)
+
+
+def _merit(cast: Cast, name: str) -> None:
+    """Waiting for its gates: harmonised, not yet approved."""
+    draft = _open(cast, name, cast.ago(150))
+    _attach(
+        cast, draft, f"{SHARE_UNDER}:unit", "Anggaran pelatihan belum menjangkau semua unit.", cast.ago(148)
+    )
+    _write(cast, draft, name, cast.ago(120))
+    _close(cast, draft, name, opened_on=cast.ago(60), closed_on=cast.ago(30))
+    policy.pass_gate(
+        draft=draft,
+        gate="harmonisation",
+        letter_no="W.33-PP.04.02-118",
+        letter_on=cast.ago(8),
+        by=cast.analyst,
+        today=cast.ago(6),
+    )
+
+
+def _readiness(cast: Cast, name: str) -> None:
+    """In force for years and evaluated; its revision is being written."""
+    draft = _open(cast, name, date(2023, 11, 20))
+    _attach(cast, draft, f"{SHARE_UNDER}:unit", "Keadaan sebelum peraturan.", date(2023, 11, 21))
+    _write(cast, draft, name, date(2023, 12, 11))
+    decree = _decide(
+        cast,
+        draft,
+        name,
+        from_on=date(2024, 1, 8),
+        number=31,
+        enacted_on=date(2024, 5, 6),
+        in_force_from=date(2024, 7, 1),
+    )
+    policy.revise(
+        policy=decree.draft.policy,
+        reason="Evaluasi dua tahun: bagian PNS yang kurang jam pelajaran turun, tetapi belum merata antarunit.",
+        evidence=(("figure", SHARE_UNDER, "Keadaan setelah dua tahun."),),
+        by=cast.analyst,
+        today=cast.ago(21),
+    )
+
+
+_STORIES: Mapping[str, Callable[[Cast, str], None]] = {
+    "pontianak_kinerja": _performance,
+    "pontianak_kompetensi": _competency,
+    "pontianak_kepegawaian": _openness,
+    "mamuju_kepegawaian": _merit,
+    "jakarta_kesiapsiagaan": _readiness,
+}
+
+
+# Their steps ------------------------------------------------------------------------------------
+
+
+def _open(cast: Cast, name: str, on: date) -> Draft:
+    told = story_of(name)
+    opened: Policy = policy.open_policy(
+        title=told["title"],
+        kind=told["kind"],
+        problem=told["problem"],
+        aims=told["aims"],
+        options=told["options"],
+        by=cast.analyst,
+        today=on,
+    )
+    return policies.newest_draft(opened)
+
+
+def _attach(cast: Cast, draft: Draft, figure: str, note: str, on: date) -> None:
+    policy.attach_evidence(draft=draft, kind="figure", reference=figure, note=note, by=cast.analyst, today=on)
+
+
+def _write(cast: Cast, draft: Draft, name: str, on: date) -> None:
+    """Take the text in and bind its clauses to their terms."""
+    version = policies.working_version(draft)
+    assert version is not None
+    policy.take_text(version=version, text=text_of(name), by=cast.analyst, today=on)
+    parts = {part.pk: part for part in policies.passages(version)}
+    cited = {clause.address: parts[clause.passage_id].provision for clause in policies.clauses(version)}
+    for term in story_of(name).get("terms", ()):
+        policy.set_term(
+            version=version,
+            provision=cited[term["clause"]],
+            term=term["term"],
+            value=term["value"],
+            by=cast.analyst,
+            today=on,
+        )
+
+
+def _discuss(cast: Cast, draft: Draft, name: str, on: date) -> None:
+    """Comments by employees and by people without an account; those with a disposition are answered."""
+    version = policies.dialogue_version(draft)
+    assert version is not None
+    cited = {clause.address: clause.provision_id for clause in policies.clauses(version)}
+    told = story_of(name).get("comments", ())
+    staff = iter(cast.staff(len(told)))
+    for said in told:
+        where: dict[str, Any] = {
+            "draft": draft,
+            "version": version.uuid,
+            "provision_id": cited[said["clause"]],
+            "text": said["text"],
+            "today": on,
+        }
+        if "email" in said:
+            comment: Comment = consultation.submit(
+                **where, name=said["name"], email=said["email"], kind=Kind(said["kind"]), may_be_named=True
+            )
+            comment = consultation.confirm(comment=comment, now=timezone.now())
+        else:
+            comment = consultation.comment(**where, by=next(staff))
+        if "disposition" in said:
+            consultation.answer(
+                comments=[comment],
+                disposition=said["disposition"],
+                reason=said["reason"],
+                by=cast.analyst,
+                today=on + timedelta(days=2),
+            )
+
+
+def _close(cast: Cast, draft: Draft, name: str, *, opened_on: date, closed_on: date) -> Draft:
+    """Through the dialogue; every comment has its answer before it ends."""
+    policy.open_dialogue(draft=draft, until_on=closed_on, by=cast.analyst, today=opened_on)
+    draft = policies.get_draft(draft.uuid)
+    _discuss(cast, draft, name, opened_on + timedelta(days=5))
+    return policy.close_dialogue(draft=draft, by=cast.analyst, today=closed_on)
+
+
+def _decide(
+    cast: Cast, draft: Draft, name: str, *, from_on: date, number: int, enacted_on: date, in_force_from: date
+) -> Decree:
+    """From the dialogue to the decree."""
+    draft = _close(cast, draft, name, opened_on=from_on, closed_on=from_on + timedelta(days=21))
+    letter_on = enacted_on - timedelta(days=14)
+    for gate in gates.leaving("deciding"):
+        if gate.by_hand:
+            policy.pass_gate(
+                draft=draft,
+                gate=gate.code,
+                letter_no=f"W.16-PP.04.02-{number}" if gate.has_letter else "",
+                letter_on=letter_on if gate.has_letter else None,
+                by=cast.leader if gate.code == "leader_approval" else cast.analyst,
+                today=letter_on + timedelta(days=2),
+            )
+    heading, _number, _about = text_of(name).split("\n", 2)
+    return policy.enact(
+        draft=policies.get_draft(draft.uuid),
+        number=number,
+        year=enacted_on.year,
+        name=heading.title().replace(" Dki ", " DKI "),
+        enacted_on=enacted_on,
+        in_force_from=in_force_from,
+        signed_by=cast.leader.name,
+        by=cast.analyst,
+        today=enacted_on,
+    )
+
+
+def _socialise(cast: Cast, decree: Decree, name: str) -> None:
+    """Ask about clauses, and let some read, say so and answer; one clause is misunderstood by half."""
+    told = story_of(name)
+    campaign = campaigns.of_policy(decree.draft.policy_id).get(decree=decree)
+    cited = {clause.address: clause.provision_id for clause in policies.clauses(decree.version)}
+    campaign = outreach.change_campaign(
+        campaign=campaign,
+        edition=campaign.edition,
+        facts=told["outreach"],
+        by=cast.analyst,
+        today=cast.ago(13),
+    )
+    understood: dict[int, tuple[int, int, float]] = {}
+    for asked in told["questions"]:
+        facts = {key: asked[key] for key in ("text", "options", "right", "explanation")}
+        question = outreach.add_question(
+            campaign=campaign,
+            facts={"provision_id": cited[asked["clause"]], **facts},
+            by=cast.analyst,
+            today=cast.ago(13),
+        )
+        understood[question.pk] = (asked["right"], len(asked["options"]), asked["understood"])
+    outreach.open_campaign(campaign=campaign, by=cast.analyst, today=cast.ago(10))
+    draw = random.Random(7)  # noqa: S311  a made-up town
+    for account in cast.staff(READERS):
+        on = cast.ago(draw.randint(1, 10))
+        assignment = campaigns.assignments_of(account).filter(campaign=campaign).first()
+        if assignment is None:
+            continue
+        outreach.see(assignment=assignment, today=on)
+        if draw.random() < 0.15:
+            continue
+        outreach.acknowledge(assignment=assignment, by=account, today=on)
+        if draw.random() < 0.1:
+            continue
+        answers = {
+            key: right if draw.random() < share else 1 + right % options
+            for key, (right, options, share) in understood.items()
+        }
+        outreach.answer(assignment=assignment, answers=answers, by=account, today=on)
