@@ -88,7 +88,7 @@ class EvidenceForm(forms.Form):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.fields["reference"].label = kind.label
-        self.fields["reference"].choices = [("", _("Pilih …")), *choices]  # type: ignore[attr-defined]
+        self.fields["reference"].choices = [("", _("Pilih …")), *choices]
 
 
 class DocumentForm(EvidenceForm):
@@ -151,7 +151,7 @@ class NewPassage(forms.Form):
 
     def __init__(self, *args: Any, clauses: Iterable[Clause], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["after"].choices = [  # type: ignore[attr-defined]
+        self.fields["after"].choices = [
             ("", _("Di akhir naskah")),
             *((str(each.provision), f"{each.name} – {each.opening}") for each in clauses),
         ]
@@ -179,13 +179,11 @@ class TermForm(forms.Form):
         self, *args: Any, clauses: Iterable[Clause], terms: Iterable[NationalTerm], **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["provision"].choices = [  # type: ignore[attr-defined]
+        self.fields["provision"].choices = [
             ("", _("Pilih …")),
             *((str(each.provision), f"{each.address} – {each.opening}") for each in clauses),
         ]
-        self.fields["term"].choices = [  # type: ignore[attr-defined]
-            (each.code, f"{each.term.label} ({each.term.unit})") for each in terms
-        ]
+        self.fields["term"].choices = [(each.code, f"{each.term.label} ({each.term.unit})") for each in terms]
 
 
 class DialogueForm(forms.Form):
@@ -239,4 +237,4 @@ class Comparison(forms.Form):
         super().__init__(*args, **kwargs)
         choices = [(number, _("Versi %(n)s") % {"n": number}) for number in numbers]
         for name in ("dari", "ke"):
-            self.fields[name].choices = choices  # type: ignore[attr-defined]
+            self.fields[name].choices = choices

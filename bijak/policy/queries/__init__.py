@@ -26,7 +26,6 @@ from bijak.policy.queries.policies import (
     narrowed,
     newest_draft,
     open_drafts,
-    stages,
     visible_drafts,
     visible_to,
 )
@@ -96,7 +95,6 @@ __all__ = [
     "settings_of",
     "show",
     "shown_version",
-    "stages",
     "states",
     "states_of",
     "suggestions",

@@ -3,47 +3,47 @@
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from bijak.accounts import access
 from bijak.accounts.models import Account
 from bijak.policy.access import Permission
 from bijak.policy.models import Draft, Policy, Stage
 
+TOLD = (Stage.DIALOGUE, Stage.ENACTED)
+"""Stages that everybody may know of."""
+
 
 def visible_to(account: Account, today: date) -> QuerySet[Policy]:
-    """All for those who work on policies; for everyone else what is spoken about or enacted."""
+    """All for those who work on policies; for everyone else what is spoken about or enacted.
+
+    Each with ``stage`` and ``draft_number`` of the newest draft that the account may know of.
+    """
+    known = Draft.objects.filter(policy=OuterRef("pk"))
     found = Policy.objects.all()
     if not access.holds(account, Permission.VIEW, today=today):
-        told = Draft.objects.filter(policy=OuterRef("pk"), stage__in=[Stage.DIALOGUE, Stage.ENACTED])
-        found = found.filter(Exists(told))
-    newest = Draft.objects.filter(policy=OuterRef("pk")).order_by("-number")
+        known = known.filter(stage__in=TOLD)
+        found = found.filter(Exists(known))
+    newest = known.order_by("-number")
     return found.annotate(
         stage=Subquery(newest.values("stage")[:1]), draft_number=Subquery(newest.values("number")[:1])
     ).order_by("-opened_on", "-pk")
 
 
 def narrowed(policies: QuerySet[Policy], *, text: str = "", stage: str = "") -> QuerySet[Policy]:
-    """Those whose newest draft is at a stage and whose title or problem has the words."""
+    """Those of ``visible_to`` that stand at a stage and whose title or problem has the words."""
     if stage:
-        policies = policies.filter(stage=stage)
+        policies = policies.filter(Q(stage=stage))
     for word in text.split():
         policies = policies.filter(Q(title__icontains=word) | Q(problem__icontains=word))
     return policies
-
-
-def stages(policies: QuerySet[Policy]) -> dict[str, int]:
-    """How many policies stand at each stage."""
-    counts = dict.fromkeys(Stage.values, 0)
-    found = policies.order_by().values("stage").annotate(number=Count("pk"))
-    return counts | dict(found.values_list("stage", "number"))
 
 
 def visible_drafts(account: Account, today: date) -> QuerySet[Draft]:
     """All for those who work on policies; for everyone else those spoken about or enacted."""
     found = Draft.objects.select_related("policy", "dialogue_version")
     if not access.holds(account, Permission.VIEW, today=today):
-        found = found.filter(stage__in=[Stage.DIALOGUE, Stage.ENACTED])
+        found = found.filter(stage__in=TOLD)
     return found.order_by("-pk")
 
 

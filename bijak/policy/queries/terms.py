@@ -162,7 +162,7 @@ def _proposed(context: str, version: Version) -> list[LocalValue]:
 
 def _overlay(below: list[LocalValue], above: list[LocalValue]) -> list[LocalValue]:
     """Values of ``above`` win on their days; those of ``below`` keep what is left before them."""
-    first_days = {}
+    first_days: dict[str, date] = {}
     for value in above:
         first_days.setdefault(value.term, value.period.start)
     kept = []

@@ -3,7 +3,7 @@
 Every change of structure numbers the text anew (UU 12/2011, Lampiran II); a provision keeps its UUID through all of it.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
@@ -88,7 +88,7 @@ def take_text(
         for index, node in enumerate(nodes)
     ]
     matched = comparing.match(old_pieces, new_pieces)
-    kept = {each.provision_id: each for each in old}
+    kept: dict[Hashable, Passage] = {each.provision_id: each for each in old}
     fresh = iter(
         Provision.objects.bulk_create(
             Provision(policy_id=version.draft.policy_id) for _node in range(len(nodes) - len(matched))
@@ -96,7 +96,7 @@ def take_text(
     )
     made: list[Passage] = []
     for index, node in enumerate(nodes):
-        before = kept.get(matched[index]) if index in matched else None
+        before = kept[matched[index]] if index in matched else None
         is_same = before is not None and (before.heading, before.text) == (node.heading, node.text)
         edition = 1 if before is None else before.edition + (0 if is_same else 1)
         made.append(
@@ -111,7 +111,7 @@ def take_text(
                 edition=edition,
             )
         )
-    gone = kept.keys() - {each.provision_id for each in made}
+    gone = {each.provision_id for each in old} - {each.provision_id for each in made}
     unbound = _let_go_of_terms(version, gone)
     Passage.objects.filter(version=version).delete()
     _plant(made, [path[-2] if len(path) > 1 else None for path in paths], nodes)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -41,19 +42,23 @@ def data_folder(settings: object, tmp_path: Path) -> None:
 def plugs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """One book of terms with its reader, and one figure that grows by the month."""
     (tmp_path / "terms.toml").write_text(BOOK)
-    monkeypatch.setattr(registries.term_books, "_books", {"training": kernel.load(tmp_path / "terms.toml")})
+    plug(monkeypatch, registries.term_books, "_books", {"training": kernel.load(tmp_path / "terms.toml")})
     reader = TermReader(
         term="training.hours",
         touched=lambda day: frozenset(),
         impact=lambda value, day: Impact(touched=6500, short=3912, short_by=78_000, unit="jam pelajaran"),
         means=lambda employee, value, day: Meaning("", None),
     )
-    monkeypatch.setattr(registries.term_readers, "_readers", {"training.hours": reader})
+    plug(monkeypatch, registries.term_readers, "_readers", {"training.hours": reader})
     figure = Figure(
         code="training.share", label="Pegawai tanpa pelatihan", description="Bagian pegawai tanpa pelatihan.",
         unit="percent", read=read, breakdowns={"unit": "unit kerja"}, lower_is_better=True,
     )  # fmt: skip
-    monkeypatch.setattr(registries.figures, "_figures", {"training.share": figure})
+    plug(monkeypatch, registries.figures, "_figures", {"training.share": figure})
+
+
+def plug(monkeypatch: pytest.MonkeyPatch, registry: object, name: str, more: dict[str, object]) -> None:
+    monkeypatch.setattr(registry, name, getattr(registry, name) | more)
 
 
 def read(day: date, breakdown: str) -> Reading:
@@ -199,7 +204,7 @@ def test_every_step_of_the_thread_opens(draft: Draft, eka: Account, client_of: B
     browser = client_of(eka)
     for step in registries.threads.of(draft.policy, account=eka, today=today):
         if step.link:
-            assert browser.get(step.link.partition("#")[0]).status_code == 200, step
+            assert browser.get(step.link.partition("#")[0], follow=True).status_code == 200, step
 
 
 def test_ani_follows_the_thread_of_what_is_spoken_about(
@@ -212,7 +217,7 @@ def test_ani_follows_the_thread_of_what_is_spoken_about(
     assert "Lampirkan" not in shown
     for step in registries.threads.of(draft.policy, account=ani, today=today):
         if step.link.startswith("/kebijakan/"):
-            assert browser.get(step.link.partition("#")[0]).status_code == 200, step
+            assert browser.get(step.link.partition("#")[0], follow=True).status_code == 200, step
 
 
 def test_the_second_writer_of_the_problem_sees_both_texts(
@@ -444,7 +449,7 @@ def test_a_version_is_frozen_with_a_note(draft: Draft, eka: Account, client_of: 
 # Terms ------------------------------------------------------------------------------------------
 
 
-def bind(draft: Draft, browser: Client, value: str, **more: str) -> HttpResponse:
+def bind(draft: Draft, browser: Client, value: str, **more: str) -> Any:
     here = clause(draft, "Pasal 2 ayat (1)")
     typed = {"provision": str(here.provision), "term": "training.hours", "value": value, **more}
     return browser.post(to("terms", draft), typed, follow=True)

@@ -171,6 +171,7 @@ def test_terms_of_a_provision_that_is_gone_are_let_go_and_named(
 def test_the_text_suggests_the_term_it_names(draft: Draft, eka: Account, today: date) -> None:
     version, _provision = parts(draft)
     (found,) = queries.suggestions(version)
-    assert (found.clause.address, found.code, found.value) == ("Pasal 2 ayat (1)", "training.hours", 24)
+    assert (found.clause.address, found.code) == ("Pasal 2 ayat (1)", "training.hours")
+    assert found.value == 24
     bind(draft, 24, eka, today)
     assert queries.suggestions(version) == []
