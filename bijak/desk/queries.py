@@ -10,8 +10,8 @@ from uuid import UUID
 from django.apps import apps
 from django.db.models import QuerySet
 from django.http import HttpRequest
-from django.utils.translation import gettext
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext as in_her_language  # of words marked where they were recorded
 
 from bijak.accounts import queries as accounts
 from bijak.accounts.models import Account, View
@@ -126,7 +126,7 @@ def seen_lines(views: Sequence[View], *, account: Account, today: date) -> list[
             at=view.viewed_at,
             viewer=view.viewer.name,
             subject=names.get(view.subject_uuid, _("pegawai yang datanya sudah ditarik")),
-            page=gettext(view.page),  # marked where it was recorded
+            page=in_her_language(view.page),
         )
         for view in views
     ]
