@@ -37,6 +37,8 @@ class Shell:
 
     def _drawn(self, template: str, navigation: registries.Navigation) -> SafeString:
         items = navigation.items_for(self._request)
+        if not items:
+            return SafeString("")  # a stranger's page has no column for a menu
         current = self.current if any(item.url_name == self.current for item in items) else ""
         return _drawn(template, items, current, get_language() or "")
 
