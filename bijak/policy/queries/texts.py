@@ -33,9 +33,14 @@ class Clause:
     indent: int = 0
 
     @property
+    def title(self) -> str:
+        """What stands above it: ``Pasal 7``, ``BAB II``."""
+        return tree.name(self)
+
+    @property
     def name(self) -> str:
         """What one calls it: its citation, or ``BAB II``."""
-        return self.address or tree.name(self)
+        return self.address or self.title
 
     @property
     def opening(self) -> str:
