@@ -7,20 +7,21 @@ from typing import NamedTuple
 from bijak.legaltext import labels
 from bijak.legaltext.tree import HEADERS
 
+_UNIT = "Satu|Dua|Tiga|Empat|Lima|Enam|Tujuh|Delapan|Sembilan"
 _ORDINAL = (
     r"(?:(?:Ke|KE|ke)[-\s]?\w+|Pertama|PERTAMA)"
-    r"(?:[ \t]+(?:Belas|BELAS|belas|Puluh|PULUH|puluh)(?:[ \t]+[A-Z][a-z]+)?)?"
+    rf"(?:[ \t]+(?:Belas|BELAS|belas|Puluh|PULUH|puluh)(?:[ \t]+(?:{_UNIT}))?)?"
 )
 _MARK = re.compile(
     rf"""[\s.;:,"“](?:
       [(\[{{]\ ?(?P<ayat>[0-9lIO]{{1,3}}[a-z]?)\ ?[)\]}}](?=\s|["“'A-Za-z0-9])
     | (?P<huruf>[a-z]{{1,2}})\.(?=\s|["“A-Za-z(])
-    | (?P<angka>\d{{1,3}})\.(?=\s|["“A-Za-z(])
+    | (?P<angka>\d[\dlO]{{0,2}}|[lO]\d[\dlO]?)\.(?=\s|["“A-Za-z(])
     | (?P<huruf2>[a-z]{{1,2}})\)(?=\s|["“A-Za-z])
     | (?P<angka2>\d{{1,3}})\)(?=\s|["“A-Za-z])
     | P(?:asa[l1I]|ASAL)[ \t]*(?P<pasal>[0-9lO](?:[ \t]?[0-9lO]){{0,3}}[A-Z]{{0,2}}|[IVX]{{1,5}})(?=[\s.:]|$)[.:]?
     | BAB[ \t]+(?P<bab>[IVXLC1l]+[A-Z]?)(?=[\s.:]|$)[.:]?
-    | B(?:agian|AGIAN)[ \t]+(?P<bagian>{_ORDINAL}|[IVX]+|[A-Z]|\d+)[.:]?(?=[ \t]*(?:\n|$))
+    | B(?:agian|AGIAN)[ \t]+(?P<bagian>{_ORDINAL}(?=\s|$)|(?:[IVX]+|[A-Z]|\d+)[.:]?(?=[ \t]*(?:\n|$)))
     | P(?:aragraf|ARAGRAF)[ \t]+(?P<paragraf>\d+|{_ORDINAL})[.:]?(?=[ \t]*(?:\n|$))
     | BUKU[ \t]+(?P<buku>[IVXLC]+|KE\w+)(?=[ \t]*(?:\n|$))
     )""",
@@ -46,7 +47,7 @@ class Mark(NamedTuple):
     ``starts_line``: nothing but blanks before it on its line. ``ended``: what comes before it reads as complete.
     ``cited``: the words before it make it a reference (``dalam ayat (1)``), ``goes_on`` those after
     it. ``listed``: a comma or "dan" before it. ``alone``: nothing after it on its line. ``capital``: what follows
-    begins like a sentence, or with an item.
+    begins like a sentence, or with an item. ``titled``: the word before it is written like one of a heading.
     """
 
     kind: str
@@ -59,6 +60,7 @@ class Mark(NamedTuple):
     cited: bool
     alone: bool
     capital: bool
+    titled: bool
     goes_on: bool
 
 
@@ -68,7 +70,9 @@ def find(text: str) -> Iterator[Mark]:
         kind = found.lastgroup or ""
         start, end = found.start() + 1, found.end()
         label = found[kind]
-        if kind == "ayat" or (kind == "pasal" and not labels.roman_value(label)):
+        if kind in ("ayat", "angka") or (
+            kind == "pasal" and not (label.isupper() and labels.roman_value(label))
+        ):
             label = label.translate(_SLIPS)
         before = text[max(0, start - 48) : start]
         bare = before.rstrip(' \t"“')
@@ -90,6 +94,7 @@ def find(text: str) -> Iterator[Mark]:
             cited=_is_cited(bare, kind),
             alone=after.lstrip(" \t.:")[:1] in ("\n", ""),
             capital=bool(_BEGINS.match(following)),
+            titled=bare.rpartition(" ")[2].rpartition("\n")[2][:1].isupper(),
             goes_on=bool(_CITING_GOES_ON.match(after)),
         )
 

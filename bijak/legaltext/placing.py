@@ -42,9 +42,10 @@ class Placing:
         self.last_outer = 0
         start = 0
         self.content = self._content(0)
-        for index, mark in enumerate(self.marks):
-            if mark.start < start:
+        for index, found in enumerate(self.marks):
+            if found.start < start:
                 continue
+            mark = self._meant(index, found)
             depth = self._header(mark) if mark.kind in _DEPTH else self._item(index, mark)
             if depth is None:
                 continue
@@ -94,6 +95,12 @@ class Placing:
             return self._pasal(mark)
         if not (mark.starts_line or (mark.ended and mark.alone)) or (mark.cited and not mark.ended):
             return None
+        if (
+            mark.kind == "bagian"
+            and not mark.alone
+            and not (mark.starts_line and mark.ended and mark.capital)
+        ):
+            return None
         if mark.kind == "bab" and not mark.alone and not mark.ended and self.path[-1].kind not in _DEPTH:
             return None
         return self._under(mark.kind)
@@ -124,7 +131,8 @@ class Placing:
         headed = self.path[-1].kind in HEADERS or len(self.path) == 1
         if mark.goes_on or (mark.cited and not mark.ended):
             return None
-        whole = (mark.starts_line and (mark.alone or headed)) or (mark.ended and (mark.alone or mark.capital))
+        whole = mark.starts_line and (mark.alone or headed or (mark.titled and mark.capital))
+        whole = whole or (mark.ended and (mark.alone or mark.capital))
         if not whole:
             return None
         if not mark.label[0].isdigit():
@@ -151,6 +159,26 @@ class Placing:
         self.last_outer = number
         self.amending = True
         return 1
+
+    def _meant(self, index: int, mark: Mark) -> Mark:
+        """What a slip stood for: ``1.`` between ``k.`` and ``m.`` for ``l.``, ``2)`` between ayat for ``(2)``."""
+        if not (mark.starts_line and mark.ended) or mark.kind not in ("angka", "angka2"):
+            return mark
+        if mark.kind == "angka" and (mark.label != "1" or self._introduced(mark)):
+            return mark
+        kind = "huruf" if mark.kind == "angka" else "ayat"
+        for node, printed in zip(reversed(self.path), reversed(self.printed), strict=True):
+            if node.kind == mark.kind or node.kind in _DEPTH:
+                return mark
+            if node.kind == kind:
+                meant = mark._replace(kind=kind, label=labels.following(printed)[0])
+                slip = (
+                    meant.label in ("i", "l")
+                    if kind == "huruf"
+                    else meant.label == mark.label and mark.capital
+                )
+                return meant if slip and (kind == "ayat" or self._goes_on(index, meant)) else mark
+        return mark
 
     # Items ------------------------------------------------------------------------------------
 

@@ -2,7 +2,6 @@
 
 import re
 from collections import Counter
-from itertools import pairwise
 
 from bijak.legaltext import pages
 from bijak.legaltext.placing import Placing

@@ -69,3 +69,92 @@ def test_what_is_printed_reads_back_to_the_same_tree():
     printed = writing.plain(document.root)
     assert reader.parse(printed) == document
     assert printed.split() == REGULATION.split()
+
+
+def found_in(text: str) -> list[str]:
+    """Addresses below the pasal of a text."""
+    return [
+        name for name in addresses(reader.parse(text).root) if name.startswith("Pasal") and " " in name[6:]
+    ]
+
+
+def test_broken_lines_do_not_make_a_reference_a_provision():
+    text = """Pasal 1
+(1) Izin diberikan kepada pemohon.
+(2) Izin sebagaimana dimaksud pada ayat
+(1) dan persyaratan sebagaimana dimaksud dalam
+Pasal 2
+ayat (3) huruf
+a. yang berlaku diumumkan.
+(3) Ketentuan lain diatur dalam keputusan."""
+    assert found_in(text) == ["Pasal 1 ayat (1)", "Pasal 1 ayat (2)", "Pasal 1 ayat (3)"]
+
+
+def test_items_run_together_on_one_line_are_found():
+    text = "Pasal 1 \nSyarat meliputi: a. sehat; b. jujur; dan c. cakap. Pasal 2\n(1) Satu. (2) Dua."
+    assert found_in(text) == [
+        "Pasal 1 huruf a", "Pasal 1 huruf b", "Pasal 1 huruf c", "Pasal 2 ayat (1)", "Pasal 2 ayat (2)",
+    ]  # fmt: skip
+
+
+def test_missing_blanks_and_slips_of_the_scanner_are_read():
+    text = "Pasal l\n(l)Setiap orang berhak.\n(2)Hak itu:\na.tetap;\nb.penuh.\n3) Negara menjamin.\nPasal 2\nIsi."
+    assert found_in(text) == [
+        "Pasal 1 ayat (1)", "Pasal 1 ayat (2)", "Pasal 1 ayat (2) huruf a", "Pasal 1 ayat (2) huruf b",
+        "Pasal 1 ayat (3)",
+    ]  # fmt: skip
+
+
+def test_an_l_that_looks_like_a_one_is_a_letter():
+    items = "\n".join(f"{letter}. butir;" for letter in "abcdefghijk1mn")
+    assert found_in(f"Pasal 1\nMeliputi:\n{items}")[-3:] == [
+        "Pasal 1 huruf l",
+        "Pasal 1 huruf m",
+        "Pasal 1 huruf n",
+    ]
+
+
+def test_numbers_that_word_went_on_counting_begin_anew():
+    text = "Pasal 1\n(1) Satu:\na. x;\nb. y.\n(2) Dua:\nc. x;\nd. y."
+    assert found_in(text)[-3:] == ["Pasal 1 ayat (2)", "Pasal 1 ayat (2) huruf a", "Pasal 1 ayat (2) huruf b"]
+
+
+def test_page_numbers_and_running_heads_are_set_aside():
+    text = (
+        "Pasal 1\n(1) Setiap orang 3 / 9\nwww.contoh.go.id\nberhak.\n3 / 9\nwww.contoh.go.id\n"
+        "(2) Dua.\n- 4 -\nPasal 2\nIsi."
+    )
+    document = reader.parse(text)
+    assert [node.text for node in document.root.walk() if node.kind == "ayat"] == [
+        "Setiap orang berhak.",
+        "Dua.",
+    ]
+    assert sorted(document.furniture) == ["- 4 -", "3 / 9", "3 / 9", "www.contoh.go.id", "www.contoh.go.id"]
+
+
+def test_what_an_amending_law_quotes_hangs_on_the_item_that_quotes_it():
+    text = """MEMUTUSKAN:
+Menetapkan: PERATURAN TENTANG PERUBAHAN.
+Pasal I
+Beberapa ketentuan diubah sebagai berikut:
+1. Ketentuan Pasal 5 diubah sehingga berbunyi sebagai berikut:
+“Pasal 5
+(1) Pegawai berhak atas:
+a. cuti; dan
+b. pelatihan.
+(2) Hak itu tetap.”
+2. Pasal 9 dihapus.
+Pasal II
+Peraturan ini mulai berlaku pada tanggal diundangkan."""
+    root = reader.parse(text).root
+    assert [(len(path), path[-1].kind, path[-1].label) for path in root.paths() if path[-1].kind == "pasal"] == [
+        (2, "pasal", "I"), (4, "pasal", "5"), (2, "pasal", "II"),
+    ]  # fmt: skip
+    outer = next(node for node in root.walk() if node.kind == "pasal")
+    assert [item.label for item in outer.children] == ["1", "2"]
+
+
+def test_a_text_without_line_breaks_is_read_too():
+    document = reader.parse(" ".join(REGULATION.split()) + " kata" * 2_000)
+    assert document.counts["pasal"] == 3
+    assert document.counts["ayat"] == 2
