@@ -20,7 +20,7 @@ from django.utils.translation import gettext as _
 
 from bijak.accounts import mails, queries, services, texts
 from bijak.accounts.models import Account
-from bijak.shell.sealing import cipher
+from bijak.shell.veiling import cipher
 
 PURPOSE = "bijak.accounts.second-factor"
 

@@ -33,7 +33,7 @@ from bijak.accounts.access import (
 from bijak.accounts.middleware import AFTER_SECOND_FACTOR
 from bijak.accounts.models import Account
 from bijak.shell.htmx import render_page
-from bijak.shell.sealing import opened, searched
+from bijak.shell.veiling import opened, searched
 
 PER_PAGE = 25
 

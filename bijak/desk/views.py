@@ -20,7 +20,7 @@ from bijak.ledger import queries as ledgers
 from bijak.ledger.models import Checkpoint
 from bijak.shell.htmx import render_page
 from bijak.shell.middleware import THEME_COOKIE, THEMES
-from bijak.shell.sealing import opened, searched
+from bijak.shell.veiling import opened, searched
 
 YEAR = int(timedelta(days=365).total_seconds())
 

@@ -24,7 +24,7 @@ from bijak.people import exporting, forms, queries, services, texts
 from bijak.people.access import Permission, within
 from bijak.people.models import EmployeeToday
 from bijak.shell.htmx import render_page
-from bijak.shell.sealing import opened, searched
+from bijak.shell.veiling import opened, searched
 
 PAGE_SIZE = 25
 MASK = "••••"

@@ -10,7 +10,7 @@ from bijak.accounts.access import signed_in
 from bijak.interchange import access, exporting, services
 from bijak.interchange.registries import Unregistered, export_kinds
 from bijak.interchange.views.opening import kind_of
-from bijak.shell.sealing import opened
+from bijak.shell.veiling import opened
 
 
 @signed_in

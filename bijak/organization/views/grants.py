@@ -17,7 +17,7 @@ from bijak.organization.models import Grant, Unit
 from bijak.organization.registries import Role, roles
 from bijak.organization.views.choosing import form_with_search, found_accounts, found_units
 from bijak.shell.htmx import render_page
-from bijak.shell.sealing import opened, searched
+from bijak.shell.veiling import opened, searched
 
 PAGE = 25
 

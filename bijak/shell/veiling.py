@@ -1,12 +1,12 @@
 """Searches whose words must not stand in an address: a NIP holds birth date and sex.
 
 An address lies in logs, histories and messages to colleagues. So a search form posts, and what it asks for becomes an
-address in which such words are sealed: only this installation reads them. The address can be kept, paged, shared and
+address in which such words are veiled: only this installation reads them. The address can be kept, paged, shared and
 gone back to like any other; names, which a colleague may read, stay plain.
 
     @searched("cari")  # the fields whose words may tell; under the access mark
     def people(request):
-        form = Search(sealing.opened(request.GET))  # request.GET itself stays sealed, for links
+        form = Search(veiling.opened(request.GET))  # request.GET itself stays veiled, for links
 """
 
 import base64
@@ -35,17 +35,17 @@ def cipher(purpose: str) -> MultiFernet:
     return MultiFernet([Fernet(base64.urlsafe_b64encode(key)) for key in keys])
 
 
-def sealed(asked: QueryDict, *fields: str) -> QueryDict:
-    """What a search form asks for, as an address may hold it: without empty fields, telling words sealed."""
+def veiled(asked: QueryDict, *fields: str) -> QueryDict:
+    """What a search form asks for, as an address may hold it: without empty fields, telling words veiled."""
     address = QueryDict(mutable=True)
     for name, values in asked.lists():
         if name != "csrfmiddlewaretoken" and any(values):
-            address.setlist(name, [_seal(value) for value in values] if name in fields else values)
+            address.setlist(name, [_veil(value) for value in values] if name in fields else values)
     return address
 
 
 def opened(address: QueryDict) -> QueryDict:
-    """What an address asks for; a seal that is not ours, or broken, asks for nothing."""
+    """What an address asks for; a veil that is not ours, or torn, asks for nothing."""
     asked = address.copy()
     for name, values in address.lists():
         asked.setlist(name, [_open(value) for value in values])
@@ -60,7 +60,7 @@ def searched[V: Callable[..., HttpResponse]](*fields: str) -> Callable[[V], V]:
         def answer(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
             if request.method != "POST":
                 return view(request, *args, **kwargs)
-            query = sealed(request.POST, *fields)
+            query = veiled(request.POST, *fields)
             address = f"{request.path}?{query.urlencode()}" if query else request.path
             if not is_htmx(request):
                 return redirect(address)
@@ -74,7 +74,7 @@ def searched[V: Callable[..., HttpResponse]](*fields: str) -> Callable[[V], V]:
     return let_post
 
 
-def _seal(value: str) -> str:
+def _veil(value: str) -> str:
     if not TELLING.search(value):
         return value
     return MARK + cipher("bijak.shell.search").encrypt(value.encode()).decode()

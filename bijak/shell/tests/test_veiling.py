@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.test import RequestFactory
 from django.test.utils import override_settings
 
-from bijak.shell.sealing import opened, sealed, searched
+from bijak.shell.veiling import opened, searched, veiled
 
 NIP = "199001012015012001"
 
@@ -21,8 +21,8 @@ view = searched("cari")(_view)
 
 
 @pytest.mark.parametrize("words", [NIP, "1985", "Ani 1990", "ani@example.test", "1"])
-def test_words_that_tell_of_a_person_are_sealed_and_read_again(words: str) -> None:
-    address = sealed(QueryDict(urlencode({"cari": words, "unit": "5"})), "cari")
+def test_words_that_tell_of_a_person_are_veiled_and_read_again(words: str) -> None:
+    address = veiled(QueryDict(urlencode({"cari": words, "unit": "5"})), "cari")
     assert address["cari"].startswith("~")
     assert len(words) == 1 or words not in address.urlencode()
     assert opened(QueryDict(address.urlencode())).dict() == {"cari": words, "unit": "5"}
@@ -30,16 +30,16 @@ def test_words_that_tell_of_a_person_are_sealed_and_read_again(words: str) -> No
 
 def test_a_name_stays_readable_and_empty_fields_stay_away() -> None:
     asked = QueryDict("cari=Ani+Lestari&unit=&golongan=33&csrfmiddlewaretoken=x")
-    assert sealed(asked, "cari").urlencode() == "cari=Ani+Lestari&golongan=33"
+    assert veiled(asked, "cari").urlencode() == "cari=Ani+Lestari&golongan=33"
 
 
-@pytest.mark.parametrize("seal", ["~", "~abc", "~gAAAAABnot-ours", "~ü"])
-def test_a_broken_seal_asks_for_nothing(seal: str) -> None:
-    assert opened(QueryDict(urlencode({"cari": seal})))["cari"] == ""
+@pytest.mark.parametrize("veil", ["~", "~abc", "~gAAAAABnot-ours", "~ü"])
+def test_a_torn_veil_asks_for_nothing(veil: str) -> None:
+    assert opened(QueryDict(urlencode({"cari": veil})))["cari"] == ""
 
 
-def test_a_seal_outlives_a_new_secret() -> None:
-    address = sealed(QueryDict(f"cari={NIP}"), "cari")
+def test_a_veil_outlives_a_new_secret() -> None:
+    address = veiled(QueryDict(f"cari={NIP}"), "cari")
     with override_settings(SECRET_KEY="new", SECRET_KEY_FALLBACKS=[_secret()]):
         assert opened(address)["cari"] == NIP
     with override_settings(SECRET_KEY="another installation"):
