@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import polars as pl
@@ -317,3 +318,50 @@ def test_a_swap_shows_what_a_reload_shows(client_of: Open, citra: Any, upload: S
     assert_swap_equals_reload(browser, page("batch", batch.uuid), "keadaan")
     assert_swap_equals_reload(browser, page("list"), "hasil")
     assert_swap_equals_reload(browser, page("faulty", batch.uuid), "hasil")
+
+
+class _Parcel(io.BufferedIOBase):
+    """The body of an upload, made while it is read: so many bytes of a table, and never all of them at once."""
+
+    def __init__(self, fields: dict[str, str], size: int) -> None:
+        parts = [
+            f'--grens\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{value}\r\n'
+            for name, value in fields.items()
+        ]
+        file = '--grens\r\nContent-Disposition: form-data; name="file"; filename="besar.csv"\r\n\r\n'
+        self.rest = ("".join(parts) + file).encode()
+        self.left = size
+        self.length = len(self.rest) + size + len(self.end)
+
+    end = b"\r\n--grens--\r\n"
+    line = b"198501012010011001;Siti Nurbaya;01-01-1985;Dinas Pendidikan\n" * 16_384
+
+    def read(self, size: int | None = -1) -> bytes:
+        assert size is not None
+        assert size >= 0, "who reads it whole has no room"
+        while len(self.rest) < size and self.left:
+            piece = self.line[: self.left]
+            self.left -= len(piece)
+            self.rest += piece if self.left else piece + self.end
+        given, self.rest = self.rest[:size], self.rest[size:]
+        return given
+
+
+@pytest.mark.slow
+def test_a_file_of_200_mb_is_refused_with_its_limit_and_leaves_nothing(
+    kind: ImportKind, grants: Any, citra: Any, client_of: Any, data_dir: Path
+) -> None:
+    parcel = _Parcel({"kind": kind.code, "token": str(uuid7())}, 200 * 1024 * 1024)
+    answer = client_of(citra).request(
+        **{
+            "REQUEST_METHOD": "POST",
+            "PATH_INFO": reverse("interchange:upload"),
+            "CONTENT_TYPE": "multipart/form-data; boundary=grens",
+            "CONTENT_LENGTH": str(parcel.length),
+            "wsgi.input": parcel,
+        }
+    )
+    assert answer.status_code == 422
+    assert "150 MB" in " ".join(answer.context["form"].errors["file"])
+    assert not Batch.objects.exists()
+    assert not [path for path in data_dir.rglob("*") if path.is_file() and path.stat().st_size > 1024]
