@@ -46,12 +46,13 @@ def pdf(template: str, data: Mapping[str, Any], *, paper: Paper = Paper.A4, land
     width, height = reversed(paper.millimetres) if landscape else paper.millimetres
     said = {**data, "page": {"width": width, "height": height}}
     with tempfile.TemporaryDirectory(prefix="bijak-print-") as nothing_else:
-        printed: bytes = typst.Compiler(
+        printed = typst.Compiler(
             _source(template),
             root=nothing_else,
             ignore_system_fonts=True,
             sys_inputs={"data": json.dumps(said, cls=DjangoJSONEncoder, ensure_ascii=False)},
         ).compile(format="pdf")
+    assert isinstance(printed, bytes)  # a list of pages is what pictures come as
     return printed
 
 
