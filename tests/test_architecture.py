@@ -31,6 +31,9 @@ OPEN_TO_ANYONE = {
     "anyone may verify the record": "ledger",
     "the gallery of components, without data": "ui",
     "the agency's emblem stands on every page": "emblem",
+    "everyone may read what holds and what is being talked about": "home decree draft clause whole rules",
+    "comments by people without an account: written, confirmed by mail, followed": "sent confirm follow",
+    "programs that read the web": "robots sitemap",
     "a monitor has no account": "health",
     "signing in": "account_login mfa_authenticate mfa_login_webauthn account_logout account_inactive link",
     "forgotten passwords": "account_reset_password account_reset_password_done "

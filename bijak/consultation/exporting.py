@@ -56,7 +56,7 @@ def matrix_pdf(draft: Draft, *, paper: Paper, today: date) -> bytes:
                 "text": said.text
                 if not said.is_hidden
                 else _("Disembunyikan: %(reason)s") % {"reason": said.hidden_reason},
-                "disposition": given.get_disposition_display() if given else _("Belum dijawab"),
+                "disposition": _disposition(said),
                 "reason": given.reason if given else "",
                 "answer": given.text if given else "",
                 "version": _("Versi %(number)s") % {"number": given.changed_in.number}
@@ -93,6 +93,12 @@ def matrix_pdf(draft: Draft, *, paper: Paper, today: date) -> bytes:
         paper=paper,
         landscape=True,
     )
+
+
+def _disposition(said: Comment) -> str:
+    if said.is_hidden:
+        return "–"
+    return said.answer.get_disposition_display() if said.answer else _("Belum dijawab")
 
 
 def _in_order(draft: Draft) -> Iterator[tuple[str, Comment]]:

@@ -33,7 +33,7 @@ class Kind(models.TextChoices):
     """Who speaks. The groups of UU 13/2022 article 96 (3), and the parts of an agency."""
 
     UNIT = "unit", _("Perangkat daerah")
-    ASN = "asn", _("Perwakilan ASN")
+    ASN = "asn", _("ASN dan perwakilannya")
     EDUCATION = "education", _("Lembaga pendidikan")
     PROFESSION = "profession", _("Organisasi profesi")
     COMMUNITY = "community", _("Organisasi masyarakat")

@@ -57,7 +57,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('uuid', models.UUIDField(default=bijak.kernel.uuid7.uuid7, editable=False, unique=True)),
-                ('kind', models.CharField(choices=[('unit', 'Perangkat daerah'), ('asn', 'Perwakilan ASN'), ('education', 'Lembaga pendidikan'), ('profession', 'Organisasi profesi'), ('community', 'Organisasi masyarakat'), ('disability', 'Penyandang disabilitas'), ('adat', 'Masyarakat adat'), ('business', 'Dunia usaha'), ('citizen', 'Perorangan')], max_length=12, verbose_name='jenis penanggap')),
+                ('kind', models.CharField(choices=[('unit', 'Perangkat daerah'), ('asn', 'ASN dan perwakilannya'), ('education', 'Lembaga pendidikan'), ('profession', 'Organisasi profesi'), ('community', 'Organisasi masyarakat'), ('disability', 'Penyandang disabilitas'), ('adat', 'Masyarakat adat'), ('business', 'Dunia usaha'), ('citizen', 'Perorangan')], max_length=12, verbose_name='jenis penanggap')),
                 ('name', models.CharField(max_length=200, verbose_name='nama atau organisasi')),
                 ('email', models.EmailField(blank=True, max_length=254, verbose_name='surel')),
                 ('language', models.CharField(default='id', max_length=5, verbose_name='bahasa')),
@@ -87,7 +87,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('uuid', models.UUIDField(default=bijak.kernel.uuid7.uuid7, editable=False, unique=True)),
-                ('kind', models.CharField(choices=[('unit', 'Perangkat daerah'), ('asn', 'Perwakilan ASN'), ('education', 'Lembaga pendidikan'), ('profession', 'Organisasi profesi'), ('community', 'Organisasi masyarakat'), ('disability', 'Penyandang disabilitas'), ('adat', 'Masyarakat adat'), ('business', 'Dunia usaha'), ('citizen', 'Perorangan')], max_length=12, verbose_name='jenis')),
+                ('kind', models.CharField(choices=[('unit', 'Perangkat daerah'), ('asn', 'ASN dan perwakilannya'), ('education', 'Lembaga pendidikan'), ('profession', 'Organisasi profesi'), ('community', 'Organisasi masyarakat'), ('disability', 'Penyandang disabilitas'), ('adat', 'Masyarakat adat'), ('business', 'Dunia usaha'), ('citizen', 'Perorangan')], max_length=12, verbose_name='jenis')),
                 ('name', models.CharField(max_length=200, verbose_name='nama')),
                 ('email', models.EmailField(max_length=254, verbose_name='surel')),
                 ('note', models.CharField(blank=True, max_length=300, verbose_name='keterangan')),

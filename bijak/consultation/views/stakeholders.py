@@ -76,7 +76,7 @@ def invitations(request: HttpRequest, uuid: UUID) -> HttpResponse:
         draft = queries.discussed_draft(uuid)
     except Draft.DoesNotExist:
         raise Http404 from None
-    waiting = list(queries.not_invited(draft))
+    waiting = sorted(queries.not_invited(draft), key=lambda each: (Kind.values.index(each.kind), each.name))
     refusal = ""
     if request.method == "POST":
         kinds, one_by_one = set(request.POST.getlist("jenis")), set(request.POST.getlist("pemangku"))
@@ -102,7 +102,6 @@ def invitations(request: HttpRequest, uuid: UUID) -> HttpResponse:
             "page": Paginator(queries.invitations(draft), PAGE_SIZE).get_page(request.GET.get("hal")),
             "closed": queries.why_closed(draft, today=request.today),
             "refusal": refusal,
-            "kinds": Kind,
         },
         status=409 if refusal else 200,
     )
