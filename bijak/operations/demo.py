@@ -21,6 +21,7 @@ from bijak.interchange import services as interchange
 from bijak.interchange.models import Batch, State
 from bijak.interchange.registries import import_kinds
 from bijak.kernel.uuid7 import uuid7
+from bijak.operations.demo_policies import stories
 from bijak.operations.installation import AGENCIES
 from bijak.organization import queries as organization
 from bijak.organization import services as organizing
@@ -83,6 +84,14 @@ def load(agency: str) -> None:
     if officer is not None:
         _take_in_workforce(agency, officer, today)
         _introduce(officer, today)
+    _tell_stories(agency, today)
+
+
+def _tell_stories(agency: str, today: date) -> None:
+    """The agency's policies, each at another stage of life."""
+    known = Account.objects.in_bulk([ANALYST.email, LEADER.email], field_name="email")
+    if len(known) == 2:
+        stories.tell(agency, analyst=known[ANALYST.email], leader=known[LEADER.email], today=today)
 
 
 def links() -> list[tuple[str, str]]:

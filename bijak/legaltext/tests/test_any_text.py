@@ -68,12 +68,12 @@ NASTY = {
     "one word": "x" * MIB,
     "blanks": " " * MIB,
     "empty lines": "\n" * MIB,
-    "ayat": "Pasal 1\n" + "(1) " * 100_000,
-    "lists within lists": "Pasal 1\n" + ":\na. :\n1. :\na) :\n1) " * 20_000,
-    "rejected": "Pasal 1\n" + "(5) A. " * 60_000,
-    "amending": "Pasal I\n" + "1. Ketentuan\n“Pasal 2\n(1) A\n" * 12_000,
-    "pages": "- 1 -\n" * 60_000,
-    "sections": "MEMUTUSKAN:\nPasal 1\n" * 20_000,
+    "ayat": "Pasal 1\n" + "(1) " * 30_000,
+    "lists within lists": "Pasal 1\n" + ":\na. :\n1. :\na) :\n1) " * 5_000,
+    "rejected": "Pasal 1\n" + "(5) A. " * 20_000,
+    "amending": "Pasal I\n" + "1. Ketentuan\n“Pasal 2\n(1) A\n" * 3_000,
+    "pages": "- 1 -\n" * 30_000,
+    "sections": "MEMUTUSKAN:\nPasal 1\n" * 5_000,
 }
 
 

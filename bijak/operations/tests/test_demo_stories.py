@@ -1,0 +1,56 @@
+"""The demo's policies stand where its stories leave them, however often it is started."""
+
+import pytest
+
+from bijak.accounts.models import Account
+from bijak.consultation import queries as consultation
+from bijak.operations import demo
+from bijak.outreach import queries as outreach
+from bijak.policy import queries as policies
+from bijak.policy.models import Policy
+
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+
+
+@pytest.fixture(autouse=True)
+def _small_town(monkeypatch, settings, tmp_path):
+    settings.DATA_DIR = tmp_path
+    monkeypatch.setenv("BIJAK_DEMO_PEOPLE", "260")
+
+
+def stages():
+    return {policy.title: policies.newest_draft(policy).stage for policy in Policy.objects.order_by("pk")}
+
+
+def test_pontianak_has_three_policies_each_at_another_stage():
+    demo.load("pontianak")
+    first = stages()
+    assert sorted(first.values()) == ["dialogue", "enacted", "writing"]
+    draft = policies.newest_draft(Policy.objects.get(title__startswith="Pengembangan"))
+    counts = consultation.count_of(draft)
+    assert (counts.all, counts.answered) == (10, 5)
+    assert [row.term for row in policies.settings_of(policies.dialogue_version(draft))] == [
+        "competency.minimum_hours"
+    ]
+    campaign = outreach.campaigns().get()
+    assert campaign.state == "open"
+    demo.load("pontianak")
+    assert stages() == first
+
+
+def test_jakarta_revises_what_has_been_in_force_for_years():
+    demo.load("jakarta")
+    policy = Policy.objects.get()
+    assert [draft.stage for draft in policies.drafts_of(policy).order_by("number")] == ["enacted", "writing"]
+
+
+def test_a_first_start_that_was_cut_off_is_finished_by_the_next(monkeypatch):
+    told = demo.stories._STORIES
+    monkeypatch.setitem(told, "mamuju_kepegawaian", lambda cast, name: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        demo.load("mamuju")
+    assert Account.objects.filter(email=demo.ANALYST.email).exists()
+    assert not Policy.objects.exists()
+    monkeypatch.setitem(told, "mamuju_kepegawaian", demo.stories._merit)
+    demo.load("mamuju")
+    assert list(stages().values()) == ["deciding"]
