@@ -28,7 +28,7 @@ TRUSTED_HTML = {
 
 OPEN_TO_ANYONE = {
     "the front page, and how one wants to see it": "home preference",
-    "anyone may verify the record": "ledger",
+    "anyone may verify the record": "ledger ledger_growth",
     "the gallery of components, without data": "ui",
     "the agency's emblem stands on every page": "emblem",
     "everyone may read what holds and what is being talked about": "home decree draft clause whole rules",
