@@ -5,9 +5,11 @@ does, and what somebody changed since is left alone. Chance is seeded: every dem
 """
 
 import random
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from decimal import Decimal
+from functools import cached_property
 from typing import Any
 from uuid import UUID, uuid5
 
@@ -20,6 +22,8 @@ from bijak.consultation import services as consultation
 from bijak.consultation.models import Comment, Kind
 from bijak.ledger import queries as ledger_queries
 from bijak.ledger import services as ledger
+from bijak.monitoring import queries as watching
+from bijak.monitoring import services as monitoring
 from bijak.operations.demo_policies import story_of, text_of
 from bijak.outreach import queries as campaigns
 from bijak.outreach import services as outreach
@@ -28,14 +32,17 @@ from bijak.policy import queries as policies
 from bijak.policy import services as policy
 from bijak.policy.models import Decree, Draft, Policy
 from bijak.policy.registries import gates
+from bijak.survey import services as survey
 
 _NAMESPACE = UUID("0195d1a0-0000-7000-8000-000000000001")
 SHARE_UNDER = "competency.share_under_hours"
-READERS = 240
+READERS = 120
 """How many made-up employees read the regulation that is in force; enough for numbers by unit."""
+ANSWERING = 48
+"""How many of them answered the survey."""
 
 
-@dataclass(frozen=True)
+@dataclass
 class Cast:
     """Who acts in the stories. ``staff`` are employees with an account, for the demo alone."""
 
@@ -47,20 +54,27 @@ class Cast:
         return self.today - timedelta(days=days)
 
     def staff(self, count: int) -> list[Account]:
-        """Made-up employees of some large units and of all others, the same ones every time."""
-        rows = people.active().exclude(nip="").order_by("nip").values_list("nip", "name", "unit")
-        draw = random.Random(count)  # noqa: S311  a made-up town
-        by_unit: dict[int | None, list[tuple[str, str]]] = {}
-        for nip, name, unit in rows:
-            by_unit.setdefault(unit, []).append((nip, name))
-        largest = sorted(by_unit.values(), key=len, reverse=True)[:6]
-        near = [row for rows in largest for row in draw.sample(rows, min(len(rows), count // 8))]
-        far = [row for rows in by_unit.values() for row in rows if row not in set(near)]
-        chosen = [*near, *draw.sample(far, min(len(far), max(0, count - len(near))))]
+        """So many made-up employees, the same ones every time, each with an account."""
+        chosen = self._chosen[:count]
         known = Account.objects.in_bulk([nip for nip, _name in chosen], field_name="nip")
         return [
             known.get(nip) or accounting.create_account(name=name, nip=nip, by=None) for nip, name in chosen
         ]
+
+    @cached_property
+    def _chosen(self) -> list[tuple[str, str]]:
+        """NIP and name of employees: half from three large units, for numbers by unit, half from all others."""
+        rows = people.active().exclude(nip="").order_by("nip").values_list("nip", "name", "unit")
+        draw = random.Random(1)  # noqa: S311  a made-up town
+        by_unit: dict[int | None, list[tuple[str, str]]] = {}
+        for nip, name, unit in rows:
+            by_unit.setdefault(unit, []).append((nip, name))
+        largest = sorted(by_unit.values(), key=len, reverse=True)[:3]
+        near = {row for rows in largest for row in draw.sample(rows, min(len(rows), READERS // 6))}
+        far = [row for rows in by_unit.values() for row in rows if row not in near]
+        chosen = sorted(near | set(draw.sample(far, min(len(far), READERS - len(near)))))
+        draw.shuffle(chosen)
+        return chosen
 
 
 def tell(agency: str, *, analyst: Account, leader: Account, today: date) -> None:
@@ -108,9 +122,18 @@ def _competency(cast: Cast, name: str) -> None:
 
 
 def _openness(cast: Cast, name: str) -> None:
-    """A problem with evidence, and a first text that is being written."""
+    """A problem with evidence, a survey among it, and a first text that is being written."""
     draft = _open(cast, name, cast.ago(20))
     _attach(cast, draft, SHARE_UNDER, "Kesempatan belajar belum terbuka bagi semua.", cast.ago(18))
+    asked = _ask_staff(cast, draft.policy, name)
+    policy.attach_evidence(
+        draft=draft,
+        kind="survey",
+        reference=str(asked.uuid),
+        note="Pegawai jarang mengetahui alasan keputusan promosi.",
+        by=cast.analyst,
+        today=cast.ago(5),
+    )
     _write(cast, draft, name, cast.ago(3))
 
 
@@ -127,6 +150,7 @@ def _performance(cast: Cast, name: str) -> None:
         enacted_on=cast.ago(24),
         in_force_from=cast.ago(14),
     )
+    _watch(cast, decree, name, (cast.ago(14), cast.today))
     _socialise(cast, decree, name)
 
 
@@ -162,13 +186,17 @@ def _readiness(cast: Cast, name: str) -> None:
         enacted_on=date(2024, 5, 6),
         in_force_from=date(2024, 7, 1),
     )
-    policy.revise(
-        policy=decree.draft.policy,
-        reason="Evaluasi dua tahun: bagian PNS yang kurang jam pelajaran turun, tetapi belum merata antarunit.",
-        evidence=(("figure", SHARE_UNDER, "Keadaan setelah dua tahun."),),
+    _watch(cast, decree, name, [date(year, month, 1) for year in (2024, 2025, 2026) for month in (1, 7)][1:])
+    evaluation = watching.evaluations_of(decree.draft.policy_id).get()
+    evaluation = monitoring.run_evaluation(evaluation=evaluation, by=cast.analyst, today=cast.ago(40))
+    evaluation = monitoring.conclude(
+        evaluation=evaluation,
+        edition=evaluation.edition,
         by=cast.analyst,
-        today=cast.ago(21),
+        today=cast.ago(30),
+        **story_of(name)["evaluation"],
     )
+    monitoring.start_revision(evaluation=evaluation, by=cast.analyst, today=cast.ago(21))
 
 
 _STORIES: Mapping[str, Callable[[Cast, str], None]] = {
@@ -329,3 +357,50 @@ def _socialise(cast: Cast, decree: Decree, name: str) -> None:
             for key, (right, options, share) in understood.items()
         }
         outreach.answer(assignment=assignment, answers=answers, by=account, today=on)
+
+
+def _ask_staff(cast: Cast, about: Policy, name: str) -> Any:
+    """A short survey before the text is written; who answers what is drawn from the shares in the story."""
+    told = story_of(name)
+    asked = survey.write_survey(
+        facts={
+            **told["survey"],
+            "policy": about,
+            "moment": "before",
+            "opens_on": cast.ago(16),
+            "closes_on": cast.ago(7),
+        },
+        by=cast.analyst,
+        today=cast.ago(17),
+    )
+    shares: dict[int, Sequence[int]] = {}
+    for question in told["survey_questions"]:
+        facts = {key: value for key, value in question.items() if key != "answers"}
+        added = survey.add_question(survey=asked, facts=facts, by=cast.analyst, today=cast.ago(17))
+        shares[added.pk] = question["answers"]
+    survey.publish(survey=asked, by=cast.analyst, today=cast.ago(16))
+    draw = random.Random(3)  # noqa: S311  a made-up town
+    for account in cast.staff(ANSWERING):
+        answers: dict[int, int | str] = {
+            key: draw.choices(range(1, len(weights) + 1), weights)[0] for key, weights in shares.items()
+        }
+        survey.answer(survey=asked, answers=answers, by=account, today=cast.ago(draw.randint(7, 16)))
+    survey.close(survey=asked, by=cast.analyst, today=cast.ago(6))
+    return asked
+
+
+def _watch(cast: Cast, decree: Decree, name: str, days: Sequence[date]) -> None:
+    """An indicator with its target, read on these days."""
+    told = story_of(name)["indicator"]
+    indicator = monitoring.add_indicator(
+        policy=decree.draft.policy,
+        figure=told["figure"],
+        target=Decimal(told["target"]),
+        warn_at=Decimal(told["warn_at"]),
+        owner=cast.analyst,
+        by=cast.analyst,
+        today=days[0],
+    )
+    for day in days[1:]:
+        if day <= cast.today:
+            monitoring.read_indicator(indicator=indicator, today=day)
