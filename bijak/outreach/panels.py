@@ -15,6 +15,7 @@ from bijak.outreach.access import Permission
 from bijak.outreach.models import Campaign, State
 from bijak.policy.registries import Step
 from bijak.shell.registries import Due, PanelContent, Section, TileContent
+from bijak.shell.templatetags.formats import angka
 
 
 def to_read(request: HttpRequest) -> TileContent | None:
@@ -104,6 +105,6 @@ def _detail(campaign: Campaign) -> str:
         return _("Sedang disiapkan.")
     ladder = queries.ladder(campaign)
     return _("%(read)s dari %(all)s pegawai menyatakan telah membaca.") % {
-        "read": ladder.acknowledged,
-        "all": ladder.assigned,
+        "read": angka(ladder.acknowledged),
+        "all": angka(ladder.assigned),
     }

@@ -306,7 +306,7 @@ def reach(found: Iterable[Campaign]) -> dict[int, Ladder]:
         .values_list("campaign")
         .annotate(**rungs)
     )
-    return {key: Ladder(*counts, understood=None) for key, *counts in rows}
+    return {key: replace(Ladder(*counts), understood=None) for key, *counts in rows}
 
 
 def progress(campaign: Campaign, *, scope: organization.Scope, unit: Any = None) -> Progress:
@@ -340,8 +340,15 @@ def progress(campaign: Campaign, *, scope: organization.Scope, unit: Any = None)
         label = _("Langsung di %(unit)s") % {"unit": unit.name} if unit else _("Di luar perangkat daerah")
         rows.append(UnitRow(label, _hidden(rest, "0" in shown)))
     total = sum(sums.values(), Ladder())
-    trail = [each for each in organization.ancestors(unit) if scope.covers(each)] if unit else []
+    trail = [each for each in organization.ancestors(unit) if leads_into(scope, each.path)] if unit else []
     return Progress(_hidden(total, total.answered >= rules.K), rows, trail, unit)
+
+
+def leads_into(scope: organization.Scope, path: str) -> bool:
+    """Whether a unit lies within a scope or on the way down to it; what is counted there is the scope's part."""
+    return (
+        scope.everything or path.startswith(scope.paths) or any(each.startswith(path) for each in scope.paths)
+    )
 
 
 def _place(key: int, level: Mapping[int, Any]) -> int:

@@ -1,10 +1,10 @@
 """Preparing a campaign, following its audience, and what a person does with it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Max
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -28,7 +28,6 @@ from bijak.outreach.models import (
 )
 
 MOST_QUESTIONS = 10
-_ROWS = 5_000
 
 
 class Refused(Exception):
@@ -190,12 +189,8 @@ def follow(*, campaign: Campaign, today: date) -> int:
         .order_by()
         .values_list("employee", "unit", "left_on")
     }
-    new = [
-        Assignment(campaign=campaign, employee_id=key, unit_id=unit, assigned_on=today)
-        for key, unit in now.items()
-        if key not in known
-    ]
-    Assignment.objects.bulk_create(new, batch_size=_ROWS, ignore_conflicts=True)
+    new = [key for key in now if key not in known]
+    _assign(campaign, new, [now[key] for key in new], today)
     rows = Assignment.objects.filter(campaign=campaign)
     gone = [key for key, (_unit, left_on) in known.items() if key not in now and left_on is None]
     back = [key for key, (_unit, left_on) in known.items() if key in now and left_on is not None]
@@ -217,10 +212,21 @@ def follow(*, campaign: Campaign, today: date) -> int:
         )
         _notify(
             campaign,
-            rows.filter(employee__in=[row.employee_id for row in new]),
+            rows.filter(employee__in=new),
             gettext_lazy("Peraturan baru yang menyangkut Anda"),
         )
     return len(new)
+
+
+def _assign(campaign: Campaign, employees: Sequence[int], units: Sequence[int | None], day: date) -> None:
+    """In one statement, keys and all: made one by one in Python, the rows of a city take seconds."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO outreach_assignment (uuid, campaign_id, employee_id, unit_id, assigned_on, first_right)"
+            " SELECT uuidv7(), %s, person.employee, person.unit, %s, 0"
+            " FROM unnest(%s::bigint[], %s::bigint[]) AS person (employee, unit) ON CONFLICT DO NOTHING",
+            [campaign.pk, day, list(employees), list(units)],
+        )
 
 
 def follow_all(*, today: date) -> None:

@@ -275,9 +275,11 @@ def _progress(request: HttpRequest, campaign: Campaign) -> queries.Progress:
     unit = None
     if asked := request.GET.get("unit"):
         try:
-            unit = get_object_or_404(organization.active_units().filter(scope.q("path")), uuid=UUID(asked))
+            unit = get_object_or_404(organization.active_units(), uuid=UUID(asked))
         except ValueError:
             raise Http404 from None
+        if not queries.leads_into(scope, unit.path):
+            raise Http404
     return queries.progress(campaign, scope=scope, unit=unit)
 
 

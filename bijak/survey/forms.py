@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from bijak.organization import queries as organization
 from bijak.shell.widgets import DayInput, PlainSelect
-from bijak.survey.models import EmployeeKind, Moment, Question, QuestionKind, Survey
+from bijak.survey.models import KINDS, Moment, Question, QuestionKind, Survey
 
 MOST_OPTIONS = 10
 
@@ -43,7 +43,7 @@ class SurveyForm(forms.Form):
     )
     kinds = forms.MultipleChoiceField(
         label=_("Jenis kepegawaian"),
-        choices=EmployeeKind.choices,
+        choices=KINDS,
         required=False,
         widget=forms.CheckboxSelectMultiple,
         help_text=_("Tidak ada yang dipilih: semua."),
@@ -164,8 +164,8 @@ class AnswerForm(forms.Form):
     def __init__(self, *args: Any, questions: Sequence[Question], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.questions = questions
-        for question in questions:
-            self.fields[str(question.pk)] = _field_of(question)
+        for place, question in enumerate(questions, start=1):
+            self.fields[str(question.pk)] = _field_of(question, label=f"{place}. {question.text}")
 
     def items(self) -> Iterable[tuple[Question, forms.BoundField]]:
         return [(question, self[str(question.pk)]) for question in self.questions]
@@ -175,17 +175,17 @@ class AnswerForm(forms.Form):
         return {key: value for key, value in given.items() if value not in (None, "")}
 
 
-def _field_of(question: Question) -> forms.Field:
+def _field_of(question: Question, *, label: str) -> forms.Field:
     if question.kind == QuestionKind.TEXT:
         return forms.CharField(
-            label=question.text,
+            label=label,
             max_length=2000,
             required=question.is_required,
             help_text=_("Jangan menulis nama, NIP, atau hal yang menunjuk diri Anda."),
             widget=forms.Textarea(attrs={"rows": 3}),
         )
     return forms.TypedChoiceField(
-        label=question.text,
+        label=label,
         coerce=int,
         empty_value=None,
         choices=question.answers,

@@ -17,9 +17,8 @@ from django.utils.translation import gettext_lazy as _
 from bijak.kernel.uuid7 import uuid7
 from bijak.people.models import EmployeeKind, Sex
 
-__all__ = ["EmployeeKind", "Sex"]
-
 ACCOUNT = settings.AUTH_USER_MODEL
+KINDS, SEXES = EmployeeKind.choices, Sex.choices
 SCALE = 5
 """Points of the scale, from 1."""
 
@@ -66,7 +65,7 @@ class Survey(models.Model):
         "organization.Unit", models.PROTECT, null=True, related_name="+", verbose_name=_("unit")
     )
     kinds = ArrayField(
-        models.CharField(max_length=20, choices=EmployeeKind),
+        models.CharField(max_length=20, choices=KINDS),
         verbose_name=_("jenis kepegawaian"),
         default=list,
         blank=True,

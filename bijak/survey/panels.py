@@ -13,6 +13,7 @@ from bijak.accounts.models import Account
 from bijak.policy import queries as policies
 from bijak.policy.registries import Step, Taken
 from bijak.shell.registries import Due, PanelContent, TileContent
+from bijak.shell.templatetags.formats import angka
 from bijak.survey import queries
 from bijak.survey.access import Permission
 from bijak.survey.models import Moment, State, Survey
@@ -71,8 +72,8 @@ def _detail(survey: Survey, today: date) -> str:
     moment = f"{Moment(survey.moment).label}: " if survey.moment else ""
     if survey.state == State.CLOSED:
         crowd = _("%(answered)s dari %(invited)s pegawai menjawab.") % {
-            "answered": survey.answered,
-            "invited": survey.invited,
+            "answered": angka(survey.answered),
+            "invited": angka(survey.invited),
         }
         return moment + crowd
     if queries.is_open(survey, today=today):

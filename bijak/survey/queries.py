@@ -18,15 +18,15 @@ from bijak.people import queries as people
 from bijak.survey.access import Permission
 from bijak.survey.engine import counting
 from bijak.survey.models import (
+    KINDS,
+    SEXES,
     Breakdown,
-    EmployeeKind,
     Group,
     Moment,
     Participation,
     Question,
     QuestionKind,
     Remark,
-    Sex,
     State,
     Survey,
     Tally,
@@ -157,8 +157,8 @@ def groups_of_audience(survey: Survey) -> list[Group]:
         counted[Breakdown.KIND][kind] += number
     labels = {
         Breakdown.OFFICE: {str(key): unit.name for key, unit in offices.items()},
-        Breakdown.SEX: {code: str(label) for code, label in Sex.choices},
-        Breakdown.KIND: {code: str(label) for code, label in EmployeeKind.choices},
+        Breakdown.SEX: {code: str(label) for code, label in SEXES},
+        Breakdown.KIND: {code: str(label) for code, label in KINDS},
     }
     groups = []
     for breakdown, people_of in counted.items():

@@ -18,7 +18,7 @@ from bijak.policy import queries as policies
 from bijak.shell.htmx import render_page
 from bijak.survey import forms, queries, services
 from bijak.survey.access import Permission
-from bijak.survey.models import Moment, Question, QuestionKind, State, Survey
+from bijak.survey.models import KINDS, Moment, Question, QuestionKind, State, Survey
 
 PAGE = 25
 open_or_send = require_http_methods(["GET", "HEAD", "POST"])
@@ -96,7 +96,7 @@ def survey(request: HttpRequest, uuid: UUID) -> HttpResponse:
         "is_open": queries.is_open(survey, today=request.today),
         "may_write": holds(request.user, Permission.WRITE, today=request.today),
         "extension": forms.Extension(initial={"closes_on": survey.closes_on}),
-        "kinds": [label for code, label in forms.EmployeeKind.choices if code in survey.kinds],
+        "kinds": [label for code, label in KINDS if code in survey.kinds],
         "least": queries.K,
     }
     return render(request, "survey/survey.html", context)

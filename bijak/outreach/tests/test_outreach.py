@@ -465,6 +465,23 @@ def test_a_branch_opens_to_the_units_below_it(
     assert "Langsung di Dinas Pendidikan" in page
 
 
+def test_the_superior_of_a_section_goes_down_to_it_and_sees_only_its_people(
+    campaign: Campaign, education: Unit, budi: Account, today: date, client_of: ClientOf
+) -> None:
+    from bijak.organization.models import Grant
+    from bijak.organization.testing import make_unit
+
+    section = make_unit(name="Bidang Guru", parent=education, since=date(2000, 1, 1))
+    Grant.objects.filter(account=budi).update(unit=section)
+    row = EmployeeToday.objects.get(name="Ani Lestari")
+    EmployeeToday.objects.filter(pk=row.pk).update(unit=section)
+    services.follow(campaign=campaign, today=today)
+    client = client_of(budi)
+    assert f"?unit={education.uuid}" in client.get(url("progress", campaign)).content.decode()
+    response = client.get(url("progress", campaign), {"unit": str(education.uuid)})
+    assert response.context["progress"].total.assigned == 1
+
+
 def test_a_provision_that_many_fail_is_hard_and_can_be_explained_to_those_who_failed(
     campaign: Campaign,
     question: QuizQuestion,
