@@ -168,14 +168,23 @@ def listed(people: QuerySet[EmployeeToday]) -> list[Listed]:
 
 
 _UNIT = ("uuid", "name", "path")
-_top_units = Prepared(
-    lambda: organization.active_units().filter(Q(parent=None) | Q(parent__parent=None)).values_list(*_UNIT)
-)
+
+
+def _top() -> QuerySet[Any, tuple[Any, ...]]:
+    # Each half has an index to go by; an OR would look through all units of the country.
+    agency, below = (
+        organization.active_units().filter(condition).order_by().values_list(*_UNIT, "place", "pk")
+        for condition in (Q(parent=None), Q(parent__isnull=False, parent__parent=None))
+    )
+    return agency.union(below, all=True).order_by("place", "pk")
+
+
+_top_units = Prepared(_top)
 
 
 def units_to_choose(chosen: str = "") -> list[tuple[Any, ...]]:
     """(uuid, name, path) of the agency and the units right below it, and of the one that is chosen already."""
-    units = _top_units()
+    units = [unit[: len(_UNIT)] for unit in _top_units()]
     with suppress(ValueError):
         key = UUID(chosen)
         if all(uuid != key for uuid, _name, _path in units):

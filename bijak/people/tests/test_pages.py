@@ -13,6 +13,7 @@ from bijak.accounts.models import Account, View
 from bijak.accounts.testing import sign_in
 from bijak.ledger import queries as ledger
 from bijak.organization.models import Unit
+from bijak.organization.testing import make_unit
 from bijak.people import forms, queries, services, texts
 from bijak.people.models import EmployeeToday, Identity
 from bijak.people.tests.factories import make_batch, workforce_frame
@@ -373,3 +374,13 @@ def test_a_rank_is_found_by_its_place_in_the_order(people: Any, citra: Account, 
     for code in texts.RANKS:
         found = queries.narrowed(visible, queries.Filter(rank_code=code))
         assert set(found) == set(visible.filter(rank_code=code))
+
+
+def test_the_filter_offers_the_agency_what_lies_right_below_and_what_is_chosen(
+    city: Unit, education: Unit, health: Unit
+) -> None:
+    deep = make_unit(name="Puskesmas", parent=health, since=date(2020, 1, 1))
+    shown = [uuid for uuid, _name, _path in queries.units_to_choose()]
+    assert (shown[0], set(shown)) == (city.uuid, {city.uuid, education.uuid, health.uuid})
+    assert queries.units_to_choose(str(deep.uuid))[-1][0] == deep.uuid
+    assert queries.units_to_choose(str(health.uuid)) == queries.units_to_choose("not a key")
