@@ -89,7 +89,7 @@ def test_a_text_with_nothing_recognisable_is_refused_and_the_old_one_stays(
 
 
 def test_two_megabytes_are_refused_with_the_limit(draft: Draft, eka: Account, today: date) -> None:
-    with pytest.raises(services.Refused, match="paling banyak 1.000.000"):
+    with pytest.raises(services.Refused, match="paling banyak 500.000"):
         services.take_text(version=working(draft), text="Pasal 1\n" + "a" * 2_000_000, by=eka, today=today)
 
 

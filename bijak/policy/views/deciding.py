@@ -29,6 +29,7 @@ def decide(request: HttpRequest, uuid: UUID) -> HttpResponse:
 
 def _page(request: HttpRequest, draft: Draft, status: int = 200, **shown: Any) -> HttpResponse:
     states = queries.states(draft, draft.stage, request.today)
+    version = queries.shown_version(draft)
     place = PATH.index(Stage(draft.stage)) if draft.stage in PATH else -1
     context = frame(request, draft) | {
         "path": [(stage, number < place, number == place) for number, stage in enumerate(PATH)],
@@ -52,7 +53,8 @@ def _page(request: HttpRequest, draft: Draft, status: int = 200, **shown: Any) -
         "passed": queries.states(draft, Stage.DECIDING, request.today)
         if draft.stage == Stage.ENACTED
         else (),
-        "has_text": bool(queries.counts(queries.shown_version(draft))),
+        "version": version,
+        "has_text": bool(queries.counts(version)),
     }
     return render_page(request, "policy/decide.html", context, status=status)
 
