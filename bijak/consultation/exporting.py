@@ -16,7 +16,7 @@ from bijak.organization import queries as organization
 
 def headers() -> list[str]:
     return [
-        _("Nomor"), _("Ketentuan"), _("Penanggap"), _("Jenis penanggap"), _("Diterima"), _("Tanggapan"),
+        _("Nomor"), _("Ketentuan"), _("Penanggap"), _("Jenis penanggap"), _("Tanggal masuk"), _("Tanggapan"),
         _("Tindak lanjut"), _("Alasan"), _("Jawaban"), _("Diubah pada versi"), _("Dijawab"), _("Disembunyikan"),
     ]  # fmt: skip
 

@@ -257,6 +257,7 @@ def test_the_list_is_filtered_swapped_and_costs_the_same_queries(
     assert "Tanggapan ke-7." not in clause
     assert "Tanggapan ke-3." in browser.get(f"{page}?cari=ke-3").content.decode()
     assert browser.get(f"{page}?ketentuan=omong&status=kosong&hal=99").status_code == 200
+    assert browser.get(f"{page}?pilih=semua").content.decode().count(" checked") == 8
     assert_swap_equals_reload(browser, f"{page}?status=all", "hasil")
     with django_assert_max_num_queries(24):
         browser.get(page)

@@ -37,10 +37,14 @@ def comments(request: HttpRequest, uuid: UUID) -> HttpResponse:
     said = queries.narrowed(queries.comments_of(draft), form.filter())
     page: Any = Paginator(said, PAGE_SIZE).get_page(request.GET.get("hal"))
     page.object_list = queries.placed(draft, page.object_list)
+    everything = request.GET.copy()
+    everything["pilih"] = "semua"
     return render_page(
         request,
         "consultation/comments.html",
         {
+            "all_are_chosen": request.GET.get("pilih") == "semua",
+            "choose_all": everything.urlencode(),
             "draft": draft,
             "form": form,
             "page": page,
