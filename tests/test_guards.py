@@ -20,16 +20,9 @@ from tools import guards
 
 ROOT = Path(__file__).resolve().parents[1]
 
-BUILT = (
-    "config",
-    "operations",
-    "organization",
-    "people",
-    "competency",
-    "performance",
-    "siasn",
-    "desk",
-    "kernel",
+BUILT = tuple(
+    """config operations organization policy people survey consultation outreach competency performance simulation
+    monitoring siasn desk portal kernel legaltext""".split()
 )
 
 type Wreck = Callable[[dict[str, str]], str]
