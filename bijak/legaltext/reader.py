@@ -18,11 +18,14 @@ _BODY = re.compile(
 )
 _END = re.compile(
     r"^[ \t]*(?:(?P<penutup>(?:Agar|AGAR)[ \t]+(?:supaya[ \t]+)?setiap[ \t]+orang"
-    r"|(?:Disahkan|Ditetapkan|DITETAPKAN)[ \t]+di\b)"
-    r"|(?P<penjelasan>PENJELASAN[ \t]*$|(?:PENJELASAN|Penjelasan)[ \t]*(?:\n\s*)?(?:ATAS|Atas)\b)"
+    r"|(?:Disahkan|Ditetapkan|DITETAPKAN)[ \t]+[dD][iI]\b)"
+    r"|(?P<penjelasan>PENJELASAN[ \t]*$|(?:II?\.?[ \t]*)?PASAL[ \t]+DEMI[ \t]+PASAL\b"
+    r"|(?:PENJELASAN|Penjelasan)[ \t]*(?:\n\s*)?(?:ATAS|Atas)\b)"
     r"|(?P<lampiran>LAMPIRAN)\b)",
     re.M,
 )
+_AFTER = ("penutup", "penjelasan", "lampiran")
+"""What follows the body, in this order; only a lampiran may be followed by another of its kind."""
 _SPACED = re.compile(r"(?<![A-Za-z])(?:[A-Z] ){3,}[A-Z](?![A-Za-z])")
 """A heading set with blanks between its letters: ``M E M U T U S K A N``."""
 
@@ -50,12 +53,14 @@ def parse(text: str) -> Document:
     end = _END.search(text, start)
     unread += _placed(text[start : end.start() if end else len(text)], root)
     while end:
+        kind = end.lastgroup or ""
         following = _END.search(text, end.end())
-        while following and end["penutup"] and following["penutup"]:
+        while following and _AFTER.index(following.lastgroup or "") < _AFTER.index(kind) + (
+            kind != "lampiran"
+        ):
             following = _END.search(text, following.end())
-        kind = next(kind for kind in ("penutup", "penjelasan", "lampiran") if end[kind])
-        part = Node(kind, text=_by_line(text[end.start() : following.start() if following else len(text)]))
-        root.children.append(part)
+        stop = following.start() if following else len(text)
+        root.children.append(Node(kind, text=_by_line(text[end.start() : stop])))
         end = following
     counts = Counter(
         node.kind

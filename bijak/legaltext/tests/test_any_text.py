@@ -44,11 +44,18 @@ def test_every_word_is_in_the_tree(text):
     assert words(text) - kept(document.root) - words(" ".join(document.furniture)) == Counter()
 
 
-@given(st.text(max_size=400))
+@given(st.text(st.characters(exclude_characters="\u00ad\u200b"), max_size=400))
 def test_any_characters_are_read(text):
     document = reader.parse(text)
     assert words(text) - kept(document.root) - words(" ".join(document.furniture)) == Counter()
     writing.plain(document.root)
+
+
+def test_a_word_with_a_place_to_break_is_whole():
+    assert (
+        reader.parse("Pasal 1\nPe\u00adga\u200bwai wajib hadir.").root.children[0].text
+        == "Pegawai wajib hadir."
+    )
 
 
 @pytest.mark.parametrize("text", ["", " ", "\n", "\f", "Pasal", "(1)", "BAB I", "1 / 2"])

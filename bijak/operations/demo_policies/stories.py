@@ -19,7 +19,6 @@ from django.utils import timezone
 from bijak.accounts import services as accounting
 from bijak.accounts.models import Account
 from bijak.consultation import services as consultation
-from bijak.consultation.models import Comment, Kind
 from bijak.ledger import queries as ledger_queries
 from bijak.ledger import services as ledger
 from bijak.monitoring import queries as watching
@@ -30,7 +29,6 @@ from bijak.outreach import services as outreach
 from bijak.people import queries as people
 from bijak.policy import queries as policies
 from bijak.policy import services as policy
-from bijak.policy.models import Decree, Draft, Policy
 from bijak.policy.registries import gates
 from bijak.survey import services as survey
 
@@ -109,7 +107,7 @@ def _competency(cast: Cast, name: str) -> None:
     draft = policies.get_draft(draft.uuid)
     invited = [
         consultation.register_stakeholder(
-            kind=Kind(body["kind"]),
+            kind=body["kind"],
             name=body["name"],
             email=body["email"],
             by=cast.analyst,
@@ -211,9 +209,9 @@ _STORIES: Mapping[str, Callable[[Cast, str], None]] = {
 # Their steps ------------------------------------------------------------------------------------
 
 
-def _open(cast: Cast, name: str, on: date) -> Draft:
+def _open(cast: Cast, name: str, on: date) -> Any:
     told = story_of(name)
-    opened: Policy = policy.open_policy(
+    opened = policy.open_policy(
         title=told["title"],
         kind=told["kind"],
         problem=told["problem"],
@@ -225,11 +223,11 @@ def _open(cast: Cast, name: str, on: date) -> Draft:
     return policies.newest_draft(opened)
 
 
-def _attach(cast: Cast, draft: Draft, figure: str, note: str, on: date) -> None:
+def _attach(cast: Cast, draft: Any, figure: str, note: str, on: date) -> None:
     policy.attach_evidence(draft=draft, kind="figure", reference=figure, note=note, by=cast.analyst, today=on)
 
 
-def _write(cast: Cast, draft: Draft, name: str, on: date) -> None:
+def _write(cast: Cast, draft: Any, name: str, on: date) -> None:
     """Take the text in and bind its clauses to their terms."""
     version = policies.working_version(draft)
     assert version is not None
@@ -247,7 +245,7 @@ def _write(cast: Cast, draft: Draft, name: str, on: date) -> None:
         )
 
 
-def _discuss(cast: Cast, draft: Draft, name: str, on: date) -> None:
+def _discuss(cast: Cast, draft: Any, name: str, on: date) -> None:
     """Comments by employees and by people without an account; those with a disposition are answered."""
     version = policies.dialogue_version(draft)
     assert version is not None
@@ -263,8 +261,8 @@ def _discuss(cast: Cast, draft: Draft, name: str, on: date) -> None:
             "today": on,
         }
         if "email" in said:
-            comment: Comment = consultation.submit(
-                **where, name=said["name"], email=said["email"], kind=Kind(said["kind"]), may_be_named=True
+            comment = consultation.submit(
+                **where, name=said["name"], email=said["email"], kind=said["kind"], may_be_named=True
             )
             comment = consultation.confirm(comment=comment, now=timezone.now())
         else:
@@ -279,7 +277,7 @@ def _discuss(cast: Cast, draft: Draft, name: str, on: date) -> None:
             )
 
 
-def _close(cast: Cast, draft: Draft, name: str, *, opened_on: date, closed_on: date) -> Draft:
+def _close(cast: Cast, draft: Any, name: str, *, opened_on: date, closed_on: date) -> Any:
     """Through the dialogue; every comment has its answer before it ends."""
     policy.open_dialogue(draft=draft, until_on=closed_on, by=cast.analyst, today=opened_on)
     draft = policies.get_draft(draft.uuid)
@@ -288,8 +286,8 @@ def _close(cast: Cast, draft: Draft, name: str, *, opened_on: date, closed_on: d
 
 
 def _decide(
-    cast: Cast, draft: Draft, name: str, *, from_on: date, number: int, enacted_on: date, in_force_from: date
-) -> Decree:
+    cast: Cast, draft: Any, name: str, *, from_on: date, number: int, enacted_on: date, in_force_from: date
+) -> Any:
     """From the dialogue to the decree."""
     draft = _close(cast, draft, name, opened_on=from_on, closed_on=from_on + timedelta(days=21))
     letter_on = enacted_on - timedelta(days=14)
@@ -317,7 +315,7 @@ def _decide(
     )
 
 
-def _socialise(cast: Cast, decree: Decree, name: str) -> None:
+def _socialise(cast: Cast, decree: Any, name: str) -> None:
     """Ask about clauses, and let some read, say so and answer; one clause is misunderstood by half."""
     told = story_of(name)
     campaign = campaigns.of_policy(decree.draft.policy_id).get(decree=decree)
@@ -359,7 +357,7 @@ def _socialise(cast: Cast, decree: Decree, name: str) -> None:
         outreach.answer(assignment=assignment, answers=answers, by=account, today=on)
 
 
-def _ask_staff(cast: Cast, about: Policy, name: str) -> Any:
+def _ask_staff(cast: Cast, about: Any, name: str) -> Any:
     """A short survey before the text is written; who answers what is drawn from the shares in the story."""
     told = story_of(name)
     asked = survey.write_survey(
@@ -389,7 +387,7 @@ def _ask_staff(cast: Cast, about: Policy, name: str) -> Any:
     return asked
 
 
-def _watch(cast: Cast, decree: Decree, name: str, days: Sequence[date]) -> None:
+def _watch(cast: Cast, decree: Any, name: str, days: Sequence[date]) -> None:
     """An indicator with its target, read on these days."""
     told = story_of(name)["indicator"]
     indicator = monitoring.add_indicator(
