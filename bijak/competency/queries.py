@@ -16,9 +16,9 @@ from django.utils.translation import gettext_lazy
 from bijak.competency import rules
 from bijak.competency.models import TrainingRecord
 from bijak.kernel import hiding
-from bijak.kernel.decisions import Decision, Reason
+from bijak.kernel.decisions import Decision
 from bijak.kernel.records import Record
-from bijak.kernel.terms import NotInForce, TermBook, Terms
+from bijak.kernel.terms import Basis, NotInForce, TermBook, Terms
 from bijak.organization import queries as organization
 from bijak.people import queries as people
 from bijak.policy import queries as policy
@@ -100,8 +100,9 @@ class Year:
         return self.decision is not None and bool(self.decision)
 
     @property
-    def reason(self) -> Reason | None:
-        return self.decision.reasons[0] if self.decision is not None else None
+    def basis(self) -> Basis | None:
+        """The law and article behind the number, where one is asked."""
+        return self.decision.reasons[0].basis if self.decision is not None else None
 
     @property
     def short_by(self) -> int | float:
@@ -130,7 +131,7 @@ def years_of(
 def _needed(book: TermBook, on: date) -> float | None:
     """None in the years before law asked for hours."""
     try:
-        return float(book.on(on).minimum_hours)
+        return _plain(book.on(on).minimum_hours)
     except NotInForce:
         return None
 

@@ -57,7 +57,7 @@ def overview(request: HttpRequest) -> HttpResponse:
             "form": form,
             "year": form.year,
             "is_over": queries.last_day(form.year) < request.today,
-            "reason": decision.reasons[0] if decision is not None else None,
+            "basis": decision.reasons[0].basis if decision is not None else None,
             "needed": queries.terms_of(form.year).minimum_hours if decision is not None else None,
             "clause": queries.local_clause(queries.last_day(form.year)),
             "everyone": everyone,

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from bijak.policy import queries as policy
 from bijak.shell.widgets import PlainSelect
 
 MOST_HOURS = 2000
@@ -57,7 +58,7 @@ class Question(forms.Form):
         tried, cost, source = found.get("nilai"), found.get("biaya"), found.get("sumber", "")
         is_priced = bool(cost and source)
         return {
-            "tried": None if tried is None else float(tried),
+            "tried": None if tried is None else policy.number(tried),
             "cost_per_hour": cost if is_priced else None,
             "cost_source": source if is_priced else "",
         }

@@ -116,7 +116,7 @@ def run(request: HttpRequest, uuid: UUID) -> HttpResponse:
     again = queries.what_if(
         found.draft,
         on=found.on,
-        tried=None if found.tried is None else float(found.tried),
+        tried=None if found.tried is None else policy.number(found.tried),
         cost_per_hour=found.cost_per_hour,
         cost_source=found.cost_source,
     )

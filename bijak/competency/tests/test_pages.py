@@ -15,6 +15,7 @@ from bijak.ledger import queries as ledger
 from bijak.notifications.models import Message
 from bijak.organization.models import Agency, Unit
 from bijak.people.models import Employee, EmployeeToday
+from bijak.policy import testing as policies
 from bijak.shell.testing import assert_swap_equals_reload
 
 pytestmark = pytest.mark.django_db
@@ -158,9 +159,27 @@ def test_ani_sees_on_her_page_how_many_hours_are_missing(
     page = client.get(f"/pegawai/{her.uuid}/").content.decode()
     assert "kurang 6 JP" in page
     assert "kurang 20 JP" in page
+    assert page.count("PP 11/2017 jo. PP 17/2020 Pasal 203 ayat (4)") == 2
+    assert page.count("belum diverifikasi") == 2
     assert "Catat pelatihan" not in page
     assert client.get(f"/pelatihan/pegawai/{her.uuid}/").status_code == 200
     assert client.get(f"/pelatihan/pegawai/{her.uuid}/catat/").status_code == 403
+
+
+def test_where_regional_policy_asks_for_more_her_page_leads_to_its_clause(
+    her: EmployeeToday, ani: Account, client_of: ClientOf
+) -> None:
+    draft = policies.make_policy(today=date(2025, 11, 3))
+    policies.set_hours(draft, 24, today=date(2025, 11, 3))
+    decree = policies.enacted(draft, in_force_from=date(2026, 1, 1), today=date(2025, 11, 3))
+    client = client_of(ani)
+    page = client.get(f"/pegawai/{her.uuid}/").content.decode()
+    assert "kurang 24 JP" in page
+    assert "kurang 20 JP" in page
+    clause = policies.clause(decree.draft, "Pasal 2 ayat (1)")
+    assert f'href="/kebijakan/naskah/{draft.uuid}/#{clause.provision}"' in page
+    assert "Nomor 12 Tahun 2025 Pasal 2 ayat (1)" in page
+    assert f'id="{clause.provision}"' in client.get(f"/kebijakan/naskah/{draft.uuid}/").content.decode()
 
 
 def test_strangers_are_not_found(
