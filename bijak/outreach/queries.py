@@ -458,6 +458,6 @@ def states_of(campaign: Campaign, employees: Iterable[int]) -> dict[int, Assignm
 
 
 def holders(employees: Iterable[int]) -> set[int]:
-    """Those of some people (keys of people.Employee) who have been given something to read."""
-    found = Assignment.objects.filter(employee__in=list(employees)).order_by()
+    """Those of some people (keys of people.Employee) who have opened what they were given to read."""
+    found = Assignment.objects.filter(employee__in=list(employees), opened_on__isnull=False).order_by()
     return set(found.values_list("employee_id", flat=True))

@@ -192,9 +192,24 @@ def test_following_takes_a_handful_of_statements(
         services.follow(campaign=campaign, today=today)
 
 
-def test_a_person_with_something_to_read_is_not_taken_back(campaign: Campaign, ani: Account) -> None:
+def test_a_person_is_held_once_she_has_opened_what_she_was_given(
+    campaign: Campaign, ani: Account, today: date
+) -> None:
     key = of(ani, campaign).employee_id
+    assert holders.hold(frozenset([key])) == set()
+    services.see(assignment=of(ani, campaign), today=today)
     assert holders.hold(frozenset([key])) == {key}
+
+
+def test_undoing_an_import_lets_its_people_go(
+    campaign: Campaign, education: Unit, citra: Account, today: date
+) -> None:
+    newcomer = {"siasn_id": "A99", "nip": "199001012015012099", "name": "Baru", "unit_id": education.pk}
+    batch = make_batch(citra)
+    people.record_workforce(workforce_frame([newcomer]), batch=batch, by=citra, today=today)
+    assigned = Assignment.objects.filter(campaign=campaign, left_on=None).count()
+    people.undo_batch(batch=batch, by=citra)
+    assert Assignment.objects.filter(campaign=campaign, left_on=None).count() == assigned - 1
 
 
 # Reading ----------------------------------------------------------------------------------------

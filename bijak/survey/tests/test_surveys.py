@@ -12,12 +12,14 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from bijak.accounts.models import Account
+from bijak.accounts.testing import sign_in
 from bijak.ledger import queries as ledger
 from bijak.notifications.models import Message
 from bijak.organization.models import Unit
 from bijak.people.registries import holders
 from bijak.policy.models import Policy
 from bijak.policy.registries import evidence_kinds, threads
+from bijak.shell import drafts
 from bijak.shell.testing import assert_swap_equals_reload
 from bijak.survey import queries, services
 from bijak.survey.models import Group, Participation, Question, Remark, State, Survey, Tally
@@ -284,6 +286,17 @@ def test_a_group_that_could_be_worked_out_is_hidden_with_the_smallest(
         ("Dinas Kesehatan", None),
         ("Dinas Pendidikan", None),
     ]
+
+
+def test_answers_are_not_held_in_a_session_that_ended_midway(
+    survey: Survey, client: Client, ani: Account, client_of: ClientOf
+) -> None:
+    """The shell keeps other forms for an hour, beside the account; not these."""
+    sent = client.post(url("answer", survey), fields(survey, 4, 1, "Rahasia saya"))
+    assert sent.status_code == 302
+    assert drafts.KEY not in client.session
+    sign_in(client, ani)
+    assert "Rahasia saya" not in client.get(url("answer", survey)).content.decode()
 
 
 # Results ----------------------------------------------------------------------------------------
