@@ -46,6 +46,7 @@ def _record() -> None:
         "dialogue_opened": _("Dialog dibuka"),
         "dialogue_closed": _("Dialog ditutup"),
         "gate_passed": _("Gerbang dilewati"),
+        "sent_back": _("Rancangan dikembalikan untuk diperbaiki"),
         "enacted": _("Rancangan ditetapkan"),
         "came_into_force": _("Peraturan mulai berlaku"),
         "revision_started": _("Perubahan dimulai"),

@@ -29,13 +29,14 @@ def steps_of(policy: Policy, *, account: Account, today: date) -> Iterator[Step]
         attached.setdefault(evidence.draft_id, []).append(evidence)
     drafts = list(queries.drafts_of(policy))
     for draft, following in zip(drafts, [*drafts, None][1:], strict=True):
-        if sees_work or draft.stage in (Stage.DIALOGUE, Stage.ENACTED):
-            yield from _steps_of_draft(draft, attached.get(draft.pk, []), following, sees_work)
+        if sees_work or draft.stage in queries.TOLD:
+            yield from _steps_of_draft(draft, attached.get(draft.pk, []), following, account, today)
 
 
 def _steps_of_draft(
-    draft: Draft, evidence: list[Evidence], following: Draft | None, sees_work: bool
+    draft: Draft, evidence: list[Evidence], following: Draft | None, account: Account, today: date
 ) -> Iterator[Step]:
+    sees_work = access.holds(account, Permission.VIEW, today=today)
     number = draft.number
     policy_page = reverse("policy:policy", args=[draft.policy.uuid])
     text_page = reverse("policy:text", args=[draft.uuid])
@@ -98,13 +99,20 @@ def _steps_of_draft(
             order=120,
             title=_("Perubahan"),
             detail=_("Rancangan ke-%(n)s") % {"n": following.number} if following else _("Belum dimulai"),
-            link=reverse("policy:text", args=[following.uuid])
-            if following
-            else reverse("policy:revise", args=[draft.policy.uuid]),
+            link=_link_to_revision(draft, following, account, today),
             on=following.started_on if following else None,
             state=_state(following is not None),
             draft=number,
         )
+
+
+def _link_to_revision(draft: Draft, following: Draft | None, account: Account, today: date) -> str:
+    """The next draft for those who may know of it, its beginning for those who may begin it."""
+    if following is None:
+        may_revise = access.holds(account, Permission.DRAFT, today=today)
+        return reverse("policy:revise", args=[draft.policy.uuid]) if may_revise else ""
+    is_known = following.stage in queries.TOLD or access.holds(account, Permission.VIEW, today=today)
+    return reverse("policy:text", args=[following.uuid]) if is_known else ""
 
 
 def _decree_detail(decree: Decree) -> str:

@@ -23,6 +23,7 @@ urlpatterns = [
     path("penetapan/<uuid:uuid>/tutup-dialog/", views.close_dialogue, name="close_dialogue"),
     path("penetapan/<uuid:uuid>/gerbang/<slug:gate>/", views.pass_gate, name="pass_gate"),
     path("penetapan/<uuid:uuid>/tetapkan/", views.enact, name="enact"),
+    path("penetapan/<uuid:uuid>/kembalikan/", views.send_back, name="send_back"),
     path("penetapan/<uuid:uuid>/hentikan/", views.withdraw, name="withdraw"),
     path("<uuid:uuid>/", views.policy, name="policy"),
     path("<uuid:uuid>/keterangan/", views.describe, name="describe"),

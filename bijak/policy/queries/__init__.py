@@ -19,6 +19,7 @@ from bijak.policy.queries.evidence import (
 )
 from bijak.policy.queries.gates import GateState, obstacles, states, states_of
 from bijak.policy.queries.policies import (
+    TOLD,
     drafts_of,
     get_draft,
     get_policy,
@@ -61,6 +62,7 @@ from bijak.policy.queries.texts import (
 __all__ = [
     "DOCUMENT",
     "FIGURE",
+    "TOLD",
     "Clause",
     "ClauseOn",
     "GateState",

@@ -1,6 +1,13 @@
 """Changes of policies, their texts, terms, evidence and decrees. Every refusal is a `Refused` with a sentence."""
 
-from bijak.policy.services.deciding import close_dialogue, come_into_force, enact, open_dialogue, pass_gate
+from bijak.policy.services.deciding import (
+    close_dialogue,
+    come_into_force,
+    enact,
+    open_dialogue,
+    pass_gate,
+    send_back,
+)
 from bijak.policy.services.evidence import attach_evidence, detach_evidence, keep_document
 from bijak.policy.services.policies import describe, open_policy, revise, withdraw
 from bijak.policy.services.refusals import (
@@ -48,6 +55,7 @@ __all__ = [
     "pass_gate",
     "remove_passage",
     "revise",
+    "send_back",
     "set_term",
     "take_text",
     "unset_term",

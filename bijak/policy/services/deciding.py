@@ -1,6 +1,6 @@
 """From dialogue to decree: stages, gates, enactment, and the first day in force."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.db import IntegrityError, transaction
 from django.db.models import F, Q
@@ -21,7 +21,7 @@ from bijak.policy.models import Decree, Draft, LocalTerm, Passing, Stage, Versio
 from bijak.policy.registries import Gate, Unknown, gates
 from bijak.policy.services.refusals import GateShut, Refused
 from bijak.policy.services.terms import must_allow
-from bijak.policy.services.texts import freeze, freeze_version
+from bijak.policy.services.texts import continue_from, freeze, freeze_version
 
 
 @transaction.atomic
@@ -121,6 +121,48 @@ def pass_gate(
     )
     _tell_who_is_next(draft, known, by, today)
     return passing
+
+
+@transaction.atomic
+def send_back(*, draft: Draft, reason: str, by: Account | None, today: date) -> Version:
+    """Let the text change again before its decree, as harmonisation often asks; returns the version to work on.
+
+    What was approved was another text: the gates out of this stage must be passed anew, which the record keeps.
+    Comments stay closed.
+    """
+    if by is not None and not access.holds(by, Permission.APPROVE, today=today):
+        access.must(by, Permission.DRAFT, today=today)
+    draft = _locked_draft(draft)
+    if draft.stage != Stage.DECIDING:
+        raise Refused(_("Hanya rancangan yang menunggu penetapan dapat dikembalikan untuk diperbaiki."))
+    if not reason.strip():
+        raise Refused(_("Tulis apa yang harus diperbaiki."))
+    version = queries.versions_of(draft).first()
+    assert version is not None
+    following = continue_from(version=version, by=by)
+    undone = Passing.objects.filter(
+        draft=draft, gate__in=[gate.code for gate in gates.leaving(Stage.DECIDING)]
+    )
+    facts = {
+        "reason": reason,
+        "version": str(version.uuid),
+        "gates": [each.gate for each in undone.order_by("pk")],
+    }
+    undone.delete()
+    assert draft.dialogue_from is not None and draft.dialogue_until is not None
+    draft.stage = Stage.DIALOGUE
+    draft.dialogue_until = min(draft.dialogue_until, max(draft.dialogue_from, today - timedelta(days=1)))
+    draft.save(update_fields=["stage", "dialogue_until"])
+    ledger.record("policy.sent_back", subject=draft, by=by, facts=facts)
+    if draft.started_by is not None and draft.started_by != by:
+        notifications.notify(
+            to=draft.started_by,
+            kind="policy.gate_waits",
+            title=gettext_lazy("Rancangan kebijakan Anda dikembalikan untuk diperbaiki."),
+            body=f"{draft.policy.title}: {reason}",
+            link=f"/kebijakan/penetapan/{draft.uuid}/",
+        )
+    return following
 
 
 @transaction.atomic
@@ -263,6 +305,10 @@ def _end_terms(which: Q, day: date) -> None:
 def _locked(draft: Draft, permission: str, by: Account | None, today: date) -> Draft:
     if by is not None:
         access.must(by, _declared(permission), today=today)
+    return _locked_draft(draft)
+
+
+def _locked_draft(draft: Draft) -> Draft:
     return Draft.objects.select_for_update(of=("self",)).select_related("policy").get(pk=draft.pk)
 
 

@@ -342,6 +342,11 @@ def freeze_version(*, version: Version, note: str, by: Account | None, today: da
     """Let a version change no more; the new one continues from it and is returned."""
     version = locked_version(version=version, by=by, today=today)
     freeze(version=version, note=note, by=by, today=today)
+    return continue_from(version=version, by=by)
+
+
+def continue_from(*, version: Version, by: Account | None) -> Version:
+    """Within a service that has asked for leave: the next version, saying the same."""
     following = Version.objects.create(draft=version.draft, number=version.number + 1, made_by=by)
     copy_text(old=version, new=following)
     return following

@@ -114,6 +114,23 @@ def test_a_gate_waits_for_its_stage(draft: Draft, eka: Account, today: date) -> 
         harmonise(draft, eka, today)
 
 
+def test_a_text_sent_back_passes_its_gates_anew(
+    draft: Draft, eka: Account, gita: Account, today: date
+) -> None:
+    draft = deciding(draft, today)
+    harmonise(draft, eka, today)
+    before = queries.shown_version(draft)
+    with pytest.raises(services.Refused, match="apa yang harus"):
+        services.send_back(draft=draft, reason=" ", by=gita, today=today)
+    version = services.send_back(draft=draft, reason="Pasal 3 belum jelas.", by=gita, today=today)
+    draft = queries.get_draft(draft.uuid)
+    assert (version.number, version.is_frozen) == (before.number + 1, False)
+    assert queries.may_edit_text(draft)
+    draft = services.close_dialogue(draft=draft, by=eka, today=today)
+    assert len(queries.obstacles(draft, today)) == 2
+    harmonise(draft, eka, today)
+
+
 def test_nothing_is_enacted_past_a_shut_gate(draft: Draft, eka: Account, today: date) -> None:
     draft = deciding(draft, today)
     with pytest.raises(services.GateShut) as refusal:

@@ -89,11 +89,11 @@ OF_A_DRAFT = {
     "policy": "everyone", "text": "everyone", "download": "everyone", "versions": "work", "compare": "work",
     "terms": "work", "decide": "work", "describe": "draft", "attach": "draft", "take_text": "draft",
     "add_passage": "draft", "close_dialogue": "draft", "open_dialogue": "draft", "withdraw": "draft",
-    "revise": "draft", "enact": "draft",
+    "revise": "draft", "enact": "draft", "send_back": "decide",
 }  # fmt: skip
 REACH = {
-    "eka": {"everyone", "work", "draft"},
-    "gita": {"everyone", "work"},
+    "eka": {"everyone", "work", "draft", "decide"},
+    "gita": {"everyone", "work", "decide"},
     "citra": {"everyone", "work"},
     "hadi": {"everyone", "work"},
     "ani": {"everyone"},
@@ -207,10 +207,11 @@ def test_every_step_of_the_thread_opens(draft: Draft, eka: Account, client_of: B
             assert browser.get(step.link.partition("#")[0], follow=True).status_code == 200, step
 
 
+@pytest.mark.parametrize("reach", [in_dialogue, lambda draft, today: enacted(draft, today=today)])
 def test_ani_follows_the_thread_of_what_is_spoken_about(
-    draft: Draft, ani: Account, client_of: Browser, today: date
+    reach: Callable[[Draft, date], object], draft: Draft, ani: Account, client_of: Browser, today: date
 ) -> None:
-    in_dialogue(draft, today)
+    reach(draft, today)
     browser = client_of(ani)
     shown = text_of(browser.get(to("policy", draft)))
     assert "Pelatihan belum merata." in shown
@@ -541,6 +542,17 @@ def test_a_dialogue_is_closed_after_a_question(
     in_dialogue(draft, today)
     browser = client_of(eka)
     assert "tidak dapat dibatalkan" in text_of(browser.get(to("close_dialogue", draft)))
+
+
+def test_gita_sends_a_text_back_to_be_mended(
+    draft: Draft, gita: Account, client_of: Browser, today: date
+) -> None:
+    deciding(draft, today)
+    browser = client_of(gita)
+    assert "Kembalikan untuk diperbaiki" in text_of(browser.get(to("decide", draft)))
+    shown = text_of(browser.post(to("send_back", draft), {"reason": "Pasal 3 belum jelas."}, follow=True))
+    assert "dikembalikan untuk diperbaiki" in shown
+    assert "Dialog dan perbaikan" in shown
 
 
 def test_a_draft_is_withdrawn_with_a_reason(draft: Draft, eka: Account, client_of: Browser) -> None:

@@ -1,6 +1,14 @@
 """Pages about policies."""
 
-from bijak.policy.views.deciding import close_dialogue, decide, enact, open_dialogue, pass_gate, withdraw
+from bijak.policy.views.deciding import (
+    close_dialogue,
+    decide,
+    enact,
+    open_dialogue,
+    pass_gate,
+    send_back,
+    withdraw,
+)
 from bijak.policy.views.policies import (
     attach,
     describe,
@@ -44,6 +52,7 @@ __all__ = [
     "policy",
     "remove_passage",
     "revise",
+    "send_back",
     "take_text",
     "terms",
     "text",

@@ -45,6 +45,7 @@ def _page(request: HttpRequest, draft: Draft, status: int = 200, **shown: Any) -
             for state in states
         ],
         "obstacles": [sentence for state in states for sentence in state.in_the_way],
+        "may_send_back": may(request, Permission.DRAFT) or may(request, Permission.APPROVE),
         "may_enact": may(request, Permission.ENACT),
         "dialogue_form": shown.get("dialogue_form") or forms.DialogueForm(),
         "decree_form": shown.get("decree_form")
@@ -141,6 +142,23 @@ def enact(request: HttpRequest, uuid: UUID) -> HttpResponse:
             messages.success(request, _("%(citation)s dicatat.") % {"citation": decree.citation})
             return redirect("policy:decide", uuid=draft.uuid)
     return _page(request, draft, decree_form=form, status=409 if form.is_bound and form.errors else 200)
+
+
+@requires(Permission.DRAFT, Permission.APPROVE)
+def send_back(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    draft = open_draft(request, uuid)
+    form = forms.ReasonForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            services.send_back(
+                draft=draft, reason=form.cleaned_data["reason"], by=request.user, today=request.today
+            )
+        except services.Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _("Rancangan dikembalikan untuk diperbaiki."))
+            return redirect("policy:decide", uuid=draft.uuid)
+    return render_page(request, "policy/send_back.html", frame(request, draft) | {"form": form})
 
 
 @requires(Permission.DRAFT)
