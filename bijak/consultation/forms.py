@@ -56,6 +56,7 @@ class PublicCommentForm(CommentForm):
     )
     email = forms.EmailField(
         label=_("Surel"),
+        error_messages={"invalid": _("Tulis alamat surel yang lengkap, misalnya nama@contoh.go.id.")},
         help_text=_("Kami mengirim tautan untuk memastikan tanggapan, lalu jawabannya. Tidak diumumkan."),
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )

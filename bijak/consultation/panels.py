@@ -28,12 +28,12 @@ def comments_on_clause(request: HttpRequest, place: policies.ClauseOn) -> PanelC
     if draft.pk not in known:
         known[draft.pk] = queries.counts_by_provision(draft)
     counts = known[draft.pk].get(place.clause.provision_id)
-    is_open = draft.stage == queries.DIALOGUE
-    if counts is None and not is_open:
+    is_asked = draft.stage == queries.DIALOGUE and place.version.pk == draft.dialogue_version_id
+    if counts is None and not is_asked:
         return None
     return PanelContent(
         "consultation/clause_panel.html",
-        {"draft": draft, "provision": place.clause.provision, "counts": counts or queries.Counts()},
+        {"draft": draft, "provision": place.clause.provision, "counts": counts},
     )
 
 

@@ -46,7 +46,10 @@ def decree(request: HttpRequest, uuid: UUID) -> HttpResponse:
         {
             "decree": decree,
             "is_in_force": decree.is_in_force(request.today),
-            "clauses": policies.clauses(decree.version),
+            # As policy/clause.html draws a part: its numbers are told above, nothing is noted beside it.
+            "parts": [
+                {"clause": each, "settings": (), "on": None} for each in policies.clauses(decree.version)
+            ],
             "terms": queries.terms_of(decree),
             "story": queries.story_of(decree),
         },

@@ -198,7 +198,7 @@ def test_a_program_that_fills_in_every_field_is_refused(
         ({"text": ""}, "Tulis tanggapan Anda."),
         ({"text": "a" * 10_001}, "paling banyak 10000"),
         ({"name": " "}, "Tulis nama Anda"),
-        ({"email": "bukan surel"}, "surel"),
+        ({"email": "bukan surel"}, "Tulis alamat surel yang lengkap"),
         ({"kind": "raja"}, "raja"),
     ],
 )

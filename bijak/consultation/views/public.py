@@ -75,7 +75,7 @@ def draft(request: HttpRequest, uuid: UUID) -> HttpResponse:
         "consultation/draft.html",
         {
             "draft": draft,
-            "clauses": [(each, counts.get(each.provision_id)) for each in queries.clauses_of(draft)],
+            "parts": [(_part(each), counts.get(each.provision_id)) for each in queries.clauses_of(draft)],
             "counts": queries.count_of(draft),
             "whole": counts.get(None),
             "closed": queries.why_closed(draft, today=request.today),
@@ -116,7 +116,7 @@ def clause(request: HttpRequest, uuid: UUID, provision: UUID | None = None) -> H
         {
             "draft": draft,
             "clause": shown[0] if shown else None,
-            "parts": shown[1:],
+            "parts": [_part(each) for each in shown],
             "page": Paginator(said_before, PAGE_SIZE).get_page(request.GET.get("hal")),
             "form": form,
             "closed": closed,
@@ -178,6 +178,11 @@ def follow(request: HttpRequest, link: str) -> HttpResponse:
 
 
 # ------------------------------------------------------------------------------------------------
+
+
+def _part(clause: policies.Clause) -> dict[str, object]:
+    """A clause as ``policy/clause.html`` draws it: for reading, without the notes of those who write it."""
+    return {"clause": clause, "settings": (), "on": None}
 
 
 def _discussed(uuid: UUID) -> Draft:
