@@ -101,7 +101,7 @@ _ALIASES = {"jp": "jam pelajaran"}
 
 
 def suggestions(version: Version) -> list[Suggestion]:
-    """Terms that clauses name by their unit and share a word of the label with, and that nothing sets yet."""
+    """Numbers that clauses name in the unit of a settable term, and that they do not set yet: a person decides."""
     bound = {(row.provision_id, row.term) for row in settings_of(version)}
     offered = settable()
     found = []

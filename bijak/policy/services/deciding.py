@@ -149,7 +149,8 @@ def send_back(*, draft: Draft, reason: str, by: Account | None, today: date) -> 
         "gates": [each.gate for each in undone.order_by("pk")],
     }
     undone.delete()
-    assert draft.dialogue_from is not None and draft.dialogue_until is not None
+    assert draft.dialogue_from is not None
+    assert draft.dialogue_until is not None
     draft.stage = Stage.DIALOGUE
     draft.dialogue_until = min(draft.dialogue_until, max(draft.dialogue_from, today - timedelta(days=1)))
     draft.save(update_fields=["stage", "dialogue_until"])

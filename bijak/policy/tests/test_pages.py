@@ -3,9 +3,11 @@
 import re
 from collections.abc import Callable
 from datetime import date
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+import docx
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
@@ -319,6 +321,26 @@ def test_a_text_with_nothing_recognisable_stays_in_the_form(
     response = client_of(eka).post(to("take_text", draft), {"text": typed})
     assert "Tidak ada pasal atau bagian lain yang dikenali" in text_of(response)
     assert typed in response.content.decode()
+
+
+def test_a_word_file_is_read_like_a_pasted_text(eka: Account, client_of: Browser, today: date) -> None:
+    draft = make_policy(by=eka, today=today, text="")
+    document = docx.Document()
+    for line in SHORT_TEXT.splitlines():
+        document.add_paragraph(line)
+    stream = BytesIO()
+    document.save(stream)
+    file = SimpleUploadedFile("rancangan.docx", stream.getvalue())
+    shown = text_of(client_of(eka).post(to("take_text", draft), {"file": file, "text": ""}, follow=True))
+    assert "3 bab, 4 pasal" in shown
+
+
+def test_a_spoiled_file_comes_back_with_a_sentence(draft: Draft, eka: Account, client_of: Browser) -> None:
+    file = SimpleUploadedFile("rancangan.pdf", b"%PDF-1.7 rusak")
+    response = client_of(eka).post(to("take_text", draft), {"file": file, "text": ""})
+    assert response.status_code == 200
+    assert "Isian belum dapat diterima" in text_of(response)
+    assert clause(draft, "Pasal 4")
 
 
 def test_two_megabytes_come_back_with_a_sentence(draft: Draft, eka: Account, client_of: Browser) -> None:
