@@ -62,7 +62,11 @@ class Cast:
     @cached_property
     def _chosen(self) -> list[tuple[str, str]]:
         """NIP and name of employees: half from three large units, for numbers by unit, half from all others."""
-        rows = people.active().exclude(nip="").order_by("nip").values_list("nip", "name", "unit")
+        # The personas have an address, and read for themselves.
+        others = people.active().exclude(nip="").exclude(employee__account__email__isnull=False)
+        rows: list[tuple[str, str, int | None]] = list(
+            others.order_by("nip").values_list("nip", "name", "unit")
+        )
         draw = random.Random(1)  # noqa: S311  a made-up town
         by_unit: dict[int | None, list[tuple[str, str]]] = {}
         for nip, name, unit in rows:
@@ -94,11 +98,7 @@ def _competency(cast: Cast, name: str) -> None:
     """In dialogue: comments on clauses, some answered."""
     draft = _open(cast, name, cast.ago(75))
     _attach(
-        cast,
-        draft,
-        f"{SHARE_UNDER}:unit",
-        "Kekurangan terbesar ada pada unit yang jauh dari pusat kota.",
-        cast.ago(74),
+        cast, draft, f"{SHARE_UNDER}:unit", "Kekurangan terbesar ada pada unit yang jauh dari pusat kota."
     )
     _write(cast, draft, name, cast.ago(60))
     policy.open_dialogue(
@@ -122,7 +122,7 @@ def _competency(cast: Cast, name: str) -> None:
 def _openness(cast: Cast, name: str) -> None:
     """A problem with evidence, a survey among it, and a first text that is being written."""
     draft = _open(cast, name, cast.ago(20))
-    _attach(cast, draft, SHARE_UNDER, "Kesempatan belajar belum terbuka bagi semua.", cast.ago(18))
+    _attach(cast, draft, SHARE_UNDER, "Kesempatan belajar belum terbuka bagi semua.")
     asked = _ask_staff(cast, draft.policy, name)
     policy.attach_evidence(
         draft=draft,
@@ -138,6 +138,9 @@ def _openness(cast: Cast, name: str) -> None:
 def _performance(cast: Cast, name: str) -> None:
     """In force; its outreach is under way."""
     draft = _open(cast, name, cast.ago(240))
+    _attach(
+        cast, draft, "competency.share_without_training", "Laporan elektronik menuntut pelatihan bagi semua."
+    )
     _write(cast, draft, name, cast.ago(210))
     decree = _decide(
         cast,
@@ -148,16 +151,14 @@ def _performance(cast: Cast, name: str) -> None:
         enacted_on=cast.ago(24),
         in_force_from=cast.ago(14),
     )
-    _watch(cast, decree, name, (cast.ago(14), cast.today))
+    _watch(cast, decree, name)
     _socialise(cast, decree, name)
 
 
 def _merit(cast: Cast, name: str) -> None:
     """Waiting for its gates: harmonised, not yet approved."""
     draft = _open(cast, name, cast.ago(150))
-    _attach(
-        cast, draft, f"{SHARE_UNDER}:unit", "Anggaran pelatihan belum menjangkau semua unit.", cast.ago(148)
-    )
+    _attach(cast, draft, f"{SHARE_UNDER}:unit", "Anggaran pelatihan belum menjangkau semua unit.")
     _write(cast, draft, name, cast.ago(120))
     _close(cast, draft, name, opened_on=cast.ago(60), closed_on=cast.ago(30))
     policy.pass_gate(
@@ -173,7 +174,6 @@ def _merit(cast: Cast, name: str) -> None:
 def _readiness(cast: Cast, name: str) -> None:
     """In force for years and evaluated; its revision is being written."""
     draft = _open(cast, name, date(2023, 11, 20))
-    _attach(cast, draft, f"{SHARE_UNDER}:unit", "Keadaan sebelum peraturan.", date(2023, 11, 21))
     _write(cast, draft, name, date(2023, 12, 11))
     decree = _decide(
         cast,
@@ -184,17 +184,17 @@ def _readiness(cast: Cast, name: str) -> None:
         enacted_on=date(2024, 5, 6),
         in_force_from=date(2024, 7, 1),
     )
-    _watch(cast, decree, name, [date(year, month, 1) for year in (2024, 2025, 2026) for month in (1, 7)][1:])
+    _watch(cast, decree, name)
     evaluation = watching.evaluations_of(decree.draft.policy_id).get()
-    evaluation = monitoring.run_evaluation(evaluation=evaluation, by=cast.analyst, today=cast.ago(40))
+    evaluation = monitoring.run_evaluation(evaluation=evaluation, by=cast.analyst, today=cast.today)
     evaluation = monitoring.conclude(
         evaluation=evaluation,
         edition=evaluation.edition,
         by=cast.analyst,
-        today=cast.ago(30),
+        today=cast.today,
         **story_of(name)["evaluation"],
     )
-    monitoring.start_revision(evaluation=evaluation, by=cast.analyst, today=cast.ago(21))
+    monitoring.start_revision(evaluation=evaluation, by=cast.analyst, today=cast.today)
 
 
 _STORIES: Mapping[str, Callable[[Cast, str], None]] = {
@@ -223,8 +223,11 @@ def _open(cast: Cast, name: str, on: date) -> Any:
     return policies.newest_draft(opened)
 
 
-def _attach(cast: Cast, draft: Any, figure: str, note: str, on: date) -> None:
-    policy.attach_evidence(draft=draft, kind="figure", reference=figure, note=note, by=cast.analyst, today=on)
+def _attach(cast: Cast, draft: Any, figure: str, note: str) -> None:
+    """With what the figure says today: before the workforce was taken in, nobody knows who worked here."""
+    policy.attach_evidence(
+        draft=draft, kind="figure", reference=figure, note=note, by=cast.analyst, today=cast.today
+    )
 
 
 def _write(cast: Cast, draft: Any, name: str, on: date) -> None:
@@ -387,18 +390,15 @@ def _ask_staff(cast: Cast, about: Any, name: str) -> Any:
     return asked
 
 
-def _watch(cast: Cast, decree: Any, name: str, days: Sequence[date]) -> None:
-    """An indicator with its target, read on these days."""
+def _watch(cast: Cast, decree: Any, name: str) -> None:
+    """An indicator with its target, read today for the first time."""
     told = story_of(name)["indicator"]
-    indicator = monitoring.add_indicator(
+    monitoring.add_indicator(
         policy=decree.draft.policy,
         figure=told["figure"],
         target=Decimal(told["target"]),
         warn_at=Decimal(told["warn_at"]),
         owner=cast.analyst,
         by=cast.analyst,
-        today=days[0],
+        today=cast.today,
     )
-    for day in days[1:]:
-        if day <= cast.today:
-            monitoring.read_indicator(indicator=indicator, today=day)
