@@ -96,9 +96,9 @@ class TrainingForm(forms.Form):
         max_value=LONGEST_HOURS,
         help_text=_("Seperti pada sertifikat."),
     )
+    organiser = forms.CharField(label=_("Penyelenggara"), max_length=300, required=False)
     started_on = Day(label=_("Mulai"), required=False)
     ended_on = Day(label=_("Selesai"), help_text=_("Jamnya dihitung pada tahun tanggal ini."))
-    organiser = forms.CharField(label=_("Penyelenggara"), max_length=300, required=False)
     certificate_no = forms.CharField(
         label=_("Nomor sertifikat"),
         max_length=200,
