@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from bijak.accounts.models import Account
 from bijak.documents.models import Document
 from bijak.policy.models import Draft, Evidence, Policy
-from bijak.policy.registries import EvidenceKind, Reading, Taken, Unknown, evidence_kinds, figures
+from bijak.policy.registries import EvidenceKind, Reading, ReadingRow, Taken, Unknown, evidence_kinds, figures
 
 FIGURE = "figure"
 DOCUMENT = "document"
@@ -65,13 +65,11 @@ def offers(kind: EvidenceKind, account: Account, on: date) -> list[tuple[str, st
 
 @dataclass(frozen=True)
 class Bar:
-    """One group of a breakdown, then and today."""
+    """One group of a breakdown, then and today; a group that is no more has no ``now``."""
 
     label: str
-    then: float | None
-    now: float | None
-    count: int
-    of: int
+    then: ReadingRow
+    now: ReadingRow | None
 
 
 def figure_choices(account: Account, on: date) -> Iterable[tuple[str, str]]:
@@ -102,18 +100,16 @@ def compare_readings(then: Mapping[str, Any], now: Mapping[str, Any] | None) -> 
     before = Reading.from_facts(then)
     after = Reading.from_facts(now) if now else None
     today = {row.code: row for row in after.rows} if after else {}
-    bars = [
-        Bar(row.label, row.value, today[row.code].value if row.code in today else None, row.count, row.of)
-        for row in before.rows
-    ]
-    top = max((value for bar in bars for value in (bar.then, bar.now) if value is not None), default=0)
+    bars = [Bar(row.label, row, today.get(row.code)) for row in before.rows]
+    shown = [row.value for bar in bars for row in (bar.then, bar.now) if row and row.value is not None]
     unit = then.get("unit", "")
     return {
         "before": before,
         "after": after,
         "bars": bars,
-        "top": 100 if unit == "percent" else top,
+        "top": 100 if unit == "percent" else max(shown, default=0),
         "unit": unit,
+        "cell": unit if unit == "percent" else "",
     }
 
 

@@ -19,6 +19,8 @@ def besaran(value: float | Decimal | None, unit: str = "") -> str:
     """38.2 in percent → ``38,2 %``; what a small group hides → ``disembunyikan``."""
     if value is None:
         return str(_("disembunyikan"))
+    if isinstance(value, float):  # what was counted; a term is written out as it was set
+        value = round(value, 1)
     shown = angka(value, _DECIMALS[unit]) if unit in _DECIMALS else angka(bare(value))
     return f"{shown}\N{NO-BREAK SPACE}{_UNITS.get(unit, unit)}".rstrip()
 

@@ -65,7 +65,7 @@ def plug(monkeypatch: pytest.MonkeyPatch, registry: object, name: str, more: dic
 
 def read(day: date, breakdown: str) -> Reading:
     share = 38.2 if day.month == 11 else 30.0
-    rows = (ReadingRow("1", "Dinas Pendidikan", 50.0, 20, 40), ReadingRow("2", "Kelurahan", None, 0, 0))
+    rows = (ReadingRow("1", "Dinas Pendidikan", 50.0, 20, 40), ReadingRow("2", "Kelurahan", None, 4, 9))
     return Reading(day, share, 382, 1000, rows if breakdown else ())
 
 
