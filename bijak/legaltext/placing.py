@@ -1,6 +1,7 @@
 """Decide which of the possible beginnings are parts, and where each part belongs."""
 
 import re
+from collections.abc import Sequence
 
 from bijak.legaltext import labels, marks, numbering
 from bijak.legaltext.marks import Mark
@@ -12,6 +13,7 @@ _AMENDS = re.compile(
     r"\s*(?:Ketentuan|Di\s?antara|Pasal|Setelah|Sesudah|Judul|BAB|Bab|Bagian|Paragraf|Penjelasan|Menambah|Mengubah|Diantara)\b"
 )
 """How an item of an amending law begins, as against one of the text that it quotes."""
+_SECOND = ("2", "b")
 _FAR = 40
 """How many possible beginnings one looks ahead to see whether a list goes on."""
 _DEEPEST = 8
@@ -37,6 +39,7 @@ class Placing:
         self.closed: dict[str, str] = {}
         self.unread: list[str] = []
         self.marks = list(marks.find(self.text))
+        self.beginnings = _beginnings(self.marks)
         self.amending = False
         self.last_pasal: str | None = None
         self.last_outer = 0
@@ -257,6 +260,8 @@ class Placing:
 
     def _goes_on(self, index: int, mark: Mark) -> bool:
         """Whether the next item of the list comes soon, and not this one once more."""
+        if mark.label in _FIRST:
+            return index in self.beginnings
         following = labels.following(mark.label)
         for other in self.marks[index + 1 : index + 1 + _FAR]:
             if other.kind in _DEPTH and other.starts_line and other.alone:
@@ -267,6 +272,29 @@ class Placing:
                 if other.label == mark.label and other.starts_line and other.ended:
                     return False
         return False
+
+
+def _beginnings(found: Sequence[Mark]) -> set[int]:
+    """Which first items have their second soon, before a header or another first: one look back over all."""
+    never = len(found) + _FAR + 1
+    header = never
+    second: dict[str, int] = {}
+    first: dict[str, int] = {}
+    beginnings: set[int] = set()
+    for index in range(len(found) - 1, -1, -1):
+        mark = found[index]
+        if mark.kind in _DEPTH:
+            if mark.starts_line and mark.alone:
+                header = index
+        elif mark.label in _FIRST:
+            then = second.get(mark.kind, never)
+            if then - index <= _FAR and then < header and then < first.get(mark.kind, never):
+                beginnings.add(index)
+            if mark.starts_line and mark.ended and not mark.cited:
+                first[mark.kind] = index
+        elif mark.label in _SECOND and not mark.cited:
+            second[mark.kind] = index
+    return beginnings
 
 
 def _gap(last: str, label: str) -> int:
