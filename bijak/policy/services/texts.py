@@ -69,7 +69,7 @@ def take_text(
     version = locked_version(version=version, by=by, today=today)
     if keep:
         version = freeze_version(version=version, note=_("Sebelum teks baru"), by=by, today=today)
-    document = reader.parse(text)
+    document = reader.parse(text.replace("\0", ""))  # some PDF files have them, no table may
     paths = [path for top in document.root.children for path in top.paths()]
     if all(path[-1].kind in ("teks", "judul") for path in paths):
         raise NothingRecognised(

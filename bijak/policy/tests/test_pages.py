@@ -412,6 +412,37 @@ def test_the_second_writer_gets_her_text_back_beside_the_first(
     assert clause(draft, "Pasal 3").text == "Yang kedua."
 
 
+@pytest.mark.parametrize("headers", [{}, {"HX-Request": "true"}])
+def test_what_was_typed_about_a_removed_provision_is_given_back(
+    headers: dict[str, str], draft: Draft, eka: Account, client_of: Browser, today: date
+) -> None:
+    here = clause(draft, "Pasal 3")
+    passage = queries.passages(queries.working_version(draft)).get(pk=here.passage_id)
+    services.remove_passage(passage=passage, by=eka, today=today)
+    browser, place = client_of(eka), to("edit_passage", draft, here.provision)
+    response = browser.post(place, {"text": "Berjam-jam saya menulis ini.", "edition": 1}, headers=headers)
+    assert response.status_code == (200 if headers else 409)
+    assert "sudah dihapus orang lain" in text_of(response)
+    assert "Berjam-jam saya menulis ini." in response.content.decode()
+    assert browser.get(place).status_code == 404
+
+
+def test_what_was_typed_while_the_dialogue_closed_is_given_back(
+    draft: Draft, eka: Account, client_of: Browser, today: date
+) -> None:
+    here = clause(draft, "Pasal 3")
+    deciding(draft, today)
+    browser = client_of(eka)
+    for place in (
+        to("edit_passage", draft, here.provision),
+        to("take_text", draft),
+        to("add_passage", draft),
+    ):
+        response = browser.post(place, {"text": "Terlambat sedikit.", "edition": 1, "kind": "pasal"})
+        assert response.status_code == 409
+        assert "Terlambat sedikit." in response.content.decode()
+
+
 def test_script_in_a_provision_is_text(draft: Draft, eka: Account, client_of: Browser) -> None:
     here = clause(draft, "Pasal 3")
     browser = client_of(eka)

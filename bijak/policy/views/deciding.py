@@ -120,7 +120,6 @@ def pass_gate(request: HttpRequest, uuid: UUID, gate: str) -> HttpResponse:
             )
         except services.Refused as refusal:
             messages.error(request, str(refusal))
-            form.add_error(None, str(refusal))
         else:
             messages.success(request, _("“%(gate)s” dicatat.") % {"gate": known.label})
             return redirect("policy:decide", uuid=draft.uuid)

@@ -1,7 +1,9 @@
 """The regulation: read it, take a text in, edit provision by provision, freeze and compare versions."""
 
 from collections import Counter
-from typing import Any
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, cast
 from uuid import UUID
 
 from django.contrib import messages
@@ -21,6 +23,43 @@ from bijak.policy.models import Draft, Passage, TermSetting, Version
 from bijak.policy.registries import Unknown
 from bijak.policy.views.opening import frame, may, open_draft
 from bijak.shell.htmx import is_htmx, render_page
+
+
+class Gone(Http404):
+    """What a form was about is not there any more, or may not change any more."""
+
+    def __init__(self, draft: Draft, sentence: str) -> None:
+        super().__init__(sentence)
+        self.draft = draft
+
+
+def keeps_text[V: Callable[..., HttpResponse]](view: V) -> V:
+    """Give back what was typed about something that is gone meanwhile: it is not lost with it."""
+
+    @wraps(view)
+    def answer(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        try:
+            return view(request, *args, **kwargs)
+        except Gone as gone:
+            typed = [value for name in ("heading", "text") if (value := request.POST.get(name, "").strip())]
+            if not typed:
+                raise
+            context = frame(request, gone.draft) | {"sentence": str(gone), "typed": "\n\n".join(typed)}
+            # htmx swaps no answer of an error; the text must be seen all the same.
+            status = 200 if is_htmx(request) else 409
+            return render_page(request, "policy/kept.html", context, partial="kept", status=status)
+
+    return cast(V, answer)
+
+
+def _working(draft: Draft) -> Version:
+    version = queries.working_version(draft)
+    if version is None:
+        raise Gone(
+            draft, _("Naskah ini tidak dapat diubah lagi: rancangannya sudah meninggalkan penyusunan.")
+        )
+    return version
+
 
 # Reading ----------------------------------------------------------------------------------------
 
@@ -106,6 +145,7 @@ def download(request: HttpRequest, uuid: UUID) -> HttpResponse:
 
 
 @requires(Permission.DRAFT)
+@keeps_text
 def take_text(request: HttpRequest, uuid: UUID) -> HttpResponse:
     draft = open_draft(request, uuid)
     version = _working(draft)
@@ -173,25 +213,18 @@ def _say_what_was_unbound(request: HttpRequest, labels: list[str]) -> None:
         )
 
 
-def _working(draft: Draft) -> Version:
-    version = queries.working_version(draft)
-    if version is None:
-        raise Http404
-    return version
-
-
 # One provision ----------------------------------------------------------------------------------
 
 
 def _passage(request: HttpRequest, uuid: UUID, provision: UUID) -> tuple[Draft, Passage]:
     draft = open_draft(request, uuid)
-    passage = (
+    found = (
         queries.passages(_working(draft)).select_related("version__draft").filter(provision__uuid=provision)
     )
-    found = passage.first()
-    if found is None:
-        raise Http404
-    return draft, found
+    passage = found.first()
+    if passage is None:
+        raise Gone(draft, _("Ketentuan ini sudah dihapus orang lain."))
+    return draft, passage
 
 
 def _clause(passage: Passage) -> queries.Clause:
@@ -199,6 +232,7 @@ def _clause(passage: Passage) -> queries.Clause:
 
 
 @requires(Permission.DRAFT)
+@keeps_text
 def edit_passage(request: HttpRequest, uuid: UUID, provision: UUID) -> HttpResponse:
     """Change one provision in place; a page of its own without JavaScript."""
     draft, passage = _passage(request, uuid, provision)
@@ -240,6 +274,7 @@ def _as_read(request: HttpRequest, draft: Draft, passage: Passage) -> HttpRespon
 
 
 @requires(Permission.DRAFT)
+@keeps_text
 def add_passage(request: HttpRequest, uuid: UUID) -> HttpResponse:
     draft = open_draft(request, uuid)
     version = _working(draft)
