@@ -290,6 +290,10 @@ class Tally:
         return 100 * self.short / self.of if self.of else 0.0
 
     @property
+    def share_without(self) -> float:
+        return 100 * self.without / self.of if self.of else 0.0
+
+    @property
     def average(self) -> float:
         return self.hours / self.of if self.of else 0.0
 
@@ -346,20 +350,22 @@ def falling_short(known: Learners, among: npt.NDArray[np.bool_]) -> Shortage:
 
 def share_under_hours(on: date, breakdown: str = "") -> Reading:
     """Per cent of PNS whose hours of the last full year were fewer than the terms of its last day ask for."""
-    return _reading(on, breakdown, lambda row: row.short, per=100)
+    return _reading(on, breakdown, value=lambda row: row.share, count=lambda row: row.short)
 
 
 def share_without_training(on: date, breakdown: str = "") -> Reading:
     """Per cent of PNS without one hour of training in the last full year."""
-    return _reading(on, breakdown, lambda row: row.without, per=100)
+    return _reading(on, breakdown, value=lambda row: row.share_without, count=lambda row: row.without)
 
 
 def average_hours(on: date, breakdown: str = "") -> Reading:
-    """Hours (JP) a PNS had in the last full year, on average; ``count`` is all hours together."""
-    return _reading(on, breakdown, lambda row: row.hours, per=1)
+    """Hours (JP) a PNS had in the last full year, on average over all."""
+    return _reading(on, breakdown, value=lambda row: row.average, count=lambda row: row.of)
 
 
-def _reading(on: date, breakdown: str, counted: Callable[[Tally], int], *, per: int) -> Reading:
+def _reading(
+    on: date, breakdown: str, *, value: Callable[[Tally], float], count: Callable[[Tally], int]
+) -> Reading:
     known = learners(on)
     try:
         decision = judge(known)
@@ -369,11 +375,10 @@ def _reading(on: date, breakdown: str, counted: Callable[[Tally], int], *, per: 
     rows = tuple(
         ReadingRow(row.key, row.label, None, 0, row.of)
         if row.is_hidden
-        else ReadingRow(row.key, row.label, per * counted(row) / row.of, counted(row), row.of)
+        else ReadingRow(row.key, row.label, value(row), count(row), row.of)
         for row in (tally(known, decision, breakdown) if breakdown else ())
     )
-    count = counted(everyone)
-    return Reading(on, per * count / everyone.of if everyone.of else None, count, everyone.of, rows)
+    return Reading(on, value(everyone) if everyone.of else None, count(everyone), everyone.of, rows)
 
 
 # What a number would mean -----------------------------------------------------------------------

@@ -82,7 +82,9 @@ def test_of_a_small_group_nothing_is_told(crowd: Any, health: Unit, citra: Accou
 def test_other_figures(crowd: Any, today: date) -> None:
     without = queries.share_without_training(today)
     assert (without.count, without.of) == (1, 23)
+    assert without.value == pytest.approx(100 / 23)
     average = queries.average_hours(today, "sex")
+    assert (average.count, average.of) == (23, 23)
     assert average.value == pytest.approx((12 * 10 + 10 * 30) / 23)
     assert {row.label: row.value for row in average.rows}["Perempuan"] == pytest.approx(10)
 
