@@ -105,7 +105,7 @@ def _pdf(file: BinaryIO) -> str:
         try:
             if len(document) > MAX_PAGES:
                 raise _too_long()
-            return "\f".join(_pages(document))
+            return _whole_words("\f".join(_pages(document)))
         finally:
             document.close()
 
@@ -121,8 +121,26 @@ def _pages(document: pdfium.PdfDocument) -> Iterator[str]:
         room -= len(text)
         if room < 0:
             raise _too_long()
-        # PDFium marks a hyphen at the end of a line.
-        yield text.replace("\r\n", "\n").replace("\ufffe", "-").replace("\x02", "-")
+        yield text.replace("\r\n", "\n").replace("\x02", "\ufffe")
+
+
+def _whole_words(text: str) -> str:
+    """Words that a line broke, whole again: ``Ne-gara`` and ``menge-tahui``, but not ``Undang-Undang``.
+
+    PDFium marks a hyphen at the end of a line by U+FFFE, whoever set it. It stays where both halves are words of
+    the text by themselves, where they are one word twice, and before a capital.
+    """
+    known = {word.lower() for word in re.findall(r"\w+", re.sub(r"\w+\ufffe\n?\w+", " ", text))}
+
+    def joined(found: re.Match[str]) -> str:
+        first, second = found[1], found[2]
+        halves = {first.lower(), second.lower()}
+        stays = len(halves) == 1 or halves <= known or (second[0].isupper() and not first.isupper())
+        if stays and (first + second).lower() not in known:
+            return f"{first}-{second}"
+        return first + second
+
+    return re.sub(r"(\w+)\ufffe\n?(\w+)", joined, text).replace("\ufffe", "-")
 
 
 # Word ---------------------------------------------------------------------------------------------

@@ -112,6 +112,18 @@ def test_a_pdf_is_read_page_by_page():
     assert second.split() == "Pasal 2 Selesai.".split()
 
 
+def test_a_word_that_a_line_broke_is_whole_again():
+    source = (
+        '#set page(width: 9cm, height: auto)\n#set text(lang: "id", hyphenate: true)\n#set par(justify: true)\n'
+        "Penyelenggaraan pemerintahan daerah dan penyelenggaraan pemerintahan desa. "
+        "Undang-Undang tentang pemerintahan mengatur penyelenggaraan, pertanggungjawaban, dan Undang-Undang lain "
+        "mengatur pertanggungjawaban penyelenggaraan pemerintahan menurut Undang-Undang tentang penyelenggaraan."
+    )
+    file = io.BytesIO(typst.compile(source.encode(), ignore_system_fonts=True))
+    words = reading.text_of(file, "naskah.pdf").replace(",", "").replace(".", "").split()
+    assert {word for word in words if "-" in word} == {"Undang-Undang"}
+
+
 def test_plain_text_is_read_without_its_byte_order_mark():
     assert reading.text_of(
         io.BytesIO("\ufeffPasal 1\nSetiap PNS berhak atasnya.".encode()), "a.txt"

@@ -32,7 +32,8 @@ def test_what_is_recognised_in_short(file):
 
 def test_it_starts_without_django(file):
     script = (
-        "import sys; from bijak.config.cli import main; main(['legaltext', 'parse', sys.argv[1]], standalone_mode=False);"
-        " sys.exit('django' in sys.modules)"
+        "import sys; from bijak.config.cli import main;"
+        "main(['legaltext', 'parse', sys.argv[1]], standalone_mode=False);"
+        "sys.exit('django' in sys.modules)"
     )
     subprocess.run([sys.executable, "-c", script, file], check=True, capture_output=True, timeout=60)
