@@ -1,0 +1,139 @@
+"""One person's trainings, and whether her hours of a year are enough."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from bijak.competency import rules
+from bijak.competency.models import TrainingRecord
+from bijak.kernel.decisions import Decision
+from bijak.kernel.records import Record
+from bijak.kernel.terms import Basis, NotInForce, TermBook
+from bijak.policy import queries as policy
+from bijak.shell.prepared import Instances, Prepared
+
+MINIMUM_HOURS = "competency.minimum_hours"
+CURRENT = Q(replaced_by=None, withdrawn_on=None)
+
+
+def trainings(employee: int) -> QuerySet[TrainingRecord]:
+    """All trainings of a person (key of people.Employee), the latest first."""
+    known = TrainingRecord.objects.filter(CURRENT, employee_id=employee)
+    return known.order_by("-year", "-ended_on", "-pk")
+
+
+_training = Instances(TrainingRecord)
+_trainings = Prepared(lambda *, employee: trainings(employee).values_list(*_training.columns))
+
+
+def trainings_at_once(employee: int) -> list[TrainingRecord]:
+    """The same, by a question that is compiled once: every look at her page asks it."""
+    return _training.read(_trainings(employee=employee))
+
+
+def withdrawn(employee: int) -> QuerySet[TrainingRecord]:
+    """What was recorded of a person by hand and taken back, the latest first."""
+    found = TrainingRecord.objects.filter(employee_id=employee, withdrawn_on__isnull=False)
+    return found.select_related("withdrawn_by").order_by("-withdrawn_on", "-pk")
+
+
+def recorded() -> QuerySet[TrainingRecord]:
+    """Every record that no import has replaced, those taken back included."""
+    return TrainingRecord.objects.filter(replaced_by=None).order_by("pk")
+
+
+def hours_of(records: Iterable[TrainingRecord], year: int) -> int:
+    """Hours (JP) of a year among some trainings; a certificate recorded twice counts once, with its most hours."""
+    most: dict[str, int] = {}
+    for record in records:
+        if record.year == year:
+            certificate = record.certificate_no or record.reference
+            most[certificate] = max(record.hours, most.get(certificate, 0))
+    return sum(most.values())
+
+
+def hours_in_year(employee: int, year: int) -> int:
+    """Hours (JP) of a person (key of people.Employee) in a year."""
+    return hours_of(trainings(employee).filter(year=year), year)
+
+
+def last_day(year: int) -> date:
+    """Hours count by the terms in force when the year ends."""
+    return date(year, 12, 31)
+
+
+def learned_enough(employee: int, *, year: int) -> Decision:
+    """Whether a PNS reached the hours of the year, by the terms in force on its last day."""
+    record = Record({"hours": hours_in_year(employee, year)})
+    return rules.learned_enough(record, policy.terms("competency", on=last_day(year)))
+
+
+@dataclass(frozen=True)
+class Year:
+    """The hours of a person in a year, and the Decision on them where one is due."""
+
+    year: int
+    hours: int
+    is_over: bool
+    needed: float | None = None
+    decision: Decision | None = None
+    clause: Any = None  # the policy.LocalTerm behind it, where regional policy says how many
+
+    @property
+    def is_met(self) -> bool:
+        return self.decision is not None and bool(self.decision)
+
+    @property
+    def basis(self) -> Basis | None:
+        """The law and article behind the number, where one is asked."""
+        return self.decision.reasons[0].basis if self.decision is not None else None
+
+    @property
+    def short_by(self) -> int | float:
+        """Hours (JP) that are missing; 0 where nothing is, or nothing is asked."""
+        return bare(self.decision.reasons[0].short_by) if self.decision is not None else 0
+
+
+def years_of(
+    records: Iterable[TrainingRecord], *, years: Iterable[int], is_pns: bool, today: date
+) -> list[Year]:
+    """Some years of a person's learning, each by the terms and the clause of its own last day."""
+    book = policy.term_book("competency")
+    found = []
+    for year in years:
+        hours, ends = hours_of(records, year), last_day(year)
+        if is_pns and (needed := _needed(book, ends)) is not None:
+            decision = rules.learned_enough(Record({"hours": hours}), book.on(ends))
+            is_local = any(each.period.contains(ends) for each in book["minimum_hours"].local)
+            clause = local_clause(ends) if is_local else None
+            found.append(Year(year, hours, ends < today, needed, decision, clause))
+        else:
+            found.append(Year(year, hours, ends < today))
+    return found
+
+
+def _needed(book: TermBook, on: date) -> float | None:
+    """None in the years before law asked for hours."""
+    try:
+        return bare(book.on(on).minimum_hours)
+    except NotInForce:
+        return None
+
+
+def local_clause(on: date) -> Any:
+    """The policy.LocalTerm that sets the hours on a day; None where national law does."""
+    return next((each for each in policy.local_terms(on) if each.term == MINIMUM_HOURS), None)
+
+
+def holders(employees: Collection[int]) -> set[int]:
+    """Those of some people (keys of people.Employee) about whom trainings are on record."""
+    known = TrainingRecord.objects.filter(employee_id__in=employees, replaced_by=None)
+    return set(known.order_by().values_list("employee_id", flat=True).distinct())
+
+
+def bare(number: float) -> int | float:
+    """24, not 24.0."""
+    return int(number) if number == int(number) else number
