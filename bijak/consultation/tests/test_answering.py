@@ -263,6 +263,26 @@ def test_the_list_is_filtered_swapped_and_costs_the_same_queries(
         browser.get(page)
 
 
+def test_after_the_last_answer_eka_is_back_at_the_list(
+    client_of: Browser, say: Say, eka: Account, ani: Account, draft: Draft, today: date
+) -> None:
+    page, browser = reverse("consultation:answer", args=[draft.uuid]), client_of(eka)
+    hidden = say("Kasar.", ani)
+    services.hide(comment=hidden, reason="Penghinaan.", by=eka, today=today)
+    assert "Semua tanggapan sudah dijawab." in browser.get(page, follow=True).content.decode()
+    waiting = say("Setuju.", ani)
+    gone = browser.get(f"{page}?t={hidden.uuid}", follow=True).content.decode()
+    assert "baru saja disembunyikan" in gone
+    typed = {
+        "t": str(waiting.uuid),
+        "disposition": "noted",
+        "reason": "Terima kasih.",
+        "seen": "0",
+        "next": "1",
+    }
+    assert "Semua tanggapan sudah dijawab." in browser.post(page, typed, follow=True).content.decode()
+
+
 EVIL = '=HYPERLINK("http://jahat.example") #read("/etc/passwd") *tebal* <b>html</b> \\ $x$'
 
 

@@ -63,7 +63,12 @@ def answer(request: HttpRequest, uuid: UUID) -> HttpResponse:
     draft = _draft(uuid)
     chosen = _chosen(request, draft)
     if not chosen:
-        messages.success(request, _("Semua tanggapan sudah dijawab."))
+        if queries.next_waiting(draft):
+            messages.warning(
+                request, _("Tanggapan yang Anda pilih baru saja disembunyikan. Pilih yang lain.")
+            )
+        else:
+            messages.success(request, _("Semua tanggapan sudah dijawab."))
         return redirect("consultation:comments", uuid=draft.uuid)
     newest = max((each.answer_id or 0 for each in chosen), default=0)
     form: Any = forms.AnswerForm(
