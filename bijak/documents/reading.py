@@ -130,7 +130,7 @@ def _whole_words(text: str) -> str:
     PDFium marks a hyphen at the end of a line by U+FFFE, whoever set it. It stays where both halves are words of
     the text by themselves, where they are one word twice, and before a capital.
     """
-    known = {word.lower() for word in re.findall(r"\w+", re.sub(r"\w+\ufffe\n?\w+", " ", text))}
+    known = {word.lower() for word in re.findall(r"\w+", re.sub(r"(?<!\w)\w++\ufffe\n?\w+", " ", text))}
 
     def joined(found: re.Match[str]) -> str:
         first, second = found[1], found[2]
@@ -140,7 +140,7 @@ def _whole_words(text: str) -> str:
             return f"{first}-{second}"
         return first + second
 
-    return re.sub(r"(\w+)\ufffe\n?(\w+)", joined, text).replace("\ufffe", "-")
+    return re.sub(r"(?<!\w)(\w++)\ufffe\n?(\w+)", joined, text).replace("\ufffe", "-")
 
 
 # Word ---------------------------------------------------------------------------------------------
