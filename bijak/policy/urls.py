@@ -6,6 +6,7 @@ app_name = "policy"
 
 urlpatterns = [
     path("", views.policies, name="list"),
+    path("unduh/", views.export, name="export"),
     path("baru/", views.open_policy, name="open"),
     path("angka/<str:code>/", views.figure, name="figure"),
     path("naskah/<uuid:uuid>/", views.text, name="text"),

@@ -152,6 +152,15 @@ def test_the_list_is_narrowed_by_words_and_stage(
     assert_swap_equals_reload(browser, reverse("policy:list") + "?cari=cuti", "hasil")
 
 
+def test_the_list_is_downloaded_as_it_is_filtered(
+    draft: Draft, eka: Account, ani: Account, client_of: Browser
+) -> None:
+    response = client_of(eka).get(reverse("policy:export"), {"bentuk": "csv", "tahap": "writing"})
+    assert "Pengembangan kompetensi pegawai" in b"".join(response.streaming_content).decode()
+    response = client_of(ani).get(reverse("policy:export"), {"bentuk": "csv"})
+    assert "Pengembangan kompetensi" not in b"".join(response.streaming_content).decode()
+
+
 def test_a_longer_list_takes_no_more_queries(
     eka: Account, client_of: Browser, today: date, django_assert_num_queries: Callable[..., object]
 ) -> None:
@@ -622,3 +631,19 @@ def test_the_revision_starts_from_the_enacted_text(
     shown = text_of(client_of(eka).post(to("revise", draft), {"reason": "Hasil evaluasi."}, follow=True))
     assert "Rancangan ke-2, versi 1" in shown
     assert "BAB II" in shown
+
+
+def test_the_home_of_gita_names_what_waits_for_her(
+    draft: Draft, eka: Account, gita: Account, client_of: Browser, today: date
+) -> None:
+    services.pass_gate(
+        draft=deciding(draft, today),
+        gate="harmonisation",
+        letter_no="W.16-1",
+        letter_on=today,
+        by=eka,
+        today=today,
+    )
+    waits = "Persetujuan pimpinan: Pengembangan kompetensi pegawai"
+    assert waits in text_of(client_of(gita).get("/"))
+    assert waits not in text_of(client_of(eka).get("/"))

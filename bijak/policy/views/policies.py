@@ -5,16 +5,18 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from bijak.accounts.access import requires, signed_in
 from bijak.documents import services as documents
+from bijak.interchange.exporting import table_response
 from bijak.policy import forms, queries, registries, services
 from bijak.policy.access import Permission
-from bijak.policy.models import Evidence, Stage
+from bijak.policy.models import Evidence, Policy, Stage
 from bijak.policy.views.opening import may, open_policy_of
 from bijak.shell.htmx import render_page
 
@@ -24,19 +26,46 @@ PAGE = 20
 @signed_in
 @require_safe
 def policies(request: HttpRequest) -> HttpResponse:
-    form = forms.Search(request.GET)
-    chosen = form.cleaned_data if form.is_valid() else {}
-    visible = queries.visible_to(request.user, request.today)
-    found = queries.narrowed(visible, text=chosen.get("cari", ""), stage=chosen.get("tahap", ""))
+    form, found = _searched(request)
     page = Paginator(found, PAGE).get_page(request.GET.get("hal"))
     context = {
         "form": form,
         "page": page,
         "rows": [(policy, Stage(policy.stage)) for policy in page.object_list],
-        "is_narrowed": any(chosen.values()),
+        "is_narrowed": form.is_valid() and any(form.cleaned_data.values()),
+        "query": request.GET.urlencode(),
         "may_draft": may(request, Permission.DRAFT),
     }
     return render_page(request, "policy/list.html", context, partial="results")
+
+
+def _searched(request: HttpRequest) -> tuple[forms.Search, QuerySet[Policy]]:
+    form = forms.Search(request.GET)
+    chosen = form.cleaned_data if form.is_valid() else {}
+    visible = queries.visible_to(request.user, request.today)
+    return form, queries.narrowed(visible, text=chosen.get("cari", ""), stage=chosen.get("tahap", ""))
+
+
+@signed_in
+@require_safe
+def export(request: HttpRequest) -> HttpResponseBase:
+    """The list as a file, with the filter of the page."""
+    _form, found = _searched(request)
+    headers = [_("Kebijakan"), _("Jenis"), _("Tahap"), _("Dibuka"), _("Masalah"), _("Tujuan")]
+    rows = (
+        (
+            policy.title,
+            policy.get_kind_display(),
+            Stage(policy.stage).label,
+            policy.opened_on,
+            policy.problem,
+            policy.aims,
+        )
+        for policy in found.iterator(chunk_size=500)
+    )
+    return table_response(
+        f"kebijakan-{request.today.isoformat()}", headers, rows, format=request.GET.get("bentuk", "xlsx")
+    )
 
 
 @requires(Permission.DRAFT)
