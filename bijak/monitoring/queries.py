@@ -237,7 +237,7 @@ def findings(evaluation: Evaluation, on: date) -> dict[str, Any]:
             }
             for each in (standing(indicator, on) for indicator in watched(policy))
         ],
-        "outreach": list(_outreach(policy)),
+        "outreach": list(_outreach(policy, on)),
         "surveys": [
             {"title": survey.title, "uuid": str(survey.uuid)} | surveys.facts(surveys.results(survey))
             for survey in surveys.closed_of(policy.pk)
@@ -303,9 +303,9 @@ def _difference(before: float | None, after: float | None) -> float | None:
     return after - before if before is not None and after is not None else None
 
 
-def _outreach(policy: Any) -> Iterator[dict[str, Any]]:
+def _outreach(policy: Any, on: date) -> Iterator[dict[str, Any]]:
     for campaign in outreach.of_policy(policy.pk):
-        found = outreach.ladder(campaign)
+        found = outreach.ladder(campaign, today=on)
         yield {
             "decree": campaign.decree.citation,
             "assigned": found.assigned,

@@ -15,6 +15,7 @@ def plan_evaluation(event: DraftEnacted) -> None:
 
 
 @subscribe(DayTurned)
-def evaluate(event: DayTurned) -> None:
-    """Evaluations run by themselves on their day."""
+def watch(event: DayTurned) -> None:
+    """A new day, also one that a demonstration pretends: what is due is read, and evaluations run by themselves."""
+    services.read_due(today=event.today)
     services.run_due(today=event.today)

@@ -12,10 +12,12 @@ from django.test import Client
 from bijak.accounts.models import Account
 from bijak.competency.tests.factories import train
 from bijak.kernel import schedule
+from bijak.kernel.events import publish
 from bijak.ledger import queries as ledger
 from bijak.monitoring import queries, services
 from bijak.monitoring.models import Every, Indicator
 from bijak.notifications.models import Message
+from bijak.organization.events import DayTurned
 from bijak.policy.models import Draft
 from bijak.policy.registries import threads
 
@@ -50,6 +52,12 @@ def test_a_month_is_read_once_however_often_the_clock_comes(indicator: Indicator
     assert services.read_due(today=date(2026, 12, 1)) == 1
     assert services.read_due(today=date(2026, 12, 1)) == 0
     assert [reading.on for reading in queries.readings(indicator)] == [date(2026, 12, 1), today]
+
+
+def test_a_new_day_reads_what_is_due(indicator: Indicator) -> None:
+    publish(DayTurned(date(2026, 12, 1)))
+    publish(DayTurned(date(2026, 11, 20)))
+    assert [reading.on.month for reading in queries.readings(indicator)] == [12, 11]
 
 
 def test_a_daily_one_is_read_every_day(indicator: Indicator, today: date) -> None:
