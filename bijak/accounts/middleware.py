@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 from allauth.account.authentication import get_authentication_records
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
+from django.contrib.auth.middleware import get_user
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import ImproperlyConfigured, PermissionDenied
 from django.http import HttpRequest, HttpResponse
@@ -44,6 +45,7 @@ class AccessMiddleware:
         if not request.user.is_authenticated:
             path = drafts.hold(request) or _return_path(request)
             return _go(request, redirect_to_login(path, resolve_url(settings.LOGIN_URL)))
+        request.user = get_user(request)  # itself, no longer lazy: a page asks for it a hundred times
         if declared.second_factor and (step := _missing_step(request)):
             path = request.session[AFTER_SECOND_FACTOR] = drafts.hold(request) or _return_path(request)
             return _go(request, redirect_to_login(path, resolve_url(step)))

@@ -21,7 +21,11 @@ class Permission(accounts.Permission):
 
 def within(account: Account, permission: Permission, *, today: date) -> Q:
     """The rows of EmployeeToday for which an account holds a permission; her own she may always see."""
-    scope = organization.scope(account, permission, today=today)
+    return within_scope(organization.scope(account, permission, today=today), permission, account.pk)
+
+
+def within_scope(scope: organization.Scope, permission: Permission, account: int | None) -> Q:
+    """``within`` for the key of an account whose reach is known already."""
     if permission == Permission.VIEW and not scope.everything:
         return scope.q("unit__path") | Q(employee__account=account)
     return scope.q("unit__path")

@@ -1,5 +1,6 @@
 """Shape of what is typed about people."""
 
+from collections.abc import Hashable
 from datetime import date
 from typing import Any
 
@@ -72,6 +73,11 @@ class Search(forms.Form):
             str(uuid): (name, path) for uuid, name, path in queries.units_to_choose(self.data.get("unit", ""))
         }
         self.fields["unit"].choices = [ANY, *((uuid, name) for uuid, (name, _path) in self.paths.items())]
+
+    @property
+    def drawn_by(self) -> Hashable:
+        """What the drawn form depends on."""
+        return (*(self.data.get(name) for name in self.fields), *self.paths.items())
 
     def filter(self) -> Filter:
         self.is_valid()

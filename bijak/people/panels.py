@@ -24,9 +24,7 @@ def headcount(request: HttpRequest) -> TileContent | None:
     """How many people an officer looks after; the empty installation says how to begin."""
     if not accounts.holds(request.user, Permission.VIEW, today=request.today):
         return None
-    found = queries.count(
-        queries.narrowed(queries.visible_to(request.user, today=request.today), queries.Filter())
-    )
+    found = queries.People(request.user, queries.Filter(), today=request.today).counted
     if found == 0 and accounts.holds(request.user, Permission.IMPORT, today=request.today):
         return TileContent(
             title=_("Belum ada data pegawai"),

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cached_property
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -56,7 +57,7 @@ ORDERINGS: Mapping[str, tuple[str, ...]] = {
 
 @dataclass(frozen=True)
 class Filter:
-    """What a list is narrowed to; empty means all."""
+    """What a list is narrowed to; empty means all. Of a text the first six words count."""
 
     text: str = ""
     unit_path: str = ""
@@ -118,22 +119,54 @@ def before_removal(uuid: UUID, *, on: date) -> EmployeeToday | None:
 
 def narrowed(people: QuerySet[EmployeeToday], wanted: Filter) -> QuerySet[EmployeeToday]:
     """The list that a filter asks for, in its order. Every word must occur in the name; digits look into the NIP."""
-    for word in wanted.text.split()[:6]:
-        people = people.filter(nip__contains=word) if word.isdigit() else people.filter(name__icontains=word)
-    if wanted.unit_path:
-        people = people.filter(unit__path__startswith=wanted.unit_path)
-    if wanted.rank_code:
+    return _narrowed(people, order=Order(wanted.order), **_asked(wanted))
+
+
+def _asked(wanted: Filter) -> dict[str, Any]:
+    words = wanted.text.split()[:6]
+    return {
+        "names": tuple(word for word in words if not word.isdigit()),
+        "nips": tuple(word for word in words if word.isdigit()),
+        "unit_path": wanted.unit_path or None,
         # The order tells the rank as well as its code does, and there is an index that begins with it.
-        people = people.filter(rank_order=texts.RANK_ORDERS[wanted.rank_code])
-    if wanted.kind:
-        people = people.filter(kind=wanted.kind)
-    if wanted.position:
-        people = people.filter(position_title__istartswith=wanted.position)
-    if wanted.position_kind:
-        people = people.filter(position_kind=wanted.position_kind)
-    if not wanted.includes_inactive:
+        "rank_order": texts.RANK_ORDERS[wanted.rank_code] if wanted.rank_code else None,
+        "kind": wanted.kind or None,
+        "position": wanted.position or None,
+        "position_kind": wanted.position_kind or None,
+        "includes_inactive": wanted.includes_inactive,
+    }
+
+
+def _narrowed(
+    people: QuerySet[EmployeeToday],
+    *,
+    names: Sequence[str],
+    nips: Sequence[str],
+    unit_path: str | None,
+    rank_order: int | None,
+    kind: str | None,
+    position: str | None,
+    position_kind: str | None,
+    includes_inactive: bool,
+    order: Order,
+) -> QuerySet[EmployeeToday]:
+    for word in names:
+        people = people.filter(name__icontains=word)
+    for word in nips:
+        people = people.filter(nip__contains=word)
+    if unit_path:
+        people = people.filter(unit__path__startswith=unit_path)
+    if rank_order is not None:
+        people = people.filter(rank_order=rank_order)
+    if kind:
+        people = people.filter(kind=kind)
+    if position:
+        people = people.filter(position_title__istartswith=position)
+    if position_kind:
+        people = people.filter(position_kind=position_kind)
+    if not includes_inactive:
         people = people.filter(standing_code__in=texts.ACTIVE_STANDINGS)
-    return people.order_by(*ORDERINGS[wanted.order])
+    return people.order_by(*ORDERINGS[order])
 
 
 def count(people: QuerySet[EmployeeToday], *, limit: int = COUNT_LIMIT) -> int:
@@ -153,19 +186,56 @@ class Listed(NamedTuple):
     kind: str
 
 
-def listed(people: QuerySet[EmployeeToday]) -> list[Listed]:
-    """The rows of one page, in the order of the queryset.
+class People:
+    """``narrowed`` of ``visible_to`` as the list shows it: counted up to a limit, and sliced to ``Listed`` rows."""
 
-    The page is found in an index alone; only its own rows are then fetched.
-    """
-    kinds = {kind.value: str(kind.label) for kind in EmployeeKind}
-    found = EmployeeToday.objects.filter(pk__in=people.values("pk")).order_by(*people.query.order_by)
-    rows = found.values_list("uuid", "full_name", "nip", "rank_code", "position_title", "unit__name", "kind")
-    return [
-        Listed(uuid, name, nip, texts.RANKS.get(rank, ""), position, unit or "", kinds.get(kind, kind))
-        for uuid, name, nip, rank, position, unit, kind in rows
-    ]
+    def __init__(self, account: Account, wanted: Filter, *, today: date) -> None:
+        scope = organization.scope(account, access.Permission.VIEW, today=today)
+        self._asked = _asked(wanted) | {
+            "account": None if scope.everything else account.pk,
+            "everything": scope.everything,
+            "paths": scope.paths,
+        }
+        self._order = Order(wanted.order)
+        self.limit = SEARCH_LIMIT if wanted.text else COUNT_LIMIT
 
+    @cached_property
+    def counted(self) -> int:
+        """How many, exactly up to the limit; one more than that means more."""
+        ((people,),) = _counts(at_most=self.limit + 1, **self._asked)
+        return int(people)
+
+    def __getitem__(self, page: slice) -> list[Listed]:
+        size = page.stop - page.start
+        rows = _pages(order=self._order, start=page.start, size=size, **self._asked)
+        kinds = {kind.value: str(kind.label) for kind in EmployeeKind}
+        return [
+            Listed(uuid, name, nip, texts.RANKS.get(rank, ""), position, unit or "", kinds.get(kind, kind))
+            for uuid, name, nip, rank, position, unit, kind in rows
+        ]
+
+
+def _found(
+    *, account: int | None, everything: bool, paths: tuple[str, ...], **asked: Any
+) -> QuerySet[EmployeeToday]:
+    scope = organization.Scope(everything=everything, paths=paths)
+    people = EmployeeToday.objects.filter(access.within_scope(scope, access.Permission.VIEW, account))
+    return _narrowed(people, **asked)
+
+
+def _count(*, at_most: int, **asked: Any) -> QuerySet[Any, tuple[Any, ...]]:
+    return _found(order=Order.NAME, **asked).order_by().values_list("pk")[:at_most]
+
+
+def _page(*, start: int, size: int, **asked: Any) -> QuerySet[Any, tuple[Any, ...]]:
+    # The page is found in an index alone; only its own rows are then fetched.
+    page = _found(**asked).values("pk")[start : start + size]
+    rows = EmployeeToday.objects.filter(pk__in=page).order_by(*page.query.order_by)
+    return rows.values_list("uuid", "full_name", "nip", "rank_code", "position_title", "unit__name", "kind")
+
+
+_counts = Prepared(_count, counts=True)
+_pages = Prepared(_page)
 
 _UNIT = ("uuid", "name", "path")
 

@@ -2,13 +2,11 @@
 
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
-from functools import cached_property
 from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -30,24 +28,17 @@ PAGE_SIZE = 25
 MASK = "••••"
 
 
-class CappedPaginator(Paginator[EmployeeToday]):
+class CappedPaginator(Paginator[queries.Listed]):
     """Counts no further than anybody would page."""
 
-    def __init__(self, people: QuerySet[EmployeeToday], *, limit: int) -> None:
+    def __init__(self, people: queries.People) -> None:
         super().__init__(people, PAGE_SIZE)
-        self.limit = limit
-
-    @cached_property
-    def counted(self) -> int:
-        return queries.count(self.object_list, limit=self.limit)
+        self.limit = people.limit
+        self.is_capped = people.counted > people.limit
 
     @property
     def count(self) -> int:
-        return min(self.counted, self.limit)
-
-    @property
-    def is_capped(self) -> bool:
-        return self.counted > self.limit
+        return min(self.object_list.counted, self.limit)
 
 
 # /pegawai/ --------------------------------------------------------------------------------------
@@ -58,17 +49,15 @@ class CappedPaginator(Paginator[EmployeeToday]):
 @require_safe
 def people(request: HttpRequest) -> HttpResponse:
     form = forms.Search(opened(request.GET))
-    wanted = form.filter()
-    found = queries.narrowed(queries.visible_to(request.user, today=request.today), wanted)
-    limit = queries.SEARCH_LIMIT if wanted.text else queries.COUNT_LIMIT
-    page = CappedPaginator(found, limit=limit).get_page(request.GET.get("hal"))
+    found = queries.People(request.user, form.filter(), today=request.today)
+    page = CappedPaginator(found).get_page(request.GET.get("hal"))
     return render_page(
         request,
         "people/list.html",
         {
             "form": form,
             "page": page,
-            "rows": queries.listed(page.object_list),
+            "rows": page.object_list,
             "is_narrowed": bool(request.GET),
             "may_export": accounts.holds(request.user, Permission.EXPORT, today=request.today),
             "may_import": accounts.holds(request.user, Permission.IMPORT, today=request.today),

@@ -66,8 +66,8 @@ class Shell:
         return match.view_name if match else ""
 
     @property
-    def languages(self) -> list[tuple[str, str]]:
-        return settings.LANGUAGES
+    def languages(self) -> tuple[tuple[str, str], ...]:
+        return tuple(settings.LANGUAGES)
 
 
 @lru_cache(maxsize=1_000)  # roles times languages times entries: a few hundred

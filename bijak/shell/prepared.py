@@ -4,8 +4,10 @@ Django builds and compiles a query each time it is asked, which takes about a mi
 PostgreSQL needs to answer it. Where the text of a question never changes, only its values need to travel.
 """
 
+import re
 from collections.abc import Callable, Hashable, Sequence
 from datetime import UTC, date, datetime
+from enum import Enum
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -15,51 +17,69 @@ from django.db.models import Model, QuerySet
 # What stands in for the n-th argument while the query is compiled: values that no condition of ours names.
 _STAND_INS: dict[type, Callable[[int], Any]] = {
     int: lambda n: 2_147_400_000 + n,
-    str: lambda n: f"\N{REPLACEMENT CHARACTER}{n}",
+    str: lambda n: f"\N{REPLACEMENT CHARACTER}{n}\N{REPLACEMENT CHARACTER}",
     date: lambda n: date(9900 + n, 1, 1),
     datetime: lambda n: datetime(9900 + n, 1, 1, tzinfo=UTC),
     UUID: lambda n: UUID(int=2**128 - 1 - n),
 }
+_WORD = re.compile("\N{REPLACEMENT CHARACTER}[0-9]+\N{REPLACEMENT CHARACTER}")
 
 
 class Prepared[**P]:
     """A queryset of ``values_list`` as a function of arguments by name.
 
-    Numbers, text, days, moments and UUIDs travel: the query compares with them as they are. ``None`` and booleans
-    choose the text of the query, which is kept for each of them. Whatever else the text depends on is a mistake, and
-    one that the first call tells.
+    Numbers, text, days, moments and UUIDs travel, and so do the members of a tuple: the query compares with them as
+    they are, looks for a text within another, or begins its slice there. ``None``, booleans, members of enumerations
+    and the lengths of tuples choose the text of the query, which is kept for each of them. Whatever else the text
+    depends on is a mistake, and one that the first call tells.
+
+    With ``counts=True`` it answers how many rows there are, in one row.
     """
 
-    def __init__(self, build: Callable[P, QuerySet[Any, tuple[Any, ...]]]) -> None:
+    def __init__(self, build: Callable[P, QuerySet[Any, tuple[Any, ...]]], *, counts: bool = False) -> None:
         self._build = build
+        self._counts = counts
         self._texts: dict[Hashable, _Text] = {}
 
     def __call__(self, *args: P.args, **values: P.kwargs) -> list[tuple[Any, ...]]:
-        shape = tuple((name, value if _chooses(value) else ...) for name, value in values.items())
+        shape = tuple([(name, _shape(value)) for name, value in values.items()])
         text = self._texts.get(shape)
         if text is None:
             text = self._texts[shape] = self._compile(values)
-        parameters: list[Any] = [fixed if name is None else values[name] for name, fixed in text.slots]
         connection = connections[text.alias]
         with connection.cursor() as cursor:
-            cursor.execute(text.sql, parameters)
+            cursor.execute(text.sql, [slot.fill(values, connection) for slot in text.slots])
             rows: list[tuple[Any, ...]] = cursor.fetchall()
         if not text.converters:
             return rows
         return [_converted(row, text.converters, connection) for row in rows]
 
     def _compile(self, values: dict[str, Any]) -> "_Text":
-        stand_ins = {
-            name: value if _chooses(value) else _STAND_INS[type(value)](n)
-            for n, (name, value) in enumerate(values.items())
-        }
-        names = {each: name for name, each in stand_ins.items() if type(each) in _STAND_INS}
-        queryset = self._build(**stand_ins)  # type: ignore[call-arg]
+        travelling: dict[Any, _Place] = {}
+
+        def stand_in(value: Any, *place: Any) -> Any:
+            if _chooses(value):
+                return value
+            if isinstance(value, tuple):
+                return tuple(stand_in(each, *place, n) for n, each in enumerate(value))
+            made = _STAND_INS[type(value)](len(travelling))
+            travelling[made] = place
+            return made
+
+        queryset = self._build(**{name: stand_in(value, name) for name, value in values.items()})  # type: ignore[call-arg]
         compiler = queryset.query.get_compiler(using=queryset.db)
         sql, parameters = compiler.as_sql()
-        slots = [(names.get(each) if type(each) in _STAND_INS else None, each) for each in parameters]
-        if lost := set(names.values()) - {name for name, _fixed in slots}:
-            raise ValueError(f"The query does not compare with {', '.join(sorted(lost))} as it is.")
+        slots = [_slot(each, travelling) for each in parameters]
+        for made, place in travelling.items():
+            if type(made) is int and sql.count(str(made)) == 1:  # a slice is written into the text
+                before, after = sql.split(str(made))
+                slots.insert(before.replace("%%", "").count("%s"), _Slot(place))
+                sql = f"{before}%s{after}"
+        if lost := set(travelling.values()) - {slot.place for slot in slots}:
+            names = sorted({str(place[0]) for place in lost})
+            raise ValueError(f"The query does not compare with {', '.join(names)} as it is.")
+        if self._counts:
+            return _Text(queryset.db, f"SELECT count(*) FROM ({sql}) AS asked", slots, [])  # noqa: S608  # compiled
         converters = compiler.get_converters([column for column, _sql, _alias in compiler.select])
         return _Text(queryset.db, sql, slots, list(converters.items()))
 
@@ -74,15 +94,55 @@ def _converted(row: tuple[Any, ...], converters: list[tuple[int, Any]], connecti
 
 
 def _chooses(value: object) -> bool:
-    return value is None or isinstance(value, bool)
+    return value is None or isinstance(value, bool | Enum)
+
+
+def _shape(value: object) -> Hashable:
+    if isinstance(value, tuple):
+        return tuple([_shape(each) for each in value])
+    return value if _chooses(value) else ...
+
+
+type _Place = tuple[Any, ...]
+"""The name of an argument and, within tuples, the positions."""
+
+
+class _Slot(NamedTuple):
+    """What goes to one place of the text: always the same, or an argument, or one within a pattern of LIKE."""
+
+    place: _Place | None
+    fixed: Any = None
+    pattern: tuple[str, str] | None = None
+
+    def fill(self, values: dict[str, Any], connection: Any) -> Any:
+        if self.place is None:
+            return self.fixed
+        name, *positions = self.place
+        value = values[name]
+        for position in positions:
+            value = value[position]
+        if self.pattern is None:
+            return value
+        before, after = self.pattern
+        return f"{before}{connection.ops.prep_for_like_query(value)}{after}"
+
+
+def _slot(parameter: Any, travelling: dict[Any, _Place]) -> _Slot:
+    if type(parameter) not in _STAND_INS:
+        return _Slot(None, parameter)
+    if parameter in travelling:
+        return _Slot(travelling[parameter])
+    if isinstance(parameter, str) and (found := _WORD.search(parameter)) and found[0] in travelling:
+        before, after = parameter.split(found[0])
+        if {before, after} <= {"", "%"}:
+            return _Slot(travelling[found[0]], pattern=(before, after))
+    return _Slot(None, parameter)
 
 
 class _Text(NamedTuple):
-    """``slots``: for each parameter the name of the argument that goes there, or None and what always goes there."""
-
     alias: str
     sql: str
-    slots: list[tuple[str | None, Any]]
+    slots: list[_Slot]
     converters: list[tuple[int, Any]]
 
 

@@ -65,7 +65,9 @@ class Navigation:
 
     def items_for(self, request: HttpRequest) -> tuple[NavItem, ...]:
         """What the person who asks may open, in order."""
-        return tuple(item for item in self.items if self._is_for(item, request))
+        if not request.user.is_authenticated:
+            return ()
+        return tuple([item for item in self.items if self._is_for(item, request)])
 
     def for_request(self, request: HttpRequest) -> list[tuple[Text, list[NavItem]]]:
         """The same as (section label, items) pairs."""
@@ -73,8 +75,6 @@ class Navigation:
 
     @staticmethod
     def _is_for(item: NavItem, request: HttpRequest) -> bool:
-        if not request.user.is_authenticated:
-            return False
         if item.permissions and not permissions.held(request, item.permissions):
             return False
         return item.visible is None or item.visible(request)
@@ -115,7 +115,8 @@ class Panels:
     """Fragments that higher contexts put into named places of lower ones' pages.
 
     The shell's own places, rendered with ``None`` as the object: ``shell.banner`` above the header,
-    ``shell.bell`` in it, and ``shell.stranger`` on the pages that somebody without an account sees first. A panel that has nothing to say returns ``None``.
+    ``shell.bell`` in it, and ``shell.stranger`` on the pages that somebody without an account sees first. A panel
+    that has nothing to say returns ``None``.
     """
 
     def __init__(self) -> None:

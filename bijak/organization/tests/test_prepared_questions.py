@@ -1,6 +1,7 @@
 """A prepared question answers what the queryset answers, whatever it is asked."""
 
 from datetime import date
+from enum import StrEnum
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -68,9 +69,59 @@ def test_nothing_and_yes_and_no_choose_the_text(ani: Account, budi: Account) -> 
 
 
 def test_an_argument_that_the_query_alters_is_refused() -> None:
-    ask = Prepared(lambda *, text: Account.objects.filter(name__icontains=text).values_list("pk"))
+    ask = Prepared(lambda *, text: Account.objects.filter(name=f"{text}!").values_list("pk"))
     with pytest.raises(ValueError, match="text"):
         ask(text="ani")
+
+
+@pytest.mark.parametrize(
+    "lookup", ["contains", "icontains", "startswith", "istartswith", "endswith", "iexact"]
+)
+@pytest.mark.parametrize("text", ["An", "%", "_", "\\", "100%_\\", "'", "\N{REPLACEMENT CHARACTER}0"])
+def test_what_is_looked_for_within_a_text_is_escaped(ani: Account, lookup: str, text: str) -> None:
+    Account.objects.create(name="100%_\\'", email="odd@example.test")
+
+    def build(*, text: str) -> QuerySet[Account, tuple[object, ...]]:
+        return Account.objects.filter(**{f"name__{lookup}": text}).order_by("pk").values_list("pk")
+
+    assert Prepared(build)(text=text) == list(build(text=text))
+
+
+def test_the_length_of_a_tuple_chooses_the_text(ani: Account, budi: Account) -> None:
+    def build(*, words: tuple[str, ...]) -> QuerySet[Account, tuple[object, ...]]:
+        found = Account.objects.order_by("pk")
+        for word in words:
+            found = found.filter(name__icontains=word)
+        return found.values_list("pk")
+
+    ask = Prepared(build)
+    for words in ((), ("a",), ("a", "i"), (ani.name,), ("x", "y")):
+        assert ask(words=words) == list(build(words=words))
+
+
+def test_a_member_of_an_enumeration_chooses_the_text(ani: Account, budi: Account) -> None:
+    class By(StrEnum):
+        NAME = "name"
+        YOUNGEST = "-pk"
+
+    ask = Prepared(lambda *, by: Account.objects.order_by(by.value).values_list("pk"))
+    for by in By:
+        assert ask(by=by) == list(Account.objects.order_by(by.value).values_list("pk"))
+
+
+def test_a_slice_travels(ani: Account, budi: Account, citra: Account) -> None:
+    def build(*, start: int, size: int, name: str) -> QuerySet[Account, tuple[object, ...]]:
+        page = Account.objects.exclude(name=name).order_by("name").values("pk")[start : start + size]
+        return Account.objects.filter(pk__in=page).exclude(email=name).order_by("name").values_list("pk")
+
+    ask = Prepared(build)
+    for start, size in ((0, 2), (1, 2), (1, 0), (2, 50)):
+        assert ask(start=start, size=size, name="") == list(build(start=start, size=size, name=""))
+
+
+def test_rows_are_counted_as_the_slice_ends(ani: Account, budi: Account, citra: Account) -> None:
+    count = Prepared(lambda *, at_most: Account.objects.values_list("pk")[:at_most], counts=True)
+    assert [count(at_most=n) for n in (0, 2, 1000)] == [[(0,)], [(2,)], [(Account.objects.count(),)]]
 
 
 def test_an_argument_that_is_no_plain_value_is_refused(ani: Account) -> None:

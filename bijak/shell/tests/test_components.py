@@ -4,14 +4,18 @@ import re
 import tomllib
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 from django import forms
 from django.core.paginator import Paginator
 from django.template import TemplateSyntaxError, engines
 from django.test import RequestFactory
+from django.utils import translation
+from django.utils.html import escape
 
 import bijak
+from bijak.shell.templatetags import components
 from bijak.shell.widgets import DayInput
 
 
@@ -115,3 +119,73 @@ def test_every_icon_that_pages_use_is_in_the_sprite() -> None:
 def test_the_sprite_has_no_icon_that_nobody_uses() -> None:
     written = "".join(path.read_text() for path in SOURCES)
     assert {name for name in ICONS if f'"{name}"' not in written} == set()
+
+
+class Row(NamedTuple):
+    name: str
+    size: int
+
+
+def test_rows_are_escaped_wherever_they_hold_something(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(
+        components, "_row", lambda template, language: "<td title='{name}'>{name}: {size}</td>"
+    )
+    nasty = ["<script>", "\"'&", "{size}", "{0}", "", "é\N{REPLACEMENT CHARACTER}"]
+    drawn = components.rows("", (Row(name, n) for n, name in enumerate(nasty)))
+    assert drawn == "".join(
+        f"<td title='{escape(name)}'>{escape(name)}: {n}</td>" for n, name in enumerate(nasty)
+    )
+    assert components.rows("", []) == ""
+
+
+ONCE = "{% load i18n %}{% once name=name %}{{ name }}|{{ other }}|{% translate 'Cari' %}|{% csrf_token %}{% endonce %}"
+
+
+def test_what_is_drawn_once_holds_only_what_is_named() -> None:
+    request = RequestFactory().get("/")
+    template = engines["django"].from_string(ONCE)
+    drawn = template.render({"name": "<Ani>", "other": "secret"}, request)
+    assert drawn.startswith("&lt;Ani&gt;||")
+    assert drawn.endswith("|"), "A token belongs to one session."
+
+
+def test_what_is_drawn_once_is_drawn_for_each_value_and_language() -> None:
+    template = engines["django"].from_string(ONCE)
+    drawn = set()
+    for _again in range(2):
+        for language in ("id", "en"):
+            with translation.override(language):
+                drawn |= {template.render({"name": name}) for name in ("Ani", "Budi")}
+    assert len(drawn) == 4
+
+
+def test_a_form_is_drawn_once_for_the_same_input() -> None:
+    class Wanted(forms.Form):
+        name = forms.CharField()
+
+        @property
+        def drawn_by(self) -> object:
+            return self.data.get("name")
+
+    template = engines["django"].from_string("{% once form=form %}{% field form.name %}{% endonce %}")
+    first, again, other = (
+        template.render({"form": Wanted({"name": name})}) for name in ("Ani", "Ani", "Budi")
+    )
+    assert first == again
+    assert 'value="Budi"' in other
+    (once,) = template.template.nodelist.get_nodes_by_type(components.Once)
+    assert len(once.drawn) == 2
+
+
+def test_not_everything_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(components, "KEPT", 3)
+    template = engines["django"].from_string("{% once n=n %}{{ n }}{% endonce %}")
+    (once,) = template.template.nodelist.get_nodes_by_type(components.Once)
+    for n in range(10):
+        assert template.render({"n": n}) == str(n)
+        assert len(once.drawn) <= 3
+
+
+def test_once_takes_names_only() -> None:
+    with pytest.raises(TemplateSyntaxError, match="by name"):
+        draw("{% once form %}{% endonce %}")
