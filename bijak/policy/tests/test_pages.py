@@ -210,12 +210,12 @@ def test_the_thread_names_every_step_with_its_state(
         assert words in shown
 
 
-def test_every_step_of_the_thread_opens(draft: Draft, eka: Account, client_of: Browser, today: date) -> None:
+def test_every_step_of_our_own_opens(draft: Draft, eka: Account, client_of: Browser, today: date) -> None:
     enacted(draft, today=today)
     browser = client_of(eka)
     for step in registries.threads.of(draft.policy, account=eka, today=today):
-        if step.link:
-            assert browser.get(step.link.partition("#")[0], follow=True).status_code == 200, step
+        if step.link.startswith("/kebijakan/"):
+            assert browser.get(step.link.partition("#")[0]).status_code == 200, step
 
 
 @pytest.mark.parametrize("reach", [in_dialogue, lambda draft, today: enacted(draft, today=today)])
