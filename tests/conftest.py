@@ -47,10 +47,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @dataclass
 class Site:
-    """A running installation. ``links`` sign a persona in, once each."""
+    """A running installation. ``links`` sign a persona in, once each; ``environment`` is that of its programs."""
 
     address: str
     links: dict[str, str]
+    environment: dict[str, str]
     doors: dict[str, list[Any]] = field(default_factory=dict)
 
 
@@ -89,18 +90,18 @@ def site(database: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Si
             check=False,
         )
         assert prepared.returncode == 0, prepared.stdout[-4000:]
-        server, worker = (
+        programs = [
             subprocess.Popen([*bijak, *part], env=environment, stdout=log, stderr=log)
-            for part in (["web"], ["worker", "imports"])
-        )
+            for part in (["web"], ["worker", "default"], ["worker", "imports"])
+        ]
     try:
-        _wait_for(port, server, folder / "log")
+        _wait_for(port, programs[0], folder / "log")
         paths = {PERSONAS[_title(person)]: path for person, path in json.loads(links.read_text())}
-        yield Site(f"http://localhost:{port}", paths)
+        yield Site(f"http://localhost:{port}", paths, environment)
     finally:
-        for process in (server, worker):
+        for process in programs:
             process.terminate()
-        for process in (server, worker):
+        for process in programs:
             process.wait(20)
 
 

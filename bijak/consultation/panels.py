@@ -106,9 +106,11 @@ def steps(policy: Any, *, account: Account, today: date) -> Iterator[Step]:
     """The knot of the thread at which a draft is talked about."""
     drafts = list(policies.drafts_of(policy))
     counts = queries.counts_of([each.pk for each in drafts])
+    reads = access.holds(account, Permission.READ, today=today)
     for draft in drafts:
         if draft.dialogue_from is None:
-            yield Step(order=50, title=_("Dialog"), state="next", draft=draft.number)
+            where = reverse("policy:decide", args=[draft.uuid]) if reads else ""
+            yield Step(order=50, title=_("Dialog"), link=where, state="next", draft=draft.number)
             continue
         said = counts.get(draft.pk, queries.Counts())
         detail = _("%(all)s tanggapan, %(answered)s dijawab") % {"all": said.all, "answered": said.answered}
