@@ -153,6 +153,8 @@ class Group(models.Model):
     code = models.CharField(_("kode kelompok"), max_length=40, blank=True)
     label = models.CharField(_("nama kelompok"), max_length=300)
     people = models.PositiveIntegerField(_("jumlah orang"))
+    # The groups of other breakdowns that it shares people with, as ``breakdown:code``: see kernel.hiding.
+    meets = ArrayField(models.CharField(max_length=50), verbose_name=_("beririsan dengan"), default=list)
 
     class Meta:
         verbose_name = _("kelompok responden")
@@ -168,6 +170,10 @@ class Group(models.Model):
 
     def __str__(self) -> str:
         return self.label
+
+    @property
+    def key(self) -> str:
+        return f"{self.breakdown}:{self.code}"
 
 
 class Tally(models.Model):

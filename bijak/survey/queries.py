@@ -4,13 +4,16 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import reduce
+from itertools import permutations
+from operator import or_
 from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet, Sum
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from bijak.accounts import access as accounts
 from bijak.accounts.models import Account
 from bijak.kernel import hiding
 from bijak.organization import queries as organization
@@ -41,11 +44,26 @@ REST = ""
 
 
 def visible_to(account: Account, *, today: date) -> QuerySet[Survey]:
-    """Every survey for those who write or read them; for everyone else the published ones that ask her."""
+    """Every survey within the reach of those who write or read them, and the published ones that ask her."""
     found = Survey.objects.select_related("policy", "unit").order_by("-opens_on", "-pk")
-    if any(accounts.holds(account, each, today=today) for each in Permission):
+    reach = reduce(or_, (organization.scope(account, each, today=today) for each in Permission))
+    if _takes_in_all(reach):
         return found
-    return found.filter(asks(account), opens_on__lte=today).exclude(state=State.WRITING)
+    asked = asks(account) & Q(opens_on__lte=today) & ~Q(state=State.WRITING)
+    return found.filter(reach.q("unit__path") | asked)
+
+
+def may(account: Account, permission: Permission, survey: Survey, *, today: date) -> bool:
+    """Whether a permission reaches everyone whom a survey asks."""
+    reach = organization.scope(account, permission, today=today)
+    return reach.covers(survey.unit) if survey.unit else _takes_in_all(reach)
+
+
+def _takes_in_all(reach: organization.Scope) -> bool:
+    """Whether the whole agency lies within: by a grant for all of it, or for every office."""
+    if reach.everything or not reach.paths:
+        return reach.everything
+    return all(reach.covers(office) for office in organization.offices())
 
 
 def asks(account: Account) -> Q:
@@ -149,38 +167,39 @@ def office_of(path: str, offices: Mapping[int, Any]) -> str:
 def groups_of_audience(survey: Survey) -> list[Group]:
     """The groups to count by, unsaved. Each has ten people; what is smaller is counted as one rest."""
     offices = {unit.pk: unit for unit in organization.offices()}
-    counted: dict[str, Counter[str]] = {each: Counter() for each in Breakdown}
-    rows = audience(survey).order_by().values_list("unit__path", "sex", "kind").annotate(Count("pk"))
-    for path, sex, kind, number in rows:
-        counted[Breakdown.OFFICE][office_of(path or "", offices)] += number
-        counted[Breakdown.SEX][sex] += number
-        counted[Breakdown.KIND][kind] += number
+    rows = [
+        ({Breakdown.OFFICE: office_of(path or "", offices), Breakdown.SEX: sex, Breakdown.KIND: kind}, number)
+        for path, sex, kind, number in audience(survey)
+        .order_by()
+        .values_list("unit__path", "sex", "kind")
+        .annotate(Count("pk"))
+    ]
     labels = {
         Breakdown.OFFICE: {str(key): unit.name for key, unit in offices.items()},
         Breakdown.SEX: {code: str(label) for code, label in SEXES},
         Breakdown.KIND: {code: str(label) for code, label in KINDS},
     }
-    groups = []
-    for breakdown, people_of in counted.items():
+    groups: dict[tuple[str, str], Group] = {}
+    for breakdown in Breakdown:
+        people_of: Counter[str] = Counter()
+        for codes, number in rows:
+            people_of[codes[breakdown]] += number
         kept = hiding.shown(people_of) - {REST}
         rest = sum(number for code, number in people_of.items() if code not in kept)
-        if not kept:
-            continue
-        groups += [
-            Group(
-                survey=survey,
-                breakdown=breakdown,
-                code=code,
-                label=labels[Breakdown(breakdown)][code],
-                people=people_of[code],
+        names = labels[breakdown]
+        sizes = [(code, names[code], people_of[code]) for code in sorted(kept, key=names.__getitem__)]
+        if kept and rest:
+            sizes.append((REST, _("Lainnya"), rest))
+        for code, label, number in sizes:
+            groups[breakdown, code] = Group(
+                survey=survey, breakdown=breakdown, code=code, label=label, people=number
             )
-            for code in sorted(kept, key=lambda code: labels[Breakdown(breakdown)][code])
-        ]
-        if rest:
-            groups.append(
-                Group(survey=survey, breakdown=breakdown, code=REST, label=_("Lainnya"), people=rest)
-            )
-    return groups
+    for codes, _number in rows:
+        met = [groups.get(each, groups.get((each[0], REST))) for each in codes.items()]
+        for group, other in permutations([each for each in met if each is not None], 2):
+            if other.key not in group.meets:
+                group.meets.append(other.key)
+    return list(groups.values())
 
 
 # What came of it --------------------------------------------------------------------------------
@@ -232,50 +251,64 @@ def results(survey: Survey, *, breakdown: str = "") -> Results:
     crowd = turnout(survey)
     if survey.state != State.CLOSED or crowd.answered < K:
         return Results(survey, crowd)
-    known = Group.objects.filter(survey=survey).order_by("breakdown").values_list("breakdown", flat=True)
-    offered = [Breakdown(each) for each in Breakdown.values if each in set(known)]
+    groups = {group.pk: group for group in Group.objects.filter(survey=survey).order_by("pk")}
+    offered = tuple(each for each in Breakdown if any(group.breakdown == each for group in groups.values()))
     chosen = breakdown if breakdown in offered else ""
-    tallies = _tallies(survey, chosen)
     remarks = dict(
         Remark.objects.filter(question__survey=survey)
         .order_by()
         .values_list("question")
         .annotate(Count("pk"))
     )
-    shown = tuple(_result_of(each, tallies[each.pk], remarks.get(each.pk, 0)) for each in questions(survey))
-    return Results(survey, crowd, shown, tuple(offered), chosen, is_shown=True)
-
-
-type Tallies = dict[tuple[str | None, str], dict[int, int]]  # (group code, label) → value → count
-
-
-def _tallies(survey: Survey, breakdown: str) -> dict[int, Tallies]:
-    found: dict[int, Tallies] = defaultdict(lambda: defaultdict(dict))
-    rows = (
-        Tally.objects.filter(Q(group=None) | Q(group__breakdown=breakdown), question__survey=survey)
-        .order_by("group__label", "group", "value")
-        .values_list("question", "group__code", "group__label", "value", "count")
+    tallies = _tallies(survey)
+    shown = tuple(
+        _words_of(each, remarks.get(each.pk, 0))
+        if each.kind == QuestionKind.TEXT
+        else _result_of(each, tallies[each.pk], groups, chosen)
+        for each in questions(survey)
     )
-    for question, code, label, value, count in rows:
-        found[question][code, label or ""][value] = count
+    return Results(survey, crowd, shown, offered, chosen, is_shown=True)
+
+
+type Tallies = dict[int | None, dict[int, int]]  # key of the group, or None for all → value → count
+
+
+def _tallies(survey: Survey) -> dict[int, Tallies]:
+    found: dict[int, Tallies] = defaultdict(lambda: defaultdict(dict))
+    rows = Tally.objects.filter(question__survey=survey).order_by("pk")
+    for question, group, value, count in rows.values_list("question", "group", "value", "count"):
+        found[question][group][value] = count
     return found
 
 
-def _result_of(question: Question, tallies: Tallies, remarks: int) -> QuestionResult:
-    if question.kind == QuestionKind.TEXT:
-        return QuestionResult(question, n=remarks if remarks >= K else None)
-    everyone = tallies.pop((None, ""), {})
+def _words_of(question: Question, written: int) -> QuestionResult:
+    return QuestionResult(question, n=written if written >= K else None)
+
+
+def _result_of(
+    question: Question, tallies: Tallies, groups: Mapping[int, Group], breakdown: str
+) -> QuestionResult:
+    everyone = tallies[None]
     if sum(everyone.values()) < K:
         return QuestionResult(question)
-    sizes = {str(code): sum(counts.values()) for (code, _label), counts in tallies.items()}
-    may_show = hiding.shown(sizes)
-    groups = [
-        GroupResult(label, *_read(question, counts)) if str(code) in may_show else GroupResult(label)
-        for (code, label), counts in sorted(
-            tallies.items(), key=lambda each: (each[0][0] == REST, each[0][1])
-        )
-    ]
-    return QuestionResult(question, *_read(question, everyone), groups=tuple(groups))
+    sizes: dict[str, dict[str, int]] = {}
+    for key, group in groups.items():
+        sizes.setdefault(group.breakdown, {})[group.code] = sum(tallies[key].values())
+    meets = {
+        (group.breakdown, group.code): {
+            (of, code) for of, _colon, code in (key.partition(":") for key in group.meets)
+        }
+        for group in groups.values()
+    }
+    may_show = hiding.shown_together(sizes, meets)
+    mine = [group for group in groups.values() if group.breakdown == breakdown]
+    results = tuple(
+        GroupResult(group.label, *_read(question, tallies[group.pk]))
+        if group.code in may_show[breakdown]
+        else GroupResult(group.label)
+        for group in sorted(mine, key=lambda group: (group.code == REST, group.label))
+    )
+    return QuestionResult(question, *_read(question, everyone), groups=results)
 
 
 def _read(
@@ -327,6 +360,9 @@ def facts(shown: Results) -> dict[str, Any]:
     }
 
 
+HIDDEN = gettext_lazy("Kurang dari 10 jawaban, atau diperlukan untuk melindungi kelompok lain.")
+
+
 def table(shown: Results) -> Sequence[Sequence[object]]:
     """Results as rows of a file: for all, then for every group that may be shown, of the chosen breakdown."""
     rows: list[Sequence[object]] = []
@@ -337,7 +373,7 @@ def table(shown: Results) -> Sequence[Sequence[object]]:
         for label, n, scale, options in parts:
             head = [number, question.text, question.get_kind_display(), label, n]
             if n is None:
-                rows.append([*head, _("Kurang dari 10 jawaban, tidak ditampilkan.")])
+                rows.append([*head, str(HIDDEN)])
                 continue
             if scale:
                 low, high = (scale.interval.low, scale.interval.high) if scale.interval else (None, None)

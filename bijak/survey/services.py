@@ -66,8 +66,9 @@ class AnsweredAlready(Refused):
 @transaction.atomic
 def write_survey(*, facts: Mapping[str, Any], by: Account, today: date) -> Survey:
     """A new survey. ``facts``: title, purpose, policy, moment, unit, kinds, opens_on, closes_on."""
-    accounts.must(by, Permission.WRITE, today=today)
-    survey = Survey.objects.create(**facts, made_by=by)
+    survey = Survey(**facts, made_by=by)
+    _must_write(survey, by=by, today=today)
+    survey.save()
     ledger.record("survey.written", subject=survey, by=by)
     return survey
 
@@ -79,6 +80,7 @@ def change_survey(
     survey = _to_write(survey, by=by, today=today, edition=edition)
     for name, value in facts.items():
         setattr(survey, name, value)
+    _must_write(survey, by=by, today=today)
     survey.save()
     ledger.record("survey.written", subject=survey, by=by)
     return survey
@@ -161,10 +163,21 @@ def move_question(*, question: Question, up: bool, by: Account, today: date) -> 
     ledger.record("survey.written", subject=survey, by=by)
 
 
+def _must_write(survey: Survey, *, by: Account, today: date) -> None:
+    accounts.must(by, Permission.WRITE, today=today)
+    if not queries.may(by, Permission.WRITE, survey, today=today):
+        raise Refused(
+            _(
+                "Izin Anda tidak mencakup semua pegawai yang ditanya survei ini. Pilih unit dalam lingkup Anda, atau "
+                "mintalah peran yang lebih luas kepada administrator instansi."
+            )
+        )
+
+
 def _to_write(survey: Survey, *, by: Account, today: date, edition: int | None = None) -> Survey:
     """The survey as it stands, locked, for a change that counts as one edition."""
-    accounts.must(by, Permission.WRITE, today=today)
     survey = _locked(survey)
+    _must_write(survey, by=by, today=today)
     if survey.state != State.WRITING:
         raise Refused(
             _(
@@ -239,8 +252,8 @@ def _announce(survey: Survey, *, today: date) -> None:
 @transaction.atomic
 def extend(*, survey: Survey, closes_on: date, by: Account, today: date) -> Survey:
     """Another last day for a published survey."""
-    accounts.must(by, Permission.WRITE, today=today)
     survey = _locked(survey)
+    _must_write(survey, by=by, today=today)
     if survey.state != State.OPEN:
         raise Refused(
             _("Survei ini tidak sedang diterbitkan, jadi hari terakhirnya tidak dapat diubah di sini.")
@@ -259,9 +272,9 @@ def extend(*, survey: Survey, closes_on: date, by: Account, today: date) -> Surv
 def close(*, survey: Survey, by: Account | None, today: date) -> Survey:
     """End a survey for good. Who answered is forgotten, and what was written is dealt anew, so that not even
     the place of a row in the database tells an order."""
-    if by is not None:
-        accounts.must(by, Permission.WRITE, today=today)
     survey = _locked(survey)
+    if by is not None:
+        _must_write(survey, by=by, today=today)
     if survey.state != State.OPEN:
         raise Refused(_("Survei ini tidak sedang diterbitkan, jadi tidak ada yang perlu ditutup."))
     crowd = queries.turnout(survey)

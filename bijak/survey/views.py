@@ -52,11 +52,17 @@ def create(request: HttpRequest) -> HttpResponse:
         "closes_on": request.today + timedelta(days=13),
     }
     form = _survey_form(request, initial)
+    status = _status(form, request)
     if request.method == "POST" and form.is_valid():
-        survey = services.write_survey(facts=form.facts(), by=request.user, today=request.today)
-        messages.success(request, _("Survei disimpan. Sekarang tulis pertanyaannya."))
-        return redirect("survey:survey", survey.uuid)
-    return render(request, "survey/edit.html", {"form": form, "survey": None}, status=_status(form, request))
+        try:
+            survey = services.write_survey(facts=form.facts(), by=request.user, today=request.today)
+        except services.Refused as refusal:
+            form.add_error(None, str(refusal))
+            status = 409
+        else:
+            messages.success(request, _("Survei disimpan. Sekarang tulis pertanyaannya."))
+            return redirect("survey:survey", survey.uuid)
+    return render(request, "survey/edit.html", {"form": form, "survey": None}, status=status)
 
 
 def _survey_form(request: HttpRequest, initial: dict[str, object]) -> forms.SurveyForm:
@@ -75,6 +81,10 @@ def _open(request: HttpRequest, uuid: UUID) -> Survey:
     return get_object_or_404(queries.visible_to(request.user, today=request.today), uuid=uuid)
 
 
+def _may(request: HttpRequest, permission: Permission, survey: Survey) -> bool:
+    return queries.may(request.user, permission, survey, today=request.today)
+
+
 def _open_question(request: HttpRequest, uuid: UUID, question: UUID) -> Question:
     survey = _open(request, uuid)
     found = get_object_or_404(Question, survey=survey, uuid=question)
@@ -87,14 +97,14 @@ def _open_question(request: HttpRequest, uuid: UUID, question: UUID) -> Question
 def survey(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """A survey as its writer sees it; whoever is only asked goes on to what there is for her."""
     survey = _open(request, uuid)
-    if not any(holds(request.user, each, today=request.today) for each in Permission):
+    if not any(_may(request, each, survey) for each in Permission):
         return redirect("survey:results" if survey.state == State.CLOSED else "survey:answer", uuid)
     context = {
         "survey": survey,
         "questions": queries.questions(survey),
         "turnout": queries.turnout(survey),
         "is_open": queries.is_open(survey, today=request.today),
-        "may_write": holds(request.user, Permission.WRITE, today=request.today),
+        "may_write": _may(request, Permission.WRITE, survey),
         "extension": forms.Extension(initial={"closes_on": survey.closes_on}),
         "kinds": [label for code, label in KINDS if code in survey.kinds],
         "least": queries.K,
@@ -268,7 +278,11 @@ def repeat(request: HttpRequest, uuid: UUID) -> HttpResponse:
         "opens_on": request.today,
         "closes_on": request.today + timedelta(days=13),
     }
-    again = services.repeat(survey=survey, facts=facts, by=request.user, today=request.today)
+    try:
+        again = services.repeat(survey=survey, facts=facts, by=request.user, today=request.today)
+    except services.Refused as refusal:
+        messages.error(request, str(refusal))
+        return redirect("survey:survey", uuid)
     messages.success(
         request, _("Survei disalin dengan pertanyaan yang sama. Periksa waktunya, lalu terbitkan.")
     )
@@ -328,8 +342,7 @@ def results(request: HttpRequest, uuid: UUID) -> HttpResponse:
     context = {
         "survey": survey,
         "results": shown,
-        "may_read": holds(request.user, Permission.READ, today=request.today),
-        "may_write": holds(request.user, Permission.WRITE, today=request.today),
+        "may_read": _may(request, Permission.READ, survey),
         "least": queries.K,
     }
     return render_page(request, "survey/results.html", context, partial="results")
@@ -340,6 +353,8 @@ def results(request: HttpRequest, uuid: UUID) -> HttpResponse:
 def remarks(request: HttpRequest, uuid: UUID, question: UUID) -> HttpResponse:
     """What was written to one question, in no order."""
     found = _open_question(request, uuid, question)
+    if not _may(request, Permission.READ, found.survey):
+        raise Http404
     page = Paginator(queries.remarks(found), PAGE).get_page(request.GET.get("hal"))
     return render(request, "survey/remarks.html", {"survey": found.survey, "question": found, "page": page})
 

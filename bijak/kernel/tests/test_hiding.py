@@ -36,3 +36,46 @@ def test_no_difference_of_totals_tells_about_fewer_than_ten(counts: dict[str, in
         for some in combinations(sorted(shown), size):
             rest = total - sum(counts[code] for code in some)
             assert rest == 0 or rest >= hiding.K or total < hiding.K
+
+
+def test_a_breakdown_that_gives_a_few_of_another_away_is_left_out() -> None:
+    """All twelve of an office are PPPK, and one more elsewhere: beside the office, PPPK would show that one."""
+    counts = {"office": {"x": 12, "y": 40}, "kind": {"pppk": 13, "pns": 39}}
+    meets = {("kind", "pppk"): {("office", "x"), ("office", "y")}, ("kind", "pns"): {("office", "y")}}
+    meets |= {("office", "x"): {("kind", "pppk")}, ("office", "y"): {("kind", "pppk"), ("kind", "pns")}}
+    assert hiding.shown_together(counts, meets) == {"office": {"x", "y"}, "kind": set()}
+    meets[("office", "x")] = {("kind", "pppk"), ("kind", "pns")}
+    meets[("kind", "pns")] = {("office", "x"), ("office", "y")}
+    assert hiding.shown_together(counts, meets)["kind"] == {"pppk", "pns"}
+
+
+@given(
+    st.lists(st.tuples(st.sampled_from("abcd"), st.sampled_from("LP"), st.sampled_from("xyz")), max_size=40)
+)
+def test_no_two_breakdowns_together_tell_about_fewer_than_three(people: list[tuple[str, str, str]]) -> None:
+    """Against the people themselves: no union of groups less another union within it leaves one or two."""
+    names = ("office", "sex", "kind")
+    members: dict[tuple[str, str], set[int]] = {}
+    for person, codes in enumerate(people):
+        for group in zip(names, codes, strict=True):
+            members.setdefault(group, set()).add(person)
+    counts = {name: {code: len(who) for (of, code), who in members.items() if of == name} for name in names}
+    meets = {
+        group: {other for other, there in members.items() if other[0] != group[0] and who & there}
+        for group, who in members.items()
+    }
+    shown = hiding.shown_together(counts, meets, k=3)
+    known = {
+        name: [frozenset(), frozenset(range(len(people)))]
+        + [
+            frozenset().union(*(members[name, code] for code in some))
+            for size in range(1, len(shown[name]) + 1)
+            for some in combinations(sorted(shown[name]), size)
+        ]
+        for name in names
+    }
+    for first, second in combinations(names, 2):
+        for larger in known[first] + known[second]:
+            for smaller in known[first] + known[second]:
+                if smaller < larger and len(people) >= 3:
+                    assert len(larger - smaller) >= 3

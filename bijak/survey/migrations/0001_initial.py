@@ -104,6 +104,7 @@ class Migration(migrations.Migration):
                 ('code', models.CharField(blank=True, max_length=40, verbose_name='kode kelompok')),
                 ('label', models.CharField(max_length=300, verbose_name='nama kelompok')),
                 ('people', models.PositiveIntegerField(verbose_name='jumlah orang')),
+                ('meets', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=50), default=list, size=None, verbose_name='beririsan dengan')),
                 ('survey', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='survey.survey', verbose_name='survei')),
             ],
             options={

@@ -16,6 +16,8 @@ from bijak.accounts.testing import sign_in
 from bijak.ledger import queries as ledger
 from bijak.notifications.models import Message
 from bijak.organization.models import Unit
+from bijak.organization.testing import give_role
+from bijak.people.models import EmployeeToday
 from bijak.people.registries import holders
 from bijak.policy.models import Policy
 from bijak.policy.registries import evidence_kinds, threads
@@ -286,6 +288,36 @@ def test_a_group_that_could_be_worked_out_is_hidden_with_the_smallest(
         ("Dinas Kesehatan", None),
         ("Dinas Pendidikan", None),
     ]
+
+
+def test_breakdowns_do_not_tell_beside_each_other_about_one_person(
+    crowd: list[Account], eka: Account, today: date, health: Unit
+) -> None:
+    """All twelve of health are PPPK, and Ani of education is: beside the office, PPPK would show Ani's answer."""
+    EmployeeToday.objects.filter(unit=health).update(kind="pppk")
+    EmployeeToday.objects.filter(employee__account=crowd[0]).update(kind="pppk")
+    survey = services.publish(survey=write(eka, today), by=eka, today=today)
+    for account in crowd:
+        services.answer(survey=survey, answers=answers(survey, 4, 1), by=account, today=today)
+    closed = services.close(survey=survey, by=eka, today=today)
+    shown = {each: queries.results(closed, breakdown=each).questions[0].groups for each in ("office", "kind")}
+    assert [group.n for group in shown["office"]] == [12, 14]
+    assert [group.n for group in shown["kind"]] == [None, None]
+
+
+def test_who_reads_surveys_of_one_office_reads_no_words_of_the_whole_agency(
+    closed: Survey, draft: Survey, dewi: Account, health: Unit, today: date, client_of: ClientOf, eka: Account
+) -> None:
+    give_role(account=dewi, role="officer", unit=health, since=today)
+    client, words = client_of(dewi), queries.questions(closed)[2]
+    assert client.get(url("remarks", closed, words.uuid)).status_code == 404
+    assert not queries.visible_to(dewi, today=today).exists()
+    own = write(eka, today, unit=health)
+    assert list(queries.visible_to(dewi, today=today)) == [own]
+    give_role(account=dewi, role="analyst", unit=health, since=today)
+    with pytest.raises(services.Refused, match="tidak mencakup semua pegawai"):
+        write(dewi, today)
+    assert write(dewi, today, unit=health).unit == health
 
 
 def test_answers_are_not_held_in_a_session_that_ended_midway(
