@@ -55,7 +55,7 @@ def of_policy(request: HttpRequest, policy: Any) -> PanelContent | None:
     campaign = queries.of_policy(policy.pk).last()
     if campaign is None:
         return None
-    ladder = queries.ladder(campaign) if campaign.state != State.PREPARING else None
+    ladder = queries.ladder(campaign, today=request.today) if campaign.state != State.PREPARING else None
     return PanelContent("outreach/policy_panel.html", {"campaign": campaign, "ladder": ladder})
 
 
@@ -66,7 +66,7 @@ def of_clause(request: HttpRequest, subject: Any) -> PanelContent | None:
     known: dict[int, frozenset[int]] = request.__dict__.setdefault("_hard_provisions", {})
     version = subject.version.pk
     if version not in known:
-        known[version] = queries.hard_provisions(version)
+        known[version] = queries.hard_provisions(version, today=request.today)
     if subject.clause.provision_id not in known[version]:
         return None
     return PanelContent("outreach/clause_mark.html")
@@ -103,7 +103,7 @@ def _state(campaign: Campaign, today: date) -> str:
 def _detail(campaign: Campaign) -> str:
     if campaign.state == State.PREPARING:
         return _("Sedang disiapkan.")
-    ladder = queries.ladder(campaign)
+    ladder = queries.reach([campaign]).get(campaign.pk, queries.Ladder())
     return _("%(read)s dari %(all)s pegawai menyatakan telah membaca.") % {
         "read": angka(ladder.acknowledged),
         "all": angka(ladder.assigned),

@@ -50,6 +50,12 @@ def newer_than(campaign: Campaign) -> Campaign | None:
     return same.filter(pk__gt=campaign.pk).last()
 
 
+def earlier_than(campaign: Campaign) -> QuerySet[Campaign]:
+    """The campaigns of earlier versions of the same policy that nothing has superseded yet."""
+    same = of_policy(campaign.decree.draft.policy_id)
+    return same.filter(pk__lt=campaign.pk).exclude(state=State.SUPERSEDED)
+
+
 def visible_to(account: Account, *, today: date) -> QuerySet[Campaign]:
     """All for those who may see how far they came; for others none: what is theirs is an Assignment."""
     may = any(accounts.holds(account, each, today=today) for each in Permission)
@@ -239,14 +245,15 @@ def asked(assignment: Assignment) -> list[Asked]:
 class Ladder:
     """How far people have come, each rung counted among all who are assigned.
 
-    ``understood`` is None where fewer than ten have answered, or where it could be worked out for so few.
+    ``understood`` counts whom ``rules.counted_until`` lets count, and is None where it would tell about fewer
+    than ten.
     """
 
     assigned: int = 0
     opened: int = 0
     acknowledged: int = 0
     answered: int = 0
-    understood: int | None = 0
+    understood: int | None = None
 
     def __add__(self, other: "Ladder") -> "Ladder":
         return Ladder(
@@ -254,7 +261,6 @@ class Ladder:
             self.opened + other.opened,
             self.acknowledged + other.acknowledged,
             self.answered + other.answered,
-            (self.understood or 0) + (other.understood or 0),
         )
 
     @property
@@ -290,58 +296,75 @@ class Progress:
     unit: Any = None
 
 
-def ladder(campaign: Campaign) -> Ladder:
-    """Over everyone. One row of counts."""
-    counts = _current(campaign).order_by().aggregate(**_rungs(campaign))
-    whole = Ladder(**counts)
-    return whole if whole.answered >= rules.K else replace(whole, understood=None)
+_RUNGS = {
+    "assigned": Count("pk"),
+    "opened": Count("pk", filter=Q(opened_on__isnull=False)),
+    "acknowledged": Count("pk", filter=Q(acknowledged_on__isnull=False)),
+    "answered": Count("pk", filter=Q(answered_on__isnull=False)),
+}
+"""What to count, in the order of Ladder's fields."""
+
+
+def ladder(campaign: Campaign, *, today: date) -> Ladder:
+    """Over everyone."""
+    counts = _current(campaign).order_by().aggregate(**_RUNGS)
+    return Ladder(**counts, understood=_whole(_understood(campaign, today=today)))
 
 
 def reach(found: Iterable[Campaign]) -> dict[int, Ladder]:
     """The ladders of some campaigns up to the answers, by their keys: one query for a list."""
-    rungs = {name: count for name, count in _rungs(None).items() if name != "understood"}
     rows = (
         Assignment.objects.filter(campaign__in=list(found), left_on=None)
         .order_by()
         .values_list("campaign")
-        .annotate(**rungs)
+        .annotate(**_RUNGS)
     )
-    return {key: replace(Ladder(*counts), understood=None) for key, *counts in rows}
+    return {key: Ladder(*counts) for key, *counts in rows}
 
 
-def progress(campaign: Campaign, *, scope: organization.Scope, unit: Any = None) -> Progress:
+def progress(campaign: Campaign, *, scope: organization.Scope, today: date, unit: Any = None) -> Progress:
     """How far people came within a scope, by the units right under ``unit`` (or by office)."""
     counted = (
         _current(campaign)
         .filter(scope.q("unit__path"))
         .order_by()
         .values_list("unit__path")
-        .annotate(**_rungs(campaign))
+        .annotate(**_RUNGS)
     )
-    by_path = {path or "": Ladder(*counts) for path, *counts in counted}
-    if unit is not None:
-        by_path = {path: each for path, each in by_path.items() if path.startswith(unit.path)}
-    level = {each.pk: each for each in (organization.children(unit) if unit else organization.offices())}
+    level = _level(unit)
     sums: dict[int, Ladder] = {}
     deeper: set[int] = set()
-    for path, each in by_path.items():
-        keys = [int(key) for key in path.strip("/").split("/") if key]
-        place = next((key for key in keys if key in level), 0)
-        sums[place] = sums.get(place, Ladder()) + each
+    for path, *counts in counted:
+        if unit is not None and not (path or "").startswith(unit.path):
+            continue
+        keys = _keys(path)
+        place = _place(path, level)
+        sums[place] = sums.get(place, Ladder()) + Ladder(*counts)
         if place and keys[-1] != place:
             deeper.add(place)
-    shown = hiding.shown({str(key): each.answered for key, each in sums.items()}, rules.K)
+    whole, parts = _understood_below(campaign, unit, today=today)
+
+    def told(place: int) -> Ladder:
+        """With understanding where the scope takes in all the people who stand behind the number."""
+        is_covered = scope.covers(level.get(place, unit))
+        return replace(sums[place], understood=parts.get(place) if is_covered else None)
+
     rows = [
-        UnitRow(level[key].name, _hidden(each, str(key) in shown), level[key].uuid, key in deeper)
-        for key, each in sorted(sums.items(), key=lambda item: _place(item[0], level))
-        if key
+        UnitRow(each.name, told(key), each.uuid, key in deeper) for key, each in level.items() if key in sums
     ]
-    if rest := sums.get(0):
+    if 0 in sums:
         label = _("Langsung di %(unit)s") % {"unit": unit.name} if unit else _("Di luar perangkat daerah")
-        rows.append(UnitRow(label, _hidden(rest, "0" in shown)))
-    total = sum(sums.values(), Ladder())
+        rows.append(UnitRow(label, told(0)))
+    sees_all = scope.covers(unit) or (unit is None and all(scope.covers(each) for each in level.values()))
+    total = replace(sum(sums.values(), Ladder()), understood=whole if sees_all else _sum(rows))
     trail = [each for each in organization.ancestors(unit) if leads_into(scope, each.path)] if unit else []
-    return Progress(_hidden(total, total.answered >= rules.K), rows, trail, unit)
+    return Progress(total, rows, trail, unit)
+
+
+def _sum(rows: Iterable[UnitRow]) -> int | None:
+    """What anybody can add up; None where a part is missing."""
+    parts = [row.ladder.understood for row in rows]
+    return sum(each or 0 for each in parts) if parts and None not in parts else None
 
 
 def leads_into(scope: organization.Scope, path: str) -> bool:
@@ -351,28 +374,85 @@ def leads_into(scope: organization.Scope, path: str) -> bool:
     )
 
 
-def _place(key: int, level: Mapping[int, Any]) -> int:
-    return list(level).index(key) if key in level else len(level)
+def _level(unit: Any) -> dict[int, Any]:
+    """The units that a table has as its rows, by their keys, in their order."""
+    return {each.pk: each for each in (organization.children(unit) if unit else organization.offices())}
 
 
-def _hidden(ladder: Ladder, may_show: bool) -> Ladder:
-    return ladder if may_show else replace(ladder, understood=None)
+def _keys(path: str | None) -> list[int]:
+    return [int(key) for key in (path or "").strip("/").split("/") if key]
+
+
+def _place(path: str | None, level: Mapping[int, Any]) -> int:
+    """The row in which the people of a unit are counted; 0 for those who are in none of them."""
+    return next((key for key in _keys(path) if key in level), 0)
 
 
 def _current(campaign: Campaign) -> QuerySet[Assignment]:
     return Assignment.objects.filter(campaign=campaign, left_on=None)
 
 
-def _rungs(campaign: Campaign | None) -> dict[str, Count]:
-    """What to count, in the order of Ladder's fields. How many right answers are enough depends on the campaign."""
-    needed = rules.right_answers_needed(len(questions(campaign)), campaign.threshold) if campaign else 0
-    return {
-        "assigned": Count("pk"),
-        "opened": Count("pk", filter=Q(opened_on__isnull=False)),
-        "acknowledged": Count("pk", filter=Q(acknowledged_on__isnull=False)),
-        "answered": Count("pk", filter=Q(answered_on__isnull=False)),
-        "understood": Count("pk", filter=Q(answered_on__isnull=False, first_right__gte=needed)),
-    }
+# Understanding ----------------------------------------------------------------------------------
+
+
+def counted(campaign: Campaign, *, today: date) -> QuerySet[Assignment]:
+    """Those whose first answers are shown, also if they have left: nobody's leaving may show how she answered."""
+    answered = Assignment.objects.filter(campaign=campaign, answered_on__isnull=False).order_by()
+    days = dict(answered.values_list("answered_on").annotate(Count("pk")))
+    until = campaign.due_on and rules.counted_until(days, due_on=campaign.due_on, today=today)
+    return answered.filter(answered_on__lte=until) if until else answered.none()
+
+
+type _Parts = dict[str, tuple[int, int]]  # path of a unit → how many answered, how many of them understood
+
+
+def _understood(campaign: Campaign, *, today: date) -> _Parts:
+    needed = rules.right_answers_needed(len(questions(campaign)), campaign.threshold)
+    rows = (
+        counted(campaign, today=today)
+        .values_list("unit__path")
+        .annotate(answered=Count("pk"), right=Count("pk", filter=Q(first_right__gte=needed)))
+    )
+    return {path or "": (answered, understood) for path, answered, understood in rows}
+
+
+def _whole(parts: _Parts) -> int | None:
+    is_shown = sum(answered for answered, _right in parts.values()) >= rules.K
+    return sum(understood for _answered, understood in parts.values()) if is_shown else None
+
+
+def _understood_below(campaign: Campaign, unit: Any, *, today: date) -> tuple[int | None, Mapping[int, int]]:
+    """How many understood under a unit: all together, and by the rows of its table as far as they may be shown.
+
+    By unit only after the due day, for a unit gains one answer at a time. A unit that is hidden beside its siblings
+    is hidden in its own table, too: what is subtracted from what does not depend on the page one looks at.
+    """
+    parts = _understood(campaign, today=today)
+    if campaign.due_on is None or today <= campaign.due_on:
+        return (_whole(parts) if unit is None else None), {}
+    offices = _level(None)
+    above = [*organization.ancestors(unit), unit] if unit else []
+    for each in (step for step in above if any(key in offices for key in _keys(step.path))):
+        level = _level(each.parent) if each.pk not in offices else offices
+        if str(each.pk) not in hiding.shown(_sizes(parts, level), rules.K):
+            return None, {}
+        parts = {path: counts for path, counts in parts.items() if path.startswith(each.path)}
+    level = _level(unit)
+    may_show = hiding.shown(_sizes(parts, level), rules.K)
+    found: dict[int, int] = {}
+    for path, (_answered, understood) in parts.items():
+        place = _place(path, level)
+        if str(place) in may_show:
+            found[place] = found.get(place, 0) + understood
+    return _whole(parts), found
+
+
+def _sizes(parts: _Parts, level: Mapping[int, Any]) -> dict[str, int]:
+    sizes: dict[str, int] = {}
+    for path, (answered, _understood) in parts.items():
+        place = str(_place(path, level))
+        sizes[place] = sizes.get(place, 0) + answered
+    return sizes
 
 
 @dataclass(frozen=True)
@@ -388,12 +468,12 @@ class Understanding:
     clarifications: tuple[Clarification, ...] = ()
 
 
-def understanding(campaign: Campaign) -> list[Understanding]:
+def understanding(campaign: Campaign, *, today: date) -> list[Understanding]:
     """How each question was answered at first, by everyone together."""
     cited = clauses_by_provision(campaign)
-    counted = {
+    rows = {
         row["question"]: row
-        for row in QuizAnswer.objects.filter(question__campaign=campaign, assignment__left_on=None)
+        for row in QuizAnswer.objects.filter(assignment__in=counted(campaign, today=today).values("pk"))
         .order_by()
         .values("question")
         .annotate(answered=Count("pk"), right=Count("pk", filter=Q(first=F("question__right"))))
@@ -403,7 +483,7 @@ def understanding(campaign: Campaign) -> list[Understanding]:
         explained.setdefault(each.question_id, []).append(each)
     found = []
     for question in questions(campaign):
-        row = counted.get(question.pk, {"answered": 0, "right": 0})
+        row = rows.get(question.pk, {"answered": 0, "right": 0})
         answered, right = row["answered"], row["right"]
         is_shown = answered >= rules.K
         found.append(
@@ -420,12 +500,14 @@ def understanding(campaign: Campaign) -> list[Understanding]:
     return found
 
 
-def hard_provisions(version: int) -> frozenset[int]:
+def hard_provisions(version: int, *, today: date) -> frozenset[int]:
     """The provisions of an enacted version (key of policy.Version) that turned out to be hard to understand."""
     campaign = campaigns().filter(decree__version=version).first()
     if campaign is None or campaign.state == State.PREPARING:
         return frozenset()
-    return frozenset(each.question.provision_id for each in understanding(campaign) if each.is_hard)
+    return frozenset(
+        each.question.provision_id for each in understanding(campaign, today=today) if each.is_hard
+    )
 
 
 # Names ------------------------------------------------------------------------------------------

@@ -1,5 +1,6 @@
 """When a campaign reminds, what counts as understood, and when a provision is hard to understand."""
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 from math import ceil
 
@@ -34,6 +35,20 @@ def is_to_remind(*, starts_on: date, due_on: date, reminded_on: date | None, tod
 def right_answers_needed(questions: int, threshold: int) -> int:
     """How many first answers must be right to have understood, with ``threshold`` in percent."""
     return ceil(questions * threshold / 100)
+
+
+def counted_until(answered: Mapping[date, int], *, due_on: date, today: date) -> date | None:
+    """The last day whose answers are shown, given how many people answered on each day; None before the first.
+
+    Only days that are over count, up to the due day, and in steps of ``K`` people or more. For names are listed of
+    those who have not answered: whoever compared list and count every hour would see how each newcomer answered.
+    """
+    last, since = None, 0
+    for day in sorted(day for day in answered if day < today and day <= due_on):
+        since += answered[day]
+        if since >= K:
+            last, since = day, 0
+    return last
 
 
 def is_hard(wrong: int, answered: int) -> bool:

@@ -1,6 +1,6 @@
 """Preparing a campaign, following its audience, and what a person does with it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -62,7 +62,7 @@ class Superseded(Refused):
 
 @transaction.atomic
 def prepare(*, decree: int) -> Campaign:
-    """The campaign of a decree (key of policy.Decree); those of earlier versions end with what they have."""
+    """The campaign of a decree (key of policy.Decree). Those of earlier versions go on until it is opened."""
     campaign = Campaign(decree_id=decree)
     enacted = campaign.decree
     campaign.opens_itself_on = rules.opens_itself_on(
@@ -70,10 +70,6 @@ def prepare(*, decree: int) -> Campaign:
     )
     campaign.save()
     ledger.record("outreach.prepared", subject=campaign, facts={"decree": str(enacted.uuid)})
-    for earlier in queries.of_policy(enacted.draft.policy_id).exclude(pk=campaign.pk):
-        if earlier.state != State.SUPERSEDED:
-            Campaign.objects.filter(pk=earlier.pk).update(state=State.SUPERSEDED)
-            ledger.record("outreach.superseded", subject=earlier, facts={"by": str(campaign.uuid)})
     return campaign
 
 
@@ -158,6 +154,7 @@ def open_campaign(*, campaign: Campaign, by: Account | None, today: date) -> Cam
     campaign.state, campaign.starts_on = State.OPEN, today
     campaign.due_on = today + timedelta(days=campaign.due_days)
     campaign.save(update_fields=["state", "starts_on", "due_on"])
+    _supersede(queries.earlier_than(campaign), by=campaign)
     assigned = follow(campaign=campaign, today=today)
     ledger.record(
         "outreach.opened",
@@ -173,6 +170,13 @@ def open_campaign(*, campaign: Campaign, by: Account | None, today: date) -> Cam
     return campaign
 
 
+def _supersede(earlier: Iterable[Campaign], *, by: Campaign) -> None:
+    """Earlier versions end with what they have: from now on there is a newer one to read."""
+    for each in earlier:
+        Campaign.objects.filter(pk=each.pk).update(state=State.SUPERSEDED)
+        ledger.record("outreach.superseded", subject=each, facts={"by": str(by.uuid)})
+
+
 # Following the audience -------------------------------------------------------------------------
 
 
@@ -180,8 +184,11 @@ def open_campaign(*, campaign: Campaign, by: Account | None, today: date) -> Cam
 def follow(*, campaign: Campaign, today: date) -> int:
     """Assign whoever is touched now, let go whoever no longer is, and note where each works; returns how many came.
 
-    A handful of statements, however many people.
+    A handful of statements, however many people. One at a time: two at once would tell whoever came twice.
     """
+    campaign = _locked(campaign)
+    if campaign.state != State.OPEN:
+        return 0
     now = queries.touched(campaign, today=today)
     known = {
         row[0]: row[1:]
@@ -204,7 +211,7 @@ def follow(*, campaign: Campaign, today: date) -> int:
         rows.filter(employee__in=back).update(left_on=None)
     for unit, keys in moved.items():
         rows.filter(employee__in=keys).update(unit=unit)
-    if known and (new or gone or back):
+    if campaign.reminded_on and (new or gone or back):  # the first time all are told by the first reminder
         ledger.record(
             "outreach.followed",
             subject=campaign,
@@ -274,9 +281,9 @@ def _notify(campaign: Campaign, assignments: Any, title: Any) -> int:
 
 def turn_day(*, today: date) -> None:
     """Open what nobody opened, follow the roster, remind; as often as wanted."""
-    for campaign in (
-        queries.campaigns().filter(state=State.PREPARING, opens_itself_on__lte=today).order_by("pk")
-    ):
+    # The newest first: after a leap over years only the version that holds is brought to people.
+    due = queries.campaigns().filter(state=State.PREPARING, opens_itself_on__lte=today)
+    while campaign := due.first():
         open_campaign(campaign=campaign, by=None, today=today)
     follow_all(today=today)
     for campaign in queries.campaigns().filter(state=State.OPEN).order_by("pk"):
@@ -356,7 +363,10 @@ def _own(assignment: Assignment, by: Account) -> Assignment:
 
 @transaction.atomic
 def clarify(*, question: QuizQuestion, text: str, readers: str, by: Account, today: date) -> Clarification:
-    """Explain a provision once more, to those who failed at first or to everyone; nobody learns who they are."""
+    """Explain a provision once more, to those who failed at first or to everyone; nobody learns who they are.
+
+    Those who failed are those of whom the page speaks, and the same words on the same day are sent once.
+    """
     accounts.must(by, Permission.MANAGE, today=today)
     campaign = _locked(question.campaign)
     if campaign.state != State.OPEN:
@@ -365,18 +375,22 @@ def clarify(*, question: QuizQuestion, text: str, readers: str, by: Account, tod
             if campaign.state == State.SUPERSEDED
             else Refused(_("Sosialisasi ini belum berjalan. Ubah saja pertanyaan atau pengantarnya."))
         )
+    same = Clarification.objects.filter(question=question, text=text, readers=readers, sent_on=today)
+    if known := same.order_by("pk").first():
+        return known
     wanted = Assignment.objects.filter(campaign=campaign, left_on=None)
     if readers == Readers.FAILED:
-        failed = QuizAnswer.objects.filter(question=question).exclude(first=question.right)
-        if failed.count() < rules.K:
+        shown = queries.counted(campaign, today=today)
+        failed = QuizAnswer.objects.filter(question=question, assignment__in=shown.values("pk"))
+        wanted = shown.filter(pk__in=failed.exclude(first=question.right).values("assignment"))
+        if wanted.count() < rules.K:
             raise Refused(
                 _(
-                    "Kurang dari %(least)s orang menjawab pertanyaan ini belum tepat, jadi penjelasan khusus akan "
-                    "menunjuk mereka. Kirim kepada semua."
+                    "Kurang dari %(least)s orang tercatat menjawab pertanyaan ini belum tepat, jadi penjelasan khusus "
+                    "akan menunjuk mereka. Kirim kepada semua."
                 )
                 % {"least": rules.K}
             )
-        wanted = wanted.filter(pk__in=failed.values("assignment"))
     sent = Clarification.objects.create(
         question=question, text=text, readers=readers, sent_on=today, sent_by=by, sent_to=wanted.count()
     )

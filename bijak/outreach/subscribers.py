@@ -6,7 +6,7 @@ from bijak.kernel.events import subscribe
 from bijak.organization import queries as organization
 from bijak.organization.events import DayTurned
 from bijak.outreach import services
-from bijak.people.events import EmployeeCorrected, EmployeesRecorded
+from bijak.people.events import EmployeesRecorded
 from bijak.policy.events import DraftEnacted
 
 
@@ -18,16 +18,11 @@ def prepare(event: DraftEnacted) -> None:
 
 @subscribe(DayTurned)
 def turn_day(event: DayTurned) -> None:
-    """Campaigns open, follow the roster and remind."""
+    """Campaigns open, follow the roster (what was corrected since, too) and remind."""
     services.turn_day(today=event.today)
 
 
 @subscribe(EmployeesRecorded)
 def follow_an_import(event: EmployeesRecorded) -> None:
     """Whoever came is assigned, whoever left is let go."""
-    services.follow_all(today=organization.today(timezone.now()))
-
-
-@subscribe(EmployeeCorrected)
-def follow_a_correction(event: EmployeeCorrected) -> None:
     services.follow_all(today=organization.today(timezone.now()))

@@ -263,7 +263,7 @@ def progress(request: HttpRequest, uuid: UUID) -> HttpResponse:
         "campaign": campaign,
         "decree": campaign.decree,
         "progress": _progress(request, campaign),
-        "understanding": queries.understanding(campaign),
+        "understanding": queries.understanding(campaign, today=request.today),
         "may_manage": holds(request.user, Permission.MANAGE, today=request.today),
         "may_name": holds(request.user, Permission.NAMES, today=request.today),
     }
@@ -280,7 +280,7 @@ def _progress(request: HttpRequest, campaign: Campaign) -> queries.Progress:
             raise Http404 from None
         if not queries.leads_into(scope, unit.path):
             raise Http404
-    return queries.progress(campaign, scope=scope, unit=unit)
+    return queries.progress(campaign, scope=scope, today=request.today, unit=unit)
 
 
 @requires(Permission.VIEW)
@@ -344,7 +344,8 @@ def clarify(request: HttpRequest, uuid: UUID, question: UUID) -> HttpResponse:
                 request, _("Penjelasan dikirim kepada %(people)s pegawai.") % {"people": sent.sent_to}
             )
             return redirect("outreach:progress", uuid)
-    shown = next(each for each in queries.understanding(found.campaign) if each.question.pk == found.pk)
+    understanding = queries.understanding(found.campaign, today=request.today)
+    shown = next(each for each in understanding if each.question.pk == found.pk)
     cited = queries.clauses_by_provision(found.campaign)
     context = {
         "form": form,

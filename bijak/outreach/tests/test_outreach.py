@@ -43,6 +43,11 @@ def of(account: Account, campaign: Campaign) -> Assignment:
     return queries.assignments_of(account).get(campaign=campaign)
 
 
+def tomorrow(day: date) -> date:
+    """When what was answered today may count."""
+    return day + timedelta(days=1)
+
+
 def finish(campaign: Campaign, account: Account, today: date, *given: int) -> None:
     """Acknowledge and answer every question as given."""
     services.acknowledge(assignment=of(account, campaign), by=account, today=today)
@@ -188,7 +193,7 @@ def test_following_takes_a_handful_of_statements(
     campaign: Campaign, today: date, django_assert_max_num_queries: Any
 ) -> None:
     Assignment.objects.all().delete()
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(15):  # telling those who came among them
         services.follow(campaign=campaign, today=today)
 
 
@@ -336,6 +341,8 @@ def revised(campaign: Campaign, ani: Account, eka: Account, today: date) -> Camp
     testing.set_hours(draft, 30, today=today)
     decree = testing.enacted(draft, in_force_from=date(2027, 7, 1), number=13, today=today)
     newer = Campaign.objects.select_related("decree__draft__policy", "decree__version").get(decree=decree)
+    campaign.refresh_from_db()
+    assert campaign.state == State.OPEN  # what holds today is read until the newer one is opened
     return services.open_campaign(campaign=newer, by=eka, today=today)
 
 
@@ -356,7 +363,7 @@ def test_the_old_acknowledgement_stays_on_record_and_does_not_count(
 ) -> None:
     assert of(ani, campaign).acknowledged_on == today
     assert of(ani, revised).acknowledged_on is None
-    assert queries.ladder(revised).acknowledged == 0
+    assert queries.ladder(revised, today=date(2026, 11, 3)).acknowledged == 0
     campaign.refresh_from_db()
     assert campaign.state == State.SUPERSEDED
     assert [each.campaign for each in queries.waiting_for(ani)] == [revised]
@@ -366,6 +373,19 @@ def test_the_old_page_names_the_new_version(
     campaign: Campaign, revised: Campaign, ani: Account, client_of: ClientOf
 ) -> None:
     assert url("read", revised) in client_of(ani).get(url("read", campaign)).content.decode()
+
+
+def test_a_clock_that_leaps_over_years_brings_only_the_newest_version(
+    prepared: Campaign, today: date, ani: Account
+) -> None:
+    draft = policy_services.revise(
+        policy=prepared.decree.draft.policy, reason="Belum cukup.", evidence=(), by=None, today=today
+    )
+    testing.enacted(draft, in_force_from=date(2027, 7, 1), number=13, today=today)
+    services.turn_day(today=date(2029, 1, 1))
+    (mine,) = queries.waiting_for(ani)
+    assert mine.campaign.decree.number == 13
+    assert Message.objects.filter(kind="outreach.assigned", to=ani).count() == 1
 
 
 def test_before_and_after_of_the_revision_are_the_values_in_force(
@@ -402,7 +422,7 @@ def test_the_ladder_counts_each_rung(campaign: Campaign, crowd: list[Account], t
     finish(campaign, crowd[10], today, 1)
     services.acknowledge(assignment=of(crowd[11], campaign), by=crowd[11], today=today)
     services.see(assignment=of(crowd[12], campaign), today=today)
-    found = queries.ladder(campaign)
+    found = queries.ladder(campaign, today=tomorrow(today))
     assert (found.assigned, found.opened, found.acknowledged, found.answered, found.understood) == (
         24,
         13,
@@ -418,7 +438,8 @@ def test_understanding_is_not_shown_where_it_would_tell_about_a_few(
     """Ten of education and two of health answered: health is too few, and education would give it away."""
     for account in [*crowd[:10], *crowd[14:16]]:
         finish(campaign, account, today, 2)
-    found = queries.progress(campaign, scope=organization.EVERYTHING)
+    late = campaign.due_on + timedelta(days=1)
+    found = queries.progress(campaign, scope=organization.EVERYTHING, today=late)
     assert found.total.understood == 12
     assert {row.label: row.ladder.understood for row in found.rows} == {
         "Dinas Pendidikan": None,
@@ -428,6 +449,65 @@ def test_understanding_is_not_shown_where_it_would_tell_about_a_few(
         "Dinas Pendidikan": 10,
         "Dinas Kesehatan": 2,
     }
+
+
+def test_whoever_looks_every_day_never_learns_how_one_person_answered(
+    campaign: Campaign, crowd: list[Account], today: date
+) -> None:
+    """Ten answer today: nothing yet. Ani tomorrow: she counts once nine others have, and never after the due day."""
+    for account in crowd[1:11]:
+        finish(campaign, account, today, 2)
+    assert queries.ladder(campaign, today=today).understood is None
+    finish(campaign, crowd[0], tomorrow(today), 1)
+    late = campaign.due_on + timedelta(days=1)
+    for day in (tomorrow(today), tomorrow(tomorrow(today)), late):
+        assert queries.ladder(campaign, today=day).understood == 10
+        (found,) = queries.understanding(campaign, today=day)
+        assert (found.right, found.answered) == (10, 10)
+    for account in crowd[11:20]:
+        finish(campaign, account, late, 2)
+    assert queries.ladder(campaign, today=tomorrow(late)).understood == 10
+
+
+def test_leaving_does_not_show_how_somebody_answered(
+    campaign: Campaign, crowd: list[Account], today: date
+) -> None:
+    for account in crowd[:12]:
+        finish(campaign, account, today, 1 if account == crowd[0] else 2)
+    before = queries.ladder(campaign, today=tomorrow(today)).understood
+    Assignment.objects.filter(employee__account=crowd[0]).update(left_on=tomorrow(today))
+    assert queries.ladder(campaign, today=tomorrow(today)).understood == before == 11
+
+
+def test_a_unit_hidden_beside_another_is_hidden_in_its_own_table(
+    campaign: Campaign, crowd: list[Account], education: Unit, today: date
+) -> None:
+    """Ten of education and two of health: what page one ever opens, nobody can subtract ten from twelve."""
+    for account in [*crowd[:10], *crowd[14:16]]:
+        finish(campaign, account, today, 2)
+    late = campaign.due_on + timedelta(days=1)
+    opened = queries.progress(campaign, scope=organization.EVERYTHING, today=late, unit=education)
+    assert (opened.total.answered, opened.total.understood) == (10, None)
+    within = organization.Scope(paths=(education.path,))
+    assert queries.progress(campaign, scope=within, today=late).total.understood is None
+
+
+def test_units_that_are_large_enough_show_after_the_due_day_to_whoever_sees_them_whole(
+    campaign: Campaign, crowd: list[Account], education: Unit, today: date
+) -> None:
+    for number, account in enumerate(crowd[:24]):
+        finish(campaign, account, today, 1 if number == 0 else 2)
+    late = campaign.due_on + timedelta(days=1)
+    for scope in (organization.EVERYTHING, organization.Scope(paths=(education.path,))):
+        assert (
+            queries.progress(campaign, scope=scope, today=campaign.due_on).rows[0].ladder.understood is None
+        )
+        found = queries.progress(campaign, scope=scope, today=late)
+        assert (found.rows[0].label, found.rows[0].ladder.understood) == ("Dinas Pendidikan", 13)
+        whole = 23 if scope.everything else 13
+        assert found.total.understood == whole
+    opened = queries.progress(campaign, scope=organization.EVERYTHING, today=late, unit=education)
+    assert opened.total.understood == 13
 
 
 def test_budi_sees_the_counts_and_names_of_his_own_unit_only(
@@ -507,7 +587,7 @@ def test_a_provision_that_many_fail_is_hard_and_can_be_explained_to_those_who_fa
 ) -> None:
     for number, account in enumerate(crowd[:20]):
         finish(campaign, account, today, 1 if number < 10 else 2)
-    (found,) = queries.understanding(campaign)
+    (found,) = queries.understanding(campaign, today=tomorrow(today))
     assert (found.address, found.share, found.is_hard) == ("Pasal 2 ayat (1)", 50.0, True)
     client = client_of(eka)
     assert "sulit dipahami" in client.get(url("progress", campaign)).content.decode()
@@ -530,12 +610,20 @@ def test_a_few_who_failed_are_not_singled_out(
     assert services.clarify(question=question, text="x", readers="all", by=eka, today=today).sent_to == 24
 
 
+def test_an_explanation_sent_twice_is_told_once(
+    campaign: Campaign, question: QuizQuestion, eka: Account, today: date
+) -> None:
+    for _click in range(2):
+        services.clarify(question=question, text="x", readers="all", by=eka, today=today)
+    assert Message.objects.filter(kind="outreach.clarified").count() == 24
+
+
 def test_the_clause_of_a_hard_provision_is_marked(
     campaign: Campaign, crowd: list[Account], eka: Account, today: date
 ) -> None:
     for account in crowd[:10]:
         finish(campaign, account, today, 1)
-    hard = queries.hard_provisions(campaign.decree.version_id)
+    hard = queries.hard_provisions(campaign.decree.version_id, today=tomorrow(today))
     assert hard == {queries.questions(campaign)[0].provision_id}
 
 
@@ -544,7 +632,7 @@ def test_pages_ask_a_constant_number_of_questions(
 ) -> None:
     client = client_of(citra)
     counted: list[list[int]] = []
-    for accounts in (crowd[:2], crowd[2:20]):
+    for accounts in (crowd[:12], crowd[12:20]):
         for account in accounts:
             finish(campaign, account, today, 2)
         counted.append([])
