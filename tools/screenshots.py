@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import django
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -36,6 +37,28 @@ PAGES = {
     "peran": ("administrator", "/organisasi/peran/"),
     "akun": ("administrator", "/akun/daftar/"),
     "catatan": ("pengawas", "/catatan/"),
+    # A policy's life; what stands in braces `_lives` finds.
+    "kebijakan-jalan": ("analis kebijakan", "/kebijakan/{held.policy.uuid}/"),
+    "kebijakan-naskah": ("analis kebijakan", "/kebijakan/naskah/{written.uuid}/"),
+    "kebijakan-angka": ("analis kebijakan", "/kebijakan/naskah/{talked.uuid}/angka/"),
+    "simulasi": (
+        "analis kebijakan",
+        "/simulasi/{talked.uuid}/?nilai=30&biaya=150000&sumber=Standar+harga+satuan",
+    ),
+    "dialog-rancangan": ("", "/dialog/{talked.uuid}/"),
+    "dialog-jawab": ("analis kebijakan", "/dialog/{talked.uuid}/jawab/"),
+    "penetapan": ("analis kebijakan", "/kebijakan/penetapan/{talked.uuid}/"),
+    "sosialisasi-baca": ("pegawai", "/sosialisasi/{campaign.uuid}/"),
+    "sosialisasi-capaian": ("analis kebijakan", "/sosialisasi/{campaign.uuid}/capaian/"),
+    "pelatihan": ("pengelola kepegawaian", "/pelatihan/"),
+    "survei-hasil": ("analis kebijakan", "/survei/{survey.uuid}/hasil/"),
+    "pemantauan": ("analis kebijakan", "/pemantauan/indikator/{indicator.uuid}/"),
+    "evaluasi": ("analis kebijakan", "/pemantauan/evaluasi/{evaluation.uuid}/"),
+    "publik": ("", "/publik/"),
+}
+ON_A_PHONE = {
+    "dialog-telepon": "/dialog/{talked.uuid}/umum/",
+    "publik-peraturan": "/publik/peraturan/{decree.uuid}/",
 }
 
 
@@ -52,9 +75,15 @@ def main(address: str) -> None:
         pages = {title: _signed_in(browser, address + path) for title, path in links.items()}
         pages[""] = _page(browser)
         _look_at_another(pages["atasan"], address)
+        found = _lives()
         for name, (persona, path) in PAGES.items():
-            pages[persona].goto(address + path)
+            pages[persona].goto(address + path.format(**found))
             _take(pages[persona], name)
+        phone = _page(browser, width=360, height=740)
+        for name, path in ON_A_PHONE.items():
+            phone.goto(address + path.format(**found))
+            _take(phone, name)
+        _take_hours(pages["pegawai"], address)
         _take_a_person(pages["pengelola kepegawaian"], address)
         _take_an_import(pages["pengelola kepegawaian"], address)
     shutil.copy(PICTURES / "beranda.png", DOCS / "images/home.png")
@@ -67,6 +96,35 @@ def _look_at_another(page: Page, address: str) -> None:
     page.goto(f"{address}/pegawai/")
     for path in [link.get_attribute("href") for link in page.locator("#hasil tbody a").all()]:
         page.goto(f"{address}{path}")
+
+
+def _lives() -> dict[str, Any]:
+    """The demo's policies: one being written, one talked about, one in force with all that hangs on it."""
+    from bijak.monitoring.models import Evaluation, Indicator
+    from bijak.outreach.models import Campaign
+    from bijak.policy.models import Decree, Draft
+    from bijak.survey.models import Survey
+
+    decree = Decree.objects.order_by("pk")[0]
+    drafts = Draft.objects.select_related("policy").order_by("pk")
+    return {
+        "written": drafts.filter(stage="writing")[0],
+        "talked": drafts.filter(stage="dialogue")[0],
+        "held": drafts.get(pk=decree.draft_id),
+        "decree": decree,
+        "campaign": Campaign.objects.get(decree=decree),
+        "survey": Survey.objects.filter(state="closed").order_by("pk")[0],
+        "indicator": Indicator.objects.order_by("pk")[0],
+        "evaluation": Evaluation.objects.get(decree=decree),
+    }
+
+
+def _take_hours(page: Page, address: str) -> None:
+    """Her hours, from her own page."""
+    page.goto(f"{address}/pegawai/saya/")
+    page.wait_for_load_state("networkidle")
+    card = page.locator(".card", has=page.get_by_role("link", name="Semua pelatihan"))
+    card.screenshot(path=PICTURES / "pelatihan-pegawai.png", animations="disabled")
 
 
 def _take_a_person(page: Page, address: str) -> None:
@@ -109,9 +167,9 @@ def _browser() -> Iterator[Browser]:
         )
 
 
-def _page(browser: Browser) -> Page:
+def _page(browser: Browser, width: int = 1280, height: int = 800) -> Page:
     context = browser.new_context(
-        viewport={"width": 1280, "height": 800}, color_scheme="light", locale="id-ID"
+        viewport={"width": width, "height": height}, color_scheme="light", locale="id-ID"
     )
     return context.new_page()
 

@@ -1,5 +1,8 @@
 """Places that have no fixed address: a person, a unit, an import in each of its states."""
 
+import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -39,6 +42,20 @@ def places(site: Site, chromium: Browser, tmp_path_factory: pytest.TempPathFacto
     see(officer, "Impor ini sudah dibatalkan")
     for page in (officer, administrator):
         page.context.close()
+    return found | _lives(site)
+
+
+def _lives(site: Site) -> dict[str, str]:
+    """Policies at each stage of life, made by the services that the pages call."""
+    made = subprocess.run(
+        [sys.executable, "-m", "tests.browser.lives"],
+        env=site.environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert made.returncode == 0, made.stderr[-4000:]
+    found: dict[str, str] = json.loads(made.stdout.splitlines()[-1])
     return found
 
 

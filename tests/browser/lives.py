@@ -1,0 +1,140 @@
+"""Policies at each stage of life, with all that hangs on them; prints where each is, as JSON.
+
+python -m tests.browser.lives    in the environment of the installation, which tells the demo's stories
+"""
+
+import json
+import sys
+from datetime import timedelta
+
+import django
+from django.utils import timezone
+
+from bijak.operations import installation
+
+
+def main() -> None:
+    installation.adopt_what_is_known()
+    django.setup()
+    from django.db import transaction
+
+    with transaction.atomic():
+        sys.stdout.write(json.dumps(_places()))
+
+
+def _places() -> dict[str, str]:
+    from bijak.accounts.models import Account
+    from bijak.competency import services as competency
+    from bijak.consultation import queries as dialogue
+    from bijak.consultation.models import Comment, Stakeholder
+    from bijak.monitoring.models import Evaluation, Indicator
+    from bijak.organization import queries as organization
+    from bijak.outreach.models import Campaign
+    from bijak.people import queries as people
+    from bijak.policy import queries as policies
+    from bijak.policy import testing as policy
+    from bijak.policy.models import Draft
+    from bijak.simulation import services as simulation
+    from bijak.survey import services as survey
+    from bijak.survey.models import Survey
+
+    today = organization.today(timezone.now())
+    analyst = Account.objects.get(email="analis@contoh.go.id")
+    officer = Account.objects.get(email="kepegawaian@contoh.go.id")
+    written, talked, held = (
+        Draft.objects.select_related("policy").filter(stage=stage).order_by("pk")[0]
+        for stage in ("writing", "dialogue", "enacted")
+    )
+    deciding = policy.deciding(policy.make_policy(today=today, title="Jam kerja"), today=today)
+    coming = policy.enacted(
+        policy.make_policy(today=today, title="Hari kerja"),
+        in_force_from=today + timedelta(40),
+        today=today,
+        number=90,
+    )
+    run = simulation.keep_run(
+        draft=written, tried=24, cost_per_hour=150_000, cost_source="Standar harga", by=analyst, today=today
+    )
+    person = people.active().filter(kind="pns").select_related("unit").order_by("nip")[0]
+    training = competency.record_training(
+        person=person,
+        facts={
+            "name": "Lokakarya",
+            "kind": "course",
+            "form_code": "",
+            "hours": 8,
+            "started_on": None,
+            "ended_on": today,
+            "organiser": "",
+            "certificate_no": "",
+        },
+        by=officer,
+        today=today,
+    )
+    comment = Comment.objects.filter(draft=talked, confirmed_at__isnull=False, answer=None).order_by("pk")[0]
+    campaign = Campaign.objects.get(decree__draft=held)
+    new, opened = (
+        survey.write_survey(
+            facts={
+                "title": title,
+                "purpose": "Supaya kami tahu.",
+                "opens_on": today,
+                "closes_on": today + timedelta(14),
+            },
+            by=analyst,
+            today=today,
+        )
+        for title in ("Survei yang disusun", "Survei yang dibuka")
+    )
+    for each in (new, opened):
+        for kind, facts in {
+            "scale": {"low_label": "tidak setuju", "high_label": "setuju"},
+            "choice": {"options": ["Ya", "Tidak"]},
+            "text": {},
+        }.items():
+            asked = {"kind": kind, "text": f"Pertanyaan {kind}?", "is_required": kind != "text"}
+            survey.add_question(survey=each, facts={**asked, **facts}, by=analyst, today=today)
+    survey.publish(survey=opened, by=analyst, today=today)
+    return {
+        **{f"{name}_policy": str(draft.policy.uuid) for name, draft in _named(written, talked, held)},
+        **{name: str(draft.uuid) for name, draft in _named(written, talked, held)},
+        "deciding": str(deciding.uuid),
+        "decree": str(policies.decree_of(held).uuid),
+        "written_clause": str(_a_clause(written)),
+        "talked_clause": str(_a_clause(talked)),
+        "run": f"/simulasi/hasil/{run.uuid}/",
+        "training": f"/pelatihan/pegawai/{person.uuid}/",
+        "record": f"/pelatihan/catatan/{training.uuid}/",
+        "comment": f"/dialog/tanggapan/{comment.uuid}/",
+        "followed": f"/dialog/ikuti/{dialogue.secret(comment.uuid, dialogue.FOLLOW)}/",
+        "stakeholder": f"/dialog/pemangku/{Stakeholder.objects.order_by('pk')[0].uuid}/",
+        "campaign": f"/sosialisasi/{campaign.uuid}/",
+        "clarify": f"/sosialisasi/{campaign.uuid}/pertanyaan/{_a_question(campaign)}/penjelasan/",
+        "coming_campaign": f"/sosialisasi/{Campaign.objects.get(decree=coming).uuid}/",
+        "new_survey": f"/survei/{new.uuid}/",
+        "open_survey": f"/survei/{opened.uuid}/",
+        "closed_survey": f"/survei/{Survey.objects.filter(state='closed').order_by('pk')[0].uuid}/",
+        "indicator": f"/pemantauan/indikator/{Indicator.objects.order_by('pk')[0].uuid}/",
+        "evaluation": f"/pemantauan/evaluasi/{Evaluation.objects.get(decree__draft=held).uuid}/",
+    }
+
+
+def _named(written: object, talked: object, held: object) -> list[tuple[str, object]]:
+    return [("written", written), ("talked", talked), ("held", held)]
+
+
+def _a_clause(draft: object) -> object:
+    from bijak.policy import queries as policies
+
+    version = policies.dialogue_version(draft) or policies.working_version(draft)
+    return next(each.provision for each in policies.clauses(version) if "ayat" in each.address)
+
+
+def _a_question(campaign: object) -> object:
+    from bijak.outreach import queries
+
+    return queries.questions(campaign)[0].uuid
+
+
+if __name__ == "__main__":
+    main()
