@@ -241,6 +241,8 @@ class Decree(models.Model):
     uuid = models.UUIDField(default=uuid7, unique=True, editable=False)
     draft = models.OneToOneField(Draft, models.PROTECT, related_name="+", verbose_name=_("rancangan"))
     version = models.OneToOneField(Version, models.PROTECT, related_name="+", verbose_name=_("versi"))
+    # As the policy was when it was set: each kind counts its numbers of a year for itself.
+    kind = models.CharField(_("jenis produk hukum"), max_length=24, choices=Kind)
     number = models.PositiveIntegerField(_("nomor"))
     year = models.PositiveSmallIntegerField(_("tahun"))
     name = models.CharField(_("nama peraturan"), max_length=300)
@@ -260,11 +262,16 @@ class Decree(models.Model):
                 name="policy_decree_holds_after_it_is_set",
                 condition=Q(in_force_from__gte=F("enacted_on")),
                 violation_error_message=_("Peraturan tidak dapat berlaku sebelum ditetapkan."),
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["kind", "number", "year"],
+                name="policy_decree_number_once_a_year",
+                violation_error_message=_("Nomor ini sudah dipakai peraturan lain pada tahun yang sama."),
+            ),
         ]
 
     class Privacy:
-        public = ("uuid", "number", "year", "name", "enacted_on", "in_force_from", "in_force_until",
+        public = ("uuid", "kind", "number", "year", "name", "enacted_on", "in_force_from", "in_force_until",
                   "came_into_force_at", "created_at")  # fmt: skip
         personal = {"signed_by": "name"}
 

@@ -94,6 +94,8 @@ def _steps_of_draft(
         state=_state(decree is not None, is_now=draft.stage == Stage.DECIDING),
         draft=number,
     )
+    if following is not None and not (sees_work or following.stage in queries.TOLD):
+        following = None  # that somebody works on it is not told before it is spoken about
     if decree is not None:
         yield Step(
             order=120,
@@ -111,8 +113,7 @@ def _link_to_revision(draft: Draft, following: Draft | None, account: Account, t
     if following is None:
         may_revise = access.holds(account, Permission.DRAFT, today=today)
         return reverse("policy:revise", args=[draft.policy.uuid]) if may_revise else ""
-    is_known = following.stage in queries.TOLD or access.holds(account, Permission.VIEW, today=today)
-    return reverse("policy:text", args=[following.uuid]) if is_known else ""
+    return reverse("policy:text", args=[following.uuid])
 
 
 def _decree_detail(decree: Decree) -> str:

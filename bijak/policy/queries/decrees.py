@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from bijak.policy.models import Decree, Draft, Policy
 
@@ -21,9 +21,12 @@ def in_force(on: date) -> QuerySet[Decree]:
 
 
 def public(today: date) -> QuerySet[Decree]:
-    """Decrees in force and those to come, the newest first."""
+    """Decrees in force and those to come, the newest first; not those that were replaced before they held."""
     return (
-        _all().filter(Q(in_force_until=None) | Q(in_force_until__gt=today)).order_by("-in_force_from", "-pk")
+        _all()
+        .filter(Q(in_force_until=None) | Q(in_force_until__gt=today))
+        .exclude(in_force_until__lte=F("in_force_from"))
+        .order_by("-in_force_from", "-pk")
     )
 
 
@@ -37,5 +40,10 @@ def current_decree(policy: Policy, on: date) -> Decree | None:
 
 
 def waiting_to_hold(today: date) -> QuerySet[Decree]:
-    """Decrees whose first day has come without anybody having been told."""
-    return _all().filter(in_force_from__lte=today, came_into_force_at=None).order_by("in_force_from", "pk")
+    """Decrees whose first day has come without anybody having been told; not those replaced before that day."""
+    return (
+        _all()
+        .filter(in_force_from__lte=today, came_into_force_at=None)
+        .exclude(in_force_until__lte=F("in_force_from"))
+        .order_by("in_force_from", "pk")
+    )

@@ -13,6 +13,7 @@ from bijak.kernel.terms import LocalValue, Term, TermBook, Terms
 from bijak.policy.models import LocalTerm, TermSetting, Version
 from bijak.policy.queries.texts import Clause, clauses
 from bijak.policy.registries import term_books
+from bijak.shell.prepared import Instances, Prepared
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,7 @@ def term_book(context: str, version: Version | None = None) -> TermBook:
             law=row.decree.citation,
             article=row.clause,
         )
-        for row in _local(context)
+        for row in _columns.read(_local(prefix=f"{context}."))
     ]
     if version is not None:
         local = _overlay(local, _proposed(context, version))
@@ -95,7 +96,12 @@ class Suggestion:
     value: Decimal
 
 
-_NUMBER = re.compile(r"(\d+(?:[.,]\d+)?)\s*(?:\([^)]*\)\s*)?([a-z]+(?:\s+[a-z]+)?)", re.IGNORECASE)
+# Every run is bounded: a nasty text must not take more than linear time.
+_NUMBER = re.compile(
+    r"(?<![\d.,])(\d{1,3}(?:\.\d{3}){1,4}|\d{1,12})(,\d{1,4})?\s{0,3}(?:\([^()]{0,120}\)\s{0,3})?"
+    r"([a-z]{1,40}(?:\s{1,3}[a-z]{1,40})?)",
+    re.IGNORECASE,
+)
 # What people write for the unit of a term.
 _ALIASES = {"jp": "jam pelajaran"}
 
@@ -108,7 +114,7 @@ def suggestions(version: Version) -> list[Suggestion]:
     for clause in clauses(version):
         if not clause.is_clause:
             continue
-        for value, unit in _numbers(clause.text):
+        for value, unit in numbers_in(clause.text):
             found += [
                 Suggestion(clause, each.code, each.term, value)
                 for each in offered
@@ -117,9 +123,10 @@ def suggestions(version: Version) -> list[Suggestion]:
     return found
 
 
-def _numbers(text: str) -> Iterable[tuple[Decimal, str]]:
-    for amount, unit in _NUMBER.findall(text):
-        yield Decimal(amount.replace(",", ".")), " ".join(unit.lower().split())
+def numbers_in(text: str) -> Iterable[tuple[Decimal, str]]:
+    """Each number with the words after it; ``1.500`` is thousands, ``37,5`` a fraction, as law writes them."""
+    for whole, part, unit in _NUMBER.findall(text):
+        yield Decimal(whole.replace(".", "") + part.replace(",", ".")), " ".join(unit.lower().split())
 
 
 def _same_unit(written: str, unit: str) -> bool:
@@ -132,14 +139,16 @@ def _same_unit(written: str, unit: str) -> bool:
 # Layers -----------------------------------------------------------------------------------------
 
 
-def _local(context: str) -> QuerySet[LocalTerm]:
-    # A value that was superseded before its first day keeps its row, with no day on it.
-    return (
-        LocalTerm.objects.filter(term__startswith=f"{context}.")
+_columns = Instances(LocalTerm, "decree")
+# Every page about a person asks. A value that was superseded before its first day keeps its row, with no day on it.
+_local = Prepared(
+    lambda *, prefix: (
+        LocalTerm.objects.filter(term__startswith=prefix)
         .exclude(until_on__lte=F("from_on"))
-        .select_related("decree")
         .order_by("term", "from_on", "pk")
+        .values_list(*_columns.columns)
     )
+)
 
 
 def _proposed(context: str, version: Version) -> list[LocalValue]:

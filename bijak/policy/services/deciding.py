@@ -21,7 +21,7 @@ from bijak.policy.models import Decree, Draft, LocalTerm, Passing, Stage, Versio
 from bijak.policy.registries import Gate, Unknown, gates
 from bijak.policy.services.refusals import GateShut, Refused
 from bijak.policy.services.terms import must_allow
-from bijak.policy.services.texts import continue_from, freeze, freeze_version
+from bijak.policy.services.texts import continue_from, freeze, freeze_version, locked_version
 
 
 @transaction.atomic
@@ -60,6 +60,7 @@ def close_dialogue(*, draft: Draft, by: Account | None, today: date) -> Draft:
     _must_be_open(draft, today)
     version = queries.working_version(draft)
     assert version is not None
+    version = locked_version(version=version, by=by, today=today)
     freeze(version=version, note=_("Hasil dialog"), by=by, today=today)
     draft.stage = Stage.DECIDING
     draft.dialogue_until = min(draft.dialogue_until or today, today)
@@ -190,24 +191,27 @@ def enact(
         raise Refused(_("Tanggal penetapan belum tiba. Catat setelah peraturan ditandatangani."))
     if in_force_from < enacted_on:
         raise Refused(_("Peraturan tidak dapat berlaku sebelum ditetapkan. Periksa kedua tanggalnya."))
-    if Decree.objects.filter(draft__policy__kind=draft.policy.kind, number=number, year=year).exists():
+    version = queries.versions_of(draft).first()
+    assert version is not None
+    try:
+        with transaction.atomic():
+            decree = Decree.objects.create(
+                draft=draft,
+                version=version,
+                kind=draft.policy.kind,
+                number=number,
+                year=year,
+                name=name,
+                enacted_on=enacted_on,
+                in_force_from=in_force_from,
+                signed_by=signed_by,
+                recorded_by=by,
+            )
+    except IntegrityError:
         raise Refused(
             _("Nomor %(number)s Tahun %(year)s sudah dipakai peraturan lain. Periksa nomornya.")
             % {"number": number, "year": year}
-        )
-    version = queries.versions_of(draft).first()
-    assert version is not None
-    decree = Decree.objects.create(
-        draft=draft,
-        version=version,
-        number=number,
-        year=year,
-        name=name,
-        enacted_on=enacted_on,
-        in_force_from=in_force_from,
-        signed_by=signed_by,
-        recorded_by=by,
-    )
+        ) from None
     draft.stage = Stage.ENACTED
     draft.save(update_fields=["stage"])
     _replace_earlier(decree)
@@ -262,6 +266,7 @@ def _replace_earlier(decree: Decree) -> None:
 
 
 def _write_terms(decree: Decree, version: Version) -> None:
+    """Of two decrees the one set later wins, also where the earlier one is recorded after it."""
     cited = {clause.provision_id: clause.address for clause in queries.clauses(version)}
     rows = queries.settings_of(version)
     starts = [max(row.from_on or decree.in_force_from, decree.in_force_from) for row in rows]
@@ -274,7 +279,12 @@ def _write_terms(decree: Decree, version: Version) -> None:
         ]
         if later and later[0] <= start:
             continue  # a value of the same term begins no later: this one never holds
-        _end_terms(Q(term=row.term) & ~Q(decree=decree), start)
+        others = Q(term=row.term) & ~Q(decree=decree)
+        newer = _first_day_of_a_newer_one(others, decree, start)
+        if newer is not None and newer <= start:
+            continue
+        ends = [day for day in (newer, *later[:1]) if day is not None]
+        _end_terms(others & Q(decree__enacted_on__lte=decree.enacted_on), start)
         try:
             with transaction.atomic():
                 LocalTerm.objects.create(
@@ -284,13 +294,21 @@ def _write_terms(decree: Decree, version: Version) -> None:
                     value=row.value,
                     clause=cited.get(row.provision_id, "")[:120],
                     from_on=start,
-                    until_on=later[0] if later else None,
+                    until_on=min(ends, default=None),
                 )
         except IntegrityError:
             raise Refused(
                 _("“%(term)s” baru saja ditetapkan peraturan lain. Muat ulang halaman, lalu ulangi.")
                 % {"term": queries.bounds_of(row.term).label}
             ) from None
+
+
+def _first_day_of_a_newer_one(others: Q, decree: Decree, start: date) -> date | None:
+    """The day from which a decree that was set later, though recorded before, gives the term its value."""
+    newer = LocalTerm.objects.filter(others, decree__enacted_on__gt=decree.enacted_on)
+    held = newer.exclude(until_on__lte=F("from_on")).filter(Q(until_on=None) | Q(until_on__gt=start))
+    first = held.order_by("from_on", "pk").values_list("from_on", flat=True).first()
+    return None if first is None else max(first, start)
 
 
 def _end_terms(which: Q, day: date) -> None:

@@ -26,7 +26,8 @@ def attach_evidence(
     """Attach a piece of evidence with what it says today."""
     if by is not None:
         access.must(by, Permission.DRAFT, today=today)
-    draft = Draft.objects.select_related("policy").get(pk=draft.pk)
+    # Held, so that a form sent twice attaches once.
+    draft = Draft.objects.select_for_update(of=("self",)).select_related("policy").get(pk=draft.pk)
     if not draft.is_open:
         raise Refused(_("Rancangan ini sudah selesai. Lampirkan bukti pada rancangan perubahannya."))
     try:

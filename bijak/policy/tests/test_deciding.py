@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.core.files.base import ContentFile
 
 from bijak.accounts.models import Account
 from bijak.kernel import events as kernel
@@ -11,6 +12,7 @@ from bijak.ledger import queries as ledger
 from bijak.notifications.models import Message
 from bijak.policy import events, queries, services
 from bijak.policy.models import Draft, Kind, Stage
+from bijak.policy.registries import threads
 from bijak.policy.testing import deciding, enacted, in_dialogue, make_policy
 
 pytestmark = pytest.mark.django_db
@@ -248,3 +250,54 @@ def test_every_step_is_on_record(draft: Draft, eka: Account, today: date) -> Non
         "policy.enacted", "policy.gate_passed", "policy.gate_passed", "policy.dialogue_closed",
         "policy.dialogue_opened",
     ]  # fmt: skip
+
+
+def test_a_number_stays_taken_when_its_policy_is_called_another_kind(
+    draft: Draft, eka: Account, today: date
+) -> None:
+    decree = enacted(draft, today=today)
+    services.describe(
+        policy=draft.policy, edition=draft.policy.edition, title="Judul", kind=Kind.CIRCULAR, problem="", aims="",
+        options="", by=eka, today=today,
+    )  # fmt: skip
+    with pytest.raises(services.Refused, match="sudah dipakai"):
+        enacted(make_policy(by=eka, today=today), today=today, number=decree.number)
+
+
+def test_a_decree_replaced_before_its_first_day_is_never_said_to_hold(
+    draft: Draft, eka: Account, today: date
+) -> None:
+    first = enacted(draft, in_force_from=date(2027, 6, 1), today=today)
+    revision = services.revise(policy=draft.policy, reason="Lebih awal.", by=eka, today=today)
+    second = enacted(revision, in_force_from=date(2027, 1, 1), today=today, number=13)
+    assert list(queries.public(today)) == [second]
+    assert services.come_into_force(today=date(2027, 7, 1)) == 1
+    first.refresh_from_db()
+    assert first.came_into_force_at is None
+
+
+def test_ani_is_not_told_that_a_revision_is_being_written(
+    draft: Draft, eka: Account, ani: Account, today: date
+) -> None:
+    enacted(draft, today=today)
+    services.revise(policy=draft.policy, reason="Rahasia.", by=eka, today=today)
+
+    def told(account: Account) -> str:
+        steps = threads.of(draft.policy, account=account, today=today)
+        return " ".join(str(step.detail) for step in steps)
+
+    assert "Rancangan ke-2" in told(eka)
+    assert "Rancangan ke-2" not in told(ani)
+
+
+def test_the_same_evidence_is_attached_once(draft: Draft, eka: Account, today: date) -> None:
+    document = services.keep_document(
+        file=ContentFile(b"Notulen rapat tim penyusun.", name="notulen.txt"),
+        name="notulen.txt",
+        by=eka,
+        today=today,
+    )
+    attach = {"draft": draft, "kind": "document", "reference": str(document.uuid), "by": eka, "today": today}
+    services.attach_evidence(**attach)
+    with pytest.raises(services.Refused, match="sudah terlampir"):
+        services.attach_evidence(**attach)

@@ -1,7 +1,9 @@
 """Terms: bound to a provision within national law, in force from their day."""
 
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
+from time import monotonic
 
 import pytest
 
@@ -9,8 +11,9 @@ from bijak.accounts.models import Account
 from bijak.kernel import terms as kernel
 from bijak.policy import queries, services
 from bijak.policy.models import Draft, LocalTerm, Provision, Version
-from bijak.policy.registries import term_books
-from bijak.policy.testing import clause, enacted, make_policy
+from bijak.policy.queries.terms import numbers_in
+from bijak.policy.registries import gates, term_books
+from bijak.policy.testing import clause, deciding, enacted, make_policy
 
 pytestmark = pytest.mark.django_db
 
@@ -175,3 +178,34 @@ def test_the_text_suggests_the_term_it_names(draft: Draft, eka: Account, today: 
     assert found.value == 24
     bind(draft, 24, eka, today)
     assert queries.suggestions(version) == []
+
+
+def test_a_decree_recorded_late_yields_to_the_one_set_after_it(
+    draft: Draft, eka: Account, today: date
+) -> None:
+    bind(draft, 24, eka, today)
+    enacted(draft, in_force_from=FIRST, today=today)
+    late = make_policy(by=eka, today=today, title="Yang lebih tua")
+    bind(late, 22, eka, today)
+    late = deciding(late, today)
+    for gate in gates.leaving("deciding"):
+        services.pass_gate(draft=late, gate=gate.code, letter_no="1", letter_on=today, by=None, today=today)
+    services.enact(
+        draft=late, number=3, year=2026, name="Peraturan Wali Kota Contoh", enacted_on=date(2026, 5, 4),
+        in_force_from=date(2026, 6, 1), signed_by="Gita Maharani", by=None, today=today,
+    )  # fmt: skip
+    values = [queries.terms("training", day).hours for day in (date(2026, 5, 31), date(2026, 6, 1), FIRST)]
+    assert values == [20, 22, 24]
+
+
+@pytest.mark.parametrize("nasty", ["1" * 200_000, "1(" * 100_000, "1 " * 100_000, "1." * 100_000])
+def test_no_text_makes_the_search_for_numbers_slow(nasty: str) -> None:
+    began = monotonic()
+    list(numbers_in(nasty))
+    assert monotonic() - began < 1
+
+
+def test_thousands_are_read_as_they_are_written() -> None:
+    assert list(numbers_in("paling banyak 1.500 (seribu lima ratus) jam, atau 37,5 jam")) == [
+        (Decimal("1500"), "jam"), (Decimal("37.5"), "jam"),
+    ]  # fmt: skip
