@@ -45,6 +45,11 @@ def permissions() -> Iterator[Permission]:
     return (_permissions[code] for code in sorted(_permissions))
 
 
+def permission_named(code: str) -> Permission:
+    """The permission of a code; KeyError for a code that no context has declared."""
+    return _permissions[code]
+
+
 class AccountPermission(Permission):
     """The permissions of this context."""
 

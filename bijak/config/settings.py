@@ -111,6 +111,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "bijak.shell.context.page",
             ],
+            "libraries": {"i18n": "bijak.shell.templatetags.translated"},
             "builtins": ["bijak.shell.templatetags.components", "bijak.shell.templatetags.formats"],
         },
     }

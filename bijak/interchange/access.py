@@ -15,7 +15,7 @@ class Permission(accounts.Permission):
 
 
 def permission_of(kind: ImportKind | ExportKind) -> accounts.Permission:
-    return next(each for each in accounts.permissions() if each.value == str(kind.permission))
+    return accounts.permission_named(str(kind.permission))
 
 
 def may_import(account: Account, kind: ImportKind, *, today: date) -> bool:

@@ -12,7 +12,7 @@ from bijak.organization import queries as organization
 from bijak.people import queries, texts
 from bijak.people.models import Assignment, EmployeeKind, Identity, PositionKind, Sex
 from bijak.people.queries import Filter, Order
-from bijak.shell.widgets import DayInput, PlainSelect
+from bijak.shell.widgets import DayInput, PlainChoice
 
 NIP_SENTENCES = {
     "nip_empty": _("Isi NIP."),
@@ -53,18 +53,14 @@ class Search(forms.Form):
     """The filter above the list. What makes no sense in it is ignored rather than refused: it is only a filter."""
 
     cari = forms.CharField(label=_("Nama atau NIP"), required=False, max_length=100)
-    unit = forms.ChoiceField(widget=PlainSelect, label=_("Unit"), required=False)
-    golongan = forms.ChoiceField(
-        widget=PlainSelect, label=_("Golongan"), required=False, choices=_choices(texts.RANKS, ANY)
-    )
-    jenis = forms.ChoiceField(
-        widget=PlainSelect, label=_("Kepegawaian"), required=False, choices=[ANY, *EmployeeKind.choices]
-    )
+    unit = PlainChoice(label=_("Unit"), required=False)
+    golongan = PlainChoice(label=_("Golongan"), required=False, choices=_choices(texts.RANKS, ANY))
+    jenis = PlainChoice(label=_("Kepegawaian"), required=False, choices=[ANY, *EmployeeKind.choices])
     jabatan = forms.CharField(label=_("Jabatan, kata awalnya"), required=False, max_length=100)
-    jenis_jabatan = forms.ChoiceField(
-        widget=PlainSelect, label=_("Jenis jabatan"), required=False, choices=[ANY, *PositionKind.choices]
+    jenis_jabatan = PlainChoice(
+        label=_("Jenis jabatan"), required=False, choices=[ANY, *PositionKind.choices]
     )
-    urut = forms.ChoiceField(widget=PlainSelect, label=_("Urutkan"), required=False, choices=Order.choices)
+    urut = PlainChoice(label=_("Urutkan"), required=False, choices=Order.choices)
     semua = forms.BooleanField(label=_("Termasuk yang tidak aktif"), required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -76,8 +72,9 @@ class Search(forms.Form):
 
     @property
     def drawn_by(self) -> Hashable:
-        """What the drawn form depends on."""
-        return (*(self.data.get(name) for name in self.fields), *self.paths.items())
+        """What the drawn form depends on, but for the word: it is drawn anew each time."""
+        asked = (self.data.get(name) for name in self.fields if name != "cari")
+        return (*asked, *self.paths.items())
 
     def filter(self) -> Filter:
         self.is_valid()

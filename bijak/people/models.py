@@ -456,6 +456,12 @@ class EmployeeToday(models.Model):
         # Lists ask for those of a standing in some order: so that an index answers alone, it carries the standing.
         indexes = [
             models.Index(fields=["name", "employee"], include=["standing_code"], name="people_today_name"),
+            # The list as it opens, and its count.
+            models.Index(
+                fields=["name", "employee"],
+                condition=Q(standing_code__in=texts.ACTIVE_STANDINGS),
+                name="people_today_active",
+            ),
             models.Index(
                 fields=["kind", "name", "employee"], include=["standing_code"], name="people_today_kind"
             ),

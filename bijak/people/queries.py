@@ -39,6 +39,9 @@ COUNT_LIMIT = 10_000
 SEARCH_LIMIT = 1_000
 """What a word finds is counted up to here: each find has to be looked at, wherever it lies."""
 
+SOON = 100
+"""As many of a frequent name are met in the list's own order sooner than all who bear it are put into that order."""
+
 
 class Order(TextChoices):
     NAME = "nama", _("Nama")
@@ -149,9 +152,10 @@ def _narrowed(
     position_kind: str | None,
     includes_inactive: bool,
     order: Order,
+    name: str = "name",
 ) -> QuerySet[EmployeeToday]:
     for word in names:
-        people = people.filter(name__icontains=word)
+        people = people.filter(**{f"{name}__icontains": word})
     for word in nips:
         people = people.filter(nip__contains=word)
     if unit_path:
@@ -197,6 +201,11 @@ class People:
             "paths": scope.paths,
         }
         self._order = Order(wanted.order)
+        self._narrows_by_name_alone = (
+            scope.everything
+            and self._order in (Order.NAME, Order.RANK)
+            and wanted == Filter(wanted.text, includes_inactive=wanted.includes_inactive, order=wanted.order)
+        )
         self.limit = SEARCH_LIMIT if wanted.text else COUNT_LIMIT
 
     @cached_property
@@ -207,7 +216,9 @@ class People:
 
     def __getitem__(self, page: slice) -> list[Listed]:
         size = page.stop - page.start
-        rows = _pages(order=self._order, start=page.start, size=size, **self._asked)
+        # Of a name that thousands bear the first pages are soon met on the way through the order.
+        is_met_soon = self._narrows_by_name_alone and page.start < SOON and self.counted > self.limit
+        rows = _pages(order=self._order, start=page.start, size=size, is_met_soon=is_met_soon, **self._asked)
         kinds = {kind.value: str(kind.label) for kind in EmployeeKind}
         return [
             Listed(uuid, name, nip, texts.RANKS.get(rank, ""), position, unit or "", kinds.get(kind, kind))
@@ -220,16 +231,17 @@ def _found(
 ) -> QuerySet[EmployeeToday]:
     scope = organization.Scope(everything=everything, paths=paths)
     people = EmployeeToday.objects.filter(access.within_scope(scope, access.Permission.VIEW, account))
-    return _narrowed(people, **asked)
+    # A name for PostgreSQL to look at in each row, as the index of names does not know it.
+    return _narrowed(people.alias(name_as_read=Coalesce("name", Value(""))), **asked)
 
 
 def _count(*, at_most: int, **asked: Any) -> QuerySet[Any, tuple[Any, ...]]:
     return _found(order=Order.NAME, **asked).order_by().values_list("pk")[:at_most]
 
 
-def _page(*, start: int, size: int, **asked: Any) -> QuerySet[Any, tuple[Any, ...]]:
+def _page(*, start: int, size: int, is_met_soon: bool, **asked: Any) -> QuerySet[Any, tuple[Any, ...]]:
     # The page is found in an index alone; only its own rows are then fetched.
-    page = _found(**asked).values("pk")[start : start + size]
+    page = _found(name="name_as_read" if is_met_soon else "name", **asked).values("pk")[start : start + size]
     rows = EmployeeToday.objects.filter(pk__in=page).order_by(*page.query.order_by)
     return rows.values_list("uuid", "full_name", "nip", "rank_code", "position_title", "unit__name", "kind")
 

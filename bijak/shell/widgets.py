@@ -38,6 +38,16 @@ class PlainSelect(forms.Select):
         return format_html("<select{}>{}</select>", attributes, _options(choices, chosen))
 
 
+class PlainChoice(forms.ChoiceField):
+    """A choice from a table for a filter. Django copies the table with each form; here all forms share it."""
+
+    widget = PlainSelect
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> "PlainChoice":
+        memo[id(self.choices)] = self.choices
+        return super().__deepcopy__(memo)
+
+
 @lru_cache(maxsize=256)  # the same choices stand above every page of a list
 def _options(choices: tuple[tuple[str, str], ...], chosen: frozenset[str]) -> SafeString:
     lines = ((each, SELECTED if each in chosen else "", label) for each, label in choices)

@@ -368,6 +368,31 @@ def test_what_a_word_finds_is_counted_up_to_a_limit(
     assert "2 pegawai" in client.get("/pegawai/").content.decode()
 
 
+@pytest.mark.parametrize("limit", [1, 1000], ids=["frequent", "rare"])
+@pytest.mark.parametrize("order", queries.Order)
+@pytest.mark.parametrize("text", ["", "a", "a i", "A%", "1990"])
+def test_the_list_shows_whom_its_queryset_finds(
+    people: Any,
+    citra: Account,
+    today: date,
+    monkeypatch: pytest.MonkeyPatch,
+    text: str,
+    order: queries.Order,
+    limit: int,
+) -> None:
+    monkeypatch.setattr(queries, "SEARCH_LIMIT", limit)
+    for wanted in (
+        queries.Filter(text=text, order=order),
+        queries.Filter(text=text, order=order, includes_inactive=True),
+        queries.Filter(text=text, order=order, kind="pns"),
+    ):
+        found = queries.narrowed(queries.visible_to(citra, today=today), wanted)
+        shown = queries.People(citra, wanted, today=today)
+        assert shown.counted == min(found.count(), shown.limit + 1)
+        assert [row.uuid for row in shown[0:2]] == [row.uuid for row in found[0:2]]
+        assert [row.uuid for row in shown[1:3]] == [row.uuid for row in found[1:3]]
+
+
 def test_a_rank_is_found_by_its_place_in_the_order(people: Any, citra: Account, today: date) -> None:
     assert len(set(texts.RANK_ORDERS.values())) == len(texts.RANK_ORDERS)
     visible = queries.visible_to(citra, today=today)
