@@ -7,7 +7,7 @@ class ConsultationConfig(AppConfig):
     verbose_name = _("Dialog")
 
     def ready(self) -> None:
-        from bijak.consultation import panels, queries
+        from bijak.consultation import panels, queries, tasks  # noqa: F401 -- tasks registers its job
         from bijak.consultation.access import Permission
         from bijak.ledger import registries as ledger
         from bijak.notifications.registries import kinds

@@ -28,6 +28,9 @@ ACCOUNT = settings.AUTH_USER_MODEL
 CONFIRM_WITHIN = timedelta(hours=48)
 """How long the link in the mail to somebody without an account is good for."""
 
+FORGET_AFTER = timedelta(days=30)
+"""How long a comment that was not confirmed is kept: so long a new link can be asked for."""
+
 
 class Kind(models.TextChoices):
     """Who speaks. The groups of UU 13/2022 article 96 (3), and the parts of an agency."""
@@ -157,7 +160,7 @@ class Answer(models.Model):
 class Comment(models.Model):
     """What somebody says about a provision of a version, or about the whole of it (no provision).
 
-    From somebody without an account it counts once the link in the mail was used (``confirmed_at``). It is never
+    From somebody without an account it counts once the link in the mail was used (``confirmed_at``). Then it is never
     deleted: moderation hides it, with a reason that everyone can read.
     """
 
@@ -228,8 +231,8 @@ class Comment(models.Model):
 
     @property
     def public_name(self) -> str:
-        """What everyone may read: the name only of who agreed to it."""
-        if self.may_be_named:
+        """What everyone may read: the name only of who agreed to it; moderation hides the name with the words."""
+        if self.may_be_named and not self.is_hidden:
             return self.name
         return gettext("Pegawai") if self.account_id else str(self.get_kind_display())
 

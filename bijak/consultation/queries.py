@@ -34,6 +34,9 @@ CONFIRM = "bijak.consultation.confirm"
 FOLLOW = "bijak.consultation.follow"
 INVITED = "bijak.consultation.invited"
 
+WITHDRAWN = "withdrawn"
+"""The stage of a draft that was given up (``policy.models.Stage``)."""
+
 ALIKE = 0.45
 """From this trigram similarity on (0 to 1) two comments are shown as alike."""
 
@@ -128,6 +131,11 @@ def why_closed(draft: Draft, *, today: date) -> str:
     """The sentence for who comes too early or too late; empty while comments are taken."""
     if accepts_comments(draft, today=today):
         return ""
+    if draft.stage == WITHDRAWN:
+        return _(
+            "Rancangan ini dihentikan, sehingga tidak lagi menerima tanggapan. Tanggapan yang sudah masuk tetap dapat "
+            "dibaca."
+        )
     if draft.dialogue_from and today < draft.dialogue_from:
         return _("Masa tanggapan baru dibuka pada %(day)s.") % {"day": _day(draft.dialogue_from)}
     if draft.dialogue_until and today > draft.dialogue_until:

@@ -19,6 +19,7 @@ from bijak.consultation import queries, texts
 from bijak.consultation.access import Permission
 from bijak.consultation.models import (
     CONFIRM_WITHIN,
+    FORGET_AFTER,
     Answer,
     Comment,
     Disposition,
@@ -243,7 +244,9 @@ def confirm(*, comment: Comment, now: datetime) -> Comment:
 
     Its last day does not matter here: who wrote in time may open the mail a little later.
     """
-    said = Comment.objects.select_for_update(of=("self",)).select_related("draft__policy").get(pk=comment.pk)
+    # The draft, too: the gate that lets its dialogue close must have counted this comment, or refuse it.
+    waiting = Comment.objects.select_for_update(of=("self", "draft"), no_key=True)
+    said = waiting.select_related("draft__policy").get(pk=comment.pk)
     if said.confirmed_at is not None:
         raise AlreadyConfirmed(
             _(
@@ -268,6 +271,12 @@ def confirm(*, comment: Comment, now: datetime) -> Comment:
     _record_received(said, None)
     _tell(said)
     return said
+
+
+def forget_unconfirmed(*, now: datetime) -> int:
+    """Delete what nobody confirmed for a month: who is named in it may never have written it (UU 27/2022)."""
+    late = Comment.objects.filter(confirmed_at=None, asked_at__lt=now - FORGET_AFTER)
+    return late.delete()[0]
 
 
 @transaction.atomic
@@ -367,6 +376,8 @@ def note_matrix(*, draft: Draft, format: str, by: "Account") -> None:
 
 
 def _must_be_open(draft: Draft, today: date) -> None:
+    """Holds the draft until the end: it cannot close in between, and what is sent twice at once comes one by one."""
+    Draft.objects.select_for_update(no_key=True).get(pk=draft.pk)
     if sentence := queries.why_closed(draft, today=today):
         raise Closed(sentence)
 

@@ -18,8 +18,10 @@ def send_mails(message_ids: list[int]) -> None:
     for message_id in message_ids:
         try:
             services.send_mail(message_id=message_id)
-        except OSError:  # smtplib's errors too
-            logger.exception("notifications.mail_failed", extra={"message_id": message_id})
+        except OSError as fault:  # smtplib's errors too, whose words name the address
+            logger.error(
+                "notifications.mail_failed", extra={"message_id": message_id, "fault": type(fault).__name__}
+            )
 
 
 @task
@@ -30,8 +32,10 @@ def send_letters(letter_ids: list[int]) -> None:
     for letter_id in letter_ids:
         try:
             services.send_letter(letter_id=letter_id)
-        except OSError:  # smtplib's errors too
-            logger.exception("notifications.letter_failed", extra={"letter_id": letter_id})
+        except OSError as fault:  # smtplib's errors too, whose words name the address
+            logger.error(
+                "notifications.letter_failed", extra={"letter_id": letter_id, "fault": type(fault).__name__}
+            )
 
 
 @due(name="notifications.retry_mails", every=timedelta(minutes=10))

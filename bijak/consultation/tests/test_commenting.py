@@ -18,6 +18,7 @@ from bijak.ledger import queries as ledger
 from bijak.notifications import services as notifications
 from bijak.notifications.models import Letter
 from bijak.policy import queries as policies
+from bijak.policy import services as policy_services
 from bijak.policy.models import Draft
 
 pytestmark = pytest.mark.django_db
@@ -172,6 +173,39 @@ def test_one_address_gets_ten_links_an_hour_and_loses_nothing(
     assert "Terlalu banyak tanggapan" in refused.content.decode()
     assert "Usul kesebelas" in refused.content.decode()
     assert client.post(page, typed | {"email": "lain@kampus.example"}).status_code == 302
+
+
+def test_names_behind_a_plus_are_the_same_mailbox(
+    client: Client, draft: Draft, typed: dict[str, Any], settings: Any
+) -> None:
+    settings.ACCOUNT_RATE_LIMITS = {"comment": "100/h/ip,2/h/key"}
+    page = page_of(draft)
+    sent = [client.post(page, typed | {"email": f"siti+{n}@kampus.example"}).status_code for n in range(3)]
+    assert sent == [302, 302, 429]
+
+
+def test_what_nobody_confirmed_is_forgotten_after_a_month(
+    client: Client, draft: Draft, typed: dict[str, Any], client_of: Browser, ani: Account
+) -> None:
+    client.post(page_of(draft), typed)
+    client_of(ani).post(page_of(draft), typed)
+    now = timezone.now()
+    assert services.forget_unconfirmed(now=now + timedelta(days=29)) == 0
+    assert services.forget_unconfirmed(now=now + timedelta(days=31)) == 1
+    assert [each.account for each in Comment.objects.all()] == [ani]
+
+
+def test_who_wrote_about_a_draft_that_was_given_up_is_told_so(
+    draft: Draft, ani: Account, client_of: Browser, today: date
+) -> None:
+    client = client_of(ani)
+    said = services.comment(
+        draft=draft, version=draft.dialogue_version.uuid, provision_id=None, text="x", by=ani, today=today
+    )
+    policy_services.withdraw(draft=draft, reason="Diganti.", by=None, today=today)
+    link = reverse("consultation:follow", args=[queries.secret(said.uuid, queries.FOLLOW)])
+    assert "Rancangan ini dihentikan" in client.get(link).content.decode()
+    assert "Rancangan ini dihentikan" in client.get(page_of(draft)).content.decode()
 
 
 def test_one_network_is_limited_whatever_the_addresses(

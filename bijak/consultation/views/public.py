@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from bijak.accounts import access
 from bijak.accounts.access import public, signed_in
@@ -23,6 +23,7 @@ from bijak.consultation.models import Comment, Draft
 from bijak.policy import queries as policies
 
 PAGE_SIZE = 25
+open_or_send = require_http_methods(["GET", "HEAD", "POST"])
 
 
 class TooMany(services.Refused):
@@ -85,6 +86,7 @@ def draft(request: HttpRequest, uuid: UUID) -> HttpResponse:
     )
 
 
+@open_or_send
 @public
 def clause(request: HttpRequest, uuid: UUID, provision: UUID | None = None) -> HttpResponse:
     """One provision, or the draft as a whole: its words, what was said about it, and the form to say more."""
@@ -134,6 +136,7 @@ def sent(request: HttpRequest, uuid: UUID) -> HttpResponse:
 
 
 @never_cache
+@open_or_send
 @public
 def confirm(request: HttpRequest, link: str) -> HttpResponse:
     """The link in the mail. Opening it changes nothing, for mail programs open links too; the button does."""
@@ -205,8 +208,15 @@ def _with_parts(clauses: list[policies.Clause], provision: UUID) -> list[policie
 
 def _is_within_limits(request: HttpRequest, email: str) -> bool:
     """Counted in the shared cache, as signing in is; ``ACCOUNT_RATE_LIMITS`` says how much is too much."""
-    action = "comment" if email else "comment_by_account"
-    return ratelimit.consume(request, action=action, key=email.lower() or str(request.user.pk))
+    if not email:
+        return ratelimit.consume(request, action="comment_by_account", key=str(request.user.pk))
+    return ratelimit.consume(request, action="comment", key=_mailbox(email))
+
+
+def _mailbox(email: str) -> str:
+    """Where a mail ends up: what stands behind a plus is a name that its owner made up."""
+    name, _at, host = email.lower().partition("@")
+    return f"{name.partition('+')[0]}@{host}"
 
 
 def _say(request: HttpRequest, draft: Draft, provision_id: int | None, form: forms.CommentForm) -> Comment:

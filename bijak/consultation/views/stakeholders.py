@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from bijak.accounts.access import requires
 from bijak.consultation import forms, queries, services
@@ -18,6 +18,7 @@ from bijak.consultation.models import Draft, Kind, Stakeholder
 from bijak.shell.htmx import render_page
 
 PAGE_SIZE = 25
+open_or_send = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @require_safe
@@ -34,6 +35,7 @@ def stakeholders(request: HttpRequest) -> HttpResponse:
     return render_page(request, "consultation/stakeholders.html", context, partial="results")
 
 
+@open_or_send
 @requires(Permission.ANSWER)
 def register(request: HttpRequest) -> HttpResponse:
     form = forms.StakeholderForm(request.POST or None)
@@ -49,6 +51,7 @@ def register(request: HttpRequest) -> HttpResponse:
     return render(request, "consultation/stakeholder.html", {"form": form, "stakeholder": None})
 
 
+@open_or_send
 @requires(Permission.ANSWER)
 def stakeholder(request: HttpRequest, uuid: UUID) -> HttpResponse:
     body = get_object_or_404(Stakeholder, uuid=uuid)
@@ -69,6 +72,7 @@ def stakeholder(request: HttpRequest, uuid: UUID) -> HttpResponse:
     return render(request, "consultation/stakeholder.html", {"form": form, "stakeholder": body})
 
 
+@open_or_send
 @requires(Permission.ANSWER)
 def invitations(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Who was invited to a draft, who looked, who wrote; invite whole kinds, or one by one."""

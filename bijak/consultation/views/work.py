@@ -10,7 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, ngettext
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from bijak.accounts import access
 from bijak.accounts import services as account_services
@@ -23,6 +23,7 @@ from bijak.interchange.exporting import table_response
 from bijak.shell.htmx import render_page
 
 PAGE_SIZE = 25
+open_or_send = require_http_methods(["GET", "HEAD", "POST"])
 MOST = 200
 """Comments that one answer may be given to at once."""
 
@@ -57,6 +58,7 @@ def comments(request: HttpRequest, uuid: UUID) -> HttpResponse:
     )
 
 
+@open_or_send
 @requires(Permission.ANSWER)
 def answer(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Answer the comments chosen, or the one that waits longest; beside them others that say much the same."""
@@ -104,6 +106,7 @@ def answer(request: HttpRequest, uuid: UUID) -> HttpResponse:
     )
 
 
+@open_or_send
 @requires(Permission.READ)
 def comment(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """One comment, with moderation. The address it came from is shown on demand, and that is logged."""
