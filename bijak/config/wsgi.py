@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.core.wsgi import get_wsgi_application
+from django.urls import get_resolver
 from servestatic import ServeStatic
 
-from bijak.operations.launch import die_with_parent
+from bijak.operations.launch import die_with_parent, wait_until_prepared
 
 if TYPE_CHECKING:
     from wsgiref.headers import Headers
@@ -28,6 +29,8 @@ def guard(headers: "Headers", path: str, url: str) -> None:
 
 
 application = get_wsgi_application()
+_ = get_resolver().url_patterns  # every view is loaded before the first request
+wait_until_prepared()  # only then static files are as they will be served
 if settings.IS_TEST:
     application = StaticFilesHandler(application)  # straight from the sources
 else:

@@ -87,8 +87,11 @@ def start(
     """Run every part under one supervisor until told to stop."""
     installing.adopt(installation)
     refuse_taken_port()
+    prepared = installation.folder / "prepared"
+    prepared.unlink(missing_ok=True)
+    os.environ["BIJAK_PREPARED"] = str(prepared)
     web, *others = installing.programs(log=log)
-    parts: list[Part] = [Preparation(links), web, Readiness(web, log, announce), *others]
+    parts: list[Part] = [web, Preparation(links, prepared), Readiness(web, log, announce), *others]
     if server := installation.server():
         parts.insert(0, Database(server, [web, *others]))
     Supervisor(parts).run()
@@ -121,11 +124,12 @@ class Database:
 
 
 class Preparation:
-    """What is done, once, before the parts after it start."""
+    """What is done, once, before the parts after it start. The web server loads meanwhile, and waits for the mark."""
 
     name = "preparation"
 
-    def __init__(self, links: Path | None) -> None:
+    def __init__(self, links: Path | None, mark: Path) -> None:
+        self.mark = mark
         options = ["--links", str(links)] if links else []
         self.program = Program(self.name, [sys.executable, "-m", "bijak", "prepare", *options])
 
@@ -135,6 +139,7 @@ class Preparation:
             time.sleep(0.05)
         if code:
             raise Incomplete("Bijak could not prepare its database and files; the lines above say why.")
+        self.mark.touch()
 
     def poll(self) -> None:
         return None

@@ -9,6 +9,7 @@ its identity changes, and the program starts in milliseconds.
 import ctypes
 import os
 import sys
+import time
 
 PR_SET_PDEATHSIG, PR_SET_KEEPCAPS, PR_CAP_AMBIENT, PR_CAP_AMBIENT_RAISE = 1, 8, 47, 2
 CAP_DAC_OVERRIDE = 1
@@ -24,6 +25,13 @@ def die_with_parent(parent: int, signal: int) -> None:
     ctypes.CDLL(None, use_errno=True).prctl(PR_SET_PDEATHSIG, signal, 0, 0, 0)
     if os.getppid() != parent:  # it ended before we asked
         sys.exit("launch: the parent is gone")
+
+
+def wait_until_prepared() -> None:
+    """Return once the mark is there that our supervisor named, if it did: database and static files are ready."""
+    if mark := os.environ.get("BIJAK_PREPARED"):
+        while not os.path.exists(mark):
+            time.sleep(0.05)
 
 
 def shed_root() -> None:

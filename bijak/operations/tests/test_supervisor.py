@@ -14,6 +14,7 @@ import psutil
 import pytest
 
 from bijak.operations import supervisor as supervising
+from bijak.operations.launch import wait_until_prepared
 from bijak.operations.supervisor import Program, Supervisor
 
 
@@ -202,3 +203,22 @@ def test_a_program_finds_its_environment_and_writes_its_log(tmp_path: Path) -> N
     program.start()
     wait_until(lambda: program.poll() == 0)
     assert (tmp_path / "log").read_text() == "halo\n"
+
+
+def test_a_web_server_that_has_loaded_waits_for_the_mark(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mark = tmp_path / "prepared"
+    monkeypatch.setenv("BIJAK_PREPARED", str(mark))
+    waiting = threading.Thread(target=wait_until_prepared)
+    waiting.start()
+    waiting.join(0.3)
+    assert waiting.is_alive()
+    mark.touch()
+    waiting.join(5)
+    assert not waiting.is_alive()
+
+
+def test_a_web_server_without_a_supervisor_waits_for_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("BIJAK_PREPARED", raising=False)
+    wait_until_prepared()
