@@ -47,12 +47,12 @@ def of_policy(request: HttpRequest, policy: Any) -> PanelContent | None:
 
 
 def steps_of(policy: Any, *, account: Account, today: date) -> Iterable[Step]:
-    """Each survey is a knot in the thread, at the draft in whose time it opened."""
+    """Each survey is a knot in the thread, at the draft in whose time it opened; asked before, it precedes the text."""
     drafts = [(draft.started_on, draft.number) for draft in policies.drafts_of(policy)]
     for survey in queries.of_policy(policy.pk):
         numbers = [number for started_on, number in drafts if started_on <= survey.opens_on]
         yield Step(
-            order=100,
+            order=15 if survey.moment == Moment.BEFORE else 100,
             title=survey.title,
             detail=_detail(survey, today),
             link=reverse("survey:survey", args=[survey.uuid]),

@@ -440,8 +440,9 @@ def test_a_closed_survey_is_evidence_and_a_knot_of_the_thread(
     taken = kind.take(str(survey.uuid), today)
     assert taken.facts["answered"] == 25
     assert taken.facts["questions"][0]["mean"] == pytest.approx(3.12)
-    step = next(each for each in threads.of(policy, account=eka, today=today) if each.order == 100)
+    evidence, step, text, *_others = threads.of(policy, account=eka, today=today)
     assert (step.state, step.link) == ("done", url("survey", survey))
+    assert evidence.order < step.order < text.order
     with pytest.raises(LookupError):
         kind.take("bukan uuid", today)
 
