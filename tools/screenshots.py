@@ -70,12 +70,12 @@ def main(address: str) -> None:
 
     ledger.sequence()  # so that there is a seal to show
     links = {person.rpartition("(")[2].rstrip(")"): path for person, path in demo.links()}
+    found = _lives()
     PICTURES.mkdir(parents=True, exist_ok=True)
     with _browser() as browser:
         pages = {title: _signed_in(browser, address + path) for title, path in links.items()}
         pages[""] = _page(browser)
         _look_at_another(pages["atasan"], address)
-        found = _lives()
         for name, (persona, path) in PAGES.items():
             pages[persona].goto(address + path.format(**found))
             _take(pages[persona], name)
