@@ -140,7 +140,7 @@ PAGES = [
     ("analyst", "{stakeholder}"),
     ("analyst", "/sosialisasi/"),
     ("analyst", "{campaign}capaian/"),
-    ("analyst", "{campaign}belum/"),
+    ("officer", "{campaign}belum/"),
     ("analyst", "{clarify}"),
     ("analyst", "{coming_campaign}siapkan/"),
     ("analyst", "{coming_campaign}pertanyaan/"),

@@ -20,6 +20,10 @@ def test_the_page_is_accessible_in_both_themes_and_sizes(
     opened.page.set_viewport_size(PHONE)  # type: ignore[arg-type]
     assert opened.faults() == [], "on a phone, dark"
     assert opened.overflow() <= 0
+    opened.page.context.add_cookies([{"name": "django_language", "value": "en", "url": opened.address}])
+    opened.open(path.format(**places))
+    assert opened.page.locator("html").get_attribute("lang") == "en"
+    assert opened.overflow() <= 0, "on a phone, in English"
 
 
 @every_page

@@ -81,6 +81,7 @@ class Life:
         back = page.get_by_role("button", name="Kembali ke hari ini")
         if back.is_visible():
             back.click()
+            expect(back).to_have_count(0)
 
     def crowd(self, act: str, path: str) -> None:
         """Twelve colleagues do the same, by the services that the pages call."""
@@ -174,6 +175,7 @@ class Life:
         assert draft["Biaya setahun"] == draft["Jam untuk mencukupi"] * 150_000
         page.get_by_label("Apa yang ditunjukkan").fill("Biaya setahun bila setiap PNS mencapai 24 JP.")
         press(page, "Simpan sebagai bukti")
+        see(page, re.compile("^Hitungan ulang memberi hasil yang sama"))
 
         page = self.open("officer", "/pelatihan/kurang/")
         see(page, re.compile(rf"^{_spoken(now['Kurang'])} PNS kurang jam"))
@@ -406,6 +408,7 @@ class Life:
         page.get_by_label("Arti angka 5").fill("sangat setuju")
         press(page, "Simpan")
         press(page, "Terbitkan")
+        see(page, re.compile("sedang dibuka"))
 
         answering = self.open("employee", f"{self.survey}isi/")
         answering.locator("label.form-selectgroup-item", has_text="4").click()
