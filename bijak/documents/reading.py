@@ -31,6 +31,9 @@ MAX_PAGES = 3_000
 MAX_PART_BYTES = 64 * MIB
 """Of one XML part of a Word file, unpacked."""
 MIN_LETTERS = 20
+MAX_NUMBER = 32_767
+"""The highest number that Word gives an item of a list."""
+LONGEST_PATTERN = 60
 
 _ONE_AT_A_TIME = threading.Lock()
 """PDFium is not safe for threads."""
@@ -180,13 +183,19 @@ def _part(archive: zipfile.ZipFile, name: str) -> ET.Element | None:
     if len(content) > MAX_PART_BYTES:
         raise _too_long()
     try:
-        if b"<!DOCTYPE" in content or b"<!ENTITY" in content:
-            raise ET.ParseError("Word writes no document type.")
-        return ET.parse(io.BytesIO(content)).getroot()  # noqa: S314  without entities nothing can expand
+        # Without a document type there are no entities, and nothing can expand.
+        return ET.parse(io.BytesIO(content), ET.XMLParser(target=_WithoutDoctype())).getroot()  # noqa: S314
     except ET.ParseError as error:
         raise Refused(
             _("Berkas Word ini rusak sehingga tidak dapat dibaca. Simpan ulang lalu kirim lagi.")
         ) from error
+
+
+class _WithoutDoctype(ET.TreeBuilder):
+    """Refuses a document type in whatever encoding: Word writes none."""
+
+    def doctype(self, name: str, pubid: str | None, system: str | None) -> None:
+        raise ET.ParseError("Word writes no document type.")
 
 
 def _inside(element: ET.Element, tag: str) -> Iterator[ET.Element]:
@@ -288,13 +297,13 @@ class _Numbers:
         own = properties.find(f"{_W}numPr")
         if own is not None:
             number = _value(own.find(f"{_W}numId")) or number
-            depth = int(_value(own.find(f"{_W}ilvl")) or depth)
+            depth = _number(own.find(f"{_W}ilvl"), depth)
         return (number, depth) if number in self.lists else None
 
     def _read_lists(self, numbering: ET.Element) -> None:
         kinds = {
             kind.get(f"{_W}abstractNumId", ""): {
-                int(level.get(f"{_W}ilvl", "0")): _level(level) for level in kind.findall(f"{_W}lvl")
+                _whole(level.get(f"{_W}ilvl", ""), 0): _level(level) for level in kind.findall(f"{_W}lvl")
             }
             for kind in numbering.findall(f"{_W}abstractNum")
         }
@@ -302,13 +311,13 @@ class _Numbers:
             abstract = _value(num.find(f"{_W}abstractNumId"))
             found = _List(abstract, dict(kinds.get(abstract, {})))
             for override in num.findall(f"{_W}lvlOverride"):
-                depth = int(override.get(f"{_W}ilvl", "0"))
+                depth = _whole(override.get(f"{_W}ilvl", ""), 0)
                 own = override.find(f"{_W}lvl")
                 if own is not None:
                     found.levels[depth] = _level(own)
-                start = _value(override.find(f"{_W}startOverride"))
-                if start:
-                    found.restarts[depth] = int(start)
+                restart = override.find(f"{_W}startOverride")
+                if restart is not None:
+                    found.restarts[depth] = _number(restart, 1)
             self.lists[num.get(f"{_W}numId", "")] = found
 
     def _read_styles(self, styles: ET.Element) -> None:
@@ -318,7 +327,7 @@ class _Numbers:
             parents[name] = _value(style.find(f"{_W}basedOn"))
             own = style.find(f"{_W}pPr/{_W}numPr")
             if own is not None:
-                depth = int(_value(own.find(f"{_W}ilvl")) or 0)
+                depth = _number(own.find(f"{_W}ilvl"), 0)
                 self.styles[name] = (_value(own.find(f"{_W}numId")), depth)
         for name in parents:
             line = [name]
@@ -332,13 +341,22 @@ def _value(element: ET.Element | None) -> str:
     return "" if element is None else element.get(f"{_W}val", "")
 
 
+def _number(element: ET.Element | None, default: int) -> int:
+    return _whole(_value(element), default)
+
+
+def _whole(text: str, default: int) -> int:
+    """A number as Word writes it, up to 32,767; what is none, or larger than any list, is as if it was not said."""
+    return int(text) if re.fullmatch(r"[0-9]{1,5}", text) and int(text) <= MAX_NUMBER else default
+
+
 def _level(level: ET.Element) -> _Level:
-    restart = _value(level.find(f"{_W}lvlRestart"))
+    restart = level.find(f"{_W}lvlRestart")
     return _Level(
-        start=int(_value(level.find(f"{_W}start")) or 1),
+        start=_number(level.find(f"{_W}start"), 1),
         form=_value(level.find(f"{_W}numFmt")) or "decimal",
-        pattern=_value(level.find(f"{_W}lvlText")),
-        restarts_after=int(restart) if restart else None,
+        pattern=_value(level.find(f"{_W}lvlText"))[:LONGEST_PATTERN],
+        restarts_after=None if restart is None else _number(restart, 0),
     )
 
 

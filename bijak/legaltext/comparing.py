@@ -20,6 +20,8 @@ SIMILAR_ELSEWHERE = 0.6
 """The same for a part in another place."""
 _DIFF_CELLS = 4_000_000
 """Words of one times words of the other up to which two passages are compared word by word."""
+_EXACT_CELLS = 90_000
+"""The same up to which every word may begin a run that was kept."""
 
 _DEPTH = {kind: depth for depth, kind in enumerate(("judul", *HEADERS, *CLAUSES))}
 _WORD = re.compile(r"\w+")
@@ -81,20 +83,36 @@ def match(old: Sequence[Piece], new: Sequence[Piece]) -> dict[int, Key]:
 def words(old: str, new: str) -> tuple[tuple[Op, str], ...]:
     """The runs of text that were kept, taken out and put in, in reading order."""
     first, second = _TOKEN.findall(old), _TOKEN.findall(new)
-    if first == second:
-        return (("same", new),) if new else ()
-    if len(first) * len(second) > _DIFF_CELLS:
-        return (("deleted", old), ("inserted", new))
-    runs: list[tuple[Op, str]] = []
-    for op, a, b, c, d in SequenceMatcher(None, first, second, autojunk=False).get_opcodes():
+    head = _shared(first, second)
+    tail = _shared(first[head:][::-1], second[head:][::-1])
+    end, new_end = len(first) - tail, len(second) - tail
+    runs: list[tuple[Op, str]] = [
+        ("same", "".join(second[:head])),
+        *_between(first[head:end], second[head:new_end]),
+        ("same", "".join(second[new_end:])),
+    ]
+    return tuple(run for run in runs if run[1])
+
+
+def _shared(first: Sequence[str], second: Sequence[str]) -> int:
+    """With how many of the same words two texts begin."""
+    pairs = zip(first, second, strict=False)
+    return next((place for place, (a, b) in enumerate(pairs) if a != b), min(len(first), len(second)))
+
+
+def _between(first: Sequence[str], second: Sequence[str]) -> Iterator[tuple[Op, str]]:
+    cells = len(first) * len(second)
+    if cells > _DIFF_CELLS:
+        yield "deleted", "".join(first)
+        yield "inserted", "".join(second)
+        return
+    # Words that fill a long passage (dots of a form, cells of a table) would take cubic time: they start no match.
+    for op, a, b, c, d in SequenceMatcher(None, first, second, autojunk=cells > _EXACT_CELLS).get_opcodes():
         if op == "equal":
-            runs.append(("same", "".join(second[c:d])))
+            yield "same", "".join(second[c:d])
             continue
-        if a < b:
-            runs.append(("deleted", "".join(first[a:b])))
-        if c < d:
-            runs.append(("inserted", "".join(second[c:d])))
-    return tuple(runs)
+        yield "deleted", "".join(first[a:b])
+        yield "inserted", "".join(second[c:d])
 
 
 def _changed(old: Piece, new: Piece, *, moved: bool) -> Change:

@@ -21,6 +21,10 @@ _CATCHWORD = re.compile(
     r"^.{0,60}?(?:\. ?\. ?\.|\u2026)[ \t]*$(?=\n\s*[-\u2013][ \t]*\d+[ \t]*[-\u2013])", re.M
 )
 """The first words of the next page, at the foot of this one."""
+_WATERMARK = re.compile(
+    r"\A\s*(?:RANCANGAN|R A N C A N G A N|DRAF|DRAFT)\s+(?=(?:PERATURAN|KEPUTUSAN|SURAT|INSTRUKSI)\b)"
+)
+"""What stands above the title of a draft says how far it is; the law itself is never called so."""
 _WIDE = re.compile(r"[ \t]{2,}")
 _TRAILING = re.compile(r"[ \t]\n")
 _EMPTY_LINES = re.compile(r"\n{3,}")
@@ -45,6 +49,7 @@ def clean(text: str) -> tuple[str, tuple[str, ...]]:
     def take_run_on(found: re.Match[str]) -> str:
         return take(found) if found[2] in pages else found[0]
 
+    text = _WATERMARK.sub(take, text)
     if _DASHED.search(text):
         for pattern in (_CATCHWORD, _HEAD):
             text = pattern.sub(take, text)

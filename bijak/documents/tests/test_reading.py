@@ -143,9 +143,9 @@ def test_a_broken_pdf_and_a_picture_are_refused():
         reading.text_of(io.BytesIO(b"\x89PNG\r\n\x1a\n" + b"x" * 100), "a.png")
 
 
-def rewritten(part: str, content: bytes) -> io.BytesIO:
+def rewritten(part: str, content: bytes, source: zipfile.ZipFile | None = None) -> io.BytesIO:
     """A Word file with one part exchanged."""
-    source, target = zipfile.ZipFile(word(("Setiap PNS berhak.", None))), io.BytesIO()
+    source, target = source or zipfile.ZipFile(word(("Setiap PNS berhak.", None))), io.BytesIO()
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
         for entry in source.infolist():
             archive.writestr(entry.filename, content if entry.filename == part else source.read(entry))
@@ -159,3 +159,23 @@ def test_a_bomb_and_a_file_with_entities_are_refused(monkeypatch):
     entities = b'<!DOCTYPE a [<!ENTITY b "bbbbbbbb">]><a>&b;</a>'
     with pytest.raises(reading.Refused, match="rusak"):
         reading.text_of(rewritten("word/document.xml", entities), "a.docx")
+
+
+@pytest.mark.parametrize("start", ["x", "-5", "100000000", "9" * 5000])
+@pytest.mark.parametrize("form", ["decimal", "lowerRoman", "lowerLetter"])
+def test_a_list_that_begins_nowhere_on_earth_costs_nothing(start, form):
+    numbering = (
+        '<w:numbering xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">'
+        f'<w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:start w:val="{start}"/><w:numFmt w:val="{form}"/>'
+        '<w:lvlText w:val="%1."/></w:lvl></w:abstractNum>'
+        '<w:num w:numId="77"><w:abstractNumId w:val="0"/></w:num></w:numbering>'
+    )
+    with zipfile.ZipFile(word(("Setiap PNS berhak atas pelatihan.", 0))) as source:
+        file = rewritten("word/numbering.xml", numbering.encode(), source)
+    assert len(reading.text_of(file, "a.docx")) < 100
+
+
+def test_entities_hide_in_no_encoding():
+    entities = '<?xml version="1.0" encoding="utf-16"?><!DOCTYPE a [<!ENTITY b "bbbbbbbb">]><a>&b;</a>'
+    with pytest.raises(reading.Refused, match="rusak"):
+        reading.text_of(rewritten("word/document.xml", entities.encode("utf-16")), "a.docx")

@@ -103,3 +103,18 @@ def test_what_became_of_each_part():
     ]  # fmt: skip
     assert ("deleted", "20") in changes[4].words
     assert "".join(text for op, text in changes[4].words if op != "deleted") == new[4].text
+
+
+def test_long_passages_of_the_same_word_are_compared_in_no_time():
+    started = time.perf_counter()
+    comparing.words("a x " * 500, "a y " * 500)
+    comparing.words(". " * 1900, ". " * 1899 + "x")
+    assert time.perf_counter() - started < 2
+
+
+def test_one_word_of_a_long_passage_is_one_word():
+    before = " ".join(f"kata{number % 60}" for number in range(400))
+    after = before.replace("kata7 kata8", "kata7 lain", 1)
+    assert [run for run in comparing.words(before, after) if run[0] != "same"] == [
+        ("deleted", "kata8"), ("inserted", "lain"),
+    ]  # fmt: skip

@@ -1,5 +1,7 @@
 """A regulation is read as it comes."""
 
+import pytest
+
 from bijak.legaltext import reader, writing
 from bijak.legaltext.tree import Node, address
 
@@ -158,3 +160,12 @@ def test_a_text_without_line_breaks_is_read_too():
     document = reader.parse(" ".join(REGULATION.split()) + " kata" * 2_000)
     assert document.counts["pasal"] == 3
     assert document.counts["ayat"] == 2
+
+
+@pytest.mark.parametrize("mark", ["RANCANGAN\n", "R A N C A N G A N\n\n", "RANCANGAN ", "DRAF\n"])
+def test_the_watermark_of_a_draft_is_not_part_of_the_law(mark):
+    document = reader.parse(
+        f"{mark}PERATURAN WALI KOTA CONTOH\nTENTANG\nRANCANGAN PERATURAN\n\nPasal 1\nHalo.\n"
+    )
+    assert document.root.children[0].text == "PERATURAN WALI KOTA CONTOH\nTENTANG\nRANCANGAN PERATURAN"
+    assert document.furniture == (" ".join(mark.split()),)
