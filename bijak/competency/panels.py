@@ -66,7 +66,7 @@ def steps_of(policy: object, *, account: Account, today: date) -> Iterator[Step]
             day = {"day": tanggal(decree.in_force_from)}
             yield Step(**step, detail=_("Pelatihan dihitung menurut ketentuan ini sejak %(day)s.") % day)
         elif decree.in_force_until is None or today < decree.in_force_until:
-            yield Step(**step, detail=_progress(today), state="now")
+            yield Step(**step, detail=_progress(today) if may_count else "", state="now")
         else:
             yield Step(**step, state="done")
 

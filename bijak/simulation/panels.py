@@ -53,7 +53,7 @@ def steps_of(policy: Any, *, account: Account, today: date) -> Iterator[Step]:
                 draft=draft.number,
             )
         elif draft.is_open:
-            is_set = bool(queries.proposed(policies.shown_version(draft)))
+            is_set = bool(queries.proposed(queries.version_of(draft)))
             yield Step(
                 order=WHAT_IF,
                 title=_("Apa akibatnya?"),

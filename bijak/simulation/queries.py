@@ -33,12 +33,16 @@ _OFFERED = 50
 
 @dataclass(frozen=True)
 class Option:
-    """A value that is compared: what holds, what the draft says, or what somebody tries out."""
+    """A value that is compared: what holds, what the draft says, or what somebody tries out.
+
+    ``is_unverified``: nobody has checked yet the law that ``source`` or ``refusal`` names.
+    """
 
     code: str
     value: float
     source: str
     refusal: str = ""
+    is_unverified: bool = False
 
 
 @dataclass(frozen=True)
@@ -165,10 +169,12 @@ def what_if(
 def _options(draft: Any, on: date, tried: float | None) -> Iterator[tuple[Option, Terms]]:
     try:
         in_force = policy.terms("competency", on=on)
-        yield Option(NOW, in_force.minimum_hours, str(in_force.basis("minimum_hours"))), in_force
+        basis = in_force.basis("minimum_hours")
+        option = Option(NOW, in_force.minimum_hours, str(basis), is_unverified=not basis.verified)
+        yield option, in_force
     except NotInForce:
         pass  # before national law asked for hours there is nothing to compare with
-    version = policy.shown_version(draft)
+    version = version_of(draft)
     settings = proposed(version)
     if settings:
         # A draft may raise the number step by step; what is asked is where it leads.
@@ -177,10 +183,15 @@ def _options(draft: Any, on: date, tried: float | None) -> Iterator[tuple[Option
         yield Option(DRAFT, terms.minimum_hours, terms.basis("minimum_hours").article), terms
     if tried is not None:
         bounds = rules.TERMS["minimum_hours"].bounds
-        refusal = ""
+        option = Option(TRIED, tried, "")
         if bounds is not None and not bounds.allow(tried):
-            refusal = str(bounds.basis)
-        yield Option(TRIED, tried, "", refusal), rules.supposing(tried)
+            option = Option(TRIED, tried, "", str(bounds.basis), is_unverified=not bounds.basis.verified)
+        yield option, rules.supposing(tried)
+
+
+def version_of(draft: Any) -> Any:
+    """The text that is asked about: as it is being written, also while people speak about an earlier version."""
+    return policy.working_version(draft) or policy.shown_version(draft)
 
 
 def proposed(version: Any) -> list[Any]:

@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from bijak.accounts import access as accounts
 from bijak.accounts.models import Account
 from bijak.ledger import services as ledger
-from bijak.policy import queries as policy
 from bijak.policy import services as policies
 from bijak.simulation import queries
 from bijak.simulation.access import Permission
@@ -48,7 +47,7 @@ def keep_run(
         )
     run = Run.objects.create(
         draft=draft,
-        version=policy.shown_version(draft),
+        version=queries.version_of(draft),
         on=today,
         tried=None if tried is None else Decimal(str(tried)),
         cost_per_hour=cost_per_hour,

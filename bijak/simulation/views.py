@@ -59,7 +59,7 @@ def what_if(request: HttpRequest, uuid: UUID) -> HttpResponse:
     asked = form.asked() if form.is_bound else {}
     result = queries.what_if(draft, on=request.today, **asked)
     last = queries.last_cost()
-    version = policy.shown_version(draft)
+    version = queries.version_of(draft)
     clauses = {clause.provision_id: clause for clause in policy.clauses(version)}
     return render_page(
         request,
@@ -92,9 +92,11 @@ def keep(request: HttpRequest, uuid: UUID) -> HttpResponse:
     form = forms.Keeping(request.POST)
     asked = form.asked()
     try:
+        if form.errors:  # what was asked is not what would be kept
+            raise services.Refused(" ".join(sentence for each in form.errors.values() for sentence in each))
         run = services.keep_run(
             draft=draft,
-            note=form.cleaned_data.get("catatan", ""),
+            note=form.cleaned_data["catatan"],
             by=request.user,
             today=request.today,
             **asked,

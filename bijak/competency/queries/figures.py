@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from bijak.competency import rules
 from bijak.competency.queries.everyone import Tally, judge, last_full_year, learners, missing_hours, tally
-from bijak.competency.queries.person import bare, hours_in_year
+from bijak.competency.queries.person import bare, hours_in_year, missing
 from bijak.kernel.records import Record
 from bijak.kernel.terms import NotInForce
 from bijak.people import queries as people
@@ -73,7 +73,7 @@ def means(employee: int, hours: float, on: date) -> Meaning:
     year = last_full_year(on)
     had = hours_in_year(employee, year)
     decision = rules.learned_enough(Record({"hours": had}), rules.supposing(hours))
-    short_by = bare(decision.reasons[0].short_by)
+    short_by = missing(decision)
     told = {"year": year, "had": had, "needed": bare(hours), "short_by": short_by}
     if decision:
         sentence = _(

@@ -1,5 +1,6 @@
 """One person's trainings, and whether her hours of a year are enough."""
 
+import math
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -92,9 +93,9 @@ class Year:
         return self.decision.reasons[0].basis if self.decision is not None else None
 
     @property
-    def short_by(self) -> int | float:
+    def short_by(self) -> int:
         """Hours (JP) that are missing; 0 where nothing is, or nothing is asked."""
-        return bare(self.decision.reasons[0].short_by) if self.decision is not None else 0
+        return missing(self.decision) if self.decision is not None else 0
 
 
 def years_of(
@@ -132,6 +133,11 @@ def holders(employees: Collection[int]) -> set[int]:
     """Those of some people (keys of people.Employee) about whom trainings are on record."""
     known = TrainingRecord.objects.filter(employee_id__in=employees, replaced_by=None)
     return set(known.order_by().values_list("employee_id", flat=True).distinct())
+
+
+def missing(decision: Decision) -> int:
+    """Whole hours (JP) that one person lacks: trainings are counted in whole ones."""
+    return math.ceil(decision.reasons[0].short_by)
 
 
 def bare(number: float) -> int | float:

@@ -65,10 +65,10 @@ def histogram(hours: npt.NDArray[np.integer], codes: npt.NDArray[np.integer], gr
 
 
 def decide(hours: Counts, terms: Terms) -> npt.NDArray[np.float64]:
-    """By how much each number of hours falls short of the terms; 0 where it is enough. The rule of competency."""
+    """How many whole hours (JP) are missing to each number of hours; 0 where it is enough. The rule of competency."""
     gap = rules.learned_enough(Record({"hours": hours}), terms).reasons[0].shortfall
     assert gap is not None  # there is at least the number 0
-    return gap.values.astype(np.float64)
+    return np.ceil(gap.values).astype(np.float64)
 
 
 def outcome(counted: Histogram, terms: Terms) -> Outcome:

@@ -261,3 +261,30 @@ def test_a_run_nobody_kept_is_unknown(db: None, today: date) -> None:
     for reference in ("", "x", "019a0000-0000-7000-8000-000000000000"):
         with pytest.raises(LookupError):
             evidence_kinds.get("simulation").take(reference, today)
+
+
+def test_what_is_written_during_the_dialogue_is_asked_about(crowd: Any, draft: Draft, today: date) -> None:
+    spoken = policies.in_dialogue(draft, today)
+    policies.set_hours(spoken, 30, today=today)
+    assert [option.value for option in queries.what_if(spoken, on=today).options] == [20, 30]
+
+
+def test_part_of_an_hour_is_closed_by_a_whole_one(crowd: Any, draft: Draft, today: date) -> None:
+    tried = queries.what_if(draft, on=today, tried=22.5).everyone.cells[-1]
+    assert tried.hours == 11 * 13 + 12
+    assert tried.hours == competency.impact(22.5, today).short_by
+    assert competency.means(crowd[0].pk, 22.5, today).short_by == 1
+
+
+def test_a_run_with_a_question_that_was_refused_is_not_kept(
+    crowd: Any, draft: Draft, eka: Account, client_of: ClientOf
+) -> None:
+    client_of(eka).post(f"/simulasi/{draft.uuid}/simpan/", {"nilai": "dua puluh"})
+    assert not Run.objects.exists()
+
+
+def test_a_law_that_nobody_has_checked_is_marked(
+    crowd: Any, draft: Draft, eka: Account, client_of: ClientOf
+) -> None:
+    shown = client_of(eka).get(f"/simulasi/{draft.uuid}/", {"nilai": "10"}).content.decode()
+    assert shown.count("belum diverifikasi") == 2
