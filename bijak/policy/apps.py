@@ -99,7 +99,7 @@ def _stand_on_evidence() -> None:
         EvidenceKind(
             code=evidence.DOCUMENT,
             label=_("Dokumen"),
-            icon="file-text",
+            icon="file",
             choices=evidence.document_choices,
             take=evidence.take_document,
             template="policy/evidence_document.html",

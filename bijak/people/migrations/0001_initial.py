@@ -908,6 +908,16 @@ class Migration(migrations.Migration):
                         django.contrib.postgres.indexes.OpClass(models.F("nip"), name="gin_trgm_ops"),
                         name="people_today_search",
                     ),
+                    models.Index(
+                        condition=models.Q(
+                            (
+                                "standing_code__in",
+                                ("01", "03", "04", "05", "06", "07", "08", "09", "11", "15", "16", "20", "71", "101"),
+                            )
+                        ),
+                        fields=["name", "employee"],
+                        name="people_today_active",
+                    ),
                 ],
             },
         ),

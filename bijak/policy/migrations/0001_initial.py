@@ -45,6 +45,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('uuid', models.UUIDField(default=bijak.kernel.uuid7.uuid7, editable=False, unique=True)),
+                ('kind', models.CharField(choices=[('regional_regulation', 'Peraturan daerah'), ('head_regulation', 'Peraturan kepala daerah'), ('head_decree', 'Keputusan kepala daerah'), ('circular', 'Surat edaran')], max_length=24, verbose_name='jenis produk hukum')),
                 ('number', models.PositiveIntegerField(verbose_name='nomor')),
                 ('year', models.PositiveSmallIntegerField(verbose_name='tahun')),
                 ('name', models.CharField(max_length=300, verbose_name='nama peraturan')),
@@ -264,5 +265,9 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='decree',
             constraint=models.CheckConstraint(condition=models.Q(('in_force_from__gte', models.F('enacted_on'))), name='policy_decree_holds_after_it_is_set', violation_error_message='Peraturan tidak dapat berlaku sebelum ditetapkan.'),
+        ),
+        migrations.AddConstraint(
+            model_name='decree',
+            constraint=models.UniqueConstraint(fields=('kind', 'number', 'year'), name='policy_decree_number_once_a_year', violation_error_message='Nomor ini sudah dipakai peraturan lain pada tahun yang sama.'),
         ),
     ]
