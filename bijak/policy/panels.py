@@ -125,7 +125,7 @@ def _state(is_done: bool, *, is_now: bool = False) -> str:
 
 
 def waiting(request: HttpRequest) -> TileContent | None:
-    """Drafts in work, and the gates that wait for this very person."""
+    """Drafts in work; the gates and the decrees that wait for this very person."""
     if not access.holds(request.user, Permission.VIEW, today=request.today):
         return None
     drafts = list(
@@ -135,16 +135,12 @@ def waiting(request: HttpRequest) -> TileContent | None:
     )
     due = [
         Due(
-            title=_("%(gate)s: %(policy)s") % {"gate": state.gate.label, "policy": draft.policy.title},
+            title=_("%(gate)s: %(policy)s") % {"gate": step, "policy": draft.policy.title},
             link=reverse("policy:decide", args=[draft.uuid]),
         )
         for draft in drafts
         if draft.stage == Stage.DECIDING
-        for state in queries.states(draft, draft.stage, request.today)
-        if state.passing is None
-        and state.gate.by_hand
-        and not state.obstacles
-        and _may_pass(request, state.gate)
+        for step in _steps_for(request, draft)
     ]
     return TileContent(
         title=_("Kebijakan yang sedang disusun"),
@@ -155,6 +151,23 @@ def waiting(request: HttpRequest) -> TileContent | None:
         link_label=_("Buka daftar kebijakan"),
         due=tuple(due),
     )
+
+
+def _steps_for(request: HttpRequest, draft: Draft) -> Iterator[str]:
+    """The gates that this person may pass now; once all are open, the decree for whoever records it."""
+    states = queries.states(draft, draft.stage, request.today)
+    for state in states:
+        if (
+            state.gate.by_hand
+            and state.passing is None
+            and not state.obstacles
+            and _may_pass(request, state.gate)
+        ):
+            yield state.gate.label
+    if all(state.is_open for state in states) and access.holds(
+        request.user, Permission.ENACT, today=request.today
+    ):
+        yield _("Penetapan")
 
 
 def _may_pass(request: HttpRequest, gate: Gate) -> bool:

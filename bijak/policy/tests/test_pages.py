@@ -522,8 +522,11 @@ def test_the_suggested_number_is_bound_and_shows_bounds_and_impact(
     draft: Draft, eka: Account, client_of: Browser
 ) -> None:
     browser = client_of(eka)
-    assert "Pasal 2 ayat (1)" in text_of(browser.get(to("terms", draft)))
-    shown = text_of(bind(draft, browser, "24.0000"))
+    page = browser.get(to("terms", draft))
+    assert "Pasal 2 ayat (1)" in text_of(page)
+    suggested = re.search(r'name="value" value="([^"]*)"', page.content.decode())
+    assert suggested
+    shown = text_of(bind(draft, browser, suggested[1]))
     for words in (
         "24 jam pelajaran", "paling sedikit 20", "Pasal 203 ayat (4)", "3.912 dari 6.500 pegawai",
     ):  # fmt: skip
@@ -633,7 +636,7 @@ def test_the_revision_starts_from_the_enacted_text(
     assert "BAB II" in shown
 
 
-def test_the_home_of_gita_names_what_waits_for_her(
+def test_the_homes_of_gita_and_eka_name_what_waits_for_them(
     draft: Draft, eka: Account, gita: Account, client_of: Browser, today: date
 ) -> None:
     services.pass_gate(
@@ -647,3 +650,7 @@ def test_the_home_of_gita_names_what_waits_for_her(
     waits = "Persetujuan pimpinan: Pengembangan kompetensi pegawai"
     assert waits in text_of(client_of(gita).get("/"))
     assert waits not in text_of(client_of(eka).get("/"))
+    decree = "Penetapan: Pengembangan kompetensi pegawai"
+    assert decree not in text_of(client_of(eka).get("/"))
+    services.pass_gate(draft=draft, gate="leader_approval", by=gita, today=today)
+    assert decree in text_of(client_of(eka).get("/"))
