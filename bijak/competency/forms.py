@@ -35,7 +35,7 @@ class Counting(forms.Form):
         self.today = today
         last = queries.last_full_year(today)
         self.fields["tahun"].choices = [
-            ("", last),
+            (last, last),
             (today.year, _("%(year)s, masih berjalan") % {"year": today.year}),
             *((year, year) for year in range(last - 1, last - YEARS_BACK, -1)),
         ]
