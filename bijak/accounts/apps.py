@@ -34,7 +34,7 @@ class AccountsConfig(AppConfig):
             )
         )
         shell.panels.add("shell.banner", panels.second_factor_waived, order=20)
-        shell.tiles.add(panels.password_due, order=5)
+        shell.tiles.add(panels.password_due, order=90)
         for order, (url_name, label, icon) in enumerate(
             [
                 ("accounts:me", _("Akun saya"), "user-circle"),

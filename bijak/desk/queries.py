@@ -29,7 +29,7 @@ FOUND = 200  # people of one name whose views are looked for
 
 @dataclass(frozen=True)
 class Day:
-    """``due`` in the order of their dates, the dateless last; ``groups`` of tiles as they were registered."""
+    """``due`` in the order of their dates, the dateless last, else as tiles were registered; ``groups`` too."""
 
     due: Sequence[Due]
     groups: Sequence[tuple[Any, Sequence[TileContent]]]
@@ -37,10 +37,7 @@ class Day:
 
 def day_of(request: HttpRequest) -> Day:
     contents = tiles.for_request(request)
-    due = sorted(
-        (due for tile in contents for due in tile.due),
-        key=lambda due: (due.until or date.max, str(due.title)),
-    )
+    due = sorted((due for tile in contents for due in tile.due), key=lambda due: due.until or date.max)
     groups: dict[str, list[TileContent]] = {}
     for tile in contents:
         if tile.figure != "" or tile.template or tile.note:
