@@ -299,7 +299,7 @@ def start_revision(*, evaluation: Evaluation, by: Account, today: date) -> Any:
         return policies.revise(
             policy=held.policy,
             reason=held.recommendation or held.conclusion,
-            evidence=[(EVALUATION, str(held.uuid), held.conclusion)],
+            evidence=[(EVALUATION, str(held.uuid), "")],
             by=by,
             today=today,
         )
