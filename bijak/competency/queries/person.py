@@ -137,7 +137,8 @@ def holders(employees: Collection[int]) -> set[int]:
 
 def missing(decision: Decision) -> int:
     """Whole hours (JP) that one person lacks: trainings are counted in whole ones."""
-    return math.ceil(decision.reasons[0].short_by)
+    short_by: float = decision.reasons[0].short_by
+    return math.ceil(short_by)
 
 
 def bare(number: float) -> int | float:
