@@ -86,7 +86,7 @@ def main(address: str) -> None:
         _take_hours(pages["pegawai"], address)
         _take_a_person(pages["pengelola kepegawaian"], address)
         _take_an_import(pages["pengelola kepegawaian"], address)
-    shutil.copy(PICTURES / "beranda.png", DOCS / "images/home.png")
+    shutil.copy(PICTURES / "kebijakan-jalan.png", DOCS / "images/policy.png")
     total = sum(path.stat().st_size for path in PICTURES.glob("*.png"))
     print(f"{len(list(PICTURES.glob('*.png')))} pictures, {total // 1024} KB")
 
