@@ -246,6 +246,11 @@ def run_evaluation(*, evaluation: Evaluation, by: Account | None, today: date) -
     held = _locked(evaluation)
     if held.has_run:
         return held
+    if today <= held.decree.in_force_from:
+        raise Refused(
+            _("Peraturan baru berlaku pada %(day)s. Jalankan evaluasinya sesudah itu.")
+            % {"day": f"{held.decree.in_force_from:%d-%m-%Y}"}
+        )
     held.facts, held.ran_on = queries.findings(held, today), today
     held.edition += 1
     held.save(update_fields=["facts", "ran_on", "edition"])

@@ -203,8 +203,12 @@ def reschedule(request: HttpRequest, uuid: UUID) -> HttpResponse:
 @requires(Permission.MANAGE)
 def run(request: HttpRequest, uuid: UUID) -> HttpResponse:
     found = _evaluation(request, uuid)
-    services.run_evaluation(evaluation=found, by=request.user, today=request.today)
-    messages.success(request, _("Evaluasi dijalankan: angkanya dibekukan. Tulis kesimpulannya."))
+    try:
+        services.run_evaluation(evaluation=found, by=request.user, today=request.today)
+    except services.Refused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, _("Evaluasi dijalankan: angkanya dibekukan. Tulis kesimpulannya."))
     return redirect("monitoring:evaluation", uuid=found.uuid)
 
 

@@ -181,3 +181,11 @@ def test_the_thread_follows_it(ran: Evaluation, eka: Account) -> None:
         evaluation=ran, conclusion="A", recommendation="B", edition=ran.edition, by=eka, today=DUE
     )
     assert knot().state == "done"
+
+
+def test_nothing_is_frozen_before_the_decree_holds(decree: Decree, eka: Account) -> None:
+    held = queries.evaluations().get(decree=decree)
+    with pytest.raises(services.Refused, match="baru berlaku"):
+        services.run_evaluation(evaluation=held, by=eka, today=decree.in_force_from)
+    held.refresh_from_db()
+    assert not held.has_run
