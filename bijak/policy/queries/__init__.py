@@ -41,6 +41,7 @@ from bijak.policy.queries.terms import (
     suggestions,
     term_book,
     terms,
+    unbound,
 )
 from bijak.policy.queries.texts import (
     Clause,
@@ -100,6 +101,7 @@ __all__ = [
     "states",
     "states_of",
     "suggestions",
+    "unbound",
     "take_document",
     "take_figure",
     "term_book",

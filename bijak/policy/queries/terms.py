@@ -118,9 +118,22 @@ def suggestions(version: Version) -> list[Suggestion]:
             found += [
                 Suggestion(clause, each.code, each.term, value)
                 for each in offered
-                if _same_unit(unit, each.term.unit) and (clause.provision_id, each.code) not in bound
+                if _same_unit(unit, each.term.unit)
+                and (each.term.bounds is None or each.term.bounds.allow(number(value)))
+                and (clause.provision_id, each.code) not in bound
             ]
     return found
+
+
+def unbound(version: Version) -> list[Suggestion]:
+    """Suggestions for terms that nothing sets, in clauses that set nothing: once enacted, the words bind no number."""
+    rows = settings_of(version)
+    terms, provisions = {row.term for row in rows}, {row.provision_id for row in rows}
+    return [
+        each
+        for each in suggestions(version)
+        if each.code not in terms and each.clause.provision_id not in provisions
+    ]
 
 
 def numbers_in(text: str) -> Iterable[tuple[Decimal, str]]:

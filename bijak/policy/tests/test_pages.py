@@ -518,6 +518,15 @@ def bind(draft: Draft, browser: Client, value: str, **more: str) -> Any:
     return browser.post(to("terms", draft), typed, follow=True)
 
 
+def test_a_number_that_nobody_bound_is_named_before_the_dialogue_opens(
+    draft: Draft, eka: Account, client_of: Browser
+) -> None:
+    browser, warning = client_of(eka), "angka yang belum ditautkan"
+    assert warning in text_of(browser.get(to("decide", draft)))
+    bind(draft, browser, "24")
+    assert warning not in text_of(browser.get(to("decide", draft)))
+
+
 def test_the_suggested_number_is_bound_and_shows_bounds_and_impact(
     draft: Draft, eka: Account, client_of: Browser
 ) -> None:

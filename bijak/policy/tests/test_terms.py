@@ -13,7 +13,7 @@ from bijak.policy import queries, services
 from bijak.policy.models import Draft, LocalTerm, Provision, Version
 from bijak.policy.queries.terms import numbers_in
 from bijak.policy.registries import gates, term_books
-from bijak.policy.testing import clause, deciding, enacted, make_policy
+from bijak.policy.testing import SHORT_TEXT, clause, deciding, enacted, make_policy
 
 pytestmark = pytest.mark.django_db
 
@@ -176,7 +176,17 @@ def test_the_text_suggests_the_term_it_names(draft: Draft, eka: Account, today: 
     (found,) = queries.suggestions(version)
     assert (found.clause.address, found.code) == ("Pasal 2 ayat (1)", "training.hours")
     assert found.value == 24
+    assert queries.unbound(version) == [found]
     bind(draft, 24, eka, today)
+    assert queries.suggestions(version) == []
+    assert queries.unbound(version) == []
+
+
+def test_a_number_beyond_national_law_is_not_suggested(eka: Account, today: date) -> None:
+    text = SHORT_TEXT.replace("24 (dua puluh empat)", "10 (sepuluh)")
+    draft = make_policy(by=eka, today=today, text=text)
+    version = queries.working_version(draft)
+    assert version is not None
     assert queries.suggestions(version) == []
 
 

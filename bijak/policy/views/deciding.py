@@ -56,6 +56,7 @@ def _page(request: HttpRequest, draft: Draft, status: int = 200, **shown: Any) -
         else (),
         "version": version,
         "has_text": bool(queries.counts(version)),
+        "unbound": queries.unbound(version) if draft.stage in (Stage.WRITING, Stage.DECIDING) else (),
     }
     return render_page(request, "policy/decide.html", context, status=status)
 
