@@ -183,7 +183,7 @@ ACCOUNT_SESSION_REMEMBER = False  # the session ends with the browser: office co
 ACCOUNT_RATE_LIMITS = {
     "login": "300/m/ip",
     "login_failed": "100/m/ip,5/5m/key",
-    "comment": "100/h/ip,10/h/key",
+    "comment": "100/h/ip,10/h/key,20/d/key",
     "comment_by_account": "60/h/key",
 }
 ALLAUTH_TRUSTED_PROXY_COUNT = env.number("BIJAK_PROXIES", 1 if BEHIND_TLS else 0)

@@ -17,12 +17,14 @@ if TYPE_CHECKING:
 
 
 _unread = Prepared(
-    lambda *, account: _listed(account)
-    .filter(read_at=None)
-    .order_by()
-    .values("to")
-    .annotate(unread=Count("pk"))
-    .values_list("unread")
+    lambda *, account: (
+        _listed(account)
+        .filter(read_at=None)
+        .order_by()
+        .values("to")
+        .annotate(unread=Count("pk"))
+        .values_list("unread")
+    )
 )
 
 
