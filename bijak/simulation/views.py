@@ -93,7 +93,9 @@ def keep(request: HttpRequest, uuid: UUID) -> HttpResponse:
     asked = form.asked()
     try:
         if form.errors:  # what was asked is not what would be kept
-            raise services.Refused(" ".join(str(sentence) for each in form.errors.values() for sentence in each))
+            raise services.Refused(
+                " ".join(str(sentence) for each in form.errors.values() for sentence in each)
+            )
         run = services.keep_run(
             draft=draft,
             note=form.cleaned_data["catatan"],

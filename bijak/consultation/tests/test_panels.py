@@ -37,7 +37,9 @@ def test_the_thread_has_the_dialogue_as_a_knot(draft: Draft, said: Any, eka: Acc
 def test_a_policy_without_dialogue_has_it_ahead(eka: Account, today: date) -> None:
     fresh = policy.make_policy(today=today)
     steps = [each for each in threads.of(fresh.policy, account=eka, today=today) if each.order == 50]
-    assert [(each.state, each.link) for each in steps] == [("next", reverse("policy:decide", args=[fresh.uuid]))]
+    assert [(each.state, each.link) for each in steps] == [
+        ("next", reverse("policy:decide", args=[fresh.uuid]))
+    ]
 
 
 def test_clauses_say_how_many_comments_they_have_at_the_price_of_one_query(
