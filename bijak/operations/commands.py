@@ -33,6 +33,8 @@ FILE = click.Path(dir_okay=False, path_type=Path, resolve_path=True)
 @click.argument("agency", type=click.Choice(list(AGENCIES)), default="pontianak")
 def demo(agency: str) -> None:
     """Start a trial city with generated people, each agency in a folder of its own."""
+    # Each has its own database as well, whatever server the shell names for other work.
+    os.environ.pop("BIJAK_DATABASE_URL", None)
     try:
         installation = installing.demo(agency)
         links = installation.folder / "links.json"
