@@ -14,7 +14,7 @@ def test_an_employee_chooses_english_and_dark(window: Opener, scripts: bool) -> 
     page.locator("summary", has=page.get_by_role("img", name="Bahasa")).click()
     page.get_by_role("button", name="English").click()
     expect(page.locator("html")).to_have_attribute("lang", "en")
-    page.locator("form:has(button[name=theme])").locator("xpath=..").locator("summary").click()
+    page.locator("summary", has=page.get_by_role("img", name="Appearance")).click()
     page.locator("button[name=theme][value=dark]").click()
     expect(page.locator("html")).to_have_attribute("data-bs-theme", "dark")
 
