@@ -8,7 +8,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,7 @@ from urllib.request import urlopen
 import psycopg
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Error as PlaywrightError
 
 from bijak.operations import installation
 
@@ -43,8 +44,24 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.path.parent in (here / "browser", here / "journeys"):
             item.add_marker(pytest.mark.browser)
-    # The longest first, and on a city that no other test has changed: the workers then end together.
-    items.sort(key=lambda item: "journeys/test_a_policy_lives" not in item.nodeid)
+    # Playwright leaves an event loop in the thread, and Django asks nothing of a database beside one.
+    items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
+
+
+OPENED = pytest.StashKey[list[BrowserContext]]()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """A failure tells what its windows showed."""
+    report = yield
+    if report.failed and call.when == "call":
+        for page in (page for context in item.stash.get(OPENED, []) for page in context.pages):
+            with contextlib.suppress(PlaywrightError):
+                report.sections.append((page.url, page.locator("body").inner_text(timeout=5_000)))
+    return report
 
 
 @dataclass
@@ -182,9 +199,9 @@ class Window:
 
 
 @pytest.fixture
-def window(site: Site, chromium: Browser) -> Iterator[Opener]:
+def window(site: Site, chromium: Browser, request: pytest.FixtureRequest) -> Iterator[Opener]:
     """Open a window: ``window("officer", dark=True, phone=True, scripts=False)``; nobody: a stranger."""
-    opened: list[BrowserContext] = []
+    opened = request.node.stash[OPENED] = list[BrowserContext]()
 
     def open_window(
         persona: str = "", *, dark: bool = False, phone: bool = False, scripts: bool = True
