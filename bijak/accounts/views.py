@@ -19,7 +19,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, override
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_variables
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 from requests import RequestException  # what allauth asks the server with
 
 from bijak.accounts import forms, mails, queries, services
@@ -33,6 +33,7 @@ from bijak.accounts.access import (
 from bijak.accounts.middleware import AFTER_SECOND_FACTOR
 from bijak.accounts.models import Account
 from bijak.shell.htmx import render_page
+from bijak.shell.sending import open_or_send
 from bijak.shell.veiling import opened, searched
 
 PER_PAGE = 25
@@ -43,7 +44,7 @@ PER_PAGE = 25
 @public
 @never_cache
 @sensitive_variables("secret")
-@require_http_methods(["GET", "HEAD", "POST"])
+@open_or_send
 def link(request: HttpRequest, secret: str) -> HttpResponse:
     """Ask first, sign in on POST: mail scanners open every link they see."""
     try:
@@ -88,7 +89,7 @@ def _if_reachable(request: HttpRequest, view: Callable[..., HttpResponse], provi
 
 
 @before_second_factor
-@require_http_methods(["GET", "HEAD", "POST"])
+@open_or_send
 def me(request: HttpRequest) -> HttpResponse:
     form = forms.Language(request.POST or None, instance=request.user)
     if request.method == "POST" and form.is_valid():
@@ -117,7 +118,7 @@ def security(request: HttpRequest) -> HttpResponse:
 
 
 @before_second_factor
-@require_http_methods(["GET", "HEAD", "POST"])
+@open_or_send
 def sessions(request: HttpRequest) -> HttpResponse:
     """See where one is signed in; end one session, or all the others."""
     current = request.session.session_key or ""
@@ -159,7 +160,7 @@ def accounts(request: HttpRequest) -> HttpResponse:
 
 
 @requires(AccountPermission.MANAGE)
-@require_http_methods(["GET", "HEAD", "POST"])
+@open_or_send
 def create(request: HttpRequest) -> HttpResponse:
     form = forms.AccountData(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -170,7 +171,7 @@ def create(request: HttpRequest) -> HttpResponse:
 
 
 @requires(AccountPermission.MANAGE)
-@require_http_methods(["GET", "HEAD", "POST"])
+@open_or_send
 def account(request: HttpRequest, account_uuid: UUID) -> HttpResponse:
     """One account: set its data right, and the acts an administrator has."""
     found = get_object_or_404(Account, uuid=account_uuid)

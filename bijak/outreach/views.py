@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from bijak.accounts.access import holds, requires, signed_in
 from bijak.interchange.exporting import table_response
@@ -18,9 +18,9 @@ from bijak.outreach import forms, queries, services
 from bijak.outreach.access import Permission
 from bijak.outreach.models import Assignment, Campaign, QuizQuestion, State
 from bijak.shell.htmx import render_page
+from bijak.shell.sending import open_or_send
 
 PAGE = 25
-open_or_send = require_http_methods(["GET", "HEAD", "POST"])
 
 
 # /sosialisasi/ ----------------------------------------------------------------------------------

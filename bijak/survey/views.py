@@ -10,18 +10,18 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from bijak.accounts.access import holds, requires, signed_in
 from bijak.interchange.exporting import table_response
 from bijak.policy import queries as policies
 from bijak.shell.htmx import render_page
+from bijak.shell.sending import open_or_send
 from bijak.survey import forms, queries, services
 from bijak.survey.access import Permission
 from bijak.survey.models import KINDS, Moment, Question, QuestionKind, State, Survey
 
 PAGE = 25
-open_or_send = require_http_methods(["GET", "HEAD", "POST"])
 
 
 # /survei/ ---------------------------------------------------------------------------------------

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from bijak.accounts import access
 from bijak.accounts.access import public, signed_in
@@ -21,9 +21,9 @@ from bijak.consultation import forms, queries, services
 from bijak.consultation.access import Permission
 from bijak.consultation.models import Comment, Draft
 from bijak.policy import queries as policies
+from bijak.shell.sending import open_or_send
 
 PAGE_SIZE = 25
-open_or_send = require_http_methods(["GET", "HEAD", "POST"])
 
 
 class TooMany(services.Refused):

@@ -9,16 +9,16 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from bijak.accounts.access import requires
 from bijak.consultation import forms, queries, services
 from bijak.consultation.access import Permission
 from bijak.consultation.models import Draft, Kind, Stakeholder
 from bijak.shell.htmx import render_page
+from bijak.shell.sending import open_or_send
 
 PAGE_SIZE = 25
-open_or_send = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @require_safe

@@ -10,7 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, ngettext
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from bijak.accounts import access
 from bijak.accounts import services as account_services
@@ -21,9 +21,9 @@ from bijak.consultation.models import Comment, Draft
 from bijak.documents.printing import Paper
 from bijak.interchange.exporting import table_response
 from bijak.shell.htmx import render_page
+from bijak.shell.sending import open_or_send
 
 PAGE_SIZE = 25
-open_or_send = require_http_methods(["GET", "HEAD", "POST"])
 MOST = 200
 """Comments that one answer may be given to at once."""
 

@@ -12,7 +12,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from bijak.accounts.access import signed_in
 from bijak.interchange import access, forms, headers, panels, queries, services
@@ -21,9 +21,9 @@ from bijak.interchange.models import Batch, State
 from bijak.interchange.registries import ImportKind, import_kinds
 from bijak.interchange.views.opening import column_label, frame, open_batch
 from bijak.shell.htmx import render_page
+from bijak.shell.sending import open_or_send
 
 PAGE = 25
-open_or_send = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @signed_in
