@@ -93,6 +93,31 @@ class OutboxMail(models.Model):
         return self.subject
 
 
+class Announcement(models.Model):
+    """One message on its way to many people, batch by batch. The row lives until the last of them was told.
+
+    ``to`` are keys of accounts, ``told`` how many of them have it: it moves in the transaction of their messages, so
+    that a worker that is killed has told nobody twice, and the next one goes on from there.
+    """
+
+    kind = models.CharField(_("jenis"), max_length=80)
+    texts = models.JSONField(_("isi"))  # language → [title, body]
+    link = models.CharField(_("tautan"), max_length=500, blank=True)
+    to = ArrayField(models.BigIntegerField(), verbose_name=_("kepada"))
+    told = models.PositiveIntegerField(_("sudah diberi tahu"), default=0)
+    created_at = models.DateTimeField(_("dibuat pada"), db_default=Now(), editable=False)
+
+    class Meta:
+        verbose_name = _("pengumuman")
+        verbose_name_plural = _("pengumuman")
+
+    class Privacy:
+        public = "__all__"
+
+    def __str__(self) -> str:
+        return f"{self.kind}: {self.told}/{len(self.to)}"
+
+
 class Letter(models.Model):
     """A mail to somebody without an account. The row lives only until the mail has left: it holds secret links."""
 

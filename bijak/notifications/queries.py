@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Count, QuerySet
 
 from bijak.notifications.channels import Channel
-from bijak.notifications.models import Letter, Message, OutboxMail, Preference
+from bijak.notifications.models import Announcement, Letter, Message, OutboxMail, Preference
 from bijak.notifications.registries import Kind, kinds
 from bijak.shell.prepared import Prepared
 
@@ -75,6 +75,27 @@ def waiting_mails(*, since: datetime, until: datetime) -> list[int]:
 def waiting_letters(*, until: datetime) -> list[int]:
     """Letters written before then which have not left."""
     return list(Letter.objects.filter(created_at__lte=until).order_by("pk").values_list("pk", flat=True))
+
+
+def waiting_announcements(*, until: datetime) -> list[int]:
+    """Announcements made before then that have not reached everyone."""
+    found = Announcement.objects.filter(created_at__lte=until).order_by("pk")
+    return list(found.values_list("pk", flat=True))
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """How far announcements under way have come."""
+
+    told: int
+    people: int
+
+
+def telling(link: str) -> Telling | None:
+    """How many were told of what stands at a path of ours, while others are still to be; else None."""
+    rows = Announcement.objects.filter(link=link).order_by("pk").values_list("told", "to__len")
+    found = list(rows)
+    return Telling(sum(told for told, _all in found), sum(all for _told, all in found)) if found else None
 
 
 def outbox() -> QuerySet[OutboxMail]:

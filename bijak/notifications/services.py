@@ -1,18 +1,23 @@
 """Telling people, and remembering what they have read."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
+from django.conf import settings
 from django.db import transaction
+from django.db.models import QuerySet
 from django.db.models.functions import Now
-from django.utils.functional import Promise
-from django.utils.translation import override
+from django.utils.functional import Promise, lazystr
+from django.utils.translation import get_language, override
+
+from bijak.accounts import queries as accounts
 
 from bijak.notifications import mail, queries, tasks
 from bijak.notifications.channels import Channel
-from bijak.notifications.models import Letter, Message, Preference
+from bijak.notifications.models import Announcement, Letter, Message, Preference
 from bijak.notifications.registries import kinds
 
 if TYPE_CHECKING:
@@ -21,6 +26,9 @@ if TYPE_CHECKING:
 # A mail that was not delivered is tried again from here to there after its message was written.
 RETRY_AFTER = timedelta(minutes=10)
 RETRY_UNTIL = timedelta(days=2)
+
+BATCH = 500
+"""So many people are told in one transaction: about a quarter of a second."""
 
 
 @transaction.atomic
@@ -43,7 +51,7 @@ def notify(
                     Message(
                         to=person,
                         kind=kind,
-                        title=str(title),
+                        title=str(title)[:200],
                         body=str(body),
                         link=link,
                         channels=[channel.value for channel in channels],
@@ -56,6 +64,65 @@ def notify(
 
 
 @transaction.atomic
+def announce(
+    *, to: "QuerySet[Account]", kind: str, title: str | Promise, body: str | Promise, link: str = ""
+) -> int:
+    """Tell however many people; returns how many. More than a batch the worker tells, in the order of their keys.
+
+    Who the people are, and the words in every language, are settled now.
+    """
+    keys = list(to.filter(is_active=True).order_by("pk").values_list("pk", flat=True))
+    if len(keys) <= BATCH:
+        return len(notify(to=to.filter(pk__in=keys), kind=kind, title=title, body=body, link=link))
+    sent = Announcement.objects.create(
+        kind=kinds.get(kind).code, texts=_in_every_language(title, body), link=link, to=keys
+    )
+    transaction.on_commit(partial(tasks.tell_batch.enqueue, sent.pk))
+    return len(keys)
+
+
+@transaction.atomic
+def tell_batch(*, announcement_id: int) -> bool:
+    """Tell the next people of an announcement; returns whether others are left. Two workers take turns."""
+    sent = Announcement.objects.select_for_update(skip_locked=True).filter(pk=announcement_id).first()
+    if sent is None:  # all told, or another worker is at it
+        return False
+    batch = sent.to[sent.told : sent.told + BATCH]
+    title, body = (lazystr(_Translated(sent.texts, place)) for place in (0, 1))
+    notify(to=accounts.find().filter(pk__in=batch), kind=sent.kind, title=title, body=body, link=sent.link)
+    sent.told += len(batch)
+    if sent.told == len(sent.to):
+        sent.delete()
+        return False
+    sent.save(update_fields=["told"])
+    return True
+
+
+def resume_announcements(*, now: datetime) -> None:
+    """Go on with what a worker left when it was killed."""
+    for key in queries.waiting_announcements(until=now - RETRY_AFTER):
+        tasks.tell_batch.enqueue(key)
+
+
+@dataclass(frozen=True)
+class _Translated:
+    """The title (0) or body (1) of an announcement, in the language that is read when it is asked for."""
+
+    texts: Mapping[str, Sequence[str]]
+    place: int
+
+    def __str__(self) -> str:
+        return self.texts.get(get_language() or "", self.texts[settings.LANGUAGE_CODE])[self.place]
+
+
+def _in_every_language(title: str | Promise, body: str | Promise) -> dict[str, list[str]]:
+    texts = {}
+    for language, _name in settings.LANGUAGES:
+        with override(language):
+            texts[language] = [str(title), str(body)]
+    return texts
+
+
 def write(
     *, to: str, subject: str | Promise, body: str | Promise, link: str = "", language: str = "id"
 ) -> None:
@@ -63,11 +130,36 @@ def write(
 
     Nothing that the receiver has not confirmed should stand in it: who typed an address may not own it.
     """
-    with override(language):
-        letter = Letter.objects.create(
-            to=to, language=language, subject=str(subject)[:200], body=str(body), link=link
-        )
-    transaction.on_commit(partial(tasks.send_letters.enqueue, [letter.pk]))
+    write_to_all(to=[Addressee(to, link, language)], subject=subject, body=body)
+
+
+@dataclass(frozen=True)
+class Addressee:
+    """Somebody without an account, the link that is theirs, and the language they read."""
+
+    email: str
+    link: str = ""
+    language: str = "id"
+
+
+@transaction.atomic
+def write_to_all(*, to: Iterable[Addressee], subject: str | Promise, body: str | Promise) -> None:
+    """The same letter to many, each with the link that is theirs; two statements, however many."""
+    letters = []
+    for each in to:
+        with override(each.language):
+            letters.append(
+                Letter(
+                    to=each.email,
+                    language=each.language,
+                    subject=str(subject)[:200],
+                    body=str(body),
+                    link=each.link,
+                )
+            )
+    Letter.objects.bulk_create(letters)
+    if letters:
+        transaction.on_commit(partial(tasks.send_letters.enqueue, [letter.pk for letter in letters]))
 
 
 def mark_read(*, message: Message) -> None:

@@ -38,6 +38,22 @@ def send_letters(letter_ids: list[int]) -> None:
             )
 
 
+@task
+def tell_batch(announcement_id: int) -> None:
+    """Tell the next people of an announcement, then queue up again: other work is let in between."""
+    from bijak.notifications import services
+
+    if services.tell_batch(announcement_id=announcement_id):
+        tell_batch.enqueue(announcement_id)
+
+
+@due(name="notifications.resume_announcements", every=timedelta(minutes=10))
+def resume_announcements(now: datetime, today: date) -> None:
+    from bijak.notifications import services
+
+    services.resume_announcements(now=now)
+
+
 @due(name="notifications.retry_mails", every=timedelta(minutes=10))
 def retry_mails(now: datetime, today: date) -> None:
     from bijak.notifications import services

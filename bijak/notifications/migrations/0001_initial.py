@@ -18,6 +18,22 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
+            name='Announcement',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(max_length=80, verbose_name='jenis')),
+                ('texts', models.JSONField(verbose_name='isi')),
+                ('link', models.CharField(blank=True, max_length=500, verbose_name='tautan')),
+                ('to', django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), size=None, verbose_name='kepada')),
+                ('told', models.PositiveIntegerField(default=0, verbose_name='sudah diberi tahu')),
+                ('created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False, verbose_name='dibuat pada')),
+            ],
+            options={
+                'verbose_name': 'pengumuman',
+                'verbose_name_plural': 'pengumuman',
+            },
+        ),
+        migrations.CreateModel(
             name='Letter',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
