@@ -26,7 +26,6 @@ class Person(Protocol):
     """What the slot "people.person" hands over: a row of people.EmployeeToday."""
 
     pk: int
-    kind: str
 
 
 def trainings_of(request: HttpRequest, row: object) -> PanelContent:
@@ -41,7 +40,10 @@ def trainings_of(request: HttpRequest, row: object) -> PanelContent:
             "trainings": trainings[:SHOWN],
             "count": len(trainings),
             "years": queries.years_of(
-                trainings, years=(year, year - 1), is_pns=person.kind == "pns", today=request.today
+                trainings,
+                years=(year, year - 1),
+                pns_from=queries.pns_from(person.pk, request.today),
+                today=request.today,
             ),
             "may_record": recording.covers(row),
         },

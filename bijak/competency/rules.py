@@ -6,11 +6,21 @@ from pathlib import Path
 
 from bijak.kernel import terms
 from bijak.kernel.days import Period
-from bijak.kernel.decisions import Decision, Reason, weigh
+from bijak.kernel.decisions import Decision, Reason, Truth, weigh
 from bijak.kernel.records import Record
 from bijak.kernel.terms import Basis, DatedValue, TermBook, Terms
 
 TERMS = terms.load(Path(__file__).parent / "terms.toml")
+
+
+def is_judged(record: Record, *, year_ends: date) -> Truth:
+    """Whether the hours of a year are judged of somebody who is a PNS since ``record.pns_from``.
+
+    Not of the years before: Pasal 203 ayat (4) gives the right to a PNS, and who became one during a year is judged
+    by it whole, as its last day decides by which terms.
+    """
+    judged: Truth = record.pns_from <= year_ends
+    return judged
 
 
 def learned_enough(record: Record, terms: Terms) -> Decision:

@@ -307,16 +307,24 @@ _WORKFORCE = """
     WHERE m.believed_until IS NULL AND m.kind = ANY(%(kinds)s)
       AND m.from_on <= %(on)s AND (m.until_on IS NULL OR m.until_on > %(on)s)
       AND s.standing_code = ANY(%(standings)s)
+      AND (%(among)s::bigint[] IS NULL OR m.employee_id = ANY(%(among)s))
     ORDER BY m.employee_id
 """
 
 
-def workforce(on: date, *, kinds: Sequence[str]) -> Workforce:
-    """Everyone of some kinds (``pns``, ``pppk`` …) who is active on a day, by what we know now. One query."""
+def workforce(on: date, *, kinds: Sequence[str], among: Sequence[int] | None = None) -> Workforce:
+    """Everyone of some kinds (``pns``, ``pppk`` …) who is active on a day, by what we know now. One query.
+
+    ``among`` asks about some people only (keys of Employee), so that one person's page says what is said of all.
+    """
+    asked = {
+        "on": on,
+        "kinds": list(kinds),
+        "standings": list(texts.ACTIVE_STANDINGS),
+        "among": None if among is None else list(among),
+    }
     with connection.cursor() as cursor:
-        cursor.execute(
-            _WORKFORCE, {"on": on, "kinds": list(kinds), "standings": list(texts.ACTIVE_STANDINGS)}
-        )
+        cursor.execute(_WORKFORCE, asked)
         columns = list(zip(*cursor.fetchall(), strict=True)) or [()] * 5
     types: tuple[npt.DTypeLike, ...] = (np.int64, "datetime64[D]", "U1", "U4", np.int64)
     return Workforce(*(np.array(column, dtype) for column, dtype in zip(columns, types, strict=True)))

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 
 from bijak.competency import rules
 from bijak.competency.models import TrainingRecord
-from bijak.competency.queries.person import CURRENT, last_day
+from bijak.competency.queries.person import CURRENT, PNS, last_day
 from bijak.kernel import hiding
 from bijak.kernel.decisions import Decision
 from bijak.kernel.records import Record
@@ -36,7 +36,7 @@ class Groups:
 
 @dataclass(frozen=True)
 class Learners:
-    """The PNS who are active on a day and were PNS when the year ended (or are, while it runs), with their hours."""
+    """The PNS who are active on a day and of whom the year is judged (``rules.is_judged``), with their hours."""
 
     year: int
     people: people.Workforce
@@ -60,8 +60,8 @@ def last_full_year(on: date) -> int:
 def learners(on: date, *, year: int | None = None) -> Learners:
     """Everyone whose hours of a year (without one: of the last full year) count on a day. Two queries."""
     year = last_full_year(on) if year is None else year
-    known = people.workforce(on, kinds=("pns",))
-    known = known[known.kind_from <= np.datetime64(min(last_day(year), on))]
+    known = people.workforce(on, kinds=PNS)
+    known = known[rules.is_judged(Record({"pns_from": known.kind_from}), year_ends=last_day(year)).met]
     return Learners(year, known, _hours_of_all(known.employee, year))
 
 

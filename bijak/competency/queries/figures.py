@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from bijak.competency import rules
 from bijak.competency.queries.everyone import Tally, judge, last_full_year, learners, missing_hours, tally
-from bijak.competency.queries.person import bare, hours_in_year, missing
+from bijak.competency.queries.person import bare, hours_in_year, is_judged, missing, pns_from
 from bijak.kernel.records import Record
 from bijak.kernel.terms import NotInForce
 from bijak.people import queries as people
@@ -71,6 +71,12 @@ def impact(hours: float, on: date) -> Impact:
 def means(employee: int, hours: float, on: date) -> Meaning:
     """What so many hours a year mean for one person, by what she had in the last full one."""
     year = last_full_year(on)
+    if not is_judged(pns_from(employee, on), year):
+        sentence = _(
+            "Anda berhak atas %(needed)s JP setahun. Jam %(year)s tidak dinilai, karena Anda belum PNS ketika tahun "
+            "itu berakhir."
+        )
+        return Meaning(sentence % {"needed": bare(hours), "year": year}, None)
     had = hours_in_year(employee, year)
     decision = rules.learned_enough(Record({"hours": had}), rules.supposing(hours))
     short_by = missing(decision)

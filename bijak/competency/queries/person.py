@@ -13,10 +13,12 @@ from bijak.competency.models import TrainingRecord
 from bijak.kernel.decisions import Decision
 from bijak.kernel.records import Record
 from bijak.kernel.terms import Basis, NotInForce, TermBook
+from bijak.people import queries as people
 from bijak.policy import queries as policy
 from bijak.shell.prepared import Instances, Prepared
 
 MINIMUM_HOURS = "competency.minimum_hours"
+PNS = ("pns",)
 CURRENT = Q(replaced_by=None, withdrawn_on=None)
 
 
@@ -66,15 +68,25 @@ def last_day(year: int) -> date:
     return date(year, 12, 31)
 
 
-def learned_enough(employee: int, *, year: int) -> Decision:
-    """Whether a PNS reached the hours of the year, by the terms in force on its last day."""
-    record = Record({"hours": hours_in_year(employee, year)})
-    return rules.learned_enough(record, policy.terms("competency", on=last_day(year)))
+def pns_from(employee: int, on: date) -> date | None:
+    """Since when a person (key of people.Employee) is one of the PNS who are counted on a day; None if she is none."""
+    since = people.workforce(on, kinds=PNS, among=(employee,)).kind_from.tolist()
+    return since[0] if since else None
+
+
+def is_judged(pns_from: date | None, year: int) -> bool:
+    """Whether the hours of a year are judged of one person, by the rule that chooses the learners among all."""
+    return pns_from is not None and bool(
+        rules.is_judged(Record({"pns_from": pns_from}), year_ends=last_day(year))
+    )
 
 
 @dataclass(frozen=True)
 class Year:
-    """The hours of a person in a year, and the Decision on them where one is due."""
+    """The hours of a person in a year, and the Decision on them where one is due.
+
+    ``is_before``: she became a PNS only after it, so nothing was owed to her yet.
+    """
 
     year: int
     hours: int
@@ -82,6 +94,7 @@ class Year:
     needed: float | None = None
     decision: Decision | None = None
     clause: Any = None  # the policy.LocalTerm behind it, where regional policy says how many
+    is_before: bool = False
 
     @property
     def is_met(self) -> bool:
@@ -99,14 +112,16 @@ class Year:
 
 
 def years_of(
-    records: Iterable[TrainingRecord], *, years: Iterable[int], is_pns: bool, today: date
+    records: Iterable[TrainingRecord], *, years: Iterable[int], pns_from: date | None, today: date
 ) -> list[Year]:
     """Some years of a person's learning, each by the terms and the clause of its own last day."""
     book = policy.term_book("competency")
     found = []
     for year in years:
         hours, ends = hours_of(records, year), last_day(year)
-        if is_pns and (needed := _needed(book, ends)) is not None:
+        if not is_judged(pns_from, year):
+            found.append(Year(year, hours, ends < today, is_before=pns_from is not None))
+        elif (needed := _needed(book, ends)) is not None:
             decision = rules.learned_enough(Record({"hours": hours}), book.on(ends))
             is_local = any(each.period.contains(ends) for each in book["minimum_hours"].local)
             clause = local_clause(ends) if is_local else None

@@ -102,7 +102,10 @@ def test_the_decision_on_all_is_the_decision_on_each(crowd: Any, today: date) ->
     known = queries.learners(today)
     together = queries.judge(known)
     for place, employee in enumerate(known.people.employee):
-        assert together[place].facts() == queries.learned_enough(int(employee), year=2025).facts()
+        trainings = list(queries.trainings(int(employee)))
+        (alone,) = queries.years_of(trainings, years=(2025,), pns_from=date(2016, 1, 1), today=today)
+        assert alone.decision is not None
+        assert together[place].facts() == alone.decision.facts()
 
 
 def test_who_is_no_pns_or_was_not_when_the_year_ended_is_not_counted(
@@ -125,7 +128,10 @@ def test_each_year_counts_by_the_terms_of_its_last_day(crowd: Any, decree: Decre
     train(crowd[0], 22, year=2026)
     train(crowd[0], 22, year=2027)
     before, after = queries.years_of(
-        list(queries.trainings(crowd[0].pk)), years=(2026, 2027), is_pns=True, today=date(2027, 6, 1)
+        list(queries.trainings(crowd[0].pk)),
+        years=(2026, 2027),
+        pns_from=date(2016, 1, 1),
+        today=date(2027, 6, 1),
     )
     assert (before.is_met, before.needed, before.clause) == (True, 20, None)
     assert (after.is_met, after.needed, after.short_by) == (False, 24, 2)
@@ -135,8 +141,10 @@ def test_each_year_counts_by_the_terms_of_its_last_day(crowd: Any, decree: Decre
 
 
 def test_a_pppk_has_hours_but_no_decision(crowd: Any, today: date) -> None:
-    (year,) = queries.years_of(list(queries.trainings(crowd[0].pk)), years=(2025,), is_pns=False, today=today)
-    assert (year.hours, year.decision, year.short_by) == (10, None, 0)
+    (year,) = queries.years_of(
+        list(queries.trainings(crowd[0].pk)), years=(2025,), pns_from=None, today=today
+    )
+    assert (year.hours, year.decision, year.short_by, year.is_before) == (10, None, 0, False)
 
 
 def test_the_term_reader_says_whom_a_number_touches_and_what_it_would_do(crowd: Any, today: date) -> None:
@@ -149,6 +157,19 @@ def test_the_term_reader_says_whom_a_number_touches_and_what_it_would_do(crowd: 
     assert (meaning.is_met, meaning.short_by) == (False, 14)
     assert meaning.sentence == "Anda berhak atas 24 JP setahun. Pada 2025 tercatat 10 JP: kurang 14 JP."
     assert reader.means(crowd[-1].pk, 24, today).is_met
+
+
+def test_of_who_became_a_pns_since_no_year_before_is_judged(
+    crowd: Any, education: Unit, citra: Account, today: date
+) -> None:
+    (new,) = employ(
+        education, 1, by=citra, today=today, first=400, cpns_from=date(2025, 3, 1), pns_from=date(2026, 3, 1)
+    )
+    meaning = queries.means(new.pk, 24, today)
+    assert (meaning.is_met, meaning.short_by) == (None, None)
+    assert str(meaning.sentence) == (
+        "Anda berhak atas 24 JP setahun. Jam 2025 tidak dinilai, karena Anda belum PNS ketika tahun itu berakhir."
+    )
 
 
 def test_the_figures_are_offered_to_policies(crowd: Any, today: date) -> None:
