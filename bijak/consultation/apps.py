@@ -7,7 +7,7 @@ class ConsultationConfig(AppConfig):
     verbose_name = _("Dialog")
 
     def ready(self) -> None:
-        from bijak.consultation import panels, queries, tasks  # noqa: F401 -- tasks registers its job
+        from bijak.consultation import panels, queries, subscribers, tasks  # noqa: F401 -- register themselves
         from bijak.consultation.access import Permission
         from bijak.ledger import registries as ledger
         from bijak.notifications.registries import kinds
@@ -33,6 +33,7 @@ class ConsultationConfig(AppConfig):
         }.items():
             ledger.verbs.register(verb, label)
         kinds.register("consultation.answered", _("Jawaban atas tanggapan saya"))
+        kinds.register("consultation.withdrawn", _("Rancangan yang saya tanggapi dihentikan"))
 
         gates.add(
             Gate(

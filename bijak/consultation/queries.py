@@ -37,6 +37,9 @@ INVITED = "bijak.consultation.invited"
 WITHDRAWN = "withdrawn"
 """The stage of a draft that was given up (``policy.models.Stage``)."""
 
+DECIDING = "deciding"
+"""The stage in which a draft waits for its decree (``policy.models.Stage``)."""
+
 ALIKE = 0.45
 """From this trigram similarity on (0 to 1) two comments are shown as alike."""
 
@@ -148,6 +151,47 @@ def why_closed(draft: Draft, *, today: date) -> str:
     )
 
 
+@dataclass(frozen=True)
+class Standing:
+    """Where a draft that was talked about stands now, as one says it; ``decree`` where everyone can read it."""
+
+    sentence: str
+    decree: UUID | None = None
+
+
+def standing(draft: Draft, *, today: date) -> Standing:
+    """For those who commented, and for everyone: what became of the draft."""
+    if draft.stage == WITHDRAWN:
+        return Standing(
+            _("Dihentikan pada %(day)s. Alasan: %(why)s")
+            % {"day": _day(draft.withdrawn_on), "why": draft.withdrawn_because}
+        )
+    if decree := policies.decree_of(draft):
+        facts = {"decree": decree.citation, "day": _day(decree.in_force_from)}
+        is_public = policies.public(today).filter(pk=decree.pk).exists()
+        return Standing(
+            _("Ditetapkan: %(decree)s, berlaku sejak %(day)s.") % facts, decree.uuid if is_public else None
+        )
+    if draft.stage == DECIDING:
+        return Standing(
+            _("Dialog selesai dan setiap tanggapan sudah dijawab. Naskah hasil dialog menunggu penetapan.")
+        )
+    if accepts_comments(draft, today=today):
+        return Standing(_("Terbuka untuk tanggapan sampai %(day)s.") % {"day": _day(draft.dialogue_until)})
+    return Standing(_("Masa tanggapan berakhir. Tanggapan dijawab dan naskahnya diperbaiki."))
+
+
+def commenters(draft: Draft) -> QuerySet[Comment]:
+    """The newest comment that counts by each person without an account, the addresses in order."""
+    by_address = confirmed().filter(draft=draft, account=None)
+    return by_address.order_by("email", "-pk").distinct("email")
+
+
+def accounts_that_commented(draft: Draft) -> QuerySet[Comment, int]:
+    """Their keys."""
+    return confirmed().filter(draft=draft, account__isnull=False).order_by().values_list("account", flat=True)
+
+
 def obstacles(draft: Draft, on: date) -> list[str]:
     """What keeps the dialogue from closing: comments that nobody has answered (UU 13/2022 article 96)."""
     waiting = count_of(draft).waiting
@@ -161,7 +205,8 @@ def obstacles(draft: Draft, on: date) -> list[str]:
     return [sentence % {"count": waiting}]
 
 
-def _day(day: date) -> str:
+def _day(day: date | None) -> str:
+    assert day is not None  # the stage of the draft has it
     return date_format(day, "j F Y")
 
 

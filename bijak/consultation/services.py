@@ -12,9 +12,11 @@ from django.db.models.functions import Now
 from django.urls import reverse
 from django.utils import translation
 from django.utils.formats import date_format
+from django.utils.functional import lazystr
 from django.utils.translation import gettext as _
 
 from bijak.accounts import access
+from bijak.accounts import queries as accounts
 from bijak.consultation import queries, texts
 from bijak.consultation.access import Permission
 from bijak.consultation.models import (
@@ -367,6 +369,29 @@ def show_again(*, comment: Comment, by: "Account", today: date) -> None:
 
 
 @transaction.atomic
+def tell_withdrawn(*, draft: Draft) -> None:
+    """Let everyone who commented know that the draft was given up, and why; each once, however much they said."""
+    assert draft.withdrawn_on is not None
+    values = {"policy": draft.policy.title, "reason": draft.withdrawn_because, "day": draft.withdrawn_on}
+    title, body = (lazystr(texts.Filled(text, values)) for text in texts.WITHDRAWN)
+    notifications.announce(
+        to=accounts.find().filter(pk__in=queries.accounts_that_commented(draft)),
+        kind="consultation.withdrawn",
+        title=title,
+        body=body,
+        link=reverse("consultation:draft", args=[draft.uuid]),
+    )
+    notifications.write_to_all(
+        to=[
+            notifications.Addressee(each.email, _follow_link(each), each.language)
+            for each in queries.commenters(draft)
+        ],
+        subject=title,
+        body=body,
+    )
+
+
+@transaction.atomic
 def note_matrix(*, draft: Draft, format: str, by: "Account") -> None:
     """The matrix of responses, names included, left the house as a file."""
     ledger.record("consultation.matrix_exported", subject=draft, by=by, facts={"format": format})
@@ -448,7 +473,7 @@ def _mail_invitation(asked: Invitation) -> None:
 
 def _tell(said: Comment) -> None:
     """Let its author know how a comment stands: received, answered, or hidden."""
-    link = reverse("consultation:follow", args=[queries.secret(said.uuid, queries.FOLLOW)])
+    link = _follow_link(said)
     with translation.override(said.language):
         template, values = _news(said)
         title, body = (str(text) % values for text in template)
@@ -456,6 +481,10 @@ def _tell(said: Comment) -> None:
         notifications.notify(to=said.account, kind="consultation.answered", title=title, body=body, link=link)
     else:
         notifications.write(to=said.email, subject=title, body=body, link=link, language=said.language)
+
+
+def _follow_link(said: Comment) -> str:
+    return reverse("consultation:follow", args=[queries.secret(said.uuid, queries.FOLLOW)])
 
 
 def _news(said: Comment) -> tuple[tuple[Any, Any], dict[str, object]]:

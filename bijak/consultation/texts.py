@@ -1,5 +1,11 @@
-"""Sentences that people without an account are written, keyed by what happened: (subject, body)."""
+"""Sentences that people who comment are written, keyed by what happened: (subject, body)."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.formats import date_format
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 CONFIRM = (
@@ -29,6 +35,13 @@ HIDDEN = (
         "Tanggapan itu tidak dihapus; Anda tetap dapat membacanya di tautan ini."
     ),
 )
+WITHDRAWN = (
+    _("Rancangan “%(policy)s” dihentikan"),
+    _(
+        "Rancangan “%(policy)s” yang Anda tanggapi dihentikan pada %(day)s. Alasan: %(reason)s Tanggapan Anda tetap "
+        "tersimpan; rancangan dan tanggapannya tetap dapat dibaca di tautan ini."
+    ),
+)
 INVITED = (
     _("Undangan menanggapi rancangan “%(policy)s”"),
     _(
@@ -37,3 +50,17 @@ INVITED = (
         "beserta alasannya."
     ),
 )
+
+
+@dataclass(frozen=True)
+class Filled:
+    """A sentence with its values, put together in the language that is read when it is asked for."""
+
+    text: str | Promise
+    values: Mapping[str, object]
+
+    def __str__(self) -> str:
+        days = {
+            name: date_format(each, "j F Y") for name, each in self.values.items() if isinstance(each, date)
+        }
+        return str(self.text) % {**self.values, **days}

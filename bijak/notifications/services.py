@@ -14,7 +14,6 @@ from django.utils.functional import Promise, lazystr
 from django.utils.translation import get_language, override
 
 from bijak.accounts import queries as accounts
-
 from bijak.notifications import mail, queries, tasks
 from bijak.notifications.channels import Channel
 from bijak.notifications.models import Announcement, Letter, Message, Preference

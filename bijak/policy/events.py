@@ -33,6 +33,14 @@ class DialogueClosed:
 
 
 @dataclass(frozen=True)
+class DraftWithdrawn:
+    """Nobody works on the draft any more; why stands on it."""
+
+    policy_id: int
+    draft_id: int
+
+
+@dataclass(frozen=True)
 class DraftEnacted:
     """The draft became a decree; its terms hold from ``in_force_from`` on."""
 

@@ -83,6 +83,8 @@ class Draft(models.Model):
     )
     dialogue_from = models.DateField(_("tanggapan dibuka"), null=True)
     dialogue_until = models.DateField(_("tanggapan ditutup setelah"), null=True)
+    withdrawn_on = models.DateField(_("dihentikan pada"), null=True)
+    withdrawn_because = models.TextField(_("alasan dihentikan"), blank=True)
     created_at = models.DateTimeField(db_default=Now(), editable=False)
 
     class Meta:
@@ -102,6 +104,11 @@ class Draft(models.Model):
                 | Q(dialogue_until__gte=F("dialogue_from")),
                 violation_error_message=_("Masa tanggapan berakhir sebelum dibuka."),
             ),
+            models.CheckConstraint(
+                name="policy_withdrawn_with_day_and_reason",
+                condition=(Q(withdrawn_on=None, withdrawn_because="") & ~Q(stage="withdrawn"))
+                | (Q(withdrawn_on__isnull=False, stage="withdrawn") & ~Q(withdrawn_because="")),
+            ),
         ]
 
     class Privacy:
@@ -113,6 +120,11 @@ class Draft(models.Model):
     @property
     def is_open(self) -> bool:
         return self.stage not in (Stage.ENACTED, Stage.WITHDRAWN)
+
+    @property
+    def is_told(self) -> bool:
+        """Whether everybody may know of it: once it was talked about it stays so, whatever became of it."""
+        return self.dialogue_version_id is not None or self.stage == Stage.ENACTED
 
 
 class Version(models.Model):

@@ -29,7 +29,7 @@ def steps_of(policy: Policy, *, account: Account, today: date) -> Iterator[Step]
         attached.setdefault(evidence.draft_id, []).append(evidence)
     drafts = list(queries.drafts_of(policy))
     for draft, following in zip(drafts, [*drafts, None][1:], strict=True):
-        if sees_work or draft.stage in queries.TOLD:
+        if sees_work or draft.is_told:
             yield from _steps_of_draft(draft, attached.get(draft.pk, []), following, account, today)
 
 
@@ -42,7 +42,7 @@ def _steps_of_draft(
     text_page = reverse("policy:text", args=[draft.uuid])
     decide_page = reverse("policy:decide", args=[draft.uuid]) if sees_work else text_page
     terms_page = reverse("policy:terms", args=[draft.uuid]) if sees_work else text_page
-    version = queries.shown_version(draft)
+    version = queries.shown_version(draft) if sees_work else queries.told_version(draft)
     counts = queries.counts(version)
     settings = queries.settings_of(version)
     decree = queries.decree_of(draft)
@@ -83,7 +83,15 @@ def _steps_of_draft(
             draft=number,
         )
     if draft.stage == Stage.WITHDRAWN:
-        yield Step(order=60, title=_("Dihentikan"), link=text_page, state="done", draft=number)
+        yield Step(
+            order=60,
+            title=_("Dihentikan"),
+            detail=draft.withdrawn_because,
+            link=text_page,
+            on=draft.withdrawn_on,
+            state="done",
+            draft=number,
+        )
         return
     yield Step(
         order=60,
@@ -94,7 +102,7 @@ def _steps_of_draft(
         state=_state(decree is not None, is_now=draft.stage == Stage.DECIDING),
         draft=number,
     )
-    if following is not None and not (sees_work or following.stage in queries.TOLD):
+    if following is not None and not (sees_work or following.is_told):
         following = None  # that somebody works on it is not told before it is spoken about
     if decree is not None:
         yield Step(

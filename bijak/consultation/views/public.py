@@ -80,6 +80,7 @@ def draft(request: HttpRequest, uuid: UUID) -> HttpResponse:
             "counts": queries.count_of(draft),
             "whole": counts.get(None),
             "closed": queries.why_closed(draft, today=request.today),
+            "standing": queries.standing(draft, today=request.today),
             "query": f"?undangan={link}" if invitation else "",
             "may_read": access.holds(request.user, Permission.READ, today=request.today),
         },
@@ -176,7 +177,11 @@ def follow(request: HttpRequest, link: str) -> HttpResponse:
     return render(
         request,
         "consultation/follow.html",
-        {"comment": said, "place": queries.placed(said.draft, [said])[0].place},
+        {
+            "comment": said,
+            "place": queries.placed(said.draft, [said])[0].place,
+            "standing": queries.standing(said.draft, today=request.today),
+        },
     )
 
 

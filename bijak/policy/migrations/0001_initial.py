@@ -31,6 +31,8 @@ class Migration(migrations.Migration):
                 ('started_on', models.DateField(verbose_name='dimulai')),
                 ('dialogue_from', models.DateField(null=True, verbose_name='tanggapan dibuka')),
                 ('dialogue_until', models.DateField(null=True, verbose_name='tanggapan ditutup setelah')),
+                ('withdrawn_on', models.DateField(null=True, verbose_name='dihentikan pada')),
+                ('withdrawn_because', models.TextField(blank=True, verbose_name='alasan dihentikan')),
                 ('created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
                 ('revises', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='policy.draft', verbose_name='mengubah rancangan')),
                 ('started_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
@@ -233,6 +235,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='draft',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('dialogue_from', None), ('dialogue_until', None)), ('dialogue_until__gte', models.F('dialogue_from')), _connector='OR'), name='policy_dialogue_ends_after_it_opens', violation_error_message='Masa tanggapan berakhir sebelum dibuka.'),
+        ),
+        migrations.AddConstraint(
+            model_name='draft',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_because', ''), ('withdrawn_on', None), models.Q(('stage', 'withdrawn'), _negated=True)), models.Q(('stage', 'withdrawn'), ('withdrawn_on__isnull', False), models.Q(('withdrawn_because', ''), _negated=True)), _connector='OR'), name='policy_withdrawn_with_day_and_reason'),
         ),
         migrations.AddConstraint(
             model_name='localterm',

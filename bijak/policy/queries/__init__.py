@@ -1,5 +1,6 @@
 """Questions about policies: who may see which, what a version says, what holds on a day, what stands in the way."""
 
+from bijak.policy.queries.chapters import Chapter, Hit, Reading, read
 from bijak.policy.queries.decrees import (
     current_decree,
     decree_of,
@@ -54,6 +55,7 @@ from bijak.policy.queries.texts import (
     passages,
     plain_text,
     shown_version,
+    told_version,
     tree_of,
     version_of,
     versions_of,
@@ -106,6 +108,7 @@ __all__ = [
     "take_figure",
     "term_book",
     "terms",
+    "told_version",
     "tree_of",
     "version_of",
     "versions_of",

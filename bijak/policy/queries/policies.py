@@ -10,19 +10,19 @@ from bijak.accounts.models import Account
 from bijak.policy.access import Permission
 from bijak.policy.models import Draft, Policy, Stage
 
-TOLD = (Stage.DIALOGUE, Stage.ENACTED)
-"""Stages that everybody may know of."""
+TOLD = Q(stage=Stage.ENACTED) | Q(dialogue_version__isnull=False)
+"""The drafts that everybody may know of (``Draft.is_told``)."""
 
 
 def visible_to(account: Account, today: date) -> QuerySet[Policy]:
-    """All for those who work on policies; for everyone else what is spoken about or enacted.
+    """All for those who work on policies; for everyone else what is or was spoken about, or enacted.
 
     Each with ``stage`` and ``draft_number`` of the newest draft that the account may know of.
     """
     known = Draft.objects.filter(policy=OuterRef("pk"))
     found = Policy.objects.all()
     if not access.holds(account, Permission.VIEW, today=today):
-        known = known.filter(stage__in=TOLD)
+        known = known.filter(TOLD)
         found = found.filter(Exists(known))
     newest = known.order_by("-number")
     return found.annotate(
@@ -40,10 +40,10 @@ def narrowed(policies: QuerySet[Policy], *, text: str = "", stage: str = "") -> 
 
 
 def visible_drafts(account: Account, today: date) -> QuerySet[Draft]:
-    """All for those who work on policies; for everyone else those spoken about or enacted."""
+    """All for those who work on policies; for everyone else those that are or were spoken about, or enacted."""
     found = Draft.objects.select_related("policy", "dialogue_version")
     if not access.holds(account, Permission.VIEW, today=today):
-        found = found.filter(stage__in=TOLD)
+        found = found.filter(TOLD)
     return found.order_by("-pk")
 
 

@@ -16,7 +16,8 @@ from bijak.policy.queries.decrees import decree_of
 class Clause:
     """One part of a version. ``address`` cites it and is empty where there is nothing to cite (a bab, the title).
 
-    ``depth`` counts from the document, ``indent`` within the pasal: how far in it is printed.
+    ``depth`` counts from the document, ``indent`` within the pasal: how far in it is printed. ``is_cut``: the page
+    shows only how its long text begins.
     """
 
     provision: UUID
@@ -31,6 +32,7 @@ class Clause:
     is_clause: bool
     edition: int
     indent: int = 0
+    is_cut: bool = False
 
     @property
     def title(self) -> str:
@@ -99,6 +101,14 @@ def shown_version(draft: Draft) -> Version:
     return newest
 
 
+def told_version(draft: Draft) -> Version:
+    """The text that everybody may read: as enacted, until then as people were asked about it."""
+    decree = decree_of(draft)
+    version = decree.version if decree else draft.dialogue_version
+    assert version is not None  # the draft is_told
+    return version
+
+
 # Parts ------------------------------------------------------------------------------------------
 
 
@@ -107,27 +117,31 @@ def passages(version: Version) -> QuerySet[Passage]:
 
 
 def clauses(version: Version) -> list[Clause]:
-    """Every part, in the order of the document: one query."""
-    paths: dict[int, tuple[Passage, ...]] = {}
+    """Every part, in the order of the document: one query, and no model for each of the thousands of a long text."""
+    paths: dict[int, tuple[tree.Node, ...]] = {}
     found = []
-    for passage in passages(version):
-        path = (*paths.get(passage.parent_id or 0, ()), passage)
-        paths[passage.pk] = path
-        is_clause = passage.kind in tree.CLAUSES
+    for key, above, provision, provision_id, kind, label, heading, text, edition in passages(
+        version
+    ).values_list(
+        "pk", "parent", "provision__uuid", "provision", "kind", "label", "heading", "text", "edition"
+    ):
+        path = (*paths.get(above or 0, ()), tree.Node(kind, label))
+        paths[key] = path
+        is_clause = kind in tree.CLAUSES
         found.append(
             Clause(
-                provision=passage.provision.uuid,
-                provision_id=passage.provision_id,
-                passage_id=passage.pk,
-                kind=passage.kind,
-                label=passage.label,
-                heading=passage.heading,
-                text=passage.text,
+                provision=provision,
+                provision_id=provision_id,
+                passage_id=key,
+                kind=kind,
+                label=label,
+                heading=heading,
+                text=text,
                 depth=len(path) - 1,
                 address=tree.address(path) if is_clause else "",
                 is_clause=is_clause,
-                edition=passage.edition,
-                indent=sum(above.kind in tree.CLAUSES[1:] for above in path[:-1]),
+                edition=edition,
+                indent=sum(each.kind in tree.CLAUSES[1:] for each in path[:-1]),
             )
         )
     return found

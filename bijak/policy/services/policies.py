@@ -13,7 +13,7 @@ from bijak.kernel.events import publish
 from bijak.ledger import services as ledger
 from bijak.policy import queries
 from bijak.policy.access import Permission
-from bijak.policy.events import PolicyOpened, RevisionStarted
+from bijak.policy.events import DraftWithdrawn, PolicyOpened, RevisionStarted
 from bijak.policy.models import Draft, Policy, Stage, Version
 from bijak.policy.services.evidence import attach_evidence
 from bijak.policy.services.refusals import Changed, Refused
@@ -119,7 +119,7 @@ def revise(
 
 @transaction.atomic
 def withdraw(*, draft: Draft, reason: str, by: Account | None, today: date) -> Draft:
-    """Stop working on a draft for good, and say why."""
+    """Stop working on a draft for good, and say why: to everyone, where everyone was asked about it."""
     if by is not None:
         access.must(by, Permission.DRAFT, today=today)
     draft = Draft.objects.select_for_update().get(pk=draft.pk)
@@ -127,8 +127,9 @@ def withdraw(*, draft: Draft, reason: str, by: Account | None, today: date) -> D
         raise Refused(_("Rancangan ini sudah selesai, jadi tidak dapat dihentikan lagi."))
     if not reason.strip():
         raise Refused(_("Tulis mengapa rancangan ini dihentikan."))
-    draft.stage = Stage.WITHDRAWN
-    draft.save(update_fields=["stage"])
+    draft.stage, draft.withdrawn_on, draft.withdrawn_because = Stage.WITHDRAWN, today, reason.strip()
+    draft.save(update_fields=["stage", "withdrawn_on", "withdrawn_because"])
     Version.objects.filter(draft=draft, frozen_on=None).update(frozen_on=today, note=reason[:300])
     ledger.record("policy.withdrawn", subject=draft, by=by, facts={"reason": reason})
+    publish(DraftWithdrawn(draft.policy_id, draft.pk))
     return draft
