@@ -25,6 +25,7 @@ from bijak.kernel.terms import NotInForce
 from bijak.organization import queries as organization
 from bijak.people import queries as people
 from bijak.shell.htmx import render_page
+from bijak.shell.sending import refuse
 
 PAGE_SIZE = 25
 
@@ -226,8 +227,7 @@ def correct(request: HttpRequest, uuid: UUID) -> HttpResponse:
                 today=request.today,
             )
         except services.Refused as refusal:
-            form.add_error(None, str(refusal))
-            status = 409
+            status = refuse(form, refusal)
         else:
             messages.success(request, _("Catatan diperbaiki. Catatan sebelumnya tetap dapat dibaca."))
             return redirect("competency:person", uuid=row.uuid)
@@ -249,8 +249,7 @@ def withdraw(request: HttpRequest, uuid: UUID) -> HttpResponse:
                 today=request.today,
             )
         except services.Refused as refusal:
-            form.add_error(None, str(refusal))
-            status = 409
+            status = refuse(form, refusal)
         else:
             messages.success(request, _("Catatan ditarik dan tidak dihitung lagi. Anda dapat memulihkannya."))
             return redirect("competency:person", uuid=row.uuid)

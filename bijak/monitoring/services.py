@@ -30,16 +30,20 @@ MONTHS_UNTIL_EVALUATION = 12
 class Refused(Exception):
     """A change that cannot be made; ``str()`` says why and what to do."""
 
+    edition: int | None = None
+    """The one to save over, where somebody else saved first."""
+
 
 class Changed(Refused):
     """Somebody else saved first."""
 
-    def __init__(self) -> None:
+    def __init__(self, edition: int) -> None:
         super().__init__(
             _(
                 "Orang lain menyimpan perubahan ketika Anda mengisi formulir. Periksa isinya, lalu simpan lagi."
             )
         )
+        self.edition = edition
 
 
 # Indicators -------------------------------------------------------------------------------------
@@ -105,7 +109,7 @@ def change_indicator(
     if held.ended_on is not None:
         raise Refused(_("Indikator ini sudah tidak dipantau."))
     if held.edition != edition:
-        raise Changed
+        raise Changed(held.edition)
     _check(held.figure, breakdown, target, warn_at)
     held.breakdown, held.target, held.warn_at, held.every, held.owner = (
         breakdown, target, warn_at, every, owner,
@@ -284,7 +288,7 @@ def conclude(
     if not held.has_run:
         raise Refused(_("Evaluasi ini belum dijalankan. Jalankan dahulu, lalu tulis kesimpulannya."))
     if held.edition != edition:
-        raise Changed
+        raise Changed(held.edition)
     held.conclusion, held.recommendation = conclusion, recommendation
     held.concluded_on, held.concluded_by = today, by
     held.edition += 1

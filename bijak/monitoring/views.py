@@ -17,6 +17,7 @@ from bijak.monitoring import forms, queries, services
 from bijak.monitoring.access import Permission
 from bijak.monitoring.models import Evaluation, Indicator
 from bijak.policy import queries as policies
+from bijak.shell.sending import refuse
 
 PAGE_SIZE = 25
 DRAWN = 60
@@ -145,20 +146,12 @@ def change(request: HttpRequest, uuid: UUID) -> HttpResponse:
                 **form.facts(),
             )
         except services.Refused as refusal:
-            form.add_error(None, str(refusal))
-            status = _conflict(form, refusal, found.edition)
+            status = refuse(form, refusal, edition=refusal.edition)
         else:
             messages.success(request, _("Indikator diubah. Bacaan yang lama tetap seperti saat dicatat."))
             return redirect("monitoring:indicator", uuid=found.uuid)
     context = {"policy": found.policy, "form": form, "title": _("Ubah indikator"), "indicator": found}
     return render(request, "monitoring/form.html", context, status=status)
-
-
-def _conflict(form: Any, refusal: services.Refused, edition: int) -> int:
-    """What was typed stays; saving again is then a choice."""
-    if isinstance(refusal, services.Changed):
-        form.data = {**form.data.dict(), "edition": str(edition)}
-    return 409
 
 
 @require_POST
@@ -221,8 +214,7 @@ def conclude(request: HttpRequest, uuid: UUID) -> HttpResponse:
         try:
             services.conclude(evaluation=found, by=request.user, today=request.today, **form.cleaned_data)
         except services.Refused as refusal:
-            form.add_error(None, str(refusal))
-            _conflict(form, refusal, found.edition)
+            refuse(form, refusal, edition=refusal.edition)
         else:
             messages.success(request, _("Kesimpulan disimpan."))
             return redirect("monitoring:evaluation", uuid=found.uuid)

@@ -33,16 +33,20 @@ MOST_QUESTIONS = 10
 class Refused(Exception):
     """Something that cannot be done; ``str()`` says why and what to do."""
 
+    edition: int | None = None
+    """The one to save over, where somebody else saved first."""
+
 
 class Changed(Refused):
     """Somebody else saved first."""
 
-    def __init__(self) -> None:
+    def __init__(self, edition: int) -> None:
         super().__init__(
             _(
                 "Sosialisasi ini baru saja diubah orang lain. Periksa isinya sekarang, lalu simpan lagi bila perlu."
             )
         )
+        self.edition = edition
 
 
 class Superseded(Refused):
@@ -130,7 +134,7 @@ def _to_prepare(campaign: Campaign, *, by: Account, today: date, edition: int | 
             )
         )
     if edition is not None and campaign.edition != edition:
-        raise Changed
+        raise Changed(campaign.edition)
     campaign.edition += 1
     campaign.save(update_fields=["edition"])
     ledger.record("outreach.changed", subject=campaign, by=by)

@@ -1,6 +1,5 @@
 """Pages of outreach: reading and answering for everyone, preparing and following for those who run it."""
 
-from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -18,7 +17,7 @@ from bijak.outreach import forms, queries, services
 from bijak.outreach.access import Permission
 from bijak.outreach.models import Assignment, Campaign, QuizQuestion, State
 from bijak.shell.htmx import render_page
-from bijak.shell.sending import open_or_send
+from bijak.shell.sending import open_or_send, refuse, status_of
 
 PAGE = 25
 
@@ -121,19 +120,6 @@ def _open_question(request: HttpRequest, uuid: UUID, question: UUID) -> QuizQues
     return found
 
 
-def _status(form: Any, request: HttpRequest) -> int:
-    return 422 if request.method == "POST" and form.errors else 200
-
-
-def _refuse(form: Any, refusal: services.Refused, campaign: Campaign) -> int:
-    """What she typed stays; saving again is then a choice."""
-    form.add_error(None, str(refusal))
-    if isinstance(refusal, services.Changed):
-        campaign.refresh_from_db(fields=["edition"])
-        form.data = {**form.data.dict(), "edition": str(campaign.edition)}
-    return 409
-
-
 @requires(Permission.MANAGE)
 @open_or_send
 def prepare(request: HttpRequest, uuid: UUID) -> HttpResponse:
@@ -142,7 +128,7 @@ def prepare(request: HttpRequest, uuid: UUID) -> HttpResponse:
     if campaign.state != State.PREPARING and request.method != "POST":
         return redirect("outreach:progress", uuid)
     form = forms.CampaignForm(request.POST or None, initial=forms.CampaignForm.initial_of(campaign))
-    status = _status(form, request)
+    status = status_of(form)
     if request.method == "POST" and form.is_valid():
         try:
             services.change_campaign(
@@ -153,7 +139,7 @@ def prepare(request: HttpRequest, uuid: UUID) -> HttpResponse:
                 today=request.today,
             )
         except services.Refused as refusal:
-            status = _refuse(form, refusal, campaign)
+            status = refuse(form, refusal, edition=refusal.edition)
         else:
             messages.success(request, _("Sosialisasi disimpan."))
             return redirect("outreach:prepare", uuid)
@@ -180,12 +166,12 @@ def add_question(request: HttpRequest, uuid: UUID) -> HttpResponse:
         initial={"edition": campaign.edition, "right": 1},
         clauses=queries.clauses_by_provision(campaign),
     )
-    status = _status(form, request)
+    status = status_of(form)
     if request.method == "POST" and form.is_valid():
         try:
             services.add_question(campaign=campaign, facts=form.facts(), by=request.user, today=request.today)
         except services.Refused as refusal:
-            status = _refuse(form, refusal, campaign)
+            status = refuse(form, refusal, edition=refusal.edition)
         else:
             messages.success(request, _("Pertanyaan ditambahkan."))
             return redirect("outreach:prepare", uuid)
@@ -202,7 +188,7 @@ def edit_question(request: HttpRequest, uuid: UUID, question: UUID) -> HttpRespo
         initial=forms.QuestionForm.initial_of(found),
         clauses=queries.clauses_by_provision(found.campaign),
     )
-    status = _status(form, request)
+    status = status_of(form)
     if request.method == "POST" and form.is_valid():
         try:
             services.change_question(
@@ -213,7 +199,7 @@ def edit_question(request: HttpRequest, uuid: UUID, question: UUID) -> HttpRespo
                 today=request.today,
             )
         except services.Refused as refusal:
-            status = _refuse(form, refusal, found.campaign)
+            status = refuse(form, refusal, edition=refusal.edition)
         else:
             messages.success(request, _("Pertanyaan disimpan."))
             return redirect("outreach:prepare", uuid)
@@ -332,13 +318,12 @@ def clarify(request: HttpRequest, uuid: UUID, question: UUID) -> HttpResponse:
     """Explain a provision once more."""
     found = _open_question(request, uuid, question)
     form = forms.ClarificationForm(request.POST or None, initial={"readers": "failed"})
-    status = _status(form, request)
+    status = status_of(form)
     if request.method == "POST" and form.is_valid():
         try:
             sent = services.clarify(question=found, by=request.user, today=request.today, **form.cleaned_data)
         except services.Refused as refusal:
-            form.add_error(None, str(refusal))
-            status = 409
+            status = refuse(form, refusal)
         else:
             messages.success(
                 request, _("Penjelasan dikirim kepada %(people)s pegawai.") % {"people": sent.sent_to}

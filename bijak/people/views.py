@@ -22,6 +22,7 @@ from bijak.people import exporting, forms, queries, services, texts
 from bijak.people.access import Permission, within
 from bijak.people.models import EmployeeToday
 from bijak.shell.htmx import render_page
+from bijak.shell.sending import refuse
 from bijak.shell.veiling import opened, searched
 
 PAGE_SIZE = 25
@@ -177,8 +178,7 @@ def edit_identity(request: HttpRequest, uuid: UUID) -> HttpResponse:
     conflict: list[tuple[str, Any]] = []
     status = 200
     if row.is_removed:
-        form.add_error(None, str(services.RemovedMeanwhile()))
-        status = 409
+        status = refuse(form, services.RemovedMeanwhile())
     elif request.method == "POST" and form.is_valid():
         try:
             services.correct_identity(
@@ -202,8 +202,7 @@ def edit_identity(request: HttpRequest, uuid: UUID) -> HttpResponse:
             form.data = {**form.data.dict(), "seen": str(refusal.theirs.pk)}
             status = 409
         except services.Refused as refusal:
-            form.add_error(None, str(refusal))
-            status = 409
+            status = refuse(form, refusal)
         else:
             messages.success(
                 request, _("Data %(name)s diperbaiki. Data sebelumnya tetap tersimpan.") % {"name": row.name}
@@ -255,8 +254,7 @@ def _record_spell(
     form = form_class(request.POST or None, born_on=row.born_on, initial={"seen": queries.version(row.pk)})
     status = 200
     if row.is_removed:
-        form.add_error(None, str(services.RemovedMeanwhile()))
-        status = 409
+        status = refuse(form, services.RemovedMeanwhile())
     elif request.method == "POST" and form.is_valid():
         try:
             service(
@@ -267,11 +265,10 @@ def _record_spell(
                 by=request.user,
                 today=request.today,
             )
+        except services.HistoryMoved as refusal:
+            status = refuse(form, refusal, seen=refusal.seen)
         except services.Refused as refusal:
-            form.add_error(None, str(refusal))
-            if isinstance(refusal, services.HistoryMoved):
-                form.data = {**form.data.dict(), "seen": str(refusal.seen)}
-            status = 409
+            status = refuse(form, refusal)
         else:
             messages.success(request, _("Riwayat %(name)s dicatat.") % {"name": row.name})
             return redirect("people:person", uuid=row.uuid)

@@ -38,14 +38,18 @@ QUESTION = ("position", "kind", "text", "low_label", "high_label", "options", "i
 class Refused(Exception):
     """Something that cannot be done; ``str()`` says why and what to do."""
 
+    edition: int | None = None
+    """The one to save over, where somebody else saved first."""
+
 
 class Changed(Refused):
     """Somebody else saved first."""
 
-    def __init__(self) -> None:
+    def __init__(self, edition: int) -> None:
         super().__init__(
             _("Survei ini baru saja diubah orang lain. Periksa isinya sekarang, lalu simpan lagi bila perlu.")
         )
+        self.edition = edition
 
 
 class AnsweredAlready(Refused):
@@ -186,7 +190,7 @@ def _to_write(survey: Survey, *, by: Account, today: date, edition: int | None =
             )
         )
     if edition is not None and survey.edition != edition:
-        raise Changed
+        raise Changed(survey.edition)
     survey.edition += 1
     survey.save(update_fields=["edition"])
     return survey

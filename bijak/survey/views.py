@@ -16,7 +16,7 @@ from bijak.accounts.access import holds, requires, signed_in
 from bijak.interchange.exporting import table_response
 from bijak.policy import queries as policies
 from bijak.shell.htmx import render_page
-from bijak.shell.sending import open_or_send
+from bijak.shell.sending import open_or_send, refuse, status_of
 from bijak.survey import forms, queries, services
 from bijak.survey.access import Permission
 from bijak.survey.models import KINDS, Moment, Question, QuestionKind, State, Survey
@@ -52,13 +52,12 @@ def create(request: HttpRequest) -> HttpResponse:
         "closes_on": request.today + timedelta(days=13),
     }
     form = _survey_form(request, initial)
-    status = _status(form, request)
+    status = status_of(form)
     if request.method == "POST" and form.is_valid():
         try:
             survey = services.write_survey(facts=form.facts(), by=request.user, today=request.today)
         except services.Refused as refusal:
-            form.add_error(None, str(refusal))
-            status = 409
+            status = refuse(form, refusal)
         else:
             messages.success(request, _("Survei disimpan. Sekarang tulis pertanyaannya."))
             return redirect("survey:survey", survey.uuid)
@@ -68,10 +67,6 @@ def create(request: HttpRequest) -> HttpResponse:
 def _survey_form(request: HttpRequest, initial: dict[str, object]) -> forms.SurveyForm:
     known = policies.visible_to(request.user, today=request.today)
     return forms.SurveyForm(request.POST or None, initial=initial, policies=known)
-
-
-def _status(form: object, request: HttpRequest) -> int:
-    return 422 if request.method == "POST" and getattr(form, "errors", None) else 200
 
 
 # /survei/<uuid>/ --------------------------------------------------------------------------------
@@ -117,7 +112,7 @@ def survey(request: HttpRequest, uuid: UUID) -> HttpResponse:
 def edit(request: HttpRequest, uuid: UUID) -> HttpResponse:
     survey = _open(request, uuid)
     form = _survey_form(request, forms.SurveyForm.initial_of(survey))
-    status = _status(form, request)
+    status = status_of(form)
     if request.method == "POST" and form.is_valid():
         try:
             services.change_survey(
@@ -128,24 +123,11 @@ def edit(request: HttpRequest, uuid: UUID) -> HttpResponse:
                 today=request.today,
             )
         except services.Refused as refusal:
-            status = _refuse(form, refusal, survey)
+            status = refuse(form, refusal, edition=refusal.edition)
         else:
             messages.success(request, _("Survei disimpan."))
             return redirect("survey:survey", uuid)
     return render(request, "survey/edit.html", {"form": form, "survey": survey}, status=status)
-
-
-def _refuse(form: forms.SurveyForm | forms.QuestionForm, refusal: services.Refused, survey: Survey) -> int:
-    """What she typed stays; saving again is then a choice."""
-    form.add_error(None, str(refusal))
-    if isinstance(refusal, services.Changed):
-        survey.refresh_from_db(fields=["edition"])
-        form.data = {**form.data.dict(), **_lists(form), "edition": str(survey.edition)}
-    return 409
-
-
-def _lists(form: forms.SurveyForm | forms.QuestionForm) -> dict[str, list[str]]:
-    return {"kinds": form.data.getlist("kinds")} if "kinds" in form.fields else {}
 
 
 @requires(Permission.WRITE)
@@ -167,12 +149,12 @@ def add_question(request: HttpRequest, uuid: UUID) -> HttpResponse:
     survey = _open(request, uuid)
     initial = {"edition": survey.edition, "kind": QuestionKind.SCALE}
     form = forms.QuestionForm(request.POST or None, initial=initial)
-    status = _status(form, request)
+    status = status_of(form)
     if request.method == "POST" and form.is_valid():
         try:
             services.add_question(survey=survey, facts=form.facts(), by=request.user, today=request.today)
         except services.Refused as refusal:
-            status = _refuse(form, refusal, survey)
+            status = refuse(form, refusal, edition=refusal.edition)
         else:
             messages.success(request, _("Pertanyaan ditambahkan."))
             return redirect("survey:survey", uuid)
@@ -186,7 +168,7 @@ def add_question(request: HttpRequest, uuid: UUID) -> HttpResponse:
 def edit_question(request: HttpRequest, uuid: UUID, question: UUID) -> HttpResponse:
     found = _open_question(request, uuid, question)
     form = forms.QuestionForm(request.POST or None, initial=forms.QuestionForm.initial_of(found))
-    status = _status(form, request)
+    status = status_of(form)
     if request.method == "POST" and form.is_valid():
         try:
             services.change_question(
@@ -197,7 +179,7 @@ def edit_question(request: HttpRequest, uuid: UUID, question: UUID) -> HttpRespo
                 today=request.today,
             )
         except services.Refused as refusal:
-            status = _refuse(form, refusal, found.survey)
+            status = refuse(form, refusal, edition=refusal.edition)
         else:
             messages.success(request, _("Pertanyaan disimpan."))
             return redirect("survey:survey", uuid)
@@ -306,7 +288,7 @@ def answer(request: HttpRequest, uuid: UUID) -> HttpResponse:
     )
     if survey.state == State.WRITING or not is_mine.exists():
         raise Http404
-    status, answered = _status(form, request), queries.has_answered(survey, request.user)
+    status, answered = status_of(form), queries.has_answered(survey, request.user)
     if request.method == "POST" and (answered or form.is_valid()):
         try:
             services.answer(
@@ -316,8 +298,8 @@ def answer(request: HttpRequest, uuid: UUID) -> HttpResponse:
                 today=request.today,
             )
         except services.Refused as refusal:
-            form.add_error(None, str(refusal))
-            status, answered = 409, answered or isinstance(refusal, services.AnsweredAlready)
+            status = refuse(form, refusal)
+            answered = answered or isinstance(refusal, services.AnsweredAlready)
         else:
             return redirect("survey:answer", uuid)
     context = {

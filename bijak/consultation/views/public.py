@@ -21,7 +21,7 @@ from bijak.consultation import forms, queries, services
 from bijak.consultation.access import Permission
 from bijak.consultation.models import Comment, Draft
 from bijak.policy import queries as policies
-from bijak.shell.sending import open_or_send
+from bijak.shell.sending import open_or_send, refuse
 
 PAGE_SIZE = 25
 
@@ -105,10 +105,8 @@ def clause(request: HttpRequest, uuid: UUID, provision: UUID | None = None) -> H
         try:
             said = _say(request, draft, provision_id, form)
         except services.Refused as refusal:
-            form.data = request.POST.copy()
-            form.data["version"] = str(draft.dialogue_version.uuid)
-            form.add_error(None, str(refusal))
-            status = 429 if isinstance(refusal, TooMany) else 409
+            status = refuse(form, refusal, version=draft.dialogue_version.uuid)
+            status = 429 if isinstance(refusal, TooMany) else status
         else:
             return _thank(request, draft, said)
     closed = queries.why_closed(draft, today=request.today)

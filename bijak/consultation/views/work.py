@@ -21,7 +21,7 @@ from bijak.consultation.models import Comment, Draft
 from bijak.documents.printing import Paper
 from bijak.interchange.exporting import table_response
 from bijak.shell.htmx import render_page
-from bijak.shell.sending import open_or_send
+from bijak.shell.sending import open_or_send, refuse
 
 PAGE_SIZE = 25
 MOST = 200
@@ -82,10 +82,7 @@ def answer(request: HttpRequest, uuid: UUID) -> HttpResponse:
             services.answer(comments=chosen, by=request.user, today=request.today, **form.cleaned_data)
         except services.Refused as refusal:
             # What was typed stays; the other answer is shown beside it; sending again is then a choice.
-            form.data = request.POST.copy()
-            form.data["seen"] = str(newest)
-            form.add_error(None, str(refusal))
-            status = 409
+            status = refuse(form, refusal, seen=newest)
         else:
             answered = ngettext("%(n)s tanggapan dijawab.", "%(n)s tanggapan dijawab.", len(chosen))
             messages.success(request, answered % {"n": len(chosen)})

@@ -19,6 +19,7 @@ from bijak.policy.access import Permission
 from bijak.policy.models import Evidence, Policy, Stage
 from bijak.policy.views.opening import may, open_policy_of
 from bijak.shell.htmx import render_page
+from bijak.shell.sending import refuse
 
 PAGE = 20
 
@@ -114,14 +115,12 @@ def describe(request: HttpRequest, uuid: UUID) -> HttpResponse:
         try:
             services.describe(policy=policy, by=request.user, today=request.today, **form.cleaned_data)
         except services.Changed as refusal:
-            form.add_error(None, str(refusal))
             theirs = [
                 (str(form.fields[name].label), getattr(refusal.theirs, name))
                 for name in names[:-1]
                 if getattr(refusal.theirs, name) != form.cleaned_data[name]
             ]
-            form.data = {**form.data.dict(), "edition": str(refusal.theirs.edition)}
-            status = 409
+            status = refuse(form, refusal, edition=refusal.theirs.edition)
         else:
             messages.success(request, _("Keterangan kebijakan disimpan."))
             return redirect("policy:policy", uuid=policy.uuid)
