@@ -108,7 +108,22 @@ _ALIASES = {"jp": "jam pelajaran"}
 
 def suggestions(version: Version) -> list[Suggestion]:
     """Numbers that clauses name in the unit of a settable term, and that they do not set yet: a person decides."""
-    bound = {(row.provision_id, row.term) for row in settings_of(version)}
+    return _suggestions(version, settings_of(version))
+
+
+def unbound(version: Version) -> list[Suggestion]:
+    """Suggestions for terms that nothing sets, in clauses that set nothing: once enacted, the words bind no number."""
+    rows = settings_of(version)
+    terms, provisions = {row.term for row in rows}, {row.provision_id for row in rows}
+    return [
+        each
+        for each in _suggestions(version, rows)
+        if each.code not in terms and each.clause.provision_id not in provisions
+    ]
+
+
+def _suggestions(version: Version, rows: list[TermSetting]) -> list[Suggestion]:
+    bound = {(row.provision_id, row.term) for row in rows}
     offered = settable()
     found = []
     for clause in clauses(version):
@@ -123,17 +138,6 @@ def suggestions(version: Version) -> list[Suggestion]:
                 and (clause.provision_id, each.code) not in bound
             ]
     return found
-
-
-def unbound(version: Version) -> list[Suggestion]:
-    """Suggestions for terms that nothing sets, in clauses that set nothing: once enacted, the words bind no number."""
-    rows = settings_of(version)
-    terms, provisions = {row.term for row in rows}, {row.provision_id for row in rows}
-    return [
-        each
-        for each in suggestions(version)
-        if each.code not in terms and each.clause.provision_id not in provisions
-    ]
 
 
 def numbers_in(text: str) -> Iterable[tuple[Decimal, str]]:
