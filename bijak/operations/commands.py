@@ -213,9 +213,12 @@ def prepare(links: Path | None) -> None:
     set_up()
     from django.conf import settings
 
-    from bijak.operations import demo, preparation
+    from bijak.operations import demo, preparation, schema
 
-    preparation.prepare()
+    try:
+        preparation.prepare()
+    except schema.MadeByOthers as refusal:
+        fail(refusal)
     if settings.IS_DEMO and links:
         demo.load(os.environ["BIJAK_AGENCY"])
         with open(os.open(links, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:

@@ -46,7 +46,7 @@ def examine() -> list[Finding]:
 def database() -> Iterator[Finding]:
     from django.db import DatabaseError, connection
 
-    from bijak.operations import queries
+    from bijak.operations import queries, schema
 
     try:
         connection.ensure_connection()
@@ -73,6 +73,10 @@ def database() -> Iterator[Finding]:
         if not pending
         else _("%(count)s migrasi belum diterapkan. Jalankan 'bijak prepare'.") % {"count": len(pending)},
     )
+    try:
+        schema.refuse_others()
+    except schema.MadeByOthers as refusal:
+        yield Finding(False, str(refusal))
     from django.conf import settings
 
     has_cache = settings.CACHES["default"]["LOCATION"] in connection.introspection.table_names()

@@ -9,11 +9,16 @@ from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 
 import bijak
+from bijak.operations import schema
 from bijak.operations.queries import pending_migrations
 
 
 def prepare() -> None:
-    """Bring the database and the static files up to date. A second time costs a second."""
+    """Bring the database and the static files up to date. A second time costs a second.
+
+    Raises ``schema.MadeByOthers`` for tables that this code cannot work with, before anything is changed.
+    """
+    schema.refuse_others()
     if pending_migrations():  # with nothing to do, Django's command still draws up every model twice
         call_command("migrate", interactive=False, verbosity=0)
     call_command("createcachetable", verbosity=0)
