@@ -62,7 +62,7 @@ def notify(
     return messages
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def announce(
     *, to: "QuerySet[Account]", kind: str, title: str | Promise, body: str | Promise, link: str = ""
 ) -> int:
@@ -70,9 +70,11 @@ def announce(
 
     Who the people are, and the words in every language, are settled now.
     """
-    keys = list(to.filter(is_active=True).order_by("pk").values_list("pk", flat=True))
-    if len(keys) <= BATCH:
-        return len(notify(to=to.filter(pk__in=keys), kind=kind, title=title, body=body, link=link))
+    active = to.filter(is_active=True).order_by("pk")
+    few = list(active[: BATCH + 1])
+    if len(few) <= BATCH:
+        return len(notify(to=few, kind=kind, title=title, body=body, link=link))
+    keys = list(active.values_list("pk", flat=True))
     sent = Announcement.objects.create(
         kind=kinds.get(kind).code, texts=_in_every_language(title, body), link=link, to=keys
     )

@@ -34,6 +34,7 @@ def _record() -> None:
         "prepared": _("Sosialisasi disiapkan"),
         "changed": _("Sosialisasi diubah"),
         "opened": _("Sosialisasi dimulai"),
+        "closed": _("Sosialisasi berakhir"),
         "superseded": _("Sosialisasi digantikan"),
         "followed": _("Sasaran sosialisasi disesuaikan"),
         "acknowledged": _("Pernyataan telah membaca"),

@@ -1,5 +1,7 @@
 """One enacted version on its way to everyone it touches: read, acknowledged, understood."""
 
+from datetime import date
+
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -9,6 +11,7 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from bijak.kernel.uuid7 import uuid7
+from bijak.outreach import rules
 
 ACCOUNT = settings.AUTH_USER_MODEL
 
@@ -16,6 +19,7 @@ ACCOUNT = settings.AUTH_USER_MODEL
 class State(models.TextChoices):
     PREPARING = "preparing", _("Disiapkan")
     OPEN = "open", _("Berjalan")
+    CLOSED = "closed", _("Selesai")
     SUPERSEDED = "superseded", _("Digantikan peraturan yang lebih baru")
 
 
@@ -53,7 +57,7 @@ class Campaign(models.Model):
             ),
             models.CheckConstraint(
                 name="outreach_open_has_started",
-                condition=~Q(state="open") | Q(starts_on__isnull=False),
+                condition=~Q(state__in=["open", "closed"]) | Q(starts_on__isnull=False),
             ),
         ]
 
@@ -62,6 +66,15 @@ class Campaign(models.Model):
 
     def __str__(self) -> str:
         return str(self.decree)
+
+    @property
+    def takes_answers(self) -> bool:
+        """Also after its end: whoever was assigned may still read, say so and answer."""
+        return self.state in (State.OPEN, State.CLOSED)
+
+    @property
+    def closes_on(self) -> date | None:
+        return rules.closes_on(self.due_on) if self.due_on else None
 
 
 class QuizQuestion(models.Model):

@@ -22,10 +22,10 @@ def to_read(request: HttpRequest) -> TileContent | None:
     """The decrees that wait to be read by this person."""
     due = tuple(
         Due(
-            title=each.campaign.decree.citation,
+            title=each.campaign.decree.draft.policy.title,
             link=reverse("outreach:read", args=[each.campaign.uuid]),
             until=each.campaign.due_on,
-            note=_("Peraturan yang menyangkut Anda"),
+            note=each.campaign.decree.citation,
         )
         for each in queries.waiting_for(request.user)
     )
@@ -38,10 +38,10 @@ def to_prepare(request: HttpRequest) -> TileContent | None:
         return None
     due = tuple(
         Due(
-            title=campaign.decree.citation,
+            title=_("Siapkan sosialisasi “%(policy)s”") % {"policy": campaign.decree.draft.policy.title},
             link=reverse("outreach:prepare", args=[campaign.uuid]),
             until=campaign.opens_itself_on,
-            note=_("Sosialisasi perlu disiapkan"),
+            note=campaign.decree.citation,
         )
         for campaign in queries.campaigns().filter(state=State.PREPARING)
     )
@@ -97,7 +97,7 @@ def _state(campaign: Campaign, today: date) -> str:
     if campaign.state == State.PREPARING:
         return "next"
     is_over = campaign.due_on is not None and campaign.due_on < today
-    return "done" if campaign.state == State.SUPERSEDED or is_over else "now"
+    return "done" if campaign.state != State.OPEN or is_over else "now"
 
 
 def _detail(campaign: Campaign) -> str:

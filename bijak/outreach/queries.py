@@ -27,7 +27,7 @@ from bijak.outreach.models import (
 )
 from bijak.people import queries as people
 from bijak.policy import queries as policies
-from bijak.policy.registries import Meaning, term_books, term_readers
+from bijak.policy.registries import Meaning, Unknown, term_books, term_readers
 
 _ALL = ("decree__draft__policy", "decree__version")
 
@@ -81,16 +81,31 @@ def clauses_by_provision(campaign: Campaign) -> Mapping[int, policies.Clause]:
 def touched(campaign: Campaign, *, today: date) -> dict[int, int | None]:
     """The people whom the decree touches as of now, each with her unit: keys of people.Employee to organization.Unit.
 
-    Those whom one of its terms concerns; where it sets none that anybody can read, everyone who works here.
+    Those whom one of its terms concerns. Where it sets none, or one of which nobody knows whom it concerns, everyone
+    who works here: better told needlessly than forgotten.
     """
     rows = people.active().order_by()
     readers = [term_readers.get(row.term) for row in policies.settings_of(campaign.decree.version)]
-    concerned = [reader.touched(max(today, campaign.decree.in_force_from)) for reader in readers if reader]
     found: dict[int, int | None] = dict(rows.values_list("pk", "unit"))
-    if not concerned:
+    if not readers or None in readers:
         return found
+    on = max(today, campaign.decree.in_force_from)
+    concerned = [reader.touched(on) for reader in readers if reader]
     keys = frozenset().union(*concerned)
     return {key: unit for key, unit in found.items() if key in keys}
+
+
+def unread_terms(campaign: Campaign) -> list[str]:
+    """The numbers it sets of which the system does not know whom they concern, as one calls them."""
+    codes = {row.term: None for row in policies.settings_of(campaign.decree.version)}
+    return [_label(code) for code in codes if term_readers.get(code) is None]
+
+
+def _label(code: str) -> str:
+    try:
+        return str(term_books.term(code).label)
+    except Unknown:  # a part of the house that is no longer installed
+        return code
 
 
 # One person -------------------------------------------------------------------------------------
@@ -107,12 +122,12 @@ def assignments_of(account: Account) -> QuerySet[Assignment]:
 
 
 def waiting_for(account: Account) -> QuerySet[Assignment]:
-    """What she still has to read, acknowledge or answer."""
-    return (
-        assignments_of(account)
-        .filter(unfinished(), campaign__state=State.OPEN)
-        .order_by("campaign__due_on", "pk")
-    )
+    """What she still has to read, acknowledge or answer, as long as she is asked to."""
+    return unfinished_of(account).filter(campaign__state=State.OPEN).order_by("campaign__due_on", "pk")
+
+
+def unfinished_of(account: Account) -> QuerySet[Assignment]:
+    return assignments_of(account).filter(unfinished())
 
 
 def unfinished() -> Q:
@@ -123,7 +138,10 @@ def unfinished() -> Q:
 
 @dataclass(frozen=True)
 class Effect:
-    """A number that the decree sets, and what it means for one person: before it, and from its day on."""
+    """A number that the decree sets, and what it means for one person: before it, and from its day on.
+
+    ``is_known`` says whether the system knows whom the number concerns.
+    """
 
     label: str
     address: str
@@ -132,6 +150,7 @@ class Effect:
     becomes: str
     before: Meaning | None
     after: Meaning | None
+    is_known: bool = True
 
 
 def effects(campaign: Campaign, employee: int, *, today: date) -> list[Effect]:
@@ -159,6 +178,7 @@ def effects(campaign: Campaign, employee: int, *, today: date) -> list[Effect]:
                 becomes=_with_unit(new, term.unit),
                 before=means(employee, float(old), today) if means and old is not None else None,
                 after=means(employee, new, today) if means else None,
+                is_known=reader is not None,
             )
         )
     return found

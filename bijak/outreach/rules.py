@@ -13,12 +13,20 @@ HARD = 0.4
 QUIET_DAYS = 7
 """So long after the decree a campaign that nobody opens waits at least, before it opens by itself."""
 
+GRACE_DAYS = 30
+"""So long after the due day a campaign still follows who comes and goes; then it has ended."""
+
 _BEFORE_DUE = (7, 1, 0)
 
 
 def opens_itself_on(*, enacted_on: date, in_force_from: date) -> date:
     """Nobody is forgotten: on the first day in force at the latest, but with a week to prepare."""
     return max(in_force_from, enacted_on + timedelta(days=QUIET_DAYS))
+
+
+def closes_on(due_on: date) -> date:
+    """The first day on which nobody is assigned any more."""
+    return due_on + timedelta(days=GRACE_DAYS + 1)
 
 
 def milestones(starts_on: date, due_on: date) -> list[date]:

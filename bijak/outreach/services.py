@@ -153,7 +153,7 @@ def open_campaign(*, campaign: Campaign, by: Account | None, today: date) -> Cam
     campaign = _locked(campaign)
     if campaign.state == State.SUPERSEDED:
         raise Superseded
-    if campaign.state == State.OPEN:
+    if campaign.takes_answers:
         raise Refused(_("Sosialisasi ini sudah berjalan."))
     campaign.state, campaign.starts_on = State.OPEN, today
     campaign.due_on = today + timedelta(days=campaign.due_days)
@@ -240,6 +240,16 @@ def _assign(campaign: Campaign, employees: Sequence[int], units: Sequence[int | 
         )
 
 
+@transaction.atomic
+def close_past(*, today: date) -> None:
+    """End what is long due: nobody is assigned or reminded any more; who was may still read and say so."""
+    for campaign in queries.campaigns().filter(state=State.OPEN).order_by("pk"):
+        assert campaign.closes_on is not None  # it has started
+        still_open = Campaign.objects.filter(pk=campaign.pk, state=State.OPEN)
+        if campaign.closes_on <= today and still_open.update(state=State.CLOSED):
+            ledger.record("outreach.closed", subject=campaign)
+
+
 def follow_all(*, today: date) -> None:
     """Every campaign under way follows the roster."""
     for campaign in queries.campaigns().filter(state=State.OPEN).order_by("pk"):
@@ -273,22 +283,22 @@ def remind(*, campaign: Campaign, today: date) -> int:
 
 
 def _notify(campaign: Campaign, assignments: Any, title: Any) -> int:
-    told = notifications.notify(
+    return notifications.announce(
         to=account_queries.find().filter(pk__in=assignments.order_by().values("employee__account")),
         kind="outreach.assigned",
         title=title,
-        body=campaign.decree.citation,
+        body=f"{campaign.decree.citation}: {campaign.decree.draft.policy.title}",
         link=reverse("outreach:read", args=[campaign.uuid]),
     )
-    return len(told)
 
 
 def turn_day(*, today: date) -> None:
-    """Open what nobody opened, follow the roster, remind; as often as wanted."""
+    """Open what nobody opened, end what is long due, follow the roster, remind; as often as wanted."""
     # The newest first: after a leap over years only the version that holds is brought to people.
     due = queries.campaigns().filter(state=State.PREPARING, opens_itself_on__lte=today)
     while campaign := due.first():
         open_campaign(campaign=campaign, by=None, today=today)
+    close_past(today=today)
     follow_all(today=today)
     for campaign in queries.campaigns().filter(state=State.OPEN).order_by("pk"):
         remind(campaign=campaign, today=today)
@@ -308,7 +318,7 @@ def see(*, assignment: Assignment, today: date) -> None:
 def acknowledge(*, assignment: Assignment, by: Account, today: date) -> Assignment:
     """She says that she has read this version. Once; saying it again changes nothing."""
     assignment = _own(assignment, by)
-    if assignment.campaign.state != State.OPEN:
+    if not assignment.campaign.takes_answers:
         raise Superseded
     if assignment.acknowledged_on is None:
         assignment.opened_on = assignment.opened_on or today
@@ -328,7 +338,7 @@ def answer(*, assignment: Assignment, answers: Mapping[int, int], by: Account, t
     """Record answers by key of QuizQuestion. The first to each question counts, a later one only shows her that
     she has understood meanwhile."""
     assignment = _own(assignment, by)
-    if assignment.campaign.state != State.OPEN:
+    if not assignment.campaign.takes_answers:
         raise Superseded
     if assignment.acknowledged_on is None:
         raise Refused(_("Nyatakan dahulu bahwa Anda sudah membaca, lalu jawab pertanyaannya."))
@@ -373,7 +383,7 @@ def clarify(*, question: QuizQuestion, text: str, readers: str, by: Account, tod
     """
     accounts.must(by, Permission.MANAGE, today=today)
     campaign = _locked(question.campaign)
-    if campaign.state != State.OPEN:
+    if not campaign.takes_answers:
         raise (
             Superseded
             if campaign.state == State.SUPERSEDED
@@ -398,7 +408,7 @@ def clarify(*, question: QuizQuestion, text: str, readers: str, by: Account, tod
     sent = Clarification.objects.create(
         question=question, text=text, readers=readers, sent_on=today, sent_by=by, sent_to=wanted.count()
     )
-    notifications.notify(
+    notifications.announce(
         to=account_queries.find().filter(pk__in=wanted.order_by().values("employee__account")),
         kind="outreach.clarified",
         title=gettext_lazy("Penjelasan tambahan tentang peraturan"),

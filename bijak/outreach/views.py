@@ -6,12 +6,14 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from bijak.accounts.access import holds, requires, signed_in
 from bijak.interchange.exporting import table_response
+from bijak.notifications import queries as notifications
 from bijak.organization import queries as organization
 from bijak.outreach import forms, queries, services
 from bijak.outreach.access import Permission
@@ -34,7 +36,7 @@ def campaigns(request: HttpRequest) -> HttpResponse:
     reach = queries.reach(page.object_list)
     context = {
         "own": list(queries.assignments_of(request.user)[:PAGE]),
-        "waiting": set(queries.waiting_for(request.user).values_list("pk", flat=True)),
+        "unfinished": set(queries.unfinished_of(request.user).values_list("pk", flat=True)),
         "page": page,
         "rows": [(campaign, reach.get(campaign.pk)) for campaign in page.object_list],
         "may_follow": holds(request.user, Permission.VIEW, today=request.today),
@@ -153,6 +155,7 @@ def prepare(request: HttpRequest, uuid: UUID) -> HttpResponse:
             for question in queries.questions(campaign)
         ],
         "touched": len(queries.touched(campaign, today=request.today)),
+        "unread_terms": queries.unread_terms(campaign),
     }
     return render(request, "outreach/prepare.html", context, status=status)
 
@@ -249,6 +252,8 @@ def progress(request: HttpRequest, uuid: UUID) -> HttpResponse:
         "campaign": campaign,
         "decree": campaign.decree,
         "progress": _progress(request, campaign),
+        "telling": notifications.telling(reverse("outreach:read", args=[campaign.uuid])),
+        "unread_terms": queries.unread_terms(campaign),
         "understanding": queries.understanding(campaign, today=request.today),
         "may_manage": holds(request.user, Permission.MANAGE, today=request.today),
         "may_name": holds(request.user, Permission.NAMES, today=request.today),

@@ -244,7 +244,7 @@ def _announce(survey: Survey, *, today: date) -> None:
         return
     Survey.objects.filter(pk=survey.pk).update(announced_on=today)
     asked = queries.audience(survey).values("employee__account")
-    notifications.notify(
+    notifications.announce(
         to=account_queries.find().filter(pk__in=asked),
         kind="survey.opened",
         title=gettext_lazy("Survei untuk Anda"),

@@ -30,7 +30,7 @@ class Migration(migrations.Migration):
                 ('due_days', models.PositiveSmallIntegerField(default=14, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(365)], verbose_name='lama, hari')),
                 ('threshold', models.PositiveSmallIntegerField(default=75, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(100)], verbose_name='batas paham, persen')),
                 ('opens_itself_on', models.DateField(verbose_name='dibuka sendiri')),
-                ('state', models.CharField(choices=[('preparing', 'Disiapkan'), ('open', 'Berjalan'), ('superseded', 'Digantikan peraturan yang lebih baru')], default='preparing', max_length=12, verbose_name='keadaan')),
+                ('state', models.CharField(choices=[('preparing', 'Disiapkan'), ('open', 'Berjalan'), ('closed', 'Selesai'), ('superseded', 'Digantikan peraturan yang lebih baru')], default='preparing', max_length=12, verbose_name='keadaan')),
                 ('starts_on', models.DateField(null=True, verbose_name='dimulai')),
                 ('due_on', models.DateField(null=True, verbose_name='batas waktu')),
                 ('reminded_on', models.DateField(null=True, verbose_name='diingatkan')),
@@ -119,7 +119,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='campaign',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'open'), _negated=True), ('starts_on__isnull', False), _connector='OR'), name='outreach_open_has_started'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['open', 'closed']), _negated=True), ('starts_on__isnull', False), _connector='OR'), name='outreach_open_has_started'),
         ),
         migrations.AddIndex(
             model_name='assignment',

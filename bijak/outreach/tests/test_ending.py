@@ -1,0 +1,178 @@
+"""How a campaign reaches many, whom it reaches when a number is unread, and when it has ended."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from bijak.accounts.models import Account
+from bijak.ledger import queries as ledger
+from bijak.notifications import services as notifications
+from bijak.notifications.models import Announcement, Message
+from bijak.organization.models import Unit
+from bijak.outreach import queries, rules, services
+from bijak.outreach.models import Assignment, Campaign, State
+from bijak.outreach.tests.conftest import TERM
+from bijak.people import services as people
+from bijak.people.tests.factories import make_batch, workforce_frame
+from bijak.policy import services as policy_services
+from bijak.policy import testing
+from bijak.policy.models import Decree
+from bijak.policy.registries import term_readers
+
+pytestmark = pytest.mark.django_db
+ClientOf = Callable[..., Client]
+
+
+def page(name: str, campaign: Campaign) -> str:
+    return reverse(f"outreach:{name}", args=[campaign.uuid])
+
+
+def last_day(campaign: Campaign) -> date:
+    assert campaign.closes_on is not None
+    return campaign.closes_on - timedelta(days=1)
+
+
+@pytest.fixture
+def ended(campaign: Campaign) -> Campaign:
+    services.turn_day(today=last_day(campaign) + timedelta(days=1))
+    campaign.refresh_from_db()
+    return campaign
+
+
+# On the desk ------------------------------------------------------------------------------------
+
+
+def test_the_desk_and_the_notice_name_the_policy(
+    prepared: Campaign, question: Any, ani: Account, eka: Account, today: date, client_of: ClientOf
+) -> None:
+    title = prepared.decree.draft.policy.title
+    assert f"Siapkan sosialisasi “{title}”" in client_of(eka).get("/").content.decode()
+    services.open_campaign(campaign=prepared, by=eka, today=today)
+    desk = client_of(ani).get("/").content.decode()
+    assert title in desk
+    assert prepared.decree.citation in desk
+    assert title in Message.objects.get(to=ani, kind="outreach.assigned").body
+
+
+# Numbers that nobody reads ----------------------------------------------------------------------
+
+
+@pytest.fixture
+def unread(prepared: Campaign, monkeypatch: pytest.MonkeyPatch) -> Campaign:
+    """The decree sets a number of which the system does not know whom it concerns."""
+    monkeypatch.delitem(term_readers._readers, TERM)
+    return prepared
+
+
+def test_a_number_that_nobody_can_read_reaches_everyone_and_the_page_says_why(
+    unread: Campaign, question: Any, eka: Account, ani: Account, today: date, client_of: ClientOf
+) -> None:
+    sentence = "Sistem belum tahu siapa yang disentuh angka ini"
+    assert sentence in client_of(eka).get(page("prepare", unread)).content.decode()
+    services.open_campaign(campaign=unread, by=eka, today=today)
+    assert Assignment.objects.filter(campaign=unread, left_on=None).count() == 26
+    assert sentence in client_of(eka).get(page("progress", unread)).content.decode()
+    read = client_of(ani).get(page("read", unread)).content.decode()
+    assert "Sistem belum dapat menghitung artinya bagi Anda." in read
+    assert "Angka ini tidak menyangkut Anda." not in read
+
+
+def test_one_unread_number_beside_a_read_one_forgets_nobody(
+    prepared: Campaign, monkeypatch: pytest.MonkeyPatch, today: date
+) -> None:
+    assert len(queries.touched(prepared, today=today)) == 24
+    settings = queries.policies.settings_of
+    another = type("Setting", (), {"term": "career.unknown", "provision_id": 0})()
+    monkeypatch.setattr(queries.policies, "settings_of", lambda version: [*settings(version), another])
+    assert len(queries.touched(prepared, today=today)) == 26
+    assert queries.unread_terms(prepared) == ["career.unknown"]
+
+
+# Telling many -----------------------------------------------------------------------------------
+
+
+def test_a_whole_city_is_told_in_the_background_and_the_page_shows_how_far_it_is(
+    prepared: Campaign,
+    question: Any,
+    eka: Account,
+    today: date,
+    client_of: ClientOf,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(notifications, "BATCH", 10)
+    services.open_campaign(campaign=prepared, by=eka, today=today)
+    services.turn_day(today=today)
+    sent = Announcement.objects.get()
+    assert not Message.objects.filter(kind="outreach.assigned").exists()
+    notifications.tell_batch(announcement_id=sent.pk)
+    shown = client_of(eka).get(page("progress", prepared)).content.decode()
+    assert "Pegawai sudah diberi tahu" in shown
+    assert 'value="10" max="24"' in shown
+    while notifications.tell_batch(announcement_id=sent.pk):
+        pass
+    told = Message.objects.filter(kind="outreach.assigned").values_list("to", flat=True)
+    assert (len(told), len(set(told))) == (24, 24)
+    assert "Pegawai sudah diberi tahu" not in client_of(eka).get(page("progress", prepared)).content.decode()
+
+
+# Its end ----------------------------------------------------------------------------------------
+
+
+def test_a_campaign_is_followed_for_a_month_after_its_due_day_and_then_ends(
+    campaign: Campaign, ended: Campaign, education: Unit, citra: Account, ani: Account, client_of: ClientOf
+) -> None:
+    assert ended.state == State.CLOSED
+    assert ended.closes_on == campaign.due_on + timedelta(days=rules.GRACE_DAYS + 1)
+    assert "outreach.closed" in {entry.verb for entry in ledger.entries_for(ended)}
+    newcomer = {"siasn_id": "A99", "nip": "199001012015012099", "name": "Baru", "unit_id": education.pk}
+    batch = make_batch(citra)
+    people.record_workforce(workforce_frame([newcomer]), batch=batch, by=citra, today=date(2027, 6, 1))
+    assert Assignment.objects.filter(campaign=ended, left_on=None).count() == 24
+    assert page("read", ended) not in client_of(ani).get("/").content.decode()
+
+
+def test_until_the_last_day_of_grace_it_goes_on(campaign: Campaign) -> None:
+    services.turn_day(today=last_day(campaign))
+    campaign.refresh_from_db()
+    assert campaign.state == State.OPEN
+
+
+def test_who_was_away_may_still_read_say_so_and_answer_after_the_end(
+    ended: Campaign, question: Any, ani: Account, eka: Account, client_of: ClientOf
+) -> None:
+    browser, link = client_of(ani), page("read", ended)
+    assert "belum diselesaikan" in browser.get(reverse("outreach:list")).content.decode()
+    assert "Sosialisasinya berakhir" in browser.get(link).content.decode()
+    browser.post(link, {"act": "baca"})
+    browser.post(link, {"act": "jawab", f"q{question.pk}": 2})
+    assert "Tanda terima" in browser.get(link).content.decode()
+    shown = client_of(eka).get(page("progress", ended)).content.decode()
+    assert "Selesai." in shown
+
+
+def test_what_has_ended_is_replaced_by_a_newer_version_all_the_same(
+    ended: Campaign, decree: Decree, ani: Account, eka: Account, today: date
+) -> None:
+    later = today + timedelta(days=400)
+    draft = policy_services.revise(policy=decree.draft.policy, reason="Diperbarui.", by=None, today=later)
+    newer = testing.enacted(draft, in_force_from=later, today=later, number=2)
+    services.open_campaign(campaign=Campaign.objects.get(decree=newer), by=None, today=later)
+    ended.refresh_from_db()
+    assert ended.state == State.SUPERSEDED
+    with pytest.raises(services.Superseded):
+        services.acknowledge(
+            assignment=Assignment.objects.get(campaign=ended, employee__account=ani), by=ani, today=later
+        )
+
+
+def test_what_has_ended_is_neither_opened_again_nor_prepared(
+    ended: Campaign, eka: Account, today: date
+) -> None:
+    with pytest.raises(services.Refused, match="sudah berjalan"):
+        services.open_campaign(campaign=ended, by=eka, today=today)
+    with pytest.raises(services.Refused, match="sudah berjalan"):
+        services.change_campaign(campaign=ended, edition=ended.edition, facts={}, by=eka, today=today)
