@@ -106,9 +106,26 @@ class TrainingForm(forms.Form):
         help_text=_("Sertifikat yang sama hanya dihitung satu kali."),
     )
 
+    apart_reason = forms.CharField(
+        label=_("Mengapa ini pelatihan lain"),
+        max_length=500,
+        required=False,
+        help_text=_(
+            "Misalnya: dua kelas berbeda pada hari yang sama. Dapat dibaca pegawai yang bersangkutan."
+        ),
+    )
+
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.today = today
+        # Asked only of whoever records what seems to be on record already.
+        self._apart_reason = self.fields["apart_reason"]
+        if not (self.data.get("apart_reason") or self.initial.get("apart_reason")):
+            del self.fields["apart_reason"]
+
+    def ask_why_apart(self, refusal: str) -> None:
+        self.fields["apart_reason"] = self._apart_reason
+        self.add_error("apart_reason", refusal)
 
     def clean_ended_on(self) -> date:
         ended_on: date = self.cleaned_data["ended_on"]

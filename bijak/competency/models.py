@@ -1,12 +1,28 @@
 """What people learned: the record of trainings. Standards, needs and offers of training come to this context later."""
 
+from datetime import date
+from typing import Any
+
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
-from django.db.models.functions import Now
+from django.db.models import Func, Q, Value
+from django.db.models.functions import Lower, Now, Trim
 from django.utils.translation import gettext_lazy as _
 
 from bijak.kernel.uuid7 import uuid7
+
+
+def compared(name: Any) -> Any:
+    """A name as PostgreSQL compares it: capitals, punctuation and blanks do not make another training."""
+    words = Func(
+        Lower(name),
+        Value("[^[:alnum:]]+"),
+        Value(" "),
+        Value("g"),
+        function="regexp_replace",
+        output_field=models.TextField(),
+    )
+    return Trim(words)
 
 
 class TrainingKind(models.TextChoices):
@@ -34,6 +50,9 @@ class TrainingRecord(models.Model):
     )
     kind = models.CharField(_("jenis"), max_length=12, choices=TrainingKind)
     name = models.CharField(_("nama pelatihan"), max_length=300)
+    name_key = models.GeneratedField(
+        expression=compared("name"), output_field=models.TextField(), db_persist=True
+    )
     form_code = models.CharField(_("bentuk pelatihan"), max_length=4, blank=True)
     hours = models.PositiveSmallIntegerField(_("jam pelajaran"))
     organiser = models.CharField(_("penyelenggara"), max_length=300, blank=True)
@@ -41,6 +60,7 @@ class TrainingRecord(models.Model):
     started_on = models.DateField(_("mulai"), null=True)
     ended_on = models.DateField(_("selesai"), null=True)
     certificate_no = models.CharField(_("nomor sertifikat"), max_length=200, blank=True)
+    apart_reason = models.CharField(_("mengapa pelatihan lain"), max_length=500, blank=True, db_default="")
     siasn_id = models.CharField(_("ID riwayat SIASN"), max_length=64, blank=True)
     reference = models.CharField(_("penanda baris"), max_length=80)
     batch = models.ForeignKey(
@@ -100,6 +120,8 @@ class TrainingRecord(models.Model):
             "withdrawn_reason": "text",
             "kind": "keep",
             "name": "keep",
+            "name_key": "keep",
+            "apart_reason": "text",
             "form_code": "keep",
             "hours": "keep",
             "organiser": "keep",
@@ -113,6 +135,16 @@ class TrainingRecord(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def sameness(self) -> tuple[str, date, date] | None:
+        """What records of one training share, also without a certificate: its name and its days.
+
+        None where the days are not known, and where an officer said why it is another training.
+        """
+        if self.ended_on is None or self.apart_reason:
+            return None
+        return self.name_key, self.started_on or self.ended_on, self.ended_on
 
     @property
     def is_by_hand(self) -> bool:

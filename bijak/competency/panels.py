@@ -38,6 +38,7 @@ def trainings_of(request: HttpRequest, row: object) -> PanelContent:
         {
             "row": row,
             "trainings": trainings[:SHOWN],
+            "counted": {each.pk for each in queries.counted(trainings)},
             "count": len(trainings),
             "years": queries.years_of(
                 trainings,

@@ -30,6 +30,16 @@ class Refused(Exception):
     """A change that cannot be made; ``str()`` says why and what to do."""
 
 
+class Doubled(Refused):
+    """What is about to be recorded may be ``training``, which is on record already; a reason is due if it is not."""
+
+    def __init__(self, training: TrainingRecord) -> None:
+        super().__init__(
+            _("Pelatihan ini tampaknya sudah tercatat. Bila memang pelatihan lain, tulis apa bedanya.")
+        )
+        self.training = training
+
+
 class Person(Protocol):
     """A row of people.EmployeeToday, as people.queries hands it out."""
 
@@ -187,6 +197,14 @@ def restore_training(*, training: TrainingRecord, person: Person, by: Account, t
             _("Pelatihan ini sudah diganti catatan yang diperbaiki. Perbaiki atau tarik dahulu catatan itu.")
         )
     _refuse_twins(former.employee_id, former.certificate_no)
+    twin = queries.same_training(former.employee_id, vars(former))
+    if twin is not None and not former.apart_reason:
+        raise Refused(
+            _(
+                "Pelatihan yang sama sudah tercatat: %(name)s, %(hours)d JP. Catatan ini tidak perlu dipulihkan."
+            )
+            % {"name": twin.name, "hours": twin.hours}
+        )
     former.withdrawn_on, former.withdrawn_by, former.withdrawn_reason = None, None, ""
     former.save(update_fields=["withdrawn_on", "withdrawn_by", "withdrawn_reason"])
     publish(TrainingsRecorded(1, None))
@@ -202,12 +220,17 @@ def note_download(*, filter: Mapping[str, Any], by: Account) -> None:
 
 def _keep(person: Person, facts: Mapping[str, Any], *, reference: str, by: Account) -> TrainingRecord:
     _refuse_twins(person.pk, facts["certificate_no"])
+    twin = queries.same_training(person.pk, facts)
+    reason = facts.get("apart_reason", "")
+    if twin is not None and not reason:
+        raise Doubled(twin)
     kept = TrainingRecord.objects.create(
         employee_id=person.pk,
-        year=(facts["ended_on"] or facts["started_on"]).year,
+        year=facts["ended_on"].year,
         reference=reference,
         recorded_by=by,
-        **facts,
+        # Where there is nothing to tell it apart from, it is not kept apart.
+        **{**facts, "apart_reason": reason if twin is not None else ""},
     )
     publish(TrainingsRecorded(1, None))
     return kept

@@ -176,6 +176,7 @@ def person(request: HttpRequest, uuid: UUID) -> HttpResponse:
             page=gettext_noop("Riwayat pelatihan"),
         )
     found = queries.trainings(row.pk)
+    counted = {each.pk for each in queries.counted(queries.trainings_at_once(row.pk))}
     return render(
         request,
         "competency/person.html",
@@ -185,6 +186,7 @@ def person(request: HttpRequest, uuid: UUID) -> HttpResponse:
             "page": Paginator(found.select_related("recorded_by"), PAGE_SIZE).get_page(
                 request.GET.get("hal")
             ),
+            "counted": counted,
             "withdrawn": queries.withdrawn(row.pk),
             "forms": texts.FORMS,
             "may_record": _may_record(request, row),
@@ -196,15 +198,19 @@ def person(request: HttpRequest, uuid: UUID) -> HttpResponse:
 def record(request: HttpRequest, uuid: UUID) -> HttpResponse:
     row = _open_to_record(request, uuid=uuid)
     form = forms.TrainingForm(request.POST or None, today=request.today)
+    twin = None
     if request.method == "POST" and form.is_valid():
         try:
             services.record_training(person=row, facts=form.facts(), by=request.user, today=request.today)
+        except services.Doubled as refusal:
+            twin = refusal.training
+            form.ask_why_apart(str(refusal))
         except services.Refused as refusal:
             form.add_error(None, str(refusal))
         else:
             messages.success(request, _("Pelatihan %(name)s dicatat.") % {"name": form.cleaned_data["name"]})
             return redirect("competency:person", uuid=row.uuid)
-    return _form_page(request, row, form, _("Catat pelatihan"))
+    return _form_page(request, row, form, _("Catat pelatihan"), twin=twin, status=409 if twin else 200)
 
 
 # /pelatihan/catatan/<uuid>/ ---------------------------------------------------------------------
@@ -215,7 +221,7 @@ def correct(request: HttpRequest, uuid: UUID) -> HttpResponse:
     training, row = _open_training(request, uuid)
     initial = {name: getattr(training, name) for name in forms.TrainingForm.base_fields}
     form = forms.Correction(request.POST or None, initial=initial, today=request.today)
-    status = 200
+    status, twin = 200, None
     if request.method == "POST" and form.is_valid():
         try:
             services.correct_training(
@@ -226,12 +232,15 @@ def correct(request: HttpRequest, uuid: UUID) -> HttpResponse:
                 by=request.user,
                 today=request.today,
             )
+        except services.Doubled as refusal:
+            status, twin = 409, refusal.training
+            form.ask_why_apart(str(refusal))
         except services.Refused as refusal:
             status = refuse(form, refusal)
         else:
             messages.success(request, _("Catatan diperbaiki. Catatan sebelumnya tetap dapat dibaca."))
             return redirect("competency:person", uuid=row.uuid)
-    return _form_page(request, row, form, _("Perbaiki catatan pelatihan"), status=status)
+    return _form_page(request, row, form, _("Perbaiki catatan pelatihan"), twin=twin, status=status)
 
 
 @requires(Permission.RECORD)
@@ -288,7 +297,8 @@ def _form_page(
     title: str,
     *,
     training: TrainingRecord | None = None,
+    twin: TrainingRecord | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    context = {"row": row, "form": form, "title": title, "training": training}
+    context = {"row": row, "form": form, "title": title, "training": training, "twin": twin}
     return render(request, "competency/record.html", context, status=status)

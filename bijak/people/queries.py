@@ -317,7 +317,7 @@ def workforce(on: date, *, kinds: Sequence[str], among: Sequence[int] | None = N
 
     ``among`` asks about some people only (keys of Employee), so that one person's page says what is said of all.
     """
-    asked = {
+    asked: dict[str, Any] = {
         "on": on,
         "kinds": list(kinds),
         "standings": list(texts.ACTIVE_STANDINGS),

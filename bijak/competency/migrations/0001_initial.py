@@ -3,6 +3,7 @@
 import bijak.kernel.uuid7
 import django.db.models.deletion
 import django.db.models.functions.datetime
+import django.db.models.functions.text
 from django.conf import settings
 from django.db import migrations, models
 
@@ -25,6 +26,7 @@ class Migration(migrations.Migration):
                 ('uuid', models.UUIDField(default=bijak.kernel.uuid7.uuid7, editable=False, unique=True)),
                 ('kind', models.CharField(choices=[('programme', 'Pelatihan struktural'), ('course', 'Kursus dan pelatihan lain')], max_length=12, verbose_name='jenis')),
                 ('name', models.CharField(max_length=300, verbose_name='nama pelatihan')),
+                ('name_key', models.GeneratedField(db_persist=True, expression=django.db.models.functions.text.Trim(models.Func(django.db.models.functions.text.Lower('name'), models.Value('[^[:alnum:]]+'), models.Value(' '), models.Value('g'), function='regexp_replace', output_field=models.TextField())), output_field=models.TextField())),
                 ('form_code', models.CharField(blank=True, max_length=4, verbose_name='bentuk pelatihan')),
                 ('hours', models.PositiveSmallIntegerField(verbose_name='jam pelajaran')),
                 ('organiser', models.CharField(blank=True, max_length=300, verbose_name='penyelenggara')),
@@ -32,6 +34,7 @@ class Migration(migrations.Migration):
                 ('started_on', models.DateField(null=True, verbose_name='mulai')),
                 ('ended_on', models.DateField(null=True, verbose_name='selesai')),
                 ('certificate_no', models.CharField(blank=True, max_length=200, verbose_name='nomor sertifikat')),
+                ('apart_reason', models.CharField(blank=True, db_default='', max_length=500, verbose_name='mengapa pelatihan lain')),
                 ('siasn_id', models.CharField(blank=True, max_length=64, verbose_name='ID riwayat SIASN')),
                 ('reference', models.CharField(max_length=80, verbose_name='penanda baris')),
                 ('withdrawn_on', models.DateField(null=True, verbose_name='ditarik pada')),

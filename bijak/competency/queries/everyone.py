@@ -8,8 +8,8 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from django.db.models import F, Max, Value
-from django.db.models.functions import Coalesce, NullIf
+from django.db.models import Case, Exists, Max, OuterRef, Q, TextField, Value, When
+from django.db.models.functions import Cast, Coalesce, Concat, NullIf
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -65,13 +65,39 @@ def learners(on: date, *, year: int | None = None) -> Learners:
     return Learners(year, known, _hours_of_all(known.employee, year))
 
 
+_BEGAN = Coalesce("started_on", "ended_on")
+_SAMENESS = Case(
+    When(
+        ~Q(ended_on=None),
+        apart_reason="",
+        then=Concat(
+            "name_key",
+            Value("|"),
+            Cast(_BEGAN, TextField()),
+            Value("|"),
+            Cast("ended_on", TextField()),
+            output_field=TextField(),
+        ),
+    )
+)
+_TRAINING = Coalesce(NullIf("certificate_no", Value("")), _SAMENESS, "reference", output_field=TextField())
+
+
 def _hours_of_all(employees: npt.NDArray[np.int64], year: int) -> npt.NDArray[np.int64]:
     """What hours_of says of one person, for many (keys in order) at once."""
-    certificate = Coalesce(NullIf(F("certificate_no"), Value("")), F("reference"))
+    records = TrainingRecord.objects.filter(CURRENT, year=year).order_by()
+    certified = records.exclude(certificate_no="").filter(
+        employee=OuterRef("employee"),
+        name_key=OuterRef("name_key"),
+        ended_on=OuterRef("ended_on"),
+        apart_reason="",
+    )
+    certified = certified.alias(began=_BEGAN).filter(
+        began=Coalesce(OuterRef("started_on"), OuterRef("ended_on"))
+    )
     counted = (
-        TrainingRecord.objects.filter(CURRENT, year=year)
-        .order_by()
-        .values("employee_id", certificate=certificate)
+        records.exclude(Q(certificate_no="", apart_reason="") & Exists(certified))
+        .values("employee_id", training=_TRAINING)
         .annotate(most=Max("hours"))
         .values_list("employee_id", "most")
     )

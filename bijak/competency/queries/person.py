@@ -1,15 +1,16 @@
 """One person's trainings, and whether her hours of a year are enough."""
 
 import math
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, Value
+from django.db.models.functions import Coalesce
 
 from bijak.competency import rules
-from bijak.competency.models import TrainingRecord
+from bijak.competency.models import TrainingRecord, compared
 from bijak.kernel.decisions import Decision
 from bijak.kernel.records import Record
 from bijak.kernel.terms import Basis, NotInForce, TermBook
@@ -48,14 +49,43 @@ def recorded() -> QuerySet[TrainingRecord]:
     return TrainingRecord.objects.filter(replaced_by=None).order_by("pk")
 
 
+def counted(records: Iterable[TrainingRecord]) -> list[TrainingRecord]:
+    """Of some trainings of one person those that count: of records of one training the one with the most hours.
+
+    One certificate is one training. Without a number one name on the same days is; such a record also yields to
+    one with a number.
+    """
+    known = list(records)
+    certified = {each.sameness for each in known if each.certificate_no}
+    most: dict[Any, TrainingRecord] = {}
+    for each in known:
+        if not each.certificate_no and each.sameness is not None and each.sameness in certified:
+            continue
+        key = each.certificate_no or each.sameness or each.reference
+        # Each year counts for itself, so that a year says the same alone as among all.
+        held = most.setdefault((each.year, key), each)
+        if each.hours > held.hours:
+            most[each.year, key] = each
+    return list(most.values())
+
+
 def hours_of(records: Iterable[TrainingRecord], year: int) -> int:
-    """Hours (JP) of a year among some trainings; a certificate recorded twice counts once, with its most hours."""
-    most: dict[str, int] = {}
-    for record in records:
-        if record.year == year:
-            certificate = record.certificate_no or record.reference
-            most[certificate] = max(record.hours, most.get(certificate, 0))
-    return sum(most.values())
+    """Hours (JP) of a year among some trainings of one person."""
+    return sum(each.hours for each in counted(each for each in records if each.year == year))
+
+
+def same_training(employee: int, facts: Mapping[str, Any]) -> TrainingRecord | None:
+    """A record of a person of what may be the same training as ``facts``: its name, on days that overlap.
+
+    Wider than what is counted as one, for an officer can tell. Two certificate numbers tell two trainings apart.
+    """
+    ended_on = facts["ended_on"]
+    found = trainings(employee).filter(
+        name_key=compared(Value(facts["name"])), ended_on__gte=facts["started_on"] or ended_on
+    )
+    if facts["certificate_no"]:
+        found = found.filter(certificate_no="")
+    return found.alias(began_on=Coalesce("started_on", "ended_on")).filter(began_on__lte=ended_on).first()
 
 
 def hours_in_year(employee: int, year: int) -> int:

@@ -97,6 +97,41 @@ def test_a_certificate_twice_counts_once_for_everyone_as_for_one(crowd: Any, tod
         assert known.hours[place] == queries.hours_in_year(int(employee), 2025)
 
 
+MEETING = {"name": "Rapat Koordinasi Kearsipan", "started_on": date(2025, 5, 1), "ended_on": date(2025, 5, 2)}
+
+
+@pytest.mark.parametrize(
+    ("records", "hours"),
+    [
+        pytest.param([{}, {}], 8, id="the same twice"),
+        pytest.param([{"hours": 6}, {"hours": 8}], 8, id="the one with the most hours"),
+        pytest.param([{}, {"name": "RAPAT  koordinasi, kearsipan"}], 8, id="written otherwise"),
+        pytest.param([{}, {"name": "Rapat Koordinasi"}], 16, id="another name"),
+        pytest.param([{}, {"ended_on": date(2025, 5, 3)}], 16, id="other days"),
+        pytest.param([{}, {"certificate_no": "S/1", "hours": 6}], 6, id="the one with a number tells"),
+        pytest.param([{"certificate_no": "S/1"}, {"certificate_no": "S/2"}, {}], 16, id="two numbers"),
+        pytest.param([{}, {"apart_reason": "Kelas sore."}], 16, id="kept apart with a reason"),
+        pytest.param(
+            [{"certificate_no": "S/1", "apart_reason": "Kelas sore."}, {}], 16, id="apart, numbered"
+        ),
+        pytest.param([{"started_on": None, "ended_on": None}] * 2, 16, id="days nobody knows"),
+        pytest.param(
+            [{"started_on": None}, {"started_on": date(2025, 5, 2)}], 8, id="one day without a start"
+        ),
+    ],
+)
+def test_the_same_training_counts_once_for_everyone_as_for_one(
+    crowd: Any, today: date, records: list[dict[str, Any]], hours: int
+) -> None:
+    for record in records:
+        train(crowd[-1], **{"hours": 8, **MEETING, **record})
+        train(crowd[0], **{"hours": 8, **MEETING, **record})  # others' trainings are their own
+    before = 30
+    assert queries.hours_in_year(crowd[-1].pk, 2025) == before + hours
+    known = queries.learners(today)
+    assert known.hours[known.people.employee.tolist().index(crowd[-1].pk)] == before + hours
+
+
 def test_the_decision_on_all_is_the_decision_on_each(crowd: Any, today: date) -> None:
     train(crowd[3], 10)
     known = queries.learners(today)

@@ -177,7 +177,7 @@ def test_where_regional_policy_asks_for_more_her_page_leads_to_its_clause(
     assert "kurang 24 JP" in page
     assert "kurang 20 JP" in page
     clause = policies.clause(decree.draft, "Pasal 2 ayat (1)")
-    assert f'href="/kebijakan/naskah/{draft.uuid}/#{clause.provision}"' in page
+    assert f'href="/kebijakan/naskah/{draft.uuid}/?ketentuan={clause.provision}#{clause.provision}"' in page
     assert "Nomor 12 Tahun 2025 Pasal 2 ayat (1)" in page
     assert f'id="{clause.provision}"' in client.get(f"/kebijakan/naskah/{draft.uuid}/").content.decode()
 
@@ -228,6 +228,59 @@ def test_a_form_sent_twice_records_once(her: EmployeeToday, citra: Account, clie
     page = client.post(f"/pelatihan/pegawai/{her.uuid}/catat/", posted(hours="9")).content.decode()
     assert "sudah tercatat pada pegawai ini: Seminar Nasional Arsip, 8 JP" in page
     assert TrainingRecord.objects.filter(employee_id=her.pk).count() == 1
+
+
+UNNUMBERED = {"certificate_no": "", "name": "Seminar nasional arsip", "started_on": "2026-03-03"}
+
+
+def test_the_same_training_is_recorded_again_only_with_a_reason(
+    her: EmployeeToday, citra: Account, client_of: ClientOf
+) -> None:
+    client, url = client_of(citra), f"/pelatihan/pegawai/{her.uuid}/catat/"
+    assert "Mengapa ini pelatihan lain" not in client.get(url).content.decode()
+    client.post(url, posted())
+    answer = client.post(url, posted(**UNNUMBERED))
+    page = answer.content.decode()
+    assert answer.status_code == 409
+    assert "Mengapa ini pelatihan lain" in page
+    assert "8 JP, 2 Maret 2026 – 3 Maret 2026, ANRI (dicatat oleh Citra Dewanti, A/1/2026)" in page
+    assert queries.hours_in_year(her.pk, 2026) == 8
+    page = client.post(url, posted(**UNNUMBERED, apart_reason="Sesi sore."), follow=True).content.decode()
+    assert "pelatihan lain: Sesi sore." in page
+    assert queries.hours_in_year(her.pk, 2026) == 16
+
+
+def test_two_certificate_numbers_are_two_trainings(
+    her: EmployeeToday, citra: Account, client_of: ClientOf
+) -> None:
+    client, url = client_of(citra), f"/pelatihan/pegawai/{her.uuid}/catat/"
+    client.post(url, posted())
+    # Where there is nothing to tell it apart from, no reason is kept.
+    client.post(url, posted(certificate_no="A/2/2026", apart_reason="Lain."))
+    assert queries.hours_in_year(her.pk, 2026) == 16
+    assert not queries.trainings(her.pk).exclude(apart_reason="").exists()
+
+
+def test_what_counts_once_is_marked_in_the_list(
+    her: EmployeeToday, ani: Account, client_of: ClientOf
+) -> None:
+    for _time in range(2):
+        train(her, 8, name="Rapat Kerja")
+    for url in (f"/pelatihan/pegawai/{her.uuid}/", f"/pegawai/{her.uuid}/"):
+        assert client_of(ani).get(url).content.decode().count("sama dengan catatan lain") == 1
+
+
+def test_a_record_is_not_restored_beside_one_of_the_same_training(
+    her: EmployeeToday, citra: Account, client_of: ClientOf
+) -> None:
+    client, url = client_of(citra), f"/pelatihan/pegawai/{her.uuid}/catat/"
+    client.post(url, posted(certificate_no=""))
+    first = queries.trainings(her.pk).get()
+    client.post(f"/pelatihan/catatan/{first.uuid}/tarik/", {"reason": "Salah orang"})
+    client.post(url, posted(certificate_no=""))
+    page = client.post(f"/pelatihan/catatan/{first.uuid}/pulihkan/", follow=True).content.decode()
+    assert "Pelatihan yang sama sudah tercatat" in page
+    assert queries.trainings(her.pk).count() == 1
 
 
 def recorded(her: EmployeeToday, citra: Account, client_of: ClientOf) -> TrainingRecord:

@@ -25,8 +25,8 @@ BY_HAND = """
         SELECT employee_id, sum(most) AS hours FROM (
             SELECT employee_id, max(hours) AS most FROM competency_trainingrecord
             WHERE year = 2025 AND replaced_by_id IS NULL AND withdrawn_on IS NULL
-            GROUP BY employee_id, CASE certificate_no WHEN '' THEN reference ELSE certificate_no END
-        ) AS certificates GROUP BY employee_id
+            GROUP BY employee_id, CASE certificate_no WHEN '' THEN lower(name) ELSE certificate_no END
+        ) AS trainings GROUP BY employee_id
     )
     SELECT m.employee_id, coalesce(c.hours, 0) FROM people_employmentspell AS m
     JOIN people_standingspell AS s USING (employee_id) LEFT JOIN counted AS c USING (employee_id)
@@ -53,8 +53,10 @@ def town(education: Unit, citra: Account, today: date) -> list[EmployeeToday]:
         employ(education, count, by=citra, today=today, first=1 + 100 * place, **differs)
     everyone = list(EmployeeToday.objects.order_by("nip"))
     for place, person in enumerate(everyone):
-        train(person, 14 + place % 12)
+        train(person, 13 + place % 12)
         train(person, 30, year=2026)
+        for name in ("Rapat Kerja", "RAPAT KERJA"):
+            train(person, 1, name=name)
     return everyone
 
 
