@@ -1,6 +1,5 @@
 """Questions about policies: who may see which, what a version says, what holds on a day, what stands in the way."""
 
-from bijak.policy.queries.chapters import Chapter, Hit, Reading, read
 from bijak.policy.queries.decrees import (
     current_decree,
     decree_of,
