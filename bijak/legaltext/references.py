@@ -21,9 +21,9 @@ REGULATION = "peraturan"
 _ORDER = (*HEADERS, *CLAUSES)
 _ORDINAL = r"[Kk][Ee]\w+(?:\s+(?:[Bb]elas|[Pp]uluh)(?:\s+[A-Z]\w+)?)?"
 _MENTION = re.compile(
-    rf"""\b(?:
+    rf"""(?<![A-Za-z])(?:
       [Aa]yat\s*\(\s?(?P<ayat>\d{{1,3}}\s?[a-z]?)\s?\)
-    | P(?:asal|ASAL)\s*(?P<pasal>\d{{1,3}}(?:\s?[A-Z]{{1,2}}(?![A-Za-z]))?|[IVX]{{1,6}})(?!\w)
+    | P(?:asal|ASAL)\s*(?P<pasal>\d{{1,3}}(?:\s?[A-Z]{{1,2}}(?![A-Za-z]))?|[IVX]{{1,6}})(?=\W|ayat|$)
     | [Hh]uruf\s+(?P<huruf>(?P<letter>[a-z])(?P=letter)?\d?)(?!\w)(?P<deep>\))?
     | (?:[Aa]ngka|[Bb]utir)\s+(?P<angka>\d{{1,3}}[a-z]?)(?!\w|[.,]\d|\s\()(?P<deeper>\))?
     | B(?:ab|AB)\s+(?P<bab>[IVXLC]+[A-Z]?)(?!\w)
@@ -33,7 +33,12 @@ _MENTION = re.compile(
     )""",
     re.X,
 )
-_JOIN = r"(?:\s*,\s*|\s+)(?:(?:dan\s*/\s*atau|dan\s+atau|dan|atau|serta|maupun|hingga|sampai\s+dengan|s\.?d\.?|jo\.?|juncto|kecuali)\s+)?"
+_WORDS = ("asal", "ASAL", "ayat", "Ayat", "uruf", "ngka", "utir", "Ba", "BA", "Paragraf", "Buku", "BUKU")
+"""What words have that mention anything: most have none of it, and this is quickly seen."""
+_JOIN = (
+    r"(?:\s*,\s*|\s+)(?:(?:dan\s*/\s*atau|dan\s+atau|dan|atau|serta|maupun|hingga|sampai\s+dengan"
+    r"|s\.?d\.?|jo\.?|juncto|kecuali)\s+)?"
+)
 _JOINED = re.compile(rf"{_JOIN}|\s*,?\s*|\s*(?:/|-|s\s?/\s?d)\s*")
 _MORE = {
     "ayat": re.compile(rf"(?:{_JOIN}|\s*-\s*)\(\s?(?P<label>\d{{1,3}}[a-z]?)\s?\)"),
@@ -176,7 +181,7 @@ class _Text:
         if "mengingat" in kinds:
             for mention in found:
                 mention.elsewhere, mention.target = True, None
-        for other in _NAMED.finditer(node.text):
+        for other in _NAMED.finditer(node.text) if " No" in node.text or " Dasar" in node.text else ():
             words = " ".join(other[0].split())
             found.append(
                 Reference(
@@ -262,6 +267,8 @@ def _holds(wider: str, kind: str) -> bool:
 def _mentions(node: Node) -> Iterator[Reference]:
     """The labels in a node's words, those included that leave out their kind."""
     text = node.text
+    if not any(word in text for word in _WORDS):
+        return
     for found in _MENTION.finditer(text):
         kind = next(kind for kind in _ORDER[:8] if found[kind])
         label = found[kind]

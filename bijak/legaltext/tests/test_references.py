@@ -6,7 +6,8 @@ from bijak.legaltext import numbering, reader, references, writing
 from bijak.legaltext.tree import address
 
 TEXT = """
-Menimbang: a. bahwa satu; b. bahwa untuk melaksanakan Pasal 99 Undang-Undang Nomor 5 Tahun 2014, sebagaimana dimaksud dalam huruf a;
+Menimbang: a. bahwa satu;
+b. bahwa untuk melaksanakan Pasal 99 Undang-Undang Nomor 5 Tahun 2014, sebagaimana dimaksud dalam huruf a;
 Mengingat: 1. Pasal 18 ayat (6) Undang-Undang Dasar Negara Republik Indonesia Tahun 1945;
 MEMUTUSKAN:
 Menetapkan: PERATURAN WALI KOTA TENTANG CONTOH.
