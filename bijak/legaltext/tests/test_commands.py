@@ -30,6 +30,20 @@ def test_what_is_recognised_in_short(file):
     assert CliRunner().invoke(legaltext, ["parse", file]).output.split() == ["pasal", "2", "ayat", "2"]
 
 
+def test_findings_as_lines(tmp_path):
+    path = tmp_path / "naskah.txt"
+    path.write_text("Pasal 1\n(1) Satu.\n(2) Dua menurut ayat (9).", encoding="utf-8")
+    result = CliRunner().invoke(legaltext, ["lint", str(path)])
+    assert "error    Pasal 1 ayat (2): ayat (9) tidak ada dalam naskah ini." in result.output
+    assert result.exit_code == 1
+
+
+def test_findings_as_json(file):
+    result = CliRunner().invoke(legaltext, ["lint", "--json", file])
+    assert {finding["severity"] for finding in json.loads(result.output)} == {"warning"}
+    assert result.exit_code == 0
+
+
 def test_it_starts_without_django(file):
     script = (
         "import sys; from bijak.config.cli import main;"
