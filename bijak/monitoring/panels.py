@@ -25,7 +25,7 @@ def lights_of(request: HttpRequest, policy: Any) -> PanelContent | None:
     """The indicators of a policy, with what they said last."""
     if not accounts.holds(request.user, Permission.VIEW, today=request.today):
         return None
-    lasts = queries.lasts(queries.watched(policy))
+    lasts = queries.lasts(queries.watched(policy), request.today)
     may_manage = accounts.holds(request.user, Permission.MANAGE, today=request.today)
     if not lasts and not may_manage:
         return None
@@ -38,7 +38,7 @@ def steps_of(policy: Any, *, account: Account, today: date) -> Iterator[Step]:
     """Indicators stand with the newest draft; each decree has its evaluation."""
     if not accounts.holds(account, Permission.VIEW, today=today):
         return
-    lasts = queries.lasts(queries.watched(policy))
+    lasts = queries.lasts(queries.watched(policy), today)
     newest = policies.newest_draft(policy)
     red = sum(each.light == Light.RED for each in lasts)
     enacted = newest.stage == "enacted"

@@ -97,9 +97,12 @@ def light_of(indicator: Indicator, figure: Figure, value: float | None) -> str:
     ).value
 
 
-def readings(indicator: Indicator) -> QuerySet[IndicatorReading]:
-    """What was kept, the newest first."""
-    return IndicatorReading.objects.filter(indicator=indicator).order_by("-on", "-pk")
+def readings(indicator: Indicator, *, until: date = date.max) -> QuerySet[IndicatorReading]:
+    """What was kept up to a day, the newest first.
+
+    A demonstration goes back in time again: what it read on later days is not known yet, and waits for them.
+    """
+    return IndicatorReading.objects.filter(indicator=indicator, on__lte=until).order_by("-on", "-pk")
 
 
 def last_reading(indicator: Indicator, *, before: date) -> IndicatorReading | None:
@@ -124,11 +127,11 @@ class Last:
         return str(Colour(self.light).label)
 
 
-def lasts(found: QuerySet[Indicator]) -> list[Last]:
-    """Two queries, however many indicators."""
+def lasts(found: QuerySet[Indicator], on: date) -> list[Last]:
+    """As known on a day. Two queries, however many indicators."""
     kept = {
         each.indicator_id: each
-        for each in IndicatorReading.objects.filter(indicator__in=found.order_by().values("pk"))
+        for each in IndicatorReading.objects.filter(indicator__in=found.order_by().values("pk"), on__lte=on)
         .order_by("indicator", "-on")
         .distinct("indicator")
     }
@@ -260,13 +263,12 @@ def _figure_evidence(policy: Any) -> Iterable[Any]:
 
 
 def _before_and_after(evaluation: Evaluation, on: date) -> Iterator[dict[str, Any]]:
-    """Each figure attached as evidence: when it was attached first, at the decree, now; over all and by group."""
+    """Each figure attached as evidence: when it was attached, at the decree, now; over all and by group."""
     now = dict(_read_figures(evaluation.policy, on))
-    attached: dict[str, Any] = {}
-    for each in _figure_evidence(evaluation.policy):
-        attached.setdefault(each.reference, each)
-    for reference, facts in now.items():
-        evidence, set_then = attached[reference], evaluation.baseline.get(reference)
+    for reference, evidence in _before(evaluation).items():
+        if reference not in now:
+            continue
+        facts, set_then = now[reference], evaluation.baseline.get(reference)
         figure = figures.get(reference.partition(":")[0])
         groups = [_by_code(evidence.taken), _by_code(set_then), _by_code(facts)]
         yield {
@@ -289,6 +291,19 @@ def _before_and_after(evaluation: Evaluation, on: date) -> Iterator[dict[str, An
                 for code, row in groups[2].items()
             ],
         }
+
+
+def _before(evaluation: Evaluation) -> dict[str, Any]:
+    """The evidence that says how it was before: what this decree's own draft stood on, else an earlier one's.
+
+    Of the same figure attached twice the first counts; what a later draft stands on came after.
+    """
+    draft = evaluation.decree.draft
+    known = [each for each in _figure_evidence(evaluation.policy) if each.draft.number <= draft.number]
+    found: dict[str, Any] = {}
+    for each in sorted(known, key=lambda each: each.draft_id != draft.pk):
+        found.setdefault(each.reference, each)
+    return found
 
 
 def _by_code(facts: Mapping[str, Any] | None) -> dict[str, Sequence[Any]]:
@@ -324,7 +339,7 @@ def _comments(evaluation: Evaluation) -> dict[str, int]:
 
 
 def choices(account: Account, on: date) -> Iterable[tuple[str, str]]:
-    for evaluation in evaluations().filter(ran_on__isnull=False).order_by("-ran_on", "-pk")[:_OFFERED]:
+    for evaluation in evaluations().filter(ran_on__lte=on).order_by("-ran_on", "-pk")[:_OFFERED]:
         yield str(evaluation.uuid), _title(evaluation)
 
 

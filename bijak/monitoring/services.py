@@ -185,7 +185,7 @@ def read_due(*, today: date) -> int:
     """Read what is due: daily ones each day, monthly ones once a month; returns how many were read."""
     read = 0
     for indicator in queries.indicators().filter(ended_on=None):
-        last = queries.readings(indicator).first()
+        last = queries.readings(indicator, until=today).first()
         if last is None or _is_due(indicator, last.on, today):
             read_indicator(indicator=indicator, today=today)
             read += 1

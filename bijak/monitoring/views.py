@@ -60,7 +60,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         "monitoring/overview.html",
         {
             "page": page,
-            "lasts": queries.lasts(shown),
+            "lasts": queries.lasts(shown, request.today),
             "evaluations": queries.evaluations().filter(policy__in=visible, concluded_on=None)[:PAGE_SIZE],
         },
     )
@@ -112,7 +112,7 @@ def add(request: HttpRequest, uuid: UUID) -> HttpResponse:
 def indicator(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """One indicator: today, by group, and how it went."""
     found = _indicator(request, uuid)
-    kept = queries.readings(found)
+    kept = queries.readings(found, until=request.today)
     return render(
         request,
         "monitoring/indicator.html",

@@ -17,10 +17,12 @@ from bijak.notifications.models import Message
 from bijak.organization.events import DayTurned
 from bijak.organization.models import Agency
 from bijak.policy import queries as policies
-from bijak.policy.models import Decree
+from bijak.policy import services as policy_services
+from bijak.policy.models import Decree, Draft
 from bijak.policy.registries import threads
 
 ClientOf = Callable[..., Client]
+SHARE_BY_UNIT = "competency.share_under_hours:unit"
 DUE = date(2028, 1, 1)
 
 
@@ -66,6 +68,24 @@ def test_before_and_after_stand_side_by_side_by_group(ran: Evaluation) -> None:
     assert figure["change"] == pytest.approx(100 / 24 - 50)
     by_unit = {row["label"]: row for row in figure["rows"]}
     assert (by_unit["Dinas Pendidikan"]["attached"], by_unit["Dinas Kesehatan"]["now"]) == (100, 0)
+
+
+def test_before_is_what_the_draft_of_the_decree_stood_on(
+    evaluation: Evaluation, crowd: Any, today: date
+) -> None:
+    """50 % when the first draft began, 25 % when the next one did, 12.5 % now."""
+    later = Draft.objects.create(policy=evaluation.policy, number=2, started_on=today)
+    for person in crowd[:6]:
+        train(person, 20)
+    for figure in (SHARE_BY_UNIT, "competency.average_hours"):
+        policy_services.attach_evidence(draft=later, kind="figure", reference=figure, by=None, today=today)
+    for person in crowd[6:9]:
+        train(person, 20)
+    (figure,) = queries.findings(evaluation, today)["figures"]
+    assert (figure["attached"], figure["decree"], figure["now"]) == (50, 50, 12.5)
+    evaluation.decree.draft = later
+    figures = queries.findings(evaluation, today)["figures"]
+    assert [(figure["attached"], figure["now"]) for figure in figures] == [(25, 12.5), (15, 17.5)]
 
 
 def test_what_was_found_stays_as_it_was(

@@ -18,6 +18,7 @@ from bijak.monitoring import queries, services
 from bijak.monitoring.models import Every, Indicator
 from bijak.notifications.models import Message
 from bijak.organization.events import DayTurned
+from bijak.organization.models import Agency
 from bijak.policy.models import Draft
 from bijak.policy.registries import threads
 
@@ -58,6 +59,22 @@ def test_a_new_day_reads_what_is_due(indicator: Indicator) -> None:
     publish(DayTurned(date(2026, 12, 1)))
     publish(DayTurned(date(2026, 11, 20)))
     assert [reading.on.month for reading in queries.readings(indicator)] == [12, 11]
+
+
+def test_a_day_that_comes_back_knows_nothing_of_those_after_it(
+    indicator: Indicator, eka: Account, client_of: ClientOf, today: date
+) -> None:
+    january = date(2027, 1, 1)
+    publish(DayTurned(january))
+    publish(DayTurned(today))
+    (last,) = queries.lasts(queries.indicators(), today)
+    assert (last.reading and last.reading.on, last.light) == (today, "yellow")
+    for url in ("/pemantauan/", f"/pemantauan/indikator/{indicator.uuid}/"):
+        assert "1 Januari 2027" not in client_of(eka).get(url).content.decode()
+    # A month between is read when it comes, though a later one has been.
+    assert services.read_due(today=date(2026, 12, 1)) == 1
+    publish(DayTurned(january))
+    assert [reading.on for reading in queries.readings(indicator)] == [january, date(2026, 12, 1), today]
 
 
 def test_a_daily_one_is_read_every_day(indicator: Indicator, today: date) -> None:
@@ -167,12 +184,14 @@ def test_a_threshold_on_the_wrong_side_is_explained(draft: Draft, eka: Account, 
 
 def test_pages_show_the_light_in_words(indicator: Indicator, gita: Account, client_of: ClientOf) -> None:
     services.read_due(today=date(2027, 1, 1))
+    Agency.objects.update(demo_today=date(2027, 1, 1))
     client = client_of(gita)
     for url in ("/pemantauan/", f"/pemantauan/kebijakan/{indicator.policy.uuid}/"):
         assert "PNS yang kurang jam pelatihan" in client.get(url).content.decode()
     page = client.get(f"/pemantauan/indikator/{indicator.uuid}/").content.decode()
     assert "<polyline" in page
     assert "Hampir" in page
+    assert "Belum tercapai" in page
     assert "Ubah" not in page.split('id="main"')[-1].split("Riwayat")[0]
 
 
