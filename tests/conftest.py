@@ -10,6 +10,7 @@ import sys
 import time
 from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass, field
+from itertools import count
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -21,6 +22,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from playwright.sync_api import Error as PlaywrightError
 
 from bijak.operations import installation
+from tests.journeys.steps import choose, press
 
 AXE = Path(__file__).parent / "vendor/axe.js"
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -36,6 +38,7 @@ PERSONAS = {
 }
 PHONE = {"width": 360, "height": 740}
 DESKTOP = {"width": 1280, "height": 800}
+numbers = count(11)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -246,3 +249,38 @@ def cookies_of(site: Site, chromium: Browser, persona: str) -> list[Any]:
             f"{persona} is not signed in."
         )
     return site.doors[persona]
+
+
+@dataclass(frozen=True)
+class Newcomer:
+    """Somebody with a fresh account, and the link that the administrator handed to her."""
+
+    name: str
+    nip: str
+    link: str
+
+
+@pytest.fixture
+def newcomer(window: Opener) -> Callable[..., Newcomer]:
+    """The administrator makes an account and gives it a role everywhere."""
+
+    def arrive(name: str, role: str = "") -> Newcomer:
+        nip = f"198503052010012{next(numbers):03d}"
+        administrator = window("administrator").open("/akun/daftar/baru/")
+        page = administrator.page
+        page.get_by_label("Nama").fill(name)
+        page.get_by_label("NIP").fill(nip)
+        press(page, "Buat akun")
+        link = page.locator("main code").inner_text().removeprefix(administrator.address)
+        if role:
+            administrator.open("/organisasi/peran/beri/")
+            page.get_by_label("Cari akun").fill(nip)
+            page.get_by_role("radio", name=name).check()
+            choose(page, "Peran", role)
+            page.get_by_role("radio", name="Seluruh instansi").check()
+            page.get_by_label("Mulai").fill("2020-01-01")
+            press(page, "Beri peran")
+        page.context.close()
+        return Newcomer(name, nip, link)
+
+    return arrive

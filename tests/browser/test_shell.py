@@ -1,11 +1,13 @@
 """The frame of every page, in a browser."""
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 from playwright.sync_api import expect
 
-from tests.conftest import Opener
+from tests.conftest import Newcomer, Opener
+from tests.journeys.steps import enter_by_link
 
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["with JavaScript", "without"])
@@ -68,8 +70,13 @@ def test_what_was_typed_is_offered_after_a_crash(window: Opener) -> None:
     expect(page.get_by_label("PPPK").first).to_be_checked()
 
 
-def test_what_was_typed_is_forgotten_on_signing_out(window: Opener) -> None:
-    page = window("superior").open("/ui/").page
+def test_what_was_typed_is_forgotten_on_signing_out(
+    window: Opener, newcomer: Callable[..., Newcomer]
+) -> None:
+    """A newcomer's session: the other tests share those of the personas."""
+    opened = window()
+    enter_by_link(opened.page, opened.address + newcomer("Budi Santoso").link)
+    page = opened.open("/ui/").page
     page.get_by_label("Nama lengkap").first.fill("Budi Santoso")
     assert page.evaluate("Object.keys(localStorage).length") == 1
     page.locator("summary.shell-person").click()

@@ -262,6 +262,7 @@ class Life:
             page.get_by_label("Alasan").fill("Usul ini memperjelas maksud rancangan.")
             page.get_by_label("Jawaban kepada penanggap").fill(ANSWER)
             press(page, "Kirim, kembali ke daftar")
+            page.wait_for_url("**/daftar/")
         see(page, re.compile("^0 menunggu jawaban"))
         page.locator("summary", has_text="Matriks").click()
         matrix = fetch(page, page.get_by_role("link", name="PDF A4"))

@@ -21,8 +21,9 @@ def choose(page: Page, label: str, option: str) -> None:
 
 
 def see(page: Page, sentence: str | re.Pattern[str]) -> None:
-    """The sentence stands somewhere in the content; an import may take a while to get there."""
-    expect(page.locator("main").get_by_text(sentence).first).to_be_visible(timeout=MINUTE)
+    """The sentence stands in the content, not only in a field; an import may take a while to get there."""
+    said = page.locator("main").get_by_text(sentence).and_(page.locator(":not(textarea)"))
+    expect(said.first).to_be_visible(timeout=MINUTE)
 
 
 def heading(page: Page) -> Locator:

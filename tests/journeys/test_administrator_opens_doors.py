@@ -4,8 +4,7 @@ from collections.abc import Callable
 
 from playwright.sync_api import expect
 
-from tests.conftest import Opener
-from tests.journeys.conftest import Newcomer
+from tests.conftest import Newcomer, Opener
 from tests.journeys.steps import choose, enter_by_link, press, see
 
 

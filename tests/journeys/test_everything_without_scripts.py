@@ -5,8 +5,7 @@ from pathlib import Path
 
 from playwright.sync_api import expect
 
-from tests.conftest import Opener
-from tests.journeys.conftest import Newcomer
+from tests.conftest import Newcomer, Opener
 from tests.journeys.steps import accept, enter_by_link, heading, press, see, upload
 
 MISSING = "Kolom “Nama unit” kosong, padahal wajib diisi."

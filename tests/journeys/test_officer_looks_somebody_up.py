@@ -6,8 +6,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.conftest import Opener, Window
-from tests.journeys.conftest import Newcomer
+from tests.conftest import Newcomer, Opener, Window
 from tests.journeys.steps import (
     choose,
     enter_by_link,
