@@ -299,7 +299,11 @@ _WORKFORCE = """
     FROM people_employmentspell AS m
     JOIN people_identity AS i ON i.employee_id = m.employee_id AND i.believed_until IS NULL
     JOIN people_standingspell AS s ON s.employee_id = m.employee_id AND s.believed_until IS NULL
-         AND s.from_on <= %(on)s AND (s.until_on IS NULL OR s.until_on > %(on)s)
+         AND (s.until_on IS NULL OR s.until_on > %(on)s)
+         AND (s.from_on <= %(on)s OR NOT EXISTS (
+             SELECT FROM people_standingspell AS e
+             WHERE e.employee_id = s.employee_id AND e.believed_until IS NULL AND e.from_on < s.from_on
+         ))
     LEFT JOIN people_rankspell AS r ON r.employee_id = m.employee_id AND r.believed_until IS NULL
          AND r.from_on <= %(on)s AND (r.until_on IS NULL OR r.until_on > %(on)s)
     LEFT JOIN people_positionspell AS p ON p.employee_id = m.employee_id AND p.believed_until IS NULL
@@ -315,6 +319,8 @@ _WORKFORCE = """
 def workforce(on: date, *, kinds: Sequence[str], among: Sequence[int] | None = None) -> Workforce:
     """Everyone of some kinds (``pns``, ``pppk`` …) who is active on a day, by what we know now. One query.
 
+    The national export dates everything but the standing, which counts from the day it was first seen: before that
+    day the first one holds. So a day before the first import has an answer, by those who were still here at it.
     ``among`` asks about some people only (keys of Employee), so that one person's page says what is said of all.
     """
     asked: dict[str, Any] = {

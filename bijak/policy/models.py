@@ -8,6 +8,7 @@ from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import models
 from django.db.models import F, Func, Q
 from django.db.models.functions import Now
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from bijak.kernel.uuid7 import uuid7
@@ -354,6 +355,11 @@ class Evidence(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def is_from_history(self) -> bool:
+        """Whether it was read after its day: from records with dates, not from what was known then."""
+        return self.attached_on < timezone.localdate(self.created_at)
 
 
 class Passing(models.Model):

@@ -154,6 +154,22 @@ def test_who_is_no_pns_or_was_not_when_the_year_ended_is_not_counted(
     assert len(queries.learners(today, year=2026)) == 25
 
 
+def test_a_day_before_the_first_import_is_read_from_the_histories(
+    crowd: Any, education: Unit, citra: Account, today: date
+) -> None:
+    """Who came to work since, became a PNS since, or had left by the import is not counted; the others are."""
+    employ(
+        education, 1, by=citra, today=today, first=400, cpns_from=date(2023, 3, 1), pns_from=date(2024, 3, 1)
+    )
+    employ(
+        education, 1, by=citra, today=today, first=500, cpns_from=date(2024, 3, 1), pns_from=date(2025, 3, 1)
+    )
+    employ(education, 1, by=citra, today=today, first=600, standing_code="99")
+    train(crowd[0], 20, year=2024)
+    reading = queries.share_under_hours(date(2025, 11, 2))
+    assert (reading.count, reading.of) == (23, 24)
+
+
 def test_nobody_employed_means_no_figure_rather_than_zero(city: Unit, today: date) -> None:
     reading = queries.share_under_hours(today)
     assert (reading.value, reading.of) == (None, 0)

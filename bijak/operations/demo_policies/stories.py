@@ -19,6 +19,7 @@ from django.utils import timezone
 from bijak.accounts import services as accounting
 from bijak.accounts.models import Account
 from bijak.consultation import services as consultation
+from bijak.kernel.days import add_months
 from bijak.ledger import queries as ledger_queries
 from bijak.ledger import services as ledger
 from bijak.monitoring import queries as watching
@@ -50,6 +51,11 @@ class Cast:
 
     def ago(self, days: int) -> date:
         return self.today - timedelta(days=days)
+
+    @property
+    def a_year_ago(self) -> date:
+        """When problems were seen: the figures of then are of another full year than those of today."""
+        return add_months(self.today, -12)
 
     def staff(self, count: int) -> list[Account]:
         """So many made-up employees, the same ones every time, each with an account."""
@@ -96,7 +102,7 @@ def tell(agency: str, *, analyst: Account, leader: Account, today: date) -> None
 
 def _competency(cast: Cast, name: str) -> None:
     """In dialogue: comments on clauses, some answered."""
-    draft = _open(cast, name, cast.ago(75))
+    draft = _open(cast, name, cast.a_year_ago)
     _attach(
         cast, draft, f"{SHARE_UNDER}:unit", "Kekurangan terbesar ada pada unit yang jauh dari pusat kota."
     )
@@ -121,7 +127,7 @@ def _competency(cast: Cast, name: str) -> None:
 
 def _openness(cast: Cast, name: str) -> None:
     """A problem with evidence, a survey among it, and a first text that is being written."""
-    draft = _open(cast, name, cast.ago(20))
+    draft = _open(cast, name, cast.a_year_ago)
     _attach(cast, draft, SHARE_UNDER, "Kesempatan belajar belum terbuka bagi semua.")
     asked = _ask_staff(cast, draft.policy, name)
     policy.attach_evidence(
@@ -137,7 +143,7 @@ def _openness(cast: Cast, name: str) -> None:
 
 def _performance(cast: Cast, name: str) -> None:
     """In force; its outreach is under way."""
-    draft = _open(cast, name, cast.ago(240))
+    draft = _open(cast, name, cast.a_year_ago)
     _attach(
         cast, draft, "competency.share_without_training", "Laporan elektronik menuntut pelatihan bagi semua."
     )
@@ -157,7 +163,7 @@ def _performance(cast: Cast, name: str) -> None:
 
 def _merit(cast: Cast, name: str) -> None:
     """Waiting for its gates: harmonised, not yet approved."""
-    draft = _open(cast, name, cast.ago(150))
+    draft = _open(cast, name, cast.a_year_ago)
     _attach(cast, draft, f"{SHARE_UNDER}:unit", "Anggaran pelatihan belum menjangkau semua unit.")
     _write(cast, draft, name, cast.ago(120))
     _close(cast, draft, name, opened_on=cast.ago(60), closed_on=cast.ago(30))
@@ -224,9 +230,9 @@ def _open(cast: Cast, name: str, on: date) -> Any:
 
 
 def _attach(cast: Cast, draft: Any, figure: str, note: str) -> None:
-    """With what the figure says today: before the workforce was taken in, nobody knows who worked here."""
+    """With what the figure says of that day, worked out from the histories that the workforce brought with it."""
     policy.attach_evidence(
-        draft=draft, kind="figure", reference=figure, note=note, by=cast.analyst, today=cast.today
+        draft=draft, kind="figure", reference=figure, note=note, by=cast.analyst, today=cast.a_year_ago
     )
 
 

@@ -1,10 +1,12 @@
 """The demo's policies stand where its stories leave them, however often it is started."""
 
 import pytest
+from django.utils import timezone
 
 from bijak.accounts.models import Account
 from bijak.consultation import queries as consultation
 from bijak.operations import demo
+from bijak.organization import queries as organization
 from bijak.outreach import queries as outreach
 from bijak.policy import queries as policies
 from bijak.policy.models import Policy
@@ -32,6 +34,13 @@ def test_pontianak_has_three_policies_each_at_another_stage():
     assert [row.term for row in policies.settings_of(policies.dialogue_version(draft))] == [
         "competency.minimum_hours"
     ]
+    (evidence,) = policies.evidence_of(draft)
+    shown = policies.show(evidence, organization.today(timezone.now()))
+    assert evidence.is_from_history
+    assert shown.now is not None
+    assert shown.then["value"] > 0
+    assert shown.now["value"] > 0
+    assert shown.then["value"] != shown.now["value"]
     campaign = outreach.campaigns().get()
     assert campaign.state == "open"
     demo.load("pontianak")
