@@ -12,6 +12,7 @@ urlpatterns = [
     path("naskah/<uuid:uuid>/", views.text, name="text"),
     path("naskah/<uuid:uuid>/masukkan/", views.take_text, name="take_text"),
     path("naskah/<uuid:uuid>/unduh/", views.download, name="download"),
+    path("naskah/<uuid:uuid>/periksa/", views.check, name="check"),
     path("naskah/<uuid:uuid>/versi/", views.versions, name="versions"),
     path("naskah/<uuid:uuid>/banding/", views.compare, name="compare"),
     path("naskah/<uuid:uuid>/angka/", views.terms, name="terms"),

@@ -17,6 +17,7 @@ from bijak.policy.queries.evidence import (
     take_document,
     take_figure,
 )
+from bijak.policy.queries.findings import Broken, Finding, broken, findings, severities
 from bijak.policy.queries.gates import GateState, obstacles, states, states_of
 from bijak.policy.queries.policies import (
     TOLD,
@@ -65,14 +66,17 @@ __all__ = [
     "DOCUMENT",
     "FIGURE",
     "TOLD",
+    "Broken",
     "Clause",
     "ClauseOn",
+    "Finding",
     "GateState",
     "NationalTerm",
     "Shown",
     "Suggestion",
     "address",
     "bounds_of",
+    "broken",
     "clauses",
     "compare",
     "counts",
@@ -81,6 +85,7 @@ __all__ = [
     "dialogue_version",
     "drafts_of",
     "evidence_of",
+    "findings",
     "get_draft",
     "get_policy",
     "in_force",
@@ -97,6 +102,7 @@ __all__ = [
     "public",
     "settable",
     "settings_of",
+    "severities",
     "show",
     "shown_version",
     "states",

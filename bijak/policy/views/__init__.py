@@ -1,5 +1,6 @@
 """Pages about policies."""
 
+from bijak.policy.views.checking import check
 from bijak.policy.views.deciding import (
     close_dialogue,
     decide,
@@ -36,6 +37,7 @@ from bijak.policy.views.texts import (
 __all__ = [
     "add_passage",
     "attach",
+    "check",
     "close_dialogue",
     "compare",
     "decide",
