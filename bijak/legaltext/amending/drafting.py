@@ -8,6 +8,7 @@ laws in force (UU 3/2009). Three have no model there and are plain words: "Judul
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from bijak.legaltext import labels, writing
 from bijak.legaltext.amending import applying, bodies, labelling
@@ -147,10 +148,10 @@ class _Instructions:
         if bodies.is_gone(entry.old):
             return index + 1
         if entry.kind in HEADERS:
-            end = self._below(index)
-            if all(each.new is None for each in self.entries[index + 1 : end]):
+            below = self._held_before(index)
+            if all(each.new is None for each in below):
                 self._say(f"{self._address(index)} dihapus.")
-                return end
+                return index + 1 + len(below)
             self._say(f"Judul {self._address(index)} dihapus.")
             return index + 1
         if entry.kind != "pasal":
@@ -165,17 +166,11 @@ class _Instructions:
         self._say(f"{_joined(names)} dihapus.")
         return index
 
-    def _below(self, index: int) -> int:
-        """Where the parts end that a header holds."""
+    def _held_before(self, index: int) -> list[Entry]:
+        """What a header held in the old text."""
         rank = RANK[self.entries[index].kind]
-        return next(
-            (
-                place
-                for place in range(index + 1, len(self.entries))
-                if RANK.get(self.entries[place].kind, len(RANK)) <= rank
-            ),
-            len(self.entries),
-        )
+        olds = (entry for entry in self.entries[index + 1 :] if entry.old is not None)
+        return list(takewhile(lambda entry: RANK.get(entry.kind, len(RANK)) > rank, olds))
 
     # Put in -------------------------------------------------------------------------------------
 
@@ -347,8 +342,11 @@ def _instrument(instructions: list[Node], title: str, earlier: Sequence[str], co
     first = Node("pasal", "I")
     if len(instructions) == 1:
         only = instructions[0]
-        first.text = re.sub(r"(?=\b(?:diubah|dihapus|disisipkan|ditambahkan)\b)", lambda _at: f"dalam {cited} ",
-                            only.text, count=1)  # fmt: skip
+        # A line that began with "BAB II" or "Pasal 9" would look like the beginning of that part.
+        said = re.sub(r"\A(?=BUKU|BAB|Bagian|Paragraf|Pasal)", "Ketentuan ", only.text)
+        verb = re.search(r"\b(?:diubah|dihapus|disisipkan|ditambahkan)\b", said)
+        assert verb is not None
+        first.text = f"{said[: verb.start()]}dalam {cited} {said[verb.start() :]}"
         first.children = only.children
     else:
         first.text = f"Beberapa ketentuan dalam {cited} diubah sebagai berikut:"
