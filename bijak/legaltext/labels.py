@@ -5,6 +5,8 @@ import re
 _ROMAN = ((1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"),
           (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))  # fmt: skip
 _ROMAN_FORM = re.compile(r"M{0,3}(CM|CD|D?C{0,3})(XC|XL|L?X{0,3})(IX|IV|V?I{0,3})")
+_SLIPS = str.maketrans({"l": "1", "I": "1", "O": "0", " ": None})
+_PASAL = re.compile(r"\d+[A-Z]{0,2}")
 _UNITS = "satu dua tiga empat lima enam tujuh delapan sembilan".split()
 ALPHABET = "abcdefghijklmnopqrstuvwxyz"
 
@@ -81,3 +83,25 @@ def following(label: str) -> tuple[str, ...]:
         double = chr(ord(label[0]) + 1) * len(label)
         return (double, label[0] + chr(ord(label[1]) + 1))
     return (label[0] + chr(ord(label[1]) + 1), chr(ord(label[0]) + 1) + "a")
+
+
+def pasal_readings(printed: str) -> tuple[str, ...]:
+    """What the number of a pasal may say, the likeliest first: ``28I`` or ``281``, ``1`` for ``l``, ``11`` for ``II``."""
+    exact = printed.replace(" ", "")
+    readings = (exact, exact.translate(_SLIPS), exact[:-1].translate(_SLIPS) + exact[-1:])
+    return tuple(dict.fromkeys(reading for reading in readings if _PASAL.fullmatch(reading)))
+
+
+def bab_readings(printed: str) -> tuple[str, ...]:
+    """The same for a bab, whose numbers are roman: ``BAB 11`` is ``II``, or else ``XI``."""
+    roman_form = re.sub("[1l]", "I", printed)
+    readings = [roman_form] if re.match("[IVXLC]", roman_form) and not re.search(r"\d", roman_form) else []
+    if printed.isdecimal():
+        readings.append(roman(int(printed)))
+    return tuple(readings) or (printed,)
+
+
+def bab_follows(label: str, before: str) -> bool:
+    """``III`` after ``II``, ``IIA`` after ``II``."""
+    last, this = roman_value(before.rstrip("AB")), roman_value(label)
+    return label[:-1] == before if this is None else last is not None and this == last + 1

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from bijak.legaltext import labels
 from bijak.legaltext.tree import HEADERS
 
 _UNIT = "Satu|Dua|Tiga|Empat|Lima|Enam|Tujuh|Delapan|Sembilan"
@@ -14,20 +13,21 @@ _ORDINAL = (
 )
 _MARK = re.compile(
     rf"""[\s.;:,"“](?:
-      [(\[{{]\ ?(?P<ayat>[0-9lIO]{{1,3}}[a-z]?)\ ?[)\]}}](?=\s|["“'A-Za-z0-9])
-    | (?P<huruf>[a-z]{{1,2}})\.(?=\s|["“A-Za-z(])
-    | (?P<angka>\d[\dlO]{{0,2}}|[lO]\d[\dlO]?)\.(?=\s|["“A-Za-z(])
-    | (?P<huruf2>[a-z]{{1,2}})\)(?=\s|["“A-Za-z])
-    | (?P<angka2>\d{{1,3}})\)(?=\s|["“A-Za-z])
-    | P(?:asa[l1I]|ASAL)[ \t]*(?P<pasal>[0-9lO](?:[ \t]?[0-9lO]){{0,3}}[A-Z]{{0,2}}|[IVX]{{1,5}})(?=[\s.:]|$)[.:]?
-    | BAB[ \t]+(?P<bab>[IVXLC1l]+[A-Z]?)(?=[\s.:]|$)[.:]?
-    | B(?:agian|AGIAN)[ \t]+(?P<bagian>{_ORDINAL}(?=\s|$)|(?:[IVX]+|[A-Z]|\d+)[.:]?(?=[ \t]*(?:\n|$)))
-    | P(?:aragraf|ARAGRAF)[ \t]+(?P<paragraf>\d+|{_ORDINAL})[.:]?(?=[ \t]*(?:\n|$))
-    | BUKU[ \t]+(?P<buku>[IVXLC]+|KE\w+)(?=[ \t]*(?:\n|$))
+      (?P<letter>[a-z]{{1,2}})[.)](?=[\s"“A-Za-z0-9(])
+    | (?P<number>\d[\dlO]{{0,2}}|[lO]\d[\dlO]?)[.)](?=[\s"“A-Za-z(])
+    | [(\[{{]\ ?(?P<ayat>[0-9lIO]{{1,3}}[a-z]?)(?:\ ?[)\]}}](?=[\s"“'A-Za-z0-9])|(?=\ [A-Z]))
+    | (?<=\n)(?P<bare>[a-z])(?:[ ,:]\ ?)(?=[\w"“(])
+    | P(?:asa[l1I]|ASAL)\s?(?P<pasal>[0-9lIO](?:\ ?[0-9lIO]){{0,3}}(?:[A-Z]{{1,2}}|\ [A-Z](?=\n|$))?|[IVX]{{1,5}})(?=[\s.:]|$)[.:]?
+    | B(?:AB|ab)\ (?P<bab>(?:[IVXLC1l]+[A-Z]?|\d{{1,2}}))(?=[\s.:]|$)[.:]?
+    | B(?:agian|AGIAN)\ (?P<bagian>{_ORDINAL}(?:\ [A-Z](?=\n|$))?(?=\s|$)|(?:[IVX]+|[A-Z]|\d+)[.:]?(?=\n|$))
+    | P(?:aragraf|ARAGRAF)\ (?P<paragraf>\d+[A-Z]?|{_ORDINAL})[.:]?(?=\n|$)
+    | B(?:UKU|uku)\ (?P<buku>[IVXLC]+|K[Ee]\w+)(?=\n|$)
     )""",
     re.X,
 )
-_SLIPS = str.maketrans({"l": "1", "I": "1", "O": "0", " ": None, "\t": None})
+"""Text is as ``pages.clean`` leaves it: blanks are single. ``bare`` is a letter that lost its full stop."""
+_SLIPS = str.maketrans({"l": "1", "I": "1", "O": "0", " ": None})
+_KIND = {"letter.": "huruf", "letter)": "huruf2", "number.": "angka", "number)": "angka2"}
 _CITING = frozenset("pasal ayat huruf angka butir bab".split())
 _COUNTING = frozenset("nomor no no. tahun tanggal pukul rp rp.".split())
 _JOINING = frozenset("dan atau dan/atau dengan s.d. sd".split())
@@ -38,7 +38,7 @@ _RANGE = re.compile(
 )
 _AND_ENDED = re.compile(r"[;,]\s*(?:dan/atau|dan|atau)(?:\s*/\s*atau)?\Z", re.I)
 _BEGINS = re.compile(r"[A-Z\"“'(0-9]|[a-z][.)]\s")
-_CITING_GOES_ON = re.compile(r"\s*(?:(?:ayat|huruf|angka|dan|atau|sampai|jo|juncto)\b|[,;)])|[ \t]+Undang")
+_CITING_GOES_ON = re.compile(r"\s*(?:(?:ayat|huruf|angka|dan|atau|sampai|jo|juncto)\b|[,;)])| Undang")
 
 
 class Mark(NamedTuple):
@@ -48,6 +48,7 @@ class Mark(NamedTuple):
     ``cited``: the words before it make it a reference (``dalam ayat (1)``), ``goes_on`` those after
     it. ``listed``: a comma or "dan" before it. ``alone``: nothing after it on its line. ``capital``: what follows
     begins like a sentence, or with an item. ``titled``: the word before it is written like one of a heading.
+    ``bare``: it is only half printed, ``a`` for ``a.``, ``(2`` for ``(2)``. ``quoted``: behind a quotation mark.
     """
 
     kind: str
@@ -62,26 +63,35 @@ class Mark(NamedTuple):
     capital: bool
     titled: bool
     goes_on: bool
+    bare: bool
+    quoted: bool
 
 
 def find(text: str) -> Iterator[Mark]:
     """All possible beginnings, in order. Begin ``text`` with a line break: a mark needs something before it."""
     for found in _MARK.finditer(text):
-        kind = found.lastgroup or ""
+        form = found.lastgroup or ""
         start, end = found.start() + 1, found.end()
-        label = found[kind]
-        if kind in ("ayat", "angka") or (
-            kind == "pasal" and not (label.isupper() and labels.roman_value(label))
-        ):
-            label = label.translate(_SLIPS)
+        label = found[form]
+        last = text[end - 1]
+        kind = _KIND.get(form + last, form)
         before = text[max(0, start - 48) : start]
-        bare = before.rstrip(' \t"“')
-        after = text[end : end + 24]
-        following = after.lstrip()
+        bare = before.rstrip(' "“')
         starts_line = not bare or bare[-1] == "\n"
-        if (kind in HEADERS or kind == "pasal") and not (starts_line or before[-1:].isspace()):
-            continue
+        if kind in HEADERS or kind == "pasal":
+            if not (starts_line or before[-1:].isspace()):
+                continue
+        elif kind in ("ayat", "angka"):
+            label = label.translate(_SLIPS)
+        is_bare = form == "bare" or (form == "ayat" and last not in ")]}")
+        if is_bare:
+            if not starts_line:
+                continue
+            kind = "huruf" if form == "bare" else "ayat"
+        after = text[end : end + 24]
         bare = before.rstrip()
+        is_quoted = before[-1:] == '"' or bare.endswith("“")
+        bare = bare.removesuffix("“").rstrip()
         joined = bare.endswith(("dan", "atau", "DAN", "ATAU"))
         yield Mark(
             kind,
@@ -91,19 +101,21 @@ def find(text: str) -> Iterator[Mark]:
             starts_line,
             ended=bare.endswith((".", ";", ":", '"', "”")) or (joined and bool(_AND_ENDED.search(bare))),
             listed=joined or bare.endswith(","),
-            cited=_is_cited(bare, kind),
-            alone=after.lstrip(" \t.:")[:1] in ("\n", ""),
-            capital=bool(_BEGINS.match(following)),
+            cited=_is_cited(bare, is_number=kind == "angka" and not starts_line),
+            alone=after.lstrip(" .:")[:1] in ("\n", ""),
+            capital=bool(_BEGINS.match(after.lstrip())),
             titled=bare.rpartition(" ")[2].rpartition("\n")[2][:1].isupper(),
             goes_on=bool(_CITING_GOES_ON.match(after)),
+            bare=is_bare,
+            quoted=is_quoted,
         )
 
 
-def _is_cited(before: str, kind: str) -> bool:
+def _is_cited(before: str, *, is_number: bool) -> bool:
     """Whether these words make a label a reference: ``dalam Pasal``, ``ayat (1) dan``, ``Nomor``."""
     if before.endswith((";", ":")):
         return False
     last = before.rsplit(maxsplit=1)[-1].lower() if before else ""
-    if last in _CITING or (kind == "angka" and last in _COUNTING):
+    if last in _CITING or (is_number and last in _COUNTING):
         return True
     return (last in _JOINING or last.endswith(",")) and bool(_RANGE.search(before))

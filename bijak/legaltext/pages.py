@@ -1,60 +1,145 @@
 """Take out what belongs to the page and not to the text: page numbers, running heads, addresses of web sites."""
 
 import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
 
-_URL = r"(?:https?://|www\.)\S+"
-_NUMBER = (
-    r"(?:\d{1,4}[ \t]*/[ \t]*\d{1,4}|[-\u2013][ \t]*\d{1,4}[ \t]*[-\u2013]"
-    r"|(?:Halaman|Hal\.?)[ \t]+\d{1,4}(?:[ \t]+dari[ \t]+\d{1,4})?)"
+_URL = r"(?:(?:https?://|www\.|jdih\.)\S+|[\w.-]+\.go\.id\b\S*)"
+_DASHED = r"[-\u2013\u2014] ?\d{1,4} ?[-\u2013\u2014]"
+_OF = r"\d{1,4} ?/ ?\d{1,4}"
+_NUMBER = rf"(?:{_OF}|{_DASHED}|(?:Halaman|Hal\.?) \d{{1,4}}(?: dari \d{{1,4}})?)"
+_GAZETTE = r"(?:19|20)\d\d, ?No\. ?\d{1,5}"
+_OF_A_PAGE = re.compile(
+    rf"{_URL}(?: {_NUMBER})?|{_NUMBER}(?: ?{_URL})?"
+    rf"|{_GAZETTE}(?: (?:{_DASHED}|\d{{1,4}}))?|(?:{_DASHED}|\d{{1,4}}) {_GAZETTE}|SK ?No\.? ?\d{{5,7}} ?[A-C]",
+    re.I,
 )
-_LINE = re.compile(rf"^[ \t]*(?:{_URL}(?:[ \t]+{_NUMBER})?|{_NUMBER}(?:[ \t]+{_URL})?)[ \t]*$", re.M | re.I)
-_RUN_ON = re.compile(r"(?<![ \t])[ \t]++(\d{1,4}[ \t]*/[ \t]*(\d{1,4}))[ \t]*$", re.M | re.I)
+"""A line with nothing but a number or an address: of a web site, of the State Gazette, of the State Secretariat."""
+_LONGEST = 80
+"""Characters of a line that can belong to the page."""
+_SLID = re.compile(rf" (?:{_OF}|{_DASHED})$")
 """A page number that slid to the end of the last line of its page."""
-_INLINE = re.compile(rf"(?<![\w/])\d{{1,4}} ?/ ?\d{{1,4}} {_URL}")
+_INLINE = re.compile(rf"(?<![\w/]){_OF} {_URL}")
 """Number and address of a page where the line breaks are gone."""
-_HEAD = re.compile(
-    r"^[ \t]*PRESIDEN[ \t]*\n[ \t]*REPUBLIK[ \t]+INDONESIA[ \t]*\n\s*(?=[-\u2013][ \t]*\d+[ \t]*[-\u2013])",
-    re.M,
-)
+_PRESIDENT = re.compile(r"PRESIDEN\nREPUBLIK INDONESIA")
 """The head of each page of the State Gazette, above its number."""
-_CATCHWORD = re.compile(
-    r"^.{0,60}?(?:\. ?\. ?\.|\u2026)[ \t]*$(?=\n\s*[-\u2013][ \t]*\d+[ \t]*[-\u2013])", re.M
-)
+_CATCHWORD = re.compile(r"(\S+).{0,50}?(?:\. ?\. ?\.|\u2026)$")
 """The first words of the next page, at the foot of this one."""
+_NO_HEAD = re.compile(
+    r"[(\d]|[a-z]{1,2}[.)]|(?:Pasal|Ayat|Huruf|Angka|Bagian|Paragraf|BAB|Cukup)\b|.*[.;:,]$", re.I
+)
+"""What stands at the top of many pages, and is of the text nevertheless."""
 _WATERMARK = re.compile(
-    r"\A\s*(?:RANCANGAN|R A N C A N G A N|DRAF|DRAFT)\s+(?=(?:PERATURAN|KEPUTUSAN|SURAT|INSTRUKSI)\b)"
+    r"\A(?:RANCANGAN|R A N C A N G A N|DRAF|DRAFT)\s(?=(?:PERATURAN|KEPUTUSAN|SURAT|INSTRUKSI)\b)"
 )
 """What stands above the title of a draft says how far it is; the law itself is never called so."""
-_WIDE = re.compile(r"[ \t]{2,}")
-_TRAILING = re.compile(r"[ \t]\n")
-_EMPTY_LINES = re.compile(r"\n{3,}")
-_DASHED = re.compile(r"^[ \t]*[-\u2013][ \t]*\d+[ \t]*[-\u2013][ \t]*$", re.M)
-_PAGE_OF = re.compile(r"^[ \t]*(\d{1,4})[ \t]*/[ \t]*(\d{1,4})[ \t]*$", re.M)
-_BLANKS = {"\u00a0": " ", "\u200b": "", "\u00ad": "", "\f": "\n", "\v": "\n"}
+INVISIBLE = re.compile(
+    "[\x00-\x08\x0e-\x1b\x7f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]+"
+)
+"""Controls, places to break a word, and what turns the direction of writing: they hide a mark, and say nothing."""
+_BROKEN_WORD = re.compile(r"(\w+)-\n(\w+)")
+_FEWEST = 3
+"""So often a line returns, or a number counts on, until it is taken for the page's."""
+_SHORTEST_PAGE = 6
 
 
 def clean(text: str) -> tuple[str, tuple[str, ...]]:
-    """The text without its pages' furniture, and the furniture, line by line."""
-    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    for odd, plain in _BLANKS.items():
-        text = text.replace(odd, plain)
-    # From here on no run of blanks is long: no pattern takes more than linear time.
-    text = _EMPTY_LINES.sub("\n\n", _TRAILING.sub("\n", _WIDE.sub(" ", text)))
+    """The text without its pages' furniture, and the furniture. Blanks are single, no line is empty.
+
+    So no run of blanks is long, and no later pattern takes more than linear time.
+    """
+    lines = [
+        line for line in (" ".join(line.split()) for line in INVISIBLE.sub("", text).splitlines()) if line
+    ]
     furniture: list[str] = []
+    taken = _furniture(lines)
+    if taken:
+        furniture = [lines[place] for place in sorted(taken)]
+        lines = list(_without(lines, taken, furniture))
+    text = "\n".join(lines)
 
     def take(found: re.Match[str]) -> str:
-        furniture.append(" ".join(found[0].split()))
+        furniture.append(found[0].strip())
         return ""
 
-    def take_run_on(found: re.Match[str]) -> str:
-        return take(found) if found[2] in pages else found[0]
-
     text = _WATERMARK.sub(take, text)
-    if _DASHED.search(text):
-        for pattern in (_CATCHWORD, _HEAD):
-            text = pattern.sub(take, text)
-    pages = {number for _page, number in _PAGE_OF.findall(text)}
-    if pages:
-        text = _RUN_ON.sub(take_run_on, text)
-    text = _INLINE.sub(take, text)
-    return _LINE.sub(take, text), tuple(furniture)
+    if "www." in text:
+        text = _INLINE.sub(take, text)
+    if "-\n" in text:
+        text = _whole_words(text)
+    return text, tuple(furniture)
+
+
+def _furniture(lines: Sequence[str]) -> set[int]:
+    """The places of the lines that belong to a page: its numbers, and what returns beside them."""
+    short = [(place, line) for place, line in enumerate(lines) if len(line) <= _LONGEST]
+    taken = {place for place, line in short if _OF_A_PAGE.fullmatch(line)}
+    taken |= _counting([(place, int(line)) for place, line in short if line.isdecimal() and len(line) <= 4])
+    if not taken:
+        return taken
+    for place in [place for place in taken if lines[place][0] in "-\u2013\u2014"]:
+        if place >= 2 and _PRESIDENT.fullmatch("\n".join(lines[place - 2 : place])):
+            taken |= {place - 1, place - 2}
+    for _round in range(2):
+        taken |= _returning(lines, taken)
+    for place in sorted(taken):
+        if place and place - 1 not in taken and len(lines[place - 1]) <= _LONGEST:
+            catchword = _CATCHWORD.match(lines[place - 1])
+            following = next((n for n in range(place, min(place + 8, len(lines))) if n not in taken), None)
+            if catchword and following is not None and lines[following].startswith(catchword[1]):
+                taken.add(place - 1)
+    return taken
+
+
+def _counting(numbers: Sequence[tuple[int, int]]) -> set[int]:
+    """Lines that are one number, each the one after the last, a page apart."""
+    runs: list[list[int]] = []
+    reached: dict[int, list[int]] = {}
+    for place, number in numbers:
+        run = reached.get(number - 1)
+        if run and place - run[-1] >= _SHORTEST_PAGE:
+            del reached[number - 1]
+        else:
+            run = []
+            runs.append(run)
+        run.append(place)
+        reached[number] = run
+    return {place for run in runs if len(run) >= _FEWEST for place in run}
+
+
+def _returning(lines: Sequence[str], taken: set[int]) -> set[int]:
+    """Lines beside the furniture of most pages that say the same each time, but for a number."""
+    beside: dict[str, list[int]] = {}
+    pages = 0
+    for place in taken:
+        pages += place - 1 not in taken
+        for other in {place - 1, place + 1} - taken:
+            if 0 <= other < len(lines) and len(lines[other]) <= _LONGEST and not _NO_HEAD.match(lines[other]):
+                beside.setdefault(re.sub(r"\d+", "0", lines[other]), []).append(other)
+    often = max(_FEWEST, pages / 2)
+    return {place for places in beside.values() if len(places) >= often for place in places}
+
+
+def _without(lines: Sequence[str], taken: set[int], furniture: list[str]) -> Iterator[str]:
+    """The lines that are text, without a number at their end that the pages have."""
+    totals = {line.rpartition("/")[2].strip() for line in furniture if re.fullmatch(_OF, line)}
+    is_dashed = any(re.fullmatch(_DASHED, line) for line in furniture)
+    for place, line in enumerate(lines):
+        if place in taken:
+            continue
+        slid = _SLID.search(line) if line[-1] in "-\u2013\u2014" or line[-1].isdecimal() else None
+        if slid and (is_dashed if not line[-1].isdecimal() else slid[0].rpartition("/")[2].strip() in totals):
+            furniture.append(slid[0].strip())
+            line = line[: slid.start()].rstrip()
+        if line:
+            yield line
+
+
+def _whole_words(text: str) -> str:
+    """Words broken at the end of a line, whole again where the text has them whole; others keep their hyphen."""
+    known = set(re.findall(r"\w+", text))
+
+    def whole(found: re.Match[str]) -> str:
+        return found[1] + found[2] if found[1] + found[2] in known else f"{found[1]}-{found[2]}"
+
+    return _BROKEN_WORD.sub(whole, text)

@@ -10,10 +10,16 @@ from bijak.legaltext.tree import HEADERS, Node
 _DEPTH = {kind: depth for depth, kind in enumerate((*HEADERS, "pasal"))}
 _FIRST = ("1", "a")
 _AMENDS = re.compile(
-    r"\s*(?:Ketentuan|Di\s?antara|Pasal|Setelah|Sesudah|Judul|BAB|Bab|Bagian|Paragraf|Penjelasan|Menambah|Mengubah|Diantara)\b"
+    r"\s*(?:Ketentuan|Di ?antara|Pasal|Setelah|Sesudah|Judul|BAB|Bab|Bagian|Paragraf|Penjelasan|Menambah|Mengubah|Lampiran"
+    r"|Menghapus|Menyisipkan|Mencabut|Beberapa|Konsiderans?|Dasar|Frasa|Sebelum|BUKU|Buku)(?![a-z])"
+    r"(?=(?:(?!\n\s*\d{1,3}\. )[^;:]){0,600}?\b(?:di ?ubah|di ?hapus|di ?sisip|di ?tambah|dipecah|dicabut|diganti|berbunyi|tetap))"
 )
-"""How an item of an amending law begins, as against one of the text that it quotes."""
+"""How an item of an amending law begins, as against one of the text that it quotes ("2. Bagian Umum adalah …")."""
+_CHANGES = re.compile(r"\b(?:diubah|berubah|ditambah|disisip|dihapus|dicabut)")
+"""What an amending pasal says it does."""
 _SECOND = ("2", "b")
+_SKIPPED = 3
+"""So many pasal may be missing without a word."""
 _FAR = 40
 """How many possible beginnings one looks ahead to see whether a list goes on."""
 _DEEPEST = 8
@@ -32,7 +38,7 @@ def flow(text: str) -> str:
 class Placing:
     """Reads one stretch of text into ``root``: a body with its headers and pasal, or one list of items."""
 
-    def __init__(self, text: str, root: Node) -> None:
+    def __init__(self, text: str, root: Node, *, is_body: bool = True) -> None:
         self.text = "\n" + text
         self.path = [root]
         self.printed = [""]
@@ -42,14 +48,15 @@ class Placing:
         self.beginnings = _beginnings(self.marks)
         self.amending = False
         self.last_pasal: str | None = None
+        self.last_bab = ""
         self.last_outer = 0
         start = 0
         self.content = self._content(0)
         for index, found in enumerate(self.marks):
-            if found.start < start:
+            if found.start < start or (found.kind in _DEPTH and not is_body):
                 continue
             mark = self._meant(index, found)
-            depth = self._header(mark) if mark.kind in _DEPTH else self._item(index, mark)
+            depth = self._header(index, mark) if mark.kind in _DEPTH else self._item(index, mark)
             if depth is None:
                 continue
             self._close(start, mark.start)
@@ -69,7 +76,9 @@ class Placing:
         elif depth == len(self.path) and mark.label in labels.following(self.closed.get(mark.kind, "")):
             label = numbering.label_of(mark.kind, 1)
         if mark.kind == "pasal":
-            self.last_pasal = mark.label
+            self.last_pasal = mark.label if mark.label[0].isdigit() else None
+        elif mark.kind == "bab":
+            self.last_bab = mark.label
         del self.path[depth:], self.printed[depth:]
         node = Node(mark.kind, label)
         self.path[-1].children.append(node)
@@ -92,19 +101,22 @@ class Placing:
 
     # Headers ----------------------------------------------------------------------------------
 
-    def _header(self, mark: Mark) -> int | None:
+    def _header(self, index: int, mark: Mark) -> int | None:
         """The depth of a buku, bab, bagian, paragraf or pasal; ``None`` for a mere mention."""
         if mark.kind == "pasal":
-            return self._pasal(mark)
+            return self._pasal(index, mark)
         if not (mark.starts_line or (mark.ended and mark.alone)) or (mark.cited and not mark.ended):
             return None
+        headed = self.path[-1].kind in _DEPTH or len(self.path) == 1
+        if mark.kind in ("bab", "buku") and self.text[mark.start + 1].islower():
+            return self._under(mark.kind) if mark.alone and (mark.ended or headed) else None
         if (
             mark.kind == "bagian"
             and not mark.alone
             and not (mark.starts_line and mark.ended and mark.capital)
         ):
             return None
-        if mark.kind == "bab" and not mark.alone and not mark.ended and self.path[-1].kind not in _DEPTH:
+        if mark.kind == "bab" and not mark.alone and not mark.ended and not headed:
             return None
         return self._under(mark.kind)
 
@@ -130,41 +142,82 @@ class Placing:
     def _amends(self, node: Node) -> bool:
         return node.kind == "pasal" and not node.label[0].isdigit()
 
-    def _pasal(self, mark: Mark) -> int | None:
+    def _pasal(self, index: int, mark: Mark) -> int | None:
         headed = self.path[-1].kind in HEADERS or len(self.path) == 1
         if mark.goes_on or (mark.cited and not mark.ended):
             return None
         whole = mark.starts_line and (mark.alone or headed or (mark.titled and mark.capital))
-        whole = whole or (mark.ended and (mark.alone or mark.capital))
-        if not whole:
+        if not (whole or mark.quoted or (mark.ended and (mark.alone or mark.capital))):
             return None
         if not mark.label[0].isdigit():
-            return self._amending_pasal(mark)
-        last = self.last_pasal
+            self.amending = True
+            self.last_outer += 1
+            return 1
+        follows = self.last_pasal is None or mark.label in labels.following(self.last_pasal)
         if self.amending:
-            return self._under("pasal") if mark.starts_line and mark.alone else None
-        if last is None:
+            printed_so = mark.starts_line and mark.alone
+            return (
+                self._under("pasal")
+                if printed_so or mark.quoted or (follows and mark.ended and mark.starts_line)
+                else None
+            )
+        if follows:
             return self._under("pasal")
-        if mark.label in labels.following(last):
-            return self._under("pasal")
-        ahead = int(re.match(r"\d+", mark.label)[0]) - int(re.match(r"\d+", last)[0])  # type: ignore[index]
         if mark.starts_line and mark.alone and (mark.ended or headed):
-            if 0 <= ahead <= 3:
+            ahead = _whole(mark.label) - _whole(self.last_pasal or "")
+            if 0 <= ahead <= _SKIPPED:
                 return self._under("pasal")
             self.unread.append(f"Pasal {mark.label}")
+            if ahead > 0 and self._counts_on(index, mark.label):
+                return self._under("pasal")
         return None
 
-    def _amending_pasal(self, mark: Mark) -> int | None:
-        """``Pasal I``, ``Pasal II``: the outer pasal of an amending law."""
-        number = labels.roman_value(mark.label)
-        if not mark.starts_line or number != self.last_outer + 1 or (not self.amending and self.last_pasal):
-            return None
-        self.last_outer = number
-        self.amending = True
-        return 1
+    def _counts_on(self, index: int, label: str) -> bool:
+        """Whether the next pasal is the one after ``label``: what looks like a jump is one."""
+        following = labels.following(label)
+        for other in self.marks[index + 1 : index + 1 + _FAR]:
+            if other.kind == "pasal" and other.starts_line and other.alone:
+                return any(reading in following for reading in labels.pasal_readings(other.label))
+        return False
+
+    def _numbered(self, index: int, mark: Mark) -> Mark:
+        """A bab or a pasal with the number that it must mean where it stands."""
+        if mark.kind == "bab":
+            readings = labels.bab_readings(mark.label)
+            follows = (reading for reading in readings if labels.bab_follows(reading, self.last_bab))
+            return mark._replace(label=next(follows, readings[0]))
+        if self._is_outer(index, mark):
+            return mark
+        readings = labels.pasal_readings(mark.label) or (mark.label,)
+        if self.amending:
+            said = self.path[self._quoting()].text
+            meant = (reading for reading in readings if f"Pasal {reading} " in said)
+        else:
+            expected = labels.following(self.last_pasal) if self.last_pasal else ("1",)
+            meant = (reading for reading in readings if reading in expected)
+        return mark._replace(label=next(meant, readings[0]))
+
+    def _is_outer(self, index: int, mark: Mark) -> bool:
+        """``Pasal I``, ``Pasal II``: the outer pasal of an amending law, and no ``1`` or ``11`` misread."""
+        if (
+            not mark.starts_line
+            or mark.quoted
+            or labels.roman_value(mark.label) != self.last_outer + 1
+            or (self.last_pasal and not self.amending)
+        ):
+            return False
+        return (
+            self.amending
+            or not self._counts_on(index, "1")
+            or bool(_CHANGES.search(self.text, mark.end, mark.end + 300))
+        )
 
     def _meant(self, index: int, mark: Mark) -> Mark:
         """What a slip stood for: ``1.`` between ``k.`` and ``m.`` for ``l.``, ``2)`` between ayat for ``(2)``."""
+        if mark.kind in ("pasal", "bab"):
+            return self._numbered(index, mark)
+        if mark.kind == "angka2" and mark.label == "1" and mark.capital and self.path[-1].kind == "pasal":
+            return mark._replace(kind="ayat") if mark.start <= self.content else mark
         if not (mark.starts_line and mark.ended) or mark.kind not in ("angka", "angka2"):
             return mark
         if mark.kind == "angka" and (mark.label != "1" or self._introduced(mark)):
@@ -191,9 +244,12 @@ class Placing:
         if mark.cited and not directly:
             return None
         bottom = self._bottom()
-        if self.path[bottom].kind in HEADERS:
-            return None
-        if self.amending and mark.kind == "angka" and mark.starts_line and _AMENDS.match(self.text, mark.end):
+        if (
+            self.amending
+            and mark.kind == "angka"
+            and (mark.starts_line or mark.ended)
+            and _AMENDS.match(self.text, mark.end)
+        ):
             quoting = self._quoting()
             if (
                 quoting
@@ -201,6 +257,10 @@ class Placing:
                 and mark.label in labels.following(self.path[quoting].label)
             ):
                 return quoting
+        if self.path[bottom].kind in HEADERS:
+            return None
+        if mark.bare and mark.kind == "huruf" and not (mark.ended or directly):
+            return None
         for depth in range(len(self.path) - 1, bottom, -1):
             if self.path[depth].kind == mark.kind and mark.label in labels.following(self.printed[depth]):
                 return depth if self._continues(index, mark, directly) else None
@@ -232,9 +292,11 @@ class Placing:
         return 0
 
     def _continues(self, index: int, mark: Mark, directly: bool) -> bool:
-        if mark.kind == "ayat" and not mark.capital and not (mark.starts_line and mark.ended):
+        if mark.kind == "ayat" and not (mark.capital or mark.ended):
             return False
         if directly or mark.ended or mark.starts_line:
+            return True
+        if mark.kind in ("ayat", "huruf") and self.text[mark.end : mark.end + 2].lstrip()[:1].isupper():
             return True
         if mark.listed and mark.kind in ("huruf", "huruf2", "angka2"):
             return True
@@ -306,9 +368,12 @@ def _gap(last: str, label: str) -> int:
     return 0
 
 
+def _whole(label: str) -> int:
+    """The number of a pasal without the letter of one that was put in: 5 of ``5A``."""
+    return int(re.match(r"\d*", label)[0] or 0)  # type: ignore[index]
+
+
 def _label(mark: Mark) -> str:
-    if mark.kind == "bab":
-        return mark.label.replace("1", "I").replace("l", "I")
     if mark.kind in ("bagian", "paragraf"):
         return " ".join(
             word.capitalize() if word.isupper() and len(word) > 4 else word for word in mark.label.split()

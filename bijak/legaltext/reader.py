@@ -13,7 +13,8 @@ _SECTION = re.compile(
     re.M,
 )
 _BODY = re.compile(
-    r"^[ \t]*(?:BAB[ \t]+[I1l]\b|BUKU[ \t]+(?:I\b|KE)|P(?:asal|ASAL)[ \t]*[1lI]\b[ \t]*[.:]?[ \t]*(?:$|(?=[(A-Z])))",
+    r"^(?:B(?:AB|ab) [I1l]\b|B(?:UKU|uku) (?:I\b|K[Ee])|P(?:asa[l1I]|ASAL)\s?[1lI]\b ?[.:]? ?(?:$|(?=[(A-Z])))"
+    r"|(?<=[.;:)] )Pasal 1$",
     re.M,
 )
 _END = re.compile(
@@ -29,13 +30,16 @@ _AFTER = ("penutup", "penjelasan", "lampiran")
 _SPACED = re.compile(r"(?<![A-Za-z])(?:[A-Z] ){3,}[A-Z](?![A-Za-z])")
 """A heading set with blanks between its letters: ``M E M U T U S K A N``."""
 
-_LONG = 5_000
-"""A line of more characters has lost its line breaks on the way."""
+_FULL, _LONG = 300, 5_000
+"""Characters of a line: where one is longer than the second, or all are the first on average, breaks were lost."""
 _UNBROKEN = re.compile(
-    r"(?<![ \t])[ \t]++(?=(?:BAB[ \t]+[IVXLC]+[ \t]+[A-Z]{3}|Pasal[ \t]+\d+[A-Z]?[ \t]+(?:\(1\)|(?!Undang)[A-Z][a-z])"
-    r"|Bagian[ \t]+Ke[a-z]+[ \t]+[A-Z]|Paragraf[ \t]+\d+[ \t]+[A-Z]|(?:Menimbang|Mengingat|MEMUTUSKAN)[ \t]*:"
-    r"|Menetapkan[ \t]*:|(?:Agar|AGAR)[ \t]+(?:supaya[ \t]+)?setiap[ \t]+orang"
-    r"|PENJELASAN[ \t]+ATAS|LAMPIRAN[ \t]+[A-Z]))"
+    r" (?:(?P<header>BAB [IVXLC]+[A-Z]?(?= [A-Z]{2})|Bagian Ke[a-z]+(?: Belas| Puluh(?: [A-Z][a-z]+)?)?(?= [A-Z])"
+    r"|Paragraf \d+(?= [A-Z])"
+    r"|(?P<pasal>(?:[“\"] ?)?Pasal \d+[A-Z]?(?= (?:\(1\)|[A-Z])))"
+    r"|Pasal [IVX]+(?= [A-Z\d]))"
+    r"|(?=(?:Menimbang|Mengingat|Memperhatikan|MEMUTUSKAN|Menetapkan) ?:|(?:Agar|AGAR) (?:supaya )?setiap orang"
+    r"|(?:Disahkan|Ditetapkan) [dD]i [A-Z]|PENJELASAN (?:ATAS )?(?:UNDANG|PERATURAN)|II?\. (?:UMUM|PASAL DEMI)|LAMPIRAN [A-Z]"
+    r"|(?<=\. )(?:Ayat \(\d+\)|Huruf [a-z]|Angka \d+|Pasal \d+[A-Z]?) [A-Z“])) ?"
 )
 
 
@@ -43,8 +47,9 @@ def parse(text: str) -> Document:
     """The tree of a regulation. Every word of ``text`` is in it, page furniture aside; takes linear time."""
     text, furniture = pages.clean(text)
     text = _SPACED.sub(lambda found: found[0].replace(" ", ""), text)
-    if any(len(line) > _LONG for line in text.splitlines()):
-        text = _UNBROKEN.sub("\n", text)
+    lines = text.split("\n")
+    if len(text) > _FULL * len(lines) or max(map(len, lines)) > _LONG:
+        text = "\n".join(_with_breaks(line) if len(line) > _FULL else line for line in lines)
     root = Node("dokumen")
     decides = next((found.end() for found in _SECTION.finditer(text) if found["memutuskan"]), 0)
     body = _BODY.search(text, decides)
@@ -71,6 +76,24 @@ def parse(text: str) -> Document:
     return Document(root, tuple(unread), dict(counts), furniture)
 
 
+def _with_breaks(line: str) -> str:
+    """A text without line breaks, with one where a part must begin."""
+
+    def broken(found: re.Match[str]) -> str:
+        before = line[max(0, found.start() - 40) : found.start()].rpartition(" ")[2]
+        is_cited = not before.endswith((".", ";", ":", "”", '"')) and (
+            not before[:1].isupper()
+            or before == "Ketentuan"
+            or found.string.startswith(" Undang", found.end("pasal"))
+        )
+        if found["pasal"] and is_cited and not before.isupper():
+            return found[0]
+        return f"\n{found['header']}\n" if found["header"] else "\n"
+
+    line = f" {line}"
+    return _UNBROKEN.sub(broken, line).strip()
+
+
 def _by_line(text: str) -> str:
     return "\n".join(line for line in (" ".join(line.split()) for line in text.splitlines()) if line)
 
@@ -80,7 +103,7 @@ def _placed(text: str, root: Node) -> list[str]:
     if not text:
         return []
     before = root.text
-    unread = Placing(text, root).unread
+    unread = Placing(text, root, is_body=root.kind == "dokumen").unread
     root.text = "\n".join(part for part in (before, root.text) if part)
     return unread
 
