@@ -31,12 +31,8 @@ pada tanggal 2 November 2026
 """
 """A short regulation that lacks nothing."""
 
-_PARTS = {
-    "judul": _("judul"),
-    "menimbang": _("Menimbang"),
-    "mengingat": _("Mengingat"),
-    "memutuskan": _("MEMUTUSKAN"),
-}
+_PARTS = {"judul": "judul", "menimbang": "Menimbang", "mengingat": "Mengingat", "memutuskan": "MEMUTUSKAN"}
+"""The law's own names of the parts that stand first."""
 
 
 @rule(

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext as translate
 
 from bijak.legaltext import lint, tree
 from bijak.policy.models import Version
@@ -66,7 +66,7 @@ def broken(found: Sequence[Finding]) -> list[Broken]:
     for each in found:
         by_rule.setdefault(each.rule.id, []).append(each)
     rules = sorted(by_rule.values(), key=lambda same: SEVERITIES.index(same[0].rule.severity))
-    return [Broken(same[0].rule, _(same[0].rule.title), same) for same in rules]
+    return [Broken(same[0].rule, translate(same[0].rule.title), same) for same in rules]
 
 
 def severities(found: Sequence[Finding]) -> dict[str, int]:
@@ -80,8 +80,8 @@ def _shown(found: lint.Finding, clause: Clause | None) -> Finding:
     return Finding(
         rule=found.rule,
         clause=clause,
-        why=found.why(_),
-        fix=found.fix(_),
+        why=found.why(translate),
+        fix=found.fix(translate),
         before=f"…{before}" if start > AROUND else before,
         words=text[start:end],
         after=f"{after}…" if len(text) > end + AROUND else after,
