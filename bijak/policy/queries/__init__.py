@@ -1,5 +1,6 @@
 """Questions about policies: who may see which, what a version says, what holds on a day, what stands in the way."""
 
+from bijak.policy.queries.citing import Citing, citing
 from bijak.policy.queries.decrees import (
     current_decree,
     decree_of,
@@ -67,6 +68,7 @@ __all__ = [
     "FIGURE",
     "TOLD",
     "Broken",
+    "Citing",
     "Clause",
     "ClauseOn",
     "Finding",
@@ -77,6 +79,7 @@ __all__ = [
     "address",
     "bounds_of",
     "broken",
+    "citing",
     "clauses",
     "compare",
     "counts",

@@ -16,6 +16,7 @@ from bijak.accounts.models import Account
 from bijak.kernel.events import publish
 from bijak.ledger import services as ledger
 from bijak.legaltext import comparing, numbering, reader, tree
+from bijak.legaltext.following import follow
 from bijak.policy import queries
 from bijak.policy.access import Permission
 from bijak.policy.events import VersionFrozen
@@ -261,10 +262,11 @@ def move_passage(
 
 
 class _Outline:
-    """The parts of a version in order, to be rearranged and numbered anew."""
+    """The parts of a version in order, to be rearranged and numbered anew; references follow what they cite."""
 
     def __init__(self, version: Version) -> None:
         self.parts = list(queries.passages(version))
+        self.before, self.nodes = queries.tree_of(self.parts)
         self.by_pk = {each.pk: each for each in self.parts}
 
     def below(self, part: Passage) -> list[Passage]:
@@ -308,29 +310,42 @@ class _Outline:
         return True
 
     def save(self, added: Passage | None = None) -> None:
-        """Write positions and labels that differ; ``added`` first, so that it has a key."""
+        """Write what differs: positions, labels, words that cite; ``added`` first, so that it has a key."""
         if added is not None:
             added.position = self.parts.index(added) + 1
             added.save(force_insert=True)
         root, nodes = queries.tree_of(self.parts)
         numbering.renumber(root.children)
+        texts = follow(
+            self.before, root, {id(node): nodes[key] for key, node in self.nodes.items() if key in nodes}
+        ).texts
         moved = []
         for position, part in enumerate(self.parts, start=1):
             label = nodes[part.pk].label
-            if (part.position, part.label) != (position, label):
-                part.position, part.label = position, label
+            text = texts.get(id(nodes[part.pk]), part.text)
+            if (part.position, part.label, part.text) != (position, label, text):
+                part.edition += part.text != text
+                part.position, part.label, part.text = position, label, text
                 moved.append(part)
         _place(moved)
 
 
 def _place(parts: list[Passage]) -> None:
-    """Write positions and labels. As arrays: a CASE of a thousand branches costs more than all else."""
+    """Write where parts stand and what they say. As arrays: a CASE of a thousand branches costs more than all else."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "UPDATE policy_passage SET position = place.position, label = place.label"
-            " FROM unnest(%s::bigint[], %s::int[], %s::text[]) AS place (id, position, label)"
+            "UPDATE policy_passage SET position = place.position, label = place.label, text = place.words,"
+            " edition = place.edition"
+            " FROM unnest(%s::bigint[], %s::int[], %s::text[], %s::text[], %s::int[])"
+            " AS place (id, position, label, words, edition)"
             " WHERE policy_passage.id = place.id",
-            [[each.pk for each in parts], [each.position for each in parts], [each.label for each in parts]],
+            [
+                [each.pk for each in parts],
+                [each.position for each in parts],
+                [each.label for each in parts],
+                [each.text for each in parts],
+                [each.edition for each in parts],
+            ],
         )
 
 

@@ -1,22 +1,26 @@
 """The regulation: read it, take a text in, edit provision by provision, freeze and compare versions."""
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from functools import wraps
+from itertools import groupby
 from typing import Any, cast
 from uuid import UUID
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from bijak.accounts.access import requires, signed_in
 from bijak.documents import reading
+from bijak.legaltext import comparing
 from bijak.policy import forms, queries, services
 from bijak.policy.access import Permission
 from bijak.policy.models import Draft, Passage, TermSetting, Version
@@ -71,16 +75,23 @@ def text(request: HttpRequest, uuid: UUID) -> HttpResponse:
     draft = open_draft(request, uuid)
     version = _version(request, draft)
     clauses = queries.clauses(version)
-    is_working = not version.is_frozen
+    book = queries.read(clauses, request.GET, versi=request.GET.get("versi", ""))
     context = frame(request, draft)
     context |= {
         "version": version,
         "newest": queries.versions_of(draft).first(),
-        "may_edit": context["may_edit"] and is_working,
-        "parts": _parts(version, clauses),
+        # All on one page is for reading: with a tool and a note beside each part it would be twice as long.
+        "may_edit": context["may_edit"] and not version.is_frozen and not book.whole,
+        "reading": book,
+        "parts": _parts(version, book.clauses, noted=not book.whole),
         "counts": [(forms.KIND_LABELS[kind], number) for kind, number in _counts(clauses).items()],
         "unread": [clause for clause in clauses if clause.kind == "teks"],
+        "last": book.shown.clauses[-1] if book.is_long else None,
     }
+    if context["sees_work"] and clauses and version == context["newest"]:
+        # Looking through a long text takes a moment: its writer asks for it.
+        found = () if book.is_long else queries.findings(version, clauses)
+        context |= {"findings": queries.severities(found), "is_checked": not book.is_long}
     return render_page(request, "policy/text.html", context)
 
 
@@ -97,8 +108,8 @@ def _version(request: HttpRequest, draft: Draft) -> Version:
     return queries.working_version(draft) or queries.shown_version(draft)
 
 
-def _parts(version: Version, clauses: list[queries.Clause]) -> list[dict[str, Any]]:
-    """Each clause with the terms it sets, and as the panels beside it know it."""
+def _parts(version: Version, clauses: list[queries.Clause], *, noted: bool = True) -> list[dict[str, Any]]:
+    """Each clause with the terms it sets and, where notes are shown beside it, as the panels know it."""
     by_provision: dict[int, list[tuple[TermSetting, Any]]] = {}
     for setting in queries.settings_of(version):
         by_provision.setdefault(setting.provision_id, []).append((setting, _term(setting.term)))
@@ -106,7 +117,7 @@ def _parts(version: Version, clauses: list[queries.Clause]) -> list[dict[str, An
         {
             "clause": clause,
             "settings": by_provision.get(clause.provision_id, ()),
-            "on": queries.ClauseOn(version, clause) if clause.is_clause else None,
+            "on": queries.ClauseOn(version, clause) if noted and clause.is_clause else None,
         }
         for clause in clauses
     ]
@@ -168,7 +179,9 @@ def take_text(request: HttpRequest, uuid: UUID) -> HttpResponse:
             _say_what_was_recognised(request, received)
             return redirect("policy:text", uuid=draft.uuid)
     return render_page(
-        request, "policy/take_text.html", frame(request, draft) | {"form": form, "has_text": has_text}
+        request,
+        "policy/take_text.html",
+        frame(request, draft) | {"form": form, "has_text": has_text, "most": services.LIMIT},
     )
 
 
@@ -260,11 +273,16 @@ def edit_passage(request: HttpRequest, uuid: UUID, provision: UUID) -> HttpRespo
             if is_htmx(request):
                 return _as_read(request, draft, passage)
             messages.success(request, _("%(clause)s disimpan.") % {"clause": clause.name})
-            return redirect(f"{reverse('policy:text', args=[draft.uuid])}#{provision}")
+            return redirect(_place_of(draft, provision))
     context = frame(request, draft) | {"clause": clause, "form": form, "theirs": theirs}
     # htmx swaps no answer of an error; the sentence must be seen all the same.
     status = 200 if is_htmx(request) else status
     return render_page(request, "policy/edit_passage.html", context, partial="editor", status=status)
+
+
+def _place_of(draft: Draft, provision: UUID) -> str:
+    """Where a provision is read: of a long text, in its chapter."""
+    return f"{reverse('policy:text', args=[draft.uuid])}?ketentuan={provision}#{provision}"
 
 
 def _as_read(request: HttpRequest, draft: Draft, passage: Passage) -> HttpResponse:
@@ -281,7 +299,9 @@ def add_passage(request: HttpRequest, uuid: UUID) -> HttpResponse:
     clauses = queries.clauses(version)
     here = next((each for each in clauses if str(each.provision) == request.GET.get("sesudah")), None)
     initial = {"after": str(here.provision), "kind": here.kind} if here else {}
-    form = forms.NewPassage(request.POST or None, clauses=clauses, initial=initial)
+    # Of a long text, what stands in one chapter: thousands of choices are none.
+    near = queries.read(clauses, {"ketentuan": str(here.provision)} if here else {}).shown.clauses
+    form = forms.NewPassage(request.POST or None, clauses=near, initial=initial)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         after = (
@@ -301,7 +321,7 @@ def add_passage(request: HttpRequest, uuid: UUID) -> HttpResponse:
             form.add_error(None, str(refusal))
         else:
             messages.success(request, _("Ketentuan ditambahkan; nomor sesudahnya disesuaikan."))
-            return redirect(f"{reverse('policy:text', args=[draft.uuid])}#{added.provision.uuid}")
+            return redirect(_place_of(draft, added.provision.uuid))
     return render_page(
         request, "policy/add_passage.html", frame(request, draft) | {"form": form, "here": here}
     )
@@ -322,7 +342,7 @@ def move_passage(request: HttpRequest, uuid: UUID, provision: UUID) -> HttpRespo
         messages.error(request, str(refusal))
     else:
         messages.success(request, _("Ketentuan dipindahkan; nomornya disesuaikan."))
-    return redirect(f"{reverse('policy:text', args=[draft.uuid])}#{provision}")
+    return redirect(_place_of(draft, provision))
 
 
 @requires(Permission.DRAFT)
@@ -330,6 +350,7 @@ def remove_passage(request: HttpRequest, uuid: UUID, provision: UUID) -> HttpRes
     """Ask first: what belongs to the part goes with it."""
     draft, passage = _passage(request, uuid, provision)
     clause = _clause(passage)
+    citing = queries.citing(passage)
     if request.method == "POST":
         try:
             unbound = services.remove_passage(passage=passage, by=request.user, today=request.today)
@@ -340,6 +361,7 @@ def remove_passage(request: HttpRequest, uuid: UUID, provision: UUID) -> HttpRes
                 request, _("%(clause)s dihapus; nomor sesudahnya disesuaikan.") % {"clause": clause.name}
             )
             _say_what_was_unbound(request, unbound)
+            _say_who_still_cites(request, passage.version, citing)
         return redirect("policy:text", uuid=draft.uuid)
     clauses = queries.clauses(passage.version)
     start = next(place for place, each in enumerate(clauses) if each.passage_id == passage.pk)
@@ -349,8 +371,21 @@ def remove_passage(request: HttpRequest, uuid: UUID, provision: UUID) -> HttpRes
             break
         below += 1
     return render_page(
-        request, "policy/remove_passage.html", frame(request, draft) | {"clause": clause, "below": below}
+        request,
+        "policy/remove_passage.html",
+        frame(request, draft) | {"clause": clause, "below": below, "citing": citing},
     )
+
+
+def _say_who_still_cites(request: HttpRequest, version: Version, citing: Sequence[queries.Citing]) -> None:
+    """Their words were kept, and now lead nowhere or to another provision; named by their numbers of now."""
+    now = {clause.provision: clause.name for clause in queries.clauses(version)} if citing else {}
+    cited = [f"{now[each.clause.provision]} (“{each.words}”)" for each in citing if each.clause.provision in now]
+    if cited:
+        messages.warning(
+            request,
+            _("Masih merujuk yang dihapus, dan perlu Anda betulkan: %(cited)s.") % {"cited": "; ".join(cited)},
+        )
 
 
 # Versions ---------------------------------------------------------------------------------------
@@ -401,15 +436,69 @@ def compare(request: HttpRequest, uuid: UUID) -> HttpResponse:
         raise Http404
     old, new = (queries.version_of(draft, form.cleaned_data[name]) for name in ("dari", "ke"))
     addresses = {each.provision: each.name for version in (old, new) for each in queries.clauses(version)}
-    rows = [
+    changes = [
         (change, addresses.get((change.new or change.old).key, "")) for change in queries.compare(old, new)
     ]
+    kinds = Counter(change.kind for change, _address in changes)
+    is_all = "semua" in request.GET
     context = frame(request, draft) | {
         "form": form,
         "old": old,
         "new": new,
-        "rows": rows if "semua" in request.GET else [row for row in rows if row[0].kind != "same"],
-        "all": "semua" in request.GET,
-        "same": sum(change.kind == "same" for change, _address in rows),
+        "page": Paginator(_shown(changes) if is_all else _folded(changes), COMPARED).get_page(
+            request.GET.get("hal")
+        ),
+        "all": is_all,
+        "same": kinds["same"],
+        "kinds": [(label, kinds[kind]) for kind, label in CHANGES.items() if kinds[kind]],
     }
     return render_page(request, "policy/compare.html", context)
+
+
+COMPARED = 50
+CHANGES = {
+    "changed": gettext_lazy("diubah"),
+    "inserted": gettext_lazy("disisipkan"),
+    "deleted": gettext_lazy("dihapus"),
+    "moved": gettext_lazy("dipindahkan"),
+    "renumbered": gettext_lazy("nomornya berubah"),
+}
+AROUND = 200
+"""Characters of an unchanged run in a part that are shown beside what changed."""
+
+type Compared = tuple[comparing.Change, str]
+
+
+@dataclass(frozen=True)
+class Row:
+    """A part as two versions say it, or ``same``: how many parts in a row say the same, from which to which."""
+
+    change: comparing.Change | None = None
+    address: str = ""
+    words: Sequence[tuple[str, str]] = ()
+    same: int = 0
+    until: str = ""
+
+
+def _shown(changes: Iterable[Compared]) -> list[Row]:
+    return [Row(change, address, change.words) for change, address in changes]
+
+
+def _folded(changes: Iterable[Compared]) -> list[Row]:
+    """What changed, and in one line each what lies unchanged between; none where nothing changed at all."""
+    rows: list[Row] = []
+    for is_same, group in groupby(changes, key=lambda each: each[0].kind == "same"):
+        run = list(group)
+        if is_same:
+            rows.append(Row(address=run[0][1], same=len(run), until=run[-1][1]))
+        else:
+            rows += [Row(change, address, _near(change.words)) for change, address in run]
+    return rows if any(row.change for row in rows) else []
+
+
+def _near(words: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Of a long part, what stands around its changes."""
+    return [
+        (op, f"{text[:AROUND]} … {text[-AROUND:]}" if op == "same" and len(text) > 3 * AROUND else text)
+        for op, text in words
+    ]
