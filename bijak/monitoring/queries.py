@@ -327,6 +327,7 @@ def _outreach(policy: Any, on: date) -> Iterator[dict[str, Any]]:
             "acknowledged": found.acknowledged,
             "answered": found.answered,
             "understood": found.understood,
+            "counted": found.counted,
         }
 
 

@@ -265,8 +265,8 @@ def asked(assignment: Assignment) -> list[Asked]:
 class Ladder:
     """How far people have come, each rung counted among all who are assigned.
 
-    ``understood`` counts whom ``rules.counted_until`` lets count, and is None where it would tell about fewer
-    than ten.
+    ``understood`` counts among ``counted``, those whom ``rules.counted_until`` lets count: not all who answered by
+    now. Both are None where they would tell about fewer than ten.
     """
 
     assigned: int = 0
@@ -274,6 +274,7 @@ class Ladder:
     acknowledged: int = 0
     answered: int = 0
     understood: int | None = None
+    counted: int | None = None
 
     def __add__(self, other: "Ladder") -> "Ladder":
         return Ladder(
@@ -288,13 +289,14 @@ class Ladder:
         return 100 * self.acknowledged / self.assigned if self.assigned else None
 
     @property
-    def rungs(self) -> tuple[tuple[str, int | None], ...]:
+    def rungs(self) -> tuple[tuple[str, int | None, int | None], ...]:
+        """Name, how many came so far, and among how many that is counted."""
         return (
-            (_("Ditugaskan"), self.assigned),
-            (_("Membuka"), self.opened),
-            (_("Menyatakan telah membaca"), self.acknowledged),
-            (_("Menjawab semua pertanyaan"), self.answered),
-            (_("Memahami"), self.understood),
+            (_("Ditugaskan"), self.assigned, self.assigned),
+            (_("Membuka"), self.opened, self.assigned),
+            (_("Menyatakan telah membaca"), self.acknowledged, self.assigned),
+            (_("Menjawab semua pertanyaan"), self.answered, self.assigned),
+            (_("Memahami"), self.understood, self.counted),
         )
 
 
@@ -328,7 +330,7 @@ _RUNGS = {
 def ladder(campaign: Campaign, *, today: date) -> Ladder:
     """Over everyone."""
     counts = _current(campaign).order_by().aggregate(**_RUNGS)
-    return Ladder(**counts, understood=_whole(_understood(campaign, today=today)))
+    return _with(Ladder(**counts), _whole(_understood(campaign, today=today)))
 
 
 def reach(found: Iterable[Campaign]) -> dict[int, Ladder]:
@@ -367,7 +369,7 @@ def progress(campaign: Campaign, *, scope: organization.Scope, today: date, unit
     def told(place: int) -> Ladder:
         """With understanding where the scope takes in all the people who stand behind the number."""
         is_covered = scope.covers(level.get(place, unit))
-        return replace(sums[place], understood=parts.get(place) if is_covered else None)
+        return _with(sums[place], parts.get(place) if is_covered else None)
 
     rows = [
         UnitRow(each.name, told(key), each.uuid, key in deeper) for key, each in level.items() if key in sums
@@ -376,15 +378,22 @@ def progress(campaign: Campaign, *, scope: organization.Scope, today: date, unit
         label = _("Langsung di %(unit)s") % {"unit": unit.name} if unit else _("Di luar perangkat daerah")
         rows.append(UnitRow(label, told(0)))
     sees_all = scope.covers(unit) or (unit is None and all(scope.covers(each) for each in level.values()))
-    total = replace(sum(sums.values(), Ladder()), understood=whole if sees_all else _sum(rows))
+    total = _with(sum(sums.values(), Ladder()), whole if sees_all else _sum(rows))
     trail = [each for each in organization.ancestors(unit) if leads_into(scope, each.path)] if unit else []
     return Progress(total, rows, trail, unit)
 
 
-def _sum(rows: Iterable[UnitRow]) -> int | None:
+def _with(ladder: Ladder, found: "_Found | None") -> Ladder:
+    counted, understood = found or (None, None)
+    return replace(ladder, counted=counted, understood=understood)
+
+
+def _sum(rows: Sequence[UnitRow]) -> "_Found | None":
     """What anybody can add up; None where a part is missing."""
-    parts = [row.ladder.understood for row in rows]
-    return sum(each or 0 for each in parts) if parts and None not in parts else None
+    ladders = [row.ladder for row in rows]
+    if not ladders or any(each.understood is None for each in ladders):
+        return None
+    return sum(each.counted or 0 for each in ladders), sum(each.understood or 0 for each in ladders)
 
 
 def leads_into(scope: organization.Scope, path: str) -> bool:
@@ -423,7 +432,8 @@ def counted(campaign: Campaign, *, today: date) -> QuerySet[Assignment]:
     return answered.filter(answered_on__lte=until) if until else answered.none()
 
 
-type _Parts = dict[str, tuple[int, int]]  # path of a unit → how many answered, how many of them understood
+type _Found = tuple[int, int]  # how many answers are counted, how many of those people understood
+type _Parts = dict[str, _Found]  # by path of a unit
 
 
 def _understood(campaign: Campaign, *, today: date) -> _Parts:
@@ -436,12 +446,15 @@ def _understood(campaign: Campaign, *, today: date) -> _Parts:
     return {path or "": (answered, understood) for path, answered, understood in rows}
 
 
-def _whole(parts: _Parts) -> int | None:
-    is_shown = sum(answered for answered, _right in parts.values()) >= rules.K
-    return sum(understood for _answered, understood in parts.values()) if is_shown else None
+def _whole(parts: _Parts) -> _Found | None:
+    counted = sum(answered for answered, _right in parts.values())
+    understood = sum(right for _answered, right in parts.values())
+    return (counted, understood) if counted >= rules.K else None
 
 
-def _understood_below(campaign: Campaign, unit: Any, *, today: date) -> tuple[int | None, Mapping[int, int]]:
+def _understood_below(
+    campaign: Campaign, unit: Any, *, today: date
+) -> tuple[_Found | None, Mapping[int, _Found]]:
     """How many understood under a unit: all together, and by the rows of its table as far as they may be shown.
 
     By unit only after the due day, for a unit gains one answer at a time. A unit that is hidden beside its siblings
@@ -459,11 +472,12 @@ def _understood_below(campaign: Campaign, unit: Any, *, today: date) -> tuple[in
         parts = {path: counts for path, counts in parts.items() if path.startswith(each.path)}
     level = _level(unit)
     may_show = hiding.shown(_sizes(parts, level), rules.K)
-    found: dict[int, int] = {}
-    for path, (_answered, understood) in parts.items():
+    found: dict[int, _Found] = {}
+    for path, (answered, understood) in parts.items():
         place = _place(path, level)
         if str(place) in may_show:
-            found[place] = found.get(place, 0) + understood
+            before = found.get(place, (0, 0))
+            found[place] = before[0] + answered, before[1] + understood
     return _whole(parts), found
 
 

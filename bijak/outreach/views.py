@@ -284,8 +284,8 @@ def download(request: HttpRequest, uuid: UUID) -> HttpResponseBase:
         _("Unit"), _("Ditugaskan"), _("Membuka"), _("Menyatakan telah membaca"), _("Menjawab semua pertanyaan"),
         _("Memahami"),
     ]  # fmt: skip
-    rows = [(row.label, *(count for _label, count in row.ladder.rungs)) for row in found.rows]
-    rows.append((_("Semua"), *(count for _label, count in found.total.rungs)))
+    rows = [(row.label, *(count for _label, count, _of in row.ladder.rungs)) for row in found.rows]
+    rows.append((_("Semua"), *(count for _label, count, _of in found.total.rungs)))
     return table_response(
         f"sosialisasi-{campaign.decree.year}-{campaign.decree.number}",
         headers,
