@@ -1,6 +1,7 @@
 """Preparing a campaign, following its audience, and what a person does with it."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
@@ -343,9 +344,7 @@ def answer(*, assignment: Assignment, answers: Mapping[int, int], by: Account, t
     if assignment.acknowledged_on is None:
         raise Refused(_("Nyatakan dahulu bahwa Anda sudah membaca, lalu jawab pertanyaannya."))
     asked = {question.pk: question for question in queries.questions(assignment.campaign)}
-    for key, given in answers.items():
-        if key not in asked or not 1 <= given <= len(asked[key].options):
-            raise Refused(_("Jawaban itu tidak ada dalam pilihannya. Pilih salah satu yang tersedia."))
+    _must_be_options(asked, answers)
     QuizAnswer.objects.bulk_create(
         [
             QuizAnswer(assignment=assignment, question_id=key, first=given, latest=given)
@@ -362,6 +361,77 @@ def answer(*, assignment: Assignment, answers: Mapping[int, int], by: Account, t
         ledger.record("outreach.answered", subject=assignment, by=by)
     assignment.save(update_fields=["first_right", "answered_on"])
     return assignment
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What one person (key of people.Employee) did away from the desk: at a meeting, say, or on paper.
+
+    ``answers`` are options by key of QuizQuestion; they count only of who says that she has read.
+    """
+
+    employee: int
+    on: date
+    has_acknowledged: bool = True
+    answers: Mapping[int, int] = field(default_factory=dict)
+
+
+@transaction.atomic
+def take_in_readings(*, campaign: Campaign, readings: Iterable[Reading], by: Account, today: date) -> int:
+    """Record what many did away from the desk, each as if she had done it herself; returns of how many.
+
+    Who is not assigned is passed over, and so is who has said herself that she read it. A handful of statements.
+    """
+    accounts.must(by, Permission.MANAGE, today=today)
+    campaign = _locked(campaign)
+    if not campaign.takes_answers:
+        raise (
+            Superseded
+            if campaign.state == State.SUPERSEDED
+            else Refused(_("Sosialisasi ini belum berjalan."))
+        )
+    asked = {question.pk: question for question in queries.questions(campaign)}
+    waiting = Assignment.objects.filter(campaign=campaign, left_on=None, acknowledged_on=None)
+    rows = {row.employee_id: row for row in waiting.select_for_update().order_by("pk")}
+    given: list[QuizAnswer] = []
+    changed: list[Assignment] = []
+    for reading in readings:
+        row = rows.pop(reading.employee, None)
+        if row is None:
+            continue
+        row.opened_on = row.opened_on or reading.on
+        changed.append(row)
+        if not reading.has_acknowledged:
+            continue
+        _must_be_options(asked, reading.answers)
+        row.acknowledged_on = reading.on
+        row.first_right = sum(option == asked[key].right for key, option in reading.answers.items())
+        row.answered_on = reading.on if reading.answers and len(reading.answers) == len(asked) else None
+        given += [
+            QuizAnswer(assignment=row, question_id=key, first=option, latest=option)
+            for key, option in sorted(reading.answers.items())
+        ]
+    Assignment.objects.bulk_create(
+        changed,
+        update_conflicts=True,
+        unique_fields=["campaign", "employee"],
+        update_fields=["opened_on", "acknowledged_on", "answered_on", "first_right"],
+    )
+    QuizAnswer.objects.bulk_create(given)
+    ledger.record_all(
+        "outreach.acknowledged",
+        subjects=[row for row in changed if row.acknowledged_on],
+        by=by,
+        facts={"version": str(campaign.decree.version.uuid)},
+    )
+    ledger.record_all("outreach.answered", subjects=[row for row in changed if row.answered_on], by=by)
+    return len(changed)
+
+
+def _must_be_options(asked: Mapping[int, QuizQuestion], answers: Mapping[int, int]) -> None:
+    for key, given in answers.items():
+        if key not in asked or not 1 <= given <= len(asked[key].options):
+            raise Refused(_("Jawaban itu tidak ada dalam pilihannya. Pilih salah satu yang tersedia."))
 
 
 def _own(assignment: Assignment, by: Account) -> Assignment:

@@ -5,11 +5,12 @@ does, and what somebody changed since is left alone. Chance is seeded: every dem
 """
 
 import random
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import cached_property
+from itertools import cycle
 from typing import Any
 from uuid import UUID, uuid5
 
@@ -25,6 +26,7 @@ from bijak.ledger import services as ledger
 from bijak.monitoring import queries as watching
 from bijak.monitoring import services as monitoring
 from bijak.operations.demo_policies import story_of, text_of
+from bijak.organization import queries as organization
 from bijak.outreach import queries as campaigns
 from bijak.outreach import services as outreach
 from bijak.people import queries as people
@@ -35,10 +37,12 @@ from bijak.survey import services as survey
 
 _NAMESPACE = UUID("0195d1a0-0000-7000-8000-000000000001")
 SHARE_UNDER = "competency.share_under_hours"
-READERS = 120
-"""How many made-up employees read the regulation that is in force; enough for numbers by unit."""
+STAFF = 120
+"""So many made-up employees the stories choose from when somebody needs an account; enough for numbers by unit."""
 ANSWERING = 48
-"""How many of them answered the survey."""
+"""How many of them answered the survey that is closed; a third as many answered the one that is open."""
+REACHED = (0.92, 0.64, 0.21, 0.78, 0.47, 0.88, 0.33, 0.56)
+"""What share of an office has read the regulation that is in force: one after the other, again and again."""
 
 
 @dataclass
@@ -78,9 +82,9 @@ class Cast:
         for nip, name, unit in rows:
             by_unit.setdefault(unit, []).append((nip, name))
         largest = sorted(by_unit.values(), key=len, reverse=True)[:3]
-        near = {row for rows in largest for row in draw.sample(rows, min(len(rows), READERS // 6))}
+        near = {row for rows in largest for row in draw.sample(rows, min(len(rows), STAFF // 6))}
         far = [row for rows in by_unit.values() for row in rows if row not in near]
-        chosen = sorted(near | set(draw.sample(far, min(len(far), READERS - len(near)))))
+        chosen = sorted(near | set(draw.sample(far, min(len(far), STAFF - len(near)))))
         draw.shuffle(chosen)
         return chosen
 
@@ -129,7 +133,10 @@ def _openness(cast: Cast, name: str) -> None:
     """A problem with evidence, a survey among it, and a first text that is being written."""
     draft = _open(cast, name, cast.a_year_ago)
     _attach(cast, draft, SHARE_UNDER, "Kesempatan belajar belum terbuka bagi semua.")
-    asked = _ask_staff(cast, draft.policy, name)
+    asked = _ask_staff(
+        cast, draft.policy, name, moment="before", opened=16, last_on=cast.ago(7), answering=ANSWERING
+    )
+    survey.close(survey=asked, by=cast.analyst, today=cast.ago(6))
     policy.attach_evidence(
         draft=draft,
         kind="survey",
@@ -142,7 +149,7 @@ def _openness(cast: Cast, name: str) -> None:
 
 
 def _performance(cast: Cast, name: str) -> None:
-    """In force; its outreach is under way."""
+    """In force; its outreach is under way, and a survey asks how it goes."""
     draft = _open(cast, name, cast.a_year_ago)
     _attach(
         cast, draft, "competency.share_without_training", "Laporan elektronik menuntut pelatihan bagi semua."
@@ -159,6 +166,15 @@ def _performance(cast: Cast, name: str) -> None:
     )
     _watch(cast, decree, name)
     _socialise(cast, decree, name)
+    _ask_staff(
+        cast,
+        draft.policy,
+        name,
+        moment="after",
+        opened=4,
+        last_on=cast.today + timedelta(days=10),
+        answering=ANSWERING // 3,
+    )
 
 
 def _merit(cast: Cast, name: str) -> None:
@@ -325,7 +341,7 @@ def _decide(
 
 
 def _socialise(cast: Cast, decree: Any, name: str) -> None:
-    """Ask about clauses, and let some read, say so and answer; one clause is misunderstood by half."""
+    """Ask about clauses, and let offices read, say so and answer, one more than the other; some clauses are hard."""
     told = story_of(name)
     campaign = campaigns.of_policy(decree.draft.policy_id).get(decree=decree)
     cited = {clause.address: clause.provision_id for clause in policies.clauses(decree.version)}
@@ -347,52 +363,63 @@ def _socialise(cast: Cast, decree: Any, name: str) -> None:
         )
         understood[question.pk] = (asked["right"], len(asked["options"]), asked["understood"])
     outreach.open_campaign(campaign=campaign, by=cast.analyst, today=cast.ago(10))
+    outreach.take_in_readings(
+        campaign=campaign, readings=_readings(cast, understood), by=cast.analyst, today=cast.today
+    )
+
+
+def _readings(cast: Cast, understood: Mapping[int, tuple[int, int, float]]) -> Iterator[outreach.Reading]:
+    """Who read at meetings of her office. ``understood``: right option, options, share of right answers by question."""
+    reached = {f"/{office.pk}/": share for office, share in zip(organization.offices(), cycle(REACHED))}
+    # The personas have an address, and read for themselves.
+    others = people.active().exclude(employee__account__email__isnull=False).order_by("nip", "pk")
     draw = random.Random(7)  # noqa: S311  a made-up town
-    for account in cast.staff(READERS):
-        on = cast.ago(draw.randint(1, 10))
-        assignment = campaigns.assignments_of(account).filter(campaign=campaign).first()
-        if assignment is None:
+    for employee, path in others.values_list("pk", "unit__path"):
+        share = next((each for office, each in reached.items() if office in (path or "")), REACHED[-1])
+        if draw.random() > share:
             continue
-        outreach.see(assignment=assignment, today=on)
-        if draw.random() < 0.15:
-            continue
-        outreach.acknowledge(assignment=assignment, by=account, today=on)
-        if draw.random() < 0.1:
-            continue
+        has_acknowledged = draw.random() < 0.93
         answers = {
-            key: right if draw.random() < share else 1 + right % options
-            for key, (right, options, share) in understood.items()
+            key: right if draw.random() < rate else 1 + right % options
+            for key, (right, options, rate) in understood.items()
         }
-        outreach.answer(assignment=assignment, answers=answers, by=account, today=on)
+        yield outreach.Reading(
+            employee=employee,
+            on=cast.ago(draw.randint(1, 10)),
+            has_acknowledged=has_acknowledged,
+            answers=answers if has_acknowledged and draw.random() < 0.9 else {},
+        )
 
 
-def _ask_staff(cast: Cast, about: Any, name: str) -> Any:
-    """A short survey before the text is written; who answers what is drawn from the shares in the story."""
+def _ask_staff(
+    cast: Cast, about: Any, name: str, *, moment: str, opened: int, last_on: date, answering: int
+) -> Any:
+    """A short survey, ``opened`` so many days ago; who answers what is drawn from the shares in the story."""
     told = story_of(name)
     asked = survey.write_survey(
         facts={
             **told["survey"],
             "policy": about,
-            "moment": "before",
-            "opens_on": cast.ago(16),
-            "closes_on": cast.ago(7),
+            "moment": moment,
+            "opens_on": cast.ago(opened),
+            "closes_on": last_on,
         },
         by=cast.analyst,
-        today=cast.ago(17),
+        today=cast.ago(opened + 1),
     )
     shares: dict[int, Sequence[int]] = {}
     for question in told["survey_questions"]:
         facts = {key: value for key, value in question.items() if key != "answers"}
-        added = survey.add_question(survey=asked, facts=facts, by=cast.analyst, today=cast.ago(17))
+        added = survey.add_question(survey=asked, facts=facts, by=cast.analyst, today=cast.ago(opened + 1))
         shares[added.pk] = question["answers"]
-    survey.publish(survey=asked, by=cast.analyst, today=cast.ago(16))
+    survey.publish(survey=asked, by=cast.analyst, today=cast.ago(opened))
+    latest = max((cast.today - last_on).days, 0)
     draw = random.Random(3)  # noqa: S311  a made-up town
-    for account in cast.staff(ANSWERING):
+    for account in cast.staff(answering):
         answers: dict[int, int | str] = {
             key: draw.choices(range(1, len(weights) + 1), weights)[0] for key, weights in shares.items()
         }
-        survey.answer(survey=asked, answers=answers, by=account, today=cast.ago(draw.randint(7, 16)))
-    survey.close(survey=asked, by=cast.analyst, today=cast.ago(6))
+        survey.answer(survey=asked, answers=answers, by=account, today=cast.ago(draw.randint(latest, opened)))
     return asked
 
 

@@ -10,6 +10,7 @@ from bijak.organization import queries as organization
 from bijak.outreach import queries as outreach
 from bijak.policy import queries as policies
 from bijak.policy.models import Policy
+from bijak.survey.models import Survey
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
@@ -43,6 +44,13 @@ def test_pontianak_has_three_policies_each_at_another_stage():
     assert shown.then["value"] != shown.now["value"]
     campaign = outreach.campaigns().get()
     assert campaign.state == "open"
+    today = organization.today(timezone.now())
+    reach = outreach.progress(campaign, scope=organization.EVERYTHING, today=today)
+    shares = [row.ladder.acknowledged_percent for row in reach.rows if row.ladder.assigned >= 10]
+    assert max(shares) - min(shares) > 40
+    hard = [each.address for each in outreach.understanding(campaign, today=today) if each.is_hard]
+    assert "Pasal 9 ayat (3)" in hard
+    assert set(Survey.objects.values_list("state", "moment")) == {("closed", "before"), ("open", "after")}
     demo.load("pontianak")
     assert stages() == first
 

@@ -432,6 +432,24 @@ def test_the_ladder_counts_each_rung(campaign: Campaign, crowd: list[Account], t
     )
 
 
+def test_every_page_counts_understanding_among_the_same_answers(
+    campaign: Campaign, crowd: list[Account], today: date
+) -> None:
+    """Eleven answered before today, two today, whose answers are counted later: ten of eleven, not of thirteen."""
+    for account in crowd[:10]:
+        finish(campaign, account, today, 2)
+    finish(campaign, crowd[10], today, 1)
+    for account in crowd[11:13]:
+        finish(campaign, account, tomorrow(today), 2)
+    whole = queries.ladder(campaign, today=tomorrow(today))
+    reach = queries.progress(campaign, scope=organization.EVERYTHING, today=tomorrow(today)).total
+    assert (whole.understood, whole.counted, whole.answered) == (10, 11, 13)
+    assert reach == whole
+    assert whole.rungs[-1][1:] == (10, 11)
+    (asked,) = queries.understanding(campaign, today=tomorrow(today))
+    assert asked.answered == whole.counted
+
+
 def test_understanding_is_not_shown_where_it_would_tell_about_a_few(
     campaign: Campaign, crowd: list[Account], today: date, city: Unit
 ) -> None:
@@ -694,3 +712,56 @@ def test_two_questions_of_one_campaign_are_counted_together(
     services.answer(assignment=of(ani, campaign), answers={question.pk: 2}, by=ani, today=today)
     assert of(ani, campaign).answered_on is None
     assert len(queries.waiting_for(ani)) == 1
+
+
+# Away from the desk -----------------------------------------------------------------------------
+
+
+def test_what_many_did_at_a_meeting_counts_as_if_each_had_done_it_herself(
+    campaign: Campaign,
+    question: QuizQuestion,
+    crowd: list[Account],
+    eka: Account,
+    today: date,
+    django_assert_max_num_queries: Any,
+) -> None:
+    keys = [of(account, campaign).employee_id for account in crowd[:14]]
+    finish(campaign, crowd[0], today, 2)
+    met = [
+        services.Reading(key, tomorrow(today), answers={question.pk: 2 if key != keys[1] else 1})
+        for key in keys[:12]
+    ]
+    met += [
+        services.Reading(keys[12], tomorrow(today)),
+        services.Reading(keys[13], today, has_acknowledged=False),
+    ]
+    with django_assert_max_num_queries(15):
+        taken = services.take_in_readings(campaign=campaign, readings=met, by=eka, today=tomorrow(today))
+    assert taken == 13
+    assert of(crowd[0], campaign).acknowledged_on == today, "What Ani did herself stays."
+    found = queries.ladder(campaign, today=tomorrow(tomorrow(today)))
+    assert (found.opened, found.acknowledged, found.answered) == (14, 13, 12)
+    assert (found.understood, found.counted) == (11, 12)
+    for account in crowd[:12]:
+        verbs = [entry.verb for entry in ledger.entries_for(of(account, campaign))]
+        assert sorted(verbs) == ["outreach.acknowledged", "outreach.answered"]
+    assert services.take_in_readings(campaign=campaign, readings=met, by=eka, today=tomorrow(today)) == 1
+
+
+def test_what_was_done_elsewhere_is_taken_in_by_analysts_into_a_campaign_under_way(
+    campaign: Campaign,
+    question: QuizQuestion,
+    crowd: list[Account],
+    citra: Account,
+    eka: Account,
+    today: date,
+) -> None:
+    reading = services.Reading(of(crowd[0], campaign).employee_id, today, answers={question.pk: 3})
+    with pytest.raises(PermissionDenied):
+        services.take_in_readings(campaign=campaign, readings=[reading], by=citra, today=today)
+    with pytest.raises(services.Refused, match="tidak ada dalam pilihannya"):
+        services.take_in_readings(campaign=campaign, readings=[reading], by=eka, today=today)
+    Campaign.objects.update(state=State.SUPERSEDED)
+    with pytest.raises(services.Superseded):
+        services.take_in_readings(campaign=campaign, readings=[reading], by=eka, today=today)
+    assert of(crowd[0], campaign).opened_on is None
