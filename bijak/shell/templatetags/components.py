@@ -139,6 +139,12 @@ def button(
 
 
 @register.simple_tag
+def downloads(href: str, query: str = "") -> SafeString:
+    """A menu to take a list home as a table, with the ``query`` that chose what is on the page."""
+    return draw("downloads", href=href, rest=f"&{query}" if query else "")
+
+
+@register.simple_tag
 def progress(value: float | None, total: float = 100, label: str = "") -> SafeString:
     """How far something is; without a value: busy, nobody knows how long."""
     return draw("progress", value=value, total=total, label=label)

@@ -47,6 +47,12 @@ def test_a_field_ties_label_help_and_errors_to_its_control() -> None:
     assert 'aria-invalid="true"' in drawn
 
 
+def test_a_table_is_taken_home_as_it_was_chosen() -> None:
+    drawn = draw('{% downloads "/pegawai/unduh/" query %}', query="jenis=pns&urut=nip")
+    assert 'href="/pegawai/unduh/?bentuk=csv&amp;jenis=pns&amp;urut=nip"' in drawn
+    assert 'href="/pegawai/unduh/?bentuk=xlsx"' in draw('{% downloads "/pegawai/unduh/" %}')
+
+
 def test_choices_stand_in_a_fieldset_with_a_legend() -> None:
     drawn = draw("{% field form.kind %}", form=Person())
     assert "<fieldset" in drawn
