@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import NamedTuple
 
 from bijak.legaltext import labels
@@ -19,6 +20,8 @@ _DEFINES = re.compile(
 )
 _INTRODUCES = re.compile(r"maksud(?:kan)?\s+dengan\b")
 _ITEMS = ("angka", "huruf")
+_MANY = 1_000
+"""No regulation defines more; a nasty text might, and each term is looked for in all of it."""
 
 
 class Definition(NamedTuple):
@@ -30,8 +33,10 @@ class Definition(NamedTuple):
 
 def definitions(text: Text) -> list[Definition]:
     """What the lists after "yang dimaksud dengan" define, in their order."""
-    found = []
+    found: list[Definition] = []
     for path in text.clauses:
+        if len(found) > _MANY:
+            break
         for item in path[-1].children if _INTRODUCES.search(path[-1].text) else ():
             said = _DEFINES.match(item.text) if item.kind in _ITEMS else None
             if said:
@@ -110,7 +115,7 @@ _NAMES = Wanted(
     bad="Pasal 1\nTugas Tim menilai.\nPasal 2\nDibentuk tim penilai yang selanjutnya disebut Tim, dengan keputusan.",
 )
 def used_before_defined(text: Text) -> Iterator[Spot]:
-    for path, begins, found in text.search(_NAMES):
+    for path, begins, found in islice(text.search(_NAMES), _MANY):
         term = " ".join(found["term"].split())
         use = next(text.uses_of(term), None)
         if use is not None and use[1] < begins and not is_definition(path):

@@ -76,7 +76,7 @@ def list_separator(text: Text) -> Iterator[Spot]:
     "list-conjunction",
     "warning",
     title=_("Kata penghubung rincian"),
-    why=_("Rincian terakhir kedua tidak diakhiri dengan “dan”, “atau”, atau “dan/atau”."),
+    why=_("Rincian kedua dari terakhir tidak diakhiri dengan “dan”, “atau”, atau “dan/atau”."),
     fix=_("Tambahkan “dan” bila semuanya berlaku, “atau” bila salah satu, “dan/atau” bila boleh keduanya."),
     source=sources.LISTS,
     good="Pasal 1\nIsi:\na. satu;\nb. dua; atau\nc. tiga.",

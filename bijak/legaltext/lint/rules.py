@@ -209,17 +209,19 @@ class Text:
 
     def explains(self, short: str) -> bool:
         """Whether an abbreviation is put into brackets somewhere, after what it stands for."""
-        return f"({short})" in self._joined[0]
+        return short in self._explained
+
+    @cached_property
+    def _explained(self) -> frozenset[str]:
+        return frozenset(re.findall(r"\(([A-Z]{2,7})\)", self._joined[0]))
 
     def is_name(self, word: str) -> bool:
         """Whether a word is written with a capital in the middle of a sentence too."""
-        words = self._joined[0]
-        at = words.find(f" {word}")
-        while at >= 0:
-            if words[at - 1 : at].islower() or words[at - 1 : at] == ",":
-                return True
-            at = words.find(f" {word}", at + 1)
-        return False
+        return word in self._names
+
+    @cached_property
+    def _names(self) -> frozenset[str]:
+        return frozenset(re.findall(r"[a-z,] ([A-Z][a-z]+)", self._joined[0]))
 
     @cached_property
     def _lower(self) -> str:

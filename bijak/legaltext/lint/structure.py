@@ -28,36 +28,41 @@ def numbers(text: Text) -> Iterator[Spot]:
     before: dict[object, Node] = {}
     for path in text.paths:
         node = path[-1]
-        if node.kind not in _BODY or not node.label or _is_quoted(text, path):
+        label = _plain(node)
+        if node.kind not in _BODY or not label or _is_quoted(text, path):
             continue
         series = node.kind if node.kind in ("bab", "pasal") else (id(path[-2]), node.kind)
-        wanted = expected.get(series, (numbering.label_of(node.kind, 1),))
-        following = _following(node)
-        if _plain(node) not in wanted:
+        wanted = expected.get(series) or (numbering.label_of(node.kind, 1),)
+        following = _following(node.kind, label)
+        if label not in wanted:
             last = name(before.get(series, path[-2]))
             shown = name(Node(node.kind, wanted[0]))
             yield Spot(path, said={"before": last, "expected": shown, "found": name(node)})
             # One slip is one finding: the next may go on from what is printed, or from what should be.
-            following += _following(Node(node.kind, wanted[0]))
+            following += _following(node.kind, wanted[0])
         expected[series], before[series] = following, node
 
 
 def _plain(node: Node) -> str:
-    """The label as the law writes it: ``Pertama`` of older laws is ``Kesatu``."""
-    if node.kind == "bagian" and (number := labels.ordinal_value(node.label)):
-        return labels.ordinal(number)
+    """The label as the law writes it: ``Pertama`` of older laws is ``Kesatu``; empty if it counts otherwise."""
+    if node.kind == "bagian":
+        number = labels.ordinal_value(node.label)
+        return labels.ordinal(number) if number else ""
+    if node.kind in ("bab", "buku"):
+        return node.label if labels.roman_value(node.label.rstrip("AB")) else ""
+    if node.kind in ("paragraf", "pasal", "ayat") and not node.label[:1].isdigit():
+        return ""
     return node.label
 
 
-def _following(node: Node) -> tuple[str, ...]:
+def _following(kind: str, label: str) -> tuple[str, ...]:
     """Which labels may follow: the next one, or one put in between (``5A``, ``(1a)``)."""
-    if node.kind in ("bab", "buku"):
-        number = labels.roman_value(node.label.rstrip("AB"))
-        return (labels.roman(number + 1), f"{node.label}A") if number else ()
-    if node.kind == "bagian":
-        number = labels.ordinal_value(node.label)
-        return (labels.ordinal(number + 1),) if number else ()
-    return labels.following(node.label)
+    if kind in ("bab", "buku"):
+        number = labels.roman_value(label.rstrip("AB")) or 0
+        return (labels.roman(number + 1), f"{label}A")
+    if kind == "bagian":
+        return (labels.ordinal((labels.ordinal_value(label) or 0) + 1),)
+    return labels.following(label)
 
 
 def _is_quoted(text: Text, path: Path) -> bool:

@@ -119,6 +119,29 @@ def test_one_slip_in_a_series_is_one_finding():
     ]
 
 
+@pytest.mark.parametrize("labels", [("I", "II"), ("A", "B"), ("Pertama", "Kedua")])
+def test_older_laws_number_a_bagian_otherwise(labels):
+    text = "BAB I\nUMUM\n" + "\n".join(
+        f"Bagian {label}\nSatu\nPasal {n}\nIsi." for n, label in enumerate(labels, 1)
+    )
+    assert not findings(text, RULES["numbering"])
+
+
+_PIECES = st.sampled_from(
+    ["Pasal 1\n", "Pasal I\n", "Pasal 7\n", "(1) ", "a. ", "1. ", "BAB II\n", "Bagian Kesatu\n",
+     "yang dimaksud dengan:\n", "Pegawai adalah pegawai.\n", "paling lama 5 (lima) hari", "ayat (9) huruf z",
+     "dan/atau", "24 (dua lima koma)", ";\n", "Menimbang: ", "Mengingat: ", "MEMUTUSKAN:\n", "İ", "\u202e",
+     "\x00", "(", "yang selanjutnya disebut X,"]
+)  # fmt: skip
+
+
+@given(st.lists(_PIECES | st.text(max_size=5), max_size=60).map("".join))
+def test_whatever_is_written_a_finding_is_about_words_that_are_there(text):
+    for finding in lint(reader.parse(text).root):
+        assert 0 <= finding.spot.start <= finding.spot.end <= len(finding.node.text)
+        assert "%(" not in finding.why() + finding.fix()
+
+
 @needs_laws
 def test_errors_are_rare_in_enacted_laws():
     """Known: 46 for 40, BAB XI twice (both UU 8/2010); and pasal of a convention that UU 14/2009 ratifies."""
