@@ -123,7 +123,8 @@ def _changed(old: Piece, new: Piece, *, moved: bool) -> Change:
         kind = "moved"
     elif (old.kind, old.label) != (new.kind, new.label):
         kind = "renumbered"
-    return Change(kind, old, new, words(_full(old), _full(new)))
+    runs = words(_full(old), _full(new)) if kind == "changed" else (("same", _full(new)),)
+    return Change(kind, old, new, runs)
 
 
 def _deleted(pieces: Sequence[Piece], kept: set[Key]) -> Iterator[Change]:

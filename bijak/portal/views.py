@@ -40,16 +40,16 @@ def decree(request: HttpRequest, uuid: UUID) -> HttpResponse:
     decree = queries.decree(uuid, request.today)
     if decree is None:
         raise Http404
+    reading = policies.read(policies.clauses(decree.version), request.GET)
     return render(
         request,
         "portal/decree.html",
         {
             "decree": decree,
             "is_in_force": decree.is_in_force(request.today),
+            "reading": reading,
             # As policy/clause.html draws a part: its numbers are told above, nothing is noted beside it.
-            "parts": [
-                {"clause": each, "settings": (), "on": None} for each in policies.clauses(decree.version)
-            ],
+            "parts": [{"clause": each, "settings": (), "on": None} for each in reading.clauses],
             "terms": queries.terms_of(decree),
             "story": queries.story_of(decree),
         },

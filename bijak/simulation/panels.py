@@ -20,7 +20,7 @@ WHAT_IF = 40
 
 
 def consequences(request: HttpRequest, draft: Any) -> PanelContent | None:
-    """Beside the terms of a draft: how many fall short now, and how many would."""
+    """Beside the terms of a draft: how many fall short of what holds; of the draft's own number its page says it."""
     if not accounts.holds(request.user, Permission.VIEW, today=request.today):
         return None
     result = queries.what_if(draft, on=request.today)
@@ -29,7 +29,11 @@ def consequences(request: HttpRequest, draft: Any) -> PanelContent | None:
         {
             "draft": draft,
             "year": result.year,
-            "compared": list(zip(result.options, result.everyone.cells, strict=True)),
+            "compared": [
+                (option, cell)
+                for option, cell in zip(result.options, result.everyone.cells, strict=True)
+                if option.code != "draft"
+            ],
             "of": result.everyone.of,
         },
     )

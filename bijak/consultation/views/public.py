@@ -71,12 +71,14 @@ def draft(request: HttpRequest, uuid: UUID) -> HttpResponse:
     if invitation := queries.invitation_by(link, draft):
         services.note_visit(invitation=invitation, today=request.today)
     counts = queries.counts_by_provision(draft)
+    reading = policies.read(queries.clauses_of(draft), request.GET, undangan=link if invitation else "")
     return render(
         request,
         "consultation/draft.html",
         {
             "draft": draft,
-            "parts": [(_part(each), counts.get(each.provision_id)) for each in queries.clauses_of(draft)],
+            "reading": reading,
+            "parts": [(_part(each), counts.get(each.provision_id)) for each in reading.clauses],
             "counts": queries.count_of(draft),
             "whole": counts.get(None),
             "closed": queries.why_closed(draft, today=request.today),

@@ -1,5 +1,6 @@
 """Questions about policies: who may see which, what a version says, what holds on a day, what stands in the way."""
 
+from bijak.policy.queries.chapters import Chapter, Hit, Reading, read
 from bijak.policy.queries.citing import Citing, citing
 from bijak.policy.queries.decrees import (
     current_decree,
@@ -38,6 +39,7 @@ from bijak.policy.queries.terms import (
     bounds_of,
     local_terms,
     number,
+    numbers_in,
     settable,
     settings_of,
     suggestions,
@@ -68,12 +70,15 @@ __all__ = [
     "FIGURE",
     "TOLD",
     "Broken",
+    "Chapter",
     "Citing",
     "Clause",
     "ClauseOn",
     "Finding",
     "GateState",
+    "Hit",
     "NationalTerm",
+    "Reading",
     "Shown",
     "Suggestion",
     "address",
@@ -97,12 +102,14 @@ __all__ = [
     "narrowed",
     "newest_draft",
     "number",
+    "numbers_in",
     "obstacles",
     "offers",
     "open_drafts",
     "passages",
     "plain_text",
     "public",
+    "read",
     "settable",
     "settings_of",
     "severities",

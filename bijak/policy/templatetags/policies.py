@@ -3,8 +3,11 @@
 from decimal import Decimal
 
 from django import template
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
+from bijak.policy.queries import Reading as Book
 from bijak.policy.registries import Reading, ReadingRow
 from bijak.shell.templatetags.formats import angka
 
@@ -12,6 +15,12 @@ register = template.Library()
 
 _UNITS = {"percent": "%", "people": _("pegawai"), "hours": _("jam pelajaran"), "score": ""}
 _DECIMALS = {"percent": 1, "score": 2}
+
+
+@register.simple_block_tag
+def book(content: str, reading: Book) -> SafeString:
+    """A text, and beside a long one its chapters: what stands between the tags is the one that is open."""
+    return render_to_string("policy/book.html", {"reading": reading, "content": content})
 
 
 @register.filter

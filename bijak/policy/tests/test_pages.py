@@ -352,12 +352,15 @@ def test_a_spoiled_file_comes_back_with_a_sentence(draft: Draft, eka: Account, c
     assert clause(draft, "Pasal 4")
 
 
-def test_two_megabytes_come_back_with_a_sentence(draft: Draft, eka: Account, client_of: Browser) -> None:
-    typed = "Pasal 1\n" + "kata " * 400_000
+def test_more_than_the_limit_comes_back_with_a_sentence(
+    draft: Draft, eka: Account, client_of: Browser
+) -> None:
+    typed = "Pasal 1\n" + "kata " * 600_001
     response = client_of(eka).post(to("take_text", draft), {"text": typed})
     assert response.status_code == 200
-    assert "paling banyak 500.000" in text_of(response)
-    assert response.content.count(b"kata") > 300_000
+    assert "paling banyak 3.000.000" in text_of(response)
+    assert response.content.count(b"kata") > 600_000
+    assert clause(draft, "Pasal 4")
 
 
 def test_what_is_not_understood_is_marked_in_its_place(
@@ -397,7 +400,7 @@ def test_a_provision_is_edited_in_place(draft: Draft, eka: Account, client_of: B
     assert f'id="{here.provision}"' in swap.content.decode()
     assert "Lain." in swap.content.decode()
     assert browser.post(place, {"text": "Lain lagi.", "edition": 2})["Location"].endswith(
-        f"#{here.provision}"
+        f"?ketentuan={here.provision}#{here.provision}"
     )
 
 

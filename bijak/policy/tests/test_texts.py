@@ -88,9 +88,12 @@ def test_a_text_with_nothing_recognisable_is_refused_and_the_old_one_stays(
     assert "Pasal 4" in addresses(draft)
 
 
-def test_two_megabytes_are_refused_with_the_limit(draft: Draft, eka: Account, today: date) -> None:
-    with pytest.raises(services.Refused, match="paling banyak 500.000"):
-        services.take_text(version=working(draft), text="Pasal 1\n" + "a" * 2_000_000, by=eka, today=today)
+def test_more_than_the_limit_is_refused_with_what_to_do(draft: Draft, eka: Account, today: date) -> None:
+    with pytest.raises(services.Refused, match=r"paling banyak 3\.000\.000.*lampirannya sebagai dokumen"):
+        services.take_text(
+            version=working(draft), text="Pasal 1\n" + "a" * services.LIMIT, by=eka, today=today
+        )
+    assert "Pasal 4" in addresses(draft)
 
 
 def test_a_thousand_parts_take_a_handful_of_queries(

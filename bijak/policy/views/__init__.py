@@ -1,6 +1,6 @@
 """Pages about policies."""
 
-from bijak.policy.views.checking import check
+from bijak.policy.views.checking import check, check_passage
 from bijak.policy.views.deciding import (
     close_dialogue,
     decide,
@@ -38,6 +38,7 @@ __all__ = [
     "add_passage",
     "attach",
     "check",
+    "check_passage",
     "close_dialogue",
     "compare",
     "decide",

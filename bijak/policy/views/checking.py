@@ -1,9 +1,10 @@
 """What the rules of drafting say about a text."""
 
+from dataclasses import replace
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from bijak.accounts.access import requires
 from bijak.policy import queries
@@ -29,3 +30,23 @@ def check(request: HttpRequest, uuid: UUID) -> HttpResponse:
         "findings": queries.severities(found),
     }
     return render_page(request, "policy/check.html", context)
+
+
+@requires(Permission.DRAFT)
+@require_http_methods(["GET", "POST"])
+def check_passage(request: HttpRequest, uuid: UUID, provision: UUID) -> HttpResponse:
+    """What the rules say about one provision as it is being typed; nothing is kept."""
+    draft = open_draft(request, uuid)
+    version = queries.working_version(draft)
+    parts = queries.clauses(version) if version else []
+    clause = next((each for each in parts if each.provision == provision), None)
+    if version is None or clause is None:
+        raise Http404
+    heading, text = request.POST.get("heading", clause.heading), request.POST.get("text", clause.text)
+    typed = replace(clause, heading=heading, text=" ".join(text.split()))
+    found = queries.findings(version, [typed if each is clause else each for each in parts])
+    context = frame(request, draft) | {
+        "clause": clause,
+        "found": [each for each in found if each.clause is typed],
+    }
+    return render_page(request, "policy/check_passage.html", context, partial="noted")

@@ -18,6 +18,11 @@ from bijak.policy.registries import Impact, term_readers
 from bijak.policy.views.opening import frame, open_draft
 from bijak.shell.htmx import render_page
 
+MANY = 150
+"""Clauses to choose from; of a longer text only those that name a number, and the one that the reader came from."""
+LISTED = 30
+"""Suggestions to show at once; each that is bound makes room for the next."""
+
 
 @dataclass(frozen=True)
 class Row:
@@ -38,6 +43,11 @@ def terms(request: HttpRequest, uuid: UUID) -> HttpResponse:
     # What obliges stands in the pasal; a circular has none, and there any of its parts may.
     clauses = [each for each in by_provision.values() if each.address.startswith("Pasal")]
     clauses = clauses or list(by_provision.values())
+    if len(clauses) > MANY:
+        wanted = request.GET.get("ketentuan", "")
+        clauses = [
+            each for each in clauses if str(each.provision) == wanted or any(queries.numbers_in(each.text))
+        ]
     context = frame(request, draft)
     context["may_edit"] = context["may_edit"] and not version.is_frozen
     suggestions = queries.suggestions(version) if context["may_edit"] else []
@@ -76,7 +86,8 @@ def terms(request: HttpRequest, uuid: UUID) -> HttpResponse:
             _row(setting, by_provision[setting.provision_id], request.today)
             for setting in queries.settings_of(version)
         ],
-        "suggestions": suggestions,
+        "suggestions": suggestions[:LISTED],
+        "more": max(0, len(suggestions) - LISTED),
         "settable": queries.settable(),
         "form": form,
         "has_clauses": bool(clauses),

@@ -456,7 +456,7 @@ def compare(request: HttpRequest, uuid: UUID) -> HttpResponse:
 
 
 COMPARED = 50
-CHANGES = {
+CHANGES: dict[comparing.Kind, Any] = {
     "changed": gettext_lazy("diubah"),
     "inserted": gettext_lazy("disisipkan"),
     "deleted": gettext_lazy("dihapus"),
