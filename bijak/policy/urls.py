@@ -18,6 +18,7 @@ urlpatterns = [
     path("naskah/<uuid:uuid>/angka/", views.terms, name="terms"),
     path("naskah/<uuid:uuid>/tambah/", views.add_passage, name="add_passage"),
     path("naskah/<uuid:uuid>/ketentuan/<uuid:provision>/", views.edit_passage, name="edit_passage"),
+    path("naskah/<uuid:uuid>/ketentuan/<uuid:provision>/periksa/", views.check_passage, name="check_passage"),
     path("naskah/<uuid:uuid>/ketentuan/<uuid:provision>/pindah/", views.move_passage, name="move_passage"),
     path("naskah/<uuid:uuid>/ketentuan/<uuid:provision>/hapus/", views.remove_passage, name="remove_passage"),
     path("penetapan/<uuid:uuid>/", views.decide, name="decide"),

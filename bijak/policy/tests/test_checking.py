@@ -68,6 +68,29 @@ def test_the_writer_sees_how_many_beside_the_text_and_all_on_their_page(
     assert "belum dicocokkan dengan naskah resminya" in page
 
 
+def test_words_are_looked_through_while_they_are_typed(
+    version: Version, eka: Account, client_of: Browser
+) -> None:
+    here = clause(version.draft, "Pasal 2 ayat (2)")
+    check = reverse("policy:check_passage", args=[version.draft.uuid, here.provision])
+    client = client_of(eka)
+    editor = client.get(reverse("policy:edit_passage", args=[version.draft.uuid, here.provision]))
+    assert f'hx-post="{check}"' in editor.content.decode()
+    assert "<mark" in client.get(check).content.decode()
+    typed = {"text": "Pelatihan menurut ayat (1) dapat\nberupa:"}
+    answer = client.post(check, typed, headers={"HX-Request": "true"}).content.decode()
+    assert "tidak ada temuan" in answer
+    assert "<html" not in answer
+    assert clause(version.draft, "Pasal 2 ayat (2)").text == here.text
+
+
+def test_a_provision_that_is_gone_is_not_looked_through(
+    version: Version, eka: Account, client_of: Browser
+) -> None:
+    check = reverse("policy:check_passage", args=[version.draft.uuid, version.draft.uuid])
+    assert client_of(eka).get(check).status_code == 404
+
+
 def test_a_text_that_is_still_empty(eka: Account, client_of: Browser) -> None:
     draft = make_policy(text="")
     page = client_of(eka).get(reverse("policy:check", args=[draft.uuid]))
@@ -77,8 +100,13 @@ def test_a_text_that_is_still_empty(eka: Account, client_of: Browser) -> None:
 def test_ani_of_another_office_does_not_look_over_the_writers_shoulder(
     version: Version, ani: Account, client_of: Browser
 ) -> None:
-    assert client_of(ani).get(reverse("policy:check", args=[version.draft.uuid])).status_code == 403
+    uuid = version.draft.uuid
+    provision = clause(version.draft, "Pasal 2 ayat (2)").provision
+    assert client_of(ani).get(reverse("policy:check", args=[uuid])).status_code == 403
+    assert client_of(ani).get(reverse("policy:check_passage", args=[uuid, provision])).status_code == 403
 
 
 def test_who_is_not_signed_in_is_asked_to(version: Version, client: Client) -> None:
-    assert client.get(reverse("policy:check", args=[version.draft.uuid])).status_code == 302
+    uuid = version.draft.uuid
+    assert client.get(reverse("policy:check", args=[uuid])).status_code == 302
+    assert client.get(reverse("policy:check_passage", args=[uuid, uuid])).status_code == 302
