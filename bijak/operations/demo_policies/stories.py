@@ -127,6 +127,7 @@ def _competency(cast: Cast, name: str) -> None:
     ]
     consultation.invite(draft=draft, stakeholders=invited, by=cast.analyst, today=cast.ago(9))
     _discuss(cast, draft, name, cast.ago(6))
+    _amend(cast, draft, name, cast.ago(3))
 
 
 def _openness(cast: Cast, name: str) -> None:
@@ -300,6 +301,23 @@ def _discuss(cast: Cast, draft: Any, name: str, on: date) -> None:
                 by=cast.analyst,
                 today=on + timedelta(days=2),
             )
+
+
+def _amend(cast: Cast, draft: Any, name: str, on: date) -> None:
+    """Write what was accepted into the next version."""
+    version = policies.working_version(draft)
+    assert version is not None
+    cited = {clause.address: clause.passage_id for clause in policies.clauses(version)}
+    for edit in story_of(name)["edits"]:
+        passage = policies.passages(version).get(pk=cited[edit["clause"]])
+        policy.edit_passage(
+            passage=passage,
+            heading=passage.heading,
+            text=edit["text"],
+            edition=passage.edition,
+            by=cast.analyst,
+            today=on,
+        )
 
 
 def _close(cast: Cast, draft: Any, name: str, *, opened_on: date, closed_on: date) -> Any:

@@ -35,6 +35,11 @@ def test_pontianak_has_three_policies_each_at_another_stage():
     assert [row.term for row in policies.settings_of(policies.dialogue_version(draft))] == [
         "competency.minimum_hours"
     ]
+    discussed, next_one = reversed(policies.versions_of(draft))
+    texts = [
+        dict(policies.passages(version).values_list("provision", "text")) for version in (discussed, next_one)
+    ]
+    assert sum(texts[0][key] != texts[1][key] for key in texts[0]) == 2
     (evidence,) = policies.evidence_of(draft)
     shown = policies.show(evidence, organization.today(timezone.now()))
     assert evidence.is_from_history
