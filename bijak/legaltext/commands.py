@@ -5,9 +5,9 @@ from pathlib import Path
 
 import click
 
+from bijak.legaltext import amending, reader, writing
 from bijak.legaltext import lint as checking
-from bijak.legaltext import reader
-from bijak.legaltext.tree import Node
+from bijak.legaltext.tree import Document, Node
 
 
 @click.group()
@@ -43,6 +43,45 @@ def lint(file: Path, as_json: bool) -> None:
             place = finding.address or "-"
             click.echo(f"{finding.severity:8} {place}: {finding.why()} {finding.fix()} [{finding.rule.id}]")
     raise SystemExit(any(finding.severity == "error" for finding in found))
+
+
+_TEXT = click.Path(exists=True, dir_okay=False, path_type=Path)
+
+
+@legaltext.command()
+@click.option("--title", default="", help="How OLD is cited, if its heading does not say it well.")
+@click.option(
+    "--earlier", multiple=True, help="A regulation that amended OLD before; repeat, the latest last."
+)
+@click.option("--result", is_flag=True, help="Print the amended text instead of the instrument.")
+@click.argument("old", type=_TEXT)
+@click.argument("new", type=_TEXT)
+def amend(old: Path, new: Path, title: str, earlier: tuple[str, ...], result: bool) -> None:
+    """Write the regulation that turns the text in force, OLD, into the draft NEW.
+
+    It is printed only if carrying it out on OLD gives the draft, in the numbers of an amendment.
+    """
+    try:
+        instrument = amending.write(_read(old), _read(new), title=title, earlier=earlier)
+    except amending.CannotAmend as problem:
+        raise click.ClickException(str(problem)) from None
+    click.echo(writing.plain(instrument.result.root) if result else instrument.text, nl=False)
+
+
+@legaltext.command()
+@click.argument("old", type=_TEXT)
+@click.argument("instruments", type=_TEXT, nargs=-1, required=True)
+def apply(old: Path, instruments: tuple[Path, ...]) -> None:
+    """Print OLD as amended by INSTRUMENTS, the earliest first. Exits with 1 if an instruction does not fit."""
+    applied = amending.consolidate(_read(old), map(_read, instruments))
+    click.echo(writing.plain(applied.document.root), nl=False)
+    for refusal in applied.refused:
+        click.echo(str(refusal), err=True)
+    raise SystemExit(bool(applied.refused))
+
+
+def _read(file: Path) -> Document:
+    return reader.parse(file.read_text(encoding="utf-8-sig"))
 
 
 def _told(finding: checking.Finding) -> dict[str, object]:

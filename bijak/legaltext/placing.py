@@ -11,12 +11,12 @@ _DEPTH = {kind: depth for depth, kind in enumerate((*HEADERS, "pasal"))}
 _FIRST = ("1", "a")
 _AMENDS = re.compile(
     r"\s*(?:Ketentuan|Di ?antara|Pasal|Setelah|Sesudah|Judul|BAB|Bab|Bagian|Paragraf|Penjelasan|Menambah|Mengubah|Lampiran"
-    r"|Menghapus|Menyisipkan|Mencabut|Beberapa|Konsiderans?|Dasar|Frasa|Sebelum|BUKU|Buku)(?![a-z])"
+    r"|Menghapus|Menyisipkan|Mencabut|Beberapa|Konsiderans?|Dasar|Frasa|Sebelum|BUKU|Buku|Dalam (?:BAB|Bab|Pasal))(?![a-z])"
     r"(?=(?:(?!\n\s*\d{1,3}\. )[^;:]){0,600}?\b(?:di ?ubah|di ?hapus|di ?sisip|di ?tambah|dipecah|dicabut|diganti|berbunyi|tetap))"
 )
 """How an item of an amending law begins, as against one of the text that it quotes ("2. Bagian Umum adalah …")."""
-_CHANGES = re.compile(r"\b(?:diubah|berubah|ditambah|disisip|dihapus|dicabut)")
-"""What an amending pasal says it does."""
+_CHANGES = re.compile(r"(?:(?!\n\s*Pasal)[^:;(]|\((?!\d))*?\b(?:diubah|berubah|ditambah|disisip|dihapus|dicabut)")
+"""What an amending pasal says it does, in its first sentence; the regulation that it amends may take up much room."""
 _SECOND = ("2", "b")
 _SKIPPED = 3
 """So many pasal may be missing without a word."""
@@ -209,7 +209,7 @@ class Placing:
         return (
             self.amending
             or not self._counts_on(index, "1")
-            or bool(_CHANGES.search(self.text, mark.end, mark.end + 300))
+            or bool(_CHANGES.match(self.text, mark.end, mark.end + 2_000))
         )
 
     def _meant(self, index: int, mark: Mark) -> Mark:

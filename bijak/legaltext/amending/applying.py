@@ -217,7 +217,9 @@ class _Text:
         """Put what is quoted in the place of what has its number; what has none yet goes behind the one before it."""
         parts = named(sentence)
         headers = [part for part in parts if part.kind in HEADERS]
-        pasal = [part.label for part in parts if part.kind == "pasal"]
+        # "Pasal 37 dipecah menjadi 2 (dua) pasal yakni Pasal 37 dan Pasal 37A": the latter need not be there yet.
+        known = re.split(r"\b(?:dipecah|menjadi|yakni)\b", sentence)[0]
+        pasal = [part.label for part in named(known) if part.kind == "pasal"]
         whole = re.search(r"\bsehingga\s+(?:keseluruhan\s+)?(?:ketentuan\s+)?Pasal\b", sentence) is not None
         by_ayat = not whole and any(part.kind == "ayat" for part in parts)
         place: int | None = None

@@ -65,7 +65,7 @@ def citation(document: Document) -> str:
     """How a regulation is cited, from its heading: "Peraturan Wali Kota Pontianak Nomor 5 Tahun 2026 tentang …"."""
     heading = next((n.text or n.heading for n in document.root.children if n.kind == "judul"), "")
     heading = re.split(r"\s+DENGAN RAHMAT\b|\n(?:WALI KOTA|WALIKOTA|BUPATI|GUBERNUR|PRESIDEN)\b", heading)[0]
-    heading = re.sub(r"\A.*?(?=PERATURAN|UNDANG|KEPUTUSAN|QANUN)", "", " ".join(heading.split()))
+    heading = re.sub(r"\A.*?(?=PERATURAN|UNDANG|KEPUTUSAN|QANUN)", "", " ".join(heading.split()), count=1)
     if not heading.isupper():
         return heading or "Peraturan Nomor … Tahun … tentang …"
     words = set(re.findall(r"\w+", " ".join(n.text for n in document.root.walk() if n.kind in CLAUSES)))
@@ -78,7 +78,7 @@ def citation(document: Document) -> str:
 def _capital(word: str) -> str:
     if word.lower() in _SMALL:
         return word.lower()
-    return "-".join(part.capitalize() for part in word.split("-"))
+    return re.sub(r"\w+", lambda part: part[0].capitalize(), word)
 
 
 def _refuse_other_annexes(old: Document, new: Document) -> None:

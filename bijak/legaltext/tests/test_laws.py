@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from bijak.legaltext import reader, writing
+from bijak.legaltext import amending, reader, writing
 from bijak.legaltext.tests.test_any_text import kept, words
 from bijak.legaltext.tree import CLAUSES, Node
 
@@ -61,3 +61,18 @@ def test_a_law_that_is_printed_reads_back_to_the_same_provisions(law):
     again = reader.parse(writing.plain(root)).root
     assert [node.label for node in again.walk()] == [node.label for node in root.walk()]
     assert kept(again) == kept(root)
+
+
+def test_an_amending_law_is_carried_out_on_the_law_it_amends():
+    old, instrument = (
+        reader.parse((FOLDER / f"{name}.txt").read_text(encoding="utf-8-sig"))
+        for name in ("uu-1999-31", "amending-uu-2001-20")
+    )
+    applied = amending.apply(old, instrument)
+    # Instruction 1 changes no more than the explanation.
+    assert [refusal.number for refusal in applied.refused] == [1]
+    found, before = addresses(applied.document.root), addresses(old.root)
+    assert {"12A", "12B", "12C", "26A", "37A", "38A", "38B", "38C", "bab/VIA", "43A", "43B"} <= found
+    assert {address for address in before if "/" not in address} <= found
+    (bab,) = (node for node in applied.document.root.children if (node.kind, node.label) == ("bab", "VII"))
+    assert [pasal.label for pasal in bab.children] == ["43B", "44", "45"]
