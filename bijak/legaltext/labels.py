@@ -86,7 +86,7 @@ def following(label: str) -> tuple[str, ...]:
 
 
 def pasal_readings(printed: str) -> tuple[str, ...]:
-    """What the number of a pasal may say, the likeliest first: ``28I`` or ``281``, ``1`` for ``l``, ``11`` for ``II``."""
+    """What the number of a pasal may say, likeliest first: ``28I`` or ``281``, ``1`` for ``l``, ``11`` of ``II``."""
     exact = printed.replace(" ", "")
     readings = (exact, exact.translate(_SLIPS), exact[:-1].translate(_SLIPS) + exact[-1:])
     return tuple(dict.fromkeys(reading for reading in readings if _PASAL.fullmatch(reading)))

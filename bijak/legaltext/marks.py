@@ -11,13 +11,14 @@ _ORDINAL = (
     r"(?:(?:Ke|KE|ke)[-\s]?\w+|Pertama|PERTAMA)"
     rf"(?:[ \t]+(?:Belas|BELAS|belas|Puluh|PULUH|puluh)(?:[ \t]+(?:{_UNIT}))?)?"
 )
+_ARTICLE = r"[0-9lIO](?:\ ?[0-9lIO]){0,3}(?:[A-Z]{1,2}|\ [A-Z](?=\n|$))?|[IVX]{1,5}"
 _MARK = re.compile(
     rf"""[\s.;:,"“](?:
       (?P<letter>[a-z]{{1,2}})[.)](?=[\s"“A-Za-z0-9(])
     | (?P<number>\d[\dlO]{{0,2}}|[lO]\d[\dlO]?)[.)](?=[\s"“A-Za-z(])
     | [(\[{{]\ ?(?P<ayat>[0-9lIO]{{1,3}}[a-z]?)(?:\ ?[)\]}}](?=[\s"“'A-Za-z0-9])|(?=\ [A-Z]))
     | (?<=\n)(?P<bare>[a-z])(?:[ ,:]\ ?)(?=[\w"“(])
-    | P(?:asa[l1I]|ASAL)\s?(?P<pasal>[0-9lIO](?:\ ?[0-9lIO]){{0,3}}(?:[A-Z]{{1,2}}|\ [A-Z](?=\n|$))?|[IVX]{{1,5}})(?=[\s.:]|$)[.:]?
+    | P(?:asa[l1I]|ASAL)\s?(?P<pasal>{_ARTICLE})(?=[\s.:]|$)[.:]?
     | B(?:AB|ab)\ (?P<bab>(?:[IVXLC1l]+[A-Z]?|\d{{1,2}}))(?=[\s.:]|$)[.:]?
     | B(?:agian|AGIAN)\ (?P<bagian>{_ORDINAL}(?:\ [A-Z](?=\n|$))?(?=\s|$)|(?:[IVX]+|[A-Z]|\d+)[.:]?(?=\n|$))
     | P(?:aragraf|ARAGRAF)\ (?P<paragraf>\d+[A-Z]?|{_ORDINAL})[.:]?(?=\n|$)

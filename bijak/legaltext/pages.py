@@ -1,7 +1,6 @@
 """Take out what belongs to the page and not to the text: page numbers, running heads, addresses of web sites."""
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 
 _URL = r"(?:(?:https?://|www\.|jdih\.)\S+|[\w.-]+\.go\.id\b\S*)"
@@ -130,8 +129,8 @@ def _without(lines: Sequence[str], taken: set[int], furniture: list[str]) -> Ite
         slid = _SLID.search(line) if line[-1] in "-\u2013\u2014" or line[-1].isdecimal() else None
         if slid and (is_dashed if not line[-1].isdecimal() else slid[0].rpartition("/")[2].strip() in totals):
             furniture.append(slid[0].strip())
-            line = line[: slid.start()].rstrip()
-        if line:
+            yield line[: slid.start()]
+        else:
             yield line
 
 

@@ -2,13 +2,15 @@
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 
-from bijak.legaltext import pages
+from bijak.legaltext import explanation, labels, pages
 from bijak.legaltext.placing import Placing
 from bijak.legaltext.tree import Document, Node
 
 _SECTION = re.compile(
     r"^[ \t]*(?:(?P<menimbang>Menimbang|MENIMBANG)\b[ \t]*:?|(?P<mengingat>Mengingat|MENGINGAT)\b[ \t]*:?"
+    r"|(?P<memperhatikan>Memperhatikan|MEMPERHATIKAN)\b ?:?"
     r"|(?P<memutuskan>MEMUTUSKAN|Memutuskan)[ \t]*:?)",
     re.M,
 )
@@ -25,6 +27,15 @@ _END = re.compile(
     r"|(?P<lampiran>LAMPIRAN)\b)",
     re.M,
 )
+_FIRST = re.compile(r"^(?:BAB [IVXLC]+|Bagian Ke\w+|Pasal \d+[A-Z]?)$", re.M)
+"""Where a piece of a body begins."""
+_DIKTUM = re.compile(
+    r"^(?P<label>PERTAMA|KE[A-Z]{3,}(?: (?:BELAS|PULUH)(?: [A-Z]+)?)?|Pertama|Ke[a-z]{3,}) ?(?::|\n(?=: ?))",
+    re.M,
+)
+"""What a keputusan has for pasal: ``KESATU:``."""
+_ITEM = re.compile(r"^(?:Yth\b|(?:1|a)\. |\(1\) )", re.M)
+_LAMPIRAN = re.compile(r"LAMPIRAN ([IVX]+)\b")
 _AFTER = ("penutup", "penjelasan", "lampiran")
 """What follows the body, in this order; only a lampiran may be followed by another of its kind."""
 _SPACED = re.compile(r"(?<![A-Za-z])(?:[A-Z] ){3,}[A-Z](?![A-Za-z])")
@@ -38,7 +49,8 @@ _UNBROKEN = re.compile(
     r"|(?P<pasal>(?:[“\"] ?)?Pasal \d+[A-Z]?(?= (?:\(1\)|[A-Z])))"
     r"|Pasal [IVX]+(?= [A-Z\d]))"
     r"|(?=(?:Menimbang|Mengingat|Memperhatikan|MEMUTUSKAN|Menetapkan) ?:|(?:Agar|AGAR) (?:supaya )?setiap orang"
-    r"|(?:Disahkan|Ditetapkan) [dD]i [A-Z]|PENJELASAN (?:ATAS )?(?:UNDANG|PERATURAN)|II?\. (?:UMUM|PASAL DEMI)|LAMPIRAN [A-Z]"
+    r"|(?:Disahkan|Ditetapkan) [dD]i [A-Z]|PENJELASAN (?:ATAS )?(?:UNDANG|PERATURAN)|II?\. (?:UMUM|PASAL DEMI)"
+    r"|LAMPIRAN [A-Z]"
     r"|(?<=\. )(?:Ayat \(\d+\)|Huruf [a-z]|Angka \d+|Pasal \d+[A-Z]?) [A-Z“])) ?"
 )
 
@@ -48,15 +60,30 @@ def parse(text: str) -> Document:
     text, furniture = pages.clean(text)
     text = _SPACED.sub(lambda found: found[0].replace(" ", ""), text)
     lines = text.split("\n")
-    if len(text) > _FULL * len(lines) or max(map(len, lines)) > _LONG:
-        text = "\n".join(_with_breaks(line) if len(line) > _FULL else line for line in lines)
+    full = _FULL if len(text) > _FULL * len(lines) else _LONG
+    if max(map(len, lines)) > full:
+        text = "\n".join(_with_breaks(line) if len(line) > full else line for line in lines)
     root = Node("dokumen")
     decides = next((found.end() for found in _SECTION.finditer(text) if found["memutuskan"]), 0)
     body = _BODY.search(text, decides)
-    start = body.start() if body else len(text)
-    unread = _opening(text[:start], root)
+    dikta = () if body else _dikta(text, decides)
+    body = body or _FIRST.search(text, decides)
+    letter = None if body or dikta or decides else _ITEM.search(text)
+    begins = dikta[0] if dikta else body or letter
+    start = begins.start() if begins else len(text)
     end = _END.search(text, start)
-    unread += _placed(text[start : end.start() if end else len(text)], root)
+    stop = end.start() if end else len(text)
+    if dikta:
+        unread = _opening(text[:start], root)
+        ends = [*(found.start() for found in dikta[1:]), stop]
+        for found, until in zip(dikta, ends, strict=True):
+            root.children.append(Node("diktum", found["label"]))
+            unread += _placed(text[found.end() : until].lstrip(" :\n"), root.children[-1])
+    else:
+        unread = _opening(text[:start], root)
+        if letter:
+            root.children.append(Node("isi"))
+        unread += _placed(text[start:stop], root.children[-1] if letter else root)
     while end:
         kind = end.lastgroup or ""
         following = _END.search(text, end.end())
@@ -65,7 +92,12 @@ def parse(text: str) -> Document:
         ):
             following = _END.search(text, following.end())
         stop = following.start() if following else len(text)
-        root.children.append(Node(kind, text=_by_line(text[end.start() : stop])))
+        inner = _by_line(text[end.start() : stop])
+        if kind == "penjelasan":
+            root.children.append(explanation.read(inner))
+        else:
+            label = _LAMPIRAN.match(inner)
+            root.children.append(Node(kind, label[1] if label else "", text=inner))
         end = following
     counts = Counter(
         node.kind
@@ -74,6 +106,15 @@ def parse(text: str) -> Document:
         for node in top.walk()
     )
     return Document(root, tuple(unread), dict(counts), furniture)
+
+
+def _dikta(text: str, start: int) -> Sequence[re.Match[str]]:
+    """The beginnings of the dikta of a keputusan, each the one after the last."""
+    found: list[re.Match[str]] = []
+    for mark in _DIKTUM.finditer(text, start):
+        if labels.ordinal_value(mark["label"]) == len(found) + 1:
+            found.append(mark)
+    return found
 
 
 def _with_breaks(line: str) -> str:

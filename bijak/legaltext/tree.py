@@ -9,10 +9,12 @@ HEADERS = ("buku", "bab", "bagian", "paragraf")
 CLAUSES = ("pasal", "ayat", "huruf", "angka", "huruf2", "angka2")
 """Parts that oblige somebody: what a comment, a term or a question may hang on."""
 KINDS = (
-    "judul", "menimbang", "mengingat", "memutuskan", *HEADERS, *CLAUSES,
-    "penutup", "penjelasan", "lampiran", "teks",
+    "judul", "menimbang", "mengingat", "memperhatikan", "memutuskan", "diktum", "isi", *HEADERS, *CLAUSES,
+    "penutup", "penjelasan", "umum", "pasal_demi_pasal", "lampiran", "teks",
 )  # fmt: skip
-"""``huruf2`` and ``angka2`` are the deeper lists ``a)`` and ``1)``; ``teks`` is what has no place of its own."""
+"""``huruf2`` and ``angka2`` are the deeper lists ``a)`` and ``1)``; a ``diktum`` (``KESATU``) is what a keputusan
+has for pasal, ``isi`` the whole of a surat edaran; ``umum`` and ``pasal_demi_pasal`` are the halves of a penjelasan;
+``teks`` is what has no place of its own."""
 
 
 class Named(Protocol):
@@ -27,7 +29,10 @@ class Named(Protocol):
 
 @dataclass(slots=True)
 class Node:
-    """One part. Its text stands before its children; ``label`` is bare: ``7``, ``1``, ``a``, ``II``, ``Kesatu``."""
+    """One part. Its text stands before its children; ``label`` is bare: ``7``, ``1``, ``a``, ``II``, ``Kesatu``.
+
+    A clause within a penjelasan has as ``heading`` how it is printed there: ``Ayat (1)``, ``Huruf a``.
+    """
 
     kind: str
     label: str = ""
@@ -77,7 +82,7 @@ def name(part: Named) -> str:
         return f"{part.kind[:-1]} {part.label})"
     if part.kind in ("huruf", "angka"):
         return f"{part.kind} {part.label}"
-    return f"{part.kind.capitalize()} {part.label}".rstrip()
+    return f"{part.kind.replace('_', ' ').capitalize()} {part.label}".rstrip()
 
 
 def address(path: Iterable[Named]) -> str:

@@ -47,7 +47,8 @@ def hyphenated(text: str, dice: Random) -> str:
 def broken_references(text: str, dice: Random) -> str:
     """``Pasal 12`` at the end of a line, ``ayat (3)`` on the next; ``ayat`` above, ``(3)`` below."""
     return re.sub(
-        r"(?<=\w) (?=(?:Pasal \d|ayat \(|huruf [a-z]\b))|(?<=[a-z] Pasal) (?=\d)|(?<=ayat) (?=\()|(?<=huruf) (?=[a-z]\b)",
+        r"(?<=\w) (?=(?:Pasal \d|ayat \(|huruf [a-z]\b))"
+        r"|(?<=[a-z] Pasal) (?=\d)|(?<=ayat) (?=\()|(?<=huruf) (?=[a-z]\b)",
         lambda found: "\n" if dice.random() < 0.6 else found[0],
         text,
     )

@@ -63,6 +63,18 @@ def test_a_law_that_is_printed_reads_back_to_the_same_provisions(law):
     assert kept(again) == kept(root)
 
 
+@pytest.mark.parametrize(
+    "law", [law for law in LAWS if not law.stem.startswith("amending")], ids=lambda law: law.stem
+)
+def test_the_penjelasan_speaks_of_every_pasal_once(law):
+    root = reader.parse(law.read_text(encoding="utf-8-sig")).root
+    clauses = [
+        path[-1].label for path in root.paths() if path[-1].kind == "pasal" and path[1].kind != "penjelasan"
+    ]
+    by_clause = next(node for node in root.walk() if node.kind == "pasal_demi_pasal")
+    assert [node.label for node in by_clause.children] == clauses
+
+
 def test_an_amending_law_is_carried_out_on_the_law_it_amends():
     old, instrument = (
         reader.parse((FOLDER / f"{name}.txt").read_text(encoding="utf-8-sig"))

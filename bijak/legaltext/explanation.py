@@ -1,0 +1,111 @@
+"""Read a penjelasan: I. umum, II. pasal demi pasal, and under each pasal what is said of its ayat, huruf and angka."""
+
+import re
+
+from bijak.legaltext import labels
+from bijak.legaltext.tree import Node
+
+_GENERAL = re.compile(r"(?:I ?\. ?)?(?:PENJELASAN )?UMUM ?[.:]?", re.I)
+_BY_CLAUSE = re.compile(r"(?:II ?\. ?)?(?:PENJELASAN )?PASAL DEMI PASAL ?[.:]?", re.I)
+_GAZETTE = re.compile(r"TAMBAHAN (?:LEMBARAN|BERITA)\b")
+_AND = r"(?:,? ?(?:dan|s\.? ?d\.?|s/d|sampai dengan|,) ?"
+_PART = re.compile(
+    rf"(?:P(?:asal|ASAL) ?(?P<pasal>\d+(?: ?[A-Z])?|[IVX]+){_AND}(?:Pasal )?\d+[A-Z]?)*"
+    rf"|A(?:yat|YAT) ?\( ?(?P<ayat>\d+[a-z]?) ?\){_AND}(?:[Aa]yat )?\(\d+[a-z]?\))*"
+    rf"|H(?:uruf|URUF) (?P<huruf>[a-z]{{1,2}}){_AND}(?:[Hh]uruf )?[a-z])*"
+    rf"|(?:Angka|ANGKA|Butir) (?P<angka>\d+){_AND}(?:[Aa]ngka )?\d+)*) ?[.:)]?(?= (?!Undang)[A-Z“\"]|$)"
+)
+"""``Pasal 5``, ``Ayat (1) dan ayat (2)``, ``Huruf a``: alone on a line, or with a sentence behind it."""
+_SLID = re.compile(r"(?<=[.;”\"]) (?=(?:Pasal \d+[A-Z]?|Ayat \(\d+\)|Huruf [a-z]|Angka \d+)$)", re.M)
+"""Before a header that slid to the end of the line above."""
+_CITES = re.compile(
+    r"\b(?:dalam|pada|dan|atau|dengan|oleh|dari|ketentuan|ayat|huruf|angka|pasal|yang|sebagai|jo\.?)$|,$",
+    re.I,
+)
+"""How a line ends whose sentence goes on with a reference."""
+_ENDED = (".", ":", ";", "”", '"', "-")
+
+
+def read(text: str) -> Node:
+    """A penjelasan as a part with parts. ``heading`` of a part is how it is printed: ``Ayat (1) dan ayat (2)``.
+
+    A line that only goes on citing (``dalam`` above, ``Pasal 5`` below) begins no part.
+    """
+    root = Node("penjelasan")
+    path = [root]
+    lines: list[str] = []
+    before = ""
+
+    def close() -> None:
+        separator = "\n" if path[-1].kind in ("penjelasan", "umum", "penutup") else " "
+        path[-1].text = separator.join(lines)
+        lines.clear()
+
+    printed = _SLID.sub("\n", text).split("\n")
+    for line, after in zip(printed, [*printed[1:], ""], strict=True):
+        node, depth = None, 0
+        if _BY_CLAUSE.fullmatch(line):
+            node = Node("pasal_demi_pasal", heading=line)
+        elif len(path) == 1 and _GENERAL.fullmatch(line):
+            node = Node("umum", heading=line)
+        elif _GAZETTE.match(line):
+            node = Node("penutup")
+        elif len(path) > 1 and path[1].kind == "pasal_demi_pasal" and (found := _PART.match(line)):
+            kind = _kind(found)
+            label = (found[kind] or "").replace(" ", "")
+            depth = _depth(path, kind, label)
+            headed = not lines
+            goes_on = after[:1].islower() or _CITES.search(before) is not None
+            counts_on = not goes_on and _follows(path, depth, kind, label)
+            if depth and (before.endswith(_ENDED) or headed or counts_on):
+                node = Node(
+                    kind, label, heading="" if kind == "pasal" and found[0] == f"Pasal {label}" else found[0]
+                )
+                rest = line[found.end() :].strip()
+        before = line
+        if node is None:
+            lines.append(line)
+            continue
+        close()
+        del path[depth or 1 :]
+        path[-1].children.append(node)
+        path.append(node)
+        if node.kind == "penutup":
+            lines.append(line)
+        elif depth and rest:
+            lines.append(rest)
+    close()
+    return root
+
+
+def _kind(found: re.Match[str]) -> str:
+    return next(kind for kind in ("pasal", "ayat", "huruf", "angka") if found[kind])
+
+
+def _depth(path: list[Node], kind: str, label: str) -> int:
+    """Where in ``path`` the part goes; 0 where it can be none, as an ayat of no pasal."""
+    if kind == "pasal":
+        is_quoted = (
+            len(path) > 3 and not path[2].label[:1].isdigit() and path[3].kind == "angka" and label.isalnum()
+        )
+        return 4 if is_quoted and label[0].isdigit() else 2
+    if len(path) < 3:
+        return 0
+    for depth in range(len(path) - 1, 2, -1):
+        if path[depth].kind == kind and (label in labels.following(path[depth].label) or kind == "ayat"):
+            return depth
+    same = [depth for depth in range(3, len(path)) if path[depth].kind == kind]
+    if same and label not in ("1", "a"):
+        return same[-1]
+    return len(path) if kind != "ayat" else min(len(path), _above_ayat(path))
+
+
+def _above_ayat(path: list[Node]) -> int:
+    return max(depth for depth, node in enumerate(path) if node.kind == "pasal") + 1
+
+
+def _follows(path: list[Node], depth: int, kind: str, label: str) -> bool:
+    """Whether the label counts on from the part that stood there, or is the first."""
+    if depth < len(path) and path[depth].kind == kind:
+        return label in labels.following(path[depth].label)
+    return label in ("1", "a", "I")
