@@ -116,9 +116,16 @@ def test_everyone_who_commented_is_told_once_that_the_draft_was_given_up_and_why
 
 
 def test_what_was_given_up_stays_readable_with_its_reason(
-    draft: Draft, client_of: Browser, client: Client, ani: Account, today: date
+    draft: Draft, client_of: Browser, client: Client, ani: Account, eka: Account, today: date
 ) -> None:
+    say(draft, today)
     policy_services.withdraw(draft=draft, reason="Digabung.", by=None, today=today)
+    whole = client.get(reverse("consultation:whole", args=[draft.uuid])).content.decode()
+    assert "Rancangan dihentikan" in whole
+    assert "Menunggu jawaban" not in whole
+    decide = client_of(eka).get(reverse("policy:decide", args=[draft.uuid])).content.decode()
+    assert reverse("consultation:comments", args=[draft.uuid]) in decide
+    assert reverse("consultation:answer", args=[draft.uuid]) not in decide
     for browser, page in (
         (client, reverse("consultation:draft", args=[draft.uuid])),
         (client_of(ani), reverse("policy:policy", args=[draft.policy.uuid])),
