@@ -1,4 +1,8 @@
-"""The demo's policies: the texts of five regulations, and how far each has come. ``stories`` makes them happen."""
+"""The demo's policies: the texts of five regulations, and how far each has come. ``stories`` makes them happen.
+
+Their Mengingat cites what a source at hand says. Where none does, a law stands without its number in the State
+Gazette, and the one that formed the region with an open number and a remark: nothing is filled in from memory.
+"""
 
 import tomllib
 from pathlib import Path
