@@ -336,7 +336,7 @@ class Life:
 
     def is_read_and_understood(self) -> None:
         page = self.open("employee", "/")
-        page.locator("main").get_by_role("link", name=re.compile(self.decree)).first.click()
+        page.locator("main .due", has_text=self.decree).get_by_role("link").first.click()
         see(page, "Yang berubah bagi Anda")
         expect(page.locator(".change").first).to_contain_text("24")
         press(page, "Saya sudah membacanya")
