@@ -6,12 +6,11 @@ pictures of text, each with a sentence for the person who sent it.
 
 from __future__ import annotations
 
-import io
 import re
 import threading
 import zipfile
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import BinaryIO
 from xml.etree import ElementTree as ET
@@ -19,7 +18,7 @@ from xml.etree import ElementTree as ET
 import pypdfium2 as pdfium
 from django.utils.translation import gettext as _
 
-from bijak.documents.content import DOCX, MIB, PDF, TEXT, Refused, recognise
+from bijak.documents.content import BLOCK, DOCX, MIB, PDF, TEXT, Refused, recognise
 from bijak.documents.models import Document
 from bijak.documents.store import path_of
 
@@ -29,8 +28,14 @@ MAX_CHARACTERS = 5_000_000
 """Some 2,000 pages; the longest law of the Republic has a fifth of it."""
 MAX_PAGES = 3_000
 MAX_PART_BYTES = 64 * MIB
-"""Of one XML part of a Word file, unpacked."""
+"""Of the text of a Word file, unpacked: some 13 bytes of markup for each character. Never in memory at once."""
+MAX_LISTS_BYTES = 4 * MIB
+"""Of its lists and of its styles, unpacked."""
+MAX_ELEMENTS = 200_000
+"""In one paragraph of a Word file: the runs of 2,000 pages, had they no paragraphs."""
+MAX_DEPTH = 500
 MIN_LETTERS = 20
+"""On a page, taken over all: less is a stamp on a scan."""
 MAX_NUMBER = 32_767
 """The highest number that Word gives an item of a list."""
 LONGEST_PATTERN = 60
@@ -58,7 +63,7 @@ def text_of(file: BinaryIO, name: str = "") -> str:
                 "Berkas ini tidak memuat naskah. Kirim berkas Word (DOCX), PDF atau teks, atau tempelkan naskahnya."
             )
         )
-    if sum(map(str.isalpha, text)) < MIN_LETTERS:
+    if sum(map(str.isalpha, text)) < MIN_LETTERS * (1 + text.count("\f") if kind is PDF else 1):
         raise Refused(
             _(
                 "Tidak ada teks yang dapat dibaca dalam berkas ini; mungkin hasil pindaian. "
@@ -156,39 +161,49 @@ _ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "x
 
 def _word(file: BinaryIO) -> str:
     """The paragraphs of a Word file, each with the number that Word only draws (ISO 29500-1, 17.9)."""
-    with zipfile.ZipFile(file) as archive:
-        body = _part(archive, "word/document.xml")
-        numbers = _Numbers(_part(archive, "word/numbering.xml"), _part(archive, "word/styles.xml"))
-    if body is None:
-        raise Refused(_("Berkas Word ini rusak sehingga tidak dapat dibaca. Simpan ulang lalu kirim lagi."))
     lines: list[str] = []
-    room = MAX_CHARACTERS
-    for paragraph in _inside(body, f"{_W}p"):
-        text = "".join(_runs(paragraph))
-        label = numbers.next_label(paragraph) if text.strip() or numbers.is_numbered(paragraph) else ""
-        lines.append(f"{label} {text}" if label else text)
-        room -= len(lines[-1])
-        if room < 0:
-            raise _too_long()
+    with zipfile.ZipFile(file) as archive:
+        numbers = _Numbers(
+            _parsed(archive, "word/numbering.xml", _WithoutDoctype(), at_most=MAX_LISTS_BYTES),
+            _parsed(archive, "word/styles.xml", _WithoutDoctype(), at_most=MAX_LISTS_BYTES),
+        )
+        room = MAX_CHARACTERS
+
+        def take(paragraph: ET.Element) -> None:
+            nonlocal room
+            text = "".join(_runs(paragraph))
+            label = numbers.next_label(paragraph) if text.strip() or numbers.is_numbered(paragraph) else ""
+            lines.append(f"{label} {text}" if label else text)
+            room -= len(lines[-1]) + 1
+            if room < 0:
+                raise _too_long()
+
+        if _parsed(archive, "word/document.xml", _Paragraphs(take), at_most=MAX_PART_BYTES) is None:
+            raise _broken_word()
     return "\n".join(lines)
 
 
-def _part(archive: zipfile.ZipFile, name: str) -> ET.Element | None:
-    """One XML part, within bounds and without entities; ``None`` where the file has none."""
+def _broken_word() -> Refused:
+    return Refused(_("Berkas Word ini rusak sehingga tidak dapat dibaca. Simpan ulang lalu kirim lagi."))
+
+
+def _parsed(
+    archive: zipfile.ZipFile, name: str, target: ET.TreeBuilder, *, at_most: int
+) -> ET.Element | None:
+    """One XML part of so many bytes, given to ``target`` block by block; ``None`` where the file has none."""
+    parser = ET.XMLParser(target=target)  # noqa: S314 - without a document type no entity can expand
     try:
         with archive.open(name) as part:
-            content = part.read(MAX_PART_BYTES + 1)
+            while block := part.read(BLOCK):
+                at_most -= len(block)
+                if at_most < 0:
+                    raise _too_long()
+                parser.feed(block)
+        return parser.close()
     except KeyError:
         return None
-    if len(content) > MAX_PART_BYTES:
-        raise _too_long()
-    try:
-        # Without a document type there are no entities, and nothing can expand.
-        return ET.parse(io.BytesIO(content), ET.XMLParser(target=_WithoutDoctype())).getroot()  # noqa: S314
     except ET.ParseError as error:
-        raise Refused(
-            _("Berkas Word ini rusak sehingga tidak dapat dibaca. Simpan ulang lalu kirim lagi.")
-        ) from error
+        raise _broken_word() from error
 
 
 class _WithoutDoctype(ET.TreeBuilder):
@@ -198,15 +213,39 @@ class _WithoutDoctype(ET.TreeBuilder):
         raise ET.ParseError("Word writes no document type.")
 
 
-def _inside(element: ET.Element, tag: str) -> Iterator[ET.Element]:
-    """Elements of a tag in order; what only old readers are shown, and paragraphs within one, are passed over."""
-    waiting = [element]
-    while waiting:
-        here = waiting.pop()
-        if here.tag == tag:
-            yield here
-        elif here.tag != _FALLBACK:
-            waiting.extend(reversed(here))
+class _Paragraphs(_WithoutDoctype):
+    """Hands on each paragraph as it ends and forgets it: a file takes the memory of its longest one.
+
+    What only old readers are shown is passed over; a paragraph within one (a text box) is part of it.
+    """
+
+    def __init__(self, take: Callable[[ET.Element], None]) -> None:
+        super().__init__()
+        self.take = take
+        self.open: list[ET.Element] = []
+        self.paragraphs = self.hidden = self.elements = 0
+
+    def start(self, tag: str, attrs: dict[str, str]) -> ET.Element:
+        element = super().start(tag, attrs)
+        self.open.append(element)
+        self.paragraphs += tag == f"{_W}p"
+        self.hidden += tag == _FALLBACK
+        self.elements = self.elements + 1 if self.paragraphs else 0
+        if self.elements > MAX_ELEMENTS or len(self.open) > MAX_DEPTH:
+            raise _too_long()
+        return element
+
+    def end(self, tag: str) -> ET.Element:
+        element = super().end(tag)
+        self.open.pop()
+        self.paragraphs -= tag == f"{_W}p"
+        self.hidden -= tag == _FALLBACK
+        if not self.paragraphs:
+            if tag == f"{_W}p" and not self.hidden:
+                self.take(element)
+            if self.open:
+                self.open[-1].remove(element)
+        return element
 
 
 def _runs(paragraph: ET.Element) -> Iterator[str]:

@@ -1,6 +1,7 @@
 """What a file says, as the person who wrote it sees it."""
 
 import io
+import tracemalloc
 import zipfile
 
 import docx
@@ -134,6 +135,40 @@ def test_a_scan_is_refused_with_a_way_out():
     scan = io.BytesIO(typst.compile(b"#rect(width: 5cm, height: 5cm)", ignore_system_fonts=True))
     with pytest.raises(reading.Refused, match="hasil pindaian"):
         reading.text_of(scan, "pindai.pdf")
+
+
+def test_a_scan_with_a_stamp_on_each_page_is_a_scan():
+    page = "#rect(width: 5cm, height: 5cm) Salinan resmi"
+    scan = io.BytesIO(
+        typst.compile("#pagebreak()".join([page] * 4).encode(), font_paths=[], ignore_system_fonts=True)
+    )
+    with pytest.raises(reading.Refused, match="tempelkan naskahnya"):
+        reading.text_of(scan, "pindai.pdf")
+
+
+def test_a_word_file_with_macros_is_refused_with_a_way_out():
+    with zipfile.ZipFile(word(("Setiap PNS berhak atas pelatihan.", None))) as source:
+        types = source.read("[Content_Types].xml").replace(
+            b"wordprocessingml.document.main+xml", b"ms-word.document.macroEnabled.main+xml"
+        )
+        file = rewritten("[Content_Types].xml", types, source)
+    for name in ("rancangan.docx", "rancangan.docm"):
+        with pytest.raises(reading.Refused, match="Simpan tanpa makro"):
+            reading.text_of(file, name)
+
+
+def test_a_paragraph_of_nothing_but_markup_takes_no_memory():
+    space = b'<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>'
+    runs = space + b"<w:p>" + b"<w:r/>" * 300_000 + b"</w:p></w:body></w:document>"
+    with pytest.raises(reading.Refused, match="terlalu panjang"):
+        reading.text_of(rewritten("word/document.xml", runs), "a.docx")
+    cells = space + b"<w:tbl>" + b"<w:tr/>" * 300_000 + b"</w:tbl></w:body></w:document>"
+    tracemalloc.start()
+    with pytest.raises(reading.Refused, match="Tidak ada teks"):
+        reading.text_of(rewritten("word/document.xml", cells), "a.docx")
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < 20_000_000
 
 
 def test_a_broken_pdf_and_a_picture_are_refused():
