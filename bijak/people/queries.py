@@ -300,9 +300,9 @@ _WORKFORCE = """
     JOIN people_identity AS i ON i.employee_id = m.employee_id AND i.believed_until IS NULL
     JOIN people_standingspell AS s ON s.employee_id = m.employee_id AND s.believed_until IS NULL
          AND (s.until_on IS NULL OR s.until_on > %(on)s)
-         AND (s.from_on <= %(on)s OR NOT EXISTS (
-             SELECT FROM people_standingspell AS e
-             WHERE e.employee_id = s.employee_id AND e.believed_until IS NULL AND e.from_on < s.from_on
+         AND (s.from_on <= %(on)s OR s.id IN (
+             SELECT DISTINCT ON (employee_id) id FROM people_standingspell
+             WHERE believed_until IS NULL ORDER BY employee_id, from_on
          ))
     LEFT JOIN people_rankspell AS r ON r.employee_id = m.employee_id AND r.believed_until IS NULL
          AND r.from_on <= %(on)s AND (r.until_on IS NULL OR r.until_on > %(on)s)
