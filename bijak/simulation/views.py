@@ -1,6 +1,8 @@
 """Pages that say what a draft would do."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
 from typing import Any
 from uuid import UUID
 
@@ -47,7 +49,50 @@ def _shown(facts: Mapping[str, Any], order: str = "") -> dict[str, Any]:
         for table in facts["tables"]
     ]
     compared = list(zip(facts["options"], facts["everyone"]["cells"], strict=True))
-    return {"facts": facts, "compared": compared, "tables": tables}
+    return {
+        "facts": facts,
+        "compared": compared,
+        "answer": _answer(compared),
+        "parts": _parts(facts["moved"], facts["everyone"]["of"]) if facts["moved"] else [],
+        "tables": tables,
+    }
+
+
+def _answer(compared: Sequence[tuple[Any, Mapping[str, Any]]]) -> dict[str, Any] | None:
+    """What the last option asks of everyone, and how much more that is than the first, which holds now."""
+    if not compared:
+        return None
+    option, cell = compared[-1]
+    before = compared[0][1] if len(compared) > 1 else None
+    more = {name: cell[name] - before[name] for name in cell if cell[name] is not None} if before else {}
+    return {"option": option, "cell": cell, "before": before, "more": more}
+
+
+@dataclass(frozen=True)
+class Part:
+    """So many people of a bar that shows everyone once; ``x`` and ``width`` in per cent."""
+
+    label: str
+    colour: str
+    people: int
+    x: float
+    width: float
+
+
+def _parts(moved: Mapping[str, int], of: int) -> list[Part]:
+    kinds = (
+        (_("Tetap cukup"), "text-green", moved["never"]),
+        (_("Menjadi kurang, sebelumnya cukup"), "text-red", moved["newly_short"]),
+        (_("Kurang, dan makin kurang"), "text-orange", moved["burdened"] - moved["newly_short"]),
+        (_("Kekurangannya berkurang"), "text-azure", moved["relieved"]),
+        (_("Kurang seperti sebelumnya"), "text-secondary", moved["same"]),
+    )
+    starts = accumulate((people for _label, _colour, people in kinds), initial=0)
+    return [
+        Part(label, colour, people, 100 * start / of, 100 * people / of)
+        for (label, colour, people), start in zip(kinds, starts, strict=False)
+        if people
+    ]
 
 
 @require_safe

@@ -135,6 +135,8 @@ def test_eka_sees_who_it_concerns_and_is_asked_for_a_price(
     page = client.get(f"/simulasi/{draft.uuid}/").content.decode()
     assert "Pasal 2 ayat (1)" in page
     assert "Biaya baru dihitung setelah Anda mengisi" in page
+    assert "<strong>+12</strong> dibanding sekarang (11)" in page
+    assert page.count("<rect") == 4  # two parts of the bar, and their marks beside the words
     assert "Rp" not in page.split('id="jawaban"')[1].split("</section>")[0]
     priced = client.get(
         f"/simulasi/{draft.uuid}/", {"biaya": "150000", "sumber": "SSH 2026"}
