@@ -276,6 +276,7 @@ def _before_and_after(evaluation: Evaluation, on: date) -> Iterator[dict[str, An
             "unit": figure.unit,
             "lower_is_better": figure.lower_is_better,
             "attached_on": evidence.attached_on.isoformat(),
+            "is_from_history": evidence.is_from_history,
             "attached": evidence.taken["value"],
             "decree": set_then["value"] if set_then else None,
             "now": facts["value"],
