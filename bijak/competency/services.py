@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any, Protocol
 
 import polars as pl
-from django.db import connection, transaction
+from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -18,6 +18,7 @@ from bijak.competency import queries
 from bijak.competency.access import Permission
 from bijak.competency.events import TrainingsRecorded
 from bijak.competency.models import TrainingRecord
+from bijak.interchange.histories import History
 from bijak.interchange.models import Batch
 from bijak.interchange.registries import Applied, Undone
 from bijak.kernel.events import publish
@@ -48,82 +49,40 @@ class Person(Protocol):
     employee: Any
 
 
-FACTS = {
-    "employee_id": "bigint",
-    "kind": "text",
-    "name": "text",
-    "form_code": "text",
-    "hours": "smallint",
-    "organiser": "text",
-    "year": "smallint",
-    "started_on": "date",
-    "ended_on": "date",
-    "certificate_no": "text",
-    "siasn_id": "text",
-}
-"""The columns that an import brings, as PostgreSQL types them."""
-
-_COLUMNS = ", ".join(FACTS)
-_THEIRS = ", ".join(f"theirs.{name}" for name in FACTS)
-_OURS = ", ".join(f"ours.{name}" for name in FACTS)
-# Composed from the names above; what a file says travels as data.
-_TABLE = f"""
-    CREATE TEMPORARY TABLE training_incoming (
-        {", ".join(f"{name} {kind}" for name, kind in FACTS.items())}, reference text PRIMARY KEY
-    ) ON COMMIT DROP
-"""
-_COPY = f"COPY training_incoming ({_COLUMNS}, reference) FROM STDIN (FORMAT csv)"
-_REPLACE = f"""
-    UPDATE competency_trainingrecord AS ours SET replaced_by_id = %s
-    FROM training_incoming AS theirs
-    WHERE ours.reference = theirs.reference AND ours.replaced_by_id IS NULL
-      AND ROW({_OURS}) IS DISTINCT FROM ROW({_THEIRS})
-"""  # noqa: S608
-_ADD = f"""
-    INSERT INTO competency_trainingrecord (uuid, reference, batch_id, {_COLUMNS})
-    SELECT uuidv7(), theirs.reference, %s, {_THEIRS}
-    FROM training_incoming AS theirs
-    WHERE NOT EXISTS (
-        SELECT FROM competency_trainingrecord AS ours
-        WHERE ours.reference = theirs.reference AND ours.replaced_by_id IS NULL
-    )
-"""  # noqa: S608
+HISTORY = History(
+    TrainingRecord,
+    {
+        "employee_id": "bigint",
+        "kind": "text",
+        "name": "text",
+        "form_code": "text",
+        "hours": "smallint",
+        "organiser": "text",
+        "year": "smallint",
+        "started_on": "date",
+        "ended_on": "date",
+        "certificate_no": "text",
+        "siasn_id": "text",
+    },
+)
 
 
 @transaction.atomic
 def record_trainings(frame: pl.DataFrame, *, batch: Batch, by: Account) -> Applied:
     """Record the trainings of a file; a row that says what is known already changes nothing.
 
-    ``frame`` holds the columns of FACTS and ``reference``, which names a training for good.
+    ``frame`` holds the facts of HISTORY and ``reference``, which names a training for good.
     """
-    incoming = frame.select(*FACTS, "reference").unique("reference", keep="last", maintain_order=True)
-    # A blank text is "", a blank day is null: csv can say both.
-    texts = [name for name, kind in FACTS.items() if kind == "text"]
-    incoming = incoming.with_columns(pl.col(texts).fill_null(""))
-    with connection.cursor() as cursor:
-        cursor.execute("DROP TABLE IF EXISTS training_incoming")
-        cursor.execute(_TABLE)
-        with cursor.copy(_COPY) as copy:
-            for part in incoming.iter_slices(20_000):
-                copy.write(part.write_csv(include_header=False, quote_style="non_numeric").encode())
-        cursor.execute("ANALYZE training_incoming")
-        cursor.execute(_REPLACE, [batch.pk])
-        changed = cursor.rowcount
-        cursor.execute(_ADD, [batch.pk])
-        added = cursor.rowcount
-    if added:
+    applied = HISTORY.record(frame, batch=batch)
+    if added := applied.created + applied.changed:
         publish(TrainingsRecorded(added, batch.uuid))
-    return Applied(created=added - changed, changed=changed, unchanged=len(incoming) - added)
+    return applied
 
 
 @transaction.atomic
 def undo_trainings(*, batch: Batch, by: Account) -> Undone:
     """Take an import back. What a later import has changed since stays as that one left it."""
-    own = TrainingRecord.objects.filter(batch=batch)
-    kept = own.exclude(replaced_by=None).count()
-    count, _models = own.filter(replaced_by=None).delete()
-    current = TrainingRecord.objects.filter(replaced_by=None).values("reference")
-    TrainingRecord.objects.filter(replaced_by=batch).exclude(reference__in=current).update(replaced_by=None)
+    count, kept = HISTORY.undo(batch=batch)
     if count:
         publish(TrainingsRecorded(count, batch.uuid))
     sentence = ngettext(
