@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import cached_property
 from typing import Literal, NamedTuple
 
 from bijak.legaltext.tree import CLAUSES, HEADERS
@@ -38,14 +39,22 @@ class Piece(NamedTuple):
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Change:
-    """What became of one part. ``words`` are the runs of text kept, taken out and put in, heading first."""
+    """What became of one part."""
 
     kind: Kind
     old: Piece | None
     new: Piece | None
-    words: tuple[tuple[Op, str], ...]
+
+    @cached_property
+    def words(self) -> tuple[tuple[Op, str], ...]:
+        """The runs of text kept, taken out and put in, heading first; looked for when asked, for that takes longest."""
+        before = _full(self.old) if self.old else ""
+        after = _full(self.new) if self.new else ""
+        if before == after:
+            return (("same", after),) if after else ()
+        return words(before, after)
 
 
 def compare(old: Sequence[Piece], new: Sequence[Piece]) -> list[Change]:
@@ -61,7 +70,7 @@ def compare(old: Sequence[Piece], new: Sequence[Piece]) -> list[Change]:
     for piece in new:
         place = before.get(piece.key)
         if place is None:
-            changes.append(Change("inserted", None, piece, (("inserted", _full(piece)),)))
+            changes.append(Change("inserted", None, piece))
             continue
         if place in staying:
             changes.extend(_deleted(old[shown:place], kept))
@@ -123,14 +132,13 @@ def _changed(old: Piece, new: Piece, *, moved: bool) -> Change:
         kind = "moved"
     elif (old.kind, old.label) != (new.kind, new.label):
         kind = "renumbered"
-    runs = words(_full(old), _full(new)) if kind == "changed" else (("same", _full(new)),)
-    return Change(kind, old, new, runs)
+    return Change(kind, old, new)
 
 
 def _deleted(pieces: Sequence[Piece], kept: set[Key]) -> Iterator[Change]:
     for piece in pieces:
         if piece.key not in kept:
-            yield Change("deleted", piece, None, (("deleted", _full(piece)),))
+            yield Change("deleted", piece, None)
 
 
 def _full(piece: Piece) -> str:
@@ -165,7 +173,7 @@ class _Side:
     def __init__(self, pieces: Sequence[Piece]) -> None:
         self.pieces = pieces
         self.words = [tuple(_WORD.findall(_full(piece).lower())) for piece in pieces]
-        self.bags = [Counter(words) for words in self.words]
+        self.bags: dict[int, Counter[str]] = {}
         self.parents: list[int] = []
         self.paths: list[tuple[str, ...]] = []
         above: list[tuple[int, int]] = []
@@ -182,6 +190,12 @@ class _Side:
             seen[path] += 1
             self.parents.append(parent)
             self.paths.append(path if seen[path] == 1 else (*path, f"#{seen[path]}"))
+
+    def bag(self, index: int) -> Counter[str]:
+        """How often each word stands in a part; most parts are found without counting."""
+        if index not in self.bags:
+            self.bags[index] = Counter(self.words[index])
+        return self.bags[index]
 
 
 class _Match:
@@ -251,15 +265,15 @@ class _Match:
     def _by_similar_words(self) -> None:
         """Parts that kept most of their words elsewhere, the most alike first; found through their rare words."""
         holders: defaultdict[str, list[int]] = defaultdict(list)
-        for place, bag in enumerate(self.old.bags):
+        for place in range(len(self.old.pieces)):
             if place not in self.taken:
-                for word in bag:
+                for word in self.old.bag(place):
                     holders[word].append(place)
         likely: list[tuple[float, int, int, int]] = []
         for index in self._free():
             candidates: Counter[int] = Counter()
             rare = sorted(
-                (word for word in self.new.bags[index] if word in holders), key=lambda w: len(holders[w])
+                (word for word in self.new.bag(index) if word in holders), key=lambda w: len(holders[w])
             )
             for word in rare[:8]:
                 candidates.update(holders[word][:50])
@@ -276,6 +290,6 @@ class _Match:
 
     def _likeness(self, index: int, place: int) -> float:
         """Twice the common words by all words, repeats counted (Dice); 1.0 for the same, 0.0 for none."""
-        first, second = self.new.bags[index], self.old.bags[place]
+        first, second = self.new.bag(index), self.old.bag(place)
         total = first.total() + second.total()
         return 2 * (first & second).total() / total if total else 0.0
