@@ -109,7 +109,7 @@ def _fill() -> None:
     dice = np.random.default_rng(2)
     TrainingRecord.objects.bulk_create(
         TrainingRecord(
-            employee_id=employee, kind="course", name="Bimbingan Teknis", hours=int(dice.integers(2, 17)),
+            employee_id=employee, kind="course", name=f"Bimbingan Teknis {number}", hours=int(dice.integers(2, 17)),
             year=2025, ended_on=date(2025, 6, 1), reference=f"bench:{employee}:{number}",
         )
         for employee in Employee.objects.order_by("pk").values_list("pk", flat=True)
