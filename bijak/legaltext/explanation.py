@@ -23,6 +23,7 @@ _CITES = re.compile(
     re.I,
 )
 """How a line ends whose sentence goes on with a reference."""
+_LONGEST_HEADING = 60
 _ENDED = (".", ":", ";", "”", '"', "-")
 
 
@@ -34,48 +35,51 @@ def read(text: str) -> Node:
     root = Node("penjelasan")
     path = [root]
     lines: list[str] = []
-    before = ""
-
-    def close() -> None:
-        separator = "\n" if path[-1].kind in ("penjelasan", "umum", "penutup") else " "
-        path[-1].text = separator.join(lines)
-        lines.clear()
-
     printed = _SLID.sub("\n", text).split("\n")
-    for line, after in zip(printed, [*printed[1:], ""], strict=True):
-        node, depth = None, 0
-        if _BY_CLAUSE.fullmatch(line):
-            node = Node("pasal_demi_pasal", heading=line)
-        elif len(path) == 1 and _GENERAL.fullmatch(line):
-            node = Node("umum", heading=line)
-        elif _GAZETTE.match(line):
-            node = Node("penutup")
-        elif len(path) > 1 and path[1].kind == "pasal_demi_pasal" and (found := _PART.match(line)):
-            kind = _kind(found)
-            label = (found[kind] or "").replace(" ", "")
-            depth = _depth(path, kind, label)
-            headed = not lines
-            goes_on = after[:1].islower() or _CITES.search(before) is not None
-            counts_on = not goes_on and _follows(path, depth, kind, label)
-            if depth and (before.endswith(_ENDED) or headed or counts_on):
-                node = Node(
-                    kind, label, heading="" if kind == "pasal" and found[0] == f"Pasal {label}" else found[0]
-                )
-                rest = line[found.end() :].strip()
-        before = line
-        if node is None:
+    for before, line, after in zip(["", *printed], printed, [*printed[1:], ""], strict=False):
+        begins = _half(path, line) or _part(path, before if lines else ".", line, after)
+        if not begins:
             lines.append(line)
             continue
-        close()
-        del path[depth or 1 :]
+        depth, node, rest = begins
+        path[-1].text = _joined(path[-1], lines)
+        del path[depth:]
         path[-1].children.append(node)
         path.append(node)
-        if node.kind == "penutup":
-            lines.append(line)
-        elif depth and rest:
-            lines.append(rest)
-    close()
+        lines = [rest] if rest else []
+    path[-1].text = _joined(path[-1], lines)
     return root
+
+
+def _joined(node: Node, lines: list[str]) -> str:
+    return ("\n" if node.kind in ("penjelasan", "umum", "penutup") else " ").join(lines)
+
+
+def _half(path: list[Node], line: str) -> tuple[int, Node, str] | None:
+    """Where the general half begins, the one by clause, or what follows both."""
+    if len(line) < _LONGEST_HEADING:
+        if _BY_CLAUSE.fullmatch(line):
+            return 1, Node("pasal_demi_pasal", heading=line), ""
+        if len(path) == 1 and _GENERAL.fullmatch(line):
+            return 1, Node("umum", heading=line), ""
+    return (1, Node("penutup"), line) if _GAZETTE.match(line) else None
+
+
+def _part(path: list[Node], before: str, line: str, after: str) -> tuple[int, Node, str] | None:
+    """The part that ``line`` begins, how deep it lies, and what else is on the line."""
+    if line[:1] not in "PAHB" or len(path) == 1 or path[1].kind != "pasal_demi_pasal":
+        return None
+    found = _PART.match(line)
+    if not found:
+        return None
+    kind = _kind(found)
+    label = found[kind].replace(" ", "")
+    depth = _depth(path, kind, label)
+    goes_on = after[:1].islower() or _CITES.search(before) is not None
+    if not depth or not (before.endswith(_ENDED) or (not goes_on and _follows(path, depth, kind, label))):
+        return None
+    is_plain = kind == "pasal" and found[0] == f"Pasal {label}"
+    return depth, Node(kind, label, heading="" if is_plain else found[0]), line[found.end() :].strip()
 
 
 def _kind(found: re.Match[str]) -> str:

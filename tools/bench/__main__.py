@@ -13,9 +13,14 @@ OUT = Path("build/bench.json")
 
 
 def _parts() -> dict[str, Callable[[], Iterator[Figure]]]:
-    from tools.bench import importing, pages, whatif
+    from tools.bench import importing, legaltext, pages, whatif
 
-    return {"import": importing.measure, "pages": pages.measure, "whatif": whatif.measure}
+    return {
+        "import": importing.measure,
+        "pages": pages.measure,
+        "whatif": whatif.measure,
+        "legaltext": legaltext.measure,
+    }
 
 
 def main(wanted: list[str]) -> None:
