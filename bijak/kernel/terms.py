@@ -13,6 +13,7 @@
 
     [years_in_rank.bounds]                # only where regional policy may set its own
     minimum = 2
+    since = 2027-01-01                    # from which day, where older policy may lie outside
     law = "UU 20/2023"
     article = "Pasal 49"
 
@@ -47,11 +48,12 @@ class Basis:
 
 @dataclass(frozen=True)
 class Bounds:
-    """How far regional policy may go, by higher law."""
+    """How far regional policy may go, by higher law; ``since`` when, where that is known."""
 
     basis: Basis
     minimum: float | None = None
     maximum: float | None = None
+    since: date | None = None
 
     def allow(self, value: float) -> bool:
         return (self.minimum is None or self.minimum <= value) and (
@@ -61,11 +63,16 @@ class Bounds:
 
 @dataclass(frozen=True)
 class DatedValue:
-    """A value and the days on which it holds."""
+    """A value and the days on which it holds.
+
+    ``beyond``: enacted regional policy set it, and higher law does not allow it, for it was tightened since. It holds
+    until somebody amends it.
+    """
 
     value: Any
     period: Period
     basis: Basis
+    beyond: "NotLocal | OutOfBounds | None" = None
 
 
 @dataclass(frozen=True)
@@ -85,14 +92,16 @@ class Term:
                 return dated
         raise NotInForce(self, day)
 
+    def beyond(self, value: float) -> "NotLocal | OutOfBounds | None":
+        """Why regional policy may not set this term to a value; None where it may."""
+        if self.bounds is None:
+            return NotLocal(f"'{self.label}' ditetapkan secara nasional dan tidak dapat diatur daerah.")
+        return None if self.bounds.allow(value) else OutOfBounds(self, value)
+
     def layered(self, local: Iterable["LocalValue"]) -> "Term":
-        """The same term with the values of enacted regional policy on top, each within the bounds."""
+        """The same term with the values of enacted regional policy on top; those beyond the bounds are marked."""
         values: list[DatedValue] = []
         for given in local:
-            if self.bounds is None:
-                raise NotLocal(f"'{self.label}' ditetapkan secara nasional dan tidak dapat diatur daerah.")
-            if not self.bounds.allow(given.value):
-                raise OutOfBounds(self, given.value)
             for other in values:
                 if other.period.overlaps(given.period):
                     raise ValueError(
@@ -100,7 +109,7 @@ class Term:
                         f"dari {other.basis} dan {given.law} {given.article}."
                     )
             basis = Basis(given.law, given.article, verified=True, term=self.code, unit=self.unit)
-            values.append(DatedValue(given.value, given.period, basis))
+            values.append(DatedValue(given.value, given.period, basis, self.beyond(given.value)))
         return replace(self, local=tuple(values))
 
 
@@ -149,9 +158,10 @@ class OutOfBounds(ValueError):
             )
             if limit is not None
         ]
+        since = f" sejak {term.bounds.since:%d-%m-%Y}" if term.bounds.since else ""
         super().__init__(
             f"'{term.label}' tidak dapat diatur menjadi {value} {term.unit}: {term.bounds.basis} "
-            f"menetapkan {' dan '.join(limits)}."
+            f"menetapkan {' dan '.join(limits)}{since}."
         )
 
 
@@ -186,7 +196,7 @@ class TermBook(Mapping[str, Term]):
         return Terms(self, day)
 
     def layered(self, local: Iterable[LocalValue]) -> "TermBook":
-        """The same book with enacted regional policy on top. Raises NotLocal, OutOfBounds."""
+        """The same book with enacted regional policy on top."""
         by_term: dict[str, list[LocalValue]] = {}
         for value in local:
             by_term.setdefault(value.term, []).append(value)
@@ -222,7 +232,7 @@ class _Fault(Exception):
 
 _TERM_KEYS = {"label", "unit", "law", "article", "verified", "until", "values", "bounds"}
 _VALUE_KEYS = {"value", "law", "article", "verified"}
-_BOUNDS_KEYS = {"minimum", "maximum", "law", "article", "verified"}
+_BOUNDS_KEYS = {"minimum", "maximum", "since", "law", "article", "verified"}
 
 
 def _term(code: str, table: Any) -> Term:
@@ -274,7 +284,10 @@ def _bounds(table: Any, code: str, unit: str) -> Bounds | None:
             raise _Fault(f"{place} hanya dapat membatasi angka.")
     if minimum is not None and maximum is not None and minimum > maximum:
         raise _Fault(f"{place} minimum lebih besar daripada maximum.")
-    return Bounds(_basis(table, None, place, code, unit), minimum, maximum)
+    since = table.get("since")
+    if since is not None and not _is_day(since):
+        raise _Fault(f"{place} since harus tanggal, misalnya since = 2027-01-01.")
+    return Bounds(_basis(table, None, place, code, unit), minimum, maximum, since)
 
 
 def _basis(table: Mapping[str, Any], inherited: Basis | None, place: str, code: str, unit: str) -> Basis:

@@ -150,6 +150,7 @@ def waiting(request: HttpRequest) -> TileContent | None:
         if draft.stage == Stage.DECIDING
         for step in _steps_for(request, draft)
     ]
+    due += _overtaken(request)
     return TileContent(
         title=_("Kebijakan yang sedang disusun"),
         icon="report",
@@ -159,6 +160,25 @@ def waiting(request: HttpRequest) -> TileContent | None:
         link_label=_("Buka daftar kebijakan"),
         due=tuple(due),
     )
+
+
+def _overtaken(request: HttpRequest) -> list[Due]:
+    """For who can revise a policy: its numbers that higher law no longer allows."""
+    if not access.holds(request.user, Permission.DRAFT, today=request.today):
+        return []
+    return [
+        Due(
+            title=_("Di luar batas sejak %(day)s: %(term)s dalam %(decree)s. %(because)s")
+            % {
+                "day": tanggal(each.since),
+                "term": each.term.label,
+                "decree": each.row.decree.citation,
+                "because": each.because,
+            },
+            link=reverse("policy:terms", args=[each.row.decree.draft.uuid]),
+        )
+        for each in queries.overtaken(request.today)
+    ]
 
 
 def _steps_for(request: HttpRequest, draft: Draft) -> Iterator[str]:

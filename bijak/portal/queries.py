@@ -27,13 +27,17 @@ class Discussed:
 
 @dataclass(frozen=True)
 class SetTerm:
-    """A number that a decree sets, as one says it: so many of what, since when, by which clause."""
+    """A number that a decree sets, as one says it: so many of what, since when, by which clause.
+
+    ``beyond``: why higher law no longer allows it, where it was tightened since.
+    """
 
     label: str
     value: Decimal
     unit: str
     clause: str
     from_on: date
+    beyond: str = ""
 
 
 @dataclass(frozen=True)
@@ -89,7 +93,8 @@ def terms_of(decree: Any) -> list[SetTerm]:
             continue
         clause = clauses[places[setting.provision_id]].address if setting.provision_id in places else ""
         since = setting.from_on or decree.in_force_from
-        found.append(SetTerm(term.label, setting.value.normalize(), term.unit, clause, since))
+        beyond = str(term.beyond(policies.number(setting.value)) or "")
+        found.append(SetTerm(term.label, setting.value.normalize(), term.unit, clause, since, beyond))
     return found
 
 

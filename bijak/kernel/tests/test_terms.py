@@ -100,14 +100,34 @@ def test_a_regional_value_stands_before_the_national_one_while_it_holds(book: Te
     assert book.on(date(2026, 6, 1)).minimum_hours == 20
 
 
-def test_a_regional_value_below_the_bound_of_higher_law_is_refused(book: TermBook) -> None:
-    with pytest.raises(OutOfBounds, match=r"PP 11/2017 Pasal 203 menetapkan paling sedikit 20 JP\."):
-        book.layered([enacted(19, date(2026, 1, 1))])
+def test_a_regional_value_below_the_bound_of_higher_law_is_not_allowed(book: TermBook) -> None:
+    refusal = book["minimum_hours"].beyond(19)
+    assert isinstance(refusal, OutOfBounds)
+    assert str(refusal).endswith("PP 11/2017 Pasal 203 menetapkan paling sedikit 20 JP.")
+    assert book["minimum_hours"].beyond(20) is None
+
+
+def test_a_regional_value_that_higher_law_overtook_holds_and_is_marked(book: TermBook) -> None:
+    layered = book.layered([enacted(19, date(2026, 1, 1), date(2027, 1, 1)), enacted(30, date(2027, 1, 1))])
+    assert layered.on(date(2026, 6, 1)).minimum_hours == 19
+    assert isinstance(layered["minimum_hours"].on(date(2026, 6, 1)).beyond, OutOfBounds)
+    assert layered["minimum_hours"].on(date(2027, 6, 1)).beyond is None
+
+
+def test_a_bound_says_since_when_it_holds(tmp_path: Path) -> None:
+    file = tmp_path / "terms.toml"
+    bounds = '\n[x.bounds]\nminimum = 24\nlaw = "UU 2/2026"\narticle = "Pasal 9"\n'
+    file.write_text(f"{HEAD}values = {{ 2000-01-01 = 20 }}{bounds}since = 2027-01-01\n")
+    assert str(load(file)["x"].beyond(20)).endswith(
+        "UU 2/2026 Pasal 9 menetapkan paling sedikit 24 JP sejak 01-01-2027."
+    )
+    file.write_text(f"{HEAD}values = {{ 2000-01-01 = 20 }}{bounds}since = 2027\n")
+    with pytest.raises(MalformedTerms, match="since harus tanggal"):
+        load(file)
 
 
 def test_a_term_without_bounds_is_not_for_regions_to_set(book: TermBook) -> None:
-    with pytest.raises(NotLocal):
-        book.layered([enacted(2, date(2026, 1, 1), term="periods")])
+    assert isinstance(book["periods"].beyond(2), NotLocal)
     with pytest.raises(KeyError):
         book.layered([enacted(2, date(2026, 1, 1), term="nothing")])
 

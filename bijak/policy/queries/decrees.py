@@ -1,10 +1,17 @@
 """What was enacted, and what holds on a day."""
 
+import re
 from datetime import date
 
 from django.db.models import F, Q, QuerySet
 
-from bijak.policy.models import Decree, Draft, Policy
+from bijak.policy.models import Decree, Draft, Passage, Policy, Version
+
+_NAME = re.compile(
+    r"\b((?:PERATURAN|KEPUTUSAN|INSTRUKSI|SURAT\s+EDARAN)\b.{3,250}?)\s*(?:\bNOMOR\b|\bTAHUN\b|\bTENTANG\b|\Z)",
+    re.DOTALL | re.IGNORECASE,
+)
+_SMALL = {"Dan": "dan", "Di": "di", "Atau": "atau"}
 
 
 def _all() -> QuerySet[Decree]:
@@ -32,6 +39,13 @@ def public(today: date) -> QuerySet[Decree]:
 
 def decree_of(draft: Draft) -> Decree | None:
     return _all().filter(draft=draft).first()
+
+
+def name_in_text(version: Version) -> str:
+    """What the title of a text calls the regulation: ``Peraturan Wali Kota Contoh``; empty where it says nothing."""
+    title = Passage.objects.filter(version=version, kind="judul").order_by("position", "pk").first()
+    found = _NAME.search(f"{title.heading}\n{title.text}") if title else None
+    return " ".join(_SMALL.get(word, word) for word in found[1].title().split()) if found else ""
 
 
 def current_decree(policy: Policy, on: date) -> Decree | None:

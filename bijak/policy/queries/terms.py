@@ -12,7 +12,7 @@ from bijak.kernel.days import Period
 from bijak.kernel.terms import LocalValue, Term, TermBook, Terms
 from bijak.policy.models import LocalTerm, TermSetting, Version
 from bijak.policy.queries.texts import Clause, clauses
-from bijak.policy.registries import term_books
+from bijak.policy.registries import Unknown, term_books
 from bijak.shell.prepared import Instances, Prepared
 
 
@@ -67,6 +67,31 @@ def local_terms(on: date) -> QuerySet[LocalTerm]:
         .select_related("decree__draft__policy", "provision")
         .order_by("term", "pk")
     )
+
+
+@dataclass(frozen=True)
+class Overtaken:
+    """What enacted policy sets beyond what higher law now allows: ``because`` says which bound, by which clause."""
+
+    row: LocalTerm
+    term: Term
+    because: str
+    since: date
+
+
+def overtaken(on: date) -> list[Overtaken]:
+    """The numbers that hold on a day, or will, and that higher law has been tightened against since."""
+    rows = LocalTerm.objects.filter(Q(until_on=None) | Q(until_on__gt=on)).exclude(until_on__lte=F("from_on"))
+    found = []
+    for row in rows.select_related("decree__draft__policy").order_by("term", "from_on", "pk"):
+        try:
+            term = bounds_of(row.term)
+        except Unknown:  # a part of the house that is no longer installed
+            continue
+        if refusal := term.beyond(number(row.value)):
+            since = term.bounds.since if term.bounds else None
+            found.append(Overtaken(row, term, str(refusal), max(row.from_on, since or row.from_on)))
+    return found
 
 
 def settings_of(version: Version) -> list[TermSetting]:

@@ -8,9 +8,6 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from bijak.accounts.models import Account
-from bijak.kernel.days import Period
-from bijak.kernel.terms import LocalValue, NotLocal
-from bijak.kernel.terms import OutOfBounds as BeyondBounds
 from bijak.ledger import services as ledger
 from bijak.policy import queries
 from bijak.policy.models import Passage, Provision, TermSetting, Version
@@ -85,9 +82,8 @@ def unset_term(*, setting: TermSetting, by: Account | None, today: date) -> None
 def must_allow(term: str, value: Decimal) -> None:
     """Refuse with the clause of higher law unless regional policy may set the term to this value."""
     try:
-        known = queries.bounds_of(term)
-        known.layered([LocalValue(known.code, queries.number(value), Period(date.min), "", "")])
+        refusal = queries.bounds_of(term).beyond(queries.number(value))
     except Unknown:
         raise Refused(_("Angka ini tidak dikenal. Pilih dari daftar.")) from None
-    except (NotLocal, BeyondBounds) as refusal:
-        raise OutOfBounds(str(refusal)) from None
+    if refusal:
+        raise OutOfBounds(str(refusal))

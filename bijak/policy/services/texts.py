@@ -133,6 +133,16 @@ def _new_provisions(policy_id: int, count: int) -> list[int]:
         return [key for (key,) in cursor.fetchall()]
 
 
+def _new_keys(count: int) -> list[int]:
+    """Keys for so many passages, so that each knows its parent's before any is written."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT nextval(pg_get_serial_sequence('policy_passage', 'id')) FROM generate_series(1, %s)",
+            [count],
+        )
+        return [key for (key,) in cursor.fetchall()]
+
+
 def _plant(
     version: Version, paths: list[tuple[tree.Node, ...]], provisions: list[int], editions: list[int]
 ) -> None:
@@ -141,11 +151,7 @@ def _plant(
     with connection.cursor() as cursor:
         # By hand: the ORM would first read every passage, to see what hangs on it.
         cursor.execute("DELETE FROM policy_passage WHERE version_id = %s", [version.pk])
-        cursor.execute(
-            "SELECT nextval(pg_get_serial_sequence('policy_passage', 'id')) FROM generate_series(1, %s)",
-            [len(nodes)],
-        )
-        keys = [key for (key,) in cursor.fetchall()]
+        keys = _new_keys(len(nodes))
         key_of = {id(node): key for node, key in zip(nodes, keys, strict=True)}
         cursor.execute(
             "INSERT INTO policy_passage"
@@ -396,18 +402,24 @@ def freeze(*, version: Version, note: str, by: Account | None, today: date) -> N
 
 
 def copy_text(*, old: Version, new: Version) -> None:
-    """Copy passages and terms: the same provisions, said again. One statement for the text, however long."""
+    """Copy passages and terms: the same provisions, said again. Two statements for the text, however long."""
+    parents = dict(queries.passages(old).values_list("pk", "parent"))
+    key_of = dict(zip(parents, _new_keys(len(parents)), strict=True))
     with connection.cursor() as cursor:
+        # The keys of parents are found here: joined with itself, a text that the planner thinks short takes minutes.
         cursor.execute(
-            "WITH copy AS MATERIALIZED ("
-            " SELECT *, nextval(pg_get_serial_sequence('policy_passage', 'id')) AS new_id"
-            " FROM policy_passage WHERE version_id = %s)"
-            " INSERT INTO policy_passage"
+            "INSERT INTO policy_passage"
             " (id, version_id, parent_id, provision_id, position, kind, label, heading, text, edition)"
-            " SELECT copy.new_id, %s, above.new_id, copy.provision_id, copy.position, copy.kind, copy.label,"
-            " copy.heading, copy.text, copy.edition"
-            " FROM copy LEFT JOIN copy AS above ON above.id = copy.parent_id",
-            [old.pk, new.pk],
+            " SELECT copy.id, %s, copy.parent, said.provision_id, said.position, said.kind, said.label,"
+            " said.heading, said.text, said.edition"
+            " FROM unnest(%s::bigint[], %s::bigint[], %s::bigint[]) AS copy (of, id, parent)"
+            " JOIN policy_passage AS said ON said.id = copy.of",
+            [
+                new.pk,
+                list(key_of),
+                list(key_of.values()),
+                [key_of[parent] if parent else None for parent in parents.values()],
+            ],
         )
     TermSetting.objects.bulk_create(
         TermSetting(

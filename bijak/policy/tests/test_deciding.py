@@ -301,3 +301,20 @@ def test_the_same_evidence_is_attached_once(draft: Draft, eka: Account, today: d
     services.attach_evidence(**attach)
     with pytest.raises(services.Refused, match="sudah terlampir"):
         services.attach_evidence(**attach)
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("PERATURAN WALI KOTA CONTOH\nNOMOR ... TAHUN ...\nTENTANG\nCUTI", "Peraturan Wali Kota Contoh"),
+        ("PERATURAN GUBERNUR DAERAH\nKHUSUS JAKARTA\nTENTANG CUTI", "Peraturan Gubernur Daerah Khusus Jakarta"),
+        ("SURAT EDARAN BUPATI MAMUJU\nNOMOR 4", "Surat Edaran Bupati Mamuju"),
+        ("Keputusan Kepala Dinas Pasar dan Usaha tentang Cuti", "Keputusan Kepala Dinas Pasar dan Usaha"),
+        ("CATATAN RAPAT", ""),
+    ],
+)  # fmt: skip
+def test_the_title_of_the_text_names_the_regulation(title: str, name: str, draft: Draft) -> None:
+    version = queries.working_version(draft)
+    assert version is not None
+    queries.passages(version).filter(kind="judul").update(heading="", text=title)
+    assert queries.name_in_text(version) == name

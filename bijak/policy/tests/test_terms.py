@@ -1,19 +1,24 @@
 """Terms: bound to a provision within national law, in force from their day."""
 
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from time import monotonic
 
 import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
 
 from bijak.accounts.models import Account
 from bijak.kernel import terms as kernel
+from bijak.organization import services as organization
 from bijak.policy import queries, services
 from bijak.policy.models import Draft, LocalTerm, Provision, Version
 from bijak.policy.queries.terms import numbers_in
 from bijak.policy.registries import gates, term_books
-from bijak.policy.testing import SHORT_TEXT, clause, deciding, enacted, make_policy
+from bijak.policy.testing import SHORT_TEXT, clause, deciding, enacted, make_policy, set_hours
 
 pytestmark = pytest.mark.django_db
 
@@ -34,6 +39,8 @@ law = "PP 99/2000"
 article = "Pasal 7"
 values = { 2000-11-17 = 4 }
 """
+HOUSE = dict(term_books._books)
+"""The books of the installed contexts, whose panels stand on the pages."""
 FIRST, SECOND = date(2027, 1, 1), date(2028, 1, 1)
 
 
@@ -219,3 +226,58 @@ def test_thousands_are_read_as_they_are_written() -> None:
     assert list(numbers_in("paling banyak 1.500 (seribu lima ratus) jam, atau 37,5 jam")) == [
         (Decimal("1500"), "jam"), (Decimal("37.5"), "jam"),
     ]  # fmt: skip
+
+
+# Higher law tightened -----------------------------------------------------------------------------
+
+
+def tighten(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, bounds: str) -> None:
+    text = BOOK.replace("bounds = { minimum = 20,", f"bounds = {{ {bounds},") if bounds else BOOK
+    if not bounds:
+        text = "\n".join(line for line in BOOK.splitlines() if not line.startswith("bounds"))
+    (tmp_path / "terms.toml").write_text(text)
+    monkeypatch.setattr(term_books, "_books", HOUSE | {"training": kernel.load(tmp_path / "terms.toml")})
+
+
+@pytest.mark.parametrize("bounds", ["minimum = 30, since = 2027-07-01", ""])
+def test_a_number_that_higher_law_overtook_is_shown_marked_and_on_the_desk(
+    bounds: str, eka: Account, ani: Account, client_of: Callable[[Account], Client], client: Client,
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, today: date,
+) -> None:  # fmt: skip
+    organization.pretend_day(day=today, now=timezone.now(), by=None)
+    draft = make_policy(by=eka, today=today)
+    set_hours(draft, 24, "training.hours", today)
+    decree = enacted(draft, in_force_from=FIRST, today=today)
+    tighten(tmp_path, monkeypatch, bounds)
+    assert queries.terms("training", FIRST).hours == 24
+    (found,) = queries.overtaken(today)
+    assert found.row.decree == decree
+    since = "1 Juli 2027" if bounds else "1 Januari 2027"
+    home = client_of(eka).get("/").content.decode()
+    assert f"Di luar batas sejak {since}" in home
+    assert reverse("policy:terms", args=[draft.uuid]) in home
+    assert "Di luar batas" not in client_of(ani).get("/").content.decode()
+    for browser, address in (
+        (client_of(eka), reverse("policy:terms", args=[draft.uuid])),
+        (client_of(eka), reverse("policy:text", args=[draft.uuid])),
+        (client_of(eka), reverse("policy:policy", args=[draft.policy.uuid])),
+        (client_of(eka), reverse("policy:decide", args=[draft.uuid])),
+        (client, reverse("portal:decree", args=[decree.uuid])),
+    ):
+        response = browser.get(address)
+        assert response.status_code == 200, address
+    shown = client_of(eka).get(reverse("policy:terms", args=[draft.uuid])).content.decode()
+    assert (
+        "paling sedikit 30 jam pelajaran sejak 01-07-2027" if bounds else "ditetapkan secara nasional"
+    ) in shown
+    assert "Di luar batas" in response.content.decode()
+
+
+def test_a_draft_with_a_number_that_higher_law_overtook_is_not_enacted(
+    eka: Account, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, today: date
+) -> None:
+    draft = make_policy(by=eka, today=today)
+    set_hours(draft, 24, "training.hours", today)
+    tighten(tmp_path, monkeypatch, "minimum = 30")
+    with pytest.raises(services.OutOfBounds, match="paling sedikit 30"):
+        enacted(draft, in_force_from=FIRST, today=today)

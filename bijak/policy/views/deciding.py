@@ -1,5 +1,6 @@
 """From dialogue to decree: each gate with what stands in its way."""
 
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -13,7 +14,7 @@ from bijak.accounts import access
 from bijak.accounts.access import requires, signed_in
 from bijak.policy import forms, queries, registries, services
 from bijak.policy.access import Permission
-from bijak.policy.models import Draft, Stage
+from bijak.policy.models import Draft, Stage, Version
 from bijak.policy.views.opening import frame, may, open_draft
 from bijak.shell.htmx import render_page
 
@@ -49,7 +50,9 @@ def _page(request: HttpRequest, draft: Draft, status: int = 200, **shown: Any) -
         "may_enact": may(request, Permission.ENACT),
         "dialogue_form": shown.get("dialogue_form") or forms.DialogueForm(),
         "decree_form": shown.get("decree_form")
-        or forms.DecreeForm(initial={"year": request.today.year, "enacted_on": request.today}),
+        or forms.DecreeForm(initial=_as_the_text_says(version, request.today))
+        if draft.stage == Stage.DECIDING
+        else None,
         "decree": queries.decree_of(draft),
         "passed": queries.states(draft, Stage.DECIDING, request.today)
         if draft.stage == Stage.ENACTED
@@ -59,6 +62,11 @@ def _page(request: HttpRequest, draft: Draft, status: int = 200, **shown: Any) -
         "unbound": queries.unbound(version) if draft.stage in (Stage.WRITING, Stage.DECIDING) else (),
     }
     return render_page(request, "policy/decide.html", context, status=status)
+
+
+def _as_the_text_says(version: Version, today: date) -> dict[str, Any]:
+    """What need not be typed again: the regulation's name stands above its text."""
+    return {"name": queries.name_in_text(version), "year": today.year, "enacted_on": today}
 
 
 def _holds(request: HttpRequest, permission: str) -> bool:

@@ -33,6 +33,8 @@ class Row:
     term: Term
     in_force: DatedValue | None
     impact: Impact | None
+    beyond: str
+    since: date | None
 
 
 @requires(Permission.VIEW)
@@ -104,7 +106,9 @@ def _row(setting: TermSetting, clause: queries.Clause, today: date) -> Row:
         in_force = None
     reader = term_readers.get(setting.term)
     impact = reader.impact(queries.number(setting.value), today) if reader else None
-    return Row(setting, clause, term, in_force, impact)
+    refusal = term.beyond(queries.number(setting.value))
+    since = max(filter(None, (setting.from_on, term.bounds.since if term.bounds else None)), default=None)
+    return Row(setting, clause, term, in_force, impact, str(refusal or ""), since)
 
 
 def _initial(request: HttpRequest, suggestions: list[queries.Suggestion]) -> dict[str, object]:

@@ -380,11 +380,14 @@ def remove_passage(request: HttpRequest, uuid: UUID, provision: UUID) -> HttpRes
 def _say_who_still_cites(request: HttpRequest, version: Version, citing: Sequence[queries.Citing]) -> None:
     """Their words were kept, and now lead nowhere or to another provision; named by their numbers of now."""
     now = {clause.provision: clause.name for clause in queries.clauses(version)} if citing else {}
-    cited = [f"{now[each.clause.provision]} (“{each.words}”)" for each in citing if each.clause.provision in now]
+    cited = [
+        f"{now[each.clause.provision]} (“{each.words}”)" for each in citing if each.clause.provision in now
+    ]
     if cited:
         messages.warning(
             request,
-            _("Masih merujuk yang dihapus, dan perlu Anda betulkan: %(cited)s.") % {"cited": "; ".join(cited)},
+            _("Masih merujuk yang dihapus, dan perlu Anda betulkan: %(cited)s.")
+            % {"cited": "; ".join(cited)},
         )
 
 
