@@ -85,9 +85,22 @@ class Roles:
 
     def __init__(self) -> None:
         self._allowed: dict[Role, dict[str, Permission]] = {role: {} for role in Role}
+        self._undivided: set[str] = set()
 
     def allow(self, role: Role, *permissions: "Permission") -> None:
         self._allowed[role].update({str(permission): permission for permission in permissions})
+
+    def keep_whole(self, *permissions: "Permission") -> None:
+        """These are about things of the whole agency, which belong to no unit (a policy binds everyone): a role that
+        is granted for some offices only does not carry them."""
+        self._undivided.update(map(str, permissions))
+
+    def is_whole(self, permission: str) -> bool:
+        return permission in self._undivided
+
+    def not_divided(self, role: Role) -> list["Permission"]:
+        """What a role carries only where it is granted for the whole agency."""
+        return [each for code, each in self._allowed[role].items() if code in self._undivided]
 
     def permissions_of(self, role: Role) -> Mapping[str, "Permission"]:
         return self._allowed[role]

@@ -22,6 +22,8 @@ def _allow() -> None:
     roles.allow(Role.LEADER, Permission.VIEW)
     for role in (Role.OFFICER, Role.OPERATOR, Role.SUPERIOR, Role.OVERSIGHT):
         roles.allow(role, Permission.VIEW, Permission.NAMES)
+    # A campaign reaches everyone whom its policy touches; only what came of it is looked at office by office.
+    roles.keep_whole(Permission.MANAGE)
 
 
 def _record() -> None:

@@ -24,6 +24,8 @@ def _allow() -> None:
     roles.allow(Role.LEADER, Permission.VIEW, Permission.APPROVE)
     roles.allow(Role.OFFICER, Permission.VIEW)
     roles.allow(Role.OVERSIGHT, Permission.VIEW)
+    # A policy is the agency's: who writes, approves or enacts for one office has none to do it to.
+    roles.keep_whole(Permission.DRAFT, Permission.APPROVE, Permission.ENACT)
 
 
 def _record() -> None:

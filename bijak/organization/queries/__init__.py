@@ -22,6 +22,7 @@ from bijak.organization.queries.scopes import (
     held,
     holders_of,
     scope,
+    withheld,
 )
 from bijak.organization.queries.units import (
     Branch,
@@ -93,4 +94,5 @@ __all__ = [
     "working_days_between",
     "working_days_by_month",
     "working_time",
+    "withheld",
 ]

@@ -7,9 +7,10 @@ from functools import reduce
 from operator import or_
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Case, Exists, OuterRef, Q, QuerySet, When
 
 from bijak.accounts import access
+from bijak.accounts.access import Permission
 from bijak.accounts.models import Account
 from bijak.organization.models import Grant, Unit
 from bijak.organization.registries import Role, roles
@@ -56,11 +57,15 @@ def in_force(today: date) -> Q:
     return started & (Q(deputy_for=None) | principal)
 
 
+# A grant in the only root of the tree is one for the whole agency.
+_OTHER_ROOTS = Unit.objects.filter(parent=None, is_active=True).exclude(pk=OuterRef("unit"))
+_FOR_ALL = Q(unit=None) | (Q(unit__parent=None) & ~Exists(_OTHER_ROOTS))
 _reaches = Prepared(
     lambda *, account, today: (
         Grant.objects.filter(in_force(today), account=account)
+        .annotate(is_for_all=Case(When(_FOR_ALL, then=True), default=False))
         .order_by("role", "pk")
-        .values_list("role", "unit", "unit__path")
+        .values_list("role", "unit", "unit__path", "is_for_all")
     )
 )
 
@@ -74,13 +79,18 @@ def grants_of(account: Account, *, today: date) -> QuerySet[Grant]:
 
 
 def held(account: Account, today: date) -> Mapping[str, Scope]:
-    """Every permission the account holds on a day, and how far. Accounts asks this; others ask ``scope``."""
+    """Every permission the account holds on a day, and how far. Accounts asks this; others ask ``scope``.
+
+    What concerns things of the whole agency (``roles.keep_whole``) comes with no grant for some of its offices.
+    """
     if not account.is_active:
         return {}
     scopes = dict.fromkeys(roles.permissions_of(Role.EMPLOYEE), NOTHING)
-    for role, unit, path in _reaches(account=account.pk, today=today):
+    for role, unit, path, is_for_all in _reaches(account=account.pk, today=today):
         reach = EVERYTHING if unit is None else Scope(paths=(path,))
         for code in roles.permissions_of(Role(role)):
+            if roles.is_whole(code) and not is_for_all:
+                continue
             scopes[code] = scopes.get(code, NOTHING) | reach
     return scopes
 
@@ -90,7 +100,16 @@ def holders_of(permission: str, *, today: date) -> QuerySet[Account]:
     given = Grant.objects.filter(
         in_force(today), role__in=[str(role) for role in roles.roles_with(permission)]
     )
+    if roles.is_whole(permission):
+        given = given.filter(_FOR_ALL)
     return Account.objects.filter(pk__in=given.values("account"), is_active=True).order_by("name", "pk")
+
+
+def withheld(grant: Grant) -> list[Permission]:
+    """What a role carries elsewhere and not by this grant, for it is for some offices only."""
+    if Grant.objects.filter(_FOR_ALL, pk=grant.pk).exists():
+        return []
+    return roles.not_divided(Role(grant.role))
 
 
 def scope(account: Account, permission: str, *, today: date) -> Scope:

@@ -82,8 +82,22 @@ def grant(request: HttpRequest) -> HttpResponse:
                 request,
                 _("%(name)s mendapat peran %(role)s.") % {"name": made.account.name, "role": made.role_label},
             )
+            _say_what_is_not_divided(request, made)
             return redirect("organization:grants")
     return render_page(request, "organization/grant.html", {"form": form})
+
+
+def _say_what_is_not_divided(request: HttpRequest, grant: Grant) -> None:
+    missing = [str(each.label) for each in queries.withheld(grant)]
+    if missing:
+        messages.warning(
+            request,
+            _(
+                "Di satu unit, peran ini tidak memuat hak atas urusan seluruh instansi: %(rights)s. Bila itu yang "
+                "diperlukan, akhiri peran ini dan berikan untuk seluruh instansi."
+            )
+            % {"rights": ", ".join(missing)},
+        )
 
 
 @requires(Permission.GRANT)

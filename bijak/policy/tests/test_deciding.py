@@ -1,15 +1,21 @@
 """From dialogue to decree: who may do what when, and what stands in the way."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.core.files.base import ContentFile
+from django.test import Client
+from django.urls import reverse
 
 from bijak.accounts.models import Account
 from bijak.kernel import events as kernel
 from bijak.ledger import queries as ledger
 from bijak.notifications.models import Message
+from bijak.organization import queries as organization
+from bijak.organization.models import Unit
+from bijak.organization.testing import give_role, make_unit
 from bijak.policy import events, queries, services
 from bijak.policy.models import Draft, Kind, Stage
 from bijak.policy.registries import threads
@@ -318,3 +324,38 @@ def test_the_title_of_the_text_names_the_regulation(title: str, name: str, draft
     assert version is not None
     queries.passages(version).filter(kind="judul").update(heading="", text=title)
     assert queries.name_in_text(version) == name
+
+
+def test_an_analyst_of_one_office_writes_no_policy_of_the_whole_agency(
+    city: Unit, education: Unit, draft: Draft, budi: Account, today: date
+) -> None:
+    acts = {"policy.draft", "policy.enact", "consultation.answer", "outreach.manage"}
+    give_role(account=budi, role="analyst", unit=education, since=today)
+    held = organization.held(budi, today)
+    assert "policy.view" in held
+    assert not acts & held.keys()
+    for act in acts:
+        assert budi not in organization.holders_of(act, today=today)
+    with pytest.raises(PermissionDenied):
+        services.withdraw(draft=draft, reason="Tidak perlu.", by=budi, today=today)
+    give_role(account=budi, role="analyst", unit=city, since=today)
+    assert acts <= organization.held(budi, today).keys()
+    # As soon as another tree stands beside it, the root of one is an office like others.
+    make_unit(name="Instansi kedua", since=date(2000, 1, 1))
+    assert not acts & organization.held(budi, today).keys()
+    give_role(account=budi, role="analyst", since=today)
+    assert acts <= organization.held(budi, today).keys()
+    assert budi in organization.holders_of("policy.draft", today=today)
+
+
+def test_who_grants_for_one_office_is_told_what_is_not_granted(
+    education: Unit, administrator: Account, ani: Account, client_of: Callable[[Account], Client], today: date
+) -> None:
+    told = "peran ini tidak memuat hak atas urusan seluruh instansi: Menyusun kebijakan"
+    typed = {"account": str(ani.uuid), "account_q": "Ani", "unit_q": "Pendidikan", "from_on": str(today)}
+    for role, is_told in (("analyst", True), ("operator", False)):
+        answer = client_of(administrator).post(
+            reverse("organization:grant"), typed | {"role": role, "unit": str(education.uuid)}, follow=True
+        )
+        assert organization.grants_of(ani, today=today).filter(role=role).exists()
+        assert (told in answer.content.decode()) == is_told
