@@ -15,7 +15,7 @@ _AMENDS = re.compile(
     r"(?=(?:(?!\n\s*\d{1,3}\. )[^;:]){0,600}?\b(?:di ?ubah|di ?hapus|di ?sisip|di ?tambah|dipecah|dicabut|diganti|berbunyi|tetap))"
 )
 """How an item of an amending law begins, as against one of the text that it quotes ("2. Bagian Umum adalah …")."""
-_CHANGES = re.compile(r"(?:(?!\n\s*Pasal)[^:;(]|\((?!\d))*?\b(?:diubah|berubah|ditambah|disisip|dihapus|dicabut)")
+_CHANGES = re.compile(r"(?:(?!\n\s*(?:Pasal|\(\d))[^:;])*?\b(?:diubah|berubah|ditambah|disisip|dihapus|dicabut)")
 """What an amending pasal says it does, in its first sentence; the regulation that it amends may take up much room."""
 _SECOND = ("2", "b")
 _SKIPPED = 3
