@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 if "BIJAK_SUPERVISED" in os.environ:
     die_with_parent(os.getppid(), signal.SIGTERM)  # a worker does not outlive its web server
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)  # nor does it keep it waiting while it loads
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bijak.config.settings")
 

@@ -2,6 +2,7 @@
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 import textwrap
@@ -217,6 +218,26 @@ def test_a_web_server_that_has_loaded_waits_for_the_mark(
     mark.touch()
     waiting.join(5)
     assert not waiting.is_alive()
+
+
+@pytest.mark.slow
+def test_a_web_server_that_still_waits_for_the_mark_stops_when_told(tmp_path: Path) -> None:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    web = Program(
+        "web",
+        [sys.executable, "-m", "bijak", "web"],
+        {"BIJAK_SUPERVISED": "yes", "BIJAK_PREPARED": str(tmp_path / "none"), "BIJAK_PORT": str(port)},
+        log=tmp_path / "log",
+    )
+    web.start()
+    wait_until(lambda: "Spawning worker-2" in (tmp_path / "log").read_text() or web.poll() is not None)
+    time.sleep(5)  # it loads, and waits
+    assert web.poll() is None
+    asked_at = time.monotonic()
+    web.stop()
+    assert time.monotonic() - asked_at < web.patience / 2
 
 
 def test_a_web_server_without_a_supervisor_waits_for_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
