@@ -27,6 +27,7 @@ from bijak.policy.models import Draft, Passage, TermSetting, Version
 from bijak.policy.registries import Unknown
 from bijak.policy.views.opening import frame, may, open_draft
 from bijak.shell.htmx import is_htmx, render_page
+from bijak.shell.sending import refuse
 
 
 class Gone(Http404):
@@ -263,12 +264,9 @@ def edit_passage(request: HttpRequest, uuid: UUID, provision: UUID) -> HttpRespo
             )
         except services.TextChanged as refusal:
             theirs = refusal.theirs
-            form.add_error(None, str(refusal))
-            form.data = {**form.data.dict(), "edition": str(theirs.edition)}
-            status = 409
+            status = refuse(form, refusal, edition=theirs.edition)
         except services.Refused as refusal:
-            form.add_error(None, str(refusal))
-            status = 409
+            status = refuse(form, refusal)
         else:
             if is_htmx(request):
                 return _as_read(request, draft, passage)
