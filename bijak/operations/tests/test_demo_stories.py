@@ -51,7 +51,7 @@ def test_pontianak_has_three_policies_each_at_another_stage():
     assert campaign.state == "open"
     today = organization.today(timezone.now())
     reach = outreach.progress(campaign, scope=organization.EVERYTHING, today=today)
-    shares = [row.ladder.acknowledged_percent for row in reach.rows if row.ladder.assigned >= 10]
+    shares = [row.ladder.acknowledged_percent or 0 for row in reach.rows if row.ladder.assigned >= 10]
     assert max(shares) - min(shares) > 40
     hard = [each.address for each in outreach.understanding(campaign, today=today) if each.is_hard]
     assert "Pasal 9 ayat (3)" in hard
