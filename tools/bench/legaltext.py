@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from bijak.legaltext import labels, reader
+from bijak.legaltext import amending, comparing, labels, reader
 from tools.bench.figures import Figure
 
 ROUNDS = 5
@@ -24,6 +24,49 @@ def measure() -> Iterator[Figure]:
     )
     long = regulation(LONG)
     yield Figure("legal text: one of 10 M characters", _best(lambda: reader.parse(long), 1), "s", len(long))
+    yield from _comparing()
+
+
+def _comparing() -> Iterator[Figure]:
+    """200 pasal of five ayat each, of which every seventh says something else; then the amendment that makes it so."""
+    old = reader.parse("".join(_pasal(number) for number in range(1, 201)))
+    new = reader.parse(
+        "".join(_pasal(number, "magang" if number % 7 else "kuliah") for number in range(1, 201))
+    )
+    before, after = (
+        [
+            comparing.Piece(place, node.kind, node.label, node.heading, node.text)
+            for place, node in enumerate(document.root.walk())
+        ]
+        for document in (old, new)
+    )
+    yield Figure(
+        "legal text: compare, words of all changes",
+        1000 * _best(lambda: [change.words for change in comparing.compare(before, after)]),
+        "ms",
+        len(after),
+    )
+    yield Figure(
+        "legal text: match without keys",
+        1000 * _best(lambda: comparing.match(before, after)),
+        "ms",
+        len(after),
+    )
+    yield Figure(
+        "legal text: write and prove an amendment",
+        1000 * _best(lambda: amending.write(old, new)),
+        "ms",
+        len(after),
+    )
+
+
+def _pasal(number: int, way: str = "magang") -> str:
+    ayat = (
+        f"({item}) Pegawai pada unit {number} wajib mengikuti {way} ke-{item} paling sedikit 24 (dua puluh empat) jam "
+        "pelajaran dalam satu tahun yang ditetapkan oleh kepala perangkat daerah.\n"
+        for item in range(1, 6)
+    )
+    return f"Pasal {number}\n{''.join(ayat)}"
 
 
 def _texts() -> list[str]:

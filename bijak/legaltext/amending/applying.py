@@ -9,6 +9,7 @@ from typing import NamedTuple
 from bijak.legaltext import reader
 from bijak.legaltext.amending import bodies
 from bijak.legaltext.amending.bodies import RANK, CannotAmend, Refusal
+from bijak.legaltext.lint.rules import gettext_noop as _
 from bijak.legaltext.tree import HEADERS, Document, Node, name
 
 
@@ -71,7 +72,7 @@ def apply(old: Document, instrument: str | Document | Node) -> Applied:
     refused = []
     instructions = _instructions(bodies.copy(root))
     if not instructions:
-        refused.append(Refusal("Naskah perubahan ini tidak memuat Pasal I yang berisi perubahan."))
+        refused.append(Refusal(_("Naskah perubahan ini tidak memuat Pasal I yang berisi perubahan.")))
     for number, node in instructions:
         before = text.row
         try:
@@ -97,7 +98,9 @@ def in_order(amended: Mapping[str, str]) -> list[str]:
         return list(TopologicalSorter({each: (target,) for each, target in amended.items()}).static_order())
     except CycleError as circle:
         raise CannotAmend(
-            "Peraturan-peraturan ini saling mengubah dalam lingkaran: %(place)s. Periksa peraturan mana yang diubah.",
+            _(
+                "Peraturan ini saling mengubah dalam lingkaran: %(place)s. Periksa apa yang diubah masing-masing."
+            ),
             " → ".join(reversed(circle.args[1])),
         ) from None
 
@@ -133,7 +136,7 @@ class _Text:
         elif tail and _AYAT.match(tail):
             self._replace_ayat(sentence, tail)
         else:
-            raise CannotAmend("Instruksi ini tidak memuat bunyi yang baru: “%(place)s”", sentence[:120])
+            raise CannotAmend(_("Instruksi ini tidak memuat bunyi yang baru: “%(place)s”."), sentence[:120])
 
     # Where ----------------------------------------------------------------------------------------
 
@@ -151,9 +154,9 @@ class _Text:
             ):
                 found.append(index)
         if not found:
-            raise CannotAmend("%(place)s tidak ada dalam peraturan yang diubah.", str(wanted))
+            raise CannotAmend(_("%(place)s tidak ada dalam peraturan yang diubah."), str(wanted))
         if len(found) > 1:
-            raise CannotAmend("Ada lebih dari satu %(place)s dalam peraturan yang diubah.", str(wanted))
+            raise CannotAmend(_("Ada lebih dari satu %(place)s dalam peraturan yang diubah."), str(wanted))
         return found[0]
 
     def _end(self, index: int) -> int:
@@ -175,7 +178,7 @@ class _Text:
         parts = named(where)
         units = [part for part in parts if part.kind in RANK]
         if not units:
-            raise CannotAmend("Tempat sisipan tidak dikenali: “%(place)s”", phrase[:120])
+            raise CannotAmend(_("Tempat sisipan tidak dikenali: “%(place)s”."), phrase[:120])
         first = units[0]
         if re.search(r"\b[Ss]ebelum\b", where):
             return self.find(units[-1])
@@ -189,7 +192,7 @@ class _Text:
             between = [unit for unit in self.row[here:second] if unit.kind == first.kind]
             if second < here or between:
                 raise CannotAmend(
-                    "%(place)s tidak berurutan dalam peraturan yang diubah.", f"{first} dan {units[1]}"
+                    _("%(place)s tidak berurutan dalam peraturan yang diubah."), f"{first} dan {units[1]}"
                 )
         return here
 
@@ -197,7 +200,7 @@ class _Text:
 
     def _insert(self, sentence: str, inserts: re.Match[str], quoted: Sequence[Node]) -> None:
         if not quoted:
-            raise CannotAmend("Bunyi yang disisipkan tidak dikutip: “%(place)s”", sentence[:120])
+            raise CannotAmend(_("Bunyi yang disisipkan tidak dikutip: “%(place)s”."), sentence[:120])
         here = self._anchor(sentence[: inserts.start()])
         kind = inserts["kind"].lower()
         said = [each for each in named(sentence[inserts.end() :]) if each.kind == kind]
@@ -205,12 +208,12 @@ class _Text:
         told = {_bare(each.label) for each in said}
         if told and not told <= {_bare(each.label) for each in tops}:
             raise CannotAmend(
-                "Yang disisipkan tidak sama dengan yang dikutip: %(place)s", ", ".join(map(str, said))
+                _("Yang disisipkan tidak sama dengan yang dikutip: %(place)s."), ", ".join(map(str, said))
             )
         known = {(unit.kind, _bare(unit.label)) for unit in self.row if unit.kind in ("pasal", "bab", "buku")}
         for unit in quoted:
             if (unit.kind, _bare(unit.label)) in known:
-                raise CannotAmend("%(place)s sudah ada dalam peraturan yang diubah.", name(unit))
+                raise CannotAmend(_("%(place)s sudah ada dalam peraturan yang diubah."), name(unit))
         self.row = [*self.row[:here], *quoted, *self.row[here:]]
 
     def _replace(self, sentence: str, quoted: Sequence[Node]) -> None:
@@ -242,7 +245,7 @@ class _Text:
         """ "Ketentuan ayat (2) Pasal 7 diubah sehingga berbunyi sebagai berikut: (2) …" """
         pasal = [part for part in named(sentence) if part.kind == "pasal"]
         if len(pasal) != 1:
-            raise CannotAmend("Pasal yang diubah tidak dikenali: “%(place)s”", sentence[:120])
+            raise CannotAmend(_("Pasal yang diubah tidak dikenali: “%(place)s”."), sentence[:120])
         place = self.find(pasal[0])
         found = list(_AYAT.finditer(tail))
         ends = [match.start() for match in found[1:]] + [len(tail)]
@@ -266,12 +269,12 @@ class _Text:
         """The units that are taken out; with each the ayat, huruf or angka inside it, if only that is."""
         parts = named(sentence)
         if not parts:
-            raise CannotAmend("Yang dihapus tidak dikenali: “%(place)s”", sentence[:120])
+            raise CannotAmend(_("Yang dihapus tidak dikenali: “%(place)s”."), sentence[:120])
         pasal = [part for part in parts if part.kind == "pasal"]
         inner = [part for part in parts if part.kind not in RANK]
         if inner:
             if len(pasal) != 1:
-                raise CannotAmend("Pasal yang diubah tidak dikenali: “%(place)s”", sentence[:120])
+                raise CannotAmend(_("Pasal yang diubah tidak dikenali: “%(place)s”."), sentence[:120])
             return [(pasal[0], tuple(chain)) for chain in _chains(inner)]
         if not pasal:
             return [(part, ()) for part in parts]
@@ -325,7 +328,7 @@ def _delete_inside(unit: Node, chain: Sequence[Named], wanted: Named) -> None:
     for step in chain:
         inside = next((n for n in node.children if n.kind == step.kind and n.label == step.label), None)
         if inside is None:
-            raise CannotAmend("%(place)s tidak ada dalam peraturan yang diubah.",
+            raise CannotAmend(_("%(place)s tidak ada dalam peraturan yang diubah."),
                               " ".join(map(str, (wanted, *chain))))  # fmt: skip
         node = inside
     node.heading, node.text, node.children = "", bodies.GONE, []

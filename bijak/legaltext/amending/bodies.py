@@ -1,9 +1,10 @@
 """The body of a regulation as one row of headers and pasal, which an amendment changes one by one."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from bijak.legaltext.lint.rules import gettext_noop as _
 from bijak.legaltext.tree import HEADERS, Document, Node
 
 GONE = "Dihapus."
@@ -12,6 +13,7 @@ RANK = {kind: rank for rank, kind in enumerate((*HEADERS, "pasal"))}
 """How wide a unit is; a unit stands in the nearest ones before it that are wider."""
 _BEFORE = ("judul", "menimbang", "mengingat", "memutuskan")
 _AFTER = ("penutup", "penjelasan", "lampiran")
+_NUMBERED = _("Angka %(number)s: %(sentence)s")
 _GONE = re.compile(r"\W*(?:di\s?hapus)\W*", re.I)
 
 
@@ -26,9 +28,15 @@ class Refusal:
     place: str = ""
     number: int = 0
 
+    def say(self, translate: Callable[[str], str] = str) -> str:
+        """The whole sentence, in the language that ``translate`` puts it into."""
+        sentence = translate(self.reason) % {"place": self.place}
+        if not self.number:
+            return sentence
+        return translate(_NUMBERED) % {"number": self.number, "sentence": sentence}
+
     def __str__(self) -> str:
-        sentence = self.reason % {"place": self.place}
-        return f"Angka {self.number}: {sentence}" if self.number else sentence
+        return self.say()
 
 
 class CannotAmend(ValueError):

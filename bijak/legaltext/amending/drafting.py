@@ -14,6 +14,7 @@ from bijak.legaltext import labels, writing
 from bijak.legaltext.amending import applying, bodies, labelling
 from bijak.legaltext.amending.bodies import RANK, CannotAmend
 from bijak.legaltext.amending.labelling import Entry
+from bijak.legaltext.lint.rules import gettext_noop as _
 from bijak.legaltext.tree import CLAUSES, HEADERS, Document, Node, address, name
 
 FROM_PROMULGATION = "%(regulation)s ini mulai berlaku pada tanggal diundangkan."
@@ -54,7 +55,7 @@ def write(
     _refuse_other_annexes(old, new)
     instructions = _Instructions(entries).written
     if not instructions:
-        raise CannotAmend("Kedua naskah berbunyi sama; tidak ada yang perlu diubah.")
+        raise CannotAmend(_("Kedua naskah berbunyi sama; tidak ada yang perlu diubah."))
     root = _instrument(instructions, title or citation(old), earlier, commencement)
     text = writing.plain(root)
     _prove(old, text, result)
@@ -85,8 +86,10 @@ def _refuse_other_annexes(old: Document, new: Document) -> None:
     these, those = ([node for node in side.root.children if node.kind == "lampiran"] for side in (old, new))
     if those and any(bodies.differing(these, those)):
         raise CannotAmend(
-            "Lampiran berbeda. Perubahan lampiran belum dapat ditulis sebagai instruksi; samakan lampirannya dan "
-            "tulis perubahannya sendiri."
+            _(
+                "Lampiran berbeda. Perubahan lampiran belum dapat ditulis sebagai instruksi; samakan lampirannya dan "
+                "tulis perubahannya sendiri."
+            )
         )
 
 
@@ -94,12 +97,14 @@ def _prove(old: Document, text: str, result: Document) -> None:
     applied = applying.apply(old, text)
     if applied.refused:
         refusal = applied.refused[0]
-        raise CannotAmend("Naskah perubahan tidak dapat diterapkan kembali: %(place)s", str(refusal))
+        raise CannotAmend(_("Naskah perubahan tidak dapat diterapkan kembali: %(place)s"), str(refusal))
     path = next(bodies.differing(applied.document.root.children, result.root.children), None)
     if path is not None:
         raise CannotAmend(
-            "Bila diterapkan pada naskah lama, naskah perubahan memberi bunyi lain pada %(place)s. Periksa apakah "
-            "di sana ada baris yang mirip awal pasal, ayat, atau angka.",
+            _(
+                "Bila diterapkan pada naskah lama, naskah perubahan memberi bunyi lain pada %(place)s. Periksa apakah "
+                "di sana ada baris yang mirip awal pasal, ayat, atau angka."
+            ),
             address(path) or path[-1].kind,
         )
 
@@ -131,7 +136,7 @@ class _Instructions:
                 )
         elif not bodies.same(entry.old, entry.new):
             if entry.kind != "pasal":
-                raise CannotAmend("Bagian di luar pasal berubah: %(place)s", bodies.said(entry.new)[:80])
+                raise CannotAmend(_("Bagian di luar pasal berubah: %(place)s."), bodies.said(entry.new)[:80])
             self._change(entry.old, entry.new)
         return index + 1
 
@@ -155,7 +160,7 @@ class _Instructions:
             self._say(f"Judul {self._address(index)} dihapus.")
             return index + 1
         if entry.kind != "pasal":
-            raise CannotAmend("Bagian di luar pasal dihapus: %(place)s", bodies.said(entry.old)[:80])
+            raise CannotAmend(_("Bagian di luar pasal dihapus: %(place)s."), bodies.said(entry.old)[:80])
         names = []
         while index < len(self.entries):
             each = self.entries[index]
@@ -179,7 +184,8 @@ class _Instructions:
         kind = self.entries[index].kind
         if kind not in RANK:
             raise CannotAmend(
-                "Bagian di luar pasal ditambahkan: %(place)s", bodies.said(self.entries[index].becomes)[:80]
+                _("Bagian di luar pasal ditambahkan: %(place)s."),
+                bodies.said(self.entries[index].becomes)[:80],
             )
         end = index
         while end < len(self.entries) and self.entries[end].old is None:
@@ -212,7 +218,7 @@ class _Instructions:
                 return f"Setelah {self._address(sibling)}"
         if above is None:
             if ahead is None:
-                raise CannotAmend("Naskah lama tidak memuat ketentuan, sehingga tidak dapat disisipi.")
+                raise CannotAmend(_("Naskah lama tidak memuat ketentuan, sehingga tidak dapat disisipi."))
             return f"Sebelum {name(ahead.becomes)}"
         before = next((e for e in reversed(self.entries[:index]) if e.kind == "pasal"), None)
         after = next((e for e in self.entries[end:] if e.old is not None and e.kind == "pasal"), None)
@@ -222,7 +228,7 @@ class _Instructions:
                 return f"Di antara {name(before.becomes)} dan {name(after.becomes)} dalam {header}"
             return f"Setelah judul {header}"
         if above.kind != "pasal":
-            raise CannotAmend("Di belakang bagian di luar pasal disisipkan ketentuan: %(place)s",
+            raise CannotAmend(_("Di belakang bagian di luar pasal disisipkan ketentuan: %(place)s."),
                               bodies.said(above.becomes)[:80])  # fmt: skip
         if after is not None and (kind == "pasal" or after is ahead):
             return f"Di antara {name(above.becomes)} dan {name(after.becomes)}"

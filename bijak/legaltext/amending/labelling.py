@@ -14,6 +14,7 @@ from typing import NamedTuple
 from bijak.legaltext import comparing, labels, references
 from bijak.legaltext.amending import bodies
 from bijak.legaltext.amending.bodies import RANK, CannotAmend
+from bijak.legaltext.lint.rules import gettext_noop as _
 from bijak.legaltext.tree import HEADERS, Document, Node, name
 
 _LETTERS = 26
@@ -174,8 +175,10 @@ def _label(entries: list[Entry]) -> None:
                 # "Ketentuan Pasal 1 diubah", and what Pasal 1 said goes on as Pasal 1A.
                 if any(each.old for each in entries[index + 1 : entries.index(following)]):
                     raise CannotAmend(
-                        "Di depan %(place)s tidak ada nomor untuk ketentuan yang baru. Letakkan ketentuan itu di "
-                        "belakangnya, atau ubah bunyi yang ada.",
+                        _(
+                            "Di depan %(place)s tidak ada nomor untuk ketentuan yang baru. Letakkan ketentuan itu di "
+                            "belakangnya, atau ubah bunyi yang ada."
+                        ),
                         name(following.old or following.becomes),
                     )
                 entry.old, following.old = following.old, None
@@ -219,7 +222,9 @@ def _between(previous: Node | None, following: Node | None, kind: str) -> Place 
         if place_in(kind, label_of(kind, place)) == place:
             return place
     raise CannotAmend(
-        "Di belakang %(place)s disisipkan lebih dari 26 ketentuan; susunlah sebagai bab baru atau peraturan baru.",
+        _(
+            "Di belakang %(place)s disisipkan lebih dari 26 ketentuan; susunlah sebagai bab baru atau peraturan baru."
+        ),
         name(Node(kind, label_of(kind, Place(before.number, 0)))),
     )
 
@@ -239,7 +244,7 @@ def place_of(node: Node) -> Place:
     place = place_in(node.kind, node.label)
     if place is None:
         raise CannotAmend(
-            "Nomor %(place)s tidak dikenali, sehingga tidak dapat disisipi. Betulkan nomor itu dahulu.",
+            _("Nomor %(place)s tidak dikenali, sehingga tidak dapat disisipi. Betulkan nomor itu dahulu."),
             name(node),
         )
     return place
