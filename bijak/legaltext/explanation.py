@@ -10,8 +10,8 @@ _BY_CLAUSE = re.compile(r"(?:II ?\. ?)?(?:PENJELASAN )?PASAL DEMI PASAL ?[.:]?",
 _GAZETTE = re.compile(r"TAMBAHAN (?:LEMBARAN|BERITA)\b")
 _AND = r"(?:,? ?(?:dan|s\.? ?d\.?|s/d|sampai dengan|,) ?"
 _PART = re.compile(
-    rf"(?:P(?:asal|ASAL) ?(?P<pasal>\d+(?: ?[A-Z])?|[IVX]+){_AND}(?:Pasal )?\d+[A-Z]?)*"
-    rf"|A(?:yat|YAT) ?\( ?(?P<ayat>\d+[a-z]?) ?\){_AND}(?:[Aa]yat )?\(\d+[a-z]?\))*"
+    rf"(?:P(?:asa[l1I]|ASAL) ?(?P<pasal>[\dlIO]+(?: ?[A-Z])?|[IVX]+){_AND}(?:Pasal )?\d+[A-Z]?)*"
+    rf"|A(?:yat|YAT) ?\( ?(?P<ayat>[\dlIO]+[a-z]?) ?\){_AND}(?:[Aa]yat )?\(\d+[a-z]?\))*"
     rf"|H(?:uruf|URUF) (?P<huruf>[a-z]{{1,2}}){_AND}(?:[Hh]uruf )?[a-z])*"
     rf"|(?:Angka|ANGKA|Butir) (?P<angka>\d+){_AND}(?:[Aa]ngka )?\d+)*) ?[.:)]?(?= (?!Undang)[A-Z“\"]|$)"
 )
@@ -73,13 +73,21 @@ def _part(path: list[Node], before: str, line: str, after: str) -> tuple[int, No
     if not found:
         return None
     kind = _kind(found)
-    label = found[kind].replace(" ", "")
+    label = _label(path, kind, found[kind].replace(" ", ""))
     depth = _depth(path, kind, label)
     goes_on = after[:1].islower() or _CITES.search(before) is not None
     if not depth or not (before.endswith(_ENDED) or (not goes_on and _follows(path, depth, kind, label))):
         return None
     is_plain = kind == "pasal" and found[0] == f"Pasal {label}"
     return depth, Node(kind, label, heading="" if is_plain else found[0]), line[found.end() :].strip()
+
+
+def _label(path: list[Node], kind: str, printed: str) -> str:
+    """The number that is meant: of the readings of a spoilt one, what follows there."""
+    last = next((node.label for node in reversed(path) if node.kind == kind), "")
+    expected = labels.following(last) if last else ("1", "I")
+    readings = (printed, *labels.pasal_readings(printed)) if kind in ("pasal", "ayat") else ()
+    return next((reading for reading in readings if reading in expected), printed)
 
 
 def _kind(found: re.Match[str]) -> str:

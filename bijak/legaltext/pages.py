@@ -37,6 +37,8 @@ INVISIBLE = re.compile(
 )
 """Controls, places to break a word, and what turns the direction of writing: they hide a mark, and say nothing."""
 _BROKEN_WORD = re.compile(r"(\w+)-\n(\w+)")
+_NUMBERED = re.compile(r"\b(?:Pasal|Paragraf|Bagian|BAB|BUKU|Ayat|Huruf|Angka|Nomor|Tahun)$", re.I)
+"""A line whose number stands on the next."""
 _FEWEST = 3
 """So often a line returns, or a number counts on, until it is taken for the page's."""
 _SHORTEST_PAGE = 6
@@ -73,7 +75,13 @@ def _furniture(lines: Sequence[str]) -> set[int]:
     """The places of the lines that belong to a page: its numbers, and what returns beside them."""
     short = [(place, line) for place, line in enumerate(lines) if len(line) <= _LONGEST]
     taken = {place for place, line in short if _OF_A_PAGE.fullmatch(line)}
-    taken |= _counting([(place, int(line)) for place, line in short if line.isdecimal() and len(line) <= 4])
+    taken |= _counting(
+        [
+            (place, int(line))
+            for place, line in short
+            if line.isdecimal() and len(line) <= 4 and not (place and _NUMBERED.search(lines[place - 1]))
+        ]
+    )
     if not taken:
         return taken
     for place in [place for place in taken if lines[place][0] in "-\u2013\u2014"]:

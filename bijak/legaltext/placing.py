@@ -10,12 +10,15 @@ from bijak.legaltext.tree import HEADERS, Node
 _DEPTH = {kind: depth for depth, kind in enumerate((*HEADERS, "pasal"))}
 _FIRST = ("1", "a")
 _AMENDS = re.compile(
-    r"\s*(?:Ketentuan|Di ?antara|Pasal|Setelah|Sesudah|Judul|BAB|Bab|Bagian|Paragraf|Penjelasan|Menambah|Mengubah|Lampiran"
-    r"|Menghapus|Menyisipkan|Mencabut|Beberapa|Konsiderans?|Dasar|Frasa|Sebelum|BUKU|Buku|Dalam (?:BAB|Bab|Pasal))(?![a-z])"
-    r"(?=(?:(?!\n\s*\d{1,3}\. )[^;:]){0,600}?\b(?:di ?ubah|di ?hapus|di ?sisip|di ?tambah|dipecah|dicabut|diganti|berbunyi|tetap))"
+    r"\s*(?:Ketentuan|Di ?antara|Pasal|Setelah|Sesudah|Judul|BAB|Bab|Bagian|Paragraf|Penjelasan|Menambah|Mengubah"
+    r"|Lampiran|Menghapus|Menyisipkan|Mencabut|Beberapa|Konsiderans?|Dasar|Frasa|Sebelum|BUKU|Buku|Dalam (?:BAB|Bab|Pasal))(?![a-z])"
+    r"(?=(?:(?!\n\s*\d{1,3}\. )[^;:]){0,600}?"
+    r"\b(?:di ?ubah|di ?hapus|di ?sisip|di ?tambah|dipecah|dicabut|diganti|berbunyi|tetap))"
 )
 """How an item of an amending law begins, as against one of the text that it quotes ("2. Bagian Umum adalah …")."""
-_CHANGES = re.compile(r"(?:(?!\n\s*(?:Pasal|\(\d))[^:;])*?\b(?:diubah|berubah|ditambah|disisip|dihapus|dicabut)")
+_CHANGES = re.compile(
+    r"(?:(?!\n\s*(?:Pasal|\(\d))[^:;])*?\b(?:diubah|berubah|ditambah|disisip|dihapus|dicabut)"
+)
 """What an amending pasal says it does, in its first sentence; the regulation that it amends may take up much room."""
 _SECOND = ("2", "b")
 _SKIPPED = 3
@@ -206,11 +209,9 @@ class Placing:
             or (self.last_pasal and not self.amending)
         ):
             return False
-        return (
-            self.amending
-            or not self._counts_on(index, "1")
-            or bool(_CHANGES.match(self.text, mark.end, mark.end + 2_000))
-        )
+        if self.amending or _CHANGES.match(self.text, mark.end, mark.end + 2_000):
+            return True
+        return len(self.path) == 1 and not self._counts_on(index, "1")  # an amending law has no bab
 
     def _meant(self, index: int, mark: Mark) -> Mark:
         """What a slip stood for: ``1.`` between ``k.`` and ``m.`` for ``l.``, ``2)`` between ayat for ``(2)``."""

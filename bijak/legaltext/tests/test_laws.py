@@ -26,6 +26,8 @@ def addresses(root: Node) -> set[str]:
     found = set()
     for path in root.paths():
         kinds = [node.kind for node in path]
+        if "penjelasan" in kinds:
+            continue
         if path[-1].kind == "bab":
             found.add(f"bab/{path[-1].label}")
         elif path[-1].kind in CLAUSES and "pasal" in kinds:
