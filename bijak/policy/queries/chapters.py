@@ -37,7 +37,7 @@ _BLOCKS = (*tree.HEADERS, "pasal")
 @dataclass(frozen=True, slots=True)
 class Chapter:
     """What one page shows. ``section`` counts the buku and bab, ``follows`` says that it is a further piece of the
-    same one; ``span`` are its pasal, and ``pasal`` how many they are.
+    same one; ``span`` are its pasal, and ``pasal`` how many there are in all of the section.
     """
 
     number: int
@@ -207,6 +207,7 @@ def split(clauses: Sequence[Clause]) -> list[Chapter]:
     chapters: list[Chapter] = []
     for number, section in enumerate(_sections(clauses), start=1):
         name, heading = _named(section)
+        pasal = sum(each.kind == "pasal" for each in section)
         for place, piece in enumerate(_pieces(section), start=1):
             labels = [each.label for each in piece if each.kind == "pasal"]
             span = " – ".join(dict.fromkeys((labels[0], labels[-1]))) if labels else ""
@@ -218,7 +219,7 @@ def split(clauses: Sequence[Clause]) -> list[Chapter]:
                     name=name,
                     heading=heading,
                     span=f"Pasal {span}" if span else f"({place})" if place > 1 else "",
-                    pasal=len(labels),
+                    pasal=pasal,
                     clauses=tuple(piece),
                 )
             )

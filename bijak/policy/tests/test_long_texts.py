@@ -181,6 +181,9 @@ def test_one_turns_from_chapter_to_chapter_and_past_no_end(
     assert 'rel="prev" href="?bab=1#naskah"' in second
     for odd in ("0", "9999", "-1", "x", "99999999999999999999"):
         assert page_of(browser, to(draft, f"?bab={odd}"))
+    third = text_of(page_of(browser, to(draft, "?bab=3")))
+    assert "BAB I, Pasal 7 – 12 PELATIHAN KE-1" in third
+    assert "BAB I PELATIHAN KE-1 12 pasal" in third
 
 
 def test_another_version_is_kept_while_turning(draft: Draft, eka: Account, client_of: Browser) -> None:
