@@ -11,7 +11,7 @@ _ORDINAL = (
     r"(?:(?:Ke|KE|ke)[-\s]?\w+|Pertama|PERTAMA)"
     rf"(?:[ \t]+(?:Belas|BELAS|belas|Puluh|PULUH|puluh)(?:[ \t]+(?:{_UNIT}))?)?"
 )
-_ARTICLE = r"[0-9lIO](?:\ ?[0-9lIO]){0,3}(?:[A-Z]{1,2}|\ [A-Z](?=\n|$))?|[IVX]{1,5}"
+_ARTICLE = r"[0-9lIO](?:\ ?[0-9lIO]){0,3}(?:[A-Z]{1,2}|\ [A-Z](?=\n|$|\ [a-z]))?|[IVX]{1,5}"
 _MARK = re.compile(
     rf"""[\s.;:,"“](?:
       (?P<letter>[a-z]{{1,2}})[.)](?=[\s"“A-Za-z0-9(])

@@ -11,7 +11,8 @@ _DEPTH = {kind: depth for depth, kind in enumerate((*HEADERS, "pasal"))}
 _FIRST = ("1", "a")
 _AMENDS = re.compile(
     r"\s*(?:Ketentuan|Di ?antara|Pasal|Setelah|Sesudah|Judul|BAB|Bab|Bagian|Paragraf|Penjelasan|Menambah|Mengubah"
-    r"|Lampiran|Menghapus|Menyisipkan|Mencabut|Beberapa|Konsiderans?|Dasar|Frasa|Sebelum|BUKU|Buku|Dalam (?:BAB|Bab|Pasal))(?![a-z])"
+    r"|Lampiran|Menghapus|Menyisipkan|Mencabut|Beberapa|Konsiderans?|Dasar|Frasa|Sebelum|BUKU|Buku"
+    r"|Dalam (?:BAB|Bab|Pasal))(?![a-z])"
     r"(?=(?:(?!\n\s*\d{1,3}\. )[^;:]){0,600}?"
     r"\b(?:di ?ubah|di ?hapus|di ?sisip|di ?tambah|dipecah|dicabut|diganti|berbunyi|tetap))"
 )
@@ -161,7 +162,7 @@ class Placing:
             printed_so = mark.starts_line and mark.alone
             return (
                 self._under("pasal")
-                if printed_so or mark.quoted or (follows and mark.ended and mark.starts_line)
+                if printed_so or mark.quoted or (follows and mark.ended and (mark.starts_line or mark.alone))
                 else None
             )
         if follows:
