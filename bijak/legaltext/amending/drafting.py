@@ -13,7 +13,7 @@ from itertools import takewhile
 from bijak.legaltext import labels, writing
 from bijak.legaltext.amending import applying, bodies, labelling
 from bijak.legaltext.amending.bodies import RANK, CannotAmend
-from bijak.legaltext.amending.labelling import Entry
+from bijak.legaltext.amending.labelling import Slot
 from bijak.legaltext.lint.rules import gettext_noop as _
 from bijak.legaltext.tree import CLAUSES, HEADERS, Document, Node, address, name
 
@@ -50,10 +50,10 @@ def write(
     ``earlier`` cites the regulations that amended it before, the latest last. Raises ``CannotAmend``, naming the first
     differing place, if carrying the instrument out does not give the new text; and if nothing changed.
     """
-    entries = labelling.merge(old, new, same)
-    result = bodies.with_body(old.root, [bodies.copy(entry.becomes) for entry in entries])
+    slots = labelling.merge(old, new, same)
+    result = bodies.with_body(old.root, [bodies.copy(slot.becomes) for slot in slots])
     _refuse_other_annexes(old, new)
-    instructions = _Instructions(entries).written
+    instructions = _Instructions(slots).written
     if not instructions:
         raise CannotAmend(_("Kedua naskah berbunyi sama; tidak ada yang perlu diubah."))
     root = _instrument(instructions, title or citation(old), earlier, commencement)
@@ -115,29 +115,29 @@ def _prove(old: Document, text: str, result: Document) -> None:
 class _Instructions:
     """Goes through the amended text once, and says what to do to the old one to get there."""
 
-    def __init__(self, entries: Sequence[Entry]) -> None:
-        self.entries = entries
+    def __init__(self, slots: Sequence[Slot]) -> None:
+        self.slots = slots
         self.written: list[Node] = []
         index = 0
-        while index < len(entries):
+        while index < len(slots):
             index = self._instruct(index)
 
     def _instruct(self, index: int) -> int:
         """Write what the part at ``index`` needs, together with those after it that are joined to it."""
-        entry = self.entries[index]
-        if entry.old is None:
+        slot = self.slots[index]
+        if slot.old is None:
             return self._insert(index)
-        if entry.new is None:
+        if slot.new is None:
             return self._delete(index)
-        if entry.kind in HEADERS:
-            if bodies.said(entry.old) != bodies.said(entry.new):
+        if slot.kind in HEADERS:
+            if bodies.said(slot.old) != bodies.said(slot.new):
                 self._say(
-                    f"Judul {self._address(index)} diubah sehingga berbunyi sebagai berikut:", [entry.new]
+                    f"Judul {self._address(index)} diubah sehingga berbunyi sebagai berikut:", [slot.new]
                 )
-        elif not bodies.same(entry.old, entry.new):
-            if entry.kind != "pasal":
-                raise CannotAmend(_("Bagian di luar pasal berubah: %(place)s."), bodies.said(entry.new)[:80])
-            self._change(entry.old, entry.new)
+        elif not bodies.same(slot.old, slot.new):
+            if slot.kind != "pasal":
+                raise CannotAmend(_("Bagian di luar pasal berubah: %(place)s."), bodies.said(slot.new)[:80])
+            self._change(slot.old, slot.new)
         return index + 1
 
     def _say(self, sentence: str, quoted: Sequence[Node] = ()) -> None:
@@ -148,22 +148,22 @@ class _Instructions:
     # Taken out ----------------------------------------------------------------------------------
 
     def _delete(self, index: int) -> int:
-        entry = self.entries[index]
-        assert entry.old is not None
-        if bodies.is_gone(entry.old):
+        slot = self.slots[index]
+        assert slot.old is not None
+        if bodies.is_gone(slot.old):
             return index + 1
-        if entry.kind in HEADERS:
+        if slot.kind in HEADERS:
             below = self._held_before(index)
             if all(each.new is None for each in below):
                 self._say(f"{self._address(index)} dihapus.")
                 return index + 1 + len(below)
             self._say(f"Judul {self._address(index)} dihapus.")
             return index + 1
-        if entry.kind != "pasal":
-            raise CannotAmend(_("Bagian di luar pasal dihapus: %(place)s."), bodies.said(entry.old)[:80])
+        if slot.kind != "pasal":
+            raise CannotAmend(_("Bagian di luar pasal dihapus: %(place)s."), bodies.said(slot.old)[:80])
         names = []
-        while index < len(self.entries):
-            each = self.entries[index]
+        while index < len(self.slots):
+            each = self.slots[index]
             if each.kind != "pasal" or each.new is not None or each.old is None or bodies.is_gone(each.old):
                 break
             names.append(name(each.old))
@@ -171,29 +171,29 @@ class _Instructions:
         self._say(f"{_joined(names)} dihapus.")
         return index
 
-    def _held_before(self, index: int) -> list[Entry]:
+    def _held_before(self, index: int) -> list[Slot]:
         """What a header held in the old text."""
-        rank = RANK[self.entries[index].kind]
-        olds = (entry for entry in self.entries[index + 1 :] if entry.old is not None)
-        return list(takewhile(lambda entry: RANK.get(entry.kind, len(RANK)) > rank, olds))
+        rank = RANK[self.slots[index].kind]
+        olds = (slot for slot in self.slots[index + 1 :] if slot.old is not None)
+        return list(takewhile(lambda slot: RANK.get(slot.kind, len(RANK)) > rank, olds))
 
     # Put in -------------------------------------------------------------------------------------
 
     def _insert(self, index: int) -> int:
         """One instruction for the new parts of one kind that stand together, with what they hold."""
-        kind = self.entries[index].kind
+        kind = self.slots[index].kind
         if kind not in RANK:
             raise CannotAmend(
                 _("Bagian di luar pasal ditambahkan: %(place)s."),
-                bodies.said(self.entries[index].becomes)[:80],
+                bodies.said(self.slots[index].becomes)[:80],
             )
         end = index
-        while end < len(self.entries) and self.entries[end].old is None:
-            each = self.entries[end].kind
+        while end < len(self.slots) and self.slots[end].old is None:
+            each = self.slots[end].kind
             if each not in RANK or RANK[each] < RANK[kind]:
                 break
             end += 1
-        quoted = [entry.becomes for entry in self.entries[index:end]]
+        quoted = [slot.becomes for slot in self.slots[index:end]]
         tops = [name(unit) for unit in quoted if unit.kind == kind]
         where = self._before(index, end)
         self._say(
@@ -205,23 +205,23 @@ class _Instructions:
 
     def _before(self, index: int, end: int) -> str:
         """The place of what is inserted: its neighbours, as the text stands when this instruction is reached."""
-        kind = self.entries[index].kind
-        above = self.entries[index - 1] if index else None
-        ahead = next((e for e in self.entries[end:] if e.old is not None), None)
+        kind = self.slots[index].kind
+        above = self.slots[index - 1] if index else None
+        ahead = next((e for e in self.slots[end:] if e.old is not None), None)
         if kind in HEADERS and (ahead is None or RANK.get(ahead.kind, len(RANK)) <= RANK[kind]):
             sibling = self._sibling(index)
             if sibling is not None:
                 wider = self._wider(index)
                 if ahead is not None and ahead.kind == kind:
-                    first, second = name(self.entries[sibling].becomes), name(ahead.becomes)
+                    first, second = name(self.slots[sibling].becomes), name(ahead.becomes)
                     return f"Di antara {first} dan {second}{wider and ' ' + wider}"
                 return f"Setelah {self._address(sibling)}"
         if above is None:
             if ahead is None:
                 raise CannotAmend(_("Naskah lama tidak memuat ketentuan, sehingga tidak dapat disisipi."))
             return f"Sebelum {name(ahead.becomes)}"
-        before = next((e for e in reversed(self.entries[:index]) if e.kind == "pasal"), None)
-        after = next((e for e in self.entries[end:] if e.old is not None and e.kind == "pasal"), None)
+        before = next((e for e in reversed(self.slots[:index]) if e.kind == "pasal"), None)
+        after = next((e for e in self.slots[end:] if e.old is not None and e.kind == "pasal"), None)
         if above.kind in HEADERS:
             header = self._address(index - 1)
             if kind == "pasal" and before and after:
@@ -236,9 +236,9 @@ class _Instructions:
 
     def _sibling(self, index: int) -> int | None:
         """The header of the same kind before one, in the same wider part."""
-        rank = RANK[self.entries[index].kind]
+        rank = RANK[self.slots[index].kind]
         for place in range(index - 1, -1, -1):
-            found = RANK.get(self.entries[place].kind, len(RANK))
+            found = RANK.get(self.slots[place].kind, len(RANK))
             if found == rank:
                 return place
             if found < rank:
@@ -248,9 +248,9 @@ class _Instructions:
     def _wider(self, index: int) -> str:
         """The parts that a header stands in, the nearest first: "Bagian Kedua BAB III"; none for a bab or buku."""
         names = []
-        rank = RANK[self.entries[index].kind]
+        rank = RANK[self.slots[index].kind]
         for place in range(index - 1, -1, -1):
-            unit = self.entries[place].becomes
+            unit = self.slots[place].becomes
             if rank <= RANK["bab"]:
                 break
             if RANK.get(unit.kind, len(RANK)) < rank:
@@ -260,7 +260,7 @@ class _Instructions:
 
     def _address(self, index: int) -> str:
         """How a header is named in an instruction: "Paragraf 1 Bagian Kedua BAB III"."""
-        return f"{name(self.entries[index].becomes)} {self._wider(index)}".rstrip()
+        return f"{name(self.slots[index].becomes)} {self._wider(index)}".rstrip()
 
     # Changed ------------------------------------------------------------------------------------
 

@@ -25,7 +25,7 @@ _NUMBER = re.compile(r"(\d+)([A-Z]?|[a-z]?)")
 
 
 @dataclass(slots=True, eq=False)
-class Entry:
+class Slot:
     """One part of the amended text: ``old`` is what it was, ``new`` what it will be; one of them may be missing."""
 
     old: Node | None
@@ -51,7 +51,7 @@ class Place(NamedTuple):
     behind: int
 
 
-def merge(old: Document, new: Document, same: Mapping[int, Node] | None = None) -> list[Entry]:
+def merge(old: Document, new: Document, same: Mapping[int, Node] | None = None) -> list[Slot]:
     """Both bodies as one row, with amendment labels and with references that follow; ``new`` is not changed.
 
     ``same`` says which node of ``old`` (value) a node of ``new`` (by id) is; without it they are matched by
@@ -66,15 +66,15 @@ def merge(old: Document, new: Document, same: Mapping[int, Node] | None = None) 
     }
     root = news[id(new.root)]
     found = list(references.find(root))
-    entries = _merged(bodies.units(bodies.body(olds[id(old.root)])), bodies.units(bodies.body(root)), pairs)
-    _label(entries)
-    for entry in entries:
-        if entry.kind == "pasal" and entry.old is not None and entry.new is not None:
-            _merge_ayat(entry.old, entry.new, pairs)
+    slots = _merged(bodies.units(bodies.body(olds[id(old.root)])), bodies.units(bodies.body(root)), pairs)
+    _label(slots)
+    for slot in slots:
+        if slot.kind == "pasal" and slot.old is not None and slot.new is not None:
+            _merge_ayat(slot.old, slot.new, pairs)
     texts = references.rewrite(found)
     for reference in found:
         reference.node.text = texts.get(id(reference.node), reference.node.text)
-    return entries
+    return slots
 
 
 def _twins(root: Node) -> dict[int, Node]:
@@ -92,23 +92,23 @@ def matched(old: Document, new: Document) -> dict[int, Node]:
     return {id(after[index]): before[int(str(key))] for index, key in found.items()}
 
 
-def _merged(olds: Sequence[Node], news: Sequence[Node], pairs: Mapping[int, Node]) -> list[Entry]:
+def _merged(olds: Sequence[Node], news: Sequence[Node], pairs: Mapping[int, Node]) -> list[Slot]:
     """Old and new parts in one row. Where several stand between two that stayed, those taken out go first."""
     place = {id(node): index for index, node in enumerate(olds)}
     at = [place.get(id(pairs[id(node)]), -1) if id(node) in pairs else -1 for node in news]
     at = _restored(olds, news, at)
     staying = _rising(at)
-    entries: list[Entry] = []
+    slots: list[Slot] = []
     shown = 0
-    waiting: list[Entry] = []
+    waiting: list[Slot] = []
     for index, node in enumerate(news):
         if index not in staying:
-            waiting.append(Entry(None, node))
+            waiting.append(Slot(None, node))
             continue
-        entries += [Entry(olds[gone], None) for gone in range(shown, at[index])]
-        entries += [*waiting, Entry(olds[at[index]], node)]
+        slots += [Slot(olds[gone], None) for gone in range(shown, at[index])]
+        slots += [*waiting, Slot(olds[at[index]], node)]
         shown, waiting = at[index] + 1, []
-    return [*entries, *(Entry(gone, None) for gone in olds[shown:]), *waiting]
+    return [*slots, *(Slot(gone, None) for gone in olds[shown:]), *waiting]
 
 
 def _restored(olds: Sequence[Node], news: Sequence[Node], at: list[int]) -> list[int]:
@@ -148,9 +148,9 @@ def _merge_ayat(old: Node, new: Node, pairs: Mapping[int, Node]) -> None:
         _is_of_ayat(old) and _is_of_ayat(new) and any(id(pairs.get(id(n))) in stay for n in new.children)
     ):
         return
-    entries = _merged(old.children, new.children, pairs)
-    _label(entries)
-    new.children = [entry.becomes for entry in entries]
+    slots = _merged(old.children, new.children, pairs)
+    _label(slots)
+    new.children = [slot.becomes for slot in slots]
 
 
 def _is_of_ayat(node: Node) -> bool:
@@ -160,20 +160,20 @@ def _is_of_ayat(node: Node) -> bool:
 # Labels -------------------------------------------------------------------------------------------
 
 
-def _label(entries: list[Entry]) -> None:
+def _label(slots: list[Slot]) -> None:
     """Number what is new: behind the part before it, or, where nothing fits between, in place of the one behind it."""
     latest: dict[str, Node] = {}
-    for index, entry in enumerate(entries):
-        kind = entry.kind
+    for index, slot in enumerate(slots):
+        kind = slot.kind
         if kind in ("", "teks"):
             continue
         _leave_narrower(latest, kind)
-        if entry.old is None:
-            following = _following(entries, index)
+        if slot.old is None:
+            following = _following(slots, index)
             place = _between(latest.get(kind), following.old if following else None, kind)
             if place is None and following is not None:
                 # "Ketentuan Pasal 1 diubah", and what Pasal 1 said goes on as Pasal 1A.
-                if any(each.old for each in entries[index + 1 : entries.index(following)]):
+                if any(each.old for each in slots[index + 1 : slots.index(following)]):
                     raise CannotAmend(
                         _(
                             "Di depan %(place)s tidak ada nomor untuk ketentuan yang baru. Letakkan ketentuan itu di "
@@ -181,13 +181,13 @@ def _label(entries: list[Entry]) -> None:
                         ),
                         name(following.old or following.becomes),
                     )
-                entry.old, following.old = following.old, None
+                slot.old, following.old = following.old, None
             elif place is not None:
-                entry.becomes.label = label_of(kind, place)
-        if entry.old is not None and entry.new is not None:
-            entry.new.label = entry.old.label
-        latest[kind] = entry.becomes
-    entries[:] = [entry for entry in entries if entry.old or entry.new]
+                slot.becomes.label = label_of(kind, place)
+        if slot.old is not None and slot.new is not None:
+            slot.new.label = slot.old.label
+        latest[kind] = slot.becomes
+    slots[:] = [slot for slot in slots if slot.old or slot.new]
 
 
 def _leave_narrower(latest: dict[str, Node], kind: str) -> None:
@@ -196,13 +196,13 @@ def _leave_narrower(latest: dict[str, Node], kind: str) -> None:
             latest.pop(narrower, None)
 
 
-def _following(entries: Sequence[Entry], index: int) -> Entry | None:
+def _following(slots: Sequence[Slot], index: int) -> Slot | None:
     """The next part of the same kind that has its number already, as far as the numbers go through."""
-    kind = entries[index].kind
-    for entry in entries[index + 1 :]:
-        if entry.old is not None and entry.kind == kind:
-            return entry
-        if kind not in _THROUGH and RANK.get(entry.kind, len(RANK)) < RANK.get(kind, 0):
+    kind = slots[index].kind
+    for slot in slots[index + 1 :]:
+        if slot.old is not None and slot.kind == kind:
+            return slot
+        if kind not in _THROUGH and RANK.get(slot.kind, len(RANK)) < RANK.get(kind, 0):
             return None
     return None
 
