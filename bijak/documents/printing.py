@@ -4,8 +4,8 @@ The template is a file ``templates/<context>/<name>.typ``. What people wrote rea
 
     #let data = json(bytes(sys.inputs.data))
 
-so a comment that reads ``#read("/etc/passwd")`` is printed as these words. The fonts are Typst's own, embedded; a
-template reads no other file, and nothing of the machine it is printed on.
+so a comment that reads ``#read("/etc/passwd")`` is printed as these words. The fonts are Typst's own and those in
+``fonts/``, embedded; a template reads no other file, and nothing of the machine it is printed on.
 """
 
 import json
@@ -20,6 +20,9 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.template import TemplateDoesNotExist
 from django.template.utils import get_app_template_dirs
 from django.utils.translation import gettext_lazy as _
+
+FONTS = Path(__file__).parent / "fonts"
+"""TeX Gyre Bonum, cut like Bookman, which official texts are set in; its licence and hashes beside it."""
 
 
 class Paper(StrEnum):
@@ -49,6 +52,7 @@ def pdf(template: str, data: Mapping[str, Any], *, paper: Paper = Paper.A4, land
         printed = typst.Compiler(
             _source(template),
             root=nothing_else,
+            font_paths=[FONTS],
             ignore_system_fonts=True,
             sys_inputs={"data": json.dumps(said, cls=DjangoJSONEncoder, ensure_ascii=False)},
         ).compile(format="pdf")
