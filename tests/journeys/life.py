@@ -156,7 +156,7 @@ class Life:
             form.get_by_role("button", name="Tautkan").click()
             if value == "19":
                 expect(page.locator("#tautkan")).to_contain_text("Pasal 203 ayat (4)")
-        see(page, re.compile("24 JP"))
+        see(page, re.compile(r"24\s+JP"))
         expect(page.locator("#tautkan")).not_to_contain_text("Pasal 203 ayat (4)")
 
     # 4. What would it do? ------------------------------------------------------------------------
