@@ -232,6 +232,19 @@ def test_ani_follows_the_thread_of_what_is_spoken_about(
             assert browser.get(step.link.partition("#")[0], follow=True).status_code == 200, step
 
 
+def test_no_knot_of_ani_s_thread_tells_that_a_revision_is_being_written(
+    draft: Draft, ani: Account, eka: Account, client_of: Browser, today: date
+) -> None:
+    enacted(draft, today=today)
+    services.revise(policy=draft.policy, reason="Hasil evaluasi.", by=eka, today=today)
+
+    def drafts_shown_to(account: Account) -> set[int]:
+        return {step.draft for step in client_of(account).get(to("policy", draft)).context["steps"]}
+
+    assert drafts_shown_to(eka) == {1, 2}
+    assert drafts_shown_to(ani) == {1}
+
+
 def test_the_second_writer_of_the_problem_sees_both_texts(
     draft: Draft, eka: Account, client_of: Browser
 ) -> None:

@@ -87,15 +87,21 @@ def policy(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """The thread: one page from problem to revision, each knot a link."""
     policy = open_policy_of(request, uuid)
     sees_work = may(request, Permission.VIEW)
-    draft = queries.visible_drafts(request.user, request.today).filter(policy=policy).first()
-    if draft is None:
+    drafts = list(queries.visible_drafts(request.user, request.today).filter(policy=policy))
+    if not drafts:
         raise Http404
+    draft, known = drafts[0], {each.number for each in drafts}
     evidence = queries.evidence_of(policy) if sees_work else ()
     context = {
         "policy": policy,
         "draft": draft,
         "decree": queries.current_decree(policy, request.today),
-        "steps": registries.threads.of(policy, account=request.user, today=request.today),
+        # Whoever tells a step may not know which drafts are not told yet.
+        "steps": [
+            step
+            for step in registries.threads.of(policy, account=request.user, today=request.today)
+            if step.draft in known
+        ],
         "evidence": [queries.show(each, request.today) for each in evidence],
         "sees_work": sees_work,
         "may_draft": may(request, Permission.DRAFT),
