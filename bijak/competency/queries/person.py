@@ -56,13 +56,13 @@ def counted(records: Iterable[TrainingRecord]) -> list[TrainingRecord]:
     one with a number.
     """
     known = list(records)
-    certified = {each.sameness for each in known if each.certificate_no}
+    certified = {(each.year, each.sameness) for each in known if each.certificate_no}
     most: dict[Any, TrainingRecord] = {}
     for each in known:
-        if not each.certificate_no and each.sameness is not None and each.sameness in certified:
+        # Each year counts for itself, so that a year says the same alone as among all.
+        if not each.certificate_no and each.sameness is not None and (each.year, each.sameness) in certified:
             continue
         key = each.certificate_no or each.sameness or each.reference
-        # Each year counts for itself, so that a year says the same alone as among all.
         held = most.setdefault((each.year, key), each)
         if each.hours > held.hours:
             most[each.year, key] = each

@@ -132,6 +132,19 @@ def test_the_same_training_counts_once_for_everyone_as_for_one(
     assert known.hours[known.people.employee.tolist().index(crowd[-1].pk)] == before + hours
 
 
+def test_of_one_training_that_files_book_in_two_years_each_year_counts_its_own(
+    crowd: Any, today: date
+) -> None:
+    ends = {**MEETING, "started_on": date(2025, 12, 30), "ended_on": date(2026, 1, 2)}
+    booked = [train(crowd[0], 8, **ends), train(crowd[0], 8, year=2026, certificate_no="S/1", **ends)]
+    shown = queries.counted(queries.trainings(crowd[0].pk))
+    assert set(booked) <= set(shown)
+    for year in (2025, 2026):
+        assert sum(each.hours for each in shown if each.year == year) == queries.hours_in_year(
+            crowd[0].pk, year
+        )
+
+
 def test_the_decision_on_all_is_the_decision_on_each(crowd: Any, today: date) -> None:
     train(crowd[3], 10)
     known = queries.learners(today)
