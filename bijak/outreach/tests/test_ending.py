@@ -22,6 +22,7 @@ from bijak.policy import services as policy_services
 from bijak.policy import testing
 from bijak.policy.models import Decree
 from bijak.policy.registries import term_readers
+from bijak.shell.testing import assert_swap_equals_reload
 
 pytestmark = pytest.mark.django_db
 ClientOf = Callable[..., Client]
@@ -112,6 +113,7 @@ def test_a_whole_city_is_told_in_the_background_and_the_page_shows_how_far_it_is
     shown = client_of(eka).get(page("progress", prepared)).content.decode()
     assert "Pegawai sudah diberi tahu" in shown
     assert 'value="10" max="24"' in shown
+    assert_swap_equals_reload(client_of(eka), page("progress", prepared), "pemberitahuan")
     while notifications.tell_batch(announcement_id=sent.pk):
         pass
     told = Message.objects.filter(kind="outreach.assigned").values_list("to", flat=True)
