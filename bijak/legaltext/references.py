@@ -112,11 +112,6 @@ def find(root: Node) -> Iterator[Reference]:
             yield from text.references(path)
 
 
-def in_node(root: Node, path: tuple[Node, ...]) -> list[Reference]:
-    """The references in the words of one node; ``path`` leads to it from ``root``, ends included."""
-    return _Text(root).references(path)
-
-
 def rewrite(found: Iterable[Reference]) -> dict[int, str]:
     """The words of each node whose references have targets with other labels by now, by ``id(node)``.
 
