@@ -26,6 +26,9 @@ class Person(Protocol):
     """What the slot "people.person" hands over: a row of people.EmployeeToday."""
 
     pk: int
+    kind: str
+    kind_from: date | None
+    is_active: bool
 
 
 def trainings_of(request: HttpRequest, row: object) -> PanelContent:
@@ -43,7 +46,7 @@ def trainings_of(request: HttpRequest, row: object) -> PanelContent:
             "years": queries.years_of(
                 trainings,
                 years=(year, year - 1),
-                pns_from=queries.pns_from(person.pk, request.today),
+                pns_from=queries.pns_today(person),
                 today=request.today,
             ),
             "may_record": recording.covers(row),

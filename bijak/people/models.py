@@ -432,6 +432,7 @@ class EmployeeToday(models.Model):
     sex = models.CharField(_("jenis kelamin"), max_length=1, choices=Sex)
     born_on = models.DateField(_("tanggal lahir"))
     kind = models.CharField(_("jenis kepegawaian"), max_length=20, choices=EmployeeKind, blank=True)
+    kind_from = models.DateField(_("TMT jenis kepegawaian"), null=True)
     standing_code = models.CharField(_("kedudukan hukum"), max_length=3, blank=True)
     rank_code = models.CharField(_("golongan"), max_length=4, blank=True)
     rank_order = models.SmallIntegerField(_("urutan golongan"), default=0)
@@ -498,6 +499,7 @@ class EmployeeToday(models.Model):
             "sex": "keep",
             "born_on": "date",
             "kind": "keep",
+            "kind_from": "keep",
             "standing_code": "keep",
             "rank_code": "keep",
             "rank_order": "keep",
@@ -513,6 +515,10 @@ class EmployeeToday(models.Model):
     def is_removed(self) -> bool:
         """Whether this is what was there before the records were taken back; see queries.before_removal."""
         return self._state.adding
+
+    @property
+    def is_active(self) -> bool:
+        return self.standing_code in texts.ACTIVE_STANDINGS
 
     @property
     def rank_label(self) -> str:

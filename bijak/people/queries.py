@@ -302,7 +302,8 @@ _WORKFORCE = """
          AND (s.until_on IS NULL OR s.until_on > %(on)s)
          AND (s.from_on <= %(on)s OR s.id IN (
              SELECT DISTINCT ON (employee_id) id FROM people_standingspell
-             WHERE believed_until IS NULL ORDER BY employee_id, from_on
+             WHERE believed_until IS NULL AND (%(among)s::bigint[] IS NULL OR employee_id = ANY(%(among)s))
+             ORDER BY employee_id, from_on
          ))
     LEFT JOIN people_rankspell AS r ON r.employee_id = m.employee_id AND r.believed_until IS NULL
          AND r.from_on <= %(on)s AND (r.until_on IS NULL OR r.until_on > %(on)s)

@@ -104,6 +104,11 @@ def pns_from(employee: int, on: date) -> date | None:
     return since[0] if since else None
 
 
+def pns_today(row: Any) -> date | None:
+    """The same of today, from her row of people.EmployeeToday: nothing more is asked."""
+    return row.kind_from if row.kind in PNS and row.is_active else None
+
+
 def is_judged(pns_from: date | None, year: int) -> bool:
     """Whether the hours of a year are judged of one person, by the rule that chooses the learners among all."""
     return pns_from is not None and bool(

@@ -834,6 +834,7 @@ class Migration(migrations.Migration):
                         verbose_name="jenis kepegawaian",
                     ),
                 ),
+                ("kind_from", models.DateField(null=True, verbose_name="TMT jenis kepegawaian")),
                 ("standing_code", models.CharField(blank=True, max_length=3, verbose_name="kedudukan hukum")),
                 ("rank_code", models.CharField(blank=True, max_length=4, verbose_name="golongan")),
                 ("rank_order", models.SmallIntegerField(default=0, verbose_name="urutan golongan")),

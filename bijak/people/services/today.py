@@ -10,8 +10,8 @@ from bijak.people import texts
 from bijak.people.services.beliefs import filling, run
 
 _COLUMNS = """
-    employee_id, uuid, nip, name, full_name, sex, born_on, kind, standing_code, rank_code, rank_order, rank_from,
-    position_kind, position_title, echelon_code, position_from, unit_id, education_level
+    employee_id, uuid, nip, name, full_name, sex, born_on, kind, kind_from, standing_code, rank_code, rank_order,
+    rank_from, position_kind, position_title, echelon_code, position_from, unit_id, education_level
 """
 
 _FROM_HISTORIES = """
@@ -19,6 +19,7 @@ _FROM_HISTORIES = """
            concat(nullif(i.front_title, '') || ' ', i.name, ', ' || nullif(i.back_title, '')) AS full_name,
            i.sex, i.born_on,
            coalesce(m.kind, '') AS kind,
+           m.from_on AS kind_from,
            coalesce(s.standing_code, '') AS standing_code,
            coalesce(r.rank_code, '') AS rank_code,
            coalesce(o.rank_order, 0)::smallint AS rank_order,

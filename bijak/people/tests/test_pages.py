@@ -138,7 +138,7 @@ def test_the_person_page_asks_few_questions(
     client = client_of(citra)
     page = f"/pegawai/{people['ani'].uuid}/"
     client.get(page)
-    with django_assert_max_num_queries(13):
+    with django_assert_max_num_queries(12):
         client.get(page)
 
 
