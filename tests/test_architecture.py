@@ -32,6 +32,7 @@ OPEN_TO_ANYONE = {
     "the gallery of components, without data": "ui",
     "the agency's emblem stands on every page": "emblem",
     "everyone may read what holds and what is being talked about": "home decree draft clause whole rules",
+    "and take it along as a paper": "download_text",
     "comments by people without an account: written, confirmed by mail, followed": "sent confirm follow",
     "programs that read the web": "robots sitemap",
     "a monitor has no account": "health",

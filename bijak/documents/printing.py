@@ -21,7 +21,7 @@ from django.template import TemplateDoesNotExist
 from django.template.utils import get_app_template_dirs
 from django.utils.translation import gettext_lazy as _
 
-FONTS = Path(__file__).parent / "fonts"
+_FONTS = typst.Fonts(include_system_fonts=False, font_paths=[Path(__file__).parent / "fonts"])
 """TeX Gyre Bonum, cut like Bookman, which official texts are set in; its licence and hashes beside it."""
 
 
@@ -52,8 +52,7 @@ def pdf(template: str, data: Mapping[str, Any], *, paper: Paper = Paper.A4, land
         printed = typst.Compiler(
             _source(template),
             root=nothing_else,
-            font_paths=[FONTS],
-            ignore_system_fonts=True,
+            font_paths=_FONTS,
             sys_inputs={"data": json.dumps(said, cls=DjangoJSONEncoder, ensure_ascii=False)},
         ).compile(format="pdf")
     assert isinstance(printed, bytes)  # a list of pages is what pictures come as

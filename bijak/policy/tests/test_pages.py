@@ -88,7 +88,7 @@ def to(name: str, draft: Draft, *more: object) -> str:
 # Who may open what ------------------------------------------------------------------------------
 
 OF_A_DRAFT = {
-    "policy": "everyone", "text": "everyone", "download": "everyone", "versions": "work", "compare": "work",
+    "policy": "everyone", "text": "everyone", "download_text": "everyone", "versions": "work", "compare": "work",
     "terms": "work", "decide": "work", "describe": "draft", "attach": "draft", "take_text": "draft",
     "add_passage": "draft", "close_dialogue": "draft", "open_dialogue": "draft", "withdraw": "draft",
     "revise": "draft", "enact": "draft", "send_back": "decide",
@@ -113,7 +113,7 @@ def test_each_page_opens_for_its_roles_only(
     assert answers == {place: 200 if who in REACH[name] else 403 for place, who in OF_A_DRAFT.items()}
 
 
-@pytest.mark.parametrize("place", ["policy", "text", "download"])
+@pytest.mark.parametrize("place", ["policy", "text", "download_text"])
 def test_what_is_still_being_written_is_404_to_ani(
     place: str, draft: Draft, ani: Account, client_of: Browser
 ) -> None:
@@ -121,7 +121,9 @@ def test_what_is_still_being_written_is_404_to_ani(
 
 
 def test_an_anonymous_visitor_is_sent_to_sign_in(draft: Draft, client: Client) -> None:
-    for place in OF_A_DRAFT:
+    # What is talked about anybody may take along; what is still being written is nobody's to know of.
+    assert client.get(to("download_text", draft)).status_code == 404
+    for place in OF_A_DRAFT.keys() - {"download_text"}:
         response = client.get(to(place, draft))
         assert response.status_code == 302, place
         assert "next=/kebijakan/" in response["Location"]
@@ -514,7 +516,7 @@ def test_a_longer_text_takes_no_more_queries(
 
 
 def test_the_text_comes_as_a_file(draft: Draft, eka: Account, client_of: Browser) -> None:
-    response = client_of(eka).get(to("download", draft))
+    response = client_of(eka).get(to("download_text", draft))
     assert "Pasal 2" in response.content.decode()
     assert 'filename="pengembangan-kompetensi-pegawai-1.txt"' in response["Content-Disposition"]
 

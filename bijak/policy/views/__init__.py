@@ -25,7 +25,7 @@ from bijak.policy.views.terms import terms
 from bijak.policy.views.texts import (
     add_passage,
     compare,
-    download,
+    download_text,
     edit_passage,
     move_passage,
     remove_passage,
@@ -44,7 +44,7 @@ __all__ = [
     "decide",
     "describe",
     "detach",
-    "download",
+    "download_text",
     "edit_passage",
     "enact",
     "export",

@@ -18,10 +18,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST, require_safe
 
-from bijak.accounts.access import requires, signed_in
+from bijak.accounts.access import public, requires, signed_in
 from bijak.documents import reading
 from bijak.legaltext import comparing
-from bijak.policy import forms, queries, services
+from bijak.policy import exporting, forms, queries, services
 from bijak.policy.access import Permission
 from bijak.policy.models import Draft, Passage, TermSetting, Version
 from bijak.policy.registries import Unknown
@@ -139,18 +139,49 @@ def _counts(clauses: list[queries.Clause]) -> dict[str, int]:
     return {kind: found[kind] for kind in COUNTED if found[kind]}
 
 
-@signed_in
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+@public
 @require_safe
-def download(request: HttpRequest, uuid: UUID) -> HttpResponse:
-    """The words of a version as plain text, fit to be pasted again."""
+def download_text(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """A version as an official paper, as a Word file, or as words to paste again; for whoever may read its page.
+
+    ``dari`` names an earlier version: the Word file then tracks what changed since.
+    """
     draft = open_draft(request, uuid)
     version = _version(request, draft)
-    name = f"{slugify(draft.policy.title)[:60]}-{version.number}.txt"
+    if not queries.counts(version):
+        raise Http404
+    name = f"{slugify(draft.policy.title)[:60]}-{version.number}"
+    match request.GET.get("bentuk"):
+        case "pdf":
+            content, kind, ending = exporting.pdf(version), "application/pdf", "pdf"
+        case "docx":
+            content, kind, ending = _word(request, draft, version), WORD, "docx"
+        case _:
+            content, kind, ending = queries.plain_text(version).encode(), "text/plain; charset=utf-8", "txt"
     return HttpResponse(
-        queries.plain_text(version),
-        content_type="text/plain; charset=utf-8",
-        headers={"Content-Disposition": f'attachment; filename="{name}"'},
+        content,
+        content_type=kind,
+        headers={
+            "Content-Disposition": f'attachment; filename="{name}.{ending}"',
+            "X-Content-Type-Options": "nosniff",
+        },
     )
+
+
+def _word(request: HttpRequest, draft: Draft, version: Version) -> bytes:
+    since = request.GET.get("dari", "")
+    if not since.isdecimal():
+        return exporting.docx(version, today=request.today)
+    if not may(request, Permission.VIEW):
+        raise Http404
+    try:
+        old = queries.version_of(draft, int(since[:5]))
+    except Version.DoesNotExist:
+        raise Http404 from None
+    return exporting.docx(version, today=request.today, since=old)
 
 
 # Taking a text in -------------------------------------------------------------------------------
