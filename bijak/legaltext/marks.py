@@ -27,6 +27,8 @@ _MARK = re.compile(
     re.X,
 )
 """Text is as ``pages.clean`` leaves it: blanks are single. ``bare`` is a letter that lost its full stop."""
+_LONGEST_LABEL = 40
+"""Characters; "Kesembilan Puluh Sembilan A" has 27. More are words that lost their blanks."""
 _SLIPS = str.maketrans({"l": "1", "I": "1", "O": "0", " ": None})
 _KIND = {"letter.": "huruf", "letter)": "huruf2", "number.": "angka", "number)": "angka2"}
 _CITING = frozenset("pasal ayat huruf angka butir bab".split())
@@ -74,6 +76,8 @@ def find(text: str) -> Iterator[Mark]:
         form = found.lastgroup or ""
         start, end = found.start() + 1, found.end()
         label = found[form]
+        if len(label) > _LONGEST_LABEL:
+            continue
         last = text[end - 1]
         kind = _KIND.get(form + last, form)
         before = text[max(0, start - 48) : start]

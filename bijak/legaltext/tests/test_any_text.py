@@ -96,3 +96,12 @@ def test_a_nasty_text_takes_time_by_its_length_only(text):
     started = time.perf_counter()
     reader.parse(text)
     assert time.perf_counter() - started < 8  # 1 s on an idle core; a quadratic reader takes hours
+
+
+@pytest.mark.parametrize("line", ["BUKU KE", "Bagian Ke", "Paragraf ke", "BAB "])
+def test_words_that_lost_their_blanks_number_no_part(line):
+    glued = line + ("X" if line == "BAB " else "dua") * 60
+    text = f"Pasal 1\nSatu.\n{glued}\nJudul\nPasal 2\nDua.\n"
+    root = reader.parse(text).root
+    assert max(len(node.label) for node in root.walk()) < 60
+    assert kept(root) >= words(text.replace(glued, ""))
