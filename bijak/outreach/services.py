@@ -378,9 +378,10 @@ class Reading:
 
 @transaction.atomic
 def take_in_readings(*, campaign: Campaign, readings: Iterable[Reading], by: Account, today: date) -> int:
-    """Record what many did away from the desk, each as if she had done it herself; returns of how many.
+    """Record what many did away from the desk, each as if she had done it herself; returns for how many.
 
     Who is not assigned is passed over, and so is who has said herself that she read it. A handful of statements.
+    Raises ``ValueError`` for a day before the campaign began or after today.
     """
     accounts.must(by, Permission.MANAGE, today=today)
     campaign = _locked(campaign)
@@ -390,12 +391,15 @@ def take_in_readings(*, campaign: Campaign, readings: Iterable[Reading], by: Acc
             if campaign.state == State.SUPERSEDED
             else Refused(_("Sosialisasi ini belum berjalan."))
         )
+    assert campaign.starts_on is not None  # it has started
     asked = {question.pk: question for question in queries.questions(campaign)}
     waiting = Assignment.objects.filter(campaign=campaign, left_on=None, acknowledged_on=None)
     rows = {row.employee_id: row for row in waiting.select_for_update().order_by("pk")}
     given: list[QuizAnswer] = []
     changed: list[Assignment] = []
     for reading in readings:
+        if not campaign.starts_on <= reading.on <= today:
+            raise ValueError(f"Nobody can have read it on {reading.on}.")
         row = rows.pop(reading.employee, None)
         if row is None:
             continue

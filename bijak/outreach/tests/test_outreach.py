@@ -765,3 +765,13 @@ def test_what_was_done_elsewhere_is_taken_in_by_analysts_into_a_campaign_under_w
     with pytest.raises(services.Superseded):
         services.take_in_readings(campaign=campaign, readings=[reading], by=eka, today=today)
     assert of(crowd[0], campaign).opened_on is None
+
+
+@pytest.mark.parametrize("days", [-1, 1])
+def test_nobody_has_read_before_it_began_or_after_today(
+    campaign: Campaign, ani: Account, eka: Account, today: date, days: int
+) -> None:
+    reading = services.Reading(of(ani, campaign).employee_id, today + timedelta(days=days))
+    with pytest.raises(ValueError, match="Nobody can have read"):
+        services.take_in_readings(campaign=campaign, readings=[reading], by=eka, today=today)
+    assert of(ani, campaign).acknowledged_on is None
