@@ -1,5 +1,7 @@
 """Official papers: what people wrote is printed as they wrote it."""
 
+import hashlib
+import re
 from datetime import date
 from pathlib import Path
 
@@ -79,3 +81,13 @@ def test_a_template_reads_no_file_of_the_machine(tmp_path: Path, monkeypatch: py
 def test_a_template_that_is_not_there_is_an_error(template: str) -> None:
     with pytest.raises(TemplateDoesNotExist):
         printing.pdf("nowhere.typ", {})
+
+
+def test_the_fonts_are_the_recorded_ones_with_their_licence() -> None:
+    folder = Path(printing.__file__).parent / "fonts"
+    listed = dict(
+        re.findall(r"`([\w.-]+)` \| `(\w{64})`", (folder / "README.md").read_text(encoding="utf-8"))
+    )
+    found = {path.name for path in folder.iterdir()} - {"README.md"}
+    assert {name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in found} == listed
+    assert "GUST-FONT-LICENSE.txt" in found

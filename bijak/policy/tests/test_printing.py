@@ -276,6 +276,26 @@ def test_whoever_may_read_a_draft_may_print_it(
     assert client.get(address).content.startswith(begins)
 
 
+def test_the_public_takes_along_the_text_that_its_page_shows(
+    today: date, client: Client, eka: Account, client_of: Browser
+) -> None:
+    draft = make_policy(text=OFFICIAL)
+    in_dialogue(draft)
+    page = client.get(reverse("consultation:draft", args=[draft.uuid])).content.decode()
+    services.take_text(
+        version=version_of(draft), text=OFFICIAL.replace("waktu.", "izin."), by=None, today=today
+    )
+    (link,) = re.findall(r'href="([^"]+bentuk=docx)"', page)
+    for browser in (client, client_of(eka)):
+        assert "Atasan memberi waktu." in words_of_word(browser.get(link.replace("&amp;", "&")).content)
+    decree = enacted(draft, today=today)
+    (link,) = re.findall(
+        r'href="([^"]+bentuk=docx)"',
+        client.get(reverse("portal:decree", args=[decree.uuid])).content.decode(),
+    )
+    assert "NOMOR 12 TAHUN 2026" in words_of_word(client.get(link.replace("&amp;", "&")).content)
+
+
 def test_only_those_who_work_on_it_see_what_changed(
     today: date, client: Client, eka: Account, client_of: Browser
 ) -> None:

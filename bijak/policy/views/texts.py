@@ -100,7 +100,8 @@ def _version(request: HttpRequest, draft: Draft) -> Version:
     """The version asked for; the working one for those who write; for everyone else what is shown to all."""
     number = request.GET.get("versi", "")
     if not may(request, Permission.VIEW):
-        return queries.told_version(draft)
+        discussed = draft.dialogue_version
+        return discussed if discussed and number == str(discussed.number) else queries.told_version(draft)
     if number.isdecimal():
         try:
             return queries.version_of(draft, int(number[:5]))
