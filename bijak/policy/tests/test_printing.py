@@ -296,6 +296,17 @@ def test_the_public_takes_along_the_text_that_its_page_shows(
     assert "NOMOR 12 TAHUN 2026" in words_of_word(client.get(link.replace("&amp;", "&")).content)
 
 
+def test_strangers_have_a_paper_typeset_once(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    """They may ask as often as they like; typesetting takes a second for a long text."""
+    draft = make_policy(text=OFFICIAL)
+    in_dialogue(draft)
+    made: list[Version] = []
+    monkeypatch.setattr(exporting, "pdf", lambda version: made.append(version) or b"%PDF")
+    address = reverse("policy:download_text", args=[draft.uuid]) + "?bentuk=pdf"
+    assert {client.get(address).content for _time in range(3)} == {b"%PDF"}
+    assert len(made) == 1
+
+
 def test_only_those_who_work_on_it_see_what_changed(
     today: date, client: Client, eka: Account, client_of: Browser
 ) -> None:

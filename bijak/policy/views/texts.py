@@ -9,6 +9,7 @@ from typing import Any, cast
 from uuid import UUID
 
 from django.contrib import messages
+from django.core.cache import cache
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -140,6 +141,7 @@ def _counts(clauses: list[queries.Clause]) -> dict[str, int]:
     return {kind: found[kind] for kind in COUNTED if found[kind]}
 
 
+PAPER_KEPT = 3600  # seconds
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
@@ -157,7 +159,11 @@ def download_text(request: HttpRequest, uuid: UUID) -> HttpResponse:
     name = f"{slugify(draft.policy.title)[:60]}-{version.number}"
     match request.GET.get("bentuk"):
         case "pdf":
-            content, kind, ending = exporting.pdf(version), "application/pdf", "pdf"
+            content, kind, ending = (
+                _kept(version, "pdf", lambda: exporting.pdf(version)),
+                "application/pdf",
+                "pdf",
+            )
         case "docx":
             content, kind, ending = _word(request, draft, version), WORD, "docx"
         case _:
@@ -175,7 +181,7 @@ def download_text(request: HttpRequest, uuid: UUID) -> HttpResponse:
 def _word(request: HttpRequest, draft: Draft, version: Version) -> bytes:
     since = request.GET.get("dari", "")
     if not since.isdecimal():
-        return exporting.docx(version, today=request.today)
+        return _kept(version, "docx", lambda: exporting.docx(version, today=request.today))
     if not may(request, Permission.VIEW):
         raise Http404
     try:
@@ -183,6 +189,15 @@ def _word(request: HttpRequest, draft: Draft, version: Version) -> bytes:
     except Version.DoesNotExist:
         raise Http404 from None
     return exporting.docx(version, today=request.today, since=old)
+
+
+def _kept(version: Version, ending: str, write: Callable[[], bytes]) -> bytes:
+    """A frozen version is the same paper for everyone until it is enacted: strangers in a loop cost no typesetting."""
+    if not version.is_frozen:
+        return write()
+    enacted = exporting.enactment(version) is not None
+    paper: bytes = cache.get_or_set(f"policy.paper.{version.pk}.{ending}.{enacted}", write, PAPER_KEPT)
+    return paper
 
 
 # Taking a text in -------------------------------------------------------------------------------
