@@ -85,6 +85,8 @@ _NUMBER = re.compile(
     r"(?<![\w.,/])(?<!\w-)(?:ke-|(?P<times>\d+)\s*[xX×]\s*)?"
     r"(?P<whole>\d{1,3}(?:\.\d{3})+|\d+)(?:,(?P<part>\d+|-+)|\.-)?\s*[%‰]?\s*\Z"
 )
+_DIGITS = 15
+"""Of the longest number that is spelt: 999 trillion."""
 _LONGEST = 40
 """How far before its words a number begins."""
 
@@ -108,6 +110,8 @@ def number_in_words(text: Text) -> Iterator[Spot]:
         if number is None:
             continue
         whole = number["whole"].replace(".", "")
+        if len(whole) > _DIGITS:
+            continue
         part = (number["part"] or "").strip("-").rstrip("0")
         times = int(number["times"] or 1)
         if said == times * Decimal(f"{whole}.{part or 0}"):
@@ -137,7 +141,7 @@ _COUNTED = ("tahun", "bulan", "minggu", "hari", "jam", "menit", "orang", "kali",
 _UNIT = Wanted(
     re.compile(rf" (?:{'|'.join(_COUNTED)})\b(?! \d{{4}})"), tuple(f" {unit}" for unit in _COUNTED)
 )
-_BARE = re.compile(r"(?<![\w.,/(-])\d{1,3}(?:\.\d{3})*\Z")
+_BARE = re.compile(r"(?<![\w.,/(-])\d{1,3}(?:\.\d{3}){0,4}\Z")
 
 
 @rule(
