@@ -2,9 +2,10 @@
 
 from datetime import date, datetime
 from decimal import Decimal
+from functools import lru_cache
 
 from django import template
-from django.utils import formats, timezone
+from django.utils import formats, timezone, translation
 from django.utils.functional import Promise
 
 register = template.Library()
@@ -51,5 +52,11 @@ def _dated(value: date | datetime | None, pattern: str) -> str:
     if value is None or value == "":
         return ""
     if isinstance(value, datetime) and timezone.is_aware(value):
-        value = timezone.localtime(value)
+        value = timezone.make_naive(value)
+    return _written(value, pattern, translation.get_language())
+
+
+@lru_cache(maxsize=8192)
+def _written(value: date, pattern: str, _language: str | None) -> str:
+    """The same days stand on page after page."""
     return formats.date_format(value, pattern)
