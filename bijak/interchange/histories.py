@@ -55,7 +55,7 @@ class History:
         texts = [name for name, kind in self.facts.items() if kind == "text"]
         incoming = incoming.with_columns(pl.col(texts).fill_null(""))
         with connection.cursor() as cursor:
-            cursor.execute("DROP TABLE IF EXISTS incoming")
+            cursor.execute("DROP TABLE IF EXISTS pg_temp.incoming")
             cursor.execute(self._composed(_TABLE))
             with cursor.copy(self._composed(_COPY)) as copy:
                 for part in incoming.iter_slices(20_000):
