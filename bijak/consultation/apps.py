@@ -20,7 +20,9 @@ class ConsultationConfig(AppConfig):
         roles.allow(Role.OFFICER, Permission.READ)
         roles.allow(Role.LEADER, Permission.READ)
         roles.allow(Role.OVERSIGHT, Permission.READ)
-        roles.keep_whole(*Permission)  # comments on a policy belong to no office, and neither do their writers
+        roles.keep_whole(
+            *Permission
+        )  # comments on a policy belong to no office, and neither do their writers
 
         for verb, label in {
             "consultation.stakeholder_registered": _("Pemangku kepentingan didaftarkan"),
