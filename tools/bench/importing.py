@@ -85,6 +85,12 @@ def _ours(file: Path) -> dict[str, float]:
     import django
 
     django.setup()
+    # A worker has its modules loaded; those of the bare figure are loaded before its clock, too.
+    import fastexcel  # noqa: F401
+    import polars  # noqa: F401
+    from django.urls import get_resolver
+
+    _routes = get_resolver().url_patterns
     from bijak.accounts.models import Account
     from bijak.interchange import services
     from bijak.interchange.models import Batch, State
