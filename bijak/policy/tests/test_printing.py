@@ -301,7 +301,12 @@ def test_strangers_have_a_paper_typeset_once(client: Client, monkeypatch: pytest
     draft = make_policy(text=OFFICIAL)
     in_dialogue(draft)
     made: list[Version] = []
-    monkeypatch.setattr(exporting, "pdf", lambda version: made.append(version) or b"%PDF")
+
+    def typeset(version: Version) -> bytes:
+        made.append(version)
+        return b"%PDF"
+
+    monkeypatch.setattr(exporting, "pdf", typeset)
     address = reverse("policy:download_text", args=[draft.uuid]) + "?bentuk=pdf"
     assert {client.get(address).content for _time in range(3)} == {b"%PDF"}
     assert len(made) == 1

@@ -196,8 +196,8 @@ def _kept(version: Version, ending: str, write: Callable[[], bytes]) -> bytes:
     if not version.is_frozen:
         return write()
     enacted = exporting.enactment(version) is not None
-    paper: bytes = cache.get_or_set(f"policy.paper.{version.pk}.{ending}.{enacted}", write, PAPER_KEPT)
-    return paper
+    key = f"policy.paper.{version.pk}.{ending}.{enacted}"
+    return cast(bytes, cache.get_or_set(key, write, PAPER_KEPT))
 
 
 # Taking a text in -------------------------------------------------------------------------------
