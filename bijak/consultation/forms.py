@@ -121,6 +121,11 @@ class StakeholderForm(forms.ModelForm):
         fields = ["kind", "name", "email", "note", "is_active"]
         help_texts = {"note": _("Misalnya narahubung atau bidang perhatiannya.")}
 
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        kind: Any = self.fields["kind"]
+        kind.choices = [("", _("Pilih …")), *Kind.choices]
+
 
 class Search(forms.Form):
     """The filter above the list of comments."""
