@@ -36,7 +36,10 @@ class IndicatorForm(forms.Form):
     )
     every = forms.ChoiceField(label=_("Dicatat"), choices=Every.choices, initial=Every.MONTH)
     owner: forms.ModelChoiceField[Any] = forms.ModelChoiceField(
-        label=_("Penanggung jawab"), queryset=None, help_text=_("Diberi tahu bila menjadi merah.")
+        label=_("Penanggung jawab"),
+        queryset=None,
+        empty_label=_("Pilih …"),
+        help_text=_("Diberi tahu bila menjadi merah."),
     )
     edition = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
