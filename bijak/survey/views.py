@@ -17,6 +17,7 @@ from bijak.interchange.exporting import table_response
 from bijak.policy import queries as policies
 from bijak.shell.htmx import render_page
 from bijak.shell.sending import open_or_send, refuse, status_of
+from bijak.shell.templatetags.formats import angka
 from bijak.survey import forms, queries, services
 from bijak.survey.access import Permission
 from bijak.survey.models import KINDS, Moment, Question, QuestionKind, State, Survey
@@ -214,7 +215,7 @@ def publish(request: HttpRequest, uuid: UUID) -> HttpResponse:
         messages.error(request, str(refusal))
     else:
         messages.success(
-            request, _("Survei diterbitkan untuk %(people)s pegawai.") % {"people": published.invited}
+            request, _("Survei diterbitkan untuk %(people)s pegawai.") % {"people": angka(published.invited)}
         )
     return redirect("survey:survey", uuid)
 
