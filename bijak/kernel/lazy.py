@@ -28,7 +28,8 @@ class _Later(ModuleType):
     """A package that has its name and place, and nothing in it yet."""
 
     def __getattr__(self, name: str) -> Any:
-        if name.startswith("__"):  # whoever looks over all modules wants to know, not to load
+        # Whoever looks over all modules wants to know, not to load; who asks for the version is about to use it.
+        if name.startswith("__") and name != "__version__":
             raise AttributeError(name)
         with _loading:
             if type(self) is _Later and "__loading__" not in self.__dict__:

@@ -55,3 +55,11 @@ def test_what_is_not_installed_is_left_to_the_import() -> None:
     lazily("no_such_package_anywhere")
     with pytest.raises(ModuleNotFoundError):
         import no_such_package_anywhere  # type: ignore[import-not-found]  # noqa: F401
+
+
+def test_who_asks_for_the_version_gets_it(parcel: Path) -> None:
+    (parcel / "__init__.py").write_text('__version__ = "2.1"\n')
+    lazily("parcel_for_test")
+    import parcel_for_test
+
+    assert parcel_for_test.__version__ == "2.1"
