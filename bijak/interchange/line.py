@@ -7,9 +7,9 @@ batch, and PostgreSQL lets go of it by itself when that worker is killed.
 
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
-from django.db import DEFAULT_DB_ALIAS, connections
+from django.db import DEFAULT_DB_ALIAS, DatabaseError, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from bijak.interchange.models import MOVING
@@ -72,6 +72,10 @@ def hold(batch_id: int) -> Iterator[Line | None]:
             yield _open[batch_id]
         finally:
             del _open[batch_id]
+            # Said aloud: the server notices a closed connection only a moment later, and whoever comes for the same
+            # batch in between would be sent home. On a broken connection the lock is gone with it.
+            with suppress(DatabaseError), connection.cursor() as cursor:
+                cursor.execute("SELECT pg_advisory_unlock(%s)", [_LOCKS | (batch_id & 0xFFFFFFFF)])
 
 
 def report(batch_id: int, done: int, total: int) -> None:

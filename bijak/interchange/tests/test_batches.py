@@ -2,11 +2,13 @@
 
 import io
 from collections.abc import Callable
+from contextlib import closing, nullcontext
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.db import connections
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
@@ -453,6 +455,17 @@ def test_two_workers_never_hold_one_batch(upload: Send, office: Office, citra: A
         assert line
         services.advance(batch_id=batch.pk)
     assert office.applied_frames == []
+
+
+def test_a_worker_that_is_done_lets_go_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Even while the server has not noticed yet that its connection was closed."""
+    with closing(connections.create_connection("default")) as lingering:
+        monkeypatch.setattr(lines, "beside", lambda: nullcontext(lingering))
+        with lines.hold(7) as line:
+            assert line
+        monkeypatch.undo()
+        with lines.hold(7) as line:
+            assert line
 
 
 def test_the_clock_hands_a_silent_batch_to_the_worker_again_once(upload: Send) -> None:
