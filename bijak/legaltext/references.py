@@ -21,20 +21,19 @@ REGULATION = "peraturan"
 _ORDER = (*HEADERS, *CLAUSES)
 _ORDINAL = r"[Kk][Ee]\w+(?:\s+(?:[Bb]elas|[Pp]uluh)(?:\s+[A-Z]\w+)?)?"
 _MENTION = re.compile(
-    rf"""(?<![A-Za-z])(?:
-      [Aa]yat\s*\(\s?(?P<ayat>\d{{1,3}}\s?[a-z]?)\s?\)
-    | P(?:asal|ASAL)\s*(?P<pasal>\d{{1,3}}(?:\s?[A-Z]{{1,2}}(?![A-Za-z]))?|[IVX]{{1,6}})(?=\W|ayat|$)
-    | [Hh]uruf\s+(?P<huruf>(?P<letter>[a-z])(?P=letter)?\d?)(?!\w)(?P<deep>\))?
-    | (?:[Aa]ngka|[Bb]utir)\s+(?P<angka>\d{{1,3}}[a-z]?)(?!\w|[.,]\d|\s\()(?P<deeper>\))?
-    | B(?:ab|AB)\s+(?P<bab>[IVXLC]+[A-Z]?)(?!\w)
-    | Bagian\s+(?P<bagian>{_ORDINAL})
-    | Paragraf\s+(?P<paragraf>\d{{1,2}})(?!\w)
-    | B(?:uku|UKU)\s+(?P<buku>{_ORDINAL}|[IVX]+)(?!\w)
+    # Beginnings first, and what stands before them after: so the scanner leaps from one to the next.
+    rf"""[AaPHhBb](?<![A-Za-z].)(?:
+      (?<=[Aa])yat\s*\(\s?(?P<ayat>\d{{1,3}}\s?[a-z]?)\s?\)
+    | (?<=P)(?:asal|ASAL)\s*(?P<pasal>\d{{1,3}}(?:\s?[A-Z]{{1,2}}(?![A-Za-z]))?|[IVX]{{1,6}})(?=\W|ayat|$)
+    | (?<=[Hh])uruf\s+(?P<huruf>(?P<letter>[a-z])(?P=letter)?\d?)(?!\w)(?P<deep>\))?
+    | (?:(?<=[Aa])ngka|(?<=[Bb])utir)\s+(?P<angka>\d{{1,3}}[a-z]?)(?!\w|[.,]\d|\s\()(?P<deeper>\))?
+    | (?<=B)(?:ab|AB)\s+(?P<bab>[IVXLC]+[A-Z]?)(?!\w)
+    | (?<=B)agian\s+(?P<bagian>{_ORDINAL})
+    | (?<=P)aragraf\s+(?P<paragraf>\d{{1,2}})(?!\w)
+    | (?<=B)(?:uku|UKU)\s+(?P<buku>{_ORDINAL}|[IVX]+)(?!\w)
     )""",
     re.X,
 )
-_WORDS = ("asal", "ASAL", "ayat", "Ayat", "uruf", "ngka", "utir", "Ba", "BA", "Paragraf", "Buku", "BUKU")
-"""What words have that mention anything: most have none of it, and this is quickly seen."""
 _JOIN = (
     r"(?:\s*,\s*|\s+)(?:(?:dan\s*/\s*atau|dan\s+atau|dan|atau|serta|maupun|hingga|sampai\s+dengan"
     r"|s\.?d\.?|jo\.?|juncto|kecuali)\s+)?"
@@ -107,8 +106,8 @@ class Reference:
 def find(root: Node) -> Iterator[Reference]:
     """Every reference in the words of a whole text, in its order. Linear in its length."""
     text = _Text(root)
-    for path in root.paths():
-        if path[-1].text and not any(part.kind in _SILENT for part in path):
+    for path in root.paths(but=_SILENT):
+        if path[-1].text:
             yield from text.references(path)
 
 
@@ -163,7 +162,6 @@ class _Text:
 
     def references(self, path: tuple[Node, ...]) -> list[Reference]:
         node = path[-1]
-        kinds = [part.kind for part in path]
         found: list[Reference] = []
         chain: list[Reference] = []
         for mention in _mentions(node):
@@ -173,7 +171,7 @@ class _Text:
             chain.append(mention)
             found.append(mention)
         self._settle(path, chain)
-        if "mengingat" in kinds:
+        if found and any(part.kind == "mengingat" for part in path):
             for mention in found:
                 mention.elsewhere, mention.target = True, None
         for other in _NAMED.finditer(node.text) if " No" in node.text or " Dasar" in node.text else ():
@@ -262,8 +260,6 @@ def _holds(wider: str, kind: str) -> bool:
 def _mentions(node: Node) -> Iterator[Reference]:
     """The labels in a node's words, those included that leave out their kind."""
     text = node.text
-    if not any(word in text for word in _WORDS):
-        return
     for found in _MENTION.finditer(text):
         kind = next(kind for kind in _ORDER[:8] if found[kind])
         label = found[kind]

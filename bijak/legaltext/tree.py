@@ -1,6 +1,6 @@
 """A regulation as a tree of parts, in the order and with the names of UU 12/2011, Lampiran II."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -48,13 +48,18 @@ class Node:
             yield node
             waiting.extend(reversed(node.children))
 
-    def paths(self) -> Iterator[tuple["Node", ...]]:
-        """The way from here to every node, ends included, in the order of the document."""
+    def paths(self, *, but: Container[str] = ()) -> Iterator[tuple["Node", ...]]:
+        """The way from here to every node, ends included, in the order of the document.
+
+        Parts of a kind in ``but`` are left out, with all below them.
+        """
         waiting: list[tuple[Node, ...]] = [(self,)]
         while waiting:
             path = waiting.pop()
             yield path
-            waiting.extend((*path, child) for child in reversed(path[-1].children))
+            for child in reversed(path[-1].children):
+                if child.kind not in but:
+                    waiting.append((*path, child))
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,10 @@ class Definition(NamedTuple):
 
 def definitions(text: Text) -> list[Definition]:
     """What the lists after "yang dimaksud dengan" define, in their order."""
+    return text.once(_definitions)
+
+
+def _definitions(text: Text) -> list[Definition]:
     found: list[Definition] = []
     for path in text.clauses:
         if len(found) > _MANY:
@@ -118,12 +122,12 @@ def used_before_defined(text: Text) -> Iterator[Spot]:
     for path, begins, found in islice(text.search(_NAMES), _MANY):
         term = " ".join(found["term"].split())
         use = next(text.uses_of(term), None)
-        if use is not None and use[1] < begins and not is_definition(path):
+        if use is not None and use.begins < begins and not is_definition(path):
             yield Spot(
                 path,
                 found.start("term") - begins,
                 found.end("term") - begins,
-                {"term": term, "where": address(use[0])},
+                {"term": term, "where": address(use.path)},
             )
 
 
@@ -153,3 +157,77 @@ def undefined_abbreviation(text: Text) -> Iterator[Spot]:
         if short not in known and labels.roman_value(short) is None and not text.explains(short):
             known.add(short)
             yield Spot(path, found.start() - begins, found.end() - begins, {"short": short})
+
+
+_TIMES = 9
+"""So many times as often a term has its capital, until one without is a slip: "menteri lain" is none."""
+
+
+@rule(
+    "term-in-lower-case",
+    "hint",
+    title=_("Istilah tanpa huruf kapital"),
+    why=_("“%(words)s” didefinisikan dan biasanya ditulis “%(term)s” dalam naskah ini."),
+    fix=_("Tulis “%(term)s” bila itu yang dimaksud."),
+    source=sources.TERMS,
+    good=EXAMPLE.format("Unit Kerja adalah satuan kerja.") + "\nUnit Kerja melapor.",
+    bad=EXAMPLE.format("Unit Kerja adalah satuan kerja.")
+    + "\nPasal 3\n"
+    + "Unit Kerja melapor. " * 9
+    + "\nPasal 4\nTugas unit kerja.",
+)
+def term_in_lower_case(text: Text) -> Iterator[Spot]:
+    """Menimbang comes before the definitions, and they say in ordinary words what a term is."""
+    known = definitions(text)
+    defining = {id(definition.path[-1]) for definition in known}
+    for term in dict.fromkeys(name for definition in known for name in definition.names):
+        lower = term.lower()
+        slips = [
+            use
+            for use in text.written(lower)
+            if lower != term
+            and any(part.kind == "pasal" for part in use.path)
+            and not any(id(part) in defining for part in use.path)
+        ]
+        if slips and sum(1 for _use in text.written(term)) > _TIMES * len(slips):
+            for use in slips:
+                start = use.at - use.begins
+                yield Spot(use.path, start, start + len(term), {"words": lower, "term": term}, term)
+
+
+_CAPITALS = Wanted(re.compile(r"[A-Z](?<=[a-z,]\s.)[a-z]+(?:\s[A-Z][a-z]+)+(?!\w|\s?[\d(]|\s[A-Z])"))
+_KNOWN_NAMES = (
+    "republik", "negara", "lembaran", "tambahan", "berita", "peraturan", "keputusan", "undang", "dasar", "presiden",
+    "majelis", "dewan perwakilan", "mahkamah", "kepolisian", "tentara", "kejaksaan", "kementerian", "menteri",
+    "badan pemeriksa", "tuhan", "ketua", "wakil", "kepala", "direktur", "sekretaris jenderal", "ketentuan",
+    "bagian", "paragraf", "pasal", "tahun", "provinsi", "kabupaten", "kota", "bahasa", "hari",
+)  # fmt: skip
+"""How names begin that everyone knows without a definition, and words that cite."""
+_OFTEN = 3
+
+
+@rule(
+    "undefined-term",
+    "hint",
+    title=_("Istilah tanpa definisi"),
+    why=_("“%(words)s” ditulis seperti istilah, tetapi tidak didefinisikan dalam naskah ini."),
+    fix=_("Definisikan dalam ketentuan umum, atau tulis dengan huruf kecil bila bukan nama."),
+    source=sources.TERMS,
+    good=EXAMPLE.format("Komite Talenta adalah tim penilai.") + "\nTugas Komite Talenta menilai.",
+    bad=EXAMPLE.format("Pegawai adalah pegawai kota.")
+    + "\nTugas Komite Talenta menilai, dan Komite Talenta melapor; susunan Komite Talenta ditetapkan.",
+)
+def undefined_term(text: Text) -> Iterator[Spot]:
+    """Two words or more with capitals within a sentence, again and again, in a text that defines its terms."""
+    names = [name.lower() for definition in definitions(text) for name in definition.names]
+    if not names:
+        return
+    names += [" ".join(found["term"].lower().split()) for _path, _begins, found in text.search(_NAMES)]
+    first: dict[str, list[Spot]] = {}
+    for spot in text.spots(_CAPITALS):
+        first.setdefault(spot.said["words"], []).append(spot)
+    for words, spots in first.items():
+        term = words.lower()
+        is_known = term.startswith(_KNOWN_NAMES) or any(term in name or name in term for name in names)
+        if len(spots) >= _OFTEN and not is_known:
+            yield spots[0]

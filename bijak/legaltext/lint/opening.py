@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from bijak.legaltext.lint import sources
-from bijak.legaltext.lint.rules import Spot, Text, Wanted, rule
+from bijak.legaltext.lint.rules import Spot, Text, Wanted, phrases, rule
 from bijak.legaltext.lint.rules import gettext_noop as _
 
 WHOLE = """PERATURAN WALI KOTA PONTIANAK
@@ -199,3 +199,56 @@ _PENAL = Wanted(
 )
 def penal_clause(text: Text) -> Iterator[Spot]:
     return text.spots(_PENAL) if text.is_heads else iter(())
+
+
+_TERM = Wanted(
+    re.compile(
+        r"kurungan\s+(?:paling\s+lama\s+)?(?P<number>\d{1,3})\s*(?:\([^()\0]*\)\s*)?(?P<unit>tahun|bulan)\b",
+        re.I,
+    ),
+    ("kurungan",),
+)
+_FINE = Wanted(
+    re.compile(
+        r"denda\s+(?:administratif\s+)?(?:paling\s+banyak\s+)?Rp\.?\s*(?P<number>\d{1,3}(?:\.\d{3})*)", re.I
+    ),
+    ("denda",),
+)
+_PRISON = phrases("pidana penjara", "pidana mati")
+_MONTHS, _RUPIAH = 6, 50_000_000
+"""The most that a Perda may threaten with (UU 12/2011 Pasal 15 ayat (2))."""
+
+
+@rule(
+    "penal-limit",
+    "warning",
+    title=_("Batas ketentuan pidana peraturan daerah"),
+    why=_(
+        "“%(words)s” melampaui kurungan 6 (enam) bulan atau denda Rp50.000.000,00 (lima puluh juta rupiah)."
+    ),
+    fix=_("Turunkan ancamannya, atau sebutkan undang-undang yang mengaturnya lain."),
+    source=sources.SANCTIONS,
+    good=WHOLE.replace("WALI KOTA", "DAERAH KOTA").replace(
+        "Setiap pegawai belajar.",
+        "Setiap orang yang melanggar dipidana kurungan paling lama 6 (enam) bulan atau "
+        "pidana denda paling banyak Rp50.000.000,00 (lima puluh juta rupiah).",
+    ),
+    bad=WHOLE.replace("WALI KOTA", "DAERAH KOTA").replace(
+        "Setiap pegawai belajar.", "Setiap orang yang melanggar dipidana kurungan paling lama 1 (satu) tahun."
+    ),
+)
+def penal_limit(text: Text) -> Iterator[Spot]:
+    """A law may say otherwise (ayat (3)), so it is no error."""
+    if not text.is_local or text.is_heads:
+        return
+    yield from text.spots(_PRISON)
+    for wanted in (_TERM, _FINE):
+        for path, begins, found in text.search(wanted):
+            number = int(found["number"].replace(".", ""))
+            if wanted is _TERM:
+                exceeds = number * (12 if found["unit"].lower() == "tahun" else 1) > _MONTHS
+            else:
+                exceeds = number > _RUPIAH and "pidana" in path[-1].text
+            if exceeds:
+                words = " ".join(found[0].split())
+                yield Spot(path, found.start() - begins, found.end() - begins, {"words": words})

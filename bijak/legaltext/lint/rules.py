@@ -5,7 +5,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, cast
 
 from bijak.legaltext.tree import CLAUSES, Node, address
 
@@ -60,6 +60,14 @@ def phrases(*wanted: str) -> Wanted:
     """Any of these words, whole, capitals aside."""
     longest = sorted(wanted, key=len, reverse=True)
     return Wanted(re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest))})(?!\w)", re.I), tuple(wanted))
+
+
+class Use(NamedTuple):
+    """Where a term stands: the way to its clause, and where the clause's words and the term begin in all words."""
+
+    path: Path
+    begins: int
+    at: int
 
 
 class Spot(NamedTuple):
@@ -144,10 +152,17 @@ class Text:
     root: Node
     paths: list[Path] = field(init=False)
     clauses: list[Path] = field(init=False)
+    _known: dict[Callable[["Text"], object], object] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.paths = [path for path in self.root.paths() if not any(part.kind in SILENT for part in path)]
+        self.paths = list(self.root.paths(but=SILENT))
         self.clauses = [path for path in self.paths if path[-1].kind in CLAUSES]
+
+    def once[T](self, ask: Callable[["Text"], T]) -> T:
+        """The answer to what several rules ask, found once."""
+        if ask not in self._known:
+            self._known[ask] = ask(self)
+        return cast(T, self._known[ask])
 
     def part(self, kind: str) -> Path | None:
         """The first part of a kind, penjelasan and lampiran aside."""
@@ -191,21 +206,27 @@ class Text:
             at += len(path[-1].text) + 1
         return "\0".join(path[-1].text for path in self.clauses), starts
 
-    def uses_of(self, term: str) -> Iterator[tuple[Path, int]]:
-        """Where a term is used, capitals aside: the way to each clause, and where its words begin."""
-        words, starts = self._lower, self._joined[1]
-        term = term.lower()
+    def uses_of(self, term: str) -> Iterator["Use"]:
+        """Where a term is used, capitals aside."""
+        return self._uses(term.lower(), self._lower)
+
+    def written(self, term: str) -> Iterator["Use"]:
+        """Where a term is written just so."""
+        return self._uses(term, self._joined[0])
+
+    def _uses(self, term: str, words: str) -> Iterator["Use"]:
+        starts = self._joined[1]
         at = words.find(term)
         while at >= 0:
             end = at + len(term)
             if not words[at - 1 : at].isalnum() and not words[end : end + 1].isalnum():
                 place = bisect_right(starts, at) - 1
-                yield self.clauses[place], starts[place]
+                yield Use(self.clauses[place], starts[place], at)
             at = words.find(term, end)
 
     def uses(self, term: str, *, but: Node) -> bool:
         """Whether a term is used outside of one part."""
-        return any(not any(part is but for part in path) for path, _begins in self.uses_of(term))
+        return any(not any(part is but for part in use.path) for use in self.uses_of(term))
 
     def explains(self, short: str) -> bool:
         """Whether an abbreviation is put into brackets somewhere, after what it stands for."""

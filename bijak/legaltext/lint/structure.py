@@ -131,7 +131,9 @@ def header_title(text: Text) -> Iterator[Spot]:
 def loose_text(text: Text) -> Iterator[Spot]:
     for path in text.clauses:
         node = path[-1]
-        if node.kind == "pasal" and node.text and any(child.kind == "ayat" for child in node.children):
+        if node.kind != "pasal" or not any(child.kind == "ayat" for child in node.children):
+            continue
+        if node.text or any(child.kind in _LISTED for child in node.children):
             yield Spot(path, 0, len(node.text), {"part": name(node)})
 
 

@@ -1,4 +1,4 @@
-"""Rules about words: those that may mean several things, and those that bind too little or by chance."""
+"""Rules about words: those that may mean several things, bind too little or by chance, or were never written."""
 
 import re
 from collections.abc import Iterator
@@ -123,6 +123,29 @@ def except_or_besides(text: Text) -> Iterator[Spot]:
     return text.spots(_EXCEPT, {"kecuali": "selain"})
 
 
+_EXCEPTED = Wanted(
+    re.compile(
+        r"kecuali(?<=,\skecuali)\s+(?:jika|apabila|bila|dalam\s+hal|(?:ditentukan|ditetapkan|diatur)\s+lain)\b",
+        re.I,
+    ),
+    ("kecuali",),
+)
+
+
+@rule(
+    "exception-last",
+    "hint",
+    title=_("Letak kecuali"),
+    why=_("“%(words)s” di akhir kalimat mengecualikan seluruh kalimat."),
+    fix=_("Tempatkan di awal kalimat; di belakang kata hanya bila yang dikecualikan kata itu saja."),
+    source=sources.LANGUAGE,
+    good="Pasal 1\nKecuali ditentukan lain, setiap pegawai hadir. Semua pejabat, kecuali wakilnya, melapor.",
+    bad="Pasal 1\nSetiap pegawai hadir, kecuali ditentukan lain oleh atasan.",
+)
+def exception_last(text: Text) -> Iterator[Spot]:
+    return text.spots(_EXCEPTED)
+
+
 _MUST = phrases("harus")
 
 
@@ -140,3 +163,33 @@ def must_or_shall(text: Text) -> Iterator[Spot]:
     for path, begins, found in text.search(_MUST):
         if " wajib " in path[-1].text:
             yield Spot(path, found.start() - begins, found.end() - begins, {"part": name(path[-1])})
+
+
+_DOTS = r"(?:(?:\.\s?){3,}|_{2,}|…)+"
+_PLACEHOLDER = Wanted(
+    re.compile(
+        rf"""{_DOTS}(?:\s*tahun\s*{_DOTS})?
+        | \[[^\[\]\0]{{0,120}}\]
+        | \((?:di)?(?:isi|sebutkan|lengkapi)\b[^()\0]{{0,120}}\)
+        | x(?<!\w.)(?<!bab\s.)x+(?!\w)""",
+        re.I | re.X,
+    ),
+    ("...", ". . .", "…", "__", "[", "(", "xx"),
+)
+
+
+@rule(
+    "placeholder",
+    "error",
+    title=_("Isian yang tertinggal"),
+    why=_("“%(words)s” belum diganti dengan bunyi yang sebenarnya."),
+    fix=_("Isi dengan bunyi yang pasti, atau hapus."),
+    source=sources.LANGUAGE,
+    good="PERATURAN WALI KOTA CONTOH\nNOMOR … TAHUN …\nTENTANG\nCONTOH\nMengingat:\n"
+    "1. Undang-Undang Nomor 25 Tahun 1956 tentang Pembentukan Daerah;\nPasal 1\nIsi.\n"
+    "Ditetapkan di Contoh\npada tanggal …",
+    bad="Mengingat:\n1. Undang-Undang Nomor ... Tahun ... tentang Pembentukan Daerah;\nPasal 1\nIsi.",
+)
+def placeholder(text: Text) -> Iterator[Spot]:
+    """What the title and the closing leave open, number and date, is filled in on the day."""
+    return text.spots(_PLACEHOLDER)
