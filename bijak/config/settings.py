@@ -247,6 +247,15 @@ if BEHIND_TLS:
     SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
     SECURE_HSTS_SECONDS = int(timedelta(days=365).total_seconds())
 
+# Signatures in PDFs: the agency's certificate (PKCS#12), the certificates that others' are traced to (PEM, a file
+# or a folder), and the esign server of BSrE. Each is off without its setting.
+CERTIFICATE = env.text("BIJAK_CERTIFICATE", "")
+CERTIFICATE_PASSPHRASE = env.secret("BIJAK_CERTIFICATE_PASSPHRASE", "")
+TRUST_ROOTS = env.text("BIJAK_TRUST_ROOTS", "")
+ESIGN_SERVER = env.text("BIJAK_ESIGN_SERVER", "")
+ESIGN_USER = env.text("BIJAK_ESIGN_USER", "")
+ESIGN_PASSWORD = env.secret("BIJAK_ESIGN_PASSWORD", "")
+
 # Language and time ------------------------------------------------------------------------------
 
 LANGUAGE_CODE = "id"
@@ -308,6 +317,9 @@ LOGGING = {
     "root": {"handlers": [] if IS_TEST else ["stderr"], "level": "WARNING"},
     "loggers": {
         "bijak": {"level": "INFO"},
+        # They name the certificate, and so the person, of each signature that nobody vouches for.
+        "pyhanko": {"level": "CRITICAL"},
+        "pyhanko_certvalidator": {"level": "CRITICAL"},
         # Django's own handlers write paths and mail tracebacks; the root handler knows better.
         "django": {"handlers": [], "level": "WARNING"},
         "django.server": {"handlers": []},

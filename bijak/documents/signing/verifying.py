@@ -1,0 +1,211 @@
+"""Judging the signatures of a PDF, offline: whole, by whom, until when, and whether anybody we trust vouches for them.
+
+A file that was signed elsewhere is taken in only if it is that very document with a signature added: the same pages
+to the pixel, the same words, and nothing over them but signatures. Programs that sign mostly add to the bytes they
+got, but some write the file anew, and in an addition words can hide as well: so every page is looked at. The picture
+that a program draws for a signature is not judged.
+"""
+
+import io
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+from cryptography import x509
+from django.utils.translation import gettext as _
+
+from bijak.documents.content import Refused
+from bijak.documents.signing import certificates
+
+_SIGNATURE = pdfium.FPDF_FORMFIELD_SIGNATURE
+_NUMBER_OF_A_PERSON = re.compile(r"\d{15,}")
+"""A NIK or a NIP that an issuer wrote into a name: nobody shall read it on our pages."""
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """One signature of a PDF.
+
+    ``signed_at`` is what its signer's clock said; nobody else vouches for it. ``is_whole``: what it covers has not
+    changed, and nothing but further signatures came after it. ``is_trusted``: its certificate leads to a trust root.
+    """
+
+    signer: str
+    issuer: str
+    signed_at: datetime | None
+    valid_from: datetime
+    valid_until: datetime
+    is_whole: bool
+    is_revoked: bool
+    is_trusted: bool
+    is_trial: bool
+
+
+def signatures(pdf: bytes, *, now: datetime) -> list[Signature]:
+    """Every signature of a PDF, the first one first; ``Refused`` for what cannot be read. It may take memory."""
+    from pyhanko.pdf_utils.misc import PdfError
+
+    try:
+        reader = _reader(pdf)
+        return [_judged(each, now) for each in reader.embedded_regular_signatures]
+    except (
+        PdfError,
+        ValueError,
+        KeyError,
+        TypeError,
+        IndexError,
+        AttributeError,
+        RecursionError,
+        OverflowError,
+    ):
+        raise _damaged() from None
+
+
+def added_to(original: bytes, signed: bytes, *, now: datetime) -> list[Signature]:
+    """The signatures that ``signed`` has and ``original`` has not, or ``Refused`` saying why they do not count."""
+    found = signatures(signed, now=now)
+    new = found[len(signatures(original, now=now)) :]
+    if not new:
+        raise Refused(
+            _(
+                "PDF ini belum ditandatangani secara elektronik. Tandatangani berkas yang diunduh dari halaman ini, "
+                "lalu unggah hasilnya."
+            )
+        )
+    for each in found:
+        _must_be_sound(each, now)
+    if not _looks_like(original, signed):
+        raise Refused(
+            _(
+                "Ini bukan naskah yang diunduh dari halaman ini, atau isinya sudah diubah. Unduh naskahnya, "
+                "tandatangani tanpa mengubah apa pun, lalu unggah hasilnya."
+            )
+        )
+    return new
+
+
+def _must_be_sound(signature: Signature, now: datetime) -> None:
+    who = {"who": signature.signer}
+    if not signature.is_whole:
+        raise Refused(
+            _("Isi PDF ini berubah setelah ditandatangani oleh %(who)s. Tanda tangannya tidak berlaku lagi.")
+            % who
+        )
+    if signature.is_revoked:
+        raise Refused(_("Sertifikat %(who)s sudah dicabut penerbitnya. Tanda tangannya tidak sah.") % who)
+    days = {"since": f"{signature.valid_from:%d-%m-%Y}", "until": f"{signature.valid_until:%d-%m-%Y}"}
+    for moment in (now, signature.signed_at or now):
+        if not signature.valid_from <= moment <= signature.valid_until:
+            raise Refused(
+                _(
+                    "Sertifikat %(who)s hanya berlaku dari %(since)s sampai %(until)s. Tanda tangan di luar masa itu "
+                    "tidak dapat diterima."
+                )
+                % (who | days)
+            )
+
+
+# One signature ------------------------------------------------------------------------------------
+
+
+def _reader(pdf: bytes) -> Any:
+    from pyhanko.pdf_utils.reader import PdfFileReader
+
+    if not pdf.startswith(b"%PDF-"):
+        raise Refused(_("Berkas ini bukan PDF. Unggah PDF yang sudah ditandatangani."))
+    reader = PdfFileReader(io.BytesIO(pdf))
+    if reader.encrypted:
+        raise Refused(_("PDF ini dikunci dengan kata sandi, jadi tidak dapat diperiksa. Hapus kuncinya."))
+    return reader
+
+
+def _damaged() -> Refused:
+    return Refused(
+        _(
+            "PDF ini rusak sehingga tidak dapat dibaca. Unduh atau simpan ulang berkas asalnya lalu kirim lagi."
+        )
+    )
+
+
+def _judged(embedded: Any, now: datetime) -> Signature:
+    from asn1crypto import x509 as asn1
+    from cryptography.hazmat.primitives.serialization import Encoding
+    from pyhanko.sign.diff_analysis import ModificationLevel
+    from pyhanko.sign.validation import validate_pdf_signature
+    from pyhanko.sign.validation.errors import SignatureValidationError
+    from pyhanko_certvalidator import ValidationContext
+
+    roots = [asn1.Certificate.load(each.public_bytes(Encoding.DER)) for each in certificates.roots()]
+    certificate = certificates.describe(x509.load_der_x509_certificate(embedded.signer_cert.dump()))
+    context = ValidationContext(trust_roots=roots, allow_fetching=False, moment=now)
+    try:
+        status = validate_pdf_signature(embedded, context)
+    except SignatureValidationError:
+        status = None
+    is_whole = bool(
+        status
+        and status.intact
+        and status.valid
+        and status.docmdp_ok
+        and status.modification_level is not None
+        and status.modification_level <= ModificationLevel.FORM_FILLING
+    )
+    return Signature(
+        signer=_without_numbers(certificate.subject),
+        issuer=_without_numbers(certificate.issuer),
+        signed_at=embedded.self_reported_timestamp,
+        valid_from=certificate.valid_from,
+        valid_until=certificate.valid_until,
+        is_whole=is_whole,
+        is_revoked=bool(status and status.revoked),
+        is_trusted=bool(status and status.trusted),
+        is_trial=certificate.is_trial,
+    )
+
+
+def _without_numbers(name: str) -> str:
+    return " ".join(_NUMBER_OF_A_PERSON.sub("", name).split())
+
+
+# The same document --------------------------------------------------------------------------------
+
+
+def _looks_like(original: bytes, signed: bytes) -> bool:
+    """Whether both show the same pages. Takes some 10 ms a page."""
+    try:
+        with pypdfium2.PdfDocument(original) as one, pypdfium2.PdfDocument(signed) as other:
+            one.init_forms()
+            other.init_forms()
+            return len(one) == len(other) and all(
+                _page(one, number) == _page(other, number) for number in range(len(one))
+            )
+    except pypdfium2.PdfiumError:
+        return False
+
+
+def _page(document: pypdfium2.PdfDocument, number: int) -> tuple[Any, ...]:
+    """What one sees of a page, the words one can copy, and what lies over it beside signatures."""
+    page = document[number]
+    try:
+        picture = page.render(scale=1, may_draw_forms=False, draw_annots=False, grayscale=True)
+        words = page.get_textpage().get_text_bounded()
+        return page.get_size(), bytes(picture.buffer), words, list(_over(document, page))
+    finally:
+        page.close()
+
+
+def _over(document: pypdfium2.PdfDocument, page: pypdfium2.PdfPage) -> Iterator[int]:
+    """The kind of each note, link and field of a page, without the fields that hold signatures."""
+    form = document.formenv.raw if document.formenv else None
+    for index in range(pdfium.FPDFPage_GetAnnotCount(page.raw)):
+        annotation = pdfium.FPDFPage_GetAnnot(page.raw, index)
+        try:
+            is_signature = form and pdfium.FPDFAnnot_GetFormFieldType(form, annotation) == _SIGNATURE
+            if not is_signature:
+                yield pdfium.FPDFAnnot_GetSubtype(annotation)
+        finally:
+            pdfium.FPDFPage_CloseAnnot(annotation)
