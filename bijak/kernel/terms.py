@@ -17,6 +17,16 @@
     law = "UU 20/2023"
     article = "Pasal 49"
 
+    [years_in_rank.wording]               # how a clause that sets it reads, so that an editor can propose it
+    words = ["tahun"]                     # what it is counted in, as regulations write it
+    bound = "minimum"                     # or "maximum"; left out where a clause may say either
+    period = "tahun"                      # the span it is counted in, where there is one
+    whom = ["PNS"]                        # the kinds of employee it concerns, where not all
+
+    [years_in_rank.sanity]                # not law: what nobody can mean, to catch a slip of the hand
+    maximum = 60
+    because = "tidak ada yang bekerja selama itu"
+
 A value holds until the next one begins, or until the term's own ``until``. There is no default: asking for a
 term on a day without a value raises NotInForce. Whoever keeps these files is a policy officer, so they are
 refused in Indonesian.
@@ -62,6 +72,24 @@ class Bounds:
 
 
 @dataclass(frozen=True)
+class Wording:
+    """How a clause that sets a term reads: counted in these ``words``, at least or at most, in a span, for whom."""
+
+    words: tuple[str, ...] = ()
+    bound: str = ""
+    period: str = ""
+    whom: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Sanity:
+    """What nobody can mean, and why. It is no law: it catches a slip of the hand."""
+
+    maximum: float
+    because: str
+
+
+@dataclass(frozen=True)
 class DatedValue:
     """A value and the days on which it holds.
 
@@ -85,6 +113,8 @@ class Term:
     values: tuple[DatedValue, ...]
     bounds: Bounds | None = None
     local: tuple[DatedValue, ...] = ()
+    wording: Wording = Wording()
+    sanity: Sanity | None = None
 
     def on(self, day: date) -> DatedValue:
         for dated in (*self.local, *self.values):
@@ -97,6 +127,10 @@ class Term:
         if self.bounds is None:
             return NotLocal(f"'{self.label}' ditetapkan secara nasional dan tidak dapat diatur daerah.")
         return None if self.bounds.allow(value) else OutOfBounds(self, value)
+
+    def implausible(self, value: float) -> "Implausible | None":
+        """Why nobody can mean this value; None where somebody may."""
+        return Implausible(self, value) if self.sanity and value > self.sanity.maximum else None
 
     def layered(self, local: Iterable["LocalValue"]) -> "Term":
         """The same term with the values of enacted regional policy on top; those beyond the bounds are marked."""
@@ -142,6 +176,18 @@ class NotInForce(LookupError):
 
 class NotLocal(ValueError):
     """Regional policy may not set this term."""
+
+
+class Implausible(ValueError):
+    """A value that nobody can mean; law has nothing to do with it."""
+
+    def __init__(self, term: Term, value: float) -> None:
+        assert term.sanity is not None
+        self.term, self.value, self.sanity = term, value, term.sanity
+        super().__init__(
+            f"'{term.label}' tidak masuk akal bila {value} {term.unit}: {term.sanity.because}. "
+            f"Batas kewajaran {term.sanity.maximum} {term.unit} ini bukan ketentuan hukum; periksa angkanya."
+        )
 
 
 class OutOfBounds(ValueError):
@@ -230,9 +276,11 @@ class _Fault(Exception):
     pass
 
 
-_TERM_KEYS = {"label", "unit", "law", "article", "verified", "until", "values", "bounds"}
+_TERM_KEYS = {"label", "unit", "law", "article", "verified", "until", "values", "bounds", "wording", "sanity"}
 _VALUE_KEYS = {"value", "law", "article", "verified"}
 _BOUNDS_KEYS = {"minimum", "maximum", "since", "law", "article", "verified"}
+_WORDING_KEYS = {"words", "bound", "period", "whom"}
+_SANITY_KEYS = {"maximum", "because"}
 
 
 def _term(code: str, table: Any) -> Term:
@@ -268,7 +316,45 @@ def _term(code: str, table: Any) -> Term:
         )
     if len({_kind(each.value) for each in values}) > 1:
         raise _Fault(f"{place} mempunyai nilai dari jenis yang berbeda; semua harus angka, atau semua teks.")
-    return Term(code, label, unit, tuple(values), _bounds(table.get("bounds"), code, unit))
+    return Term(
+        code,
+        label,
+        unit,
+        tuple(values),
+        _bounds(table.get("bounds"), code, unit),
+        wording=_wording(table.get("wording"), f"[{code}.wording]"),
+        sanity=_sanity(table.get("sanity"), f"[{code}.sanity]"),
+    )
+
+
+def _wording(table: Any, place: str) -> Wording:
+    if table is None:
+        return Wording()
+    _only(table, _WORDING_KEYS, place)
+    words, whom = _texts(table, "words", place), _texts(table, "whom", place)
+    bound, period = table.get("bound", ""), table.get("period", "")
+    if bound not in ("", "minimum", "maximum"):
+        raise _Fault(f'{place} bound harus "minimum" atau "maximum".')
+    if not isinstance(period, str):
+        raise _Fault(f'{place} period harus teks, misalnya period = "tahun".')
+    return Wording(words, bound, period, whom)
+
+
+def _texts(table: Mapping[str, Any], key: str, place: str) -> tuple[str, ...]:
+    given = table.get(key, [])
+    if not isinstance(given, list) or not all(isinstance(each, str) and each.strip() for each in given):
+        raise _Fault(f'{place} {key} harus daftar teks, misalnya {key} = ["…"].')
+    return tuple(given)
+
+
+def _sanity(table: Any, place: str) -> Sanity | None:
+    if table is None:
+        return None
+    _only(table, _SANITY_KEYS, place)
+    maximum = table.get("maximum")
+    if _kind(maximum) != "number":
+        raise _Fault(f"{place} tidak mempunyai maximum; tulis angka yang tidak mungkin dilampaui.")
+    return Sanity(maximum, _text(table, "because", place))
 
 
 def _bounds(table: Any, code: str, unit: str) -> Bounds | None:

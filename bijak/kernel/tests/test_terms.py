@@ -6,12 +6,14 @@ import pytest
 from bijak.kernel.days import Period
 from bijak.kernel.terms import (
     Basis,
+    Implausible,
     LocalValue,
     MalformedTerms,
     NotInForce,
     NotLocal,
     OutOfBounds,
     TermBook,
+    Wording,
     load,
 )
 
@@ -183,3 +185,50 @@ def test_a_file_that_cannot_be_trusted_is_refused_with_a_sentence(
     with pytest.raises(MalformedTerms, match=sentence) as refusal:
         read(tmp_path, text)
     assert str(tmp_path / "terms.toml") in str(refusal.value)
+
+
+# What an editor reads, and what nobody can mean ----------------------------------------------------
+
+READ = """
+[minimum_hours.wording]
+words = ["jam pelajaran", "JP"]
+bound = "minimum"
+period = "tahun"
+whom = ["PNS"]
+
+[minimum_hours.sanity]
+maximum = 8784
+because = "setahun paling panjang 8.784 jam"
+"""
+
+
+def test_a_term_says_how_a_clause_that_sets_it_reads(tmp_path: Path) -> None:
+    book = read(tmp_path, GOOD + READ)
+    assert book["minimum_hours"].wording == Wording(("jam pelajaran", "JP"), "minimum", "tahun", ("PNS",))
+    assert book["periods"].wording == Wording()
+
+
+def test_what_nobody_can_mean_is_told_apart_from_what_law_forbids(tmp_path: Path) -> None:
+    term = read(tmp_path, GOOD + READ)["minimum_hours"]
+    refusal = term.implausible(10_000_000)
+    assert isinstance(refusal, Implausible)
+    assert "setahun paling panjang 8.784 jam" in str(refusal)
+    assert "bukan ketentuan hukum" in str(refusal)
+    assert term.beyond(10_000_000) is None
+    assert term.implausible(8784) is None
+
+
+@pytest.mark.parametrize(
+    ("more", "sentence"),
+    [
+        ('[periods.wording]\nwords = "kali"', "words harus daftar teks"),
+        ('[periods.wording]\nbound = "least"', "bound harus"),
+        ("[periods.wording]\nperiod = 1", "period harus teks"),
+        ("[periods.wording]\nother = 1", "'other' yang tidak dikenal"),
+        ('[periods.sanity]\nbecause = "tidak mungkin"', "tidak mempunyai maximum"),
+        ("[periods.sanity]\nmaximum = 12", "tidak mempunyai because"),
+    ],
+)
+def test_a_slip_in_them_is_refused_with_its_place(tmp_path: Path, more: str, sentence: str) -> None:
+    with pytest.raises(MalformedTerms, match=rf"\[periods\.(wording|sanity)\].*{sentence}"):
+        read(tmp_path, f"{GOOD}\n{more}")
