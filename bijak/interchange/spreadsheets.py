@@ -88,10 +88,10 @@ def look(path: Path, part: str) -> Look:
         with zipfile.ZipFile(path) as archive:
             for block in _blocks(archive, part):
                 # Every pass over a block counts: a workforce of 100,000 is 400 MB of XML.
-                has_values = b"v>" in block
+                has_values = _holds_values(block)
                 if has_values or b"<is" in block or b":is" in block:
-                    found.rows = max(found.rows, _last_row(block))
-                    found.columns = max(found.columns, _widest(block))
+                    rows, columns = _extent(block)
+                    found.rows, found.columns = max(found.rows, rows), max(found.columns, columns)
                 if found.area > MAX_CELLS:
                     return found
                 found.is_merged |= b"mergeCell " in block
@@ -163,12 +163,14 @@ def _blocks(archive: zipfile.ZipFile, part: str) -> Iterator[bytes]:
         yield rest
 
 
-def _last_row(block: bytes) -> int:
-    return max((int(hit[1]) for hit in _ROW.finditer(block)), default=0)
+def _holds_values(block: bytes) -> bool:
+    """Whether the block has a <v>: numbers, and references to shared texts."""
+    marks = np.frombuffer(block, dtype=np.uint8)
+    return bool(((marks[:-1] == ord("v")) & (marks[1:] == ord(">"))).any())
 
 
-def _widest(block: bytes) -> int:
-    """Columns from the references r="AB12", for all cells of the block at once."""
+def _extent(block: bytes) -> tuple[int, int]:
+    """The last row and the widest column, from the references r="12" and r="AB12" of the whole block at once."""
     marks = np.frombuffer(block + b"      ", dtype=np.uint8)
     equals = np.flatnonzero(marks == ord("="))
     equals = equals[(marks[equals - 1] == ord("r")) & (marks[equals + 1] == ord('"'))]
@@ -176,17 +178,21 @@ def _widest(block: bytes) -> int:
     width = np.where(first > 0, first, 0)
     width = np.where(second > 0, width * 26 + second, width)
     width = np.where((second > 0) & (third > 0), width * 26 + third, width)
-    return int(width[first <= 26].max(initial=0))
+    numbers = (_NUMBER.match(block, place + 2) for place in equals[first <= 0].tolist())
+    return (
+        max((int(number[1]) for number in numbers if number), default=0),
+        int(width[first <= 26].max(initial=0)),
+    )
 
 
 # Each pattern begins with letters, which makes the search as quick as memory.
-_ROW = re.compile(rb'row r="([0-9]{1,7})"')
 _FORMULA = re.compile(rb"f[ />](?<=[<:]f.)")  # <f> or <x:f>
 _LONG = re.compile(rb"v>[0-9]{16}")
 _SCIENTIFIC = re.compile(rb"E\+[0-9]{1,3}</")  # Excel's way
 _SCIENTIFIC_SMALL = re.compile(rb"e\+[0-9]{1,3}</")  # and that of programs in Python
 _ERROR = re.compile(rb't="e"')
 _REFERENCE = re.compile(rb' r="([A-Z]{1,3})([0-9]{1,7})"')
+_NUMBER = re.compile(rb'([0-9]{1,7})"')
 _VALUE = re.compile(rb"<(?:x:)?v(?: [^>]*)?>([^<]+)<")
 
 
