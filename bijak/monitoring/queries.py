@@ -281,6 +281,9 @@ def _before_and_after(evaluation: Evaluation, on: date) -> Iterator[dict[str, An
             "decree": set_then["value"] if set_then else None,
             "now": facts["value"],
             "change": _difference(evidence.taken["value"], facts["value"]),
+            "standards": [evidence.taken["standard"], facts["standard"]],
+            "is_recorded": evidence.taken["is_recorded"] and facts["is_recorded"],
+            "is_comparable": _is_comparable(evidence.taken, facts),
             "rows": [
                 {
                     "label": row[1],
@@ -305,6 +308,11 @@ def _before(evaluation: Evaluation) -> dict[str, Any]:
     for each in sorted(known, key=lambda each: each.draft_id != draft.pk):
         found.setdefault(each.reference, each)
     return found
+
+
+def _is_comparable(before: Mapping[str, Any], after: Mapping[str, Any]) -> bool:
+    """Whether a difference means better or worse: both days have records, and were judged by the same number."""
+    return bool(before["is_recorded"] and after["is_recorded"] and before["standard"] == after["standard"])
 
 
 def _by_code(facts: Mapping[str, Any] | None) -> dict[str, Sequence[Any]]:

@@ -48,12 +48,14 @@ class TermBooks:
             raise Unknown(f"No term is called {code}.")
         return book[name]
 
-    def settable(self) -> Iterator[tuple[str, Term]]:
-        """Full code and term of everything that regional policy may set, by code."""
+    def __iter__(self) -> Iterator[tuple[str, Term]]:
+        """Full code and term of everything, by code."""
         for context, book in sorted(self._books.items()):
-            yield from (
-                (f"{context}.{name}", term) for name, term in sorted(book.items()) if term.bounds is not None
-            )
+            yield from ((f"{context}.{name}", term) for name, term in sorted(book.items()))
+
+    def settable(self) -> Iterator[tuple[str, Term]]:
+        """Those that regional policy may set."""
+        return ((code, term) for code, term in self if term.bounds is not None)
 
 
 @dataclass(frozen=True)
@@ -77,12 +79,16 @@ class Meaning:
 
 @dataclass(frozen=True, kw_only=True)
 class TermReader:
-    """Who is touched by a term's value and what it means for one of them. People are keys of ``people.Employee``."""
+    """Who is touched by a term's value and what it means for one of them. People are keys of ``people.Employee``.
+
+    ``reads`` says in a few words what is decided with it.
+    """
 
     term: str
     touched: Callable[[date], frozenset[int]]
     impact: Callable[[float, date], Impact]
     means: Callable[[int, float, date], Meaning]
+    reads: Text = ""
 
 
 class TermReaders:
@@ -115,13 +121,19 @@ class ReadingRow:
 
 @dataclass(frozen=True)
 class Reading:
-    """A figure on a day, over all and by the groups of one breakdown. ``count`` of ``of`` people (or things)."""
+    """A figure on a day, over all and by the groups of one breakdown. ``count`` of ``of`` people (or things).
+
+    ``standard``: the number that people were judged by, where the figure judges. ``is_recorded`` is False where no
+    record at all was found of what is measured: then the value says that nobody wrote, not that nobody did.
+    """
 
     on: date
     value: float | None
     count: int
     of: int
     rows: tuple[ReadingRow, ...] = ()
+    standard: float | None = None
+    is_recorded: bool = True
 
     def as_facts(self) -> dict[str, Any]:
         """Plain values, fit for JSON."""
@@ -131,12 +143,22 @@ class Reading:
             "count": self.count,
             "of": self.of,
             "rows": [[row.code, row.label, row.value, row.count, row.of] for row in self.rows],
+            "standard": self.standard,
+            "is_recorded": self.is_recorded,
         }
 
     @classmethod
     def from_facts(cls, facts: Mapping[str, Any]) -> "Reading":
         rows = tuple(ReadingRow(*row) for row in facts["rows"])
-        return cls(date.fromisoformat(facts["on"]), facts["value"], facts["count"], facts["of"], rows)
+        return cls(
+            date.fromisoformat(facts["on"]),
+            facts["value"],
+            facts["count"],
+            facts["of"],
+            rows,
+            facts["standard"],
+            facts["is_recorded"],
+        )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -232,7 +254,9 @@ class Gate:
 
     A gate either is passed by hand, by somebody with ``permission`` and, where ``has_letter``, with the number
     and date of a letter; or it opens by itself once ``obstacles`` has nothing to say (``by_hand`` is False).
-    ``obstacles(draft, on)`` gives sentences: what stands in the way, and what to do.
+    ``obstacles(draft, on)`` gives sentences: what stands in the way, and what to do. ``applies`` says for which drafts
+    there is such a gate. ``outside``: another office is waited for, so that the day the text was sent there is kept.
+    ``template`` shows more of it on the page (context: ``draft``, ``state``).
     """
 
     code: str
@@ -244,6 +268,9 @@ class Gate:
     permission: str = ""
     has_letter: bool = False
     obstacles: Callable[["Draft", date], list[str]] | None = None
+    applies: Callable[["Draft"], bool] | None = None
+    outside: bool = False
+    template: str = ""
     order: int = 100
 
 

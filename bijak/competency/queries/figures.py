@@ -7,7 +7,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from bijak.competency import rules
-from bijak.competency.queries.everyone import Tally, judge, last_full_year, learners, missing_hours, tally
+from bijak.competency.queries.everyone import (
+    Tally,
+    last_full_year,
+    learners,
+    missing_hours,
+    tally,
+    terms_of,
+)
 from bijak.competency.queries.person import bare, hours_in_year, is_judged, missing, pns_from
 from bijak.kernel.records import Record
 from bijak.kernel.terms import NotInForce
@@ -17,7 +24,7 @@ from bijak.policy.registries import Impact, Meaning, Reading, ReadingRow
 
 def share_under_hours(on: date, breakdown: str = "") -> Reading:
     """Per cent of PNS whose hours of the last full year were fewer than the terms of its last day ask for."""
-    return _reading(on, breakdown, value=lambda row: row.share, count=lambda row: row.short)
+    return _reading(on, breakdown, value=lambda row: row.share, count=lambda row: row.short, is_judging=True)
 
 
 def share_without_training(on: date, breakdown: str = "") -> Reading:
@@ -31,11 +38,17 @@ def average_hours(on: date, breakdown: str = "") -> Reading:
 
 
 def _reading(
-    on: date, breakdown: str, *, value: Callable[[Tally], float], count: Callable[[Tally], int]
+    on: date,
+    breakdown: str,
+    *,
+    value: Callable[[Tally], float],
+    count: Callable[[Tally], int],
+    is_judging: bool = False,
 ) -> Reading:
     known = learners(on)
+    terms = terms_of(known.year)
     try:
-        decision = judge(known)
+        decision = rules.learned_enough(known.record, terms)
     except NotInForce:
         return Reading(on, None, 0, 0)
     (everyone,) = tally(known, decision)
@@ -45,7 +58,15 @@ def _reading(
         else ReadingRow(row.key, row.label, value(row), count(row), row.of)
         for row in (tally(known, decision, breakdown) if breakdown else ())
     )
-    return Reading(on, value(everyone) if everyone.of else None, count(everyone), everyone.of, rows)
+    return Reading(
+        on,
+        value(everyone) if everyone.of else None,
+        count(everyone),
+        everyone.of,
+        rows,
+        standard=float(terms.minimum_hours) if is_judging else None,
+        is_recorded=bool(known.hours.any()) or not everyone.of,
+    )
 
 
 # What a number would mean -----------------------------------------------------------------------

@@ -88,6 +88,36 @@ def test_before_is_what_the_draft_of_the_decree_stood_on(
     assert [(figure["attached"], figure["now"]) for figure in figures] == [(25, 12.5), (15, 17.5)]
 
 
+def test_another_standard_makes_no_better_or_worse(
+    ran: Evaluation, eka: Account, client_of: ClientOf
+) -> None:
+    """2025 was judged by 20 hours, 2027 by the 24 of the decree."""
+    assert ran.facts is not None
+    (figure,) = ran.facts["figures"]
+    assert figure["standards"] == [20, 24]
+    page = client_of(eka).get(f"/pemantauan/evaluasi/{ran.uuid}/").content.decode()
+    assert "dahulu dinilai dengan 20, sekarang dengan 24" in page
+    assert "membaik</span>" not in page
+
+
+def test_a_year_without_any_record_is_not_worse(
+    evaluation: Evaluation, eka: Account, client_of: ClientOf
+) -> None:
+    held = services.run_evaluation(evaluation=evaluation, by=eka, today=DUE)
+    assert held.facts is not None
+    assert held.facts["figures"][0]["now"] == 100
+    page = client_of(eka).get(f"/pemantauan/evaluasi/{evaluation.uuid}/").content.decode()
+    assert "tidak ada satu pun catatan" in page
+    assert "memburuk</span>" not in page
+
+
+def test_by_the_same_standard_it_is_better(evaluation: Evaluation, crowd: Any, today: date) -> None:
+    for person in crowd[:6]:
+        train(person, 20)
+    (figure,) = queries.findings(evaluation, today)["figures"]
+    assert (figure["is_comparable"], figure["change"]) == (True, -25)
+
+
 def test_what_was_found_stays_as_it_was(
     ran: Evaluation, crowd: Any, eka: Account, client_of: ClientOf
 ) -> None:
