@@ -1,6 +1,33 @@
 """A version in the form of an official paper: a PDF to read and sign, a Word file to work on."""
 
-from bijak.policy.exporting.printing import enactment, pdf
-from bijak.policy.exporting.word import docx
+from bijak.policy.exporting.official import VERIFICATION, Official
+from bijak.policy.exporting.papers import (
+    behaviour_rows,
+    criteria_rows,
+    dossier_pdf,
+    evidence_rows,
+    explanation_docx,
+    explanation_pdf,
+    money_rows,
+)
+from bijak.policy.exporting.printing import enactment, instrument_lines, instrument_pdf, laid, pdf
+from bijak.policy.exporting.word import docx, instrument_docx
 
-__all__ = ["docx", "enactment", "pdf"]
+__all__ = [
+    "Official",
+    "VERIFICATION",
+    "behaviour_rows",
+    "criteria_rows",
+    "docx",
+    "dossier_pdf",
+    "enactment",
+    "evidence_rows",
+    "explanation_docx",
+    "explanation_pdf",
+    "instrument_docx",
+    "instrument_lines",
+    "instrument_pdf",
+    "laid",
+    "money_rows",
+    "pdf",
+]

@@ -8,19 +8,36 @@ from bijak.documents.printing import Paper
 from bijak.legaltext import paper
 from bijak.organization import queries as organization
 from bijak.policy import queries
-from bijak.policy.models import Version
+from bijak.policy.exporting import qr
+from bijak.policy.models import Decree, Draft, Version
 
 WATERMARK = "RANCANGAN"
+CONSOLIDATED = "Naskah konsolidasi, bukan naskah resmi"
 
 
 def pdf(version: Version) -> bytes:
-    lines = laid_out(version)
+    return typeset(
+        laid_out(version),
+        title=version.draft.policy.title,
+        watermark=watermark(version),
+        note=footnote(version),
+    )
+
+
+def typeset(
+    lines: list[paper.Line], *, title: str, watermark: str = "", note: str = "", verify_at: str = ""
+) -> bytes:
+    """Lines on F4. ``watermark`` lies across every page, ``note`` stands at the foot of each, and so does the address
+    that verifies the paper, in words and as a QR code."""
     return printing.pdf(
         "policy/regulation.typ",
         {
-            "title": version.draft.policy.title,
+            "title": title,
             "agency": organization.agency().name,
-            "watermark": watermark(version),
+            "watermark": watermark,
+            "note": note,
+            "verify_at": verify_at,
+            "qr": qr.svg(verify_at) if verify_at else "",
             "lines": [
                 {
                     "style": line.style,
@@ -45,9 +62,14 @@ def laid_out(version: Version) -> list[paper.Line]:
 
 
 def enactment(version: Version) -> paper.Enactment | None:
+    """What fills the dots of a version that was enacted; of an amended text, that of the regulation itself."""
     decree = queries.decree_of(version.draft)
     if decree is None or decree.version_id != version.pk:
         return None
+    return _set_as(decree.amends or decree)
+
+
+def _set_as(decree: Decree) -> paper.Enactment:
     # The language of law, whatever language its reader chose.
     with translation.override("id"):
         day = date_format(decree.enacted_on, "j F Y")
@@ -56,3 +78,36 @@ def enactment(version: Version) -> paper.Enactment | None:
 
 def watermark(version: Version) -> str:
     return "" if enactment(version) else WATERMARK
+
+
+def footnote(version: Version) -> str:
+    """Of an amended text: that nobody set it in these words, and what it was made of."""
+    decree = queries.decree_of(version.draft)
+    if decree is None or decree.version_id != version.pk or decree.amends is None:
+        return ""
+    return f"{CONSOLIDATED}: {decree.basis}."
+
+
+# The instrument ---------------------------------------------------------------------------------------
+
+
+def instrument_lines(draft: Draft) -> list[paper.Line]:
+    """The amending regulation as it was set, or as it reads by now; none where it cannot be written."""
+    decree = queries.decree_of(draft)
+    if decree is not None:
+        return laid(queries.instrument_of(decree), enacted=_set_as(decree))
+    amendment = queries.amendment_of(draft)
+    return laid(amendment.text) if amendment else []
+
+
+def laid(instrument: str, *, enacted: paper.Enactment | None = None) -> list[paper.Line]:
+    """The lines of an instrument; none of an empty one."""
+    return paper.lay_out(queries.printable(instrument), enacted=enacted) if instrument else []
+
+
+def instrument_pdf(draft: Draft) -> bytes:
+    return typeset(
+        instrument_lines(draft),
+        title=draft.policy.title,
+        watermark="" if queries.decree_of(draft) else WATERMARK,
+    )

@@ -1,6 +1,9 @@
 """Pages about policies."""
 
+from bijak.policy.views.amending import amendment, download_amendment
+from bijak.policy.views.approving import approve, approvers, promulgate, refer, return_draft, revoke
 from bijak.policy.views.checking import check, check_passage
+from bijak.policy.views.comparing import compare
 from bijak.policy.views.deciding import (
     close_dialogue,
     decide,
@@ -9,6 +12,20 @@ from bijak.policy.views.deciding import (
     pass_gate,
     send_back,
     withdraw,
+)
+from bijak.policy.views.plans import (
+    activity,
+    add_activity,
+    cancel_activity,
+    change_activity,
+    export_plan,
+    my_activities,
+    plan,
+    remove_activity,
+    resume_activity,
+    set_reminder,
+    start_plan,
+    withdraw_report,
 )
 from bijak.policy.views.policies import (
     attach,
@@ -21,10 +38,17 @@ from bijak.policy.views.policies import (
     policy,
     revise,
 )
+from bijak.policy.views.signing import (
+    download_sheet,
+    record_ink,
+    sign_by_esign,
+    sign_here,
+    signing,
+    take_in_signed,
+)
 from bijak.policy.views.terms import terms
 from bijak.policy.views.texts import (
     add_passage,
-    compare,
     download_text,
     edit_passage,
     move_passage,
@@ -35,8 +59,15 @@ from bijak.policy.views.texts import (
 )
 
 __all__ = [
+    "activity",
+    "add_activity",
     "add_passage",
+    "amendment",
+    "approve",
+    "approvers",
     "attach",
+    "cancel_activity",
+    "change_activity",
     "check",
     "check_passage",
     "close_dialogue",
@@ -44,23 +75,42 @@ __all__ = [
     "decide",
     "describe",
     "detach",
+    "download_amendment",
+    "download_sheet",
     "download_text",
     "edit_passage",
     "enact",
     "export",
+    "export_plan",
     "figure",
     "move_passage",
+    "my_activities",
     "open_dialogue",
     "open_policy",
     "pass_gate",
+    "plan",
     "policies",
     "policy",
+    "promulgate",
+    "record_ink",
+    "refer",
+    "remove_activity",
     "remove_passage",
+    "resume_activity",
+    "return_draft",
     "revise",
+    "revoke",
     "send_back",
+    "set_reminder",
+    "sign_by_esign",
+    "sign_here",
+    "signing",
+    "start_plan",
+    "take_in_signed",
     "take_text",
     "terms",
     "text",
     "versions",
     "withdraw",
+    "withdraw_report",
 ]

@@ -1,0 +1,86 @@
+"""Papers that are signed: which there are, whether one is, and what a code or a hash on somebody's desk belongs to."""
+
+from datetime import date
+
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
+
+from bijak.policy.models import Draft, Sheet, Signature, SignedPaper, Stage, Version
+from bijak.policy.queries.decrees import decree_of
+from bijak.policy.queries.gates import first_open_before
+from bijak.policy.queries.texts import versions_of
+
+SIGNATURE = "signature"
+"""The code of the gate, and of the step in a draft's life."""
+PAPERS = "policy.paper"
+"""The purpose under which the files of papers are kept."""
+
+
+def papers() -> QuerySet[SignedPaper]:
+    return SignedPaper.objects.select_related("draft__policy", "version", "prepared", "signed")
+
+
+def newest_paper(version: Version, sheet: str) -> SignedPaper | None:
+    """The paper to work with: the signed one, else the one laid out last."""
+    of_version = papers().filter(version=version, sheet=sheet)
+    return signed_paper(version, sheet) or of_version.order_by("-pk").first()
+
+
+def signed_paper(version: Version, sheet: str) -> SignedPaper | None:
+    signed = papers().filter(version=version, sheet=sheet, pk__in=Signature.objects.values("paper"))
+    return signed.order_by("-pk").first()
+
+
+def paper_named(code: str) -> SignedPaper | None:
+    return papers().filter(code=code.upper()).first()
+
+
+def papers_with(sha256: str) -> QuerySet[SignedPaper]:
+    """The papers whose file this is, signed or as it was laid out."""
+    return papers().filter(Q(signed__sha256=sha256) | Q(prepared__sha256=sha256)).order_by("-pk")
+
+
+def papers_of(draft: Draft) -> list[SignedPaper]:
+    """What was signed of a draft, the first one first."""
+    return list(papers().filter(draft=draft, pk__in=Signature.objects.values("paper")).order_by("pk"))
+
+
+def signatures_of(paper: SignedPaper) -> QuerySet[Signature]:
+    return Signature.objects.filter(paper=paper).order_by("position", "pk")
+
+
+def final_signature(draft: Draft) -> Signature | None:
+    """Who signed the text as it stands, the last of them."""
+    version = versions_of(draft).first()
+    paper = signed_paper(version, Sheet.FINAL) if version else None
+    return signatures_of(paper).last() if paper else None
+
+
+def obstacles_to_sign(draft: Draft, sheet: str, on: date) -> list[str]:
+    """Why a paper cannot be signed now: the text is signed last before its number, the copy once it is law."""
+    version = versions_of(draft).first()
+    assert version is not None
+    if signed_paper(version, sheet) is not None:
+        return [_("%(sheet)s ini sudah ditandatangani.") % {"sheet": Sheet(sheet).label}]
+    if sheet == Sheet.FINAL:
+        if draft.stage != Stage.DECIDING:
+            return [_("Naskah ditandatangani selama rancangan menunggu penetapan.")]
+        return _step_before(draft, on)
+    decree = decree_of(draft)
+    if decree is None or not decree.is_law:
+        return [_("Salinan ditandatangani setelah peraturan bernomor dan diundangkan.")]
+    return []
+
+
+def _step_before(draft: Draft, on: date) -> list[str]:
+    before = first_open_before(SIGNATURE, draft, on)
+    return [_("“%(gate)s” harus selesai dahulu.") % {"gate": before.label}] if before else []
+
+
+def unsigned(draft: Draft, on: date) -> list[str]:
+    """What keeps the gate shut: an earlier step, or that nobody has signed the text as it stands."""
+    if before := _step_before(draft, on):
+        return before
+    if final_signature(draft) is None:
+        return [_("Naskah akhirnya belum ditandatangani.")]
+    return []
