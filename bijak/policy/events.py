@@ -42,7 +42,7 @@ class DraftWithdrawn:
 
 @dataclass(frozen=True)
 class DraftEnacted:
-    """The draft became a decree; its terms hold from ``in_force_from`` on."""
+    """The draft became law: a decree, promulgated where its kind must be; its terms hold from ``in_force_from`` on."""
 
     policy_id: int
     draft_id: int

@@ -5,7 +5,6 @@ from datetime import date, timedelta
 from bijak.accounts.models import Account
 from bijak.policy import queries, services
 from bijak.policy.models import Decree, Draft, Kind
-from bijak.policy.registries import gates
 
 SHORT_TEXT = """\
 RANCANGAN
@@ -106,17 +105,8 @@ def enacted(
     draft = queries.get_draft(draft.uuid)
     if draft.stage != "deciding":
         draft = deciding(draft, today)
-    for gate in gates.leaving("deciding"):
-        if gate.by_hand:
-            services.pass_gate(
-                draft=draft,
-                gate=gate.code,
-                letter_no="W.16-HH.01-123" if gate.has_letter else "",
-                letter_on=today if gate.has_letter else None,
-                by=None,
-                today=today,
-            )
-    return services.enact(
+    pass_gates(draft, today)
+    decree = services.enact(
         draft=draft,
         number=number,
         year=today.year,
@@ -127,3 +117,38 @@ def enacted(
         by=None,
         today=today,
     )
+    if decree.is_law:
+        return decree
+    return services.promulgate(
+        decree=decree,
+        promulgated_on=today,
+        gazette_number=number,
+        gazette_year=today.year,
+        promulgated_by="Sulastri",
+        in_force_from=in_force_from,
+        by=None,
+        today=today,
+    )
+
+
+def pass_gates(draft: Draft, today: date = date(2026, 11, 2), until: str = "") -> None:
+    """Every gate before the decree, the initials too; those up to ``until`` only."""
+    for gate in queries.leaving(draft, "deciding"):
+        if gate.code == until:
+            return
+        if gate.code == queries.COORDINATION:
+            for approval in queries.approvals(draft):
+                services.approve(approval=approval, by=None, today=today)
+        elif gate.code == queries.SIGNATURE:
+            services.record_ink(
+                draft=draft, sheet="final", signer="Gita Maharani", signed_on=today, by=None, today=today
+            )
+        elif gate.by_hand:
+            services.pass_gate(
+                draft=draft,
+                gate=gate.code,
+                letter_no="W.16-HH.01-123" if gate.has_letter else "",
+                letter_on=today if gate.has_letter else None,
+                by=None,
+                today=today,
+            )

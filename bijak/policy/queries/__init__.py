@@ -1,6 +1,7 @@
 """Questions about policies: who may see which, what a version says, what holds on a day, what stands in the way."""
 
 from bijak.policy.queries.amending import Amendment, amendment_of, instrument_of, printable
+from bijak.policy.queries.amounts import bare, besaran, terbaca
 from bijak.policy.queries.chapters import Chapter, Hit, Reading, read
 from bijak.policy.queries.citing import Citing, citing
 from bijak.policy.queries.courses import StepChart, Stretch, course, decrees_on, drawn, every_term
@@ -33,7 +34,7 @@ from bijak.policy.queries.explaining import (
     said_then,
     source_of,
 )
-from bijak.policy.queries.findings import Broken, Finding, broken, findings, severities
+from bijak.policy.queries.findings import Broken, Finding, broken, findings, findings_in, mended, severities
 from bijak.policy.queries.gates import (
     COORDINATION,
     GateState,
@@ -54,14 +55,19 @@ from bijak.policy.queries.gates import (
     usual_approvers,
 )
 from bijak.policy.queries.history import (
+    News,
     State,
     altered,
     changes_of,
+    differences,
     last_writer,
+    names_in,
+    news_of,
     state_before,
     state_of,
     terms_lost_since,
     words_at,
+    words_between,
 )
 from bijak.policy.queries.life import Clock, Knot, Missing, alive, is_alive, life_of, missing, spoken
 from bijak.policy.queries.options import (
@@ -75,6 +81,8 @@ from bijak.policy.queries.options import (
     matrix,
     options_of,
     study_of,
+    within,
+    years_of,
 )
 from bijak.policy.queries.overlaps import (
     Overlap,
@@ -131,6 +139,7 @@ from bijak.policy.queries.rewordings import (
 from bijak.policy.queries.signing import (
     SIGNATURE,
     final_signature,
+    is_ink,
     newest_paper,
     obstacles_to_sign,
     paper_named,
@@ -183,7 +192,7 @@ from bijak.policy.queries.texts import (
     versions_of,
     working_version,
 )
-from bijak.policy.queries.unsaved import others_in, unsaved_of, unsaved_words, writing_now
+from bijak.policy.queries.unsaved import others_in, unsaved_of, unsaved_stretch, unsaved_words, writing_now
 from bijak.policy.queries.wording import (
     Contradiction,
     Suggestion,
@@ -215,6 +224,7 @@ __all__ = [
     "Missing",
     "Money",
     "NationalTerm",
+    "News",
     "Overlap",
     "Overtaken",
     "ProblemTree",
@@ -250,8 +260,10 @@ __all__ = [
     "appraise",
     "approvals",
     "approvals_missing",
+    "bare",
     "behaviours",
     "below",
+    "besaran",
     "bounds_of",
     "broken",
     "changes_of",
@@ -268,6 +280,7 @@ __all__ = [
     "decree_of",
     "decrees_on",
     "dialogue_version",
+    "differences",
     "drafts_of",
     "drawings",
     "drawn",
@@ -286,6 +299,7 @@ __all__ = [
     "in_force",
     "instrument_of",
     "is_alive",
+    "is_ink",
     "is_on_the_way",
     "is_silent",
     "last_writer",
@@ -299,12 +313,14 @@ __all__ = [
     "missing",
     "money",
     "name_in_text",
+    "names_in",
     "narrowed",
     "needed_by",
     "needing",
     "needs_in",
     "newest_draft",
     "newest_paper",
+    "news_of",
     "number",
     "numbers_in_the_way",
     "obstacles",
@@ -362,6 +378,7 @@ __all__ = [
     "summary",
     "take_document",
     "take_figure",
+    "terbaca",
     "term_book",
     "term_obstacles",
     "terms",
@@ -370,6 +387,7 @@ __all__ = [
     "tree_of",
     "unbound",
     "unsaved_of",
+    "unsaved_stretch",
     "unsaved_words",
     "unsigned",
     "usual_approvers",
@@ -380,7 +398,12 @@ __all__ = [
     "visible_to",
     "waiting_rewordings",
     "waiting_to_hold",
+    "within",
     "words_at",
+    "words_between",
     "working_version",
     "writing_now",
+    "years_of",
+    "findings_in",
+    "mended",
 ]

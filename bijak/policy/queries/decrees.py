@@ -6,6 +6,7 @@ from datetime import date
 from django.db.models import F, Q, QuerySet
 
 from bijak.policy.models import Decree, Draft, Passage, Policy, Version
+from bijak.policy.rules import life
 
 _NAME = re.compile(
     r"\b((?:PERATURAN|KEPUTUSAN|INSTRUKSI|SURAT\s+EDARAN)\b.{3,250}?)\s*(?:\bNOMOR\b|\bTAHUN\b|\bTENTANG\b|\Z)",
@@ -15,13 +16,18 @@ _SMALL = {"Dan": "dan", "Di": "di", "Atau": "atau"}
 
 
 def _all() -> QuerySet[Decree]:
-    return Decree.objects.select_related("draft__policy", "version")
+    return Decree.objects.select_related("draft__policy", "version", "amends")
+
+
+def _law() -> QuerySet[Decree]:
+    """What nothing is wanting for but its day: what must stand in the gazette stands there (``Decree.is_law``)."""
+    return _all().filter(Q(promulgated_on__isnull=False) | ~Q(kind__in=life.PROMULGATED))
 
 
 def in_force(on: date) -> QuerySet[Decree]:
     """Decrees that hold on a day, the newest first."""
     return (
-        _all()
+        _law()
         .filter(Q(in_force_until=None) | Q(in_force_until__gt=on), in_force_from__lte=on)
         .order_by("-in_force_from", "-pk")
     )
@@ -30,7 +36,7 @@ def in_force(on: date) -> QuerySet[Decree]:
 def public(today: date) -> QuerySet[Decree]:
     """Decrees in force and those to come, the newest first; not those that were replaced before they held."""
     return (
-        _all()
+        _law()
         .filter(Q(in_force_until=None) | Q(in_force_until__gt=today))
         .exclude(in_force_until__lte=F("in_force_from"))
         .order_by("-in_force_from", "-pk")
@@ -53,10 +59,20 @@ def current_decree(policy: Policy, on: date) -> Decree | None:
     return in_force(on).filter(draft__policy=policy).first()
 
 
+def amended_by(decree: Decree) -> QuerySet[Decree]:
+    """What amended a regulation, in the order of holding; not what was replaced before it held."""
+    return (
+        _all()
+        .filter(amends=decree)
+        .exclude(in_force_until__lte=F("in_force_from"))
+        .order_by("in_force_from", "pk")
+    )
+
+
 def waiting_to_hold(today: date) -> QuerySet[Decree]:
     """Decrees whose first day has come without anybody having been told; not those replaced before that day."""
     return (
-        _all()
+        _law()
         .filter(in_force_from__lte=today, came_into_force_at=None)
         .exclude(in_force_until__lte=F("in_force_from"))
         .order_by("in_force_from", "pk")

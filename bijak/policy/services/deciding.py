@@ -1,10 +1,8 @@
-"""From dialogue to decree: stages, gates, enactment, and the first day in force."""
+"""From dialogue to decree: stages, gates, enactment."""
 
 from datetime import date, timedelta
 
 from django.db import IntegrityError, transaction
-from django.db.models import F, Q
-from django.db.models.functions import Now
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -13,14 +11,23 @@ from bijak.accounts.models import Account
 from bijak.kernel.events import publish
 from bijak.ledger import services as ledger
 from bijak.notifications import services as notifications
-from bijak.organization import queries as organization
 from bijak.policy import queries
 from bijak.policy.access import Permission
-from bijak.policy.events import DialogueClosed, DialogueOpened, DraftEnacted, PolicyInForce
-from bijak.policy.models import Decree, Draft, LocalTerm, Passing, Stage, Version
+from bijak.policy.events import DialogueClosed, DialogueOpened
+from bijak.policy.models import Approval, Decree, Draft, Passing, Stage, Version
 from bijak.policy.registries import Gate, Unknown, gates
+from bijak.policy.rules import life
+from bijak.policy.services.amending import (
+    amended_as,
+    consolidate,
+    keep_instrument,
+    must_be_writable,
+    must_hold,
+)
+from bijak.policy.services.approving import list_usual_approvers, refuse_approval, tell_who_is_next
+from bijak.policy.services.holding import become_law
 from bijak.policy.services.refusals import GateShut, Refused
-from bijak.policy.services.terms import must_allow
+from bijak.policy.services.terms import must_be_enactable
 from bijak.policy.services.texts import continue_from, freeze, freeze_version, locked_version
 
 
@@ -53,20 +60,28 @@ def open_dialogue(*, draft: Draft, until_on: date, by: Account | None, today: da
 
 @transaction.atomic
 def close_dialogue(*, draft: Draft, by: Account | None, today: date) -> Draft:
-    """End the dialogue once every gate out of it is open: from here on no word changes before the decree."""
+    """End the dialogue once every gate out of it is open: from here on no word changes before the decree.
+
+    Before the day that was announced, too: the record keeps both days.
+    """
     draft = _locked(draft, Permission.DRAFT, by, today)
     if draft.stage != Stage.DIALOGUE:
         raise Refused(_("Rancangan ini tidak sedang dibicarakan."))
     _must_be_open(draft, today)
+    must_be_writable(draft)
     version = queries.working_version(draft)
     assert version is not None
     version = locked_version(version=version, by=by, today=today)
     freeze(version=version, note=_("Hasil dialog"), by=by, today=today)
+    announced = draft.dialogue_until
     draft.stage = Stage.DECIDING
-    draft.dialogue_until = min(draft.dialogue_until or today, today)
+    draft.dialogue_until = min(announced or today, today)
     draft.save(update_fields=["stage", "dialogue_until"])
-    ledger.record("policy.dialogue_closed", subject=draft, by=by, facts={"version": str(version.uuid)})
+    facts = {"version": str(version.uuid), "announced": str(announced), "closed": str(today)}
+    ledger.record("policy.dialogue_closed", subject=draft, by=by, facts=facts)
+    list_usual_approvers(draft=draft, version=version, today=today)
     publish(DialogueClosed(draft.pk, version.pk))
+    tell_who_is_next(draft=draft, by=by, today=today)
     return draft
 
 
@@ -120,7 +135,7 @@ def pass_gate(
             "letter_on": str(letter_on or ""),
         },
     )
-    _tell_who_is_next(draft, known, by, today)
+    tell_who_is_next(draft=draft, by=by, today=today)
     return passing
 
 
@@ -133,7 +148,17 @@ def send_back(*, draft: Draft, reason: str, by: Account | None, today: date) -> 
     """
     if by is not None and not access.holds(by, Permission.APPROVE, today=today):
         access.must(by, Permission.DRAFT, today=today)
-    draft = _locked_draft(draft)
+    return _send_back(_locked_draft(draft), reason, by, today)
+
+
+@transaction.atomic
+def return_draft(*, approval: Approval, reason: str, by: Account | None, today: date) -> Version:
+    """An official asked for initials wants the text mended first: it goes back to be written."""
+    approval = refuse_approval(approval=approval, reason=reason, by=by, today=today)
+    return _send_back(_locked_draft(approval.draft), f"{approval.title}: {reason}", by, today)
+
+
+def _send_back(draft: Draft, reason: str, by: Account | None, today: date) -> Version:
     if draft.stage != Stage.DECIDING:
         raise Refused(_("Hanya rancangan yang menunggu penetapan dapat dikembalikan untuk diperbaiki."))
     if not reason.strip():
@@ -175,12 +200,16 @@ def enact(
     year: int,
     name: str,
     enacted_on: date,
-    in_force_from: date,
+    in_force_from: date | None = None,
     signed_by: str,
     by: Account | None,
     today: date,
 ) -> Decree:
-    """Record the decree. Its terms hold from their days on; what earlier decrees set for the same terms ends."""
+    """Record the decree: its number and its day.
+
+    What need not be promulgated is law by that, from ``in_force_from`` on. What must be holds from its promulgation
+    at the earliest; until then ``in_force_from`` is what is planned.
+    """
     draft = _locked(draft, Permission.ENACT, by, today)
     if draft.stage == Stage.ENACTED:
         raise Refused(_("Rancangan ini sudah ditetapkan."))
@@ -189,10 +218,17 @@ def enact(
     _must_be_open(draft, today)
     if enacted_on > today:
         raise Refused(_("Tanggal penetapan belum tiba. Catat setelah peraturan ditandatangani."))
-    if in_force_from < enacted_on:
+    if in_force_from is None and draft.policy.kind not in life.PROMULGATED:
+        raise Refused(_("Isi tanggal mulai berlakunya."))
+    if in_force_from is not None and in_force_from < enacted_on:
         raise Refused(_("Peraturan tidak dapat berlaku sebelum ditetapkan. Periksa kedua tanggalnya."))
     version = queries.versions_of(draft).first()
     assert version is not None
+    amendment = must_be_writable(draft)
+    if amendment is not None:
+        must_hold(amendment, in_force_from or date.max)
+        version = consolidate(version=version, amendment=amendment, by=by, today=today)
+    must_be_enactable(version=version, first_day=in_force_from or enacted_on, today=today)
     try:
         with transaction.atomic():
             decree = Decree.objects.create(
@@ -203,9 +239,11 @@ def enact(
                 year=year,
                 name=name,
                 enacted_on=enacted_on,
-                in_force_from=in_force_from,
+                in_force_from=in_force_from or enacted_on,
                 signed_by=signed_by,
                 recorded_by=by,
+                amends=amendment.base if amendment else None,
+                amended_as=amended_as(amendment) if amendment else "",
             )
     except IntegrityError:
         raise Refused(
@@ -214,8 +252,8 @@ def enact(
         ) from None
     draft.stage = Stage.ENACTED
     draft.save(update_fields=["stage"])
-    _replace_earlier(decree)
-    _write_terms(decree, version)
+    if amendment is not None:
+        keep_instrument(decree, amendment)
     ledger.record(
         "policy.enacted",
         subject=draft,
@@ -225,97 +263,12 @@ def enact(
             "citation": decree.citation,
             "version": str(version.uuid),
             "enacted_on": str(enacted_on),
-            "in_force_from": str(in_force_from),
+            "in_force_from": str(in_force_from or ""),
         },
     )
-    publish(DraftEnacted(draft.policy_id, draft.pk, version.pk, decree.pk, in_force_from))
-    come_into_force(today=today)
+    if decree.is_law:
+        become_law(decree=decree, today=today)
     return decree
-
-
-@transaction.atomic
-def come_into_force(*, today: date) -> int:
-    """Tell, once for each decree, that its first day has come; returns how many. Idempotent."""
-    due = list(queries.waiting_to_hold(today).select_for_update(of=("self",)))
-    for decree in due:
-        Decree.objects.filter(pk=decree.pk).update(came_into_force_at=Now())
-        ledger.record(
-            "policy.came_into_force",
-            subject=decree,
-            facts={"on": str(decree.in_force_from), "told_on": str(today)},
-        )
-        publish(
-            PolicyInForce(
-                decree.draft.policy_id, decree.draft_id, decree.version_id, decree.pk, decree.in_force_from
-            )
-        )
-    return len(due)
-
-
-# Decrees and terms ------------------------------------------------------------------------------
-
-
-def _replace_earlier(decree: Decree) -> None:
-    """The new text stands for the whole policy: what an earlier decree of it set ends the day before."""
-    earlier = Decree.objects.filter(draft__policy=decree.draft.policy_id).exclude(pk=decree.pk)
-    open_ones = earlier.filter(Q(in_force_until=None) | Q(in_force_until__gt=decree.in_force_from))
-    for each in open_ones.order_by("pk"):
-        each.in_force_until = max(each.in_force_from, decree.in_force_from)
-        each.save(update_fields=["in_force_until"])
-    _end_terms(Q(decree__in=earlier), decree.in_force_from)
-
-
-def _write_terms(decree: Decree, version: Version) -> None:
-    """Of two decrees the one set later wins, also where the earlier one is recorded after it."""
-    cited = {clause.provision_id: clause.address for clause in queries.clauses(version)}
-    rows = queries.settings_of(version)
-    starts = [max(row.from_on or decree.in_force_from, decree.in_force_from) for row in rows]
-    for place, (row, start) in enumerate(zip(rows, starts, strict=True)):
-        must_allow(row.term, row.value)
-        later = [
-            each
-            for other, each in zip(rows[place + 1 :], starts[place + 1 :], strict=True)
-            if other.term == row.term
-        ]
-        if later and later[0] <= start:
-            continue  # a value of the same term begins no later: this one never holds
-        others = Q(term=row.term) & ~Q(decree=decree)
-        newer = _first_day_of_a_newer_one(others, decree, start)
-        if newer is not None and newer <= start:
-            continue
-        ends = [day for day in (newer, *later[:1]) if day is not None]
-        _end_terms(others & Q(decree__enacted_on__lte=decree.enacted_on), start)
-        try:
-            with transaction.atomic():
-                LocalTerm.objects.create(
-                    decree=decree,
-                    provision_id=row.provision_id,
-                    term=row.term,
-                    value=row.value,
-                    clause=cited.get(row.provision_id, "")[:120],
-                    from_on=start,
-                    until_on=min(ends, default=None),
-                )
-        except IntegrityError:
-            raise Refused(
-                _("“%(term)s” baru saja ditetapkan peraturan lain. Muat ulang halaman, lalu ulangi.")
-                % {"term": queries.bounds_of(row.term).label}
-            ) from None
-
-
-def _first_day_of_a_newer_one(others: Q, decree: Decree, start: date) -> date | None:
-    """The day from which a decree that was set later, though recorded before, gives the term its value."""
-    newer = LocalTerm.objects.filter(others, decree__enacted_on__gt=decree.enacted_on)
-    held = newer.exclude(until_on__lte=F("from_on")).filter(Q(until_on=None) | Q(until_on__gt=start))
-    first = held.order_by("from_on", "pk").values_list("from_on", flat=True).first()
-    return None if first is None else max(first, start)
-
-
-def _end_terms(which: Q, day: date) -> None:
-    """Values hold no more from a day on; those that had not begun keep their row with no day on it."""
-    open_ones = LocalTerm.objects.filter(which).filter(Q(until_on=None) | Q(until_on__gt=day))
-    open_ones.filter(from_on__gte=day).update(until_on=F("from_on"))
-    open_ones.filter(from_on__lt=day).update(until_on=day)
 
 
 # Gates ------------------------------------------------------------------------------------------
@@ -349,32 +302,15 @@ def _must_be_passable(draft: Draft, gate: Gate, letter_no: str, letter_on: date 
             _("“%(gate)s” dilewati pada tahap “%(stage)s”; rancangan ini sedang pada tahap “%(now)s”.")
             % {"gate": gate.label, "stage": Stage(gate.leaves).label, "now": draft.get_stage_display()}
         )
-    if gate.has_letter and not (letter_no.strip() and letter_on):
+    if gate not in queries.leaving(draft, draft.stage):
+        raise Refused(
+            _("“%(gate)s” tidak diperlukan bagi %(kind)s.")
+            % {"gate": gate.label, "kind": draft.policy.get_kind_display()}
+        )
+    is_silent = queries.is_silent(draft, gate.code, today)
+    if gate.has_letter and not is_silent and not (letter_no.strip() and letter_on):
         raise Refused(_("Isi nomor dan tanggal suratnya."))
     if letter_on is not None and letter_on > today:
         raise Refused(_("Tanggal surat belum tiba. Periksa tanggalnya."))
     if gate.obstacles and (obstacles := gate.obstacles(draft, today)):
         raise GateShut(obstacles)
-
-
-def _tell_who_is_next(draft: Draft, gate: Gate, by: Account | None, today: date) -> None:
-    """After one gate somebody else has to act: those who may pass the next, or whoever works on the draft."""
-    states = queries.states(draft, draft.stage, today)
-    waiting = [state.gate for state in states if state.passing is None and state.gate.by_hand]
-    link = f"/kebijakan/penetapan/{draft.uuid}/"
-    if waiting:
-        notifications.notify(
-            to=[each for each in organization.holders_of(waiting[0].permission, today=today) if each != by],
-            kind="policy.gate_waits",
-            title=gettext_lazy("Sebuah rancangan kebijakan menunggu Anda."),
-            body=f"{draft.policy.title}: {waiting[0].label}",
-            link=link,
-        )
-    elif draft.started_by is not None and draft.started_by != by:
-        notifications.notify(
-            to=draft.started_by,
-            kind="policy.gate_waits",
-            title=gettext_lazy("Rancangan kebijakan Anda siap ditetapkan."),
-            body=f"{draft.policy.title}: {gate.label}",
-            link=link,
-        )

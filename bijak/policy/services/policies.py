@@ -61,6 +61,8 @@ def describe(
     if by is not None:
         access.must(by, Permission.DRAFT, today=today)
     policy = Policy.objects.select_for_update().get(pk=policy.pk)
+    if not queries.is_alive(policy):
+        raise Refused(_("Rancangannya dihentikan, jadi keterangannya tidak berubah lagi."))
     if policy.edition != edition:
         raise Changed(
             _("Orang lain baru saja mengubah keterangan kebijakan ini. Bandingkan, lalu simpan lagi."), policy
@@ -99,6 +101,15 @@ def revise(
         raise Refused(_("Kebijakan ini belum pernah ditetapkan, jadi belum ada yang dapat diubah."))
     decree = queries.decree_of(enacted)
     assert decree is not None
+    if not decree.is_law:
+        raise Refused(
+            _("%(citation)s belum diundangkan. Catat pengundangannya dahulu.") % {"citation": decree.citation}
+        )
+    if decree.in_force_until is not None and decree.in_force_until <= today:
+        raise Refused(
+            _("%(citation)s tidak berlaku lagi sejak %(day)s, jadi tidak dapat diubah. Buka kebijakan baru.")
+            % {"citation": decree.citation, "day": f"{decree.in_force_until:%d-%m-%Y}"}
+        )
     number = queries.drafts_of(policy).aggregate(last=Max("number"))["last"] + 1
     draft = Draft.objects.create(
         policy=policy, number=number, revises=enacted, reason=reason, started_on=today, started_by=by

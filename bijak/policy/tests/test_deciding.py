@@ -35,6 +35,20 @@ def harmonise(draft: Draft, by: Account, today: date) -> None:
     )
 
 
+def harmonise_and_initial(draft: Draft, by: Account, today: date) -> None:
+    """All that comes before the leader."""
+    harmonise(draft, by, today)
+    services.pass_gate(draft=draft, gate="facilitation", letter_no="188/7", letter_on=today, by=by, today=today)
+    for approval in queries.approvals(draft):
+        services.approve(approval=approval, by=by, today=today)
+
+
+def sign(draft: Draft, today: date) -> None:
+    services.record_ink(
+        draft=draft, sheet="final", signer="Gita Maharani", signed_on=today, by=None, today=today
+    )
+
+
 def enact(draft: Draft, by: Account, today: date, **more: object) -> object:
     facts: dict[str, object] = {
         "number": 12, "year": 2026, "name": "Peraturan Wali Kota Contoh", "enacted_on": today,
@@ -68,16 +82,18 @@ def test_gita_approves_only_what_was_harmonised(
     draft: Draft, eka: Account, gita: Account, today: date
 ) -> None:
     draft = deciding(draft, today)
-    with pytest.raises(services.GateShut, match="harmonisasi belum dicatat"):
+    with pytest.raises(services.GateShut, match="“Harmonisasi” harus selesai dahulu"):
         services.pass_gate(draft=draft, gate="leader_approval", by=gita, today=today)
-    harmonise(draft, eka, today)
+    harmonise_and_initial(draft, eka, today)
     services.pass_gate(draft=draft, gate="leader_approval", by=gita, today=today)
+    assert queries.obstacles(draft, today) == ["Naskah akhirnya belum ditandatangani."]
+    sign(draft, today)
     assert queries.obstacles(draft, today) == []
 
 
 def test_eka_cannot_approve_in_gitas_place(draft: Draft, eka: Account, today: date) -> None:
     draft = deciding(draft, today)
-    harmonise(draft, eka, today)
+    harmonise_and_initial(draft, eka, today)
     with pytest.raises(PermissionDenied):
         services.pass_gate(draft=draft, gate="leader_approval", by=eka, today=today)
 
@@ -85,10 +101,9 @@ def test_eka_cannot_approve_in_gitas_place(draft: Draft, eka: Account, today: da
 def test_gita_is_told_that_a_draft_waits_for_her(
     draft: Draft, eka: Account, gita: Account, today: date
 ) -> None:
-    harmonise(deciding(draft, today), eka, today)
-    assert list(Message.objects.filter(kind="policy.gate_waits").values_list("to__name", flat=True)) == [
-        gita.name
-    ]
+    harmonise_and_initial(deciding(draft, today), eka, today)
+    told = Message.objects.filter(kind="policy.gate_waits", body__endswith="Persetujuan pimpinan")
+    assert list(told.values_list("to__name", flat=True)) == [gita.name]
 
 
 def test_a_gate_is_passed_once(draft: Draft, eka: Account, today: date) -> None:
@@ -135,7 +150,7 @@ def test_a_text_sent_back_passes_its_gates_anew(
     assert (version.number, version.is_frozen) == (before.number + 1, False)
     assert queries.may_edit_text(draft)
     draft = services.close_dialogue(draft=draft, by=eka, today=today)
-    assert len(queries.obstacles(draft, today)) == 2
+    assert len(queries.obstacles(draft, today)) == 5
     harmonise(draft, eka, today)
 
 
@@ -145,7 +160,7 @@ def test_nothing_is_enacted_past_a_shut_gate(draft: Draft, eka: Account, today: 
         enact(draft, eka, today)
     assert refusal.value.obstacles == (
         "“Harmonisasi” belum dilewati.",
-        "Hasil harmonisasi belum dicatat. Catat dahulu nomor dan tanggal suratnya.",
+        *["“Harmonisasi” harus selesai dahulu."] * 4,
     )
 
 
@@ -160,8 +175,9 @@ def test_impossible_days_are_refused(
     more: dict[str, object], sentence: str, draft: Draft, eka: Account, gita: Account, today: date
 ) -> None:
     draft = deciding(draft, today)
-    harmonise(draft, eka, today)
+    harmonise_and_initial(draft, eka, today)
     services.pass_gate(draft=draft, gate="leader_approval", by=gita, today=today)
+    sign(draft, today)
     with pytest.raises(services.Refused, match=sentence):
         enact(draft, eka, today, **more)
 
@@ -184,6 +200,7 @@ def test_a_decree_comes_into_force_on_its_day_and_once(
 ) -> None:
     heard: list[object] = []
     monkeypatch.setattr("bijak.policy.services.deciding.publish", heard.append)
+    monkeypatch.setattr("bijak.policy.services.holding.publish", heard.append)
     decree = enacted(draft, in_force_from=date(2027, 1, 1), today=today)
     for day in (date(2026, 12, 31), date(2027, 1, 1), date(2027, 1, 2)):
         services.come_into_force(today=day)
@@ -253,8 +270,8 @@ def test_a_policy_has_one_open_draft(draft: Draft, eka: Account, today: date) ->
 def test_every_step_is_on_record(draft: Draft, eka: Account, today: date) -> None:
     enacted(draft, today=today)
     assert [entry.verb for entry in ledger.entries_for(draft)] == [
-        "policy.enacted", "policy.gate_passed", "policy.gate_passed", "policy.dialogue_closed",
-        "policy.dialogue_opened",
+        "policy.promulgated", "policy.enacted", "policy.gate_passed", *["policy.approval_answered"] * 4,
+        "policy.gate_passed", "policy.gate_passed", "policy.dialogue_closed", "policy.dialogue_opened",
     ]  # fmt: skip
 
 

@@ -12,14 +12,12 @@ from django.views.decorators.http import require_safe
 
 from bijak.accounts import access
 from bijak.accounts.access import requires, signed_in
-from bijak.policy import forms, queries, registries, services
+from bijak.policy import forms, queries, registries, services, texts
 from bijak.policy.access import Permission
-from bijak.policy.models import Draft, Stage, Version
+from bijak.policy.models import Answer, Draft, Stage, Version
 from bijak.policy.views.opening import frame, may, open_draft
+from bijak.policy.views.picture import picture
 from bijak.shell.htmx import render_page
-
-PATH = (Stage.WRITING, Stage.DIALOGUE, Stage.DECIDING, Stage.ENACTED)
-
 
 @requires(Permission.VIEW)
 @require_safe
@@ -31,9 +29,14 @@ def decide(request: HttpRequest, uuid: UUID) -> HttpResponse:
 def _page(request: HttpRequest, draft: Draft, status: int = 200, **shown: Any) -> HttpResponse:
     states = queries.states(draft, draft.stage, request.today)
     version = queries.shown_version(draft)
-    place = PATH.index(Stage(draft.stage)) if draft.stage in PATH else -1
+    life = queries.life_of(draft, request.today)
+    clocks = {knot.step.code: knot.clock for knot in life}
+    referrals = queries.referrals(draft)
+    decree = queries.decree_of(draft)
     context = frame(request, draft) | {
-        "path": [(stage, number < place, number == place) for number, stage in enumerate(PATH)],
+        "life": life,
+        "picture": picture(life),
+        "missing": queries.missing(draft, request.today),
         "gates": [
             {
                 "state": state,
@@ -41,19 +44,37 @@ def _page(request: HttpRequest, draft: Draft, status: int = 200, **shown: Any) -
                 and _holds(request, state.gate.permission)
                 and state.passing is None,
                 "form": shown.get(f"gate_{state.gate.code}")
-                or forms.GateForm(gate=state.gate, prefix=state.gate.code),
+                or forms.GateForm(
+                    gate=state.gate,
+                    is_silent=queries.is_silent(draft, state.gate.code, request.today),
+                    prefix=state.gate.code,
+                ),
+                "referral": referrals.get(state.gate.code),
+                "referral_form": forms.ReferralForm(
+                    prefix=f"{state.gate.code}-ajukan", initial={"sent_on": request.today}
+                )
+                if state.gate.outside and may(request, Permission.ENACT)
+                else None,
+                "clock": clocks.get(state.gate.code),
             }
             for state in states
         ],
+        "approvals": (rows := _approvals(request, draft)),
+        "may_list": draft.stage == Stage.DECIDING
+        and may(request, Permission.DRAFT)
+        and all(row["approval"].answer == Answer.WAITING for row in rows),
         "obstacles": [sentence for state in states for sentence in state.in_the_way],
         "may_send_back": may(request, Permission.DRAFT) or may(request, Permission.APPROVE),
         "may_enact": may(request, Permission.ENACT),
         "dialogue_form": shown.get("dialogue_form") or forms.DialogueForm(),
         "decree_form": shown.get("decree_form")
-        or forms.DecreeForm(initial=_as_the_text_says(version, request.today))
+        or forms.DecreeForm(kind=draft.policy.kind, initial=_as_the_text_says(version, request.today))
         if draft.stage == Stage.DECIDING
         else None,
-        "decree": queries.decree_of(draft),
+        "decree": decree,
+        "standing": decree.standing(request.today) if decree else None,
+        "standing_label": texts.STATES[decree.standing(request.today)] if decree else "",
+        "amended_by": queries.amended_by(decree) if decree else (),
         "passed": queries.states(draft, Stage.DECIDING, request.today)
         if draft.stage == Stage.ENACTED
         else (),
@@ -62,6 +83,23 @@ def _page(request: HttpRequest, draft: Draft, status: int = 200, **shown: Any) -
         "unbound": queries.unbound(version) if draft.stage in (Stage.WRITING, Stage.DECIDING) else (),
     }
     return render_page(request, "policy/decide.html", context, status=status)
+
+
+def _approvals(request: HttpRequest, draft: Draft) -> list[dict[str, Any]]:
+    """The list of initials; the first that waits can be answered by whoever may."""
+    found: list[dict[str, Any]] = []
+    is_turn_taken = draft.stage != Stage.DECIDING or bool(
+        queries.earlier_first(queries.COORDINATION)(draft, request.today)
+    )
+    for each in queries.approvals(draft):
+        is_turn = not is_turn_taken and each.answer == Answer.WAITING
+        is_turn_taken = is_turn_taken or is_turn
+        form = None
+        if is_turn and queries.may_answer(each, request.user, request.today):
+            kind = forms.InitialsForm if each.account_id else forms.PaperInitialsForm
+            form = kind(prefix=str(each.uuid), initial={"decided_on": request.today})
+        found.append({"approval": each, "is_turn": is_turn, "form": form})
+    return found
 
 
 def _as_the_text_says(version: Version, today: date) -> dict[str, Any]:
@@ -94,9 +132,11 @@ def open_dialogue(request: HttpRequest, uuid: UUID) -> HttpResponse:
 
 @requires(Permission.DRAFT)
 def close_dialogue(request: HttpRequest, uuid: UUID) -> HttpResponse:
-    """Ask first: from here on no word changes before the decree."""
+    """Ask first: from here on no word changes before the decree. Earlier than announced it must be said twice."""
     draft = open_draft(request, uuid)
-    if request.method == "POST":
+    is_early = draft.dialogue_until is not None and draft.dialogue_until >= request.today
+    form = forms.CloseDialogueForm(request.POST or None) if is_early else None
+    if request.method == "POST" and (form is None or form.is_valid()):
         try:
             services.close_dialogue(draft=draft, by=request.user, today=request.today)
         except services.Refused as refusal:
@@ -107,7 +147,15 @@ def close_dialogue(request: HttpRequest, uuid: UUID) -> HttpResponse:
     return render_page(
         request,
         "policy/close_dialogue.html",
-        frame(request, draft) | {"obstacles": queries.obstacles(draft, request.today)},
+        frame(request, draft)
+        | {
+            "obstacles": queries.obstacles(draft, request.today),
+            "form": form,
+            "days_early": (draft.dialogue_until - request.today).days + 1
+            if is_early and draft.dialogue_until
+            else 0,
+        },
+        status=409 if form is not None and form.errors else 200,
     )
 
 
@@ -121,7 +169,8 @@ def pass_gate(request: HttpRequest, uuid: UUID, gate: str) -> HttpResponse:
         known = registries.gates.get(gate)
     except registries.Unknown:
         raise Http404 from None
-    form = forms.GateForm(request.POST or None, gate=known, prefix=gate)
+    is_silent = queries.is_silent(draft, gate, request.today)
+    form = forms.GateForm(request.POST or None, gate=known, is_silent=is_silent, prefix=gate)
     if request.method == "POST" and (form.is_valid() or not form.fields):
         try:
             services.pass_gate(
@@ -139,7 +188,7 @@ def pass_gate(request: HttpRequest, uuid: UUID, gate: str) -> HttpResponse:
 @requires(Permission.ENACT)
 def enact(request: HttpRequest, uuid: UUID) -> HttpResponse:
     draft = open_draft(request, uuid)
-    form = forms.DecreeForm(request.POST or None)
+    form = forms.DecreeForm(request.POST or None, kind=draft.policy.kind)
     if request.method == "POST" and form.is_valid():
         data = {name: value for name, value in form.cleaned_data.items() if name != "is_sure"}
         try:

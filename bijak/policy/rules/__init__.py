@@ -1,0 +1,1 @@
+"""The law about making policy: pure data and functions."""
