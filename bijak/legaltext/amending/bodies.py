@@ -110,9 +110,10 @@ def copy(node: Node) -> Node:
 
 def gone(unit: Node) -> Node:
     """What stays of a part that was taken out."""
+    # Replaced, not made: who the part is stays with it, where its caller's nodes know that.
     if unit.kind in HEADERS:
-        return Node(unit.kind, unit.label, heading=GONE)
-    return Node(unit.kind, unit.label, text=GONE)
+        return replace(unit, heading=GONE, text="", children=[])
+    return replace(unit, heading="", text=GONE, children=[])
 
 
 def is_gone(node: Node) -> bool:

@@ -30,6 +30,13 @@ class Stage(models.TextChoices):
     WITHDRAWN = "withdrawn", _("Dihentikan")
 
 
+class Form(models.TextChoices):
+    """How a revision changes what holds: by a regulation in its place, or by one that amends it."""
+
+    REPLACING = "replacing", _("Peraturan pengganti")
+    AMENDING = "amending", _("Peraturan perubahan")
+
+
 class Policy(models.Model):
     """A personnel policy from its problem to its revision: one thread through one or more drafts."""
 
@@ -68,6 +75,7 @@ class Draft(models.Model):
     revises = models.ForeignKey(
         "self", models.PROTECT, null=True, related_name="+", verbose_name=_("mengubah rancangan")
     )
+    form = models.CharField(_("bentuk perubahan"), max_length=12, choices=Form, default=Form.REPLACING)
     reason = models.TextField(_("alasan perubahan"), blank=True)
     started_on = models.DateField(_("dimulai"))
     started_by = models.ForeignKey(ACCOUNT, models.PROTECT, null=True, related_name="+")
@@ -92,6 +100,11 @@ class Draft(models.Model):
                 violation_error_message=_("Kebijakan ini sudah mempunyai rancangan yang sedang disusun."),
             ),
             models.CheckConstraint(
+                name="policy_first_draft_amends_nothing",
+                condition=~Q(form="amending") | Q(revises__isnull=False),
+                violation_error_message=_("Rancangan pertama tidak mengubah peraturan apa pun."),
+            ),
+            models.CheckConstraint(
                 name="policy_dialogue_ends_after_it_opens",
                 condition=Q(dialogue_from=None, dialogue_until=None)
                 | Q(dialogue_until__gte=F("dialogue_from")),
@@ -113,6 +126,10 @@ class Draft(models.Model):
     @property
     def is_open(self) -> bool:
         return self.stage not in (Stage.ENACTED, Stage.WITHDRAWN)
+
+    @property
+    def is_amending(self) -> bool:
+        return self.form == Form.AMENDING
 
     @property
     def is_told(self) -> bool:

@@ -41,7 +41,7 @@ def narrowed(policies: QuerySet[Policy], *, text: str = "", stage: str = "") -> 
 
 def visible_drafts(account: Account, today: date) -> QuerySet[Draft]:
     """All for those who work on policies; for everyone else those that are or were spoken about, or enacted."""
-    found = Draft.objects.select_related("policy", "dialogue_version")
+    found = Draft.objects.select_related("policy", "dialogue_version", "revises")
     if not access.holds(account, Permission.VIEW, today=today):
         found = found.filter(TOLD)
     return found.order_by("-pk")
@@ -54,7 +54,7 @@ def get_policy(uuid: UUID) -> Policy:
 
 def get_draft(uuid: UUID) -> Draft:
     """The draft, or ``Draft.DoesNotExist``."""
-    return Draft.objects.select_related("policy", "dialogue_version").get(uuid=uuid)
+    return Draft.objects.select_related("policy", "dialogue_version", "revises").get(uuid=uuid)
 
 
 def drafts_of(policy: Policy) -> QuerySet[Draft]:

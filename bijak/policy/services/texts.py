@@ -21,7 +21,8 @@ from bijak.legaltext.following import follow
 from bijak.policy import queries
 from bijak.policy.access import Permission
 from bijak.policy.events import VersionFrozen
-from bijak.policy.models import Passage, Provision, TermSetting, Version
+from bijak.policy.models import Act, Passage, Provision, TermSetting, Unsaved, Version
+from bijak.policy.services.noting import note_words, noted
 from bijak.policy.services.refusals import NothingRecognised, Refused, TextChanged
 
 LIMIT = 3_000_000
@@ -97,15 +98,16 @@ def take_text(
             ],
         ),
     )
-    fresh = iter(_new_provisions(version.draft.policy_id, len(nodes) - len(matched)))
+    fresh = iter(new_provisions(version.draft.policy_id, len(nodes) - len(matched)))
     provisions = [matched[index] if index in matched else next(fresh) for index in range(len(nodes))]
     editions = [
         1 if before is None else before[5] + (before[3:5] != (node.heading, node.text))
         for node, before in zip(nodes, map(old.get, provisions), strict=True)
     ]
     gone = old.keys() - set(provisions)
-    unbound = _let_go_of_terms(version, gone) if gone else []
-    _plant(version, paths, provisions, editions)
+    with noted(version, Act.TAKEN, by=by):
+        unbound = let_go_of_terms(version, gone) if gone else []
+        plant(version, paths, provisions, editions)
     received = Received(
         counts={kind: document.counts[kind] for kind in tree.KINDS if document.counts.get(kind)},
         unread=list(document.unread),
@@ -123,7 +125,7 @@ def take_text(
     return received
 
 
-def _new_provisions(policy_id: int, count: int) -> list[int]:
+def new_provisions(policy_id: int, count: int) -> list[int]:
     """The keys of so many new provisions; which is which does not matter yet."""
     with connection.cursor() as cursor:
         cursor.execute(
@@ -143,10 +145,13 @@ def _new_keys(count: int) -> list[int]:
         return [key for (key,) in cursor.fetchall()]
 
 
-def _plant(
+def plant(
     version: Version, paths: list[tuple[tree.Node, ...]], provisions: list[int], editions: list[int]
 ) -> None:
-    """Write a whole text in place of what a version said: three statements, however long it is."""
+    """Within a service that has asked for leave: write a whole text in place of what a version said.
+
+    Three statements, however long it is.
+    """
     nodes = [path[-1] for path in paths]
     with connection.cursor() as cursor:
         # By hand: the ORM would first read every passage, to see what hangs on it.
@@ -179,7 +184,14 @@ def _plant(
 
 @transaction.atomic
 def edit_passage(
-    *, passage: Passage, heading: str, text: str, edition: int, by: Account | None, today: date
+    *,
+    passage: Passage,
+    heading: str,
+    text: str,
+    edition: int,
+    by: Account | None,
+    proposed_by: Account | None = None,
+    today: date,
 ) -> Passage:
     """Let a provision read otherwise, or raise ``TextChanged`` when somebody changed it since ``edition``."""
     locked_version(version=passage.version, by=by, today=today)
@@ -197,8 +209,15 @@ def edit_passage(
             ),
             now,
         )
+    Unsaved.objects.filter(
+        account=by, version=now.version_id, provision=now.provision_id, is_stretch=False
+    ).delete()
+    before = now.heading, now.text
+    if before == (heading.strip(), text.strip()):
+        return now
     now.heading, now.text, now.edition = heading.strip(), text.strip(), edition + 1
     now.save(update_fields=["heading", "text", "edition"])
+    note_words(now, heading=before[0], text=before[1], edition=edition, by=by, proposed_by=proposed_by)
     ledger.record(
         "policy.provision_edited",
         subject=now.provision,
@@ -231,8 +250,10 @@ def add_passage(
         heading=heading.strip(),
         text=text.strip(),
     )
-    outline.insert(added, after)
-    outline.save(added)
+    with noted(version, Act.ADDED, by=by) as note:
+        outline.insert(added, after)
+        outline.save(added)
+        note.provision, note.name = provision, str(added)
     ledger.record(
         "policy.provision_added", subject=provision, by=by, facts={"version": str(version.uuid), "kind": kind}
     )
@@ -246,10 +267,12 @@ def remove_passage(*, passage: Passage, by: Account | None, today: date) -> list
     outline = _Outline(version)
     if passage.pk not in outline.by_pk:
         raise Refused(_("Ketentuan ini sudah dihapus orang lain."))
-    gone = outline.cut(passage)
-    unbound = _let_go_of_terms(version, [each.provision_id for each in gone])
-    Passage.objects.filter(pk__in=[each.pk for each in gone]).delete()
-    outline.save()
+    with noted(version, Act.REMOVED, by=by) as note:
+        note.provision, note.name = passage.provision, outline.address(passage)
+        gone = outline.cut(passage)
+        unbound = let_go_of_terms(version, [each.provision_id for each in gone])
+        Passage.objects.filter(pk__in=[each.pk for each in gone]).delete()
+        outline.save()
     ledger.record(
         "policy.provision_removed",
         subject=passage.provision,
@@ -269,13 +292,15 @@ def move_passage(
     moved = outline.by_pk.get(passage.pk)
     if moved is None:
         raise Refused(_("Ketentuan ini sudah dihapus orang lain."))
-    if not outline.swap(moved, 1 if direction == "down" else -1):
-        raise Refused(
-            _("Ketentuan ini sudah yang terakhir di tempatnya.")
-            if direction == "down"
-            else _("Ketentuan ini sudah yang pertama di tempatnya.")
-        )
-    outline.save()
+    with noted(version, Act.MOVED, by=by) as note:
+        note.provision, note.name = moved.provision, outline.address(moved)
+        if not outline.swap(moved, 1 if direction == "down" else -1):
+            raise Refused(
+                _("Ketentuan ini sudah yang terakhir di tempatnya.")
+                if direction == "down"
+                else _("Ketentuan ini sudah yang pertama di tempatnya.")
+            )
+        outline.save()
     ledger.record(
         "policy.provision_moved",
         subject=moved.provision,
@@ -292,6 +317,12 @@ class _Outline:
         self.parts = list(queries.passages(version))
         self.before, self.nodes = queries.tree_of(self.parts)
         self.by_pk = {each.pk: each for each in self.parts}
+
+    def address(self, part: Passage) -> str:
+        """How a part is cited before anything is changed."""
+        here = self.nodes[part.pk]
+        path = next(path for path in self.before.paths() if path[-1] is here)
+        return tree.address(path) or tree.name(here)
 
     def below(self, part: Passage) -> list[Passage]:
         """The part and all that belongs to it."""
@@ -388,6 +419,7 @@ def continue_from(*, version: Version, by: Account | None) -> Version:
     """Within a service that has asked for leave: the next version, saying the same."""
     following = Version.objects.create(draft=version.draft, number=version.number + 1, made_by=by)
     copy_text(old=version, new=following)
+    Unsaved.objects.filter(version=version).update(version=following)
     return following
 
 
@@ -452,7 +484,7 @@ def locked_version(*, version: Version, by: Account | None, today: date) -> Vers
     return locked
 
 
-def _let_go_of_terms(version: Version, provisions: Iterable[int]) -> list[str]:
+def let_go_of_terms(version: Version, provisions: Iterable[int]) -> list[str]:
     lost = TermSetting.objects.filter(version=version, provision_id__in=list(provisions))
     codes = sorted(set(lost.order_by().values_list("term", flat=True)))
     lost.delete()

@@ -1,0 +1,91 @@
+"""A revision as an amending regulation: the choice, what it would say, and the paper."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from bijak.accounts.access import public, signed_in
+from bijak.policy import exporting, forms, queries, services
+from bijak.policy.access import Permission
+from bijak.policy.models import Draft, Stage
+from bijak.policy.views.comparing import folded
+from bijak.policy.views.opening import frame, may, open_draft
+from bijak.policy.views.signing import official_file, official_paper
+from bijak.policy.views.texts import WORD
+from bijak.shell.htmx import render_page
+
+
+@signed_in
+def amendment(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """What a revision changes, as the instrument that says so; whoever drafts chooses whether it becomes one."""
+    draft = _revision(request, uuid)
+    context = frame(request, draft)
+    form = forms.FormChoice(request.POST or None, initial={"form": draft.form})
+    if request.method == "POST" and form.is_valid():
+        try:
+            services.choose_form(
+                draft=draft, form=form.cleaned_data["form"], by=request.user, today=request.today
+            )
+        except services.Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _("Bentuk perubahan disimpan."))
+            return redirect("policy:amendment", uuid=draft.uuid)
+    context |= {"form": form, "decree": queries.decree_of(draft)}
+    if draft.stage == Stage.ENACTED:
+        context |= {"lines": exporting.instrument_lines(draft)}
+    else:
+        context |= _written(draft)
+    return render_page(request, "policy/amendment.html", context)
+
+
+def _revision(request: HttpRequest, uuid: UUID) -> Draft:
+    """A revision for who works on it; for everyone else what was set as an amending regulation."""
+    draft = open_draft(request, uuid)
+    is_told = draft.is_amending and draft.stage == Stage.ENACTED
+    if draft.revises_id is None or not (is_told or may(request, Permission.VIEW)):
+        raise Http404
+    return draft
+
+
+def _written(draft: Draft) -> dict[str, Any]:
+    amendment = queries.amendment_of(draft)
+    assert amendment is not None  # the draft revises what was set
+    return {
+        "amendment": amendment,
+        "lines": exporting.laid(amendment.text) if draft.is_amending else (),
+        "rows": folded([(change, amendment.name_of(change)) for change in amendment.changes]),
+    }
+
+
+@public
+@require_safe
+def download_amendment(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """The amending regulation on paper, for whoever may read its page."""
+    draft = _revision(request, uuid)
+    if not draft.is_amending or not exporting.instrument_lines(draft):
+        raise Http404
+    match request.GET.get("bentuk"):
+        case "pdf":
+            official = official_paper(draft)
+            content = official_file(official) if official else exporting.instrument_pdf(draft)
+            kind, ending = "application/pdf", "pdf"
+        case "docx":
+            content, kind, ending = exporting.instrument_docx(draft, today=request.today), WORD, "docx"
+        case _:
+            raise Http404
+    name = f"perubahan-{slugify(draft.policy.title)[:60]}.{ending}"
+    return HttpResponse(
+        content,
+        content_type=kind,
+        headers={
+            "Content-Disposition": f'attachment; filename="{name}"',
+            "X-Content-Type-Options": "nosniff",
+        },
+    )
