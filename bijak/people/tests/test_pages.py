@@ -16,6 +16,7 @@ from bijak.organization.models import Unit
 from bijak.organization.testing import make_unit
 from bijak.people import forms, queries, services, texts
 from bijak.people.models import EmployeeToday, Identity
+from bijak.people.queries import listing
 from bijak.people.tests.factories import make_batch, workforce_frame
 from bijak.shell import drafts
 
@@ -361,7 +362,7 @@ def test_one_row_is_visible_to_exactly_those_whose_list_holds_it(
 def test_what_a_word_finds_is_counted_up_to_a_limit(
     people: Any, citra: Account, client_of: ClientOf, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(queries, "SEARCH_LIMIT", 1)
+    monkeypatch.setattr(listing, "SEARCH_LIMIT", 1)
     client = client_of(citra)
     assert "Lebih dari 1 pegawai." in client.get("/pegawai/", {"cari": "a"}).content.decode()
     assert "Lebih dari" not in client.get("/pegawai/", {"cari": "setia"}).content.decode()
@@ -380,7 +381,7 @@ def test_the_list_shows_whom_its_queryset_finds(
     order: queries.Order,
     limit: int,
 ) -> None:
-    monkeypatch.setattr(queries, "SEARCH_LIMIT", limit)
+    monkeypatch.setattr(listing, "SEARCH_LIMIT", limit)
     for wanted in (
         queries.Filter(text=text, order=order),
         queries.Filter(text=text, order=order, includes_inactive=True),

@@ -1,0 +1,229 @@
+"""One person as of a day, and as known on a day."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import CharField, DateField, F, Q, QuerySet, TextChoices, Value
+from django.db.models.functions import Cast, Coalesce, Concat
+from django.utils.translation import gettext_lazy as _
+
+from bijak.people import texts
+from bijak.people.models import (
+    Assignment,
+    Change,
+    EducationRecord,
+    EmployeeKind,
+    EmployeeToday,
+    EmploymentSpell,
+    Identity,
+    PositionSpell,
+    RankSpell,
+    SanctionSpell,
+    StandingSpell,
+)
+from bijak.shell.prepared import Instances, Prepared
+
+
+class Topic(TextChoices):
+    """The histories of a person page, in the order in which they are shown."""
+
+    RANK = "rank", _("Golongan")
+    POSITION = "position", _("Jabatan")
+    EMPLOYMENT = "employment", _("Kepegawaian")
+    STANDING = "standing", _("Kedudukan hukum")
+    EDUCATION = "education", _("Pendidikan")
+    SANCTION = "sanction", _("Hukuman disiplin")
+
+
+@dataclass(frozen=True)
+class Line:
+    """One row of a history: ``[from_on, until_on)`` with its decree. Education has only the day or year it ended."""
+
+    pk: int
+    title: str
+    detail: str
+    from_on: date | None
+    until_on: date | None
+    decree_no: str
+    decree_on: date | None
+    change: int
+
+    def holds_on(self, day: date) -> bool:
+        return (self.from_on is None or self.from_on <= day) and (
+            self.until_on is None or day < self.until_on
+        )
+
+
+@dataclass(frozen=True)
+class Person:
+    """Everything held about a person, as it was on ``on`` and as it was known at ``known_at``."""
+
+    today: EmployeeToday
+    on: date
+    known_at: datetime | None
+    identity: Identity | None
+    histories: Mapping[str, Sequence[Line]] = field(default_factory=dict)
+
+    def at(self, topic: str) -> Line | None:
+        """What held on the day asked for."""
+        return next((line for line in self.histories.get(topic, ()) if line.holds_on(self.on)), None)
+
+    @property
+    def rank(self) -> Line | None:
+        return self.at(Topic.RANK)
+
+    @property
+    def position(self) -> Line | None:
+        return self.at(Topic.POSITION)
+
+
+def person(row: EmployeeToday, *, on: date, known_at: datetime | None = None, with_sanctions: bool) -> Person:
+    """The person page: two queries, however long the histories."""
+    identities = _identity_columns.read(_identities(employee=row.pk, known_at=known_at))
+    histories: dict[str, list[Line]] = {topic.value: [] for topic in Topic}
+    for values in _lines(employee=row.pk, known_at=known_at, with_sanctions=with_sanctions):
+        topic, code, title, detail, from_on, until_on, decree_no, decree_on, change, pk = values
+        histories[topic].append(
+            Line(
+                pk=pk,
+                title=_worded(topic, code, title),
+                detail=_detailed(topic, detail),
+                from_on=from_on,
+                until_on=until_on,
+                decree_no=decree_no,
+                decree_on=decree_on,
+                change=change,
+            )
+        )
+    return Person(
+        today=row, on=on, known_at=known_at, identity=next(iter(identities), None), histories=histories
+    )
+
+
+def _known(at: datetime | None) -> Q:
+    if at is None:
+        return Q(believed_until=None)
+    return Q(believed_from__lte=at) & (Q(believed_until=None) | Q(believed_until__gt=at))
+
+
+def _histories(
+    *, employee: int, known_at: datetime | None, with_sanctions: bool
+) -> QuerySet[Any, tuple[Any, ...]]:
+    """All histories in one query: every table gives the same ten columns."""
+
+    def rows(model: Any, topic: str, code: str, title: Any, detail: Any, **other: Any) -> Any:
+        columns = {
+            "a_topic": Value(topic, output_field=CharField()),
+            "b_code": Cast(F(code), CharField()),
+            "c_title": title,
+            "d_detail": detail,
+            "e_from": F("from_on"),
+            "f_until": F("until_on"),
+            "g_decree": F("decree_no"),
+            "h_decree_on": F("decree_on"),
+            "i_change": F("change_id"),
+            "j_pk": F("id"),
+        } | other
+        believed = model.objects.filter(_known(known_at), employee=employee).order_by()
+        return believed.annotate(**columns).values_list(*columns)
+
+    nothing = Value("", output_field=CharField())
+    tables = [
+        rows(
+            RankSpell,
+            Topic.RANK,
+            "rank_code",
+            nothing,
+            Concat(
+                F("kind_code"),
+                Value("|"),
+                Coalesce(Cast("service_years", CharField()), Value("")),
+                Value("|"),
+                Coalesce(Cast("service_months", CharField()), Value("")),
+            ),
+        ),
+        rows(PositionSpell, Topic.POSITION, "assignment", F("title"), F("unit__name")),
+        rows(EmploymentSpell, Topic.EMPLOYMENT, "kind", nothing, nothing),
+        rows(StandingSpell, Topic.STANDING, "standing_code", nothing, nothing),
+        rows(
+            EducationRecord,
+            Topic.EDUCATION,
+            "level_code",
+            F("programme"),
+            Concat(F("school"), Value("|"), Cast("graduated_year", CharField())),
+            e_from=F("graduated_on"),
+            f_until=Value(None, output_field=DateField()),
+            g_decree=F("diploma_no"),
+            h_decree_on=Value(None, output_field=DateField()),
+        ),
+    ]
+    if with_sanctions:
+        tables.append(rows(SanctionSpell, Topic.SANCTION, "level_code", F("kind_name"), F("note")))
+    lines: QuerySet[Any, tuple[Any, ...]] = tables[0].union(*tables[1:], all=True)
+    return lines.order_by("a_topic", "-e_from", "-j_pk")
+
+
+def _identity(*, employee: int, known_at: datetime | None) -> QuerySet[Any, tuple[Any, ...]]:
+    found = Identity.objects.filter(_known(known_at), employee=employee).order_by("-pk")
+    return found.values_list(*_identity_columns.columns)[:1]
+
+
+_identity_columns = Instances(Identity)
+
+
+_identities = Prepared(_identity)
+
+
+_lines = Prepared(_histories)
+
+
+def _worded(topic: str, code: str, title: str) -> str:
+    if topic == Topic.RANK:
+        return texts.RANK_TITLES.get(code, code)
+    if topic == Topic.EMPLOYMENT:
+        return str(EmployeeKind(code).label)
+    if topic == Topic.STANDING:
+        return texts.STANDINGS.get(code, code)
+    if topic == Topic.EDUCATION:
+        level = texts.EDUCATION_LEVELS.get(code, code)
+        return title if title.startswith(level) else f"{level} {title}".strip()
+    if topic == Topic.POSITION and code != Assignment.DEFINITIVE:
+        return f"{Assignment(code).label}: {title}"
+    return title
+
+
+def _detailed(topic: str, detail: str) -> str:
+    if topic == Topic.RANK:
+        kind, years, months = detail.split("|")
+        served = (
+            _("%(years)s tahun %(months)s bulan") % {"years": years, "months": months or 0} if years else ""
+        )
+        return " · ".join(part for part in (texts.RANK_PROMOTIONS.get(kind, ""), served) if part)
+    if topic == Topic.EDUCATION:
+        return " · ".join(part for part in detail.split("|") if part)
+    return detail
+
+
+def changes_of(employee: int, *, with_sanctions: bool) -> QuerySet[Change]:
+    """Every change that opened or closed a belief about a person, newest first.
+
+    The reason of a change names its file or decree: without ``with_sanctions`` nothing tells that there was one.
+    """
+    models: list[Any] = [Identity, RankSpell, PositionSpell, EmploymentSpell, StandingSpell, EducationRecord]
+    if with_sanctions:
+        models.append(SanctionSpell)
+    touched = Q()
+    for model in models:
+        beliefs = model.objects.filter(employee=employee)
+        touched |= Q(pk__in=beliefs.values("change")) | Q(
+            pk__in=beliefs.exclude(ended_by=None).values("ended_by")
+        )
+    return Change.objects.filter(touched).select_related("by", "batch").order_by("-pk")
+
+
+def version(employee: int) -> int:
+    """The key of the last change that touched a person's records: what a form remembers to notice a second officer."""
+    last = changes_of(employee, with_sanctions=True).values_list("pk", flat=True).first()
+    return last or 0
