@@ -5,6 +5,7 @@ ledger needs no settings and loads no Django.
 """
 
 from importlib import import_module
+from pathlib import Path
 from typing import NamedTuple
 
 import click
@@ -35,7 +36,7 @@ COMMANDS = {
     "ledger": Entry(
         "bijak.ledger.commands:ledger", "Export and check the tamper-evident record.", adopts=True
     ),
-    "legaltext": Entry("bijak.legaltext.commands:legaltext", "Read the text of a regulation."),
+    "legaltext": Entry("bijak.legaltext.commands:legaltext", "Read, check and amend the text of a regulation."),
     "generate": Entry("bijak.siasn.commands:generate", "Write synthetic people as SIASN would export them."),
 }
 PARTS = {
@@ -72,5 +73,22 @@ class Lazy(click.Group):
 
 
 @click.group(cls=Lazy)
-def main() -> None:
+@click.pass_context
+def main(ctx: click.Context) -> None:
     """Bijak carries a personnel policy through its whole life."""
+    ctx.obj = text_of
+
+
+def text_of(file: Path) -> str:
+    """The text of a Word or PDF file, for commands that stand below whoever reads those."""
+    from django.conf import settings
+
+    if not settings.configured:
+        settings.configure(USE_I18N=False)
+    from bijak.documents import reading
+
+    try:
+        with file.open("rb") as opened:
+            return reading.text_of(opened, file.name)
+    except reading.Refused as refusal:
+        raise click.ClickException(str(refusal)) from None

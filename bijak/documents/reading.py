@@ -12,15 +12,18 @@ import zipfile
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 from xml.etree import ElementTree as ET
 
 import pypdfium2 as pdfium
 from django.utils.translation import gettext as _
 
 from bijak.documents.content import BLOCK, DOCX, MIB, PDF, TEXT, Refused, recognise
-from bijak.documents.models import Document
 from bijak.documents.store import path_of
+
+if TYPE_CHECKING:
+    # The command line reads files with no installation around it.
+    from bijak.documents.models import Document
 
 __all__ = ["Refused", "text_of", "text_of_document"]
 

@@ -1,12 +1,11 @@
 """Read a regulation as it comes out of a PDF, a Word file or a paste, and make a tree of it."""
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 
 from bijak.legaltext import explanation, labels, pages
 from bijak.legaltext.placing import Placing
-from bijak.legaltext.tree import Document, Node
+from bijak.legaltext.tree import Document, Node, counted
 
 _SECTION = re.compile(
     r"^[ \t]*(?:(?P<menimbang>Menimbang|MENIMBANG)\b[ \t]*:?|(?P<mengingat>Mengingat|MENGINGAT)\b[ \t]*:?"
@@ -99,13 +98,7 @@ def parse(text: str) -> Document:
             label = _LAMPIRAN.match(inner)
             root.children.append(Node(kind, label[1] if label else "", text=inner))
         end = following
-    counts = Counter(
-        node.kind
-        for top in root.children
-        if top.kind not in ("penjelasan", "lampiran")
-        for node in top.walk()
-    )
-    return Document(root, tuple(unread), dict(counts), furniture)
+    return Document(root, tuple(unread), counted(root), furniture)
 
 
 def _dikta(text: str, start: int) -> Sequence[re.Match[str]]:

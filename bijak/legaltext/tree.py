@@ -1,5 +1,6 @@
 """A regulation as a tree of parts, in the order and with the names of UU 12/2011, Lampiran II."""
 
+from collections import Counter
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Protocol
@@ -67,14 +68,18 @@ class Document:
     """What the reader made of a text.
 
     ``unread`` are the passages it found no place for: they are in the tree too, as ``teks``, where they stood.
-    ``furniture`` are the page numbers and running heads it took out. ``counts`` says how many there are of
-    each kind, penjelasan and lampiran aside.
+    ``furniture`` are the page numbers and running heads it took out. ``counts`` is what ``counted`` says.
     """
 
     root: Node
     unread: tuple[str, ...]
     counts: dict[str, int]
     furniture: tuple[str, ...] = ()
+
+
+def counted(root: Node) -> dict[str, int]:
+    """How many parts there are of each kind, penjelasan and lampiran aside."""
+    return dict(Counter(path[-1].kind for path in root.paths(but=("penjelasan", "lampiran")) if len(path) > 1))
 
 
 def name(part: Named) -> str:

@@ -4,9 +4,10 @@
 them by carrying them out; ``apply`` carries out any amending regulation and names what it cannot.
 """
 
-from bijak.legaltext.amending.applying import Applied, apply, consolidate, in_order
+from bijak.legaltext.amending.applying import Applied, apply, consolidate
 from bijak.legaltext.amending.bodies import CannotAmend, Refusal
 from bijak.legaltext.amending.drafting import Instrument, citation, write
+from bijak.legaltext.amending.ordering import arranged, in_order
 
 __all__ = [
     "Applied",
@@ -14,6 +15,7 @@ __all__ = [
     "Instrument",
     "Refusal",
     "apply",
+    "arranged",
     "citation",
     "consolidate",
     "in_order",

@@ -1,8 +1,7 @@
 """Carry out an amending regulation on the text it amends: "Pasal I", its numbered instructions, and what they quote."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from graphlib import CycleError, TopologicalSorter
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -90,19 +89,6 @@ def consolidate(original: Document, instruments: Iterable[str | Document | Node]
         following = apply(applied.document, instrument)
         applied = Applied(following.document, applied.refused + following.refused)
     return applied
-
-
-def in_order(amended: Mapping[str, str]) -> list[str]:
-    """Regulations, each after the one it amends (its value); raises ``CannotAmend`` naming a circle of them."""
-    try:
-        return list(TopologicalSorter({each: (target,) for each, target in amended.items()}).static_order())
-    except CycleError as circle:
-        raise CannotAmend(
-            _(
-                "Peraturan ini saling mengubah dalam lingkaran: %(place)s. Periksa apa yang diubah masing-masing."
-            ),
-            " → ".join(reversed(circle.args[1])),
-        ) from None
 
 
 def _instructions(root: Node) -> list[tuple[int, Node]]:
