@@ -39,6 +39,8 @@ def _record() -> None:
         "described": _("Masalah, tujuan, atau pilihan diubah"),
         "evidence_attached": _("Bukti dilampirkan"),
         "evidence_detached": _("Bukti dilepas"),
+        "study_changed": _("Kajian diubah"),
+        "option_chosen": _("Pilihan kebijakan diambil"),
         "text_taken": _("Naskah dimasukkan"),
         "provision_edited": _("Ketentuan diubah"),
         "provision_added": _("Ketentuan ditambahkan"),

@@ -1,15 +1,16 @@
 """Shapes of input about policies."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from bijak.accounts.models import Account
 from bijak.legaltext import tree
-from bijak.organization.models import Unit
-from bijak.policy.models import Activity, Decree, Form, Funding, Kind, Stage
+from bijak.organization.queries import Unit
+from bijak.policy.models import Activity, ActorRole, Decree, Factor, Form, Funding, Kind, Stage
 from bijak.policy.queries import Clause, Matrix, NationalTerm, Rated, Suggested, Weighted
 from bijak.policy.registries import EvidenceKind, Gate
 from bijak.policy.rules.life import PROMULGATED
@@ -18,6 +19,7 @@ from bijak.shell.templatetags.formats import angka
 from bijak.shell.widgets import DayInput, PlainSelect
 
 ANY = ("", _("Semua tahap"))
+ALL = ("", _("Semua"))
 
 KIND_LABELS = {
     "judul": _("Judul"),
@@ -155,6 +157,30 @@ class PassageForm(forms.Form):
     edition = forms.IntegerField(widget=forms.HiddenInput)
 
 
+class StretchForm(forms.Form):
+    """A chapter in one field: which, and what stood there when it was opened."""
+
+    text = forms.CharField(
+        label=_("Naskah"),
+        strip=False,
+        widget=forms.Textarea(attrs={"rows": 24, "class": "policy-paste", "spellcheck": "false"}),
+    )
+    first = forms.CharField(widget=forms.HiddenInput, max_length=36)
+    last = forms.CharField(widget=forms.HiddenInput, max_length=36)
+    basis = forms.CharField(widget=forms.HiddenInput, max_length=64)
+
+    def clean_text(self) -> str:
+        return str(self.cleaned_data["text"]).replace("\r\n", "\n")
+
+
+class RewordingForm(forms.Form):
+    heading = forms.CharField(label=_("Judul"), required=False, max_length=1000)
+    text = long_text(_("Bunyi yang diusulkan"), rows=6)
+    reason = long_text(
+        _("Alasan"), rows=3, required=True, help_text=_("Mengapa lebih baik begini. Penyusun membacanya.")
+    )
+
+
 class NewPassage(forms.Form):
     kind = forms.ChoiceField(
         label=_("Jenis"), choices=[(kind, KIND_LABELS[kind]) for kind in PARTS_TO_ADD], initial="pasal"
@@ -199,7 +225,36 @@ class TermForm(forms.Form):
             ("", _("Pilih …")),
             *((str(each.provision), f"{each.address} – {each.opening}") for each in clauses),
         ]
-        self.fields["term"].choices = [(each.code, f"{each.term.label} ({each.term.unit})") for each in terms]
+        self.fields["term"].choices = [
+            (each.code, f"{gettext(each.term.label)} ({gettext(each.term.unit)})") for each in terms
+        ]
+
+
+class TermSearch(forms.Form):
+    """Which of the terms that the house knows are shown."""
+
+    cari = forms.CharField(label=_("Nama angka"), required=False, max_length=100)
+    bagian = forms.ChoiceField(label=_("Bagian"), required=False, widget=PlainSelect)
+    daerah = forms.ChoiceField(
+        label=_("Dapat diatur daerah"),
+        required=False,
+        widget=PlainSelect,
+        choices=[ALL, ("ya", _("Ya")), ("tidak", _("Tidak"))],
+    )
+    periksa = forms.ChoiceField(
+        label=_("Dasar hukumnya"),
+        required=False,
+        widget=PlainSelect,
+        choices=[ALL, ("ya", _("Sudah diverifikasi")), ("belum", _("Belum diverifikasi"))],
+    )
+
+    def __init__(self, *args: Any, contexts: Mapping[str, str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["bagian"].choices = [ALL, *contexts.items()]
+
+
+class TermDay(forms.Form):
+    pada = day(_("Keadaan pada"), required=False)
 
 
 class DialogueForm(forms.Form):
@@ -319,6 +374,10 @@ class ReasonForm(forms.Form):
     reason = long_text(_("Alasan"), rows=3, required=True)
 
 
+class DayChoice(forms.Form):
+    tanggal = day(_("Berlaku pada tanggal"))
+
+
 class FormChoice(forms.Form):
     form = forms.ChoiceField(label=_("Bentuk perubahan"), choices=Form.choices, widget=forms.RadioSelect)
 
@@ -386,7 +445,9 @@ class ActivityForm(forms.Form):
         label=_("Penanggung jawab"),
         required=False,
         widget=PlainSelect,
-        help_text=_("Pemegang peran di unit itu. Setelah mengganti unit, tekan “Tampilkan penanggung jawab”."),
+        help_text=_(
+            "Pemegang peran di unit itu. Setelah mengganti unit, tekan “Tampilkan penanggung jawab”."
+        ),
     )
     starts_on = day(_("Mulai"))
     due_on = day(_("Selesai paling lambat"))
@@ -394,7 +455,11 @@ class ActivityForm(forms.Form):
     budget_source = forms.ChoiceField(label=_("Sumber dana"), widget=PlainSelect, choices=Funding.choices)
     budget_code = forms.CharField(label=_("Kode rekening"), required=False, max_length=60)
     budget_year = forms.IntegerField(
-        label=_("Tahun anggaran"), required=False, min_value=2000, max_value=2100, help_text=_("Kosong: tahun mulai.")
+        label=_("Tahun anggaran"),
+        required=False,
+        min_value=2000,
+        max_value=2100,
+        help_text=_("Kosong: tahun mulai."),
     )
     provision = forms.ChoiceField(label=_("Ketentuan yang dilaksanakan"), required=False, widget=PlainSelect)
     needs = forms.MultipleChoiceField(
@@ -502,7 +567,10 @@ class StarterForm(forms.Form):
 
 class PlanFilter(forms.Form):
     keadaan = forms.ChoiceField(
-        label=_("Keadaan"), required=False, widget=PlainSelect, choices=[("", _("Semua")), *ACTIVITY_STATES.items()]
+        label=_("Keadaan"),
+        required=False,
+        widget=PlainSelect,
+        choices=[("", _("Semua")), *ACTIVITY_STATES.items()],
     )
     unit = forms.ChoiceField(label=_("Unit pelaksana"), required=False, widget=PlainSelect)
 
@@ -517,7 +585,9 @@ class InkForm(forms.Form):
     signer = forms.CharField(label=_("Nama pejabat yang menandatangani"), max_length=200)
     signed_on = day(_("Tanggal tanda tangan"))
     scan = forms.FileField(
-        label=_("Pindaian"), required=False, help_text=_("PDF atau gambar lembar yang ditandatangani, bila ada.")
+        label=_("Pindaian"),
+        required=False,
+        help_text=_("PDF atau gambar lembar yang ditandatangani, bila ada."),
     )
 
 
@@ -596,7 +666,10 @@ class BehaviourForm(forms.Form):
         label=_("Siapa"), max_length=200, help_text=_("Jabatan, unit, atau kelompok. Jangan nama orang.")
     )
     words = long_text(
-        _("Perilaku yang bermasalah"), rows=3, required=True, help_text=_("Apa yang dilakukan atau tidak dilakukan.")
+        _("Perilaku yang bermasalah"),
+        rows=3,
+        required=True,
+        help_text=_("Apa yang dilakukan atau tidak dilakukan."),
     )
     edition = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
@@ -644,7 +717,9 @@ class SpanForm(forms.Form):
 
 class OptionForm(forms.Form):
     title = forms.CharField(label=_("Nama pilihan"), max_length=200)
-    description = long_text(_("Uraian"), rows=3, help_text=_("Apa yang dilakukan, oleh siapa, dengan aturan apa."))
+    description = long_text(
+        _("Uraian"), rows=3, help_text=_("Apa yang dilakukan, oleh siapa, dengan aturan apa.")
+    )
     edition = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
 
@@ -671,7 +746,9 @@ class LineForm(forms.Form):
         help_text=_("Misalnya: standar harga satuan, dokumen anggaran, atau cara menghitungnya."),
     )
     evidence = forms.ChoiceField(
-        label=_("Bukti yang memuat angkanya"), required=False, help_text=_("Misalnya hasil simulasi yang dilampirkan.")
+        label=_("Bukti yang memuat angkanya"),
+        required=False,
+        help_text=_("Misalnya hasil simulasi yang dilampirkan."),
     )
     is_assumption = forms.BooleanField(label=_("Angka ini asumsi"), required=False)
     edition = forms.IntegerField(widget=forms.HiddenInput, required=False)
@@ -709,13 +786,17 @@ class CriterionForm(forms.Form):
         label=_("Arti nilai 0 dan 100"),
         max_length=300,
         required=False,
-        help_text=_("Ditetapkan sebelum pilihan dinilai. Misalnya: 0 tidak seorang pun terjangkau, 100 semua terjangkau."),
+        help_text=_(
+            "Ditetapkan sebelum pilihan dinilai. Misalnya: 0 tidak seorang pun terjangkau, 100 semua terjangkau."
+        ),
     )
     weight = forms.IntegerField(
         label=_("Bobot (0–100)"),
         min_value=0,
         max_value=100,
-        help_text=_("Kriteria yang rentang terburuk ke terbaiknya paling penting diberi 100, yang lain sebandingnya."),
+        help_text=_(
+            "Kriteria yang rentang terburuk ke terbaiknya paling penting diberi 100, yang lain sebandingnya."
+        ),
     )
     higher_is_better = forms.TypedChoiceField(
         label=_("Arah"),
@@ -735,7 +816,9 @@ class WeighingForm(forms.Form):
         self.matrix = matrix
         for each in matrix.weighted:
             self.fields[f"weight_{each.criterion.pk}"] = _of_a_hundred(
-                _("Bobot %(criterion)s") % {"criterion": each.criterion.name}, each.criterion.weight, required=True
+                _("Bobot %(criterion)s") % {"criterion": each.criterion.name},
+                each.criterion.weight,
+                required=True,
             )
             for row, score in self._scores(each):
                 self.fields[f"score_{row.option.pk}_{each.criterion.pk}"] = _of_a_hundred(

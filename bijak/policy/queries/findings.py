@@ -2,13 +2,13 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as translate
 
-from bijak.legaltext import lint, tree
+from bijak.legaltext import lint
 from bijak.policy.models import Version
-from bijak.policy.queries.texts import Clause, clauses
+from bijak.policy.queries.texts import Clause, clauses, tree_of_clauses
 
 AROUND = 60
 """Characters shown before and after the words a finding is about."""
@@ -21,7 +21,7 @@ class Finding:
     """One place that breaks a rule, in the language of whoever reads; no ``clause`` where it is the whole text.
 
     ``words`` are what it is about, between those ``before`` and ``after``; ``instead`` what to write, where that is
-    plain.
+    plain. ``code`` says which finding it is among those of its clause.
     """
 
     rule: lint.Rule
@@ -32,6 +32,7 @@ class Finding:
     words: str
     after: str
     instead: str
+    code: str
 
 
 @dataclass(frozen=True)
@@ -48,15 +49,9 @@ def findings(version: Version, parts: Sequence[Clause] | None = None) -> list[Fi
 
     ``parts`` are its ``clauses``, if they are at hand: then the database is not asked.
     """
-    root = tree.Node("dokumen")
-    above = [root]
-    owners: dict[int, Clause] = {}
-    for clause in clauses(version) if parts is None else parts:
-        node = tree.Node(clause.kind, clause.label, clause.heading, clause.text)
-        owners[id(node)] = clause
-        del above[clause.depth + 1 :]
-        above[-1].children.append(node)
-        above.append(node)
+    parts = clauses(version) if parts is None else parts
+    root, nodes = tree_of_clauses(parts)
+    owners = {id(node): clause for node, clause in zip(nodes, parts, strict=True)}
     return [_shown(found, owners.get(id(found.node))) for found in lint.lint(root)]
 
 
@@ -86,4 +81,25 @@ def _shown(found: lint.Finding, clause: Clause | None) -> Finding:
         words=text[start:end],
         after=f"{after}…" if len(text) > end + AROUND else after,
         instead=found.spot.instead or "",
+        code=f"{found.rule.id}:{start}:{end}" if found.spot.instead is not None else "",
     )
+
+
+def findings_in(
+    version: Version, parts: Sequence[Clause], clause: Clause, heading: str, text: str
+) -> list[Finding]:
+    """What the rules would say about one clause, if it read so."""
+    typed = replace(clause, heading=heading, text=" ".join(text.split()))
+    found = findings(version, [typed if each is clause else each for each in parts])
+    return [each for each in found if each.clause is typed]
+
+
+def mended(version: Version, parts: Sequence[Clause], clause: Clause, text: str, code: str) -> str:
+    """Words of a clause with what one finding says instead; as they are where there is no such finding."""
+    if code:
+        for each in findings_in(version, parts, clause, clause.heading, text):
+            if each.code == code:
+                _rule, start, end = code.rsplit(":", 2)
+                text = " ".join(text.split())
+                return text[: int(start)] + each.instead + text[int(end) :]
+    return text

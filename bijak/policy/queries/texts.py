@@ -1,6 +1,7 @@
 """What a version says, part by part."""
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -10,6 +11,10 @@ from django.utils.text import Truncator
 from bijak.legaltext import comparing, tree, writing
 from bijak.policy.models import Draft, Passage, Provision, Version
 from bijak.policy.queries.decrees import decree_of
+
+_HEADED = (
+    *tree.HEADERS, "judul", "menimbang", "mengingat", "memutuskan", "lampiran", "penjelasan", "penutup",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +48,11 @@ class Clause:
     def name(self) -> str:
         """What one calls it: its citation, or ``BAB II``."""
         return self.address or self.title
+
+    @property
+    def has_heading(self) -> bool:
+        """Whether it is written with a heading of its own."""
+        return bool(self.heading) or self.kind in _HEADED
 
     @property
     def opening(self) -> str:
@@ -167,6 +177,19 @@ def tree_of(parts: QuerySet[Passage] | list[Passage]) -> tuple[tree.Node, dict[i
         node = tree.Node(passage.kind, passage.label, passage.heading, passage.text)
         nodes[passage.pk] = node
         (nodes[passage.parent_id] if passage.parent_id else root).children.append(node)
+    return root, nodes
+
+
+def tree_of_clauses(parts: Iterable[Clause]) -> tuple[tree.Node, list[tree.Node]]:
+    """The same of clauses at hand, without asking the database; the nodes are in their order."""
+    root = tree.Node("dokumen")
+    above, nodes = [root], []
+    for clause in parts:
+        node = tree.Node(clause.kind, clause.label, clause.heading, clause.text)
+        nodes.append(node)
+        del above[clause.depth + 1 :]
+        above[-1].children.append(node)
+        above.append(node)
     return root, nodes
 
 

@@ -2,7 +2,10 @@
 
 from collections.abc import Sequence
 
-from bijak.policy.models import Passage, Policy
+from django.db.models import Model
+
+from bijak.policy import queries
+from bijak.policy.models import Activity, Passage, Policy
 
 
 class Refused(Exception):
@@ -25,12 +28,44 @@ class TextChanged(Refused):
         self.theirs = theirs
 
 
+class StretchChanged(Refused):
+    """Somebody changed a part of a stretch since it was read; ``theirs`` is it now, None where an end is gone."""
+
+    def __init__(self, sentence: str, theirs: queries.Stretch | None) -> None:
+        super().__init__(sentence)
+        self.theirs = theirs
+
+
+class ActivityChanged(Refused):
+    """Somebody else changed the activity since it was read; ``theirs`` is how it is now."""
+
+    def __init__(self, sentence: str, theirs: Activity) -> None:
+        super().__init__(sentence)
+        self.theirs = theirs
+
+
+class StudyChanged(Refused):
+    """Somebody else changed this part of the study since it was read; ``theirs`` is how it reads now."""
+
+    def __init__(self, sentence: str, theirs: Model) -> None:
+        super().__init__(sentence)
+        self.theirs = theirs
+
+
 class NothingRecognised(Refused):
     """A text without a single part of a regulation."""
 
 
 class OutOfBounds(Refused):
     """Higher law does not let regional policy set this term, or not to this value."""
+
+
+class Contradicted(Refused):
+    """A provision names another number than the one it is to set; ``found`` says which, and what to write."""
+
+    def __init__(self, found: queries.Contradiction) -> None:
+        super().__init__(found.sentence)
+        self.found = found
 
 
 class GateShut(Refused):

@@ -4,6 +4,7 @@ from bijak.policy.views.amending import amendment, download_amendment
 from bijak.policy.views.approving import approve, approvers, promulgate, refer, return_draft, revoke
 from bijak.policy.views.checking import check, check_passage
 from bijak.policy.views.comparing import compare
+from bijak.policy.views.consolidated import download_held, held, wordings
 from bijak.policy.views.deciding import (
     close_dialogue,
     decide,
@@ -13,6 +14,7 @@ from bijak.policy.views.deciding import (
     send_back,
     withdraw,
 )
+from bijak.policy.views.editing import edit_passage, mend, unsaved
 from bijak.policy.views.explaining import (
     explanation,
     section,
@@ -51,6 +53,7 @@ from bijak.policy.views.policies import (
     policy,
     revise,
 )
+from bijak.policy.views.rewordings import answer_words, propose_words, rewordings, withdraw_words
 from bijak.policy.views.signing import (
     download_sheet,
     record_ink,
@@ -73,8 +76,6 @@ from bijak.policy.views.study import (
 )
 from bijak.policy.views.term_pages import term_export, term_list, term_page
 from bijak.policy.views.terms import terms
-from bijak.policy.views.editing import edit_passage, mend, unsaved
-from bijak.policy.views.rewordings import answer_words, propose_words, rewordings, withdraw_words
 from bijak.policy.views.texts import (
     add_passage,
     download_text,
@@ -96,11 +97,14 @@ __all__ = [
     "add_option",
     "add_passage",
     "amendment",
+    "answer_words",
     "approve",
     "approvers",
     "attach",
+    "bring_back",
     "cancel_activity",
     "change_activity",
+    "changes",
     "check",
     "check_passage",
     "close_dialogue",
@@ -111,6 +115,7 @@ __all__ = [
     "detach",
     "dossier",
     "download_amendment",
+    "download_held",
     "download_sheet",
     "download_text",
     "edit_behaviour",
@@ -123,6 +128,8 @@ __all__ = [
     "export",
     "export_plan",
     "figure",
+    "held",
+    "mend",
     "move_evidence",
     "move_passage",
     "my_activities",
@@ -134,6 +141,7 @@ __all__ = [
     "policies",
     "policy",
     "promulgate",
+    "propose_words",
     "record_ink",
     "refer",
     "remove_activity",
@@ -143,6 +151,7 @@ __all__ = [
     "return_draft",
     "revise",
     "revoke",
+    "rewordings",
     "roccipi",
     "section",
     "send_back",
@@ -160,17 +169,12 @@ __all__ = [
     "terms",
     "text",
     "tree",
+    "unsaved",
+    "unsaved_stretch",
     "versions",
     "withdraw",
     "withdraw_report",
-    "mend",
-    "unsaved",
-    "answer_words",
-    "propose_words",
-    "rewordings",
     "withdraw_words",
-    "bring_back",
-    "changes",
-    "unsaved_stretch",
+    "wordings",
     "write_text",
 ]

@@ -1,6 +1,5 @@
 """What the rules of drafting say about a text."""
 
-from dataclasses import replace
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -43,10 +42,6 @@ def check_passage(request: HttpRequest, uuid: UUID, provision: UUID) -> HttpResp
     if version is None or clause is None:
         raise Http404
     heading, text = request.POST.get("heading", clause.heading), request.POST.get("text", clause.text)
-    typed = replace(clause, heading=heading, text=" ".join(text.split()))
-    found = queries.findings(version, [typed if each is clause else each for each in parts])
-    context = frame(request, draft) | {
-        "clause": clause,
-        "found": [each for each in found if each.clause is typed],
-    }
+    found = queries.findings_in(version, parts, clause, heading, text)
+    context = frame(request, draft) | {"clause": clause, "found": found}
     return render_page(request, "policy/check_passage.html", context, partial="noted")

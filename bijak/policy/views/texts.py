@@ -1,34 +1,33 @@
-"""The regulation: read it, take a text in, edit provision by provision, freeze and compare versions."""
+"""The regulation: read it, take a text in, edit provision by provision, freeze versions."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from functools import wraps
-from itertools import groupby
 from typing import Any, cast
 from uuid import UUID
 
+from django.conf import settings
 from django.contrib import messages
 from django.core.cache import cache
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from bijak.accounts.access import public, requires, signed_in
 from bijak.documents import reading
-from bijak.legaltext import comparing
 from bijak.policy import exporting, forms, queries, services
 from bijak.policy.access import Permission
-from bijak.policy.models import Draft, Passage, TermSetting, Version
+from bijak.policy.models import Draft, Passage, SignedPaper, TermSetting, Version
 from bijak.policy.registries import Unknown
+from bijak.policy.views.comparing import two_newest
 from bijak.policy.views.opening import frame, may, open_draft
+from bijak.policy.views.signing import official_file, official_paper
 from bijak.shell.htmx import is_htmx, render_page
-from bijak.shell.sending import refuse
 
 
 class Gone(Http404):
@@ -58,7 +57,7 @@ def keeps_text[V: Callable[..., HttpResponse]](view: V) -> V:
     return cast(V, answer)
 
 
-def _working(draft: Draft) -> Version:
+def working(draft: Draft) -> Version:
     version = queries.working_version(draft)
     if version is None:
         raise Gone(
@@ -76,7 +75,7 @@ def text(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """The regulation as a document, with what each clause sets and what others say about it."""
     draft = open_draft(request, uuid)
     version = _version(request, draft)
-    clauses = queries.clauses(version)
+    clauses = queries.as_set(version, queries.clauses(version))
     book = queries.read(clauses, request.GET, versi=request.GET.get("versi", ""))
     context = frame(request, draft)
     context |= {
@@ -85,16 +84,45 @@ def text(request: HttpRequest, uuid: UUID) -> HttpResponse:
         # All on one page is for reading: with a tool and a note beside each part it would be twice as long.
         "may_edit": context["may_edit"] and not version.is_frozen and not book.whole,
         "reading": book,
-        "parts": _parts(version, book.clauses, noted=not book.whole),
+        "parts": parts_of(version, book.clauses, noted=not book.whole),
         "counts": [(forms.KIND_LABELS[kind], number) for kind, number in _counts(clauses).items()],
-        "unread": [clause for clause in clauses if clause.kind == "teks"],
-        "last": book.shown.clauses[-1] if book.is_long else None,
+        "end": book.shown.clauses[-1] if book.is_long else None,
     }
-    if context["sees_work"] and clauses and version == context["newest"]:
-        # Looking through a long text takes a moment: its writer asks for it.
-        found = () if book.is_long else queries.findings(version, clauses)
-        context |= {"findings": queries.severities(found), "is_checked": not book.is_long}
+    context |= standing(request, version, clauses, book)
     return render_page(request, "policy/text.html", context)
+
+
+def standing(
+    request: HttpRequest, version: Version, clauses: list[queries.Clause], book: queries.Reading
+) -> dict[str, Any]:
+    """How the work on a text stands, above it: what breaks the rules, who writes where, what waits, what was last."""
+    if not (may(request, Permission.VIEW) and clauses) or version.is_frozen and _has_newer(version):
+        return {"stands": False}
+    # Looking through a long text takes a moment: its writer asks for it.
+    found = () if book.is_long else queries.findings(version, clauses)
+    names = {clause.provision_id: clause.name for clause in clauses}
+    is_open = not version.is_frozen and queries.may_edit_text(version.draft)
+    may_draft = is_open and may(request, Permission.DRAFT)
+    writing = queries.writing_now(version, but=request.user, now=timezone.now()) if is_open else ()
+    mine = queries.unsaved_of(version, request.user) if may_draft else ()
+    last = queries.changes_of(version).first() if is_open else None
+    return {
+        "stands": True,
+        "findings": queries.severities(found),
+        "is_checked": not book.is_long,
+        "unread": [clause for clause in clauses if clause.kind == "teks"],
+        "writing": [(row.account.name, names.get(row.provision_id, "")) for row in writing],
+        "mine": [(row, names.get(row.provision_id)) for row in mine],
+        "last": last,
+        "last_name": names.get(last.provision_id or 0) or last.name if last else "",
+        "waiting": queries.waiting_rewordings([version.draft]).get(version.draft_id, 0),
+        "may_bring_back": may_draft,
+        "may_propose": is_open and not may_draft,
+    }
+
+
+def _has_newer(version: Version) -> bool:
+    return queries.versions_of(version.draft).first() != version
 
 
 def _version(request: HttpRequest, draft: Draft) -> Version:
@@ -111,7 +139,7 @@ def _version(request: HttpRequest, draft: Draft) -> Version:
     return queries.working_version(draft) or queries.shown_version(draft)
 
 
-def _parts(version: Version, clauses: list[queries.Clause], *, noted: bool = True) -> list[dict[str, Any]]:
+def parts_of(version: Version, clauses: list[queries.Clause], *, noted: bool = True) -> list[dict[str, Any]]:
     """Each clause with the terms it sets and, where notes are shown beside it, as the panels know it."""
     by_provision: dict[int, list[tuple[TermSetting, Any]]] = {}
     for setting in queries.settings_of(version):
@@ -159,11 +187,7 @@ def download_text(request: HttpRequest, uuid: UUID) -> HttpResponse:
     name = f"{slugify(draft.policy.title)[:60]}-{version.number}"
     match request.GET.get("bentuk"):
         case "pdf":
-            content, kind, ending = (
-                _kept(version, "pdf", lambda: exporting.pdf(version)),
-                "application/pdf",
-                "pdf",
-            )
+            content, kind, ending = _paper(version), "application/pdf", "pdf"
         case "docx":
             content, kind, ending = _word(request, draft, version), WORD, "docx"
         case _:
@@ -178,10 +202,26 @@ def download_text(request: HttpRequest, uuid: UUID) -> HttpResponse:
     )
 
 
+def _paper(version: Version) -> bytes:
+    """What was enacted in these words is the official copy, the same file for everyone."""
+    official = _official(version)
+    return official_file(official) if official else _kept(version, "pdf", lambda: exporting.pdf(version))
+
+
+def _official(version: Version) -> SignedPaper | None:
+    decree = queries.decree_of(version.draft)
+    is_set_so = decree is not None and decree.version_id == version.pk and decree.amends_id is None
+    return official_paper(version.draft) if is_set_so else None
+
+
 def _word(request: HttpRequest, draft: Draft, version: Version) -> bytes:
     since = request.GET.get("dari", "")
     if not since.isdecimal():
-        return _kept(version, "docx", lambda: exporting.docx(version, today=request.today))
+        official = _official(version)
+        verify_at = exporting.verification(settings.BASE_URL, official.code) if official else ""
+        return _kept(
+            version, "docx", lambda: exporting.docx(version, today=request.today, verify_at=verify_at)
+        )
     if not may(request, Permission.VIEW):
         raise Http404
     try:
@@ -195,7 +235,7 @@ def _kept(version: Version, ending: str, write: Callable[[], bytes]) -> bytes:
     """A frozen version is the same paper for everyone until it is enacted: strangers in a loop cost no typesetting."""
     if not version.is_frozen:
         return write()
-    enacted = exporting.enactment(version) is not None
+    enacted = queries.enactment(version) is not None
     key = f"policy.paper.{version.pk}.{ending}.{enacted}"
     return cast(bytes, cache.get_or_set(key, write, PAPER_KEPT))
 
@@ -207,7 +247,7 @@ def _kept(version: Version, ending: str, write: Callable[[], bytes]) -> bytes:
 @keeps_text
 def take_text(request: HttpRequest, uuid: UUID) -> HttpResponse:
     draft = open_draft(request, uuid)
-    version = _working(draft)
+    version = working(draft)
     has_text = bool(queries.counts(version))
     form = forms.TextForm(request.POST or None, request.FILES or None)
     if not has_text:
@@ -262,10 +302,10 @@ def _say_what_was_recognised(request: HttpRequest, received: services.Received) 
             )
             % {"n": len(received.unread)},
         )
-    _say_what_was_unbound(request, received.unbound)
+    say_what_was_unbound(request, received.unbound)
 
 
-def _say_what_was_unbound(request: HttpRequest, labels: list[str]) -> None:
+def say_what_was_unbound(request: HttpRequest, labels: list[str]) -> None:
     if labels:
         messages.warning(
             request,
@@ -277,10 +317,10 @@ def _say_what_was_unbound(request: HttpRequest, labels: list[str]) -> None:
 # One provision ----------------------------------------------------------------------------------
 
 
-def _passage(request: HttpRequest, uuid: UUID, provision: UUID) -> tuple[Draft, Passage]:
+def passage_in(request: HttpRequest, uuid: UUID, provision: UUID) -> tuple[Draft, Passage]:
     draft = open_draft(request, uuid)
     found = (
-        queries.passages(_working(draft)).select_related("version__draft").filter(provision__uuid=provision)
+        queries.passages(working(draft)).select_related("version__draft").filter(provision__uuid=provision)
     )
     passage = found.first()
     if passage is None:
@@ -288,59 +328,20 @@ def _passage(request: HttpRequest, uuid: UUID, provision: UUID) -> tuple[Draft, 
     return draft, passage
 
 
-def _clause(passage: Passage) -> queries.Clause:
+def clause_of(passage: Passage) -> queries.Clause:
     return next(each for each in queries.clauses(passage.version) if each.passage_id == passage.pk)
 
 
-@requires(Permission.DRAFT)
-@keeps_text
-def edit_passage(request: HttpRequest, uuid: UUID, provision: UUID) -> HttpResponse:
-    """Change one provision in place; a page of its own without JavaScript."""
-    draft, passage = _passage(request, uuid, provision)
-    clause = _clause(passage)
-    if is_htmx(request) and "batal" in request.GET:
-        return _as_read(request, draft, passage)
-    initial = {"heading": passage.heading, "text": passage.text, "edition": passage.edition}
-    form = forms.PassageForm(request.POST or None, initial=initial)
-    theirs = None
-    status = 200
-    if request.method == "POST" and form.is_valid():
-        try:
-            passage = services.edit_passage(
-                passage=passage, by=request.user, today=request.today, **form.cleaned_data
-            )
-        except services.TextChanged as refusal:
-            theirs = refusal.theirs
-            status = refuse(form, refusal, edition=theirs.edition)
-        except services.Refused as refusal:
-            status = refuse(form, refusal)
-        else:
-            if is_htmx(request):
-                return _as_read(request, draft, passage)
-            messages.success(request, _("%(clause)s disimpan.") % {"clause": clause.name})
-            return redirect(_place_of(draft, provision))
-    context = frame(request, draft) | {"clause": clause, "form": form, "theirs": theirs}
-    # htmx swaps no answer of an error; the sentence must be seen all the same.
-    status = 200 if is_htmx(request) else status
-    return render_page(request, "policy/edit_passage.html", context, partial="editor", status=status)
-
-
-def _place_of(draft: Draft, provision: UUID) -> str:
+def place_of(draft: Draft, provision: UUID) -> str:
     """Where a provision is read: of a long text, in its chapter."""
     return f"{reverse('policy:text', args=[draft.uuid])}?ketentuan={provision}#{provision}"
-
-
-def _as_read(request: HttpRequest, draft: Draft, passage: Passage) -> HttpResponse:
-    (part,) = _parts(passage.version, [_clause(passage)])
-    context = frame(request, draft) | {"part": part, "version": passage.version}
-    return render(request, "policy/clause.html", context)
 
 
 @requires(Permission.DRAFT)
 @keeps_text
 def add_passage(request: HttpRequest, uuid: UUID) -> HttpResponse:
     draft = open_draft(request, uuid)
-    version = _working(draft)
+    version = working(draft)
     clauses = queries.clauses(version)
     here = next((each for each in clauses if str(each.provision) == request.GET.get("sesudah")), None)
     initial = {"after": str(here.provision), "kind": here.kind} if here else {}
@@ -366,7 +367,7 @@ def add_passage(request: HttpRequest, uuid: UUID) -> HttpResponse:
             form.add_error(None, str(refusal))
         else:
             messages.success(request, _("Ketentuan ditambahkan; nomor sesudahnya disesuaikan."))
-            return redirect(_place_of(draft, added.provision.uuid))
+            return redirect(place_of(draft, added.provision.uuid))
     return render_page(
         request, "policy/add_passage.html", frame(request, draft) | {"form": form, "here": here}
     )
@@ -375,7 +376,7 @@ def add_passage(request: HttpRequest, uuid: UUID) -> HttpResponse:
 @require_POST
 @requires(Permission.DRAFT)
 def move_passage(request: HttpRequest, uuid: UUID, provision: UUID) -> HttpResponse:
-    draft, passage = _passage(request, uuid, provision)
+    draft, passage = passage_in(request, uuid, provision)
     try:
         services.move_passage(
             passage=passage,
@@ -387,14 +388,14 @@ def move_passage(request: HttpRequest, uuid: UUID, provision: UUID) -> HttpRespo
         messages.error(request, str(refusal))
     else:
         messages.success(request, _("Ketentuan dipindahkan; nomornya disesuaikan."))
-    return redirect(_place_of(draft, provision))
+    return redirect(place_of(draft, provision))
 
 
 @requires(Permission.DRAFT)
 def remove_passage(request: HttpRequest, uuid: UUID, provision: UUID) -> HttpResponse:
     """Ask first: what belongs to the part goes with it."""
-    draft, passage = _passage(request, uuid, provision)
-    clause = _clause(passage)
+    draft, passage = passage_in(request, uuid, provision)
+    clause = clause_of(passage)
     citing = queries.citing(passage)
     if request.method == "POST":
         try:
@@ -405,7 +406,7 @@ def remove_passage(request: HttpRequest, uuid: UUID, provision: UUID) -> HttpRes
             messages.success(
                 request, _("%(clause)s dihapus; nomor sesudahnya disesuaikan.") % {"clause": clause.name}
             )
-            _say_what_was_unbound(request, unbound)
+            say_what_was_unbound(request, unbound)
             _say_who_still_cites(request, passage.version, citing)
         return redirect("policy:text", uuid=draft.uuid)
     clauses = queries.clauses(passage.version)
@@ -463,90 +464,6 @@ def versions(request: HttpRequest, uuid: UUID) -> HttpResponse:
         "versions": found,
         "working": working,
         "form": form,
-        "comparison": forms.Comparison(numbers=[each.number for each in found], initial=_two_newest(found)),
+        "comparison": forms.Comparison(numbers=[each.number for each in found], initial=two_newest(found)),
     }
     return render_page(request, "policy/versions.html", context)
-
-
-def _two_newest(found: list[Version]) -> dict[str, int]:
-    return {"dari": found[min(1, len(found) - 1)].number, "ke": found[0].number}
-
-
-@requires(Permission.VIEW)
-@require_safe
-def compare(request: HttpRequest, uuid: UUID) -> HttpResponse:
-    """Two versions, word by word. Without a choice: the newest against the one before it."""
-    draft = open_draft(request, uuid)
-    found = list(queries.versions_of(draft))
-    numbers = [each.number for each in found]
-    form = forms.Comparison({**_two_newest(found), **request.GET.dict()}, numbers=numbers)
-    if not form.is_valid():
-        raise Http404
-    old, new = (queries.version_of(draft, form.cleaned_data[name]) for name in ("dari", "ke"))
-    addresses = {each.provision: each.name for version in (old, new) for each in queries.clauses(version)}
-    changes = [
-        (change, addresses.get((change.new or change.old).key, "")) for change in queries.compare(old, new)
-    ]
-    kinds = Counter(change.kind for change, _address in changes)
-    is_all = "semua" in request.GET
-    context = frame(request, draft) | {
-        "form": form,
-        "old": old,
-        "new": new,
-        "page": Paginator(_shown(changes) if is_all else _folded(changes), COMPARED).get_page(
-            request.GET.get("hal")
-        ),
-        "all": is_all,
-        "same": kinds["same"],
-        "kinds": [(label, kinds[kind]) for kind, label in CHANGES.items() if kinds[kind]],
-    }
-    return render_page(request, "policy/compare.html", context)
-
-
-COMPARED = 50
-CHANGES: dict[comparing.Kind, Any] = {
-    "changed": gettext_lazy("diubah"),
-    "inserted": gettext_lazy("disisipkan"),
-    "deleted": gettext_lazy("dihapus"),
-    "moved": gettext_lazy("dipindahkan"),
-    "renumbered": gettext_lazy("nomornya berubah"),
-}
-AROUND = 200
-"""Characters of an unchanged run in a part that are shown beside what changed."""
-
-type Compared = tuple[comparing.Change, str]
-
-
-@dataclass(frozen=True)
-class Row:
-    """A part as two versions say it, or ``same``: how many parts in a row say the same, from which to which."""
-
-    change: comparing.Change | None = None
-    address: str = ""
-    words: Sequence[tuple[str, str]] = ()
-    same: int = 0
-    until: str = ""
-
-
-def _shown(changes: Iterable[Compared]) -> list[Row]:
-    return [Row(change, address, change.words) for change, address in changes]
-
-
-def _folded(changes: Iterable[Compared]) -> list[Row]:
-    """What changed, and in one line each what lies unchanged between; none where nothing changed at all."""
-    rows: list[Row] = []
-    for is_same, group in groupby(changes, key=lambda each: each[0].kind == "same"):
-        run = list(group)
-        if is_same:
-            rows.append(Row(address=run[0][1], same=len(run), until=run[-1][1]))
-        else:
-            rows += [Row(change, address, _near(change.words)) for change, address in run]
-    return rows if any(row.change for row in rows) else []
-
-
-def _near(words: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
-    """Of a long part, what stands around its changes."""
-    return [
-        (op, f"{text[:AROUND]} … {text[-AROUND:]}" if op == "same" and len(text) > 3 * AROUND else text)
-        for op, text in words
-    ]

@@ -89,11 +89,18 @@ function offer(form) {
 
 const hasArrived = document.querySelector("main .alert-success");
 forget((draft) => !draft || (draft.isSent && hasArrived) || Date.now() - draft.at > KEPT_DAYS * 86400e3);
-for (const form of document.querySelectorAll("form[data-draft]")) {
-  offer(form);
-  form.addEventListener("input", () => keep(form, false));
-  form.addEventListener("submit", () => keep(form, true));
+function keepDrafts(root) {
+  for (const form of root.querySelectorAll("form[data-draft]:not([data-kept])")) {
+    form.dataset.kept = "";
+    offer(form);
+    form.addEventListener("input", () => keep(form, false));
+    form.addEventListener("submit", () => keep(form, true));
+  }
 }
+keepDrafts(document);
+// A form that was swapped in is kept like one that came with the page; saved in place, no page says that it arrived.
+document.addEventListener("htmx:load", (event) => keepDrafts(event.detail.elt.parentElement ?? document));
+document.addEventListener("bijak:saved", (event) => write(`draft:${person}:${event.detail.draft}`, null));
 
 // On a shared computer nothing stays behind.
 for (const form of document.querySelectorAll("form[data-sign-out]"))

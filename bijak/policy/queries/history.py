@@ -1,0 +1,148 @@
+"""What was done to a version, and how it read before."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import QuerySet
+
+from bijak.legaltext import comparing, tree
+from bijak.policy.models import Act, Change, Passage, Version
+
+type Said = tuple[str, str, str, str]
+"""Kind, label, heading and text of a part."""
+
+
+@dataclass(frozen=True)
+class State:
+    """How a version reads: its provisions in order, each with the one it belongs to, and what each says."""
+
+    order: Sequence[tuple[int, int | None]]
+    said: Mapping[int, Said]
+
+    def pieces(self) -> list[comparing.Piece]:
+        return [comparing.Piece(key, *self.said[key]) for key, _parent in self.order]
+
+    def paths(self) -> list[tuple[tree.Node, ...]]:
+        """The way to each part, in order."""
+        found: dict[int, tuple[tree.Node, ...]] = {}
+        for key, parent in self.order:
+            above = found[parent] if parent is not None else ()
+            node = tree.Node(*self.said[key])
+            if above:
+                above[-1].children.append(node)
+            found[key] = (*above, node)
+        return list(found.values())
+
+
+def state_of(version: Version) -> State:
+    """How a version reads now: one query."""
+    provision_of: dict[int | None, int] = {}
+    order: list[tuple[int, int | None]] = []
+    said: dict[int, Said] = {}
+    rows = Passage.objects.filter(version=version).order_by("position", "pk")
+    for key, parent, provision, *words in rows.values_list(
+        "pk", "parent", "provision", "kind", "label", "heading", "text"
+    ):
+        provision_of[key] = provision
+        order.append((provision, provision_of.get(parent)))
+        said[provision] = (words[0], words[1], words[2], words[3])
+    return State(order, said)
+
+
+def altered(before: State, after: State) -> dict[str, Any]:
+    """What ``Change.before`` keeps of a change; empty where nothing changed."""
+    said = {str(key): words for key, words in before.said.items() if after.said.get(key) != words}
+    order = None if before.order == after.order else before.order
+    return {"order": order, "said": said} if said or order is not None else {}
+
+
+def state_before(change: Change) -> State:
+    """How its version read before a change: from now on back, change by change."""
+    now = state_of(change.version)
+    order, said = now.order, dict(now.said)
+    for before in _since(change).values_list("before", flat=True):
+        said |= {int(key): tuple(words) for key, words in before["said"].items()}
+        if before["order"] is not None:
+            order = [(key, parent) for key, parent in before["order"]]
+    return State(order, {key: said[key] for key, _parent in order})
+
+
+def terms_lost_since(change: Change) -> list[list[Any]]:
+    """Terms that this change and those after it let go: provision, term, value, first day."""
+    return [
+        term for before in _since(change).values_list("before", flat=True) for term in before.get("terms", ())
+    ]
+
+
+def _since(change: Change) -> QuerySet[Change]:
+    """This change and all after it, the newest first."""
+    return Change.objects.filter(version=change.version_id, pk__gte=change.pk).order_by("-pk")
+
+
+def changes_of(version: Version) -> QuerySet[Change]:
+    """What was done to a version, the newest first; without what it was before, which may be long."""
+    return (
+        Change.objects.filter(version=version)
+        .select_related("made_by", "provision", "version")
+        .defer("before")
+        .order_by("-pk")
+    )
+
+
+def words_at(passage: Passage, edition: int) -> tuple[str, str] | None:
+    """Heading and text of a passage in an earlier edition, where a change of its words tells."""
+    rows = Change.objects.filter(
+        version=passage.version_id, provision=passage.provision_id, act=Act.EDITED, before__edition=edition
+    ).order_by("-pk")
+    for before in rows.values_list("before", flat=True)[:1]:
+        _kind, _label, heading, text = before["said"][str(passage.provision_id)]
+        return heading, text
+    return None
+
+
+def last_writer(passage: Passage) -> str:
+    """Who changed the words of a passage last, or its version as a whole; empty where nobody is known."""
+    change = (
+        Change.objects.filter(version=passage.version_id, before__said__has_key=str(passage.provision_id))
+        .select_related("made_by")
+        .defer("before")
+        .order_by("-pk")
+        .first()
+    )
+    return change.made_by.name if change and change.made_by else ""
+
+
+@dataclass(frozen=True)
+class News:
+    """What somebody saved in a passage since one saw it: by whom, and the words changed; none where only she knows."""
+
+    by: str
+    words: tuple[tuple[str, str], ...]
+
+
+def news_of(passage: Passage, seen: int) -> News:
+    """What became of a passage since its edition ``seen``."""
+    before = words_at(passage, seen)
+    return News(
+        last_writer(passage),
+        words_between(before, (passage.heading, passage.text)) if before else (("same", passage.text),),
+    )
+
+
+def words_between(old: tuple[str, str], new: tuple[str, str]) -> tuple[tuple[str, str], ...]:
+    """The runs of words kept, taken out and put in between two readings of a part, heading and text."""
+    return comparing.words("\n".join(filter(None, old)), "\n".join(filter(None, new)))
+
+
+def differences(old: State, new: State) -> list[comparing.Change]:
+    """What became of each provision from one state to the other."""
+    return comparing.compare(old.pieces(), new.pieces())
+
+
+def names_in(state: State) -> dict[object, str]:
+    """How each provision is called in a state."""
+    return {
+        key: tree.address(path) or tree.name(path[-1])
+        for (key, _parent), path in zip(state.order, state.paths(), strict=True)
+    }

@@ -1,0 +1,37 @@
+// Keys for who writes all day. Each presses a button that stands there for everyone.
+const KEYS = {
+  "C-s": "save", "C-Enter": "next", "C-S-Enter": "add", Escape: "cancel",
+  "A-ArrowUp": "previous", "A-ArrowDown": "following", "A-S-ArrowUp": "up", "A-S-ArrowDown": "down",
+};
+const named = (event) =>
+  `${event.ctrlKey || event.metaKey ? "C-" : ""}${event.altKey ? "A-" : ""}${event.shiftKey ? "S-" : ""}${event.key}`;
+
+addEventListener("keydown", (event) => {
+  const editor = event.target.closest?.("[data-editor]");
+  const key = editor && KEYS[named(event)];
+  if (!key) return;
+  const find = (name) => editor.querySelector(`[data-key="${name}"]`);
+  const button = find(key) ?? (["save", "next"].includes(key) ? editor.querySelector(".btn-primary") : null);
+  if (!button) return;
+  event.preventDefault();
+  const there = { previous: "previousElementSibling", following: "nextElementSibling" }[key];
+  const tool = there && opener(editor.closest(".part")?.[there]);
+  if (tool) {
+    find("cancel").click();
+    tool.click();
+  } else button.click();
+});
+
+const opener = (part) => part?.querySelector(".part-tools a");
+
+// Saved in place: where the next provision stands on this page it opens there, else on its own page.
+document.addEventListener("bijak:saved", ({ detail }) => {
+  const part = document.getElementById(detail.provision);
+  const onItsOwn = !document.getElementById("naskah");
+  if (detail.next) {
+    const tool = opener(document.getElementById(detail.next.provision));
+    if (tool) tool.click();
+    else location.assign(detail.next.link);
+  } else if (onItsOwn) location.assign(detail.link);
+  else opener(part)?.focus();
+});

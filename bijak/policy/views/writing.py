@@ -1,0 +1,200 @@
+"""Writing a text as a whole, and going back to how it read before."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from bijak.accounts.access import requires
+from bijak.policy import forms, queries, services
+from bijak.policy.access import Permission
+from bijak.policy.models import Draft, Provision, Version
+from bijak.policy.views.comparing import CHANGES, folded
+from bijak.policy.views.opening import frame, open_draft
+from bijak.policy.views.texts import Gone, keeps_text, place_of, say_what_was_unbound, working
+from bijak.shell.htmx import render_page
+from bijak.shell.sending import refuse
+
+LISTED = 50
+
+
+@requires(Permission.DRAFT)
+@keeps_text
+@require_http_methods(["GET", "POST"])
+def write_text(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """A chapter, or a short text whole, in one field; what will change is shown before it is saved."""
+    draft = open_draft(request, uuid)
+    version = working(draft)
+    parts = queries.clauses(version)
+    if not parts:
+        return redirect("policy:take_text", uuid=draft.uuid)
+    book = queries.read(parts, request.GET)
+    stretch = _stretch(request, draft, parts, book)
+    kept = queries.unsaved_stretch(version, stretch, request.user)
+    initial = {"text": stretch.text, "first": stretch.first, "last": stretch.last, "basis": stretch.basis}
+    if kept and "isian" in request.GET:
+        initial |= {"text": kept.text, "basis": kept.basis}
+    form = forms.StretchForm(request.POST or None, initial=initial)
+    context = frame(request, draft) | {"form": form, "stretch": stretch, "reading": book, "kept": kept}
+    status = 200
+    if request.method == "POST" and form.is_valid() and request.POST.get("langkah") != "sunting":
+        typed = form.cleaned_data
+        try:
+            if request.POST.get("langkah") == "simpan":
+                unbound = services.rewrite(version=version, by=request.user, today=request.today, **typed)
+                messages.success(request, _("Naskah disimpan; nomor dan rujukannya disesuaikan."))
+                say_what_was_unbound(request, unbound)
+                return redirect(place_of(draft, stretch.first))
+            if typed["basis"] != stretch.basis:
+                form.add_error(
+                    None,
+                    _(
+                        "Orang lain mengubah bagian ini sementara Anda menyunting. Perubahannya yang tidak ada "
+                        "dalam isian Anda tampak di bawah sebagai dihapus atau diubah."
+                    ),
+                )
+        except services.StretchChanged as refusal:
+            status = refuse(form, refusal)
+        except services.Refused as refusal:
+            status = refuse(form, refusal)
+        form.data = form.data.copy()
+        form.data["basis"] = stretch.basis
+        context |= _outcome(request, version, stretch, typed["text"])
+    return render_page(request, "policy/write_text.html", context, status=status)
+
+
+def _stretch(
+    request: HttpRequest, draft: Draft, parts: list[queries.Clause], book: queries.Reading
+) -> queries.Stretch:
+    if request.method == "POST":
+        found = queries.stretch_between(parts, request.POST.get("first", ""), request.POST.get("last", ""))
+        if found is None:
+            raise Gone(draft, _("Awal atau akhir bagian ini sudah dihapus orang lain."))
+        return found
+    shown = book.shown.clauses
+    start = parts.index(shown[0])
+    return queries.Stretch(parts, start, start + len(shown))
+
+
+def _outcome(request: HttpRequest, version: Version, stretch: queries.Stretch, text: str) -> dict[str, Any]:
+    """What saving would do, part by part."""
+    new = queries.rewritten(stretch, text)
+    kept = set(new.provisions)
+    kinds = [change.kind for change in new.changes]
+    return {
+        "is_reviewed": True,
+        "page": Paginator(
+            folded((change, new.names[(change.new or change.old).key]) for change in new.changes), 200
+        ).get_page(request.GET.get("hal")),
+        "kinds": [(label, kinds.count(kind)) for kind, label in CHANGES.items() if kind in kinds],
+        "unread": new.unread,
+        "unbound": [
+            str(queries.bounds_of(each.term).label)
+            for each in queries.settings_of(version)
+            if each.provision_id not in kept
+        ],
+    }
+
+
+# Going back -------------------------------------------------------------------------------------
+
+
+@requires(Permission.VIEW)
+@require_safe
+def changes(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """What was done to the working version, the newest first."""
+    draft = open_draft(request, uuid)
+    version = queries.working_version(draft)
+    names = {each.provision_id: each for each in queries.clauses(version)} if version else {}
+    page = Paginator(queries.changes_of(version) if version else [], LISTED).get_page(request.GET.get("hal"))
+    context = frame(request, draft) | {
+        "page": page,
+        "rows": [(change, names.get(change.provision_id)) for change in page],
+        "version": version,
+    }
+    return render_page(request, "policy/changes.html", context)
+
+
+@requires(Permission.DRAFT)
+@require_http_methods(["GET", "POST"])
+def bring_back(request: HttpRequest, uuid: UUID, change: UUID) -> HttpResponse:
+    """How the text would read as before a change; on POST it does."""
+    draft = open_draft(request, uuid)
+    version = working(draft)
+    asked = get_object_or_404(queries.changes_of(version), uuid=change)
+    if request.method == "POST":
+        try:
+            services.bring_back(change=asked, by=request.user, today=request.today)
+        except services.Refused as refusal:
+            messages.error(request, str(refusal))
+        else:
+            messages.success(
+                request, _("Naskah kembali seperti sebelum perubahan itu. Ini pun dapat dikembalikan.")
+            )
+        return redirect("policy:text", uuid=draft.uuid)
+    then, now = queries.state_before(asked), queries.state_of(version)
+    names = queries.names_in(now) | queries.names_in(then)
+    rows = folded((each, names[(each.new or each.old).key]) for each in queries.differences(now, then))
+    context = frame(request, draft) | {
+        "change": asked,
+        "page": Paginator(rows, LISTED).get_page(request.GET.get("hal")),
+    }
+    return render_page(request, "policy/bring_back.html", context)
+
+
+# While typing -----------------------------------------------------------------------------------
+
+
+@require_POST
+@requires(Permission.DRAFT)
+def unsaved_stretch(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """Keep what is being typed in a chapter, or let go of it."""
+    draft = open_draft(request, uuid)
+    version = working(draft)
+    first = get_object_or_404(
+        Provision.objects.filter(policy=draft.policy_id), uuid=_uuid(request.POST.get("first", ""))
+    )
+    context = frame(request, draft)
+    if "buang" in request.POST:
+        services.discard_unsaved(version=version, provision=first, is_stretch=True, by=request.user)
+        messages.success(request, _("Isian sementara dibuang."))
+        return redirect("policy:text", uuid=draft.uuid)
+    context |= kept_words(request, version, first, basis=request.POST.get("basis", ""), is_stretch=True)
+    stretch = queries.stretch_between(
+        queries.clauses(version), request.POST.get("first", ""), request.POST.get("last", "")
+    )
+    context["is_changed"] = stretch is None or stretch.basis != request.POST.get("basis")
+    return render_page(request, "policy/company.html", context, partial="company")
+
+
+def kept_words(
+    request: HttpRequest, version: Version, provision: Provision, *, basis: str, is_stretch: bool = False
+) -> dict[str, Any]:
+    try:
+        row = services.keep_unsaved(
+            version=version,
+            provision=provision,
+            heading=request.POST.get("heading", ""),
+            text=request.POST.get("text", "").replace("\r\n", "\n"),
+            basis=basis,
+            is_stretch=is_stretch,
+            by=request.user,
+            now=timezone.now(),
+            today=request.today,
+        )
+    except services.Refused as refusal:
+        return {"refusal": str(refusal)}
+    return {"kept_at": row.kept_at}
+
+
+def _uuid(text: str) -> UUID | None:
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
