@@ -185,6 +185,8 @@ ACCOUNT_RATE_LIMITS = {
     "login_failed": "100/m/ip,5/5m/key",
     "comment": "100/h/ip,10/h/key,20/d/key",
     "comment_by_account": "60/h/key",
+    # Each check reads a file of some megabytes.
+    "verify": "30/m/ip",
 }
 ALLAUTH_TRUSTED_PROXY_COUNT = env.number("BIJAK_PROXIES", 1 if BEHIND_TLS else 0)
 

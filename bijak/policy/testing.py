@@ -73,13 +73,19 @@ def clause(draft: Draft, address: str) -> queries.Clause:
 def set_hours(
     draft: Draft, value: int, term: str = "competency.minimum_hours", today: date = date(2026, 11, 2)
 ) -> None:
-    """Bind Pasal 2 ayat (1) to a term."""
+    """Bind Pasal 2 ayat (1) to a term; its words say the value then."""
     version = queries.working_version(draft)
     assert version is not None
     here = clause(draft, "Pasal 2 ayat (1)")
     passage = queries.passages(version).get(pk=here.passage_id)
     services.set_term(
-        version=version, provision=passage.provision, term=term, value=value, by=None, today=today
+        version=version,
+        provision=passage.provision,
+        term=term,
+        value=value,
+        reword=True,
+        by=None,
+        today=today,
     )
 
 
@@ -132,10 +138,13 @@ def enacted(
 
 
 def pass_gates(draft: Draft, today: date = date(2026, 11, 2), until: str = "") -> None:
-    """Every gate before the decree, the initials too; those up to ``until`` only."""
-    for gate in queries.leaving(draft, "deciding"):
+    """Every gate before the decree that is still shut, initials and signature too; those up to ``until`` only."""
+    for state in queries.states(draft, "deciding", today):
+        gate = state.gate
         if gate.code == until:
             return
+        if state.is_open:
+            continue
         if gate.code == queries.COORDINATION:
             for approval in queries.approvals(draft):
                 services.approve(approval=approval, by=None, today=today)

@@ -11,6 +11,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from bijak.consultation import queries as consultation
+from bijak.ledger import queries as ledger
+from bijak.ledger.queries import NotYetSequenced
 from bijak.policy import queries as policies
 from bijak.policy.registries import Unknown
 
@@ -120,7 +122,76 @@ def story_of(decree: Any) -> list[Moment]:
             )
         )
     story.append(Moment(decree.enacted_on, _("Ditetapkan"), decree.citation))
+    if decree.promulgated_on:
+        story.append(Moment(decree.promulgated_on, _("Diundangkan"), decree.gazette))
     story.append(Moment(decree.in_force_from, _("Mulai berlaku")))
     if decree.in_force_until:
-        story.append(Moment(decree.in_force_until, _("Tidak berlaku lagi")))
+        ended = _("Dicabut") if decree.revoked_because else _("Tidak berlaku lagi")
+        story.append(Moment(decree.in_force_until, ended, decree.revoked_because))
     return story
+
+
+# Verifying a paper ------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Verified:
+    """What anyone may know of a paper that leads here: what it is, whether it holds, and who signed it."""
+
+    paper: Any
+    decree: Any | None
+    is_current: bool
+    files: tuple[tuple[str, str], ...]
+    signatures: tuple[Any, ...]
+    entry: Any | None
+
+    @property
+    def title(self) -> str:
+        return self.decree.citation if self.decree else self.paper.draft.policy.title
+
+
+def paper(code: str) -> Verified | None:
+    """The paper of a code, once everybody may know of its draft."""
+    found = policies.paper_named(code)
+    if found is None or not found.draft.is_told:
+        return None
+    decree = policies.decree_of(found.draft)
+    files = [
+        (label, document.sha256)
+        for label, document in (
+            (_("Berkas yang ditandatangani"), found.signed),
+            (_("Berkas sebelum ditandatangani"), found.prepared),
+        )
+        if document is not None
+    ]
+    return Verified(
+        paper=found,
+        decree=decree,
+        is_current=policies.is_current_paper(found),
+        files=tuple(files),
+        signatures=tuple(policies.signatures_of(found)),
+        entry=ledger.entries_for(found).first(),
+    )
+
+
+def papers_with(sha256: str) -> list[Any]:
+    """The papers, known to everybody, whose file has this hash."""
+    return [each for each in policies.papers_with(sha256) if each.draft.is_told]
+
+
+def proof_of(found: Verified) -> dict[str, Any]:
+    """That the record of a paper stands in the sealed log, to be checked without us (RFC 9162).
+
+    Raises ``NotYetSequenced`` for what was recorded a moment ago.
+    """
+    if found.entry is None:
+        raise NotYetSequenced
+    proof = ledger.proof(found.entry)
+    return {
+        "entry": found.entry.content,
+        "salt": bytes(found.entry.salt).hex(),
+        "leaf": proof.index,
+        "leaf_hash": proof.leaf_hash.hex(),
+        "hashes": [each.hex() for each in proof.hashes],
+        "checkpoint": proof.checkpoint.note,
+    }

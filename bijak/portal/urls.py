@@ -8,6 +8,10 @@ urlpatterns = [
     # /publik/
     path("publik/", views.home, name="home"),
     path("publik/peraturan/<uuid:uuid>/", views.decree, name="decree"),
+    # /verifikasi/: a QR code on paper leads here
+    path("verifikasi/", views.verify, name="verify"),
+    path("verifikasi/<slug:code>/", views.verify_paper, name="verify_paper"),
+    path("verifikasi/<slug:code>/bukti/", views.proof, name="proof"),
     # for programs that read the web
     path("robots.txt", views.robots, name="robots"),
     path("sitemap.xml", views.sitemap, name="sitemap"),

@@ -1,16 +1,22 @@
 """The public site: no account, no script, small pages."""
 
+import hashlib
+import re
+from typing import Any
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from allauth.core import ratelimit
+from django.core.files.uploadedfile import UploadedFile
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from bijak.accounts.access import public
 from bijak.policy import queries as policies
-from bijak.portal import queries
+from bijak.portal import forms, queries
 
 HOUR = 3600
 NOT_FOR_ROBOTS = ("/dialog/konfirmasi/", "/dialog/ikuti/")
@@ -40,7 +46,7 @@ def decree(request: HttpRequest, uuid: UUID) -> HttpResponse:
     decree = queries.decree(uuid, request.today)
     if decree is None:
         raise Http404
-    reading = policies.read(policies.clauses(decree.version), request.GET)
+    reading = policies.read(policies.as_set(decree.version, policies.clauses(decree.version)), request.GET)
     return render(
         request,
         "portal/decree.html",
@@ -54,6 +60,79 @@ def decree(request: HttpRequest, uuid: UUID) -> HttpResponse:
             "story": queries.story_of(decree),
         },
     )
+
+
+# Verifying a paper ------------------------------------------------------------------------------
+
+
+@public
+def verify(request: HttpRequest) -> HttpResponse:
+    """Type the code that stands on a paper, or show the file: is it one of ours?"""
+    if code := request.GET.get("kode", "").strip():
+        code = "".join(mark for mark in code if mark.isalnum())[:40].upper()
+        if queries.paper(code):
+            return redirect("portal:verify_paper", code=code)
+    return _checked(request, None, {"unknown": code})
+
+
+@public
+def verify_paper(request: HttpRequest, code: str) -> HttpResponse:
+    """What a paper is, whether it holds today, who signed it; and whether a file is the same."""
+    found = queries.paper(code)
+    if found is None:
+        return _checked(request, None, {"unknown": code.upper()[:40]}, status=404)
+    decree = found.decree
+    context = {
+        "verified": found,
+        "holds": decree is not None and decree.is_in_force(request.today),
+        "is_coming": decree is not None and decree.is_law and decree.in_force_from > request.today,
+    }
+    return _checked(request, found, context)
+
+
+def _checked(
+    request: HttpRequest, found: queries.Verified | None, context: dict[str, Any], status: int = 200
+) -> HttpResponse:
+    """Compare a file by its hash: sent as one, worked out by the browser, or typed by who can."""
+    form = forms.Check(request.POST or None, request.FILES or None)
+    sha256 = request.GET.get("sidik", "").strip().lower()
+    if request.method == "POST":
+        status, sha256 = 409, ""
+        if not ratelimit.consume(request, action="verify"):
+            status = 429
+            form.add_error(
+                None, _("Terlalu banyak pemeriksaan dari jaringan ini. Coba lagi satu menit lagi.")
+            )
+        elif form.is_valid():
+            status, sha256 = 200, _hash_of(form.cleaned_data["file"])
+    if not re.fullmatch(r"[0-9a-f]{64}", sha256):
+        sha256 = ""
+    if sha256:
+        known = queries.papers_with(sha256)
+        is_same = found is not None and found.paper.pk in [each.pk for each in known]
+        context |= {"sha256": sha256, "is_same": is_same, "known": known}
+    return render(request, "portal/verify.html", context | {"form": form}, status=status)
+
+
+def _hash_of(file: UploadedFile) -> str:
+    """Of a file that is not kept: Django drops it at the end of the request."""
+    digest = hashlib.sha256()
+    for block in file.chunks():
+        digest.update(block)
+    return digest.hexdigest()
+
+
+@require_safe
+@public
+def proof(request: HttpRequest, code: str) -> HttpResponse:
+    """That a paper stands in the sealed record, for whoever checks it without us."""
+    found = queries.paper(code)
+    if found is None:
+        raise Http404
+    try:
+        return JsonResponse(queries.proof_of(found), json_dumps_params={"indent": 2})
+    except queries.NotYetSequenced:
+        raise Http404(_("Catatan ini disegel dalam satu menit. Coba lagi sebentar.")) from None
 
 
 @cache_control(public=True, max_age=HOUR)

@@ -1,6 +1,6 @@
 """A version in the form of an official paper: a PDF to read and sign, a Word file to work on."""
 
-from bijak.policy.exporting.official import VERIFICATION, Official
+from bijak.policy.exporting.official import VERIFICATION, Official, verification
 from bijak.policy.exporting.papers import (
     behaviour_rows,
     criteria_rows,
@@ -10,17 +10,17 @@ from bijak.policy.exporting.papers import (
     explanation_pdf,
     money_rows,
 )
-from bijak.policy.exporting.printing import enactment, instrument_lines, instrument_pdf, laid, pdf
+from bijak.policy.exporting.printing import consolidated_note, instrument_lines, instrument_pdf, laid, pdf
 from bijak.policy.exporting.word import docx, instrument_docx
 
 __all__ = [
+    "consolidated_note",
     "Official",
     "VERIFICATION",
     "behaviour_rows",
     "criteria_rows",
     "docx",
     "dossier_pdf",
-    "enactment",
     "evidence_rows",
     "explanation_docx",
     "explanation_pdf",
@@ -30,4 +30,5 @@ __all__ = [
     "laid",
     "money_rows",
     "pdf",
+    "verification",
 ]

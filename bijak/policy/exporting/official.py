@@ -35,7 +35,10 @@ class Official:
         return hashlib.sha256(words.encode()).hexdigest()
 
     def pdf(self, code: str) -> bytes:
-        return typeset(self.lines, title=self.draft.policy.title, verify_at=self.address(code))
+        return typeset(self.lines, title=self.draft.policy.title, verify_at=verification(self.site, code))
 
-    def address(self, code: str) -> str:
-        return f"{self.site}{VERIFICATION}{code}/"
+
+
+def verification(site: str, code: str) -> str:
+    """The address that verifies a paper; ``site`` is the one that people type."""
+    return f"{site}{VERIFICATION}{code}/"

@@ -9,18 +9,19 @@ from bijak.legaltext import paper
 from bijak.organization import queries as organization
 from bijak.policy import queries
 from bijak.policy.exporting import qr
-from bijak.policy.models import Decree, Draft, Version
+from bijak.policy.models import Draft, Version
 
 WATERMARK = "RANCANGAN"
 CONSOLIDATED = "Naskah konsolidasi, bukan naskah resmi"
 
 
-def pdf(version: Version) -> bytes:
+def pdf(version: Version, *, note: str = "") -> bytes:
+    """A version on F4; at its foot a note, by default the one that an amended text needs."""
     return typeset(
         laid_out(version),
         title=version.draft.policy.title,
         watermark=watermark(version),
-        note=footnote(version),
+        note=note or footnote(version),
     )
 
 
@@ -58,26 +59,11 @@ def laid_out(version: Version) -> list[paper.Line]:
     parts = list(queries.passages(version))
     root, nodes = queries.tree_of(parts)
     keys = {id(nodes[part.pk]): part.provision.uuid for part in parts}
-    return paper.lay_out(root, keys=keys, enacted=enactment(version))
-
-
-def enactment(version: Version) -> paper.Enactment | None:
-    """What fills the dots of a version that was enacted; of an amended text, that of the regulation itself."""
-    decree = queries.decree_of(version.draft)
-    if decree is None or decree.version_id != version.pk:
-        return None
-    return _set_as(decree.amends or decree)
-
-
-def _set_as(decree: Decree) -> paper.Enactment:
-    # The language of law, whatever language its reader chose.
-    with translation.override("id"):
-        day = date_format(decree.enacted_on, "j F Y")
-    return paper.Enactment(decree.number, decree.year, day, decree.signed_by)
+    return paper.lay_out(root, keys=keys, enacted=queries.enactment(version))
 
 
 def watermark(version: Version) -> str:
-    return "" if enactment(version) else WATERMARK
+    return "" if queries.enactment(version) else WATERMARK
 
 
 def footnote(version: Version) -> str:
@@ -88,6 +74,14 @@ def footnote(version: Version) -> str:
     return f"{CONSOLIDATED}: {decree.basis}."
 
 
+def consolidated_note(held: queries.Held) -> str:
+    """What a text says of itself that was put together as it held on a day."""
+    # The language of law, whatever language its reader chose.
+    with translation.override("id"):
+        day = date_format(held.on, "j F Y")
+    return f"{CONSOLIDATED}: {held.decree.basis}, sebagaimana berlaku pada {day}."
+
+
 # The instrument ---------------------------------------------------------------------------------------
 
 
@@ -95,7 +89,7 @@ def instrument_lines(draft: Draft) -> list[paper.Line]:
     """The amending regulation as it was set, or as it reads by now; none where it cannot be written."""
     decree = queries.decree_of(draft)
     if decree is not None:
-        return laid(queries.instrument_of(decree), enacted=_set_as(decree))
+        return laid(queries.instrument_of(decree), enacted=queries.set_as(decree))
     amendment = queries.amendment_of(draft)
     return laid(amendment.text) if amendment else []
 

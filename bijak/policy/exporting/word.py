@@ -23,8 +23,10 @@ from bijak.documents.printing import Paper
 from bijak.legaltext import comparing
 from bijak.legaltext.paper import Line
 from bijak.organization import queries as organization
-from bijak.policy.exporting.printing import laid_out, watermark
-from bijak.policy.models import Version
+from bijak.policy import queries
+from bijak.policy.exporting import qr
+from bijak.policy.exporting.printing import WATERMARK, footnote, instrument_lines, laid_out, watermark
+from bijak.policy.models import Draft, Version
 
 FONT = "Bookman Old Style"
 """What Word has of the face that the PDF is set in."""
@@ -69,9 +71,16 @@ _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff
 type Runs = list[tuple[comparing.Op, str]]
 
 
-def docx(version: Version, *, today: date, since: Version | None = None) -> bytes:
-    """A version as a Word file; with ``since`` its changes from then on, tracked under the name of who made it."""
-    document = _empty(version)
+def docx(
+    version: Version, *, today: date, since: Version | None = None, verify_at: str = "", note: str = ""
+) -> bytes:
+    """A version as a Word file; with ``since`` its changes from then on, tracked under the name of who made it.
+
+    ``verify_at``: the address that verifies the official paper of the same words, at the foot of each page.
+    """
+    document = _empty(version.draft.policy.title, watermark(version), note or footnote(version))
+    if verify_at:
+        _lead_to(document, verify_at)
     lines = laid_out(version)
     by = version.made_by.name if version.made_by else str(organization.agency().name)
     writer = _Writer(document, by=by, on=version.frozen_on or today)
@@ -81,6 +90,19 @@ def docx(version: Version, *, today: date, since: Version | None = None) -> byte
     else:
         for old, new in _paired(laid_out(since), lines):
             writer.write(old, new)
+    return _saved(document)
+
+
+def instrument_docx(draft: Draft, *, today: date) -> bytes:
+    """An amending regulation as a Word file."""
+    document = _empty(draft.policy.title, "" if queries.decree_of(draft) else WATERMARK)
+    writer = _Writer(document, by=str(organization.agency().name), on=today)
+    for line in instrument_lines(draft):
+        writer.write(line, line)
+    return _saved(document)
+
+
+def _saved(document: Any) -> bytes:
     file = BytesIO()
     document.save(file)
     return file.getvalue()
@@ -179,11 +201,11 @@ def _changed(old: str, new: str) -> Runs:
 # The sheet --------------------------------------------------------------------------------------
 
 
-def _empty(version: Version) -> Any:
+def _empty(title: str, across: str, note: str = "") -> Any:
     """A Word file without words: F4, the styles, page numbers from the second page, RANCANGAN where it is one."""
     document: Any = python_docx.Document()
     properties = document.core_properties
-    properties.title, properties.author = version.draft.policy.title, str(organization.agency().name)
+    properties.title, properties.author = title, str(organization.agency().name)
     properties.comments, properties.language = "", "id-ID"
     section = document.sections[0]
     width, height = Paper.F4.millimetres
@@ -201,10 +223,23 @@ def _empty(version: Version) -> Any:
         parse_xml(f'<w:fldSimple {nsdecls("w")} w:instr="PAGE"><w:r><w:t>2</w:t></w:r></w:fldSimple>')
     )
     numbered.add_run(" -")
-    if words := watermark(version):
+    if across:
         for place, header in enumerate((section.header, section.first_page_header)):
-            header.paragraphs[0].add_run()._r.append(_across(words, place))
+            header.paragraphs[0].add_run()._r.append(_across(across, place))
+    if note:
+        for footer in (section.footer, section.first_page_footer):
+            footer.paragraphs[0].alignment = _CENTRE
+            footer.paragraphs[0].add_run(note).font.size = Pt(8)
     return document
+
+
+def _lead_to(document: Any, address: str) -> None:
+    """The address in words and as a QR code, at the foot of each page."""
+    section = document.sections[0]
+    for footer in (section.footer, section.first_page_footer):
+        paragraph = footer.paragraphs[0] if not footer.paragraphs[0].runs else footer.add_paragraph()
+        paragraph.add_run().add_picture(BytesIO(qr.png(address)), width=Mm(14))
+        paragraph.add_run(f"  Naskah resminya dapat diperiksa di {address}").font.size = Pt(8)
 
 
 def _base(document: Any) -> None:

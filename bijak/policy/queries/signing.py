@@ -5,7 +5,7 @@ from datetime import date
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
-from bijak.policy.models import Draft, Sheet, Signature, SignedPaper, Stage, Version
+from bijak.policy.models import Draft, Sheet, Signature, SignedPaper, Stage, Version, Way
 from bijak.policy.queries.decrees import decree_of
 from bijak.policy.queries.gates import first_open_before
 from bijak.policy.queries.texts import versions_of
@@ -45,8 +45,22 @@ def papers_of(draft: Draft) -> list[SignedPaper]:
     return list(papers().filter(draft=draft, pk__in=Signature.objects.values("paper")).order_by("pk"))
 
 
+def is_current_paper(paper: SignedPaper) -> bool:
+    """Whether it is the paper of what was enacted, or of what waits for it; not of words that were sent back."""
+    draft = paper.draft
+    newest = papers().filter(draft=draft, sheet=paper.sheet).order_by("-pk").first()
+    if draft.stage == Stage.ENACTED:
+        return newest is not None and newest.pk == paper.pk
+    version = versions_of(draft).first()
+    return draft.stage == Stage.DECIDING and version is not None and version.pk == paper.version_id
+
+
 def signatures_of(paper: SignedPaper) -> QuerySet[Signature]:
     return Signature.objects.filter(paper=paper).order_by("position", "pk")
+
+
+def is_ink(paper: SignedPaper) -> bool:
+    return signatures_of(paper).filter(way=Way.INK).exists()
 
 
 def final_signature(draft: Draft) -> Signature | None:

@@ -45,6 +45,7 @@ class Transition:
     act: str
     target: State
     who: tuple[str, ...]
+    kinds: tuple[str, ...] = KINDS
 
 
 DRAFT, APPROVE, SIGN, ENACT = "policy.draft", "policy.approve", "policy.sign", "policy.enact"
@@ -56,7 +57,8 @@ TRANSITIONS = (
     Transition(State.DIALOGUE, "close_dialogue", State.DECIDING, (DRAFT,)),
     Transition(State.DECIDING, "send_back", State.DIALOGUE, (DRAFT, APPROVE)),
     Transition(State.DECIDING, "return_draft", State.DIALOGUE, (LISTED,)),
-    Transition(State.DECIDING, "enact", State.ENACTED, (ENACT,)),
+    Transition(State.DECIDING, "enact", State.ENACTED, (ENACT,), PROMULGATED),
+    Transition(State.DECIDING, "enact", State.COMING, (ENACT,), (KEPUTUSAN, EDARAN)),
     Transition(State.ENACTED, "promulgate", State.COMING, (ENACT,)),
     Transition(State.COMING, "come_into_force", State.IN_FORCE, (CLOCK,)),
     Transition(State.COMING, "revoke", State.REVOKED, (ENACT,)),
@@ -123,9 +125,7 @@ STEPS = {
     for step in (
         Step(code="proposal", state=State.WRITING, who=DRAFT, law=_80),
         Step(code="draft", state=State.WRITING, who=DRAFT, law="UU 12/2011 Lampiran II"),
-        Step(
-            code="consultation", state=State.DIALOGUE, who=DRAFT, law="UU 13/2022 Pasal 96", verified=True
-        ),
+        Step(code="consultation", state=State.DIALOGUE, who=DRAFT, law="UU 13/2022 Pasal 96", verified=True),
         Step(
             code="harmonisation",
             state=State.DECIDING,

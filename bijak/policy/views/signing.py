@@ -147,15 +147,22 @@ def _laid_out(request: HttpRequest, draft: Draft, sheet: str) -> SignedPaper:
     )
 
 
-def official_copy(draft: Draft) -> bytes:
-    """The copy that everyone gets: the one that was signed, else as it was laid out for signing."""
-    version = queries.versions_of(draft).first()
-    assert version is not None
-    paper = queries.signed_paper(version, Sheet.COPY)
-    if paper is None or paper.signed is None or paper.signed.content_type != "application/pdf":
-        layout = exporting.Official(draft, settings.BASE_URL)
-        paper = services.prepare_paper(draft=draft, sheet=Sheet.COPY, layout=layout, by=None)
-    document = paper.signed or paper.prepared
+def official_paper(draft: Draft) -> SignedPaper | None:
+    """The copy that everyone gets: the one that was signed, else as it is laid out; none before it is law."""
+    decree = queries.decree_of(draft)
+    if decree is None or not decree.is_law:
+        return None
+    paper = queries.signed_paper(decree.version, Sheet.COPY)
+    if paper is not None and paper.prepared is not None:
+        return paper
+    layout = exporting.Official(draft, settings.BASE_URL)
+    return services.prepare_paper(draft=draft, sheet=Sheet.COPY, layout=layout, by=None)
+
+
+def official_file(paper: SignedPaper) -> bytes:
+    """With the signatures that lie in it; what was signed in ink, as it was printed."""
+    is_signed_in_it = paper.signed is not None and not queries.is_ink(paper)
+    document = paper.signed if is_signed_in_it else paper.prepared
     assert document is not None
     with documents.open_content(document) as file:
         return file.read()
