@@ -12,7 +12,7 @@ from bijak.accounts import access
 from bijak.kernel import terms
 from bijak.kernel.floors import FLOORS
 from bijak.organization.registries import roles
-from tools import events_page, guards, reference_page
+from tools import events_page, guards, life_page, reference_page
 
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "bijak"
@@ -110,6 +110,11 @@ def test_decisions_are_numbered_as_their_headings_are() -> None:
 def test_the_page_of_events_is_current() -> None:
     current = events_page.PAGE.read_text(encoding="utf-8") == events_page.render()
     assert current, "Run: python -m tools.events_page"
+
+
+def test_the_page_of_a_drafts_life_is_current() -> None:
+    current = life_page.PAGE.read_text(encoding="utf-8") == life_page.render()
+    assert current, "Run: python -m tools.life_page"
 
 
 def test_the_page_of_what_is_registered_is_current() -> None:

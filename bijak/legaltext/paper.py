@@ -34,6 +34,9 @@ _DATE = re.compile(rf"^(pada tanggal)\s*(?:{_DOTS})?$", re.IGNORECASE)
 _SETTING = re.compile(r"\s*Menetapkan\s*:?\s*", re.IGNORECASE)
 _SIGNED = re.compile(r"(?:Ditetapkan|Disahkan|Dikeluarkan)\s+di\b", re.IGNORECASE)
 _PROMULGATED = re.compile(r"Diundangkan\s+di\b", re.IGNORECASE)
+_GAZETTE_NUMBER = re.compile(
+    rf"^((?:BERITA|LEMBARAN)\s+DAERAH\b.*?)\s*TAHUN\s*(?:{_DOTS})?\s*NOMOR\s*(?:{_DOTS})?$"
+)
 _GAZETTE = re.compile(r"(?:TAMBAHAN\s+)?(?:BERITA|LEMBARAN)\s+(?:DAERAH|NEGARA)\b|NOREG\b")
 _STAMP = re.compile(r"t\.?t\.?d\b|\[?tanda tangan", re.IGNORECASE)
 
@@ -58,6 +61,16 @@ class Line(NamedTuple):
 
 
 @dataclass(frozen=True)
+class Promulgation:
+    """Where a text stands in the gazette, since which day, by whom."""
+
+    day: str
+    by: str
+    year: int
+    number: int
+
+
+@dataclass(frozen=True)
 class Enactment:
     """What is known once a text was set: it fills the dots. ``day`` as it is written: ``2 November 2026``."""
 
@@ -65,6 +78,7 @@ class Enactment:
     year: int
     day: str
     signed_by: str
+    promulgated: Promulgation | None = None
 
 
 @dataclass(frozen=True)
@@ -224,7 +238,7 @@ class _Paper:
     def _closing(self, node: Node | str, texts: Sequence[str]) -> None:
         """The sentence of promulgation, who signed where and when, who promulgated, and the gazette."""
         style = "body"
-        is_signed = False
+        named: set[str] = set()
         first = next((place for place, text in enumerate(texts) if _SIGNED.match(text)), 0)
         # The sentence before it, wherever its lines were broken.
         texts = [*([" ".join(texts[:first])] if first else []), *texts[first:]]
@@ -236,17 +250,37 @@ class _Paper:
                 style = "promulgated"
             elif _GAZETTE.match(text):
                 style = "gazette"
-            dated = _DATE.match(text) if style == "signed" and self.enacted else None
-            self._add(node, style, f"{dated[1]} {self.enacted.day}" if dated and self.enacted else text)
+            self._add(node, style, self._filled(style, text))
             after = texts[place + 1] if place + 1 < len(texts) else ""
             is_office = style in ("signed", "promulgated") and text.endswith(",") and text.isupper()
             if is_office and before == style:
                 if not _STAMP.match(after):
                     self._add(f"{style} by hand", "signature", "")
                 is_last = not after or bool(_PROMULGATED.match(after) or _GAZETTE.match(after))
-                if style == "signed" and self.enacted and is_last and not is_signed:
-                    self._add("signed by", style, self.enacted.signed_by.upper())
-                    is_signed = True
+                who = self._who(style)
+                if who and is_last and style not in named:
+                    self._add(f"{style} by", style, who.upper())
+                    named.add(style)
+
+    def _filled(self, style: Style, text: str) -> str:
+        """A line of the closing with its day or number where they are known and the text has dots."""
+        if self.enacted is None:
+            return text
+        promulgated = self.enacted.promulgated
+        if dated := _DATE.match(text):
+            day = self.enacted.day if style == "signed" else promulgated.day if promulgated else ""
+            return f"{dated[1]} {day}" if day else text
+        if promulgated and (found := _GAZETTE_NUMBER.match(text)):
+            return f"{found[1]} TAHUN {promulgated.year} NOMOR {promulgated.number}"
+        return text
+
+    def _who(self, style: Style) -> str:
+        """Whose name stands under an office."""
+        if self.enacted is None:
+            return ""
+        if style == "signed":
+            return self.enacted.signed_by
+        return self.enacted.promulgated.by if self.enacted.promulgated else ""
 
     def _close(self) -> None:
         """The closing that the form asks for, of a text that has none."""

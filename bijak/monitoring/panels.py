@@ -26,7 +26,9 @@ def lights_of(request: HttpRequest, policy: Any) -> PanelContent | None:
     if not accounts.holds(request.user, Permission.VIEW, today=request.today):
         return None
     lasts = queries.lasts(queries.watched(policy), request.today)
-    may_manage = accounts.holds(request.user, Permission.MANAGE, today=request.today)
+    may_manage = accounts.holds(request.user, Permission.MANAGE, today=request.today) and policies.is_alive(
+        policy
+    )
     if not lasts and not may_manage:
         return None
     return PanelContent(

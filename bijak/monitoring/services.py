@@ -19,6 +19,7 @@ from bijak.monitoring.events import EvaluationRan, IndicatorTurnedRed
 from bijak.monitoring.models import Evaluation, Every, Indicator, IndicatorReading
 from bijak.notifications import services as notifications
 from bijak.organization import queries as organization
+from bijak.policy import queries as policy_queries
 from bijak.policy import services as policies
 from bijak.policy.registries import Unknown, figures
 
@@ -65,6 +66,8 @@ def add_indicator(
     """Watch a policy by a figure from now on; the first reading is taken at once."""
     if by is not None:
         accounts.must(by, Permission.MANAGE, today=today)
+    if not policy_queries.is_alive(policy):
+        raise Refused(_("Rancangan kebijakan ini dihentikan, jadi tidak ada yang dipantau."))
     _check(figure, breakdown, target, warn_at)
     try:
         with transaction.atomic():

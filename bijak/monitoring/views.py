@@ -81,7 +81,7 @@ def policy(request: HttpRequest, uuid: UUID) -> HttpResponse:
             "policy": found,
             "standings": [queries.standing(each, request.today) for each in queries.watched(found)],
             "evaluations": queries.evaluations_of(found),
-            "may_manage": _may_manage(request),
+            "may_manage": _may_manage(request) and policies.is_alive(found),
         },
     )
 

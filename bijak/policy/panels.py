@@ -1,4 +1,4 @@
-"""What policy offers to others' pages: knots of the thread, a tile of what waits, gates' own conditions."""
+"""What policy offers to others' pages: knots of the thread, a tile of what waits."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -12,13 +12,11 @@ from bijak.accounts import access
 from bijak.accounts.models import Account
 from bijak.policy import queries
 from bijak.policy.access import Permission
+from bijak.policy.engine.plans import State
 from bijak.policy.models import Decree, Draft, Evidence, Policy, Stage
-from bijak.policy.registries import Gate, Step, gates
-from bijak.shell.registries import Due, Section, TileContent
+from bijak.policy.registries import Step
+from bijak.shell.registries import Due, PanelContent, Section, TileContent
 from bijak.shell.templatetags.formats import tanggal
-
-HARMONISATION = "harmonisation"
-LEADER_APPROVAL = "leader_approval"
 
 
 def steps_of(policy: Policy, *, account: Account, today: date) -> Iterator[Step]:
@@ -125,6 +123,8 @@ def _link_to_revision(draft: Draft, following: Draft | None, account: Account, t
 
 
 def _decree_detail(decree: Decree) -> str:
+    if not decree.is_law:
+        return _("menunggu pengundangan")
     return _("berlaku sejak %(day)s") % {"day": tanggal(decree.in_force_from)}
 
 
@@ -141,14 +141,18 @@ def waiting(request: HttpRequest) -> TileContent | None:
             stage__in=[Stage.ENACTED, Stage.WITHDRAWN]
         )
     )
+    for_the_gazette = [decree.draft for decree in queries.waiting_for_the_gazette()]
     due = [
         Due(
-            title=_("%(gate)s: %(policy)s") % {"gate": step, "policy": draft.policy.title},
-            link=reverse("policy:decide", args=[draft.uuid]),
+            title=_("%(step)s: %(policy)s") % {"step": each.what, "policy": draft.policy.title},
+            link=each.link,
+            until=each.clock.until if each.clock else None,
+            note=queries.spoken(each.clock) if each.clock and each.clock.is_overdue else "",
         )
-        for draft in drafts
-        if draft.stage == Stage.DECIDING
-        for step in _steps_for(request, draft)
+        for draft in (*drafts, *for_the_gazette)
+        if draft.stage != Stage.WRITING
+        for each in queries.missing(draft, request.today)
+        if each.is_now and _may_do(request, each)
     ]
     due += _overtaken(request)
     return TileContent(
@@ -181,32 +185,78 @@ def _overtaken(request: HttpRequest) -> list[Due]:
     ]
 
 
-def _steps_for(request: HttpRequest, draft: Draft) -> Iterator[str]:
-    """The gates that this person may pass now; once all are open, the decree for whoever records it."""
-    states = queries.states(draft, draft.stage, request.today)
-    for state in states:
-        if (
-            state.gate.by_hand
-            and state.passing is None
-            and not state.obstacles
-            and _may_pass(request, state.gate)
-        ):
-            yield state.gate.label
-    if all(state.is_open for state in states) and access.holds(
-        request.user, Permission.ENACT, today=request.today
-    ):
-        yield _("Penetapan")
+def _may_do(request: HttpRequest, missing: queries.Missing) -> bool:
+    """Whether what is missing waits for this very person."""
+    if missing.approval is not None:
+        return queries.may_answer(missing.approval, request.user, request.today)
+    return missing.permission in access.grants(request.user, today=request.today)
 
 
-def _may_pass(request: HttpRequest, gate: Gate) -> bool:
-    return gate.permission in access.grants(request.user, today=request.today)
+# Carrying it out --------------------------------------------------------------------------------
 
 
-def harmonised_first(draft: Draft, on: date) -> list[str]:
-    """The leader approves what the legal bureau has harmonised, not what may still change."""
-    state = next(each for each in queries.states_of(draft, [gates.get(HARMONISATION)], on))
-    return (
-        []
-        if state.is_open
-        else [_("Hasil harmonisasi belum dicatat. Catat dahulu nomor dan tanggal suratnya.")]
+def to_carry_out(request: HttpRequest) -> TileContent | None:
+    """What this person answers for in implementation plans: overdue, due soon, and how much there is in all."""
+    mine = list(queries.activities_for(request.user, request.today))
+    if not mine:
+        return None
+    rows = [row for row in queries.standings(mine, today=request.today) if row.is_open]
+    if not rows:
+        return None
+    plans = {row.activity.plan for row in rows}
+    until = {plan.pk: queries.due_soon_until(plan, request.today) for plan in plans}
+    return TileContent(
+        title=_("Kegiatan saya"),
+        icon="list-check",
+        figure=len(rows),
+        note=_("belum selesai dalam rencana pelaksanaan kebijakan"),
+        link=reverse("policy:my_activities"),
+        link_label=_("Buka semua kegiatan saya"),
+        due=tuple(
+            Due(
+                title=row.activity.title,
+                link=reverse("policy:activity", args=[row.activity.uuid]),
+                until=row.activity.due_on,
+                note=_("lewat jatuh tempo") if row.state == State.LATE else row.activity.plan.policy.title,
+            )
+            for row in rows
+            if row.activity.due_on <= until[row.activity.plan_id]
+        ),
+    )
+
+
+def plan_of_policy(request: HttpRequest, policy: Policy) -> PanelContent | None:
+    """How far carrying out a policy has come; for who composes plans also how to begin one."""
+    if not queries.plannable_by(request.user, request.today).filter(pk=policy.pk).exists():
+        return None
+    rows = queries.standings(queries.activities_of(policy), today=request.today)
+    may_draft = access.holds(request.user, Permission.DRAFT, today=request.today)
+    if not rows and not may_draft:
+        return None
+    context = {
+        "policy": policy,
+        "summary": queries.summary(rows),
+        "late": [row for row in rows if row.state == State.LATE],
+    }
+    return PanelContent("policy/plan_panel.html", context)
+
+
+def plan_steps(policy: Policy, *, account: Account, today: date) -> Iterator[Step]:
+    """Between the decree and its outreach: what is planned, and how far it came."""
+    told = [draft for draft in queries.drafts_of(policy) if draft.stage == Stage.ENACTED]
+    rows = queries.standings(queries.activities_of(policy), today=today)
+    if not (told and rows):
+        return
+    found = queries.summary(rows)
+    assert found is not None
+    may_see = queries.plannable_by(account, today).filter(pk=policy.pk).exists()
+    yield Step(
+        order=65,
+        title=_("Rencana pelaksanaan"),
+        detail=_("%(left)s dari %(all)s kegiatan belum selesai, %(late)s terlambat")
+        % {"left": found.left, "all": found.total, "late": found.late},
+        link=reverse("policy:plan", args=[policy.uuid]) if may_see else "",
+        on=found.begins_on,
+        state=_state(found.left == 0, is_now=found.begins_on <= today),
+        draft=told[-1].number,
     )

@@ -38,7 +38,9 @@ def of_policy(request: HttpRequest, policy: Any) -> PanelContent | None:
     """The surveys about a policy that one may see."""
     visible = queries.visible_to(request.user, today=request.today).filter(policy=policy)
     surveys = list(visible)
-    may_write = accounts.holds(request.user, Permission.WRITE, today=request.today)
+    may_write = accounts.holds(request.user, Permission.WRITE, today=request.today) and policies.is_alive(
+        policy
+    )
     if not surveys and not may_write:
         return None
     return PanelContent(

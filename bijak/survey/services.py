@@ -17,6 +17,7 @@ from bijak.ledger import services as ledger
 from bijak.notifications import services as notifications
 from bijak.organization import queries as organization
 from bijak.people import queries as people
+from bijak.policy import queries as policies
 from bijak.survey import queries
 from bijak.survey.access import Permission
 from bijak.survey.models import (
@@ -72,6 +73,8 @@ def write_survey(*, facts: Mapping[str, Any], by: Account, today: date) -> Surve
     """A new survey. ``facts``: title, purpose, policy, moment, unit, kinds, opens_on, closes_on."""
     survey = Survey(**facts, made_by=by)
     _must_write(survey, by=by, today=today)
+    if survey.policy is not None and not policies.is_alive(survey.policy):
+        raise Refused(_("Rancangan kebijakan itu dihentikan, jadi tidak ada survei baru tentangnya."))
     survey.save()
     ledger.record("survey.written", subject=survey, by=by)
     return survey

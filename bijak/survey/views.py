@@ -52,7 +52,8 @@ def create(request: HttpRequest) -> HttpResponse:
         "opens_on": request.today,
         "closes_on": request.today + timedelta(days=13),
     }
-    form = _survey_form(request, initial)
+    known = policies.visible_to(request.user, today=request.today).filter(pk__in=policies.alive())
+    form = forms.SurveyForm(request.POST or None, initial=initial, policies=known)
     status = status_of(form)
     if request.method == "POST" and form.is_valid():
         try:

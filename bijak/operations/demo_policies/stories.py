@@ -32,11 +32,13 @@ from bijak.outreach import services as outreach
 from bijak.people import queries as people
 from bijak.policy import queries as policies
 from bijak.policy import services as policy
-from bijak.policy.registries import gates
 from bijak.survey import services as survey
 
 _NAMESPACE = UUID("0195d1a0-0000-7000-8000-000000000001")
 SHARE_UNDER = "competency.share_under_hours"
+SECRETARY = "Sekretaris Daerah"
+APPROVERS = ("Kepala BKPSDM", "Kepala Bagian Hukum", "Asisten Administrasi Umum", SECRETARY)
+"""Whose initials a text is given; the secretary has an account."""
 STAFF = 120
 """So many made-up employees the stories choose from when somebody needs an account; enough for numbers by unit."""
 ANSWERING = 48
@@ -179,7 +181,7 @@ def _performance(cast: Cast, name: str) -> None:
 
 
 def _merit(cast: Cast, name: str) -> None:
-    """Waiting for its gates: harmonised, not yet approved."""
+    """Waiting for its gates: harmonised, with the governor for facilitation, not yet approved."""
     draft = _open(cast, name, cast.a_year_ago)
     _attach(cast, draft, f"{SHARE_UNDER}:unit", "Anggaran pelatihan belum menjangkau semua unit.")
     _write(cast, draft, name, cast.ago(120))
@@ -191,6 +193,14 @@ def _merit(cast: Cast, name: str) -> None:
         letter_on=cast.ago(8),
         by=cast.analyst,
         today=cast.ago(6),
+    )
+    policy.refer(
+        draft=draft,
+        gate="facilitation",
+        letter_no="188.3/204/Huk",
+        sent_on=cast.ago(5),
+        by=cast.analyst,
+        today=cast.ago(5),
     )
 
 
@@ -325,7 +335,14 @@ def _close(cast: Cast, draft: Any, name: str, *, opened_on: date, closed_on: dat
     policy.open_dialogue(draft=draft, until_on=closed_on, by=cast.analyst, today=opened_on)
     draft = policies.get_draft(draft.uuid)
     _discuss(cast, draft, name, opened_on + timedelta(days=5))
-    return policy.close_dialogue(draft=draft, by=cast.analyst, today=closed_on)
+    draft = policy.close_dialogue(draft=draft, by=cast.analyst, today=closed_on)
+    policy.list_approvers(
+        draft=draft,
+        listed=[policy.Listed(title, cast.leader if title == SECRETARY else None) for title in APPROVERS],
+        by=cast.analyst,
+        today=closed_on,
+    )
+    return draft
 
 
 def _decide(
@@ -334,8 +351,19 @@ def _decide(
     """From the dialogue to the decree."""
     draft = _close(cast, draft, name, opened_on=from_on, closed_on=from_on + timedelta(days=21))
     letter_on = enacted_on - timedelta(days=14)
-    for gate in gates.leaving("deciding"):
-        if gate.by_hand:
+    for gate in policies.leaving(draft, "deciding"):
+        if gate.code == policies.COORDINATION:
+            _initial(cast, draft, letter_on + timedelta(days=2))
+        elif gate.code == policies.SIGNATURE:
+            policy.record_ink(
+                draft=draft,
+                sheet="final",
+                signer=cast.leader.name,
+                signed_on=enacted_on,
+                by=cast.analyst,
+                today=enacted_on,
+            )
+        elif gate.by_hand:
             policy.pass_gate(
                 draft=draft,
                 gate=gate.code,
@@ -345,17 +373,34 @@ def _decide(
                 today=letter_on + timedelta(days=2),
             )
     heading, _number, _about = text_of(name).split("\n", 2)
-    return policy.enact(
+    decree = policy.enact(
         draft=policies.get_draft(draft.uuid),
         number=number,
         year=enacted_on.year,
         name=heading.title().replace(" Dki ", " DKI "),
         enacted_on=enacted_on,
-        in_force_from=in_force_from,
         signed_by=cast.leader.name,
         by=cast.analyst,
         today=enacted_on,
     )
+    return policy.promulgate(
+        decree=decree,
+        promulgated_on=enacted_on,
+        gazette_number=number,
+        gazette_year=enacted_on.year,
+        promulgated_by=cast.leader.name,
+        in_force_from=in_force_from,
+        by=cast.analyst,
+        today=enacted_on,
+    )
+
+
+def _initial(cast: Cast, draft: Any, on: date) -> None:
+    """Everybody of the list puts initials under the text, on paper or here."""
+    for approval in policies.approvals(draft):
+        policy.approve(
+            approval=approval, by=cast.leader if approval.account_id else cast.analyst, today=on
+        )
 
 
 def _socialise(cast: Cast, decree: Any, name: str) -> None:

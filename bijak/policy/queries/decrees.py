@@ -69,6 +69,21 @@ def amended_by(decree: Decree) -> QuerySet[Decree]:
     )
 
 
+def waiting_for_the_gazette() -> QuerySet[Decree]:
+    """Decrees that have their number and are not promulgated, the oldest first."""
+    return _all().filter(kind__in=life.PROMULGATED, promulgated_on=None).order_by("enacted_on", "pk")
+
+
+def decrees_of(policy: Policy) -> QuerySet[Decree]:
+    """Everything that a policy became, in the order of holding; not what was replaced before it held."""
+    return (
+        _all()
+        .filter(draft__policy=policy)
+        .exclude(in_force_until__lte=F("in_force_from"))
+        .order_by("in_force_from", "pk")
+    )
+
+
 def waiting_to_hold(today: date) -> QuerySet[Decree]:
     """Decrees whose first day has come without anybody having been told; not those replaced before that day."""
     return (

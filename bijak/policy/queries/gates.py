@@ -148,7 +148,9 @@ def may_answer(approval: Approval, account: Account, today: date) -> bool:
         return access.holds(account, Permission.ENACT, today=today)
     return (
         approval.account_id == account.pk
-        or organization.stood_in_for(account, today=today).filter(deputy_for__account=approval.account_id).exists()
+        or organization.stood_in_for(account, today=today)
+        .filter(deputy_for__account=approval.account_id)
+        .exists()
     )
 
 

@@ -195,9 +195,9 @@ def _missing_gate(
     if step is not None and state.gate.outside:
         referral = sent.get(step.code)
         if referral is None:
-            what = _("%(step)s: ajukan") % {"step": what}
+            what = _("%(step)s – ajukan") % {"step": what}
         else:
-            what, who = _("%(step)s: tunggu dan catat hasilnya") % {"step": what}, who_of(step)
+            what, who = _("%(step)s – tunggu jawabannya") % {"step": what}, who_of(step)
             timer = clock(referral.sent_on, step.deadline, today)
     return Missing(what, who, link, is_now, state.gate.permission, clock=timer)
 
@@ -217,7 +217,9 @@ def _missing_approvals(draft: Draft, link: str, *, is_now: bool, today: date) ->
 def spoken(timer: Clock) -> str:
     """``3 hari kerja lagi``, ``lewat 2 hari kerja``, or how long it has lasted."""
     if timer.left is None:
-        return ngettext("sudah %(n)s hari kerja", "sudah %(n)s hari kerja", timer.waited) % {"n": timer.waited}
+        return ngettext("sudah %(n)s hari kerja", "sudah %(n)s hari kerja", timer.waited) % {
+            "n": timer.waited
+        }
     if timer.left < 0:
         late = -timer.left
         return ngettext("lewat %(n)s hari kerja", "lewat %(n)s hari kerja", late) % {"n": late}

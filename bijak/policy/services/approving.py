@@ -52,9 +52,7 @@ def list_approvers(*, draft: Draft, listed: Sequence[Listed], by: Account | None
     if draft.stage != Stage.DECIDING:
         raise Refused(_("Daftar paraf disusun selama rancangan menunggu penetapan."))
     if len(listed) > MOST_APPROVERS:
-        raise Refused(
-            _("Daftar paraf memuat paling banyak %(most)s pejabat.") % {"most": MOST_APPROVERS}
-        )
+        raise Refused(_("Daftar paraf memuat paling banyak %(most)s pejabat.") % {"most": MOST_APPROVERS})
     if any(each.answer != Answer.WAITING for each in queries.approvals(draft)):
         raise Refused(_("Paraf pertama sudah diberikan, jadi daftarnya tidak dapat diubah lagi."))
     may_be_listed = set(queries.may_be_listed(today).values_list("pk", flat=True))
@@ -264,7 +262,11 @@ def _ask_the_next(draft: Draft, by: Account | None, today: date) -> None:
     else:
         deputies = organization.deputies_of(approval.account, today=today).filter(from_on__lte=today)
         asked = [approval.account, *(grant.account for grant in deputies)]
-    _tell(draft, [each for each in dict.fromkeys(asked) if each != by], _("Paraf: %(title)s") % {"title": approval.title})
+    _tell(
+        draft,
+        [each for each in dict.fromkeys(asked) if each != by],
+        _("Paraf: %(title)s") % {"title": approval.title},
+    )
 
 
 def _tell(draft: Draft, to: list[Account], what: str) -> None:

@@ -113,10 +113,16 @@ def revoke(
         raise Refused(_("Pencabutan tidak berlaku surut. Pilih hari ini atau sesudahnya."))
     newest = queries.newest_draft(decree.draft.policy)
     if newest.is_open or newest.stage == Stage.ENACTED and newest.pk != decree.draft_id:
-        raise Refused(_("Kebijakan ini mempunyai rancangan yang lebih baru. Selesaikan atau hentikan dahulu."))
+        raise Refused(
+            _("Kebijakan ini mempunyai rancangan yang lebih baru. Selesaikan atau hentikan dahulu.")
+        )
     if revoked_by is not None and revoked_by.draft.policy_id == decree.draft.policy_id:
         raise Refused(_("Peraturan tidak mencabut dirinya sendiri. Pilih peraturan lain."))
-    ended = [decree, *([decree.amends] if decree.amends else []), *queries.amended_by(decree.amends or decree)]
+    ended = [
+        decree,
+        *([decree.amends] if decree.amends else []),
+        *queries.amended_by(decree.amends or decree),
+    ]
     for each in ended:
         each.in_force_until, each.revoked_by, each.revoked_because = ends_on, revoked_by, because.strip()
         each.save(update_fields=["in_force_until", "revoked_by", "revoked_because"])
@@ -226,7 +232,9 @@ def _end_terms(which: Q, day: date) -> None:
 def _locked(decree: Decree, by: Account | None, today: date) -> Decree:
     if by is not None:
         access.must(by, Permission.ENACT, today=today)
-    locked = Decree.objects.select_for_update(of=("self",)).select_related("draft__policy", "version", "amends")
+    locked = Decree.objects.select_for_update(of=("self",)).select_related(
+        "draft__policy", "version", "amends"
+    )
     return locked.get(pk=decree.pk)
 
 

@@ -38,7 +38,9 @@ def harmonise(draft: Draft, by: Account, today: date) -> None:
 def harmonise_and_initial(draft: Draft, by: Account, today: date) -> None:
     """All that comes before the leader."""
     harmonise(draft, by, today)
-    services.pass_gate(draft=draft, gate="facilitation", letter_no="188/7", letter_on=today, by=by, today=today)
+    services.pass_gate(
+        draft=draft, gate="facilitation", letter_no="188/7", letter_on=today, by=by, today=today
+    )
     for approval in queries.approvals(draft):
         services.approve(approval=approval, by=by, today=today)
 

@@ -33,7 +33,8 @@ def approvers(request: HttpRequest, uuid: UUID) -> HttpResponse:
     refusal = ""
     if request.method == "POST" and rows.is_valid():
         filled = sorted(
-            (row for row in rows.cleaned_data if row.get("title", "").strip()), key=lambda row: row["position"]
+            (row for row in rows.cleaned_data if row.get("title", "").strip()),
+            key=lambda row: row["position"],
         )
         try:
             services.list_approvers(

@@ -19,6 +19,7 @@ from bijak.policy.views.opening import frame, may, open_draft
 from bijak.policy.views.picture import picture
 from bijak.shell.htmx import render_page
 
+
 @requires(Permission.VIEW)
 @require_safe
 def decide(request: HttpRequest, uuid: UUID) -> HttpResponse:

@@ -104,7 +104,7 @@ def policy(request: HttpRequest, uuid: UUID) -> HttpResponse:
         ],
         "evidence": [queries.show(each, request.today) for each in evidence],
         "sees_work": sees_work,
-        "may_draft": may(request, Permission.DRAFT),
+        "may_draft": may(request, Permission.DRAFT) and queries.is_alive(policy),
         "may_attach": may(request, Permission.DRAFT) and draft.is_open,
     }
     return render_page(request, "policy/policy.html", context)
@@ -113,6 +113,9 @@ def policy(request: HttpRequest, uuid: UUID) -> HttpResponse:
 @requires(Permission.DRAFT)
 def describe(request: HttpRequest, uuid: UUID) -> HttpResponse:
     policy = open_policy_of(request, uuid)
+    if not queries.is_alive(policy):
+        messages.error(request, _("Rancangannya dihentikan, jadi keterangannya tidak berubah lagi."))
+        return redirect("policy:policy", uuid=policy.uuid)
     names = ("title", "kind", "problem", "aims", "options", "edition")
     form = forms.PolicyChange(request.POST or None, initial={name: getattr(policy, name) for name in names})
     theirs: list[tuple[str, str]] = []

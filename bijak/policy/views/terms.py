@@ -1,20 +1,24 @@
 """The numbers behind the words of a draft."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from typing import cast
 from uuid import UUID
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from bijak.accounts.access import requires
 from bijak.kernel.terms import DatedValue, NotInForce, Term
+from bijak.legaltext.quantities import quantities
 from bijak.policy import forms, queries, services
 from bijak.policy.access import Permission
-from bijak.policy.models import Provision, TermSetting
-from bijak.policy.registries import Impact, term_readers
+from bijak.policy.models import Decree, Draft, Provision, TermSetting, Version
+from bijak.policy.registries import Impact, Unknown, term_readers
 from bijak.policy.views.opening import frame, open_draft
 from bijak.shell.htmx import render_page
 
@@ -26,7 +30,7 @@ LISTED = 30
 
 @dataclass(frozen=True)
 class Row:
-    """What a provision sets, beside what holds today and whom it would touch."""
+    """What a provision sets, beside what holds today, whom it would touch and what else has a say in it."""
 
     setting: TermSetting
     clause: queries.Clause
@@ -35,33 +39,31 @@ class Row:
     impact: Impact | None
     beyond: str
     since: date | None
+    differs: queries.Contradiction | None
+    overlaps: list[queries.Overlap]
+    rivals: list[queries.Rival]
 
 
 @requires(Permission.VIEW)
 def terms(request: HttpRequest, uuid: UUID) -> HttpResponse:
     draft = open_draft(request, uuid)
     version = queries.working_version(draft) or queries.shown_version(draft)
+    if request.method == "POST":
+        for name, act in _ACTS.items():
+            if name in request.POST:
+                return act(request, draft, version)
     by_provision = {clause.provision_id: clause for clause in queries.clauses(version) if clause.is_clause}
-    # What obliges stands in the pasal; a circular has none, and there any of its parts may.
-    clauses = [each for each in by_provision.values() if each.address.startswith("Pasal")]
-    clauses = clauses or list(by_provision.values())
-    if len(clauses) > MANY:
-        wanted = request.GET.get("ketentuan", "")
-        clauses = [
-            each for each in clauses if str(each.provision) == wanted or any(queries.numbers_in(each.text))
-        ]
     context = frame(request, draft)
     context["may_edit"] = context["may_edit"] and not version.is_frozen
     suggestions = queries.suggestions(version) if context["may_edit"] else []
+    choices = _choices(request, by_provision)
     form = forms.TermForm(
         request.POST if "value" in request.POST else None,
-        clauses=clauses,
+        clauses=choices,
         terms=queries.settable(),
         initial=_initial(request, suggestions),
     )
     status = 200
-    if request.method == "POST" and "lepas" in request.POST:
-        return _unset(request, uuid, version.pk)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         try:
@@ -71,9 +73,14 @@ def terms(request: HttpRequest, uuid: UUID) -> HttpResponse:
                 term=data["term"],
                 value=data["value"],
                 from_on=data["from_on"],
+                reword="ubah_kata" in request.POST,
                 by=request.user,
                 today=request.today,
             )
+        except services.Contradicted as refusal:
+            form.add_error("value", str(refusal))
+            context["found"] = refusal.found
+            status = 409
         except services.Refused as refusal:
             form.add_error(
                 "from_on" if data["from_on"] and data["from_on"] < request.today else "value", str(refusal)
@@ -81,34 +88,76 @@ def terms(request: HttpRequest, uuid: UUID) -> HttpResponse:
             status = 409
         else:
             messages.success(request, _("Angka ditautkan pada ketentuannya."))
-            return redirect("policy:terms", uuid=draft.uuid)
+            return redirect(_back(request, draft, data["provision"]))
     context |= {
         "version": version,
-        "rows": [
-            _row(setting, by_provision[setting.provision_id], request.today)
-            for setting in queries.settings_of(version)
-        ],
+        "rows": _rows(version, by_provision, request.today),
         "suggestions": suggestions[:LISTED],
         "more": max(0, len(suggestions) - LISTED),
         "settable": queries.settable(),
         "form": form,
-        "has_clauses": bool(clauses),
+        "has_clauses": bool(choices),
+        "may_confirm": context["may_draft"] and draft.is_open,
     }
     return render_page(request, "policy/terms.html", context, status=status)
 
 
-def _row(setting: TermSetting, clause: queries.Clause, today: date) -> Row:
-    term = queries.bounds_of(setting.term)
-    book = queries.term_book(setting.term.partition(".")[0])
+def _choices(request: HttpRequest, by_provision: dict[int, queries.Clause]) -> list[queries.Clause]:
+    # What obliges stands in the pasal; a circular has none, and there any of its parts may.
+    clauses = [each for each in by_provision.values() if each.address.startswith("Pasal")]
+    clauses = clauses or list(by_provision.values())
+    if len(clauses) <= MANY:
+        return clauses
+    wanted = request.GET.get("ketentuan", "") or request.POST.get("provision", "")
+    return [each for each in clauses if str(each.provision) == wanted or quantities(each.text)]
+
+
+def _back(request: HttpRequest, draft: Draft, provision: str) -> str:
+    """Where the number was bound: beside its words, or here."""
+    if request.POST.get("kembali") == "naskah":
+        return f"{reverse('policy:text', args=[draft.uuid])}?ketentuan={provision}#{provision}"
+    return reverse("policy:terms", args=[draft.uuid])
+
+
+def _rows(version: Version, by_provision: dict[int, queries.Clause], today: date) -> list[Row]:
+    settings = [each for each in queries.settings_of(version) if each.provision_id in by_provision]
+    differing = {each.setting.pk: each for each in queries.contradictions(version, settings)}
+    overlapping = queries.overlaps(version, today)
+    rivals = queries.rivals({each.term for each in settings}, but=version.draft.policy) if settings else []
+    found, seen = [], set()
+    for setting in settings:
+        try:
+            term = queries.bounds_of(setting.term)
+        except Unknown:  # a part of the house that is no longer installed
+            continue
+        is_first = setting.term not in seen
+        seen.add(setting.term)
+        reader = term_readers.get(setting.term)
+        refusal = term.beyond(queries.number(setting.value))
+        found.append(
+            Row(
+                setting,
+                by_provision[setting.provision_id],
+                term,
+                _in_force(setting.term, today),
+                reader.impact(queries.number(setting.value), today) if reader else None,
+                str(refusal or ""),
+                max(filter(None, (setting.from_on, term.bounds.since if term.bounds else None)), default=None),
+                differing.get(setting.pk),
+                # Said once, where the term is first set.
+                [each for each in overlapping if each.row.term == setting.term] if is_first else [],
+                [each for each in rivals if each.setting.term == setting.term] if is_first else [],
+            )
+        )
+    return found
+
+
+def _in_force(code: str, today: date) -> DatedValue | None:
+    context, _dot, name = code.partition(".")
     try:
-        in_force = book[term.code].on(today)
+        return queries.term_book(context)[name].on(today)
     except NotInForce:
-        in_force = None
-    reader = term_readers.get(setting.term)
-    impact = reader.impact(queries.number(setting.value), today) if reader else None
-    refusal = term.beyond(queries.number(setting.value))
-    since = max(filter(None, (setting.from_on, term.bounds.since if term.bounds else None)), default=None)
-    return Row(setting, clause, term, in_force, impact, str(refusal or ""), since)
+        return None
 
 
 def _initial(request: HttpRequest, suggestions: list[queries.Suggestion]) -> dict[str, object]:
@@ -116,21 +165,73 @@ def _initial(request: HttpRequest, suggestions: list[queries.Suggestion]) -> dic
     wanted = request.GET.get("ketentuan", "")
     for each in suggestions:
         if str(each.clause.provision) == wanted:
-            return {"provision": wanted, "term": each.code, "value": each.value}
+            return {"provision": wanted, "term": each.code, "value": each.value, "from_on": each.from_on}
     return {"provision": wanted}
 
 
-def _unset(request: HttpRequest, uuid: UUID, version_id: int) -> HttpResponse:
+# One click --------------------------------------------------------------------------------------
+
+
+def _unset(request: HttpRequest, draft: Draft, version: Version) -> HttpResponse:
+    setting = _setting(request, version, "lepas")
+    return _done(
+        request,
+        draft,
+        lambda: services.unset_term(setting=setting, by=request.user, today=request.today),
+        _("Angka dilepas dari ketentuannya."),
+    )
+
+
+def _reword(request: HttpRequest, draft: Draft, version: Version) -> HttpResponse:
+    setting = _setting(request, version, "samakan_kata")
+    return _done(
+        request,
+        draft,
+        lambda: services.reword_to_term(setting=setting, by=request.user, today=request.today),
+        _("Kata-kata ketentuan disamakan dengan angkanya."),
+    )
+
+
+def _confirm(request: HttpRequest, draft: Draft, _version: Version) -> HttpResponse:
     try:
-        setting = TermSetting.objects.select_related("version", "provision").get(
-            uuid=UUID(request.POST["lepas"]), version=version_id
-        )
+        decree = Decree.objects.get(uuid=UUID(request.POST["tegaskan"]))
+    except (ValueError, Decree.DoesNotExist):
+        raise Http404 from None
+    return _done(
+        request,
+        draft,
+        lambda: services.confirm_replacement(
+            draft=draft,
+            term=request.POST.get("angka", ""),
+            decree=decree,
+            reason=request.POST.get("alasan", "")[:2000],
+            by=request.user,
+            today=request.today,
+        ),
+        _("Penggantian ditegaskan beserta alasannya."),
+    )
+
+
+_ACTS: dict[str, Callable[[HttpRequest, Draft, Version], HttpResponse]] = {
+    "lepas": _unset,
+    "samakan_kata": _reword,
+    "tegaskan": _confirm,
+}
+
+
+def _setting(request: HttpRequest, version: Version, name: str) -> TermSetting:
+    try:
+        found = TermSetting.objects.select_related("version__draft__policy", "provision")
+        return cast(TermSetting, found.get(uuid=UUID(request.POST[name]), version=version))
     except (ValueError, TermSetting.DoesNotExist):
         raise Http404 from None
+
+
+def _done(request: HttpRequest, draft: Draft, act: Callable[[], object], sentence: str) -> HttpResponse:
     try:
-        services.unset_term(setting=setting, by=request.user, today=request.today)
+        act()
     except services.Refused as refusal:
         messages.error(request, str(refusal))
     else:
-        messages.success(request, _("Angka dilepas dari ketentuannya."))
-    return redirect("policy:terms", uuid=uuid)
+        messages.success(request, sentence)
+    return redirect("policy:terms", uuid=draft.uuid)
