@@ -26,6 +26,7 @@ class Evidence(models.Model):
     attached_on = models.DateField(_("dilampirkan"))
     attached_by = models.ForeignKey(ACCOUNT, models.PROTECT, null=True, related_name="+")
     removed_on = models.DateField(_("dilepas"), null=True)
+    position = models.PositiveIntegerField(_("urutan dalam berkas bukti"), default=0)
     created_at = models.DateTimeField(db_default=Now(), editable=False)
 
     class Meta:

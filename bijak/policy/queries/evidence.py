@@ -34,10 +34,10 @@ class Shown:
 
 
 def evidence_of(subject: Policy | Draft) -> QuerySet[Evidence]:
-    """What is attached to a policy, or to one of its drafts, in the order it was attached."""
+    """What is attached to a policy, or to one of its drafts: as somebody put it in order, else as it was attached."""
     found = Evidence.objects.filter(removed_on=None).select_related("draft__policy", "attached_by")
     found = found.filter(draft=subject) if isinstance(subject, Draft) else found.filter(policy=subject)
-    return found.order_by("attached_on", "pk")
+    return found.order_by("position", "attached_on", "pk")
 
 
 def show(evidence: Evidence, on: date) -> Shown:

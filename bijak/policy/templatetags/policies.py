@@ -36,20 +36,3 @@ def colour(stage: str) -> str:
         "coming": "blue",
         "in_force": "green",
     }.get(stage, "secondary")
-
-
-@register.filter
-def activity_state(state: str) -> str:
-    return str(ACTIVITY_STATES[state])
-
-
-@register.filter
-def activity_colour(state: str) -> str:
-    """The badge colour of an activity's state; the word in it says the same."""
-    return {"on_the_way": "blue", "late": "red", "done": "green"}.get(state, "secondary")
-
-
-@register.filter
-def add_to(place: float, more: float) -> float:
-    """A place in a drawing, moved."""
-    return round(place + more, 1)

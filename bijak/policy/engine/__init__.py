@@ -1,0 +1,1 @@
+"""Arithmetic and drawing without a database: money over years, criteria, trees, plans, duties."""

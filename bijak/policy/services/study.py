@@ -1,0 +1,182 @@
+"""The study before the draft: problem tree and ROCCIPI. Two writers meet at the edition of each row."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from django.db import models, transaction
+from django.db.models import Max
+from django.utils.translation import gettext as _
+
+from bijak.accounts import access
+from bijak.accounts.models import Account
+from bijak.ledger import services as ledger
+from bijak.policy import queries
+from bijak.policy.access import Permission
+from bijak.policy.models import Behaviour, Draft, Evidence, Factor, FactorAnswer, NodeKind, ProblemNode
+from bijak.policy.services.refusals import Refused, StudyChanged
+
+CHANGED = "policy.study_changed"
+
+
+def hold(draft: Draft, *, by: Account | None, today: date) -> Draft:
+    """The draft, held until the change is made; ``Refused`` once it is finished, for a study is of its draft."""
+    if by is not None:
+        access.must(by, Permission.DRAFT, today=today)
+    draft = Draft.objects.select_for_update(of=("self",)).select_related("policy").get(pk=draft.pk)
+    if not draft.is_open:
+        raise Refused(_("Rancangan ini sudah selesai, jadi kajiannya tidak dapat diubah lagi."))
+    return draft
+
+
+def write_over[Row: models.Model](row: Row, *, edition: int, **facts: Any) -> Row:
+    """The row with new facts, or ``StudyChanged`` when somebody wrote over it since ``edition``."""
+    row = type(row)._default_manager.select_for_update().get(pk=row.pk)
+    if row.edition != edition:  # type: ignore[attr-defined]
+        raise StudyChanged(_("Orang lain baru saja mengubah bagian ini. Bandingkan, lalu simpan lagi."), row)
+    for name, value in facts.items():
+        setattr(row, name, value)
+    row.edition += 1  # type: ignore[attr-defined]
+    row.save()
+    return row
+
+
+# The problem tree -------------------------------------------------------------------------------
+
+
+@transaction.atomic
+def add_node(
+    *, draft: Draft, kind: str, text: str, parent: ProblemNode | None = None, by: Account | None, today: date
+) -> ProblemNode:
+    """The core, or a cause or an effect that hangs on another knot, after those that hang there already."""
+    draft = hold(draft, by=by, today=today)
+    if kind == NodeKind.CORE:
+        if ProblemNode.objects.filter(draft=draft, kind=NodeKind.CORE).exists():
+            raise Refused(_("Pohon ini sudah mempunyai masalah inti. Ubah bunyinya."))
+        parent = None
+    elif parent is None or parent.draft_id != draft.pk:
+        raise Refused(_("Pilih dahulu simpul tempat sebab atau akibat ini bergantung."))
+    elif parent.kind not in (NodeKind.CORE, kind):
+        raise Refused(_("Sebab bergantung pada sebab, dan akibat pada akibat."))
+    last = ProblemNode.objects.filter(draft=draft, parent=parent).aggregate(last=Max("position"))["last"]
+    node = ProblemNode.objects.create(
+        draft=draft, kind=kind, parent=parent, text=text, position=(last or 0) + 1
+    )
+    record(draft, by, node=node, act="added", text=text)
+    return node
+
+
+@transaction.atomic
+def change_node(
+    *,
+    node: ProblemNode,
+    edition: int,
+    text: str,
+    aim: str,
+    evidence: Sequence[Evidence],
+    parent: ProblemNode | None = None,
+    by: Account | None,
+    today: date,
+) -> ProblemNode:
+    """Words, aim and evidence of a knot; with ``parent`` it is hung elsewhere, with all that hangs on it."""
+    draft = hold(node.draft, by=by, today=today)
+    place = node.position
+    if parent is not None and parent.pk != node.parent_id:
+        if parent.draft_id != draft.pk or parent.kind not in (NodeKind.CORE, node.kind):
+            raise Refused(_("Sebab bergantung pada sebab, dan akibat pada akibat."))
+        if parent.pk in queries.below(node):
+            raise Refused(_("Simpul tidak dapat bergantung pada cabangnya sendiri."))
+        last = ProblemNode.objects.filter(parent=parent).aggregate(last=Max("position"))["last"]
+        place = (last or 0) + 1
+    node = write_over(
+        node, edition=edition, text=text, aim=aim, position=place,
+        parent=node.parent if parent is None else parent,
+    )  # fmt: skip
+    node.evidence.set(each for each in evidence if each.policy_id == draft.policy_id)
+    record(draft, by, node=node, act="changed", text=text, aim=aim)
+    return node
+
+
+@transaction.atomic
+def move_node(*, node: ProblemNode, up: bool, by: Account | None, today: date) -> None:
+    """One place nearer to, or further from, the first of those that hang beside it."""
+    draft = hold(node.draft, by=by, today=today)
+    beside = list(
+        ProblemNode.objects.filter(draft=draft, parent=node.parent, kind=node.kind, removed_on=None).order_by(
+            "position", "pk"
+        )
+    )
+    here = next((place for place, each in enumerate(beside) if each.pk == node.pk), None)
+    there = None if here is None else here - 1 if up else here + 1
+    if here is None or there is None or not 0 <= there < len(beside):
+        return
+    beside[here], beside[there] = beside[there], beside[here]
+    for place, each in enumerate(beside, start=1):
+        each.position = place
+    ProblemNode.objects.bulk_update(beside, ["position"])
+    record(draft, by, node=node, act="moved")
+
+
+@transaction.atomic
+def remove_node(*, node: ProblemNode, by: Account | None, today: date) -> None:
+    """Take a knot off the tree, with what hangs on it; ``restore_node`` puts all of it back."""
+    draft = hold(node.draft, by=by, today=today)
+    if node.kind == NodeKind.CORE:
+        raise Refused(_("Masalah inti tidak dapat dihapus. Ubah bunyinya."))
+    ProblemNode.objects.filter(pk=node.pk, removed_on=None).update(removed_on=today)
+    record(draft, by, node=node, act="removed")
+
+
+@transaction.atomic
+def restore_node(*, node: ProblemNode, by: Account | None, today: date) -> None:
+    draft = hold(node.draft, by=by, today=today)
+    ProblemNode.objects.filter(pk=node.pk).update(removed_on=None)
+    record(draft, by, node=node, act="restored")
+
+
+# ROCCIPI ----------------------------------------------------------------------------------------
+
+
+@transaction.atomic
+def keep_behaviour(
+    *,
+    draft: Draft,
+    behaviour: Behaviour | None = None,
+    edition: int = 0,
+    role: str,
+    actor: str,
+    words: str,
+    answers: Mapping[str, tuple[str, ProblemNode | None]],
+    by: Account | None,
+    today: date,
+) -> Behaviour:
+    """What an actor does, and why by each factor: its answer and the cause it explains. An empty answer is none."""
+    draft = hold(draft, by=by, today=today)
+    facts = {"role": role, "actor": actor, "behaviour": words}
+    if behaviour is None:
+        behaviour = Behaviour.objects.create(draft=draft, **facts)
+    else:
+        behaviour = write_over(behaviour, edition=edition, **facts)
+    FactorAnswer.objects.filter(behaviour=behaviour).delete()
+    FactorAnswer.objects.bulk_create(
+        FactorAnswer(behaviour=behaviour, factor=factor, answer=answer.strip(), cause=cause)
+        for factor, (answer, cause) in answers.items()
+        if factor in Factor and answer.strip()
+    )
+    record(draft, by, behaviour=behaviour, act="kept", actor=actor)
+    return behaviour
+
+
+@transaction.atomic
+def remove_behaviour(*, behaviour: Behaviour, by: Account | None, today: date) -> None:
+    draft = hold(behaviour.draft, by=by, today=today)
+    record(draft, by, behaviour=behaviour, act="removed", actor=behaviour.actor)
+    behaviour.delete()
+
+
+def record(draft: Draft, by: Account | None, *, act: str, **facts: Any) -> None:
+    """One verb for all of a study: which row, what was done to it."""
+    said = {
+        name: str(value.uuid) if isinstance(value, models.Model) else value for name, value in facts.items()
+    }
+    ledger.record(CHANGED, subject=draft, by=by, facts={"act": act, **said})

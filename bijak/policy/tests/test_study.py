@@ -1,0 +1,373 @@
+"""The study before the draft: tree, ROCCIPI, options, explanation; who may write, and two who write at once."""
+
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+from io import BytesIO
+
+import docx
+import pypdfium2
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from bijak.accounts.models import Account
+from bijak.organization import services as organization
+from bijak.policy import exporting, queries, services
+from bijak.policy.models import Draft, Kind, NodeKind, Option, OptionLine, ProblemNode
+from bijak.policy.testing import enacted, make_policy
+
+pytestmark = pytest.mark.django_db
+
+type Browser = Callable[[Account], Client]
+TODAY = date(2026, 11, 2)
+
+
+@pytest.fixture(autouse=True)
+def second_of_november(db: None, today: date) -> None:
+    organization.pretend_day(day=today, now=timezone.now(), by=None)
+
+
+@pytest.fixture
+def draft() -> Draft:
+    return make_policy()
+
+
+def node(draft: Draft, text: str, parent: ProblemNode | None = None, kind: str = "cause") -> ProblemNode:
+    kind = kind if parent else NodeKind.CORE
+    return services.add_node(draft=draft, kind=kind, text=text, parent=parent, by=None, today=TODAY)
+
+
+@pytest.fixture
+def core(draft: Draft) -> ProblemNode:
+    return node(draft, "Pelatihan tidak merata")
+
+
+def option(draft: Draft, title: str) -> Option:
+    return services.keep_option(draft=draft, title=title, description="", by=None, today=TODAY)
+
+
+def line(option: Option, label: str, amounts: list[int], *, is_benefit: bool = False) -> OptionLine:
+    return services.keep_line(
+        option=option, is_benefit=is_benefit, label=label, bearer="APBD", amounts=amounts,
+        is_assumption=True, by=None, today=TODAY,
+    )  # fmt: skip
+
+
+def discounted(draft: Draft, rate: str = "10", years: int = 3) -> None:
+    services.set_span(
+        draft=draft, edition=queries.study_of(draft).edition, first_year=2027, years=years,
+        discount_rate=Decimal(rate), rate_source="asumsi", by=None, today=TODAY,
+    )  # fmt: skip
+
+
+def texts(knots: object) -> list[object]:
+    return [(each.node.text, texts(each.children)) for each in knots]  # type: ignore[attr-defined]
+
+
+# The tree ---------------------------------------------------------------------------------------
+
+
+def test_causes_hang_below_the_core_and_effects_above(draft: Draft, core: ProblemNode) -> None:
+    few = node(draft, "Kuota sedikit", core)
+    node(draft, "Anggaran kecil", few)
+    node(draft, "Layanan lambat", core, kind="effect")
+    tree = queries.problem_tree(draft)
+    assert texts(tree.causes) == [("Kuota sedikit", [("Anggaran kecil", [])])]
+    assert texts(tree.effects) == [("Layanan lambat", [])]
+
+
+def test_a_removed_knot_takes_its_branch_along_and_brings_it_back(draft: Draft, core: ProblemNode) -> None:
+    few = node(draft, "Kuota sedikit", core)
+    node(draft, "Anggaran kecil", few)
+    services.remove_node(node=few, by=None, today=TODAY)
+    tree = queries.problem_tree(draft)
+    assert tree.causes == ()
+    assert [each.text for each in tree.removed] == ["Kuota sedikit"]
+    services.restore_node(node=few, by=None, today=TODAY)
+    assert texts(queries.problem_tree(draft).causes) == [("Kuota sedikit", [("Anggaran kecil", [])])]
+
+
+def test_knots_change_places_and_stop_at_the_ends(draft: Draft, core: ProblemNode) -> None:
+    first, second = node(draft, "Satu", core), node(draft, "Dua", core)
+    services.move_node(node=second, up=True, by=None, today=TODAY)
+    services.move_node(node=second, up=True, by=None, today=TODAY)
+    assert [each.node for each in queries.problem_tree(draft).causes] == [second, first]
+
+
+def test_a_knot_cannot_hang_on_its_own_branch_nor_on_the_other_side(draft: Draft, core: ProblemNode) -> None:
+    outer = node(draft, "Luar", core)
+    inner = node(draft, "Dalam", outer)
+    effect = node(draft, "Akibat", core, kind="effect")
+    for parent in (inner, effect):
+        with pytest.raises(services.Refused):
+            services.change_node(
+                node=outer, edition=1, text="Luar", aim="", evidence=[], parent=parent, by=None, today=TODAY
+            )
+    with pytest.raises(services.Refused):
+        node(draft, "Salah sisi", effect, kind="cause")
+
+
+def test_the_core_is_one_and_stays(draft: Draft, core: ProblemNode) -> None:
+    with pytest.raises(services.Refused):
+        node(draft, "Inti kedua")
+    with pytest.raises(services.Refused):
+        services.remove_node(node=core, by=None, today=TODAY)
+
+
+def test_the_second_writer_of_a_knot_is_told(draft: Draft, core: ProblemNode) -> None:
+    changed = {"aim": "", "evidence": [], "by": None, "today": TODAY}
+    services.change_node(node=core, edition=1, text="Yang pertama", **changed)  # type: ignore[arg-type]
+    with pytest.raises(services.StudyChanged) as refusal:
+        services.change_node(node=core, edition=1, text="Yang kedua", **changed)  # type: ignore[arg-type]
+    assert refusal.value.theirs.text == "Yang pertama"  # type: ignore[attr-defined]
+
+
+def test_an_aim_is_the_problem_called_solved_until_somebody_writes_it(
+    draft: Draft, core: ProblemNode
+) -> None:
+    cause = node(draft, "Kuota sedikit", core)
+    assert queries.problem_tree(draft).causes[0].aim == "Teratasi: Kuota sedikit"
+    services.change_node(
+        node=cause, edition=1, text="Kuota sedikit", aim="Kuota cukup", evidence=[], by=None, today=TODAY
+    )
+    assert queries.problem_tree(draft).causes[0].aim == "Kuota cukup"
+
+
+def test_a_finished_draft_keeps_its_study(draft: Draft, core: ProblemNode) -> None:
+    enacted(draft)
+    with pytest.raises(services.Refused, match="sudah selesai"):
+        node(draft, "Terlambat", core)
+
+
+# ROCCIPI ----------------------------------------------------------------------------------------
+
+
+def test_answers_point_at_the_causes_they_explain(draft: Draft, core: ProblemNode) -> None:
+    cause = node(draft, "Kuota sedikit", core)
+    kept = services.keep_behaviour(
+        draft=draft, role="occupant", actor="Kepala perangkat daerah", words="Menunjuk orang yang sama.",
+        answers={"rule": ("Tidak ada aturan giliran.", cause), "interest": ("  ", None)}, by=None, today=TODAY,
+    )  # fmt: skip
+    (studied,) = queries.behaviours(draft)
+    assert {factor: each.cause for factor, each in studied.answers.items()} == {"rule": cause}
+    with pytest.raises(services.StudyChanged):
+        services.keep_behaviour(
+            draft=draft, behaviour=kept, edition=7, role="occupant", actor="x", words="y", answers={},
+            by=None, today=TODAY,
+        )  # fmt: skip
+
+
+# Options ----------------------------------------------------------------------------------------
+
+
+def test_options_are_measured_against_doing_nothing(draft: Draft) -> None:
+    nothing, act = option(draft, "Tetap"), option(draft, "Bertindak")
+    line(nothing, "Kerugian", [100, 100, 100])
+    line(act, "Biaya", [1_000, 0, 0])
+    line(act, "Manfaat", [0, 1_100, 1_210], is_benefit=True)
+    assert [each.worth for each in queries.appraise(draft).options] == [None, None]
+    discounted(draft)
+    baseline, other = queries.appraise(draft).options
+    assert nothing.is_baseline
+    # By hand: 100 + 100/1.1 + 100/1.21 = 273.55; 1,100/1.1 + 1,210/1.21 - 1,000 = 1,000.
+    assert (baseline.worth.net, baseline.against) == (-274, None)  # type: ignore[union-attr]
+    assert (other.worth.net, other.worth.ratio, other.against) == (1_000, 2.0, 1_274)  # type: ignore[union-attr]
+    assert other.swings[0].label == "Manfaat"
+
+
+def test_amounts_without_a_source_are_refused(draft: Draft) -> None:
+    with pytest.raises(services.Refused, match="sumbernya"):
+        services.keep_line(
+            option=option(draft, "Tetap"), is_benefit=False, label="Biaya", bearer="APBD", amounts=[1],
+            by=None, today=TODAY,
+        )  # fmt: skip
+
+
+def test_the_option_taken_has_a_reason_and_stays(draft: Draft) -> None:
+    option(draft, "Tetap")
+    taken = option(draft, "Bertindak")
+    with pytest.raises(services.Refused, match="mengapa"):
+        services.choose(draft=draft, option=taken, edition=1, reason=" ", by=None, today=TODAY)
+    services.choose(draft=draft, option=taken, edition=1, reason="Paling merata.", by=None, today=TODAY)
+    with pytest.raises(services.Refused):
+        services.remove_option(option=taken, by=None, today=TODAY)
+    assert queries.progress(draft).chosen == "Bertindak"
+
+
+def test_an_option_is_ranked_once_all_its_scores_are_there(draft: Draft) -> None:
+    nothing, act = option(draft, "Tetap"), option(draft, "Bertindak")
+    fair, cheap = (
+        services.add_criterion(
+            draft=draft, name=name, scale="", weight=weight, higher_is_better=higher, by=None, today=TODAY
+        )
+        for name, weight, higher in (("Merata", 100, True), ("Biaya", 50, False))
+    )
+    scores = {
+        (nothing.pk, fair.pk): 0,
+        (nothing.pk, cheap.pk): 0,
+        (act.pk, fair.pk): 90,
+        (act.pk, cheap.pk): None,
+    }
+    services.weigh(
+        draft=draft, edition=1, weights={fair.pk: 100, cheap.pk: 50}, scores=scores, by=None, today=TODAY
+    )
+    assert [row.option for row in queries.matrix(draft).ordered] == [nothing]
+    services.weigh(
+        draft=draft, edition=2, weights={fair.pk: 100, cheap.pk: 50}, scores=scores | {(act.pk, cheap.pk): 60},
+        by=None, today=TODAY,
+    )  # fmt: skip
+    first, second = queries.matrix(draft).ordered
+    # By hand: (2 x 90 + 1 x (100 - 60)) / 3 = 73.33; (2 x 0 + 1 x 100) / 3 = 33.33.
+    assert (first.option, round(first.ranked.total, 2)) == (act, 73.33)  # type: ignore[union-attr]
+    assert (second.option, round(second.ranked.total, 2)) == (nothing, 33.33)  # type: ignore[union-attr]
+
+
+# The explanation --------------------------------------------------------------------------------
+
+
+def full(draft: Draft) -> Draft:
+    core = node(draft, "Pelatihan tidak merata")
+    node(draft, "Tidak ada giliran", core)
+    option(draft, "Tetap")
+    line(option(draft, "Bertindak"), "Biaya giliran", [1_000_000] * 3)
+    discounted(draft)
+    return draft
+
+
+def test_sections_follow_the_study_until_somebody_writes(draft: Draft) -> None:
+    full(draft)
+    sections = {each.code: each for each in queries.explanation(draft, TODAY)}
+    assert "Tidak ada giliran" in sections["problems"].text
+    assert "Bab" not in sections["law"].text
+    services.write_section(
+        draft=draft, code="problems", edition=0, text="Tulisan kami.", by=None, today=TODAY
+    )
+    (written,) = (each for each in queries.explanation(draft, TODAY) if each.row)
+    assert (written.code, written.text) == ("problems", "Tulisan kami.")
+    with pytest.raises(services.StudyChanged):
+        services.write_section(
+            draft=draft, code="problems", edition=0, text="Yang kedua.", by=None, today=TODAY
+        )
+    assert written.row is not None
+    services.refill_section(section=written.row, by=None, today=TODAY)
+    assert not any(each.row for each in queries.explanation(draft, TODAY))
+
+
+def test_a_regional_regulation_gets_the_six_chapters_of_its_naskah_akademik() -> None:
+    policy = services.open_policy(title="Pajak", kind=Kind.REGIONAL_REGULATION, by=None, today=TODAY)
+    chapters = dict.fromkeys(
+        str(each.heading.chapter).split()[1]
+        for each in queries.explanation(queries.newest_draft(policy), TODAY)
+    )
+    assert list(chapters) == ["I", "II", "III", "IV", "V", "VI"]
+
+
+def test_the_papers_say_what_the_study_says(draft: Draft) -> None:
+    full(draft)
+    text = pdf_text(exporting.explanation_pdf(draft, TODAY))
+    assert "PENJELASAN RANCANGAN" in text
+    assert "Tidak ada giliran" in text
+    assert "Biaya giliran" in text
+    paper = docx.Document(BytesIO(exporting.explanation_docx(draft, TODAY)))
+    assert "Tidak ada giliran" in "\n".join(each.text for each in paper.paragraphs)
+    assert any("Biaya giliran" in cell.text for row in paper.tables[0].rows for cell in row.cells)
+    assert "BERKAS BUKTI" in pdf_text(exporting.dossier_pdf(draft, TODAY))
+
+
+def test_what_people_write_is_never_markup_on_paper(draft: Draft) -> None:
+    nasty = '#read("/etc/passwd") *tebal* $x$ <b>'
+    services.write_section(draft=draft, code="purpose", edition=0, text=nasty, by=None, today=TODAY)
+    assert '#read("/etc/passwd")' in pdf_text(exporting.explanation_pdf(draft, TODAY)).replace(
+        "“", '"'
+    ).replace("”", '"')
+
+
+def pdf_text(paper: bytes) -> str:
+    pages = pypdfium2.PdfDocument(paper)
+    return " ".join(" ".join(page.get_textpage().get_text_bounded() for page in pages).split())
+
+
+# The pages --------------------------------------------------------------------------------------
+
+PAGES = ("study", "dossier", "tree", "roccipi", "options", "criteria", "explanation")
+WRITING = ("add_behaviour", "add_option")
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_study_is_for_those_who_work_on_policies(
+    name: str, draft: Draft, eka: Account, ani: Account, hadi: Account, client_of: Browser
+) -> None:
+    full(draft)
+    page = reverse(f"policy:{name}", args=[draft.uuid])
+    assert [client_of(who).get(page).status_code for who in (eka, hadi, ani)] == [200, 200, 403]
+    assert "Simpan" not in client_of(hadi).get(page).content.decode().partition("<main")[2]
+
+
+@pytest.mark.parametrize("name", WRITING)
+def test_only_writers_open_a_new_sheet(
+    name: str, draft: Draft, eka: Account, hadi: Account, client_of: Browser
+) -> None:
+    page = reverse(f"policy:{name}", args=[draft.uuid])
+    assert [client_of(who).get(page).status_code for who in (eka, hadi)] == [200, 403]
+
+
+def test_eka_grows_a_tree_without_javascript(draft: Draft, eka: Account, client_of: Browser) -> None:
+    browser, page = client_of(eka), reverse("policy:tree", args=[draft.uuid])
+    assert browser.post(page, {"text": "Pelatihan tidak merata"}).status_code == 302
+    core = ProblemNode.objects.get()
+    add = reverse("policy:add_node", args=[core.uuid])
+    assert browser.post(f"{add}?jenis=cause", {"text": "Kuota <b>sedikit</b>"}).status_code == 302
+    assert browser.post(f"{add}?jenis=effect", {"text": "Layanan lambat"}).status_code == 302
+    html = browser.get(page).content.decode()
+    assert html.count('<svg class="problem-tree') == 2
+    assert "<b>sedikit" not in html
+    cause = ProblemNode.objects.get(kind="cause")
+    act = reverse("policy:act_node", args=[cause.uuid])
+    browser.post(act, {"tindakan": "hapus"})
+    assert "Kembalikan" in browser.get(page).content.decode()
+    browser.post(act, {"tindakan": "kembalikan"})
+    assert ProblemNode.objects.filter(removed_on=None).count() == 3
+
+
+def test_a_second_writer_sees_what_the_first_saved(draft: Draft, eka: Account, client_of: Browser) -> None:
+    core = node(draft, "Semula")
+    page, browser = reverse("policy:edit_node", args=[core.uuid]), client_of(eka)
+    assert browser.post(page, {"text": "Pertama", "aim": "", "edition": 1}).status_code == 302
+    answer = browser.post(page, {"text": "Kedua", "aim": "", "edition": 1})
+    assert answer.status_code == 409
+    assert "Pertama" in answer.content.decode()
+    assert "Kedua" in answer.content.decode()
+    assert browser.post(page, {"text": "Kedua", "aim": "", "edition": 2}).status_code == 302
+
+
+def test_eka_writes_money_year_by_year(draft: Draft, eka: Account, client_of: Browser) -> None:
+    chosen = option(draft, "Tetap")
+    browser = client_of(eka)
+    asked = {
+        "is_benefit": "0", "label": "Honor", "bearer": "APBD", "every": "1.500.000", "year_2028": "0",
+        "is_assumption": "on", "source": "", "evidence": "",
+    }  # fmt: skip
+    page = reverse("policy:add_line", args=[chosen.uuid])
+    assert browser.post(page, asked | {"year_2027": "Rp 2.000.000"}).status_code == 302
+    first_year = queries.study_of(draft).first_year
+    assert first_year == 2027
+    assert OptionLine.objects.get().amounts == [2_000_000, 0, 1_500_000, 1_500_000, 1_500_000]
+    refused = browser.post(page, asked | {"is_assumption": ""})
+    assert refused.status_code == 422
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("tree", "Tidak ada giliran"),
+        ("options", "Biaya giliran"),
+        ("dossier", "Bukti"),
+        ("roccipi", "Faktor"),
+    ],
+)
+def test_tables_come_as_files(name: str, words: str, draft: Draft, eka: Account, client_of: Browser) -> None:
+    full(draft)
+    answer = client_of(eka).get(reverse(f"policy:{name}", args=[draft.uuid]) + "?bentuk=csv")
+    assert words in b"".join(answer).decode("utf-8-sig")  # type: ignore[arg-type]
