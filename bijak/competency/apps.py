@@ -48,6 +48,7 @@ class CompetencyConfig(AppConfig):
                 touched=queries.touched,
                 impact=queries.impact,
                 means=queries.means,
+                reads=_("Kecukupan jam pelatihan setiap PNS pada akhir tahun"),
             )
         )
         figures.add(

@@ -1,13 +1,16 @@
 """The numbers behind the words: as a draft sets them, and as they hold."""
 
+from django.conf import settings
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import models
 from django.db.models import F, Func
+from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from bijak.kernel.uuid7 import uuid7
 from bijak.policy.models.decrees import Decree
+from bijak.policy.models.policies import Draft
 from bijak.policy.models.texts import Provision, Version
 
 _DAYS = Func(F("from_on"), F("until_on"), function="daterange", output_field=DateRangeField())
@@ -75,3 +78,32 @@ class LocalTerm(models.Model):
 
     def __str__(self) -> str:
         return f"{self.term} = {self.value.normalize():f}"
+
+
+class Replacement(models.Model):
+    """Somebody confirmed, with a reason, that a draft takes over a term which another policy's decree set."""
+
+    draft = models.ForeignKey(Draft, models.CASCADE, related_name="+", verbose_name=_("rancangan"))
+    term = models.CharField(_("angka ketentuan"), max_length=100)
+    decree = models.ForeignKey(Decree, models.PROTECT, related_name="+", verbose_name=_("penetapan yang digantikan"))
+    reason = models.TextField(_("alasan penggantian"))
+    confirmed_on = models.DateField(_("ditegaskan pada"))
+    confirmed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    created_at = models.DateTimeField(db_default=Now(), editable=False)
+
+    class Meta:
+        verbose_name = _("penggantian angka")
+        verbose_name_plural = _("penggantian angka")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["draft", "term", "decree"],
+                name="policy_replacement_confirmed_once",
+                violation_error_message=_("Penggantian ini sudah ditegaskan."),
+            )
+        ]
+
+    class Privacy:
+        public = "__all__"
+
+    def __str__(self) -> str:
+        return f"{self.draft_id}: {self.term}"

@@ -1,7 +1,5 @@
 """Terms: national law with enacted policy on top, and what a version would set."""
 
-import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -11,7 +9,7 @@ from django.db.models import F, Q, QuerySet
 from bijak.kernel.days import Period
 from bijak.kernel.terms import LocalValue, Term, TermBook, Terms
 from bijak.policy.models import LocalTerm, TermSetting, Version
-from bijak.policy.queries.texts import Clause, clauses
+from bijak.policy.queries.texts import clauses
 from bijak.policy.registries import Unknown, term_books
 from bijak.shell.prepared import Instances, Prepared
 
@@ -45,7 +43,7 @@ def term_book(context: str, version: Version | None = None) -> TermBook:
             term=_name(row.term),
             value=number(row.value),
             period=Period(row.from_on, row.until_on),
-            law=row.decree.citation,
+            law=row.decree.basis,
             article=row.clause,
         )
         for row in _columns.read(_local(prefix=f"{context}."))
@@ -106,76 +104,6 @@ def settings_of(version: Version) -> list[TermSetting]:
 def bounds_of(code: str) -> Term:
     """The term behind a full code; ``registries.Unknown`` for what nobody has registered."""
     return term_books.term(code)
-
-
-# What a text seems to set ------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class Suggestion:
-    """A clause that names a number in the unit of a term."""
-
-    clause: Clause
-    code: str
-    term: Term
-    value: Decimal
-
-
-# Every run is bounded: a nasty text must not take more than linear time.
-_NUMBER = re.compile(
-    r"(?<![\d.,])(\d{1,3}(?:\.\d{3}){1,4}|\d{1,12})(,\d{1,4})?\s{0,3}(?:\([^()]{0,120}\)\s{0,3})?"
-    r"([a-z]{1,40}(?:\s{1,3}[a-z]{1,40})?)",
-    re.IGNORECASE,
-)
-# What people write for the unit of a term.
-_ALIASES = {"jp": "jam pelajaran"}
-
-
-def suggestions(version: Version) -> list[Suggestion]:
-    """Numbers that clauses name in the unit of a settable term, and that they do not set yet: a person decides."""
-    return _suggestions(version, settings_of(version))
-
-
-def unbound(version: Version) -> list[Suggestion]:
-    """Suggestions for terms that nothing sets, in clauses that set nothing: once enacted, the words bind no number."""
-    rows = settings_of(version)
-    terms, provisions = {row.term for row in rows}, {row.provision_id for row in rows}
-    return [
-        each
-        for each in _suggestions(version, rows)
-        if each.code not in terms and each.clause.provision_id not in provisions
-    ]
-
-
-def _suggestions(version: Version, rows: list[TermSetting]) -> list[Suggestion]:
-    bound = {(row.provision_id, row.term) for row in rows}
-    offered = settable()
-    found = []
-    for clause in clauses(version):
-        if not clause.is_clause:
-            continue
-        for value, unit in numbers_in(clause.text):
-            found += [
-                Suggestion(clause, each.code, each.term, value)
-                for each in offered
-                if _same_unit(unit, each.term.unit)
-                and (each.term.bounds is None or each.term.bounds.allow(number(value)))
-                and (clause.provision_id, each.code) not in bound
-            ]
-    return found
-
-
-def numbers_in(text: str) -> Iterable[tuple[Decimal, str]]:
-    """Each number with the words after it; ``1.500`` is thousands, ``37,5`` a fraction, as law writes them."""
-    for whole, part, unit in _NUMBER.findall(text):
-        yield Decimal(whole.replace(".", "") + part.replace(",", ".")), " ".join(unit.lower().split())
-
-
-def _same_unit(written: str, unit: str) -> bool:
-    """Whether words after a number begin with a term's unit: ``jam pelajaran`` for ``JP per tahun``."""
-    first = unit.lower().split(" per ")[0].split("/")[0].strip()
-    wanted = _ALIASES.get(first, first)
-    return written == wanted or written.startswith(f"{wanted} ") or written.split(" ", maxsplit=1)[0] == first
 
 
 # Layers -----------------------------------------------------------------------------------------
