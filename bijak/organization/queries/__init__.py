@@ -1,5 +1,6 @@
 """Questions about the agency, its units, who may do what, and its working days."""
 
+from bijak.organization.models import Unit
 from bijak.organization.queries.agency import agency, read_agency, time_zone, today
 from bijak.organization.queries.calendar import (
     DayOff,
@@ -20,8 +21,11 @@ from bijak.organization.queries.scopes import (
     grants,
     grants_of,
     held,
+    holders_near,
     holders_of,
+    places_of,
     scope,
+    stood_in_for,
     withheld,
 )
 from bijak.organization.queries.units import (
@@ -56,6 +60,7 @@ __all__ = [
     "Node",
     "Plan",
     "Scope",
+    "Unit",
     "active_units",
     "add_working_days",
     "agency",
@@ -72,6 +77,7 @@ __all__ = [
     "held",
     "histories",
     "history",
+    "holders_near",
     "holders_of",
     "holds_on",
     "is_working_day",
@@ -80,9 +86,11 @@ __all__ = [
     "names_of",
     "offices",
     "outline",
+    "places_of",
     "plan",
     "read_agency",
     "scope",
+    "stood_in_for",
     "subtree",
     "superseded",
     "time_zone",

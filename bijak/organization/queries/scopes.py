@@ -1,6 +1,6 @@
 """Who may do what where, from the grants in force on a day."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import reduce
@@ -103,6 +103,38 @@ def holders_of(permission: str, *, today: date) -> QuerySet[Account]:
     if roles.is_whole(permission):
         given = given.filter(_FOR_ALL)
     return Account.objects.filter(pk__in=given.values("account"), is_active=True).order_by("name", "pk")
+
+
+def holders_near(permission: str, *, unit: Unit, today: date) -> QuerySet[Account]:
+    """Who holds a permission on a day by a role given to them in a unit, above it or below it, by name."""
+    above = [int(key) for key in unit.path.strip("/").split("/")]
+    near = Q(unit=None) | Q(unit__in=above) | Q(unit__path__startswith=unit.path)
+    given = Grant.objects.filter(
+        in_force(today), near, role__in=[str(role) for role in roles.roles_with(permission)]
+    )
+    if roles.is_whole(permission):
+        given = given.filter(_FOR_ALL)
+    return Account.objects.filter(pk__in=given.values("account"), is_active=True).order_by("name", "pk")
+
+
+def places_of(permission: str, *, accounts: Iterable[int], today: date) -> dict[int, list[str]]:
+    """Where accounts hold a permission by a role given to them: the paths of units, ``/`` for the whole agency."""
+    given = Grant.objects.filter(
+        in_force(today), account__in=accounts, role__in=[str(role) for role in roles.roles_with(permission)]
+    )
+    found: dict[int, list[str]] = {}
+    for account, path in given.order_by("pk").values_list("account", "unit__path"):
+        found.setdefault(account, []).append(path or "/")
+    return found
+
+
+def stood_in_for(account: Account, *, today: date) -> QuerySet[Grant, int]:
+    """The keys of those whose roles an account carries as their deputy on a day; a subquery too."""
+    return (
+        Grant.objects.filter(in_force(today), account=account, deputy_for__isnull=False)
+        .order_by("pk")
+        .values_list("deputy_for__account", flat=True)
+    )
 
 
 def withheld(grant: Grant) -> list[Permission]:

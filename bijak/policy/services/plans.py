@@ -1,0 +1,468 @@
+"""Planning how a policy is carried out, reporting how far that came, and reminding who is to do it."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.core.files import File
+from django.db import transaction
+from django.urls import reverse
+from django.utils.functional import lazystr
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from bijak.accounts import access
+from bijak.accounts.models import Account
+from bijak.documents import services as documents
+from bijak.ledger import services as ledger
+from bijak.notifications import services as notifications
+from bijak.organization.queries import Unit
+from bijak.policy import queries
+from bijak.policy.access import Permission
+from bijak.policy.engine.plans import State, circle
+from bijak.policy.models import Activity, Dependency, Funding, Plan, Policy, ProgressReport, Provision
+from bijak.policy.services.refusals import ActivityChanged, Refused
+from bijak.shell.templatetags.formats import tanggal
+
+
+@dataclass(frozen=True, kw_only=True)
+class Work:
+    """What an activity shall be, as it is written in the plan. Money in rupiah."""
+
+    title: str
+    unit: Unit
+    starts_on: date
+    due_on: date
+    owner: Account | None = None
+    output: str = ""
+    measure: str = ""
+    target: int | None = None
+    budget: int = 0
+    budget_code: str = ""
+    budget_source: str = Funding.NONE
+    budget_year: int | None = None
+    provision: Provision | None = None
+    needs: Sequence[Activity] = field(default=())
+
+    @property
+    def columns(self) -> dict[str, Any]:
+        names = (
+            "title", "unit", "starts_on", "due_on", "owner", "output", "measure", "target", "budget", "budget_code",
+            "budget_source", "provision",
+        )  # fmt: skip
+        return {name: getattr(self, name) for name in names} | {
+            "budget_year": self.budget_year or self.starts_on.year
+        }
+
+
+@transaction.atomic
+def add_activity(
+    *, policy: Policy, work: Work, by: Account | None, today: date, batch_id: int | None = None
+) -> Activity:
+    """Put an activity into the plan of a policy; the first begins the plan."""
+    _must_draft(by, today)
+    plan = _begin(policy, by, today)
+    _check(work, today)
+    activity = Activity.objects.create(
+        plan=plan,
+        first_starts_on=work.starts_on,
+        first_due_on=work.due_on,
+        batch_id=batch_id,
+        **work.columns,
+    )
+    _depend(activity, work.needs)
+    ledger.record("policy.activity_added", subject=activity, by=by, facts=_facts(policy, work))
+    _tell_owner(activity, by)
+    return activity
+
+
+@transaction.atomic
+def start_plan(
+    *, policy: Policy, suggested: Iterable[queries.Suggested], unit: Unit, by: Account | None, today: date
+) -> list[Activity]:
+    """Begin a plan with suggestions, each to be written out afterwards; what names no office goes to ``unit``."""
+    return [
+        add_activity(
+            policy=policy,
+            work=Work(
+                title=each.title,
+                output=each.output,
+                unit=each.unit or unit,
+                starts_on=each.starts_on,
+                due_on=each.due_on,
+                provision=Provision.objects.get(pk=each.clause.provision_id) if each.clause else None,
+            ),
+            by=by,
+            today=today,
+        )
+        for each in suggested
+    ]
+
+
+@transaction.atomic
+def change_activity(
+    *, activity: Activity, edition: int, work: Work, reason: str = "", by: Account | None, today: date
+) -> Activity:
+    """Write an activity anew, or raise ``ActivityChanged`` when somebody did so since ``edition``.
+
+    Once it has begun other dates need a reason, and its first dates stay. Until then these move along.
+    """
+    _must_draft(by, today)
+    activity = _held(activity)
+    if activity.edition != edition:
+        raise ActivityChanged(
+            _("Orang lain baru saja mengubah kegiatan ini. Bandingkan, lalu simpan lagi."), activity
+        )
+    _must_not_be_cancelled(activity)
+    _check(work, today)
+    before = (activity.starts_on, activity.due_on)
+    is_moved = before != (work.starts_on, work.due_on)
+    has_begun = activity.starts_on <= today or queries.reports_of(activity).filter(withdrawn_on=None).exists()
+    if is_moved and has_begun and not reason.strip():
+        raise Refused(
+            _("Kegiatan ini sudah dimulai. Tulis mengapa jadwalnya diubah; jadwal semula tetap ditampilkan.")
+        )
+    was_owned_by = activity.owner_id
+    for name, value in work.columns.items():
+        setattr(activity, name, value)
+    if is_moved and not has_begun:
+        activity.first_starts_on, activity.first_due_on = work.starts_on, work.due_on
+    if activity.owner_id != was_owned_by:
+        activity.told_soon_for = activity.told_late_for = None
+    activity.edition += 1
+    activity.save()
+    _depend(activity, work.needs)
+    facts = _facts(activity.plan.policy, work) | {"edition": activity.edition}
+    ledger.record("policy.activity_changed", subject=activity, by=by, facts=facts)
+    if is_moved:
+        ledger.record(
+            "policy.activity_rescheduled",
+            subject=activity,
+            by=by,
+            facts={
+                "from": [str(day) for day in before],
+                "to": [str(work.starts_on), str(work.due_on)],
+                "reason": reason.strip(),
+            },
+        )
+    if activity.owner_id != was_owned_by:
+        _tell_owner(activity, by)
+    return activity
+
+
+@transaction.atomic
+def cancel_activity(
+    *, activity: Activity, edition: int, reason: str, by: Account | None, today: date
+) -> Activity:
+    """Do an activity no more, and say why; it stays in the plan, and what was spent stays spent."""
+    _must_draft(by, today)
+    activity = _held(activity)
+    if activity.edition != edition:
+        raise ActivityChanged(
+            _("Orang lain baru saja mengubah kegiatan ini. Bandingkan, lalu simpan lagi."), activity
+        )
+    _must_not_be_cancelled(activity)
+    if not reason.strip():
+        raise Refused(_("Tulis mengapa kegiatan ini dibatalkan."))
+    activity.cancelled_on, activity.cancelled_because = today, reason.strip()
+    _save_anew(activity, "cancelled_on", "cancelled_because")
+    ledger.record("policy.activity_cancelled", subject=activity, by=by, facts={"reason": reason.strip()})
+    return activity
+
+
+@transaction.atomic
+def resume_activity(*, activity: Activity, by: Account | None, today: date) -> Activity:
+    """Take up an activity that was cancelled."""
+    _must_draft(by, today)
+    activity = _held(activity)
+    if activity.cancelled_on is not None:
+        activity.cancelled_on, activity.cancelled_because = None, ""
+        _save_anew(activity, "cancelled_on", "cancelled_because")
+        ledger.record("policy.activity_resumed", subject=activity, by=by)
+    return activity
+
+
+@transaction.atomic
+def remove_activity(*, activity: Activity, by: Account | None, today: date) -> None:
+    """Take out what was written by mistake. What somebody has reported on is cancelled instead, with a reason."""
+    _must_draft(by, today)
+    activity = _held(activity)
+    if queries.reports_of(activity).exists():
+        raise Refused(
+            _("Kegiatan ini sudah pernah dilaporkan, jadi tidak dapat dihapus. Batalkan dengan alasannya.")
+        )
+    activity.removed_on = today
+    _save_anew(activity, "removed_on")
+    ledger.record("policy.activity_removed", subject=activity, by=by)
+
+
+@transaction.atomic
+def set_reminder(*, policy: Policy, working_days: int, by: Account | None, today: date) -> Plan:
+    """How many working days before its last day the owner of an activity is reminded: 1 to 60."""
+    _must_draft(by, today)
+    if not 1 <= working_days <= 60:
+        raise Refused(_("Ingatkan 1 sampai 60 hari kerja sebelum jatuh tempo."))
+    plan = _begin(policy, by, today)
+    if plan.remind_before != working_days:
+        plan.remind_before = working_days
+        plan.save(update_fields=["remind_before"])
+        ledger.record("policy.plan_reminder_set", subject=plan, by=by, facts={"working_days": working_days})
+    return plan
+
+
+# Progress ---------------------------------------------------------------------------------------
+
+
+@transaction.atomic
+def report_progress(
+    *,
+    activity: Activity,
+    as_of: date,
+    percent: int | None = None,
+    outputs: int | None = None,
+    spent: int = 0,
+    note: str = "",
+    file: File[Any] | None = None,
+    by: Account | None,
+    today: date,
+) -> ProgressReport:
+    """Say how far an activity had come on a day, all told: percent or outputs, and rupiah spent until then."""
+    activity = _held(activity)
+    if by is not None and not queries.answers_for(by, activity, today=today):
+        raise Refused(
+            _("Hanya penanggung jawab kegiatan ini, atau penggantinya, yang dapat melaporkan kemajuannya.")
+        )
+    _must_not_be_cancelled(activity)
+    if (percent is None) == (outputs is None):
+        raise Refused(_("Isi kemajuan dalam persen, atau banyaknya keluaran yang sudah ada."))
+    if percent is not None and not 0 <= percent <= 100:
+        raise Refused(_("Kemajuan adalah 0 sampai 100 persen."))
+    if as_of > today:
+        raise Refused(
+            _("Laporan menceritakan keadaan yang sudah terjadi. Pilih tanggal hari ini atau sebelumnya.")
+        )
+    if spent and activity.budget_source == Funding.NONE:
+        raise Refused(
+            _(
+                "Kegiatan ini direncanakan tanpa biaya tersendiri. Mintalah analis kebijakan mengisi sumber dananya."
+            )
+        )
+    document = (
+        documents.keep(file=file, name=file.name or "", purpose=queries.REPORT, by=by)
+        if file is not None
+        else None
+    )
+    report = ProgressReport.objects.create(
+        activity=activity,
+        as_of=as_of,
+        percent=percent,
+        outputs=outputs,
+        spent=spent,
+        note=note.strip(),
+        document=document,
+        reported_on=today,
+        reported_by=by,
+    )
+    ledger.record(
+        "policy.progress_reported",
+        subject=report,
+        by=by,
+        facts={
+            "activity": str(activity.uuid),
+            "as_of": str(as_of),
+            "percent": percent,
+            "outputs": outputs,
+            "spent": spent,
+            "document": document.sha256 if document else "",
+        },
+    )
+    return report
+
+
+@transaction.atomic
+def withdraw_report(*, report: ProgressReport, by: Account | None, today: date) -> ProgressReport:
+    """Take a report back; the one before counts again. That it was made stays on record."""
+    report = (
+        ProgressReport.objects.select_for_update(of=("self",))
+        .select_related("activity__unit")
+        .get(pk=report.pk)
+    )
+    if by is not None and not queries.answers_for(by, report.activity, today=today):
+        raise Refused(
+            _("Hanya penanggung jawab kegiatan ini, atau penggantinya, yang dapat menarik laporannya.")
+        )
+    if report.withdrawn_on is None:
+        report.withdrawn_on = today
+        report.save(update_fields=["withdrawn_on"])
+        ledger.record("policy.progress_withdrawn", subject=report, by=by)
+    return report
+
+
+# Reminding --------------------------------------------------------------------------------------
+
+
+@transaction.atomic
+def remind(*, today: date) -> int:
+    """Tell the owners what is due soon and what is overdue, each day once for each; returns how many messages.
+
+    Idempotent: it remembers the last day that it told of. Whoever no longer holds a role by which to answer for
+    an activity is not told; that shows in the plan.
+    """
+    told = 0
+    for plan in Plan.objects.order_by("pk"):
+        horizon = queries.due_soon_until(plan, today)
+        due = list(
+            queries.activities_of(plan.policy)
+            .filter(cancelled_on=None, owner__isnull=False, due_on__lte=horizon)
+            .select_for_update(of=("self",))
+        )
+        for row in queries.standings(due, today=today):
+            if row.is_open and row.is_answered:
+                told += _tell_late(row) if row.state == State.LATE else _tell_soon(row)
+    return told
+
+
+def _tell_soon(row: queries.Standing) -> bool:
+    activity = row.activity
+    if activity.told_soon_for == activity.due_on:
+        return False
+    activity.told_soon_for = activity.due_on
+    activity.save(update_fields=["told_soon_for"])
+    _notify(activity, "policy.activity_soon", gettext_lazy("Segera jatuh tempo: %(title)s"))
+    return True
+
+
+def _tell_late(row: queries.Standing) -> bool:
+    activity = row.activity
+    if activity.told_late_for == activity.due_on:
+        return False
+    activity.told_soon_for = activity.told_late_for = activity.due_on
+    activity.save(update_fields=["told_soon_for", "told_late_for"])
+    _notify(activity, "policy.activity_late", gettext_lazy("Lewat jatuh tempo: %(title)s"))
+    return True
+
+
+def _tell_owner(activity: Activity, by: Account | None) -> None:
+    """Whoever takes on something herself knows it."""
+    if activity.owner is not None and activity.owner != by:
+        _notify(activity, "policy.activity_assigned", gettext_lazy("Anda penanggung jawab: %(title)s"))
+
+
+def _notify(activity: Activity, kind: str, title: Any) -> None:
+    assert activity.owner is not None
+    notifications.notify(
+        to=activity.owner,
+        kind=kind,
+        title=lazystr(_Said(title, activity)),
+        body=lazystr(
+            _Said(
+                gettext_lazy("“%(title)s” dalam rencana “%(policy)s” selesai paling lambat %(day)s."),
+                activity,
+            )
+        ),
+        link=reverse("policy:activity", args=[activity.uuid]),
+    )
+
+
+@dataclass(frozen=True)
+class _Said:
+    """A sentence about an activity, in the language that is read when it is asked for."""
+
+    sentence: Any
+    activity: Activity
+
+    def __str__(self) -> str:
+        return str(self.sentence) % {
+            "title": self.activity.title,
+            "policy": self.activity.plan.policy.title,
+            "day": tanggal(self.activity.due_on),
+        }
+
+
+# ------------------------------------------------------------------------------------------------
+
+
+def _must_draft(by: Account | None, today: date) -> None:
+    if by is not None:
+        access.must(by, Permission.DRAFT, today=today)
+
+
+def _begin(policy: Policy, by: Account | None, today: date) -> Plan:
+    plan, is_new = Plan.objects.get_or_create(policy=policy, defaults={"begun_on": today})
+    if is_new:
+        ledger.record("policy.plan_begun", subject=plan, by=by, facts={"policy": str(policy.uuid)})
+    # Held: who checks for circles must see every other edge.
+    return Plan.objects.select_for_update().get(pk=plan.pk)
+
+
+def _held(activity: Activity) -> Activity:
+    Plan.objects.select_for_update().get(pk=activity.plan_id)
+    held = (
+        Activity.objects.select_for_update(of=("self",))
+        .select_related("plan__policy", "unit", "owner")
+        .get(pk=activity.pk)
+    )
+    if held.removed_on is not None:
+        raise Refused(_("Kegiatan ini sudah dihapus dari rencana."))
+    return held
+
+
+def _must_not_be_cancelled(activity: Activity) -> None:
+    if activity.cancelled_on is not None:
+        raise Refused(_("Kegiatan ini sudah dibatalkan. Lanjutkan dahulu bila memang dikerjakan."))
+
+
+def _check(work: Work, today: date) -> None:
+    """What the form cannot know; each refusal says what to do."""
+    if work.due_on < work.starts_on:
+        raise Refused(_("Kegiatan berakhir sebelum dimulai. Periksa kedua tanggalnya."))
+    if bool(work.target) != bool(work.measure):
+        raise Refused(_("Isi target bersama satuannya, atau kosongkan keduanya."))
+    if work.budget and work.budget_source == Funding.NONE:
+        raise Refused(_("Pilih sumber dana untuk anggaran ini."))
+    if (
+        work.owner is not None
+        and not queries.owners_for(work.unit, today=today).filter(pk=work.owner.pk).exists()
+    ):
+        raise Refused(
+            _(
+                "%(name)s tidak memegang peran di %(unit)s. Pilih penanggung jawab yang lain, atau beri peran dahulu."
+            )
+            % {"name": work.owner.name, "unit": work.unit.name}
+        )
+
+
+def _depend(activity: Activity, needs: Iterable[Activity]) -> None:
+    """Set what must be done before; refuse a circle and what is of another plan."""
+    others = list(needs)
+    if any(other.plan_id != activity.plan_id for other in others):
+        raise Refused(_("Kegiatan hanya dapat bergantung pada kegiatan lain dalam rencana yang sama."))
+    graph = queries.needs_in(activity.plan)
+    graph[activity.pk] = [other.pk for other in others]
+    if way := circle(graph, activity.pk):
+        titles = Activity.objects.in_bulk(list(way))
+        raise Refused(
+            _("Ketergantungan ini berputar: %(way)s. Lepaskan salah satunya.")
+            % {"way": " → ".join(titles[key].title for key in way)}
+        )
+    Dependency.objects.filter(activity=activity).exclude(needs__in=others).delete()
+    Dependency.objects.bulk_create(
+        [Dependency(activity=activity, needs=other) for other in others], ignore_conflicts=True
+    )
+
+
+def _save_anew(activity: Activity, *names: str) -> None:
+    activity.edition += 1
+    activity.save(update_fields=[*names, "edition"])
+
+
+def _facts(policy: Policy, work: Work) -> dict[str, Any]:
+    return {
+        "policy": str(policy.uuid),
+        "title": work.title,
+        "unit": str(work.unit.uuid),
+        "owner": str(work.owner.uuid) if work.owner else "",
+        "dates": [str(work.starts_on), str(work.due_on)],
+        "budget": work.budget,
+    }
