@@ -37,6 +37,10 @@ INVISIBLE = re.compile(
 )
 """Controls, places to break a word, and what turns the direction of writing: they hide a mark, and say nothing."""
 _BROKEN_WORD = re.compile(r"(\w+)-\n(\w+)")
+_ALWAYS_KNOWN = frozenset(
+    "Menimbang Mengingat Memperhatikan Memutuskan Menetapkan Ditetapkan Disahkan Diundangkan Penjelasan Lampiran".split()
+)
+"""Words that stand once in a text, and say where a part begins."""
 _NUMBERED = re.compile(r"\b(?:Pasal|Paragraf|Bagian|BAB|BUKU|Ayat|Huruf|Angka|Nomor|Tahun)$", re.I)
 """A line whose number stands on the next."""
 _FEWEST = 3
@@ -144,7 +148,7 @@ def _without(lines: Sequence[str], taken: set[int], furniture: list[str]) -> Ite
 
 def _whole_words(text: str) -> str:
     """Words broken at the end of a line, whole again where the text has them whole; others keep their hyphen."""
-    known = set(re.findall(r"\w+", text))
+    known = _ALWAYS_KNOWN.union(re.findall(r"\w+", text))
 
     def whole(found: re.Match[str]) -> str:
         return found[1] + found[2] if found[1] + found[2] in known else f"{found[1]}-{found[2]}"

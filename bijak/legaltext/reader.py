@@ -20,7 +20,7 @@ _BODY = re.compile(
 )
 _END = re.compile(
     r"^[ \t]*(?:(?P<penutup>(?:Agar|AGAR)[ \t]+(?:supaya[ \t]+)?setiap[ \t]+orang"
-    r"|(?:Disahkan|Ditetapkan|DITETAPKAN)[ \t]+[dD][iI]\b)"
+    r"|(?:Disahkan|Ditetapkan|DITETAPKAN|Dikeluarkan)[ \t]+[dD][iI]\b)"
     r"|(?P<penjelasan>PENJELASAN[ \t]*$|(?:II?\.?[ \t]*)?PASAL[ \t]+DEMI[ \t]+PASAL\b"
     r"|(?:PENJELASAN|Penjelasan)[ \t]*(?:\n\s*)?(?:ATAS|Atas)\b)"
     r"|(?P<lampiran>LAMPIRAN)\b)",
@@ -34,6 +34,14 @@ _DIKTUM = re.compile(
 )
 """What a keputusan has for pasal: ``KESATU:``."""
 _ITEM = re.compile(r"^(?:Yth\b|(?:1|a)\. |\(1\) )", re.M)
+_TITLED = re.compile(r"^TENTANG\b(?:(?!\n(?:\d+|[A-Za-z])[.)] )[^a-z])*(?:\n|\Z)", re.M)
+"""How the title of a surat edaran ends, which may stand below the address."""
+_SIGNATURE = re.compile(
+    r"^(?P<penutup>[A-Z][A-Z .,/()-]{0,80},\n(?:[Tt]\.?[Tt]\.?[Dd]\b|\[?[Tt]anda tangan)|Tembusan ?:)", re.M
+)
+"""How a letter ends that says neither where nor when."""
+_INSTRUCTED = re.compile(r"^(?P<memutuskan>Kepada|KEPADA) ?:", re.M)
+"""Whom an instruksi instructs: what stands there before the dikta."""
 _LAMPIRAN = re.compile(r"LAMPIRAN ([IVX]+)\b")
 _AFTER = ("penutup", "penjelasan", "lampiran")
 """What follows the body, in this order; only a lampiran may be followed by another of its kind."""
@@ -48,6 +56,7 @@ _UNBROKEN = re.compile(
     r"|(?P<pasal>(?:[“\"] ?)?Pasal \d+[A-Z]?(?= (?:\(1\)|[A-Z])))"
     r"|Pasal [IVX]+(?= [A-Z\d]))"
     r"|(?=(?:Menimbang|Mengingat|Memperhatikan|MEMUTUSKAN|Menetapkan) ?:|(?:Agar|AGAR) (?:supaya )?setiap orang"
+    r"|(?:PERTAMA|KE[A-Z]{3,}(?: (?:BELAS|PULUH)(?: [A-Z]+)?)?) ?:|Kepada ?: ?1\."
     r"|(?:Disahkan|Ditetapkan) [dD]i [A-Z]|PENJELASAN (?:ATAS )?(?:UNDANG|PERATURAN)|II?\. (?:UMUM|PASAL DEMI)"
     r"|LAMPIRAN [A-Z]"
     r"|(?<=\. )(?:Ayat \(\d+\)|Huruf [a-z]|Angka \d+|Pasal \d+[A-Z]?) [A-Z“])) ?"
@@ -70,10 +79,14 @@ def parse(text: str) -> Document:
     letter = None if body or dikta or decides else _ITEM.search(text)
     begins = dikta[0] if dikta else body or letter
     start = begins.start() if begins else len(text)
+    if letter and (titled := _TITLED.search(text)):
+        start = titled.end()
     end = _END.search(text, start)
+    if letter and (signed := _SIGNATURE.search(text, start, end.start() if end else len(text))):
+        end = signed
     stop = end.start() if end else len(text)
     if dikta:
-        unread = _opening(text[:start], root)
+        unread = _opening(text[:start], root, None if decides else _INSTRUCTED.search(text, 0, start))
         ends = [*(found.start() for found in dikta[1:]), stop]
         for found, until in zip(dikta, ends, strict=True):
             root.children.append(Node("diktum", found["label"]))
@@ -142,10 +155,11 @@ def _placed(text: str, root: Node) -> list[str]:
     return unread
 
 
-def _opening(text: str, root: Node) -> list[str]:
-    """Title, considerations, legal bases and the deciding words."""
+def _opening(text: str, root: Node, instructed: re.Match[str] | None = None) -> list[str]:
+    """Title, considerations, legal bases and the deciding words; or those of an instruksi, found by the caller."""
     unread: list[str] = []
-    found = list(_SECTION.finditer(text))
+    found = [*_SECTION.finditer(text), *([instructed] if instructed else [])]
+    found.sort(key=lambda section: section.start())
     title = _by_line(text[: found[0].start()] if found else text)
     if title:
         is_title = bool(found or re.search(r"\b(?:PERATURAN|UNDANG-UNDANG|KEPUTUSAN|TENTANG)\b", title))

@@ -1,15 +1,23 @@
 """Every form of a regulation of a city is read: peraturan, keputusan, surat edaran, with all that follows."""
 
+from random import Random
+
+import pytest
+
 from bijak.legaltext import reader, writing
+from bijak.legaltext.tests import forms, spoiling
 from bijak.legaltext.tests.test_any_text import kept, words
-from bijak.legaltext.tree import address
+from bijak.legaltext.tree import Node, address
 
 
 def addresses(text: str) -> list[str]:
     root = reader.parse(text).root
     assert words(text) - kept(root) == {}
-    again = reader.parse(writing.plain(root)).root
-    assert [address(path) for path in again.paths()] == [address(path) for path in root.paths()]
+    assert parts(reader.parse(writing.plain(root)).root) == parts(root)
+    return parts(root)
+
+
+def parts(root: Node) -> list[str]:
     return [address(path) for path in root.paths() if path[-1].kind != "dokumen"]
 
 
@@ -118,3 +126,42 @@ def test_numbers_that_jump_or_repeat_are_kept_and_named():
     document = reader.parse("Pasal 1\nA.\nPasal 2\nB.\nPasal 2\nC.\nPasal 9\nD.\nPasal 10\nE.")
     assert [node.label for node in document.root.children] == ["1", "2", "2", "9", "10"]
     assert document.unread == ("Pasal 9",)
+
+
+WHOLE_FORMS = {
+    "keputusan": (
+        forms.DECREE,
+        "judul menimbang mengingat memutuskan diktum diktum diktum diktum penutup lampiran",
+    ),
+    "edaran": (forms.CIRCULAR, "judul isi penutup"),
+    "instruksi": (forms.INSTRUCTION, "judul memutuskan diktum diktum diktum penutup"),
+    "peraturan": (
+        forms.REGULATION,
+        "judul menimbang mengingat memutuskan bab bab bab penutup lampiran lampiran",
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "kinds"), WHOLE_FORMS.values(), ids=WHOLE_FORMS)
+def test_what_a_city_writes_has_its_parts_and_all_its_words(text, kinds):
+    document = reader.parse(text)
+    assert [node.kind for node in document.root.children] == kinds.split()
+    assert document.unread == ()
+    assert addresses(text)
+
+
+def test_the_parts_of_a_circular_that_has_its_title_below_the_address():
+    assert [each for each in addresses(forms.CIRCULAR) if each.startswith("Isi")] == [
+        "Isi", "Isi angka 1", "Isi angka 2", "Isi angka 2 huruf a", "Isi angka 2 huruf b",
+        "Isi angka 2 huruf b angka 1)", "Isi angka 2 huruf b angka 2)",
+        "Isi angka 3", "Isi angka 3 huruf a", "Isi angka 3 huruf b",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("way", spoiling.WAYS, ids=lambda way: way.__name__)
+@pytest.mark.parametrize("text", [forms.DECREE, forms.INSTRUCTION, forms.REGULATION], ids=["keputusan", "instruksi",
+                         "peraturan"])  # fmt: skip
+def test_what_a_city_writes_is_read_however_it_was_spoilt(text, way):
+    root = reader.parse(text).root
+    spoilt = way(writing.plain(root), Random(1))
+    assert parts(reader.parse(spoilt).root) == parts(root), spoilt
