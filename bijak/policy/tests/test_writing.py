@@ -147,7 +147,12 @@ def test_every_kind_of_change_can_be_taken_back(draft: Draft, eka: Account, toda
     )
     states.append((said(draft), uuids(draft)))
     services.add_passage(
-        version=working(draft), after=passage(draft, "Pasal 1"), kind="pasal", text="Baru.", by=eka, today=today
+        version=working(draft),
+        after=passage(draft, "Pasal 1"),
+        kind="pasal",
+        text="Baru.",
+        by=eka,
+        today=today,
     )
     states.append((said(draft), uuids(draft)))
     services.move_passage(passage=passage(draft, "Pasal 3"), direction="down", by=eka, today=today)
@@ -313,7 +318,12 @@ def test_only_who_proposed_takes_back(draft: Draft, gita: Account, eka: Account,
 
 def test_a_change_holds_only_what_it_altered(draft: Draft, eka: Account, today: date) -> None:
     services.add_passage(
-        version=working(draft), after=passage(draft, "Pasal 3"), kind="pasal", text="Baru.", by=eka, today=today
+        version=working(draft),
+        after=passage(draft, "Pasal 3"),
+        kind="pasal",
+        text="Baru.",
+        by=eka,
+        today=today,
     )
     before = change_since(draft, Act.ADDED).before
     assert [words[:2] for words in before["said"].values()] == [["pasal", "4"]]
