@@ -109,6 +109,8 @@ def _show() -> None:
     tiles.add(panels.to_carry_out, order=17)
     slots.add("policy.policy", panels.plan_of_policy, order=5)
     threads.add(panels.plan_steps)
+    slots.add("policy.policy", panels.study_of_policy, order=1)
+    threads.add(panels.study_steps)
     threads.add(panels.steps_of)
 
 

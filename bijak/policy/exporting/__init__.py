@@ -14,10 +14,10 @@ from bijak.policy.exporting.printing import consolidated_note, instrument_lines,
 from bijak.policy.exporting.word import docx, instrument_docx
 
 __all__ = [
-    "consolidated_note",
-    "Official",
     "VERIFICATION",
+    "Official",
     "behaviour_rows",
+    "consolidated_note",
     "criteria_rows",
     "docx",
     "dossier_pdf",

@@ -4,8 +4,8 @@ from bijak.policy.queries.amending import Amendment, amendment_of, instrument_of
 from bijak.policy.queries.amounts import bare, besaran, terbaca
 from bijak.policy.queries.chapters import Chapter, Hit, Reading, read
 from bijak.policy.queries.citing import Citing, citing
-from bijak.policy.queries.courses import StepChart, Stretch, course, decrees_on, drawn, every_term
 from bijak.policy.queries.consolidated import Held, Spell, Wording, held, spells, wordings
+from bijak.policy.queries.courses import StepChart, Stretch, course, decrees_on, drawn, every_term
 from bijak.policy.queries.decrees import (
     amended_by,
     current_decree,
@@ -96,6 +96,7 @@ from bijak.policy.queries.overlaps import (
     sets_terms,
     term_obstacles,
 )
+from bijak.policy.queries.papers import as_set, enactment, set_as
 from bijak.policy.queries.plans import (
     REPORT,
     Money,
@@ -120,7 +121,6 @@ from bijak.policy.queries.plans import (
     summary,
     visible_activities,
 )
-from bijak.policy.queries.papers import as_set, enactment, set_as
 from bijak.policy.queries.policies import (
     TOLD,
     drafts_of,
@@ -160,6 +160,7 @@ from bijak.policy.queries.stretches import Rewritten, Stretch, rewritten, stretc
 from bijak.policy.queries.study import (
     ProblemTree,
     Progress,
+    Sheet,
     Studied,
     TreeNode,
     behaviours,
@@ -167,6 +168,7 @@ from bijak.policy.queries.study import (
     drawings,
     problem_tree,
     progress,
+    sheets,
 )
 from bijak.policy.queries.terms import (
     NationalTerm,
@@ -207,22 +209,19 @@ from bijak.policy.queries.wording import (
 )
 
 __all__ = [
-    "COORDINATION",
-    "DOCUMENT",
-    "FIGURE",
-    "REPORT",
-    "SIGNATURE",
-    "TOLD",
     "Amendment",
     "Appraisal",
     "Appraised",
     "Broken",
+    "COORDINATION",
     "Chapter",
     "Citing",
     "Clause",
     "ClauseOn",
     "Clock",
     "Contradiction",
+    "DOCUMENT",
+    "FIGURE",
     "Finding",
     "GateState",
     "Held",
@@ -239,10 +238,13 @@ __all__ = [
     "ProblemTree",
     "Progress",
     "Proposed",
+    "REPORT",
     "Rated",
     "Reading",
     "Rewritten",
     "Rival",
+    "SIGNATURE",
+    "Sheet",
     "Shown",
     "Spell",
     "Standing",
@@ -253,6 +255,7 @@ __all__ = [
     "Suggested",
     "Suggestion",
     "Summary",
+    "TOLD",
     "TreeNode",
     "Weighted",
     "Wording",
@@ -375,6 +378,7 @@ __all__ = [
     "settable",
     "settings_of",
     "severities",
+    "sheets",
     "show",
     "shown_version",
     "signatures_of",

@@ -77,7 +77,11 @@ def consolidate(*, version: Version, amendment: Amendment, by: Account | None, t
     """
     assert amendment.result is not None
     held = Version.objects.create(
-        draft=version.draft, number=version.number + 1, made_by=by, note=_("Naskah konsolidasi"), frozen_on=today
+        draft=version.draft,
+        number=version.number + 1,
+        made_by=by,
+        note=_("Naskah konsolidasi"),
+        frozen_on=today,
     )
     paths = [path for top in amendment.result.children for path in top.paths()]
     keys = dict(

@@ -17,6 +17,7 @@ from bijak.policy.events import DraftWithdrawn, PolicyOpened, RevisionStarted
 from bijak.policy.models import Draft, Policy, Stage, Version
 from bijak.policy.services.evidence import attach_evidence
 from bijak.policy.services.refusals import Changed, Refused
+from bijak.policy.services.study import copy_study
 from bijak.policy.services.texts import copy_text
 
 
@@ -116,6 +117,7 @@ def revise(
     )
     version = Version.objects.create(draft=draft, number=1, made_by=by)
     copy_text(old=decree.version, new=version)
+    copy_study(old=enacted, new=draft)
     ledger.record(
         "policy.revision_started",
         subject=draft,

@@ -40,6 +40,14 @@ def edit(draft: Draft, address: str, before: str, after: str) -> None:
     )  # fmt: skip
 
 
+def raise_hours(draft: Draft) -> None:
+    """From 24 hours a year to 32, in words and in the number behind them."""
+    edit(draft, "Pasal 2 ayat (1)", "24 (dua puluh empat)", "32 (tiga puluh dua)")
+    for setting in queries.settings_of(queries.working_version(draft)):
+        services.unset_term(setting=setting, by=None, today=LATER)
+    policy.set_hours(draft, 32)
+
+
 def add(draft: Draft, after: str, text: str, kind: str = "pasal") -> None:
     version = queries.working_version(draft)
     clause = policy.clause(draft, after)
@@ -56,7 +64,7 @@ def remove(draft: Draft, address: str) -> None:
 
 
 def test_the_instrument_says_what_changes_in_the_words_of_the_form(revision: Draft) -> None:
-    edit(revision, "Pasal 2 ayat (1)", "24 (dua puluh empat)", "32 (tiga puluh dua)")
+    raise_hours(revision)
     add(revision, "Pasal 3", "Inspektorat mengawasi pengembangan kompetensi.")
     amendment = queries.amendment_of(revision)
     assert amendment.obstacles == ()
@@ -69,7 +77,7 @@ def test_the_instrument_says_what_changes_in_the_words_of_the_form(revision: Dra
 
 
 def test_an_amending_decree_leaves_the_amended_one_in_force(revision: Draft) -> None:
-    edit(revision, "Pasal 2 ayat (1)", "24 (dua puluh empat)", "32 (tiga puluh dua)")
+    raise_hours(revision)
     add(revision, "Pasal 3", "Inspektorat mengawasi pengembangan kompetensi.")
     decree = policy.enacted(revision, in_force_from=date(2027, 3, 1), today=LATER, number=3)
     base = decree.amends
@@ -85,22 +93,16 @@ def test_an_amending_decree_leaves_the_amended_one_in_force(revision: Draft) -> 
 
 
 def test_a_decree_keeps_the_numbers_of_the_amended_text_and_cites_both(revision: Draft) -> None:
-    edit(revision, "Pasal 2 ayat (1)", "24 (dua puluh empat)", "32 (tiga puluh dua)")
-    version = queries.working_version(revision)
-    setting = queries.settings_of(version)[0]
-    services.unset_term(setting=setting, by=None, today=LATER)
-    policy.set_hours(revision, 32)
+    raise_hours(revision)
     decree = policy.enacted(revision, in_force_from=date(2027, 3, 1), today=LATER, number=3)
-    before, after = (
-        queries.terms("competency", on=day) for day in (date(2027, 2, 28), date(2027, 3, 1))
-    )
+    before, after = (queries.terms("competency", on=day) for day in (date(2027, 2, 28), date(2027, 3, 1)))
     assert (before.minimum_hours, after.minimum_hours) == (24, 32)
     assert after.basis("minimum_hours").law == decree.basis
     assert before.basis("minimum_hours").law == "Peraturan Wali Kota Contoh Nomor 12 Tahun 2026"
 
 
 def test_the_second_amendment_counts_the_first(revision: Draft) -> None:
-    edit(revision, "Pasal 2 ayat (1)", "24 (dua puluh empat)", "32 (tiga puluh dua)")
+    raise_hours(revision)
     add(revision, "Pasal 3", "Inspektorat mengawasi pengembangan kompetensi.")
     policy.enacted(revision, in_force_from=date(2027, 3, 1), today=LATER, number=3)
     second = revise(revision)
@@ -199,7 +201,11 @@ def test_eka_chooses_how_her_revision_becomes_law(revision: Draft, client_of: ob
 
 
 def test_more_than_half_is_better_replaced(revision: Draft, client_of: object, eka: Account) -> None:
-    for address, before in (("Pasal 3", "kesempatan"), ("Pasal 2 ayat (1)", "Setiap PNS"), ("Pasal 4", "tanggal")):
+    for address, before in (
+        ("Pasal 3", "kesempatan"),
+        ("Pasal 2 ayat (1)", "Setiap PNS"),
+        ("Pasal 4", "tanggal"),
+    ):
         edit(revision, address, before, "sesuatu")
     page = client_of(eka).get(page_of(revision)).content.decode()
     assert "Lebih dari separuh materinya berubah" in page

@@ -44,7 +44,12 @@ def held(request: HttpRequest, uuid: UUID) -> HttpResponse:
         context |= {
             "reading": book,
             "parts": [
-                {"clause": each, "settings": (), "on": None, "changed_by": found.changed_by.get(each.provision)}
+                {
+                    "clause": each,
+                    "settings": (),
+                    "on": None,
+                    "changed_by": found.changed_by.get(each.provision),
+                }
                 for each in book.clauses
             ],
         }
@@ -62,11 +67,12 @@ def _day(request: HttpRequest) -> tuple[date, forms.DayChoice]:
 
 
 def _picture(spells: list[queries.Spell], on: date) -> dict[str, Any] | None:
-    """Where each text lies between the first day and a year after the last change, and where the day asked for does."""
+    """Where each text lies between the first day and a little after the last, and where the day asked for does."""
     if not spells:
         return None
     first = min(spells[0].start, on)
-    last = max([on, *(each.until or each.start.replace(day=1) for each in spells)])
+    last = max(on, *(each.until or each.start for each in spells))
+    # What holds without an end goes on to the edge.
     days = max((last - first).days, 1) * 1.15
 
     def place(day: date) -> int:

@@ -144,10 +144,16 @@ def parts_of(version: Version, clauses: list[queries.Clause], *, noted: bool = T
     by_provision: dict[int, list[tuple[TermSetting, Any]]] = {}
     for setting in queries.settings_of(version):
         by_provision.setdefault(setting.provision_id, []).append((setting, _term(setting.term)))
+    # Offered where they can be bound: beside the words, while they are written.
+    is_written = noted and not version.is_frozen and queries.may_edit_text(version.draft)
+    proposed: dict[int, list[queries.Suggestion]] = {}
+    for each in queries.suggestions(version, clauses) if is_written else ():
+        proposed.setdefault(each.clause.provision_id, []).append(each)
     return [
         {
             "clause": clause,
             "settings": by_provision.get(clause.provision_id, ()),
+            "proposed": proposed.get(clause.provision_id, ()),
             "on": queries.ClauseOn(version, clause) if noted and clause.is_clause else None,
         }
         for clause in clauses

@@ -1,0 +1,116 @@
+"""The text of a policy as it held on a day: by which decrees, and who changed which provision last."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, cast
+from uuid import UUID
+
+from bijak.legaltext import comparing
+from bijak.policy.models import Decree, Policy, Version
+from bijak.policy.queries.decrees import amended_by, current_decree, decrees_of
+from bijak.policy.queries.papers import as_set
+from bijak.policy.queries.texts import Clause, clauses, passages
+
+
+@dataclass(frozen=True)
+class Held:
+    """What held on a day. ``decrees`` made it, the regulation itself first; ``changed_by`` knows who changed what."""
+
+    on: date
+    decree: Decree
+    decrees: tuple[Decree, ...]
+    clauses: tuple[Clause, ...]
+    changed_by: Mapping[UUID, Decree]
+
+    @property
+    def version(self) -> Version:
+        return self.decree.version
+
+    @property
+    def is_amended(self) -> bool:
+        return len(self.decrees) > 1
+
+
+@dataclass(frozen=True)
+class Spell:
+    """The days on which a policy held as a decree made it: ``[start, until)``, endless while ``until`` is empty."""
+
+    decree: Decree
+    start: date
+    until: date | None
+
+    def holds(self, day: date) -> bool:
+        return self.start <= day and (self.until is None or day < self.until)
+
+
+@dataclass(frozen=True)
+class Wording:
+    """What a decree made of one provision: its address there, and the words kept, taken out and put in."""
+
+    decree: Decree
+    address: str
+    words: tuple[tuple[comparing.Op, str], ...]
+    change: str
+
+
+def held(policy: Policy, on: date) -> Held | None:
+    """The text in force on a day, or none where nothing was."""
+    decree = current_decree(policy, on)
+    if decree is None:
+        return None
+    decrees = _made_of(decree)
+    changed_by: dict[UUID, Decree] = {}
+    before = _said(decrees[0].version)
+    for each in decrees[1:]:
+        now = _said(each.version)
+        changed_by |= {key: each for key, words in now.items() if before.get(key) != words}
+        before = now
+    return Held(on, decree, decrees, tuple(as_set(decree.version, clauses(decree.version))), changed_by)
+
+
+def spells(policy: Policy) -> list[Spell]:
+    """Which text held when, the earliest first: each until the next one, or until it ended without another."""
+    rows = [each for each in decrees_of(policy) if each.is_law]
+    found = []
+    for decree, following in zip(rows, [*rows, None][1:], strict=True):
+        ends = [day for day in (decree.in_force_until, following and following.in_force_from) if day]
+        until = min(ends, default=None)
+        if until is None or decree.in_force_from < until:
+            found.append(Spell(decree, decree.in_force_from, until))
+    return found
+
+
+def wordings(policy: Policy, provision: UUID) -> list[Wording]:
+    """One provision through all decrees that said it anew, the earliest first; a last one where it was left out."""
+    found: list[Wording] = []
+    before: Clause | None = None
+    for decree in decrees_of(policy):
+        now = next((each for each in clauses(decree.version) if each.provision == provision), None)
+        if now is not None and (before is None or _words(before) != _words(now)):
+            words = comparing.words(_words(before), _words(now)) if before else (("same", _words(now)),)
+            change = "changed" if before else "inserted"
+            found.append(Wording(decree, now.name, cast(Any, words), change))
+        elif now is None and before is not None:
+            found.append(Wording(decree, before.name, (("deleted", _words(before)),), "deleted"))
+        before = now
+    return found
+
+
+def _made_of(decree: Decree) -> tuple[Decree, ...]:
+    base = decree.amends or decree
+    row = [base]
+    for each in amended_by(base):
+        row.append(each)
+        if each == decree:
+            break
+    return tuple(row) if decree.amends_id else (base,)
+
+
+def _said(version: Version) -> dict[UUID, tuple[str, ...]]:
+    rows = passages(version).values_list("provision__uuid", "heading", "text", "kind")
+    return {key: (kind, heading, text) for key, heading, text, kind in rows}
+
+
+def _words(clause: Clause) -> str:
+    return f"{clause.heading}\n{clause.text}".strip()
