@@ -18,6 +18,7 @@ from bijak.outreach.models import Assignment, Campaign, State
 from bijak.outreach.tests.conftest import TERM
 from bijak.people import services as people
 from bijak.people.tests.factories import make_batch, workforce_frame
+from bijak.policy import queries as policies
 from bijak.policy import services as policy_services
 from bijak.policy import testing
 from bijak.policy.models import Decree
@@ -86,9 +87,9 @@ def test_one_unread_number_beside_a_read_one_forgets_nobody(
     prepared: Campaign, monkeypatch: pytest.MonkeyPatch, today: date
 ) -> None:
     assert len(queries.touched(prepared, today=today)) == 24
-    settings = queries.policies.settings_of
+    settings = policies.settings_of
     another = type("Setting", (), {"term": "career.unknown", "provision_id": 0})()
-    monkeypatch.setattr(queries.policies, "settings_of", lambda version: [*settings(version), another])
+    monkeypatch.setattr(policies, "settings_of", lambda version: [*settings(version), another])
     assert len(queries.touched(prepared, today=today)) == 26
     assert queries.unread_terms(prepared) == ["career.unknown"]
 
