@@ -31,6 +31,37 @@ def steps_of(policy: Policy, *, account: Account, today: date) -> Iterator[Step]
             yield from _steps_of_draft(draft, attached.get(draft.pk, []), following, account, today)
 
 
+def study_steps(policy: Policy, *, account: Account, today: date) -> Iterator[Step]:
+    """The study before each draft, once it is begun, for those who work on policies."""
+    if not access.holds(account, Permission.VIEW, today=today):
+        return
+    for draft in queries.drafts_of(policy):
+        so_far = queries.progress(draft)
+        if so_far.is_begun:
+            yield Step(
+                order=15,
+                title=_("Kajian"),
+                detail=_("pilihan yang diambil: %(option)s") % {"option": so_far.chosen}
+                if so_far.chosen
+                else _("%(causes)s sebab, %(options)s pilihan")
+                % {"causes": so_far.causes, "options": so_far.options},
+                link=reverse("policy:study", args=[draft.uuid]),
+                state=_state(bool(so_far.chosen) or draft.stage != Stage.WRITING, is_now=True),
+                draft=draft.number,
+            )
+
+
+def study_of_policy(request: HttpRequest, policy: Policy) -> PanelContent | None:
+    """How far the study of the newest draft has come."""
+    if not access.holds(request.user, Permission.VIEW, today=request.today):
+        return None
+    draft = queries.newest_draft(policy)
+    sheets = queries.sheets(draft)
+    is_begun = any(sheet.is_begun for sheet in sheets[1:])  # evidence alone is no study
+    context = {"draft": draft, "sheets": sheets, "is_begun": is_begun}
+    return PanelContent("policy/study_panel.html", context)
+
+
 def _steps_of_draft(
     draft: Draft, evidence: list[Evidence], following: Draft | None, account: Account, today: date
 ) -> Iterator[Step]:

@@ -6,8 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 ROCCIPI = {
     "rule": _(
-        "Apakah aturannya jelas, lengkap, dan tidak saling bertentangan? Apakah aturan itu justru memberi peluang, atau "
-        "memberi kewenangan memilih yang terlalu luas?"
+        "Apakah aturannya jelas, lengkap, dan tidak saling bertentangan? Apakah aturan itu justru memberi peluang, "
+        "atau memberi kewenangan memilih yang terlalu luas?"
     ),
     "opportunity": _(
         "Keadaan apa di sekitarnya yang memungkinkan perilaku ini, atau yang menghalangi perilaku yang diinginkan?"

@@ -1,5 +1,6 @@
 """A version in the form of an official paper: a PDF to read and sign, a Word file to work on."""
 
+from bijak.policy.exporting.akomantoso import akn
 from bijak.policy.exporting.official import VERIFICATION, Official, verification
 from bijak.policy.exporting.papers import (
     behaviour_rows,
@@ -16,6 +17,7 @@ from bijak.policy.exporting.word import docx, instrument_docx
 __all__ = [
     "VERIFICATION",
     "Official",
+    "akn",
     "behaviour_rows",
     "consolidated_note",
     "criteria_rows",

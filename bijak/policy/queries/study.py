@@ -205,3 +205,59 @@ def progress(draft: Draft) -> Progress:
         found["n_evidence"], found["n_causes"], found["has_core"], found["n_behaviours"],
         found["n_options"], found["n_criteria"], found["chosen"] or "", found["n_sections"],
     )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One page of a study: the name of its URL, what it is called, what it holds by now."""
+
+    url: str
+    label: str
+    detail: str
+    is_begun: bool
+
+
+def sheets(draft: Draft) -> list[Sheet]:
+    """The pages of a study in the order in which one thinks."""
+    so_far = progress(draft)
+    taken = _("diambil: %(option)s") % {"option": so_far.chosen}
+    return [
+        Sheet(
+            "policy:dossier",
+            _("Berkas bukti"),
+            _("%(n)s bukti") % {"n": so_far.evidence},
+            so_far.evidence > 0,
+        ),
+        Sheet(
+            "policy:tree",
+            _("Pohon masalah dan tujuan"),
+            _("%(n)s sebab") % {"n": so_far.causes},
+            so_far.has_core,
+        ),
+        Sheet(
+            "policy:roccipi",
+            _("Analisis perilaku (ROCCIPI)"),
+            _("%(n)s perilaku") % {"n": so_far.behaviours},
+            so_far.behaviours > 0,
+        ),
+        Sheet(
+            "policy:options",
+            _("Pilihan, biaya, dan manfaat"),
+            taken if so_far.chosen else _("%(n)s pilihan") % {"n": so_far.options},
+            so_far.options > 0,
+        ),
+        Sheet(
+            "policy:criteria",
+            _("Perbandingan multikriteria"),
+            _("%(n)s kriteria") % {"n": so_far.criteria},
+            so_far.criteria > 0,
+        ),
+        Sheet(
+            "policy:explanation",
+            _("Penjelasan atau naskah akademik"),
+            _("%(n)s bagian ditulis") % {"n": so_far.sections}
+            if so_far.sections
+            else _("terisi dari kajian"),
+            so_far.is_begun,
+        ),
+    ]

@@ -13,7 +13,20 @@ from bijak.accounts.models import Account
 from bijak.ledger import services as ledger
 from bijak.policy import queries
 from bijak.policy.access import Permission
-from bijak.policy.models import Behaviour, Draft, Evidence, Factor, FactorAnswer, NodeKind, ProblemNode
+from bijak.policy.models import (
+    Behaviour,
+    Criterion,
+    Draft,
+    Evidence,
+    Factor,
+    FactorAnswer,
+    NodeKind,
+    Option,
+    OptionLine,
+    OptionScore,
+    ProblemNode,
+    Study,
+)
 from bijak.policy.services.refusals import Refused, StudyChanged
 
 CHANGED = "policy.study_changed"
@@ -172,6 +185,66 @@ def remove_behaviour(*, behaviour: Behaviour, by: Account | None, today: date) -
     draft = hold(behaviour.draft, by=by, today=today)
     record(draft, by, behaviour=behaviour, act="removed", actor=behaviour.actor)
     behaviour.delete()
+
+
+# From one draft to the next ---------------------------------------------------------------------
+
+
+def copy_study(*, old: Draft, new: Draft) -> None:
+    """A revision begins with the study of what it revises, choice and written sections aside: these are new."""
+    nodes: dict[int, ProblemNode] = {}
+    waiting = list(ProblemNode.objects.filter(draft=old, removed_on=None).order_by("pk"))
+    while ready := [each for each in waiting if each.parent_id is None or each.parent_id in nodes]:
+        for each in ready:
+            copied = ProblemNode.objects.create(
+                draft=new, kind=each.kind, text=each.text, aim=each.aim, position=each.position,
+                parent=nodes.get(each.parent_id) if each.parent_id else None,
+            )  # fmt: skip
+            copied.evidence.set(each.evidence.all())
+            nodes[each.pk] = copied
+        waiting = [each for each in waiting if each.pk not in nodes]
+    for studied in queries.behaviours(old):
+        row = studied.behaviour
+        behaviour = Behaviour.objects.create(
+            draft=new, role=row.role, actor=row.actor, behaviour=row.behaviour
+        )
+        FactorAnswer.objects.bulk_create(
+            FactorAnswer(
+                behaviour=behaviour, factor=each.factor, answer=each.answer,
+                cause=nodes.get(each.cause_id) if each.cause_id else None,
+            )
+            for each in studied.answers.values()
+        )  # fmt: skip
+    _copy_options(old, new)
+
+
+def _copy_options(old: Draft, new: Draft) -> None:
+    options, criteria = {}, {}
+    for each in queries.options_of(old):
+        options[each.pk] = Option.objects.create(
+            draft=new, title=each.title, description=each.description, is_baseline=each.is_baseline
+        )
+    OptionLine.objects.bulk_create(
+        OptionLine(
+            option=options[each.option_id], is_benefit=each.is_benefit, label=each.label, bearer=each.bearer,
+            amounts=each.amounts, source=each.source, is_assumption=each.is_assumption, evidence=each.evidence,
+        )
+        for each in OptionLine.objects.filter(option__draft=old).select_related("evidence").order_by("pk")
+    )  # fmt: skip
+    for criterion in queries.criteria_of(old):
+        criteria[criterion.pk] = Criterion.objects.create(
+            draft=new, name=criterion.name, scale=criterion.scale, weight=criterion.weight,
+            higher_is_better=criterion.higher_is_better,
+        )  # fmt: skip
+    OptionScore.objects.bulk_create(
+        OptionScore(option=options[each.option_id], criterion=criteria[each.criterion_id], value=each.value)
+        for each in OptionScore.objects.filter(criterion__draft=old).order_by("pk")
+    )
+    if before := Study.objects.filter(draft=old).first():
+        Study.objects.create(
+            draft=new, first_year=before.first_year, years=before.years,
+            discount_rate=before.discount_rate, rate_source=before.rate_source,
+        )  # fmt: skip
 
 
 def record(draft: Draft, by: Account | None, *, act: str, **facts: Any) -> None:

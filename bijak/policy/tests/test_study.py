@@ -371,3 +371,32 @@ def test_tables_come_as_files(name: str, words: str, draft: Draft, eka: Account,
     full(draft)
     answer = client_of(eka).get(reverse(f"policy:{name}", args=[draft.uuid]) + "?bentuk=csv")
     assert words in b"".join(answer).decode("utf-8-sig")  # type: ignore[arg-type]
+
+
+def test_the_policy_page_leads_to_its_study(draft: Draft, eka: Account, client_of: Browser) -> None:
+    page, browser = reverse("policy:policy", args=[draft.policy.uuid]), client_of(eka)
+    assert "Belum ada kajian." in browser.get(page).content.decode()
+    full(draft)
+    html = browser.get(page).content.decode()
+    assert "Belum ada kajian." not in html
+    assert "1 sebab, 2 pilihan" in html
+
+
+def test_a_revision_begins_with_the_study_of_what_it_revises(draft: Draft) -> None:
+    full(draft)
+    taken = queries.options_of(draft).last()
+    assert taken is not None
+    services.choose(
+        draft=draft,
+        option=taken,
+        edition=queries.study_of(draft).edition,
+        reason="Merata.",
+        by=None,
+        today=TODAY,
+    )
+    enacted(draft)
+    revision = services.revise(policy=draft.policy, reason="Belum cukup.", by=None, today=date(2027, 2, 1))
+    assert texts(queries.problem_tree(revision).causes) == texts(queries.problem_tree(draft).causes)
+    before, after = queries.appraise(draft), queries.appraise(revision)
+    assert [each.worth for each in after.options] == [each.worth for each in before.options]
+    assert after.study.chosen is None

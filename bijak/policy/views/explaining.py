@@ -48,7 +48,7 @@ def section(request: HttpRequest, uuid: UUID, code: str) -> HttpResponse:
             messages.success(request, _("Bagian ini kembali mengikuti kajian."))
         return redirect("policy:section", uuid=draft.uuid, code=code)
     form = forms.SectionForm(request.POST or None, initial={"text": here.text, "edition": here.edition})
-    theirs, status = "", 200
+    theirs, status = "", 0
     if request.method == "POST" and form.is_valid():
         try:
             services.write_section(
@@ -69,4 +69,4 @@ def section(request: HttpRequest, uuid: UUID, code: str) -> HttpResponse:
         "theirs": theirs,
         "from_study": queries.filled(draft, here.heading, request.today) if here.row else "",
     }
-    return render_page(request, "policy/section.html", context, status=max(status, status_of(form)))
+    return render_page(request, "policy/section.html", context, status=status or status_of(form))

@@ -43,7 +43,7 @@ def options(request: HttpRequest, uuid: UUID) -> HttpResponseBase:
             "edition": study.edition,
         },
     )
-    status = 200
+    status = 0
     if (
         request.method == "POST"
         and (form := {"rentang": span, "pilih": choice}.get(sent))
@@ -66,7 +66,7 @@ def options(request: HttpRequest, uuid: UUID) -> HttpResponseBase:
         "bars": _bars(found),
     }
     return render_page(
-        request, "policy/options.html", context, status=max(status, status_of(span), status_of(choice))
+        request, "policy/options.html", context, status=status or max(status_of(span), status_of(choice))
     )
 
 
@@ -118,7 +118,7 @@ def _option(request: HttpRequest, draft: Draft, option: Option | None) -> HttpRe
     is_first = option is None and not queries.options_of(draft).exists()
     if is_first:
         begun = {"title": _("Tetap seperti sekarang")}
-    form, theirs, status = forms.OptionForm(request.POST or None, initial=begun), None, 200
+    form, theirs, status = forms.OptionForm(request.POST or None, initial=begun), None, 0
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data | {"edition": form.cleaned_data["edition"] or 0}
         try:
@@ -138,7 +138,7 @@ def _option(request: HttpRequest, draft: Draft, option: Option | None) -> HttpRe
         "is_first": is_first,
         "theirs": theirs,
     }
-    return render_page(request, "policy/option.html", context, status=max(status, status_of(form)))
+    return render_page(request, "policy/option.html", context, status=status or status_of(form))
 
 
 @requires(Permission.DRAFT)
@@ -168,7 +168,7 @@ def _line(request: HttpRequest, option: Option, line: OptionLine | None) -> Http
         evidence=[(uuid, each.title) for uuid, each in pieces.items()],
         initial=_line_as_asked(line, years),
     )
-    theirs, status = None, 200
+    theirs, status = None, 0
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         names = ("is_benefit", "label", "bearer", "amounts", "source", "is_assumption")
@@ -187,7 +187,7 @@ def _line(request: HttpRequest, option: Option, line: OptionLine | None) -> Http
             messages.success(request, _("Baris disimpan."))
             return redirect("policy:options", uuid=draft.uuid)
     context = {**frame(request, draft), "form": form, "option": option, "line": line, "theirs": theirs}
-    return render_page(request, "policy/line.html", context, status=max(status, status_of(form)))
+    return render_page(request, "policy/line.html", context, status=status or status_of(form))
 
 
 def _line_as_asked(line: OptionLine | None, years: tuple[int, ...]) -> dict[str, Any]:
@@ -230,7 +230,7 @@ def criteria(request: HttpRequest, uuid: UUID) -> HttpResponseBase:
         matrix=found,
         initial={"edition": queries.study_of(draft).edition},
     )
-    new, status = forms.CriterionForm(request.POST if sent == "kriteria" else None), 200
+    new, status = forms.CriterionForm(request.POST if sent == "kriteria" else None), 0
     if sent == "kriteria" and new.is_valid():
         if attempt(request, services.add_criterion, draft=draft, **new.cleaned_data):
             messages.success(request, _("Kriteria ditambahkan. Nilailah setiap pilihan."))
@@ -250,7 +250,7 @@ def criteria(request: HttpRequest, uuid: UUID) -> HttpResponseBase:
             return redirect("policy:criteria", uuid=draft.uuid)
     context = {**frame(request, draft), "matrix": found, "weighing": weighing, "new": new}
     return render_page(
-        request, "policy/criteria.html", context, status=max(status, status_of(weighing), status_of(new))
+        request, "policy/criteria.html", context, status=status or max(status_of(weighing), status_of(new))
     )
 
 

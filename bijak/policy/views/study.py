@@ -59,24 +59,13 @@ def attempt(request: HttpRequest, change: Callable[..., Any], **facts: Any) -> b
     return True
 
 
-def steps(draft: Draft) -> list[tuple[str, str, str, bool]]:
-    """Each sheet of a study: its page, its name, what it holds, whether it holds anything."""
-    so_far, sections = queries.progress(draft), len(queries.outline(draft))
-    return [
-        ("policy:dossier", _("Berkas bukti"), _("%(n)s bukti") % {"n": so_far.evidence}, bool(so_far.evidence)),
-        ("policy:tree", _("Pohon masalah dan tujuan"), _("%(n)s sebab") % {"n": so_far.causes}, so_far.has_core),
-        ("policy:roccipi", _("Analisis perilaku (ROCCIPI)"), _("%(n)s perilaku") % {"n": so_far.behaviours}, bool(so_far.behaviours)),
-        ("policy:options", _("Pilihan, biaya, dan manfaat"), _("diambil: %(option)s") % {"option": so_far.chosen} if so_far.chosen else _("%(n)s pilihan") % {"n": so_far.options}, bool(so_far.options)),
-        ("policy:criteria", _("Perbandingan multikriteria"), "", so_far.criteria > 0),
-        ("policy:explanation", _("Penjelasan atau naskah akademik"), _("%(n)s dari %(total)s bagian ditulis") % {"n": so_far.sections, "total": sections}, bool(so_far.sections)),
-    ]  # fmt: skip
-
-
 @requires(Permission.VIEW)
 @require_safe
 def study(request: HttpRequest, uuid: UUID) -> HttpResponse:
     draft = open_draft(request, uuid)
-    return render_page(request, "policy/study.html", {**frame(request, draft), "steps": steps(draft)})
+    return render_page(
+        request, "policy/study.html", {**frame(request, draft), "sheets": queries.sheets(draft)}
+    )
 
 
 # The evidence file ------------------------------------------------------------------------------
@@ -156,7 +145,7 @@ def add_node(request: HttpRequest, uuid: UUID) -> HttpResponse:
     parent = opened(request, ProblemNode, uuid)
     kind = request.GET.get("jenis", NodeKind.CAUSE) if parent.kind == NodeKind.CORE else parent.kind
     kind = NodeKind.EFFECT if kind == NodeKind.EFFECT else NodeKind.CAUSE
-    form, status = forms.NewNode(request.POST or None), 200
+    form, status = forms.NewNode(request.POST or None), 0
     if request.method == "POST" and form.is_valid():
         try:
             services.add_node(
@@ -169,7 +158,7 @@ def add_node(request: HttpRequest, uuid: UUID) -> HttpResponse:
             messages.success(request, _("Simpul ditambahkan."))
             return redirect("policy:tree", uuid=parent.draft.uuid)
     context = {**frame(request, parent.draft), "form": form, "parent": parent, "kind": kind}
-    return render_page(request, "policy/add_node.html", context, status=max(status, status_of(form)))
+    return render_page(request, "policy/add_node.html", context, status=status or status_of(form))
 
 
 @requires(Permission.DRAFT)
@@ -194,7 +183,7 @@ def edit_node(request: HttpRequest, uuid: UUID) -> HttpResponse:
             "evidence": [str(each.uuid) for each in node.evidence.all()],
         },
     )  # fmt: skip
-    theirs, status = None, 200
+    theirs, status = None, 0
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         chosen = data.get("evidence", [])
@@ -217,7 +206,7 @@ def edit_node(request: HttpRequest, uuid: UUID) -> HttpResponse:
             messages.success(request, _("Simpul disimpan."))
             return redirect("policy:tree", uuid=draft.uuid)
     context = {**frame(request, draft), "form": form, "node": node, "theirs": theirs, "below": len(below) - 1}
-    return render_page(request, "policy/edit_node.html", context, status=max(status, status_of(form)))
+    return render_page(request, "policy/edit_node.html", context, status=status or status_of(form))
 
 
 @require_POST
@@ -279,7 +268,7 @@ def _behaviour(request: HttpRequest, draft: Draft, behaviour: Behaviour | None) 
         causes=[(uuid, node.text) for uuid, node in causes.items()],
         initial=_asked(draft, behaviour),
     )
-    theirs, status = None, 200
+    theirs, status = None, 0
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         answers = {
@@ -305,7 +294,7 @@ def _behaviour(request: HttpRequest, draft: Draft, behaviour: Behaviour | None) 
             messages.success(request, _("Lembar ROCCIPI disimpan."))
             return redirect("policy:roccipi", uuid=draft.uuid)
     context = {**frame(request, draft), "form": form, "behaviour": behaviour, "theirs": theirs}
-    return render_page(request, "policy/behaviour.html", context, status=max(status, status_of(form)))
+    return render_page(request, "policy/behaviour.html", context, status=status or status_of(form))
 
 
 def _asked(draft: Draft, behaviour: Behaviour | None) -> dict[str, Any]:
