@@ -14,7 +14,7 @@ from bijak.accounts import access
 from bijak.accounts.access import requires, signed_in
 from bijak.policy import forms, queries, registries, services, texts
 from bijak.policy.access import Permission
-from bijak.policy.models import Answer, Draft, Stage, Version
+from bijak.policy.models import Answer, Draft, Stage, Version, Way
 from bijak.policy.views.opening import frame, may, open_draft
 from bijak.policy.views.picture import picture
 from bijak.shell.htmx import render_page
@@ -69,7 +69,7 @@ def _page(request: HttpRequest, draft: Draft, status: int = 200, **shown: Any) -
         "may_enact": may(request, Permission.ENACT),
         "dialogue_form": shown.get("dialogue_form") or forms.DialogueForm(),
         "decree_form": shown.get("decree_form")
-        or forms.DecreeForm(kind=draft.policy.kind, initial=_as_the_text_says(version, request.today))
+        or forms.DecreeForm(kind=draft.policy.kind, initial=_as_far_as_known(draft, version, request.today))
         if draft.stage == Stage.DECIDING
         else None,
         "decree": decree,
@@ -103,9 +103,18 @@ def _approvals(request: HttpRequest, draft: Draft) -> list[dict[str, Any]]:
     return found
 
 
-def _as_the_text_says(version: Version, today: date) -> dict[str, Any]:
-    """What need not be typed again: the regulation's name stands above its text."""
-    return {"name": queries.name_in_text(version), "year": today.year, "enacted_on": today}
+def _as_far_as_known(draft: Draft, version: Version, today: date) -> dict[str, Any]:
+    """What need not be typed again: the regulation's name stands above its text, who signed it when is on record."""
+    signature = queries.final_signature(draft)
+    day = signature.signed_on if signature else today
+    # A certificate may speak for the agency; ink is a person's.
+    signer = signature.signer if signature and signature.way == Way.INK else ""
+    return {
+        "name": queries.name_in_text(version),
+        "year": day.year,
+        "enacted_on": day,
+        "signed_by": signer,
+    }
 
 
 def _holds(request: HttpRequest, permission: str) -> bool:
@@ -136,7 +145,8 @@ def close_dialogue(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Ask first: from here on no word changes before the decree. Earlier than announced it must be said twice."""
     draft = open_draft(request, uuid)
     is_early = draft.dialogue_until is not None and draft.dialogue_until >= request.today
-    form = forms.CloseDialogueForm(request.POST or None) if is_early else None
+    typed = request.POST if request.method == "POST" else None
+    form = forms.CloseDialogueForm(typed) if is_early else None
     if request.method == "POST" and (form is None or form.is_valid()):
         try:
             services.close_dialogue(draft=draft, by=request.user, today=request.today)
