@@ -38,7 +38,7 @@ INVISIBLE = re.compile(
 """Controls, places to break a word, and what turns the direction of writing: they hide a mark, and say nothing."""
 _BROKEN_WORD = re.compile(r"(\w+)-\n(\w+)")
 _ALWAYS_KNOWN = frozenset(
-    "Menimbang Mengingat Memperhatikan Memutuskan Menetapkan Ditetapkan Disahkan Diundangkan Penjelasan Lampiran".split()
+    "Menimbang Mengingat Memutuskan Menetapkan Ditetapkan Disahkan Diundangkan Penjelasan Lampiran".split()
 )
 """Words that stand once in a text, and say where a part begins."""
 _NUMBERED = re.compile(r"\b(?:Pasal|Paragraf|Bagian|BAB|BUKU|Ayat|Huruf|Angka|Nomor|Tahun)$", re.I)

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from xml.etree import ElementTree as ET
 
@@ -17,15 +17,22 @@ _ATTACHED = ("penjelasan", "lampiran")
 _AGENT = "#bijak"
 
 
-def write(document: Document | Node, *, on: date, identity: Identity | None = None) -> bytes:
+def write(
+    document: Document | Node,
+    *,
+    on: date,
+    identity: Identity | None = None,
+    lasting: Mapping[int, str] | None = None,
+) -> bytes:
     """A whole text as an ``act``, or a ``bill`` while it has no number; UTF-8.
 
-    ``on`` is the day of this version. ``identity`` says what it is where its words do not.
+    ``on`` is the day of this version. ``identity`` says what it is where its words do not. ``lasting`` are the names
+    that parts keep whatever their number becomes, by ``id`` of the node: each is the ``GUID`` of its element.
     """
     root = document.root if isinstance(document, Document) else document
     known = identity or identify(root, on=on)
     top = ET.Element("akomaNtoso", xmlns=NAMESPACE)
-    _Writing(known, on).regulation(ET.SubElement(top, known.element, name=known.subtype), root)
+    _Writing(known, on, lasting or {}).regulation(ET.SubElement(top, known.element, name=known.subtype), root)
     ET.indent(top, " ")
     return bytes(ET.tostring(top, encoding="utf-8", xml_declaration=True)) + b"\n"
 
@@ -33,9 +40,10 @@ def write(document: Document | Node, *, on: date, identity: Identity | None = No
 class _Writing:
     """One document being written; knows which identifiers are taken."""
 
-    def __init__(self, identity: Identity, on: date) -> None:
+    def __init__(self, identity: Identity, on: date, lasting: Mapping[int, str]) -> None:
         self.identity = identity
         self.on = on
+        self.lasting = lasting
         self.taken: Counter[str] = Counter()
 
     def regulation(self, top: ET.Element, root: Node) -> None:
@@ -158,6 +166,8 @@ class _Writing:
     # What they are made of ------------------------------------------------------------------------
 
     def _number(self, element: ET.Element, node: Node) -> None:
+        if id(node) in self.lasting:
+            element.set("GUID", self.lasting[id(node)])
         if node.label:
             ET.SubElement(element, "num").text = _writable(NUMBERS.get(node.kind, "{}").format(node.label))
         if node.heading:

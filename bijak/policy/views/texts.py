@@ -182,7 +182,7 @@ WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 @public
 @require_safe
 def download_text(request: HttpRequest, uuid: UUID) -> HttpResponse:
-    """A version as an official paper, as a Word file, or as words to paste again; for whoever may read its page.
+    """A version as an official paper, a Word file, Akoma Ntoso, or words to paste; for whoever may read its page.
 
     ``dari`` names an earlier version: the Word file then tracks what changed since.
     """
@@ -196,6 +196,9 @@ def download_text(request: HttpRequest, uuid: UUID) -> HttpResponse:
             content, kind, ending = _paper(version), "application/pdf", "pdf"
         case "docx":
             content, kind, ending = _word(request, draft, version), WORD, "docx"
+        case "akn":
+            content = exporting.akn(version, today=request.today)
+            kind, ending = "application/akn+xml", "xml"
         case _:
             content, kind, ending = queries.plain_text(version).encode(), "text/plain; charset=utf-8", "txt"
     return HttpResponse(

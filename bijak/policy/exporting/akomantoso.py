@@ -1,0 +1,20 @@
+"""A version as Akoma Ntoso: for other systems, with the lasting name of each provision."""
+
+from dataclasses import replace
+from datetime import date
+
+from bijak.legaltext import akomantoso
+from bijak.policy import queries
+from bijak.policy.models import Decree, Version
+
+
+def akn(version: Version, *, today: date) -> bytes:
+    """The whole text; what a decree says of number and day goes before what its title leaves open."""
+    parts = list(queries.passages(version))
+    root, nodes = queries.tree_of(parts)
+    known = akomantoso.identify(root, on=today)
+    decree = Decree.objects.filter(version=version).first()
+    if decree:
+        known = replace(known, number=str(decree.number), dated=decree.enacted_on.isoformat())
+    lasting = {id(nodes[part.pk]): str(part.provision.uuid) for part in parts}
+    return akomantoso.write(root, on=decree.enacted_on if decree else today, identity=known, lasting=lasting)
