@@ -15,6 +15,9 @@ from bijak.operations.postgres import ServerError
 LITTLE_SPACE = 2 * 1024**3
 """Bytes: below this a backup or a large import may not fit."""
 
+CERTIFICATE_ENDS_SOON = 30
+"""Days: a new one takes weeks to come."""
+
 
 @dataclass(frozen=True)
 class Finding:
@@ -120,6 +123,46 @@ def keys() -> Iterator[Finding]:
     yield Finding(True, _("Kunci tanda tangan catatan dapat dipakai: %(key)s.") % {"key": key})
 
 
+def signatures() -> Iterator[Finding]:
+    """None is wanted: papers are signed in ink or elsewhere, too. What is given must work."""
+    from django.utils import timezone
+
+    from bijak.documents.signing import certificates
+
+    try:
+        roots = certificates.roots()
+        own = certificates.own() if certificates.is_given() else None
+    except certificates.Unusable as refusal:
+        yield Finding(False, str(refusal))
+        return
+    if own is not None:
+        left = (own.valid_until - timezone.now()).days
+        known = {"name": own.subject, "until": f"{own.valid_until:%d-%m-%Y}", "left": left}
+        if left < 0:
+            sentence = _("Sertifikat instansi “%(name)s” sudah berakhir pada %(until)s. Pasang yang baru.")
+        elif left < CERTIFICATE_ENDS_SOON:
+            sentence = _(
+                "Sertifikat instansi “%(name)s” berakhir dalam %(left)s hari, pada %(until)s. Mintalah yang baru."
+            )
+        elif own.is_trial:
+            sentence = _(
+                "Sertifikat percobaan “%(name)s” berlaku sampai %(until)s; bukan untuk naskah sungguhan."
+            )
+        else:
+            sentence = _("Sertifikat instansi “%(name)s” dapat dipakai sampai %(until)s.")
+        yield Finding(left >= CERTIFICATE_ENDS_SOON, sentence % known)
+    else:
+        yield Finding(
+            True, _("Tidak ada sertifikat instansi: naskah ditandatangani basah atau di tempat lain.")
+        )
+    yield Finding(
+        True,
+        _("%(count)s sertifikat tepercaya untuk memeriksa tanda tangan.") % {"count": len(roots)}
+        if roots
+        else _("Tidak ada sertifikat tepercaya: setiap tanda tangan tampil sebagai belum tepercaya."),
+    )
+
+
 def storage() -> Iterator[Finding]:
     from django.conf import settings
 
@@ -189,4 +232,12 @@ def encryption() -> Iterator[Finding]:
     )
 
 
-LOOKS: tuple[Callable[[], Iterator[Finding]], ...] = (database, processes, keys, storage, mail, encryption)
+LOOKS: tuple[Callable[[], Iterator[Finding]], ...] = (
+    database,
+    processes,
+    keys,
+    signatures,
+    storage,
+    mail,
+    encryption,
+)

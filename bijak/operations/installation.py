@@ -9,6 +9,7 @@ import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 from bijak.ledger import keys
@@ -68,6 +69,7 @@ def demo(agency: str) -> Installation:
             "BIJAK_LEDGER_ORIGIN": origin,
             "BIJAK_SECRET_KEY": _secret_key(folder / "secret-key"),
             "BIJAK_SIGNING_KEY": str(signing_key),
+            **_trial_certificate(folder, AGENCIES[agency]),
         },
     )
 
@@ -145,6 +147,17 @@ def programs(*, log: Path | None = None) -> list[Program]:
         Program("importer", (*bijak, "worker", "imports"), supervised, log=log),
         Program("clock", (*bijak, "clock"), supervised, log=log),
     ]
+
+
+def _trial_certificate(folder: Path, agency: str) -> dict[str, str]:
+    """What a trial signs papers with, until somebody names another: it vouches for nobody but itself, and says so."""
+    from bijak.documents.signing import trial
+
+    path = folder / "trial-certificate.p12"
+    passphrase = _secret_key(folder / "trial-certificate-passphrase")
+    if not path.exists():
+        trial.write(path, agency=f"{agency} (data contoh)", passphrase=passphrase, now=datetime.now(UTC))
+    return {"BIJAK_CERTIFICATE": str(path), "BIJAK_CERTIFICATE_PASSPHRASE": passphrase}
 
 
 def _secret_key(path: Path) -> str:

@@ -46,6 +46,8 @@ def _places() -> dict[str, str]:
         for stage in ("writing", "dialogue", "enacted")
     )
     deciding = policy.deciding(policy.make_policy(today=today, title="Jam kerja"), today=today)
+    signable = policy.deciding(policy.make_policy(today=today, title="Cuti bersama"), today=today)
+    policy.pass_gates(signable, today, until="signature")
     coming = policy.enacted(
         policy.make_policy(today=today, title="Hari kerja"),
         in_force_from=today + timedelta(40),
@@ -99,6 +101,8 @@ def _places() -> dict[str, str]:
         **{f"{name}_policy": str(draft.policy.uuid) for name, draft in _named(written, talked, held)},
         **{name: str(draft.uuid) for name, draft in _named(written, talked, held)},
         "deciding": str(deciding.uuid),
+        "signable": str(signable.uuid),
+        "paper": policies.papers_of(held)[0].code,
         "decree": str(policies.decree_of(held).uuid),
         "written_clause": str(_a_clause(written)),
         "talked_clause": str(_a_clause(talked)),

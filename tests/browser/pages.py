@@ -77,6 +77,12 @@ PAGES = [
     ("administrator", "/organisasi/profil/"),
     # A policy's life: {talked} is in dialogue, {held} in force, {written} being written.
     ("", "/publik/peraturan/{decree}/"),
+    ("", "/verifikasi/"),
+    ("", "/verifikasi/{paper}/"),
+    ("", "/verifikasi/{paper}/?sidik=0000000000000000000000000000000000000000000000000000000000000000"),
+    ("leader", "/kebijakan/penetapan/{signable}/tanda-tangan/naskah/"),
+    ("analyst", "/kebijakan/penetapan/{signable}/tanda-tangan/naskah/"),
+    ("analyst", "/kebijakan/penetapan/{held}/tanda-tangan/salinan/"),
     ("", "/dialog/{talked}/"),
     ("", "/dialog/{talked}/?cari=pegawai"),
     ("", "/dialog/{talked}/umum/"),

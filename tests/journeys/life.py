@@ -292,6 +292,12 @@ class Life:
         approving.locator("#gerbang-leader_approval").get_by_role("button", name="Setujui").click()
         see(approving, "Penetapan")
 
+        page = self.open("analyst", f"{path}tanda-tangan/naskah/")
+        page.get_by_label("Nama pejabat yang menandatangani").fill("Wali Kota Pontianak")
+        page.get_by_label("Tanggal tanda tangan").fill(self.today.isoformat())
+        press(page, "Catat tanda tangan")
+        see(page, "Sudah ditandatangani")
+
         page = self.open("analyst", path)
         page.get_by_label("Nama peraturan").fill("Peraturan Wali Kota Pontianak")
         page.get_by_label("Nomor", exact=True).fill(str(self.number))

@@ -1,10 +1,13 @@
 """The doctor sees what is wrong and says what to do, in Indonesian."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from django.core.management import call_command
 
+from bijak.documents.signing import trial
+from bijak.documents.testing import NOW, install_certificate
 from bijak.ledger.note import Signer
 from bijak.operations import doctor, lease, queries
 
@@ -50,6 +53,23 @@ def test_missing_keys_files_and_migrations_are_named(
     assert "BIJAK_SIGNING_KEY" in found
     assert "Berkas tampilan belum disiapkan" in found
     assert "Ruang kosong tinggal" in found
+
+
+def test_what_signs_papers_is_looked_at(installed: Path, settings: object) -> None:
+    assert "Tidak ada sertifikat instansi" in sentences(well=True)
+    install_certificate(settings, installed, is_trusted=True)
+    assert "Sertifikat instansi “Kota Contoh” dapat dipakai sampai" in sentences(well=True)
+    assert "1 sertifikat tepercaya" in sentences(well=True)
+    install_certificate(settings, installed, unit=trial.MARK)
+    assert "Sertifikat percobaan" in sentences(well=True)
+    install_certificate(settings, installed, until=NOW + timedelta(days=12))
+    assert "berakhir dalam 1" in sentences(well=False)
+    install_certificate(settings, installed, since=NOW - timedelta(days=9), until=NOW - timedelta(days=2))
+    assert "sudah berakhir pada" in sentences(well=False)
+    settings.CERTIFICATE_PASSPHRASE = "salah"  # type: ignore[attr-defined]
+    assert "frasa sandinya salah" in sentences(well=False)
+    settings.TRUST_ROOTS = str(installed / "tidak-ada.pem")  # type: ignore[attr-defined]
+    assert "Sertifikat tepercaya" in sentences(well=False)
 
 
 def test_a_silent_mail_server_and_a_site_without_tls_are_named(installed: Path, settings: object) -> None:
