@@ -197,6 +197,7 @@ class Life:
         self._is_answered()
         page = self.open("analyst", f"/kebijakan/penetapan/{self.draft}/")
         page.get_by_role("link", name=re.compile("Tutup dialog")).click()
+        page.get_by_role("checkbox", name=re.compile("lebih awal daripada yang diumumkan")).check()
         press(page, "Tutup dialog")
         see(page, "Yang harus selesai dahulu")
 
@@ -281,11 +282,14 @@ class Life:
     def is_enacted(self) -> None:
         path = f"/kebijakan/penetapan/{self.draft}/"
         page = self.open("analyst", path)
-        gate = page.locator("#gerbang-harmonisation")
-        gate.get_by_label("Nomor surat").fill("W.16-PP.04.02-77")
-        gate.get_by_label("Tanggal surat").fill(self.today.isoformat())
-        gate.get_by_role("button", name="Catat").click()
-        see(page, re.compile("W.16-PP.04.02-77"))
+        self._has_its_letter(page, "harmonisation", "W.16-PP.04.02-77")
+        gate = page.locator("#gerbang-facilitation")
+        gate.get_by_text("Catat pengajuannya").click()
+        gate.get_by_label("Nomor surat pengantar").fill("188.3/77/Huk")
+        gate.get_by_role("button", name="Catat pengajuan").click()
+        see(page, re.compile("15 hari kerja lagi"))
+        self._has_its_letter(page, "facilitation", "188.3/12/Biro Hukum")
+        self._gets_its_initials(path)
         expect(page.get_by_role("button", name="Setujui")).to_have_count(0)
 
         approving = self.open("leader", path)
@@ -304,13 +308,46 @@ class Life:
         page.get_by_label("Tahun").fill(str(self.today.year))
         page.get_by_label("Ditandatangani oleh").fill("Wali Kota Pontianak")
         page.get_by_label("Ditetapkan pada").fill(self.today.isoformat())
-        page.get_by_label("Mulai berlaku pada").fill(self.in_force_from.isoformat())
         page.get_by_role("checkbox", name=re.compile("sudah saya cocokkan")).check()
         press(page, "Tetapkan")
         self.decree = f"Peraturan Wali Kota Pontianak Nomor {self.number} Tahun {self.today.year}"
         expect(page.get_by_role("heading", name=self.decree)).to_be_visible()
+        self._is_promulgated(page)
         see(self.open("", "/publik/"), self.decree)
         see(self.open("oversight", "/catatan/"), re.compile("[Dd]itetapkan"))
+
+    def _has_its_letter(self, page: Page, gate: str, letter: str) -> None:
+        form = page.locator(f"#gerbang-{gate}")
+        form.get_by_label("Nomor surat", exact=True).fill(letter)
+        form.get_by_label("Tanggal surat").fill(self.today.isoformat())
+        form.get_by_role("button", name="Catat", exact=True).click()
+        see(page, re.compile(letter))
+
+    def _gets_its_initials(self, path: str) -> None:
+        """The list is shortened to two: one on paper, one here."""
+        page = self.open("analyst", path)
+        page.get_by_role("link", name="Susun daftar paraf").click()
+        titles = page.get_by_label("Jabatan")
+        for place in (1, 2):
+            titles.nth(place).fill("")
+        press(page, "Simpan")
+        page = self.open("analyst", path)
+        page.get_by_label("Catatan").first.fill("Diparaf di atas nota dinas.")
+        press(page, "Catat paraf")
+        see(page, re.compile("Diparaf di atas nota dinas"))
+        press(self.open("leader", path), "Paraf")
+        see(self.as_("leader"), "Paraf “Sekretaris Daerah” dicatat.")
+
+    def _is_promulgated(self, page: Page) -> None:
+        """Nobody is told of it before it stands in the gazette."""
+        expect(self.open("", "/publik/").get_by_text(self.decree)).to_have_count(0)
+        page.get_by_role("link", name="Catat pengundangan").click()
+        page.get_by_label("Nomor", exact=True).fill(str(self.number))
+        page.get_by_label("Diundangkan oleh").fill("Sekretaris Daerah Kota Pontianak")
+        page.get_by_label("Diundangkan pada").fill(self.today.isoformat())
+        page.get_by_label("Mulai berlaku pada").fill(self.in_force_from.isoformat())
+        press(page, "Catat")
+        see(page, re.compile(f"Berita Daerah Tahun {self.today.year} Nomor {self.number}"))
 
     # 7. Outreach ---------------------------------------------------------------------------------
 

@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 from bijak.organization import queries as organization
 from bijak.policy import texts
 from bijak.policy.access import Permission
-from bijak.policy.models import Answer, Approval, Decree, Draft, Policy, Stage
+from bijak.policy.models import Answer, Approval, Decree, Draft, Policy, Referral, Stage
 from bijak.policy.queries.decrees import decree_of
 from bijak.policy.queries.gates import (
     COORDINATION,
@@ -188,7 +188,7 @@ def _missing_before_the_decree(draft: Draft, today: date) -> Iterator[Missing]:
 
 
 def _missing_gate(
-    state: GateState, sent: dict[str, object], link: str, *, is_now: bool, today: date
+    state: GateState, sent: dict[str, Referral], link: str, *, is_now: bool, today: date
 ) -> Missing:
     step = life.STEPS.get(state.gate.code)
     what, who, timer = str(state.gate.label), str(texts.WHO.get(state.gate.permission, "")), None
