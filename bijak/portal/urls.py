@@ -8,6 +8,10 @@ urlpatterns = [
     # /publik/
     path("publik/", views.home, name="home"),
     path("publik/peraturan/<uuid:uuid>/", views.decree, name="decree"),
+    path("publik/peraturan/<uuid:uuid>/jdih.json", views.jdih_decree, name="jdih_decree"),
+    path("publik/jdih/", views.jdih, name="jdih"),
+    path("publik/jdih.json", views.jdih_register, name="jdih_register"),
+    path("publik/jdih.csv", views.jdih_table, name="jdih_table"),
     # /verifikasi/: a QR code on paper leads here
     path("verifikasi/", views.verify, name="verify"),
     path("verifikasi/<slug:code>/", views.verify_paper, name="verify_paper"),

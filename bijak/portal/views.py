@@ -2,21 +2,24 @@
 
 import hashlib
 import re
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
 from allauth.core import ratelimit
 from django.core.files.uploadedfile import UploadedFile
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import redirect, render
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from bijak.accounts.access import public
+from bijak.interchange.exporting import table_response
+from bijak.organization import queries as organization
 from bijak.policy import queries as policies
-from bijak.portal import forms, queries
+from bijak.portal import exporting, forms, queries
 
 HOUR = 3600
 NOT_FOR_ROBOTS = ("/dialog/konfirmasi/", "/dialog/ikuti/")
@@ -52,6 +55,7 @@ def decree(request: HttpRequest, uuid: UUID) -> HttpResponse:
         "portal/decree.html",
         {
             "decree": decree,
+            "entry": policies.entries([decree])[0],
             "is_in_force": decree.is_in_force(request.today),
             "reading": reading,
             # As policy/clause.html draws a part: its numbers are told above, nothing is noted beside it.
@@ -133,6 +137,53 @@ def proof(request: HttpRequest, code: str) -> HttpResponse:
         return JsonResponse(queries.proof_of(found), json_dumps_params={"indent": 2})
     except queries.NotYetSequenced:
         raise Http404(_("Catatan ini disegel dalam satu menit. Coba lagi sebentar.")) from None
+
+
+# The register for the national network -------------------------------------------------------------
+
+
+@require_safe
+@public
+def jdih(request: HttpRequest) -> HttpResponse:
+    """Where the register is for programs, and what each of its fields means."""
+    return render(request, "portal/jdih.html", {"fields": exporting.FIELDS})
+
+
+@cache_control(public=True, max_age=HOUR)
+@require_safe
+@public
+def jdih_register(request: HttpRequest) -> HttpResponse:
+    """Everything that holds, will hold or has held."""
+    rows = _rows(request, policies.register())
+    return JsonResponse(rows, safe=False, json_dumps_params={"ensure_ascii": False, "indent": 1})
+
+
+@cache_control(public=True, max_age=HOUR)
+@require_safe
+@public
+def jdih_table(request: HttpRequest) -> HttpResponseBase:
+    """The same as a table."""
+    headers = [field.name for field in exporting.FIELDS]
+    rows = [exporting.flat(row) for row in _rows(request, policies.register())]
+    return table_response("jdih", headers, rows, format="csv")
+
+
+@cache_control(public=True, max_age=HOUR)
+@require_safe
+@public
+def jdih_decree(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """One decree."""
+    decree = get_object_or_404(policies.register(), uuid=uuid)
+    (row,) = _rows(request, [decree])
+    return JsonResponse(row, json_dumps_params={"ensure_ascii": False, "indent": 1})
+
+
+def _rows(request: HttpRequest, decrees: Iterable[Any]) -> list[dict[str, Any]]:
+    site = request.build_absolute_uri("/").rstrip("/")
+    return exporting.rows(decrees, today=request.today, site=site, agency=str(organization.agency().name))
+
+
+# For programs that read the web ---------------------------------------------------------------------
 
 
 @cache_control(public=True, max_age=HOUR)

@@ -127,12 +127,14 @@ def about(version: Version) -> str:
     """What the title of a text says it is about, as one writes it in a sentence; empty where it says nothing."""
     title = passages(version).filter(kind="judul").first()
     words = re.split(r"\bTENTANG\b", f"{title.heading}\n{title.text}", maxsplit=1)[1:] if title else []
-    return amending.citation(_titled(words[0])).removeprefix("Peraturan ") if words else ""
+    return sentence_case(words[0]) if words else ""
 
 
-def _titled(words: str) -> tree.Document:
-    root = tree.Node("dokumen", children=[tree.Node("judul", text=f"PERATURAN {words.strip()}")])
-    return bodies.document(root)
+def sentence_case(about_it: str) -> str:
+    """PERUBAHAN ATAS PERATURAN … as one writes it in a sentence: Perubahan atas Peraturan …"""
+    title = tree.Node("judul", text=f"PERATURAN {about_it.strip()}")
+    cited = amending.citation(bodies.document(tree.Node("dokumen", children=[title])))
+    return re.sub(r"\APeraturan\s", "", cited, flags=re.IGNORECASE)
 
 
 # Trees whose parts know who they are ----------------------------------------------------------------
@@ -208,7 +210,7 @@ def _whole(root: tree.Node, new: tree.Node, old: tree.Node, base: Decree) -> tre
     if not weighed:
         closing = (
             "bahwa berdasarkan pertimbangan sebagaimana dimaksud dalam huruf a, perlu menetapkan "
-            f"{kind.title()} tentang {_sentence(about_it)};"
+            f"{kind.title()} tentang {sentence_case(about_it)};"
         )
         points = [tree.Node("huruf", "a", text=f"bahwa {BLANK};"), tree.Node("huruf", "b", text=closing)]
         weighed = [tree.Node("menimbang", heading="Menimbang", children=points)]
@@ -216,11 +218,6 @@ def _whole(root: tree.Node, new: tree.Node, old: tree.Node, base: Decree) -> tre
     return tree.Node(
         "dokumen", children=[heading, *weighed, *_of_kind(new, "mengingat", "memperhatikan"), *body]
     )
-
-
-def _sentence(about_it: str) -> str:
-    """PERUBAHAN KEDUA ATAS … as one writes it in a sentence."""
-    return amending.citation(_titled(about_it)).removeprefix("Peraturan ")
 
 
 def _disproof(old: tree.Node, text: str, result: tree.Node) -> Refusal | None:

@@ -19,7 +19,7 @@ def _all() -> QuerySet[Decree]:
     return Decree.objects.select_related("draft__policy", "version", "amends")
 
 
-def _law() -> QuerySet[Decree]:
+def all_law() -> QuerySet[Decree]:
     """What nothing is wanting for but its day: what must stand in the gazette stands there (``Decree.is_law``)."""
     return _all().filter(Q(promulgated_on__isnull=False) | ~Q(kind__in=life.PROMULGATED))
 
@@ -27,7 +27,7 @@ def _law() -> QuerySet[Decree]:
 def in_force(on: date) -> QuerySet[Decree]:
     """Decrees that hold on a day, the newest first."""
     return (
-        _law()
+        all_law()
         .filter(Q(in_force_until=None) | Q(in_force_until__gt=on), in_force_from__lte=on)
         .order_by("-in_force_from", "-pk")
     )
@@ -36,7 +36,7 @@ def in_force(on: date) -> QuerySet[Decree]:
 def public(today: date) -> QuerySet[Decree]:
     """Decrees in force and those to come, the newest first; not those that were replaced before they held."""
     return (
-        _law()
+        all_law()
         .filter(Q(in_force_until=None) | Q(in_force_until__gt=today))
         .exclude(in_force_until__lte=F("in_force_from"))
         .order_by("-in_force_from", "-pk")
@@ -87,7 +87,7 @@ def decrees_of(policy: Policy) -> QuerySet[Decree]:
 def waiting_to_hold(today: date) -> QuerySet[Decree]:
     """Decrees whose first day has come without anybody having been told; not those replaced before that day."""
     return (
-        _law()
+        all_law()
         .filter(in_force_from__lte=today, came_into_force_at=None)
         .exclude(in_force_until__lte=F("in_force_from"))
         .order_by("in_force_from", "pk")
