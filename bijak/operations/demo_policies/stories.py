@@ -6,7 +6,7 @@ does, and what somebody changed since is left alone. Chance is seeded: every dem
 
 import random
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import cached_property
@@ -35,6 +35,11 @@ from bijak.policy import services as policy
 from bijak.survey import services as survey
 
 _NAMESPACE = UUID("0195d1a0-0000-7000-8000-000000000001")
+_OWNERS = {
+    "analyst": "analis@contoh.go.id",
+    "officer": "kepegawaian@contoh.go.id",
+    "superior": "atasan@contoh.go.id",
+}
 SHARE_UNDER = "competency.share_under_hours"
 SECRETARY = "Sekretaris Daerah"
 APPROVERS = ("Kepala BKPSDM", "Kepala Bagian Hukum", "Asisten Administrasi Umum", SECRETARY)
@@ -57,6 +62,13 @@ class Cast:
 
     def ago(self, days: int) -> date:
         return self.today - timedelta(days=days)
+
+    def owner(self, persona: str) -> tuple[Account, Any]:
+        """Who answers for an activity, and the office she works in."""
+        account = Account.objects.get(email=_OWNERS[persona])
+        unit = people.active().select_related("unit").get(employee__account=account).unit
+        above = (office for office in organization.offices() if unit and unit.path.startswith(office.path))
+        return account, next(above, unit)
 
     @property
     def a_year_ago(self) -> date:
@@ -112,6 +124,7 @@ def _competency(cast: Cast, name: str) -> None:
     _attach(
         cast, draft, f"{SHARE_UNDER}:unit", "Kekurangan terbesar ada pada unit yang jauh dari pusat kota."
     )
+    _study(cast, draft, name, cast.ago(90))
     _write(cast, draft, name, cast.ago(60))
     policy.open_dialogue(
         draft=draft, until_on=cast.today + timedelta(days=12), by=cast.analyst, today=cast.ago(9)
@@ -168,6 +181,7 @@ def _performance(cast: Cast, name: str) -> None:
         in_force_from=cast.ago(14),
     )
     _watch(cast, decree, name)
+    _carry_out(cast, decree, name)
     _socialise(cast, decree, name)
     _ask_staff(
         cast,
@@ -218,6 +232,7 @@ def _readiness(cast: Cast, name: str) -> None:
         in_force_from=date(2024, 7, 1),
     )
     _watch(cast, decree, name)
+    _carry_out(cast, decree, name)
     evaluation = watching.evaluations_of(decree.draft.policy_id).get()
     evaluation = monitoring.run_evaluation(evaluation=evaluation, by=cast.analyst, today=cast.today)
     evaluation = monitoring.conclude(
@@ -261,6 +276,96 @@ def _attach(cast: Cast, draft: Any, figure: str, note: str) -> None:
     policy.attach_evidence(
         draft=draft, kind="figure", reference=figure, note=note, by=cast.analyst, today=cast.a_year_ago
     )
+
+
+def _study(cast: Cast, draft: Any, name: str, on: date) -> None:
+    """What was thought before the text: tree, behaviours, options and the choice."""
+    told, acting = story_of(name)["study"], {"by": cast.analyst, "today": on}
+    core = policy.add_node(draft=draft, kind="core", text=told["core"], **acting)
+    causes = {
+        node.text: node for branch in told["causes"] for node in _grow(draft, "cause", core, branch, acting)
+    }
+    for branch in told["effects"]:
+        _grow(draft, "effect", core, branch, acting)
+    for sheet in told["behaviours"]:
+        answers = {
+            factor: (said[0], causes[said[1]]) for factor, said in sheet.items() if isinstance(said, list)
+        }
+        policy.keep_behaviour(
+            draft=draft,
+            role=sheet["role"],
+            actor=sheet["actor"],
+            words=sheet["behaviour"],
+            answers=answers,
+            **acting,
+        )
+    options = [_weigh_up(draft, each, told["years"], acting) for each in told["options"]]
+    policy.set_span(
+        draft=draft,
+        edition=policies.study_of(draft).edition,
+        first_year=told["first_year"],
+        years=told["years"],
+        discount_rate=Decimal(told["rate"]),
+        rate_source=told["rate_source"],
+        **acting,
+    )
+    criteria = [
+        policy.add_criterion(draft=draft, higher_is_better=True, **each, **acting)
+        for each in told["criteria"]
+    ]
+    policy.weigh(
+        draft=draft,
+        edition=policies.study_of(draft).edition,
+        weights={each.pk: each.weight for each in criteria},
+        scores={
+            (option.pk, criterion.pk): score
+            for option, each in zip(options, told["options"], strict=True)
+            for criterion, score in zip(criteria, each["scores"], strict=True)
+        },
+        **acting,
+    )
+    policy.choose(
+        draft=draft,
+        option=next(each for each in options if each.title == told["chosen"]),
+        edition=policies.study_of(draft).edition,
+        reason=told["reason"],
+        **acting,
+    )
+
+
+def _grow(
+    draft: Any, kind: str, parent: Any, branch: Mapping[str, Any], acting: Mapping[str, Any]
+) -> list[Any]:
+    """A branch of the problem tree with what hangs on it; where the story says so, on the figure attached first."""
+    node = policy.add_node(draft=draft, kind=kind, text=branch["text"], parent=parent, **acting)
+    evidence = policies.evidence_of(draft)[:1] if branch.get("figure") else []
+    node = policy.change_node(
+        node=node,
+        edition=node.edition,
+        text=node.text,
+        aim=branch.get("aim", ""),
+        evidence=list(evidence),
+        **acting,
+    )
+    inner = (_grow(draft, kind, node, each, acting) for each in branch.get("children", ()))
+    return [node, *(each for grown in inner for each in grown)]
+
+
+def _weigh_up(draft: Any, told: Mapping[str, Any], years: int, acting: Mapping[str, Any]) -> Any:
+    """An option with its money, the same every year; all of it assumed, and marked so."""
+    option = policy.keep_option(draft=draft, title=told["title"], description=told["description"], **acting)
+    for kind, label, bearer, amount in told["lines"]:
+        policy.keep_line(
+            option=option,
+            is_benefit=kind == "benefit",
+            label=label,
+            bearer=bearer,
+            amounts=[amount] * years,
+            source="angka contoh",
+            is_assumption=True,
+            **acting,
+        )
+    return option
 
 
 def _write(cast: Cast, draft: Any, name: str, on: date) -> None:
@@ -398,9 +503,67 @@ def _decide(
 def _initial(cast: Cast, draft: Any, on: date) -> None:
     """Everybody of the list puts initials under the text, on paper or here."""
     for approval in policies.approvals(draft):
-        policy.approve(
-            approval=approval, by=cast.leader if approval.account_id else cast.analyst, today=on
+        policy.approve(approval=approval, by=cast.leader if approval.account_id else cast.analyst, today=on)
+
+
+def _carry_out(cast: Cast, decree: Any, name: str) -> None:
+    """Plan how it is carried out: some of it done, some late, some moved, one thing given up."""
+    cited = {clause.address: clause.provision_id for clause in policies.clauses(decree.version)}
+    made: dict[str, Any] = {}
+    for told in story_of(name)["activities"]:
+        made[told["title"]] = _plan_one(cast, decree, told, made, cited)
+
+
+def _plan_one(
+    cast: Cast, decree: Any, told: Mapping[str, Any], made: Mapping[str, Any], cited: Mapping[str, int]
+) -> Any:
+    """One activity as it was planned before the first day, and what became of it since."""
+    begin: date = decree.in_force_from
+    owner, unit = cast.owner(told["owner"])
+    known = {each.provision_id: each.provision for each in policies.passages(decree.version)}
+    work = policy.Work(
+        title=told["title"],
+        output=told["output"],
+        target=told.get("target"),
+        measure=told.get("measure", ""),
+        unit=unit,
+        owner=owner,
+        starts_on=begin + timedelta(days=told["starts"]),
+        due_on=begin + timedelta(days=told["due"]),
+        budget=told.get("budget", 0),
+        budget_code=told.get("code", ""),
+        budget_source=told.get("source", "none"),
+        provision=known[cited[told["clause"]]] if "clause" in told else None,
+        needs=[made[title] for title in told.get("after", ())],
+    )
+    planned_on = min(decree.enacted_on, work.starts_on - timedelta(days=1))
+    activity = policy.add_activity(policy=decree.draft.policy, work=work, by=cast.analyst, today=planned_on)
+    for report in told.get("reports", ()):
+        on = begin + timedelta(days=report["after"]) if "after" in report else cast.ago(report["behind"])
+        policy.report_progress(
+            activity=activity,
+            as_of=on,
+            percent=report.get("percent"),
+            outputs=report.get("outputs"),
+            spent=report.get("spent", 0),
+            note=report.get("note", ""),
+            by=owner,
+            today=on,
         )
+    if moved := told.get("moved"):
+        activity = policy.change_activity(
+            activity=activity,
+            edition=activity.edition,
+            work=replace(work, due_on=begin + timedelta(days=moved["due"])),
+            reason=moved["reason"],
+            by=cast.analyst,
+            today=min(work.due_on, cast.ago(1)),
+        )
+    if reason := told.get("cancelled"):
+        activity = policy.cancel_activity(
+            activity=activity, edition=activity.edition, reason=reason, by=cast.analyst, today=cast.ago(5)
+        )
+    return activity
 
 
 def _socialise(cast: Cast, decree: Any, name: str) -> None:

@@ -11,7 +11,7 @@ _WHO = (
     r"(?:BKPSDM|BKPSDMD|BKD|BPSDM|Badan|Dinas|Inspektorat|Sekretaris Daerah|Sekretariat Daerah|Bagian|Biro|Kecamatan"
     r"|Perangkat Daerah|Organisasi Perangkat Daerah|Unit Kerja|Pejabat Pembina Kepegawaian|Pejabat yang Berwenang"
     r"|Tim|Panitia|Wali ?[Kk]ota|Bupati|Gubernur|Camat|Lurah|Atasan)"
-    r"(?:\s+(?!wajib|harus|bertanggung|bertugas|di\b|me\w)[\w/-]+){0,6}?"
+    r"(?:\s+(?!wajib|harus|bertanggung|bertugas|adalah|yang|di\b|me\w)[\w/-]+){0,6}?"
 )
 _DUTY = re.compile(
     rf"(?:^|(?<=[.;:]\s))(?P<who>{_WHO})\s+(?:wajib|harus|bertugas|bertanggung jawab(?:\s+atas)?)\s+(?P<what>[^.;:]+)",
@@ -19,7 +19,8 @@ _DUTY = re.compile(
 )
 _ACT = re.compile(
     rf"(?:^|(?<=[.;:]\s))(?P<who>{_WHO})\s+(?P<what>(?:menyusun|menyelenggarakan|mengumumkan|membentuk|melaporkan|menyiapkan"
-    r"|mengevaluasi|melaksanakan|menganggarkan|melakukan|membangun|menyediakan|mengelola|mendata|memantau)\b[^.;:]+)",
+    r"|mengevaluasi|melaksanakan|menganggarkan|melakukan|membangun|menyediakan|mengelola|mendata|memantau"
+    r"|memberi(?:kan)?|menyosialisasikan|menetapkan|melatih)\b[^.;:]+)",
     re.IGNORECASE,
 )
 

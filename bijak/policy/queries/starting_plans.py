@@ -14,7 +14,7 @@ from bijak.organization.queries import Unit
 from bijak.policy.engine.duties import duty
 from bijak.policy.models import Kind, Policy, Version
 from bijak.policy.queries.decrees import decree_of
-from bijak.policy.queries.plans import plan_text
+from bijak.policy.queries.plans import activities_of, plan_text
 from bijak.policy.queries.texts import Clause, clauses
 
 MOST = 20
@@ -35,11 +35,20 @@ class Suggested:
 
 
 def starting_activities(policy: Policy, *, today: date) -> list[Suggested]:
-    """The duties that the newest text lays on offices first, then what is usual; from the first day in force on."""
+    """The duties that the newest text lays on offices first, then what is usual; from the first day in force on.
+
+    What the plan has already, by its provision or its name, is not suggested again.
+    """
     version = plan_text(policy)
     decree = decree_of(version.draft)
     begin = max(today, decree.in_force_from) if decree else today
-    return [*_duties(version, begin), *_usual(policy.kind, begin)]
+    planned = activities_of(policy).values_list("provision", "title")
+    provisions, titles = ({row[place] for row in planned} for place in (0, 1))
+    return [
+        each
+        for each in (*_duties(version, begin), *_usual(policy.kind, begin))
+        if each.title not in titles and not (each.clause and each.clause.provision_id in provisions)
+    ]
 
 
 def _duties(version: Version, begin: date) -> Iterator[Suggested]:

@@ -116,6 +116,7 @@ def test_a_picture_holds_every_bar_and_the_earlier_day_is_further_left(
             Duty("Badan", "mengumumkan rencana beserta jadwalnya"),
         ),
         ("Setiap PNS wajib mengikuti pelatihan.", None),
+        ("Badan adalah perangkat daerah yang melaksanakan urusan kepegawaian.", None),
         ("Pelatihan klasikal; dan", None),
     ],
 )
@@ -554,3 +555,12 @@ def test_a_stranger_role_in_the_unit_below_answers_too(
     school = make_unit(name="Bidang SMP", parent=education, since=date(2000, 1, 1))
     give_role(account=ani, role="superior", unit=school, since=date(2020, 1, 1))
     assert ani in queries.owners_for(education, today=today)
+
+
+def test_what_is_planned_already_is_not_suggested_again(
+    draft: Draft, eka: Account, education: Unit, today: date
+) -> None:
+    suggested = queries.starting_activities(draft.policy, today=today)
+    services.start_plan(policy=draft.policy, suggested=suggested[:3], unit=education, by=eka, today=today)
+    again = queries.starting_activities(draft.policy, today=today)
+    assert [each.title for each in again] == [each.title for each in suggested[3:]]

@@ -423,6 +423,7 @@ def activity(request: HttpRequest, uuid: UUID) -> HttpResponse:
         "activity": activity,
         "row": row,
         "clause": queries.clause_of(activity.provision) if activity.provision else None,
+        "clause_draft": queries.plan_text(activity.plan.policy).draft,
         "needs": queries.standings(queries.needed_by(activity), today=request.today),
         "needed_for": queries.needing(activity),
         "reports": reports,
