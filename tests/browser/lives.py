@@ -5,12 +5,16 @@ python -m tests.browser.lives    in the environment of the installation, which t
 
 import json
 import sys
-from datetime import timedelta
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 import django
 from django.utils import timezone
 
 from bijak.operations import installation
+
+if TYPE_CHECKING:
+    from bijak.policy.models import Draft
 
 
 def main() -> None:
@@ -48,6 +52,7 @@ def _places() -> dict[str, str]:
     deciding = policy.deciding(policy.make_policy(today=today, title="Jam kerja"), today=today)
     signable = policy.deciding(policy.make_policy(today=today, title="Cuti bersama"), today=today)
     policy.pass_gates(signable, today, until="signature")
+    late, numbered = _late(today - timedelta(40)), _numbered(today)
     coming = policy.enacted(
         policy.make_policy(today=today, title="Hari kerja"),
         in_force_from=today + timedelta(40),
@@ -75,6 +80,7 @@ def _places() -> dict[str, str]:
     )
     comment = Comment.objects.filter(draft=talked, confirmed_at__isnull=False, answer=None).order_by("pk")[0]
     campaign = Campaign.objects.get(decree__draft=held)
+    activity = policies.activities_of(held.policy).filter(owner=officer, target__isnull=False)[0]
     new, opened = (
         survey.write_survey(
             facts={
@@ -101,6 +107,9 @@ def _places() -> dict[str, str]:
         **{f"{name}_policy": str(draft.policy.uuid) for name, draft in _named(written, talked, held)},
         **{name: str(draft.uuid) for name, draft in _named(written, talked, held)},
         "deciding": str(deciding.uuid),
+        "late": str(late.uuid),
+        "numbered": str(numbered.uuid),
+        "paper_approval": str(policies.approvals(_initialled(today))[0].uuid),
         "signable": str(signable.uuid),
         "paper": policies.papers_of(held)[0].code,
         "decree": str(policies.decree_of(held).uuid),
@@ -119,8 +128,43 @@ def _places() -> dict[str, str]:
         "open_survey": f"/survei/{opened.uuid}/",
         "closed_survey": f"/survei/{Survey.objects.filter(state='closed').order_by('pk')[0].uuid}/",
         "indicator": f"/pemantauan/indikator/{Indicator.objects.order_by('pk')[0].uuid}/",
+        "activity": f"/kebijakan/kegiatan/{activity.uuid}/",
         "evaluation": f"/pemantauan/evaluasi/{Evaluation.objects.get(decree__draft=held).uuid}/",
     }
+
+
+def _late(day: date) -> "Draft":
+    """With another office since so long that it should have answered."""
+    from bijak.policy import services
+    from bijak.policy import testing as policy
+
+    draft = policy.deciding(policy.make_policy(today=day, title="Kode etik"), today=day)
+    policy.pass_gates(draft, day, until="facilitation")
+    services.refer(draft=draft, gate="facilitation", letter_no="188/1", sent_on=day, by=None, today=day)
+    return draft
+
+
+def _initialled(today: date) -> "Draft":
+    """Waiting for the first initials."""
+    from bijak.policy import testing as policy
+
+    draft = policy.deciding(policy.make_policy(today=today, title="Pola karier"), today=today)
+    policy.pass_gates(draft, today, until="coordination")
+    return draft
+
+
+def _numbered(today: date) -> "Draft":
+    """Set, and not promulgated yet."""
+    from bijak.policy import queries, services
+    from bijak.policy import testing as policy
+
+    draft = policy.deciding(policy.make_policy(today=today, title="Manajemen talenta"), today=today)
+    policy.pass_gates(draft, today)
+    services.enact(
+        draft=draft, number=91, year=today.year, name="Peraturan Wali Kota Contoh", enacted_on=today,
+        signed_by="Gita Maharani", by=None, today=today,
+    )  # fmt: skip
+    return queries.get_draft(draft.uuid)
 
 
 def _named(written: object, talked: object, held: object) -> list[tuple[str, object]]:

@@ -149,12 +149,12 @@ def _missing_otherwise(draft: Draft, today: date) -> Iterator[Missing]:
     page = reverse("policy:decide", args=[draft.uuid])
     writer = str(texts.WHO[life.DRAFT])
     if draft.stage == Stage.WRITING:
-        yield Missing(_("Buka dialog"), writer, page, True, Permission.DRAFT)
+        yield Missing(_("Pembukaan dialog"), writer, page, True, Permission.DRAFT)
     elif draft.stage == Stage.DIALOGUE:
         blocked = [state for state in states(draft, Stage.DIALOGUE, today) if not state.is_open]
         for state in blocked:
             yield Missing(str(state.gate.label), writer, page, True, state.gate.permission)
-        closing = _("Tutup dialog")
+        closing = _("Penutupan dialog")
         if draft.dialogue_until is not None and draft.dialogue_until >= today:
             left = organization.working_days_between(today, draft.dialogue_until)
             period = Clock(draft.dialogue_from or today, 0, draft.dialogue_until, left, True)
