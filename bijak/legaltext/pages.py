@@ -33,7 +33,7 @@ _WATERMARK = re.compile(
 )
 """What stands above the title of a draft says how far it is; the law itself is never called so."""
 INVISIBLE = re.compile(
-    "[\x00-\x08\x0e-\x1b\x7f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]+"
+    "[\x00-\x08\x0e-\x1b\x7f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ufffe\uffff]+"
 )
 """Controls, places to break a word, and what turns the direction of writing: they hide a mark, and say nothing."""
 _BROKEN_WORD = re.compile(r"(\w+)-\n(\w+)")

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from bijak.legaltext import amending, numbering, reader, writing
 from bijak.legaltext.amending import CannotAmend, bodies
+from bijak.legaltext.tests.test_any_text import ANY, TEXTS
 from bijak.legaltext.tree import Node
 
 OLD = """PERATURAN WALI KOTA PONTIANAK
@@ -405,3 +406,12 @@ def test_no_instrument_is_too_wild(bits):
     for kind in ("judul", "memutuskan"):
         assert any(node.kind == kind for node in applied.document.root.children)
     assert re.search("Pasal", writing.plain(applied.document.root))
+
+
+@given(ANY | TEXTS, ANY | TEXTS)
+def test_anything_is_carried_out_on_anything_or_named(text, words):
+    old = reader.parse(text)
+    applied = amending.apply(old, f"Pasal I\n{words}")
+    if len(applied.refused) == 1 and "Pasal I" in str(applied.refused[0]):
+        assert bodies.same(applied.document.root, old.root)
+    writing.plain(applied.document.root)
