@@ -172,9 +172,16 @@ def _text_kind(file: BinaryIO, name: str) -> Kind:
             decoder.decode(block)
         decoder.decode(b"", final=True)
     except UnicodeDecodeError as error:
+        if Path(name.lower()).suffix not in CSV.endings:
+            raise Refused(
+                _(
+                    "Isi berkas ini tidak dikenali. Bila ini teks, simpan ulang dengan pengodean UTF-8; selain itu "
+                    "kirim PDF, PNG, JPEG, WebP, DOCX, XLSX atau CSV."
+                )
+            ) from error
         raise Refused(
             _(
-                "Teks dalam berkas ini tidak memakai pengodean UTF-8 atau jenisnya tidak dikenal. "
+                "Teks dalam berkas ini tidak memakai pengodean UTF-8. "
                 "Di Excel pilih “CSV UTF-8” saat menyimpan lalu kirim lagi."
             )
         ) from error

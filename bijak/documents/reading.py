@@ -18,7 +18,7 @@ from xml.etree import ElementTree as ET
 import pypdfium2 as pdfium
 from django.utils.translation import gettext as _
 
-from bijak.documents.content import BLOCK, DOCX, MIB, PDF, TEXT, Refused, recognise
+from bijak.documents.content import BLOCK, DOCX, JPEG, MIB, PDF, PNG, TEXT, WEBP, Refused, recognise
 from bijak.documents.store import path_of
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ MAX_NUMBER = 32_767
 """The highest number that Word gives an item of a list."""
 LONGEST_PATTERN = 60
 
-_ONE_AT_A_TIME = threading.Lock()
+ONE_AT_A_TIME = threading.Lock()
 """PDFium is not safe for threads."""
 
 
@@ -60,6 +60,13 @@ def text_of(file: BinaryIO, name: str = "") -> str:
         text = _pdf(file)
     elif kind is DOCX:
         text = _word(file)
+    elif kind in (PNG, JPEG, WEBP):
+        raise Refused(
+            _(
+                "Ini gambar, dan tulisan di dalamnya tidak dapat dibaca. "
+                "Kirim berkas Word (DOCX) atau PDF aslinya, atau tempelkan naskahnya."
+            )
+        )
     else:
         raise Refused(
             _(
@@ -103,7 +110,7 @@ def _decoded(file: BinaryIO) -> str:
 
 
 def _pdf(file: BinaryIO) -> str:
-    with _ONE_AT_A_TIME:
+    with ONE_AT_A_TIME:
         try:
             document = pdfium.PdfDocument(file)
         except pdfium.PdfiumError as error:

@@ -32,6 +32,12 @@ _WATERMARK = re.compile(
     r"\A(?:RANCANGAN|R A N C A N G A N|DRAF|DRAFT)\s(?=(?:PERATURAN|KEPUTUSAN|SURAT|INSTRUKSI)\b)"
 )
 """What stands above the title of a draft says how far it is; the law itself is never called so."""
+_STAGE = re.compile(r"R ?A ?N ?C ?A ?N ?G ?A ?N|DRAFT?")
+"""The same on a line of its own: printed across each page of a draft, it comes out wherever a page begins."""
+_LETTERHEAD = re.compile(
+    r"\A(?:(?:GUBERNUR|BUPATI|WALI ?KOTA) [^\n]+\n)?PROVINSI ?[.\u2026_][.\u2026_ ]*\n(?=PERATURAN|KEPUTUSAN)"
+)
+"""Office and province above a title, where the form left dots for a name: ours, and no words of the text."""
 INVISIBLE = re.compile(
     "[\x00-\x08\x0e-\x1b\x7f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ufffe\uffff]+"
 )
@@ -58,6 +64,8 @@ def clean(text: str) -> tuple[str, tuple[str, ...]]:
     ]
     furniture: list[str] = []
     taken = _furniture(lines)
+    if lines and _STAGE.fullmatch(lines[0]):
+        taken |= {place for place, line in enumerate(lines) if line == lines[0]}
     if taken:
         furniture = [lines[place] for place in sorted(taken)]
         lines = list(_without(lines, taken, furniture))
@@ -67,7 +75,7 @@ def clean(text: str) -> tuple[str, tuple[str, ...]]:
         furniture.append(found[0].strip())
         return ""
 
-    text = _WATERMARK.sub(take, text)
+    text = _LETTERHEAD.sub(take, _WATERMARK.sub(take, text))
     if "www." in text:
         text = _INLINE.sub(take, text)
     if "-\n" in text:

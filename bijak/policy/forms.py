@@ -4,14 +4,13 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from bijak.accounts.models import Account
-from bijak.legaltext import tree
+from bijak.legaltext import pages, tree
 from bijak.organization.queries import Unit
 from bijak.policy.models import Activity, ActorRole, Decree, Factor, Form, Funding, Kind, Stage
-from bijak.policy.queries import Clause, Matrix, NationalTerm, Rated, Suggested, Weighted
+from bijak.policy.queries import Clause, Matrix, NationalTerm, Rated, Suggested, Weighted, label_of, unit_of
 from bijak.policy.registries import EvidenceKind, Gate
 from bijak.policy.rules.life import PROMULGATED
 from bijak.policy.texts import ACTIVITY_STATES, ROCCIPI
@@ -49,10 +48,17 @@ KIND_LABELS = {
 PARTS_TO_ADD = (*tree.HEADERS, *tree.CLAUSES, "teks")
 
 
+class Words(forms.CharField):
+    """Text as it can be seen: without controls and marks that turn the direction of writing."""
+
+    def to_python(self, value: Any) -> str:
+        return str(super().to_python(pages.INVISIBLE.sub("", value) if value else value))
+
+
 def long_text(
     label: Any, *, rows: int = 4, required: bool = False, help_text: Any = "", max_length: int | None = None
 ) -> forms.CharField:
-    return forms.CharField(
+    return Words(
         label=label,
         required=required,
         help_text=help_text,
@@ -134,7 +140,7 @@ class TextForm(forms.Form):
         label=_("Teks rancangan"),
         required=False,
         strip=False,
-        widget=forms.Textarea(attrs={"rows": 16, "class": "policy-paste", "spellcheck": "false"}),
+        widget=forms.Textarea(attrs={"rows": 16, "spellcheck": "false"}),
         help_text=_("Tempelkan dari Word atau PDF. Nomor halaman dan kepala halaman dikenali dan dibuang."),
     )
     file = forms.FileField(
@@ -152,7 +158,7 @@ class TextForm(forms.Form):
 
 
 class PassageForm(forms.Form):
-    heading = forms.CharField(label=_("Judul"), required=False, max_length=1000)
+    heading = Words(label=_("Judul"), required=False, max_length=1000)
     text = long_text(_("Bunyi ketentuan"), rows=6)
     edition = forms.IntegerField(widget=forms.HiddenInput)
 
@@ -160,10 +166,10 @@ class PassageForm(forms.Form):
 class StretchForm(forms.Form):
     """A chapter in one field: which, and what stood there when it was opened."""
 
-    text = forms.CharField(
+    text = Words(
         label=_("Naskah"),
         strip=False,
-        widget=forms.Textarea(attrs={"rows": 24, "class": "policy-paste", "spellcheck": "false"}),
+        widget=forms.Textarea(attrs={"rows": 24, "spellcheck": "false"}),
     )
     first = forms.CharField(widget=forms.HiddenInput, max_length=36)
     last = forms.CharField(widget=forms.HiddenInput, max_length=36)
@@ -174,7 +180,7 @@ class StretchForm(forms.Form):
 
 
 class RewordingForm(forms.Form):
-    heading = forms.CharField(label=_("Judul"), required=False, max_length=1000)
+    heading = Words(label=_("Judul"), required=False, max_length=1000)
     text = long_text(_("Bunyi yang diusulkan"), rows=6)
     reason = long_text(
         _("Alasan"), rows=3, required=True, help_text=_("Mengapa lebih baik begini. Penyusun membacanya.")
@@ -186,7 +192,7 @@ class NewPassage(forms.Form):
         label=_("Jenis"), choices=[(kind, KIND_LABELS[kind]) for kind in PARTS_TO_ADD], initial="pasal"
     )
     after = forms.ChoiceField(label=_("Sesudah"), required=False)
-    heading = forms.CharField(
+    heading = Words(
         label=_("Judul"), required=False, max_length=1000, help_text=_("Untuk bab, bagian, dan paragraf.")
     )
     text = long_text(_("Bunyi ketentuan"), rows=6)
@@ -226,7 +232,7 @@ class TermForm(forms.Form):
             *((str(each.provision), f"{each.address} – {each.opening}") for each in clauses),
         ]
         self.fields["term"].choices = [
-            (each.code, f"{gettext(each.term.label)} ({gettext(each.term.unit)})") for each in terms
+            (each.code, f"{label_of(each.term)} ({unit_of(each.term)})") for each in terms
         ]
 
 
@@ -675,11 +681,11 @@ class BehaviourForm(forms.Form):
 
     def __init__(self, *args: Any, causes: Iterable[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        causes = [("", _("Tidak dikaitkan")), *causes]
+        explained: list[tuple[str, Any]] = [("", _("Tidak dikaitkan")), *causes]
         for factor in Factor:
             self.fields[f"answer_{factor}"] = long_text(factor.label, rows=2, help_text=ROCCIPI[factor])
             self.fields[f"cause_{factor}"] = forms.ChoiceField(
-                label=_("Sebab yang dijelaskan"), required=False, choices=causes
+                label=_("Sebab yang dijelaskan"), required=False, choices=explained
             )
 
     @property

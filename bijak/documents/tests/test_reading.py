@@ -174,7 +174,7 @@ def test_a_paragraph_of_nothing_but_markup_takes_no_memory():
 def test_a_broken_pdf_and_a_picture_are_refused():
     with pytest.raises(reading.Refused, match="rusak"):
         reading.text_of(io.BytesIO(b"%PDF-1.7\nbukan pdf"), "a.pdf")
-    with pytest.raises(reading.Refused, match="tidak memuat naskah"):
+    with pytest.raises(reading.Refused, match="Ini gambar"):
         reading.text_of(io.BytesIO(b"\x89PNG\r\n\x1a\n" + b"x" * 100), "a.png")
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from bijak.accounts.models import Account
+from bijak.legaltext import tree
 from bijak.policy import queries
 from bijak.policy.models import Act, Change, Passage, Provision, Version
 
@@ -22,7 +23,7 @@ def note_words(
         version_id=passage.version_id,
         act=Act.EDITED,
         provision_id=passage.provision_id,
-        name=str(passage),
+        name=tree.name(passage),
         made_by=by,
         proposed_by=proposed_by,
         before={

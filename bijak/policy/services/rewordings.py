@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from bijak.accounts import access
 from bijak.accounts.models import Account
 from bijak.ledger import services as ledger
+from bijak.legaltext import tree
 from bijak.notifications.services import notify
 from bijak.policy import queries
 from bijak.policy.access import Permission
@@ -39,7 +40,7 @@ def propose_words(
     rewording = Rewording.objects.create(
         draft=draft,
         provision=passage.provision,
-        name=queries.address(passage.version, passage.provision) or str(passage),
+        name=queries.address(passage.version, passage.provision) or tree.name(passage),
         heading=heading,
         text=text,
         old_heading=passage.heading,

@@ -16,7 +16,7 @@ from bijak.accounts.models import Account
 from bijak.kernel.events import publish
 from bijak.kernel.uuid7 import uuid7
 from bijak.ledger import services as ledger
-from bijak.legaltext import comparing, numbering, reader, tree, writing
+from bijak.legaltext import comparing, numbering, pages, reader, tree, writing
 from bijak.legaltext.following import follow
 from bijak.policy import queries
 from bijak.policy.access import Permission
@@ -34,7 +34,10 @@ _LEVEL = {kind: level for level, kind in enumerate((*tree.HEADERS, *tree.CLAUSES
 
 @dataclass(frozen=True)
 class Received:
-    """What became of a text: parts by kind, passages nobody understood (kept in place), provisions by fate."""
+    """What became of a text: parts by kind, passages nobody understood (kept in place), provisions by fate.
+
+    ``invisible``: how many characters were left out that nobody sees, controls and turns of direction.
+    """
 
     counts: Mapping[str, int]
     unread: list[str]
@@ -42,6 +45,7 @@ class Received:
     new: int
     gone: int
     unbound: list[str] = field(default_factory=list)
+    invisible: int = 0
 
     def __getattr__(self, kind: str) -> int:
         """``received.pasal``: how many of a kind."""
@@ -115,6 +119,7 @@ def take_text(
         new=len(nodes) - len(matched),
         gone=len(gone),
         unbound=unbound,
+        invisible=sum(map(len, pages.INVISIBLE.findall(text))),
     )
     ledger.record(
         "policy.text_taken",
@@ -253,7 +258,7 @@ def add_passage(
     with noted(version, Act.ADDED, by=by) as note:
         outline.insert(added, after)
         outline.save(added)
-        note.provision, note.name = provision, str(added)
+        note.provision, note.name = provision, tree.name(added)
     ledger.record(
         "policy.provision_added", subject=provision, by=by, facts={"version": str(version.uuid), "kind": kind}
     )
@@ -488,4 +493,4 @@ def let_go_of_terms(version: Version, provisions: Iterable[int]) -> list[str]:
     lost = TermSetting.objects.filter(version=version, provision_id__in=list(provisions))
     codes = sorted(set(lost.order_by().values_list("term", flat=True)))
     lost.delete()
-    return [str(queries.bounds_of(code).label) for code in codes]
+    return [queries.label_of(queries.bounds_of(code)) for code in codes]

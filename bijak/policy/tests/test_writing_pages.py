@@ -4,9 +4,11 @@ import json
 import re
 from collections.abc import Callable
 from datetime import date
+from io import BytesIO
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
 from django.test import Client
 from django.test.html import parse_html
@@ -14,9 +16,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from bijak.accounts.models import Account
+from bijak.documents import reading
+from bijak.legaltext import reader
 from bijak.organization import services as organization
 from bijak.organization.testing import give_role
-from bijak.policy import queries, services
+from bijak.policy import exporting, queries, services
 from bijak.policy.models import Act, Change, Draft, Rewording, Unsaved
 from bijak.policy.testing import clause, make_policy
 from bijak.policy.tests.test_long_texts import regulation
@@ -324,3 +328,46 @@ def test_the_list_of_proposals_costs_the_same_for_many(
     browser = client_of(eka)
     with django_assert_max_num_queries(17):
         browser.get(to("rewordings", draft))
+
+
+# What comes from outside ------------------------------------------------------------------------
+
+
+def test_our_own_paper_comes_back_without_its_letterhead_and_stamp(draft: Draft) -> None:
+    version = queries.working_version(draft)
+    text = reading.text_of(BytesIO(exporting.pdf(version)), "rancangan.pdf")
+    assert text.startswith("RANCANGAN")
+    said = [node for node in reader.parse(text).root.walk() if node.text]
+    assert said[0].kind == "judul"
+    assert said[0].text.startswith("PERATURAN WALI KOTA CONTOH\n")
+    assert not any("RANCANGAN" in node.text for node in said)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "sentence"),
+    [
+        ("scan.png", b"\x89PNG\r\n\x1a\n" + bytes(300), "Ini gambar"),
+        ("naskah.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(300), ".docx"),
+        ("naskah.txt", "Pasal 1\nKafé".encode("latin-1"), "simpan ulang dengan pengodean UTF-8"),
+        ("naskah.txt", b"Pasal 1\n" + b"kata kata " * 600_000, "terlalu panjang"),
+    ],
+)
+def test_a_file_without_a_text_is_refused_and_nothing_typed_is_lost(
+    name: str, content: bytes, sentence: str, draft: Draft, eka: Account, client_of: Browser
+) -> None:
+    page = client_of(eka).post(
+        to("take_text", draft), {"text": "Yang saya ketik.", "file": SimpleUploadedFile(name, content)}
+    )
+    assert sentence in body(page)
+    assert "Excel" not in body(page).split("Teks rancangan")[0]
+    assert "Yang saya ketik." in page.content.decode()
+
+
+def test_what_nobody_can_see_is_taken_out_and_said(draft: Draft, eka: Account, client_of: Browser) -> None:
+    text = "Pasal 1\nPegawai \u202ewajib\u202c belajar.\n\nPasal 2\nSelesai.\u200b\n"
+    page = client_of(eka).post(to("take_text", draft), {"text": text}, follow=True)
+    assert "3 karakter yang tidak tampak" in body(page)
+    assert clause(draft, "Pasal 1").text == "Pegawai wajib belajar."
+    place = to("edit_passage", draft, clause(draft, "Pasal 1").provision)
+    client_of(eka).post(place, {"text": "Pegawai \u202ewajib.", "edition": clause(draft, "Pasal 1").edition})
+    assert clause(draft, "Pasal 1").text == "Pegawai wajib."

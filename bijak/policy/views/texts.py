@@ -301,6 +301,16 @@ def _say_what_was_recognised(request: HttpRequest, received: services.Received) 
             _("%(kept)s bagian dikenali sama seperti sebelumnya, %(new)s baru, %(gone)s tidak ada lagi.")
             % {"kept": received.kept, "new": received.new, "gone": received.gone},
         )
+    if received.invisible:
+        messages.info(
+            request,
+            ngettext(
+                "%(n)s karakter yang tidak tampak (pengendali, pembalik arah tulisan) dibuang.",
+                "%(n)s karakter yang tidak tampak (pengendali, pembalik arah tulisan) dibuang.",
+                received.invisible,
+            )
+            % {"n": received.invisible},
+        )
     if received.unread:
         messages.warning(
             request,
