@@ -14,6 +14,7 @@ class PolicyConfig(AppConfig):
         _show()
         _stand_on_evidence()
         _guard()
+        _file()
 
 
 def _allow() -> None:
@@ -70,6 +71,7 @@ def _record() -> None:
         "came_into_force": _("Peraturan mulai berlaku"),
         "revoked": _("Peraturan dicabut"),
         "revision_started": _("Perubahan dimulai"),
+        "filing_made": _("Berkas harmonisasi disusun"),
         "form_chosen": _("Bentuk perubahan dipilih"),
         "withdrawn": _("Rancangan dihentikan"),
         "plan_begun": _("Rencana pelaksanaan disusun"),
@@ -214,3 +216,31 @@ def _guard() -> None:
                 order=5,
             )
         )
+
+
+def _file() -> None:
+    from bijak.policy.exporting import filing
+    from bijak.policy.registries import Enclosure, filings
+
+    letter, text, explanation = (
+        _("Surat pengantar"),
+        _("Naskah rancangan"),
+        _("Penjelasan atau naskah akademik"),
+    )
+    for name, label, make, missing in (
+        ("10-surat-pengantar.docx", letter, filing.letter_docx, None),
+        ("10-surat-pengantar.pdf", letter, filing.letter_pdf, None),
+        ("20-naskah-rancangan.docx", text, filing.text_docx, filing.no_text),
+        ("20-naskah-rancangan.pdf", text, filing.text_pdf, filing.no_text),
+        ("30-penjelasan.docx", explanation, filing.explanation_docx, filing.no_explanation),
+        ("30-penjelasan.pdf", explanation, filing.explanation_pdf, filing.no_explanation),
+        ("50-angka-ketentuan.pdf", _("Angka ketentuan dan dasarnya"), filing.terms_pdf, filing.no_terms),
+        ("60-berkas-bukti.pdf", _("Berkas bukti"), filing.dossier_pdf, filing.no_evidence),
+        (
+            "70-perubahan-terlacak.docx",
+            _("Perubahan dari naskah yang berlaku"),
+            filing.redline,
+            filing.no_redline,
+        ),
+    ):
+        filings.add(Enclosure(name=name, label=label, make=make, missing=missing))

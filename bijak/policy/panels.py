@@ -186,6 +186,7 @@ def waiting(request: HttpRequest) -> TileContent | None:
         if each.is_now and _may_do(request, each)
     ]
     due += _overtaken(request)
+    due += _proposed_words(request, drafts)
     return TileContent(
         title=_("Kebijakan yang sedang disusun"),
         icon="report",
@@ -197,6 +198,26 @@ def waiting(request: HttpRequest) -> TileContent | None:
     )
 
 
+def _proposed_words(request: HttpRequest, drafts: list[Draft]) -> list[Due]:
+    """For who writes: where words wait that somebody proposes."""
+    if not access.holds(request.user, Permission.DRAFT, today=request.today):
+        return []
+    waiting = queries.waiting_rewordings(drafts)
+    return [
+        Due(
+            title=ngettext(
+                "%(n)s usulan bunyi menunggu jawaban: %(policy)s",
+                "%(n)s usulan bunyi menunggu jawaban: %(policy)s",
+                waiting[draft.pk],
+            )
+            % {"n": waiting[draft.pk], "policy": draft.policy.title},
+            link=reverse("policy:rewordings", args=[draft.uuid]),
+        )
+        for draft in drafts
+        if draft.pk in waiting and queries.may_edit_text(draft)
+    ]
+
+
 def _overtaken(request: HttpRequest) -> list[Due]:
     """For who can revise a policy: its numbers that higher law no longer allows."""
     if not access.holds(request.user, Permission.DRAFT, today=request.today):
@@ -206,7 +227,7 @@ def _overtaken(request: HttpRequest) -> list[Due]:
             title=_("Di luar batas sejak %(day)s: %(term)s dalam %(decree)s. %(because)s")
             % {
                 "day": tanggal(each.since),
-                "term": each.term.label,
+                "term": queries.label_of(each.term),
                 "decree": each.row.decree.citation,
                 "because": each.because,
             },

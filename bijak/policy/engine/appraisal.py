@@ -13,14 +13,14 @@ VARIED = 0.2
 
 
 @dataclass(frozen=True)
-class Flow:
+class Flow[Key: Hashable]:
     """One line: what it costs or brings in each year. ``key`` tells the caller which line it is."""
 
-    key: Hashable
+    key: Key
     is_benefit: bool
     amounts: tuple[int, ...]
 
-    def times(self, factor: float) -> "Flow":
+    def times(self, factor: float) -> "Flow[Key]":
         return replace(self, amounts=tuple(round(amount * factor) for amount in self.amounts))
 
 
@@ -41,10 +41,10 @@ class Worth:
 
 
 @dataclass(frozen=True)
-class Swing:
+class Swing[Key: Hashable]:
     """What the net present value becomes when one thing is a fifth less, or a fifth more. ``key`` None: the rate."""
 
-    key: Hashable | None
+    key: Key | None
     less: int
     more: int
 
@@ -60,7 +60,7 @@ def present(amounts: Sequence[float], rate: float) -> float:
     return fsum(amount / (1 + rate) ** year for year, amount in enumerate(amounts))
 
 
-def appraise(flows: Iterable[Flow], rate: float) -> Worth:
+def appraise[Key: Hashable](flows: Iterable[Flow[Key]], rate: float) -> Worth:
     flows = list(flows)
     return Worth(
         costs=round(fsum(present(flow.amounts, rate) for flow in flows if not flow.is_benefit)),
@@ -68,10 +68,14 @@ def appraise(flows: Iterable[Flow], rate: float) -> Worth:
     )
 
 
-def tornado(flows: Iterable[Flow], rate: float, *, by: float = VARIED) -> list[Swing]:
+def tornado[Key: Hashable](
+    flows: Iterable[Flow[Key]], rate: float, *, by: float = VARIED
+) -> list[Swing[Key]]:
     """Each line and the rate moved by a share of itself, one at a time: what sways the result most first."""
     flows = list(flows)
-    swings = [Swing(None, appraise(flows, rate * (1 - by)).net, appraise(flows, rate * (1 + by)).net)]
+    swings: list[Swing[Key]] = [
+        Swing(None, appraise(flows, rate * (1 - by)).net, appraise(flows, rate * (1 + by)).net)
+    ]
     for place, flow in enumerate(flows):
         before, after = flows[:place], flows[place + 1 :]
         less, more = (

@@ -15,10 +15,10 @@ _ALIKE = 1e-9
 
 
 @dataclass(frozen=True)
-class Ranked:
+class Ranked[Key: Hashable]:
     """An option's weighted sum, what each criterion brought to it, and its place; equals share a place."""
 
-    key: Hashable
+    key: Key
     total: float
     parts: tuple[float, ...]
     place: int
@@ -45,7 +45,9 @@ def value(score: float, *, higher_is_better: bool) -> float:
     return score if higher_is_better else FULL - score
 
 
-def ranked(options: Mapping[Hashable, Sequence[float]], weights: Sequence[float]) -> list[Ranked]:
+def ranked[Key: Hashable](
+    options: Mapping[Key, Sequence[float]], weights: Sequence[float]
+) -> list[Ranked[Key]]:
     """The options with their values by criterion, best first; equals in the order in which they came."""
     shares = normalised(weights)
     sums = {
@@ -64,7 +66,9 @@ def ranked(options: Mapping[Hashable, Sequence[float]], weights: Sequence[float]
     )
 
 
-def steadiness(options: Mapping[Hashable, Sequence[float]], weights: Sequence[float]) -> list[Range]:
+def steadiness[Key: Hashable](
+    options: Mapping[Key, Sequence[float]], weights: Sequence[float]
+) -> list[Range]:
     """For each criterion the weights at which the first stays first, the others keeping their proportions.
 
     The difference to each other option is a straight line in the weight, so its zero is where they change places.
@@ -74,8 +78,8 @@ def steadiness(options: Mapping[Hashable, Sequence[float]], weights: Sequence[fl
     return [_range(options, shares, first, place) for place in range(len(shares))]
 
 
-def _range(
-    options: Mapping[Hashable, Sequence[float]], shares: Sequence[float], first: Hashable, place: int
+def _range[Key: Hashable](
+    options: Mapping[Key, Sequence[float]], shares: Sequence[float], first: Key, place: int
 ) -> Range:
     rest = FULL - shares[place]
     low, high = 0.0, FULL

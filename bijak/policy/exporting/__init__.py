@@ -1,6 +1,7 @@
 """A version in the form of an official paper: a PDF to read and sign, a Word file to work on."""
 
 from bijak.policy.exporting.akomantoso import akn
+from bijak.policy.exporting.filing import listed, package
 from bijak.policy.exporting.official import VERIFICATION, Official, verification
 from bijak.policy.exporting.papers import (
     behaviour_rows,
@@ -30,7 +31,9 @@ __all__ = [
     "instrument_lines",
     "instrument_pdf",
     "laid",
+    "listed",
     "money_rows",
+    "package",
     "pdf",
     "verification",
 ]

@@ -45,18 +45,18 @@ class Block:
 def explanation_pdf(draft: Draft, today: date) -> bytes:
     """The naskah akademik of a peraturan daerah, the explanation of another draft, on F4."""
     with translation.override("id"):
-        return _pdf(_name(draft), list(_explanation(draft, today)), paper=Paper.F4)
+        return blocks_pdf(_name(draft), list(_explanation(draft, today)), paper=Paper.F4)
 
 
 def explanation_docx(draft: Draft, today: date) -> bytes:
     with translation.override("id"):
-        return _docx(_name(draft), list(_explanation(draft, today)))
+        return blocks_docx(_name(draft), list(_explanation(draft, today)))
 
 
 def dossier_pdf(draft: Draft, today: date) -> bytes:
     """The evidence file, numbered, on one paper."""
     with translation.override("id"):
-        return _pdf(_("Berkas bukti"), list(_dossier(draft, today)), landscape=True)
+        return blocks_pdf(_("Berkas bukti"), list(_dossier(draft, today)), landscape=True)
 
 
 def _name(draft: Draft) -> str:
@@ -177,7 +177,7 @@ def criteria_rows(material: queries.Material) -> list[list[str]]:
 # On paper ---------------------------------------------------------------------------------------
 
 
-def _pdf(title: str, blocks: list[Block], *, paper: Paper = Paper.A4, landscape: bool = False) -> bytes:
+def blocks_pdf(title: str, blocks: list[Block], *, paper: Paper = Paper.A4, landscape: bool = False) -> bytes:
     return printing.pdf(
         "policy/papers.typ",
         {"title": title, "agency": organization.agency().name, "blocks": [asdict(each) for each in blocks]},
@@ -186,7 +186,7 @@ def _pdf(title: str, blocks: list[Block], *, paper: Paper = Paper.A4, landscape:
     )
 
 
-def _docx(title: str, blocks: list[Block]) -> bytes:
+def blocks_docx(title: str, blocks: list[Block]) -> bytes:
     document: Any = python_docx.Document()
     width, height = Paper.F4.millimetres
     page = document.sections[0]

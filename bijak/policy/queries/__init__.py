@@ -5,7 +5,7 @@ from bijak.policy.queries.amounts import bare, besaran, terbaca
 from bijak.policy.queries.chapters import Chapter, Hit, Reading, read
 from bijak.policy.queries.citing import Citing, citing
 from bijak.policy.queries.consolidated import Held, Spell, Wording, held, spells, wordings
-from bijak.policy.queries.courses import StepChart, Stretch, course, decrees_on, drawn, every_term
+from bijak.policy.queries.courses import StepChart, TermSpell, course, decrees_on, drawn, every_term
 from bijak.policy.queries.decrees import (
     amended_by,
     current_decree,
@@ -176,6 +176,7 @@ from bijak.policy.queries.terms import (
     NationalTerm,
     Overtaken,
     bounds_of,
+    label_of,
     local_terms,
     number,
     overtaken,
@@ -183,6 +184,7 @@ from bijak.policy.queries.terms import (
     settings_of,
     term_book,
     terms,
+    unit_of,
 )
 from bijak.policy.queries.texts import (
     Clause,
@@ -259,6 +261,7 @@ __all__ = [
     "Suggested",
     "Suggestion",
     "Summary",
+    "TermSpell",
     "TreeNode",
     "Weighted",
     "Wording",
@@ -323,6 +326,7 @@ __all__ = [
     "is_ink",
     "is_on_the_way",
     "is_silent",
+    "label_of",
     "last_writer",
     "leaving",
     "life_of",
@@ -413,6 +417,7 @@ __all__ = [
     "told_version",
     "tree_of",
     "unbound",
+    "unit_of",
     "unsaved_of",
     "unsaved_stretch",
     "unsaved_words",

@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext as translate
 from django.utils.translation import gettext_lazy as _
 
 from bijak.policy.registries import Reading, ReadingRow
@@ -19,7 +19,7 @@ def besaran(value: float | Decimal | None, unit: str = "") -> str:
     if isinstance(value, float):  # what was counted; a term is written out as it was set
         value = round(value, 1)
     shown = angka(value, _DECIMALS[unit]) if unit in _DECIMALS else angka(bare(value))
-    named = _UNITS[unit] if unit in _UNITS else unit and gettext(unit)  # gettext("") is the catalogue's head
+    named = _UNITS[unit] if unit in _UNITS else unit and translate(unit)  # gettext of "" is the catalogue's head
     return f"{shown}\N{NO-BREAK SPACE}{named}".rstrip()
 
 

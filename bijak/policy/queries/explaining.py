@@ -270,7 +270,9 @@ _FILLS: dict[str, Callable[[Material], Lines]] = {
     "bounds": Material.bounds,
     "law": Material.law,
     "scope": Material.scope,
-    **{f"recital_{place}": (lambda material, place=place: material.recital(place)) for place in range(3)},
+    "recital_0": lambda material: material.recital(0),
+    "recital_1": lambda material: material.recital(1),
+    "recital_2": lambda material: material.recital(2),
 }
 
 

@@ -38,8 +38,18 @@ class LineOn:
     """A line with its amounts over the years of the study, and what they are worth in the first."""
 
     line: OptionLine
+    first_year: int
     amounts: tuple[int, ...]
     present: int | None
+
+    @property
+    def every(self) -> int | None:
+        """The amount of each year where all are alike."""
+        return self.amounts[0] if len(set(self.amounts)) == 1 else None
+
+    @property
+    def by_year(self) -> list[tuple[int, int]]:
+        return list(enumerate(self.amounts, start=self.first_year))
 
     @property
     def total(self) -> int:
@@ -96,23 +106,22 @@ def appraise(draft: Draft) -> Appraisal:
         if rate is not None
     }
     baseline = next((worths.get(option.pk) for option in options if option.is_baseline), None)
-    appraised = (
-        _appraised(each, lines.get(each.pk, []), study.years, rate, worths, baseline) for each in options
-    )
+    appraised = (_appraised(study, each, lines.get(each.pk, []), rate, worths, baseline) for each in options)
     return Appraisal(study, years, tuple(appraised))
 
 
 def _appraised(
+    study: Study,
     option: Option,
     lines: Sequence[OptionLine],
-    years: int,
     rate: float | None,
     worths: dict[int, appraisal.Worth],
     baseline: appraisal.Worth | None,
 ) -> Appraised:
+    years = study.years
     shown = tuple(
         LineOn(
-            line, within(line.amounts, years),
+            line, study.first_year, within(line.amounts, years),
             None if rate is None else round(appraisal.present(within(line.amounts, years), rate)),
         )
         for line in lines
@@ -131,7 +140,7 @@ def _appraised(
 
     drawn = tuple(
         SwingOn(
-            _("Tingkat diskonto") if swing.key is None else labels[swing.key],  # type: ignore[index]
+            _("Tingkat diskonto") if swing.key is None else labels[swing.key],
             swing.less, swing.more,
             at(min(swing.less, swing.more)), max(0.5, round(swing.spread / span * 100, 2)),
         )
@@ -145,7 +154,7 @@ def within(amounts: Sequence[int], years: int) -> tuple[int, ...]:
     return tuple([*amounts, *[0] * years][:years])
 
 
-def _flows(lines: Sequence[OptionLine], years: int) -> list[appraisal.Flow]:
+def _flows(lines: Sequence[OptionLine], years: int) -> list[appraisal.Flow[int]]:
     return [appraisal.Flow(line.pk, line.is_benefit, within(line.amounts, years)) for line in lines]
 
 
@@ -176,7 +185,7 @@ class Rated:
 
     option: Option
     scores: tuple[int | None, ...]
-    ranked: criteria.Ranked | None
+    ranked: criteria.Ranked[int] | None
     parts: tuple[Part, ...] = ()
 
 
@@ -237,7 +246,7 @@ def matrix(draft: Draft) -> Matrix:
     )
 
 
-def _parts(found: Sequence[Criterion], ranked: criteria.Ranked | None) -> tuple[Part, ...]:
+def _parts(found: Sequence[Criterion], ranked: criteria.Ranked[int] | None) -> tuple[Part, ...]:
     parts, x = [], 0.0
     for criterion, width in zip(found, ranked.parts if ranked else (), strict=bool(ranked)):
         parts.append(Part(criterion, round(x, 2), round(width, 2)))

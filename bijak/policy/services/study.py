@@ -248,8 +248,6 @@ def _copy_options(old: Draft, new: Draft) -> None:
 
 
 def record(draft: Draft, by: Account | None, *, act: str, **facts: Any) -> None:
-    """One verb for all of a study: which row, what was done to it."""
-    said = {
-        name: str(value.uuid) if isinstance(value, models.Model) else value for name, value in facts.items()
-    }
+    """One verb for all of a study: what was done, to which row."""
+    said = {name: str(getattr(value, "uuid", value)) for name, value in facts.items()}
     ledger.record(CHANGED, subject=draft, by=by, facts={"act": act, **said})

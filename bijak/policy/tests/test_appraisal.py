@@ -67,8 +67,8 @@ def test_equals_share_a_place() -> None:
 def test_the_first_stays_first_up_to_the_weight_at_which_they_are_equal() -> None:
     # a = 80 w + 40 (1 - w), b = 20 w + 90 (1 - w): equal where 60 w = 50 (1 - w), w = 5/11.
     steady = criteria.steadiness({"a": (80, 40), "b": (20, 90)}, (60, 40))
-    assert (steady[0].low, steady[0].high) == (pytest.approx(500 / 11), 100)
-    assert (steady[1].low, steady[1].high) == (0, pytest.approx(600 / 11))
+    ends = [end for each in steady for end in (each.low, each.high)]
+    assert ends == pytest.approx([500 / 11, 100, 0, 600 / 11])
 
 
 scores = st.tuples(*[st.integers(0, 100)] * 3)

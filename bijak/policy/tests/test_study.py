@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from io import BytesIO
+from typing import Any
 
 import docx
 import pypdfium2
@@ -117,10 +118,10 @@ def test_the_core_is_one_and_stays(draft: Draft, core: ProblemNode) -> None:
 
 
 def test_the_second_writer_of_a_knot_is_told(draft: Draft, core: ProblemNode) -> None:
-    changed = {"aim": "", "evidence": [], "by": None, "today": TODAY}
-    services.change_node(node=core, edition=1, text="Yang pertama", **changed)  # type: ignore[arg-type]
+    changed: dict[str, Any] = {"aim": "", "evidence": [], "by": None, "today": TODAY}
+    services.change_node(node=core, edition=1, text="Yang pertama", **changed)
     with pytest.raises(services.StudyChanged) as refusal:
-        services.change_node(node=core, edition=1, text="Yang kedua", **changed)  # type: ignore[arg-type]
+        services.change_node(node=core, edition=1, text="Yang kedua", **changed)
     assert refusal.value.theirs.text == "Yang pertama"  # type: ignore[attr-defined]
 
 

@@ -19,6 +19,7 @@ from bijak.policy.views.explaining import (
     explanation,
     section,
 )
+from bijak.policy.views.filing import filing
 from bijak.policy.views.options import (
     add_line,
     add_option,
@@ -128,6 +129,7 @@ __all__ = [
     "export",
     "export_plan",
     "figure",
+    "filing",
     "held",
     "mend",
     "move_evidence",

@@ -83,8 +83,8 @@ def dossier(request: HttpRequest, uuid: UUID) -> HttpResponseBase:
     if shape:
         head, *rows = exporting.evidence_rows(material)
         return table_response(f"berkas-bukti-{request.today}", head, rows, format=shape)
-    rows = [(each, queries.said_then(each), queries.said_now(each)) for each in material.evidence]
-    return render_page(request, "policy/dossier.html", {**frame(request, draft), "rows": rows})
+    shown = [(each, queries.said_then(each), queries.said_now(each)) for each in material.evidence]
+    return render_page(request, "policy/dossier.html", {**frame(request, draft), "rows": shown})
 
 
 @require_POST
