@@ -7,12 +7,12 @@ class ConsultationConfig(AppConfig):
     verbose_name = _("Dialog")
 
     def ready(self) -> None:
-        from bijak.consultation import panels, queries, subscribers, tasks  # noqa: F401 -- register themselves
+        from bijak.consultation import exporting, panels, queries, subscribers, tasks  # noqa: F401 -- register themselves
         from bijak.consultation.access import Permission
         from bijak.ledger import registries as ledger
         from bijak.notifications.registries import kinds
         from bijak.organization.registries import Role, roles
-        from bijak.policy.registries import Gate, gates, threads
+        from bijak.policy.registries import Enclosure, Gate, filings, gates, threads
         from bijak.shell.registries import NavItem, Section, navigation, tiles
         from bijak.shell.registries import panels as slots
 
@@ -50,6 +50,14 @@ class ConsultationConfig(AppConfig):
                 by_hand=False,
                 obstacles=queries.obstacles,
                 order=10,
+            )
+        )
+        filings.add(
+            Enclosure(
+                name="40-matriks-tanggapan.pdf",
+                label=_("Matriks tanggapan"),
+                make=exporting.filed_matrix,
+                missing=exporting.no_matrix,
             )
         )
         threads.add(panels.steps)

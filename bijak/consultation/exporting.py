@@ -41,6 +41,18 @@ def rows(draft: Draft) -> Iterator[tuple[object, ...]]:
         )
 
 
+def filed_matrix(draft: Draft, today: date) -> bytes:
+    """The matrix as it goes along with a draft that is harmonised."""
+    return matrix_pdf(draft, paper=Paper.F4, today=today)
+
+
+def no_matrix(draft: Draft, today: date) -> str:
+    """Why there is nothing to send; empty where somebody commented."""
+    if not draft.is_told:
+        return _("Rancangan ini belum pernah dibuka untuk tanggapan.")
+    return "" if queries.score(draft).counts.all else _("Tidak ada tanggapan yang masuk.")
+
+
 def matrix_pdf(draft: Draft, *, paper: Paper, today: date) -> bytes:
     """The same on A4 or F4, lying. A comment that moderation hid is listed without its words."""
     score = queries.score(draft)

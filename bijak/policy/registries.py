@@ -1,7 +1,8 @@
 """What higher floors plug into policy, which must ask upward without knowing whom. In ``ready()``:
 
 ``term_books.add("competency", rules.TERMS)`` · ``term_readers.add(TermReader(…))`` · ``figures.add(Figure(…))`` ·
-``evidence_kinds.add(EvidenceKind(…))`` · ``gates.add(Gate(…))`` · ``threads.add(steps_of)``.
+``evidence_kinds.add(EvidenceKind(…))`` · ``gates.add(Gate(…))`` · ``filings.add(Enclosure(…))`` ·
+``threads.add(steps_of)``.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -295,6 +296,36 @@ class Gates:
         )
 
 
+# The package for harmonisation ------------------------------------------------------------------
+
+
+@dataclass(frozen=True, kw_only=True)
+class Enclosure:
+    """A file of the package that a draft is sent with to be harmonised.
+
+    ``name`` is the file's in the package and puts it in its place: ``40-matriks-tanggapan.pdf``. ``missing(draft, on)``
+    says why there is none, empty where there is; ``make(draft, on)`` writes it.
+    """
+
+    name: str
+    label: Text
+    make: Callable[["Draft", date], bytes]
+    missing: Callable[["Draft", date], str] | None = None
+
+
+class Filings:
+    """What is sent along, in the order of the names."""
+
+    def __init__(self) -> None:
+        self._enclosures: dict[str, Enclosure] = {}
+
+    def add(self, enclosure: Enclosure) -> None:
+        self._enclosures[enclosure.name] = enclosure
+
+    def __iter__(self) -> Iterator[Enclosure]:
+        return iter(self._enclosures[name] for name in sorted(self._enclosures))
+
+
 # The thread -------------------------------------------------------------------------------------
 
 
@@ -339,4 +370,5 @@ term_readers = TermReaders()
 figures = Figures()
 evidence_kinds = EvidenceKinds()
 gates = Gates()
+filings = Filings()
 threads = Threads()

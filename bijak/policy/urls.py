@@ -37,6 +37,7 @@ urlpatterns = [
     path("naskah/<uuid:uuid>/ketentuan/<uuid:provision>/pindah/", views.move_passage, name="move_passage"),
     path("naskah/<uuid:uuid>/ketentuan/<uuid:provision>/hapus/", views.remove_passage, name="remove_passage"),
     path("penetapan/<uuid:uuid>/", views.decide, name="decide"),
+    path("penetapan/<uuid:uuid>/berkas/", views.filing, name="filing"),
     path("penetapan/<uuid:uuid>/dialog/", views.open_dialogue, name="open_dialogue"),
     path("penetapan/<uuid:uuid>/tutup-dialog/", views.close_dialogue, name="close_dialogue"),
     path("penetapan/<uuid:uuid>/gerbang/<slug:gate>/", views.pass_gate, name="pass_gate"),

@@ -24,6 +24,7 @@ from bijak.policy.services.explaining import (
     write_section,
 )
 from bijak.policy.services.history import bring_back
+from bijak.policy.services.filing import note_filing
 from bijak.policy.services.holding import come_into_force, promulgate, revoke
 from bijak.policy.services.options import (
     add_criterion,
@@ -146,6 +147,7 @@ __all__ = [
     "move_evidence",
     "move_node",
     "move_passage",
+    "note_filing",
     "open_dialogue",
     "open_policy",
     "pass_gate",

@@ -1,4 +1,4 @@
-"""A revision as an amending regulation: chosen while writing, proven before it is decided, consolidated by its decree."""
+"""A revision as an amending regulation: chosen while writing, proven before its decree, consolidated by it."""
 
 from datetime import date
 
@@ -20,7 +20,7 @@ from bijak.policy.services.texts import plant
 
 @transaction.atomic
 def choose_form(*, draft: Draft, form: str, by: Account | None, today: date) -> Draft:
-    """Let a revision become a regulation in place of what holds, or one that amends it; until its dialogue is closed."""
+    """Let a revision become a regulation in place of what holds, or one that amends it; until it is decided."""
     if by is not None:
         access.must(by, Permission.DRAFT, today=today)
     draft = Draft.objects.select_for_update(of=("self",)).select_related("policy", "revises").get(pk=draft.pk)

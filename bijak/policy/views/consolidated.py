@@ -1,4 +1,4 @@
-"""What holds on a day, who made it so, and how one provision came to read as it does; for whoever may know the policy."""
+"""What held on a day, who made it so, and how one provision came to read as it does; for whoever may know of it."""
 
 from collections.abc import Callable
 from datetime import date
