@@ -34,6 +34,7 @@ class SetTerm:
     ``beyond``: why higher law no longer allows it, where it was tightened since.
     """
 
+    code: str
     label: str
     value: Decimal
     unit: str
@@ -96,8 +97,26 @@ def terms_of(decree: Any) -> list[SetTerm]:
         clause = clauses[places[setting.provision_id]].address if setting.provision_id in places else ""
         since = setting.from_on or decree.in_force_from
         beyond = str(term.beyond(policies.number(setting.value)) or "")
-        found.append(SetTerm(term.label, setting.value.normalize(), term.unit, clause, since, beyond))
+        found.append(
+            SetTerm(
+                setting.term,
+                policies.label_of(term),
+                setting.value.normalize(),
+                policies.unit_of(term),
+                clause,
+                since,
+                beyond,
+            )
+        )
     return found
+
+
+def carried_out(decree: Any, today: date) -> policies.Summary | None:
+    """How far the plan of a decree in force has come, in numbers; who does what is told within the agency."""
+    if not decree.is_in_force(today):
+        return None
+    rows = policies.standings(policies.activities_of(decree.draft.policy), today=today)
+    return policies.summary(rows)
 
 
 def story_of(decree: Any) -> list[Moment]:
@@ -147,7 +166,7 @@ class Verified:
 
     @property
     def title(self) -> str:
-        return self.decree.citation if self.decree else self.paper.draft.policy.title
+        return str(self.decree.citation if self.decree else self.paper.draft.policy.title)
 
 
 def paper(code: str) -> Verified | None:

@@ -8,9 +8,9 @@ that a program draws for a signature is not judged.
 
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 import pypdfium2
@@ -19,6 +19,7 @@ from cryptography import x509
 from django.utils.translation import gettext as _
 
 from bijak.documents.content import Refused
+from bijak.documents.reading import ONE_AT_A_TIME
 from bijak.documents.signing import certificates
 
 _SIGNATURE = pdfium.FPDF_FORMFIELD_SIGNATURE
@@ -49,9 +50,9 @@ def signatures(pdf: bytes, *, now: datetime) -> list[Signature]:
     """Every signature of a PDF, the first one first; ``Refused`` for what cannot be read. It may take memory."""
     from pyhanko.pdf_utils.misc import PdfError
 
+    roots = certificates.roots()
     try:
-        reader = _reader(pdf)
-        return [_judged(each, now) for each in reader.embedded_regular_signatures]
+        return [_judged(each, roots, now) for each in _reader(pdf).embedded_regular_signatures]
     except (
         PdfError,
         ValueError,
@@ -131,7 +132,7 @@ def _damaged() -> Refused:
     )
 
 
-def _judged(embedded: Any, now: datetime) -> Signature:
+def _judged(embedded: Any, roots: Sequence[x509.Certificate], now: datetime) -> Signature:
     from asn1crypto import x509 as asn1
     from cryptography.hazmat.primitives.serialization import Encoding
     from pyhanko.sign.diff_analysis import ModificationLevel
@@ -139,9 +140,9 @@ def _judged(embedded: Any, now: datetime) -> Signature:
     from pyhanko.sign.validation.errors import SignatureValidationError
     from pyhanko_certvalidator import ValidationContext
 
-    roots = [asn1.Certificate.load(each.public_bytes(Encoding.DER)) for each in certificates.roots()]
+    trusted = [asn1.Certificate.load(each.public_bytes(Encoding.DER)) for each in roots]
     certificate = certificates.describe(x509.load_der_x509_certificate(embedded.signer_cert.dump()))
-    context = ValidationContext(trust_roots=roots, allow_fetching=False, moment=now)
+    context = ValidationContext(trust_roots=trusted, allow_fetching=False, moment=now)
     try:
         status = validate_pdf_signature(embedded, context)
     except SignatureValidationError:
@@ -157,7 +158,7 @@ def _judged(embedded: Any, now: datetime) -> Signature:
     return Signature(
         signer=_without_numbers(certificate.subject),
         issuer=_without_numbers(certificate.issuer),
-        signed_at=embedded.self_reported_timestamp,
+        signed_at=_aware(embedded.self_reported_timestamp),
         valid_from=certificate.valid_from,
         valid_until=certificate.valid_until,
         is_whole=is_whole,
@@ -165,6 +166,11 @@ def _judged(embedded: Any, now: datetime) -> Signature:
         is_trusted=bool(status and status.trusted),
         is_trial=certificate.is_trial,
     )
+
+
+def _aware(moment: datetime | None) -> datetime | None:
+    """Some programs write the time without its zone; it is nobody's proof, and UTC will do."""
+    return moment.replace(tzinfo=UTC) if moment and moment.tzinfo is None else moment
 
 
 def _without_numbers(name: str) -> str:
@@ -175,9 +181,9 @@ def _without_numbers(name: str) -> str:
 
 
 def _looks_like(original: bytes, signed: bytes) -> bool:
-    """Whether both show the same pages. Takes some 10 ms a page."""
+    """Whether both show the same pages."""
     try:
-        with pypdfium2.PdfDocument(original) as one, pypdfium2.PdfDocument(signed) as other:
+        with ONE_AT_A_TIME, pypdfium2.PdfDocument(original) as one, pypdfium2.PdfDocument(signed) as other:
             one.init_forms()
             other.init_forms()
             return len(one) == len(other) and all(

@@ -20,6 +20,7 @@ from bijak.documents.content import MIB
 from bijak.documents.models import Classification, Document
 from bijak.documents.signing import certificates, esign, sealing, verifying
 from bijak.ledger import services as ledger
+from bijak.organization import queries as organization
 from bijak.policy import queries
 from bijak.policy.access import Permission
 from bijak.policy.models import Draft, Sheet, Signature, SignedPaper, Version, Way
@@ -46,11 +47,16 @@ class Layout(Protocol):
 @transaction.atomic
 def prepare_paper(*, draft: Draft, sheet: str, layout: Layout, by: Account | None) -> SignedPaper:
     """The paper with its exact file: kept once as it reads, and handed out again to whoever asks."""
-    draft = _locked(draft)
-    version = _version(draft)
-    if paper := queries.papers().filter(version=version, sheet=sheet, fingerprint=layout.fingerprint).first():
+    as_it_reads = queries.papers().filter(
+        version=_version(draft), sheet=sheet, fingerprint=layout.fingerprint
+    )
+    # Everyone downloads it: only who is first waits for the draft.
+    if paper := as_it_reads.first():
         return paper
-    code = "".join(secrets.choice(_LETTERS) for _place in range(10))
+    draft = _locked(draft)
+    if paper := as_it_reads.all().first():
+        return paper
+    code = _new_code()
     document = keeping.keep(
         file=BytesIO(layout.pdf(code)),
         name=f"{sheet}-{code}.pdf",
@@ -61,7 +67,7 @@ def prepare_paper(*, draft: Draft, sheet: str, layout: Layout, by: Account | Non
     paper = SignedPaper.objects.create(
         code=code,
         draft=draft,
-        version=version,
+        version=_version(draft),
         sheet=sheet,
         fingerprint=layout.fingerprint,
         prepared=document,
@@ -76,10 +82,7 @@ def sign_here(*, paper: SignedPaper, by: Account | None, now: datetime, today: d
     paper = _to_sign(paper, by, today)
     original = _content(paper)
     with override("id"):
-        reason = _("%(sheet)s %(title)s") % {
-            "sheet": paper.get_sheet_display(),
-            "title": paper.draft.policy.title,
-        }
+        reason = f"{paper.get_sheet_display()} {paper.draft.policy.title}"
     try:
         signed = sealing.sign(original, reason=reason, now=now)
     except certificates.Unusable as refusal:
@@ -95,7 +98,10 @@ def sign_by_esign(
     """Have the agency's esign server sign; neither NIK nor passphrase is kept."""
     paper = _to_sign(paper, by, today)
     original = _content(paper)
-    signed = esign.sign(original, nik=nik, passphrase=passphrase)
+    try:
+        signed = esign.sign(original, nik=nik, passphrase=passphrase)
+    except keeping.Refused as refusal:
+        raise Refused(str(refusal)) from None
     return _take_in(paper, original, signed, Way.ESIGN, by=by, now=now, today=today)
 
 
@@ -134,7 +140,7 @@ def record_ink(
         raise Refused(_("Tanggal tanda tangan belum tiba. Periksa tanggalnya."))
     version = _version(draft)
     paper = queries.newest_paper(version, sheet) or SignedPaper.objects.create(
-        code="".join(secrets.choice(_LETTERS) for _place in range(10)),
+        code=_new_code(),
         draft=draft,
         version=version,
         sheet=sheet,
@@ -149,6 +155,11 @@ def record_ink(
 
 
 # Steps ------------------------------------------------------------------------------------------
+
+
+def _new_code() -> str:
+    """Fifty bits: nobody comes upon another's by typing."""
+    return "".join(secrets.choice(_LETTERS) for _place in range(10))
 
 
 def _locked(draft: Draft) -> Draft:
@@ -196,7 +207,7 @@ def _take_in(
 ) -> SignedPaper:
     try:
         found = verifying.added_to(original, signed, now=now)
-    except (verifying.Refused, certificates.Unusable) as refusal:
+    except (keeping.Refused, certificates.Unusable) as refusal:
         raise Refused(str(refusal)) from None
     document = keeping.keep(
         file=BytesIO(signed),
@@ -211,7 +222,7 @@ def _take_in(
             way=way,
             signer=each.signer,
             issuer=each.issuer,
-            signed_on=today,
+            signed_on=_day_of(each.signed_at, today),
             signed_at=each.signed_at,
             is_trusted=each.is_trusted,
             is_trial=each.is_trial,
@@ -220,6 +231,11 @@ def _take_in(
     ]
     _write(paper, document, rows, by, today)
     return paper
+
+
+def _day_of(signed_at: datetime | None, today: date) -> date:
+    """The day of a signature where the agency is; the demo may pretend an earlier one."""
+    return min(today, signed_at.astimezone(organization.time_zone()).date()) if signed_at else today
 
 
 def _write(
