@@ -13,6 +13,7 @@ import json
 import os
 import re
 import sys
+import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -64,7 +65,19 @@ def sentences() -> dict[tuple[str | None, str], Sentence]:
             known = found.setdefault(sentence.key, sentence)
             known.plural = known.plural or sentence.plural
             known.places.add(place)
+    for path in sorted(HOUSE.rglob("terms.toml")):
+        if "tests" not in path.parts:
+            for sentence in _in_terms(path.read_text(), path.relative_to(ROOT).as_posix()):
+                found.setdefault(sentence.key, sentence).places |= sentence.places
     return found
+
+
+def _in_terms(source: str, place: str) -> Iterator[Sentence]:
+    """What a term is called and counted in, and why nobody means more."""
+    for term in tomllib.loads(source).values():
+        for text in (term["label"], term["unit"], term.get("sanity", {}).get("because")):
+            if text:
+                yield Sentence(text, places={place})
 
 
 def _in_python(source: str, place: str) -> Iterator[Sentence]:

@@ -3,8 +3,9 @@
 from datetime import date, timedelta
 
 from bijak.accounts.models import Account
+from bijak.organization.queries import Unit
 from bijak.policy import queries, services
-from bijak.policy.models import Decree, Draft, Kind
+from bijak.policy.models import Activity, Decree, Draft, Kind
 
 SHORT_TEXT = """\
 RANCANGAN
@@ -97,6 +98,11 @@ def deciding(draft: Draft, today: date = date(2026, 11, 2)) -> Draft:
     """The dialogue has ended; what keeps it open (unanswered comments) the caller has seen to."""
     if draft.stage == "writing":
         draft = in_dialogue(draft, today)
+    version = queries.working_version(draft)
+    for each in queries.overlaps(version, today) if version else ():
+        services.confirm_replacement(
+            draft=draft, term=each.row.term, decree=each.row.decree, reason="Disatukan.", by=None, today=today
+        )
     return services.close_dialogue(draft=draft, by=None, today=today)
 
 
@@ -161,3 +167,13 @@ def pass_gates(draft: Draft, today: date = date(2026, 11, 2), until: str = "") -
                 by=None,
                 today=today,
             )
+
+
+def planned(
+    draft: Draft, unit: Unit, owner: Account | None = None, today: date = date(2026, 11, 2), days: int = 30
+) -> Activity:
+    """An activity of the policy's plan that begins today."""
+    work = services.Work(
+        title="Sosialisasi", unit=unit, owner=owner, starts_on=today, due_on=today + timedelta(days=days)
+    )
+    return services.add_activity(policy=draft.policy, work=work, by=None, today=today)

@@ -35,6 +35,6 @@ def unread_terms(campaign: Campaign) -> list[str]:
 
 def _label(code: str) -> str:
     try:
-        return str(term_books.term(code).label)
+        return policies.label_of(term_books.term(code))
     except Unknown:  # a part of the house that is no longer installed
         return code

@@ -82,11 +82,11 @@ def effects(campaign: Campaign, employee: int, *, today: date) -> list[Effect]:
         clause = cited.get(row.provision_id)
         found.append(
             Effect(
-                label=str(term.label),
+                label=policies.label_of(term),
                 address=clause.address if clause else "",
                 from_on=starts,
-                was=_with_unit(old, term.unit),
-                becomes=_with_unit(new, term.unit),
+                was=_with_unit(old, policies.unit_of(term)),
+                becomes=_with_unit(new, policies.unit_of(term)),
                 before=means(employee, float(old), today) if means and old is not None else None,
                 after=means(employee, new, today) if means else None,
                 is_known=reader is not None,

@@ -1,7 +1,7 @@
 """A term through time: national law, the decrees that set it here, and what holds on each day."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -14,7 +14,7 @@ from bijak.policy.registries import term_books
 
 
 @dataclass(frozen=True)
-class Stretch:
+class TermSpell:
     """What a term is from one day until another. ``row`` where a decree of the region says so."""
 
     start: date
@@ -42,23 +42,27 @@ def decrees_on(code: str) -> list[LocalTerm]:
     )
 
 
-def course(code: str, rows: Iterable[LocalTerm]) -> list[Stretch]:
+def course(code: str, rows: Iterable[LocalTerm]) -> list[TermSpell]:
     """What holds, day by day, from the first national value on. ``rows`` are its ``decrees_on``."""
     context, _dot, name = code.partition(".")
     term = term_book(context)[name]
-    spells = [each.period for each in (*term.local, *term.values)]
-    days = sorted({each.start for each in spells} | {each.until for each in spells if each.until is not None})
+    periods = [each.period for each in (*term.local, *term.values)]
+    days = sorted(
+        {each.start for each in periods} | {each.until for each in periods if each.until is not None}
+    )
     by_day = {row.from_on: row for row in rows}
-    found: list[Stretch] = []
+    found: list[TermSpell] = []
     for start, until in zip(days, [*days[1:], None], strict=True):
         try:
             holds = term.on(start)
         except NotInForce:
             continue
         row = by_day.get(holds.period.start) if holds in term.local else None
-        if found and found[-1].until == start and (found[-1].value, found[-1].basis) == (holds.value, holds.basis):
-            start = found.pop().start
-        found.append(Stretch(start, until, holds.value, holds.basis, row))
+        last = found[-1] if found else None
+        if last and last.until == start and (last.value, last.basis) == (holds.value, holds.basis):
+            found[-1] = replace(last, until=until)
+        else:
+            found.append(TermSpell(start, until, holds.value, holds.basis, row))
     return found
 
 
@@ -94,15 +98,19 @@ class StepChart:
     WIDTH, HEIGHT, EDGE = 600, 160, 12
 
 
-def drawn(stretches: list[Stretch], term: Term, *, on: date) -> StepChart | None:
+def drawn(spells: list[TermSpell], term: Term, *, on: date) -> StepChart | None:
     """None for what is not a number, or never changed."""
-    values = [each.value for each in stretches]
-    if len(stretches) < 2 or not all(isinstance(each, int | float) for each in values):
+    values = [each.value for each in spells]
+    if len(spells) < 2 or not all(isinstance(each, int | float) for each in values):
         return None
-    limits = [each for each in (term.bounds and (term.bounds.minimum, term.bounds.maximum)) or () if each is not None]
+    limits = [
+        each
+        for each in (term.bounds and (term.bounds.minimum, term.bounds.maximum)) or ()
+        if each is not None
+    ]
     low, high = min(*values, *limits), max(*values, *limits)
-    first = stretches[0].start
-    last = max(on, stretches[-1].start)
+    first = spells[0].start
+    last = max(on, spells[-1].start)
     last = date.fromordinal(last.toordinal() + max(365, (last - first).days // 8))
     days, inner = (last - first).days, StepChart.WIDTH - 2 * StepChart.EDGE
 
@@ -120,7 +128,7 @@ def drawn(stretches: list[Stretch], term: Term, *, on: date) -> StepChart | None
             height(following.value) if following is not None and each.until == following.start else None,
             each.row is not None,
         )
-        for each, following in zip(stretches, [*stretches[1:], None], strict=True)
+        for each, following in zip(spells, [*spells[1:], None], strict=True)
     ]
     day_x = across(on) if first <= on <= last else None
     return StepChart(tuple(lines), tuple(height(each) for each in limits), day_x, first, last, low, high)

@@ -8,7 +8,7 @@ from django.db.models import F, OuterRef, Q, Subquery
 from django.utils.translation import gettext as _
 
 from bijak.policy.models import Draft, LocalTerm, Policy, Replacement, Stage, TermSetting, Version
-from bijak.policy.queries.terms import bounds_of, settings_of
+from bijak.policy.queries.terms import bounds_of, label_of, settings_of
 from bijak.policy.queries.wording import contradictions
 
 
@@ -77,8 +77,10 @@ def term_obstacles(version: Version, today: date) -> list[str]:
     """What keeps a text with these numbers from going on: other words, or another policy's decree, unconfirmed."""
     found = [each.sentence for each in contradictions(version) if not each.is_silent]
     return found + [
-        _("%(decree)s juga menetapkan “%(term)s”. Tegaskan penggantiannya beserta alasannya pada angka ketentuan.")
-        % {"decree": each.row.decree.citation, "term": _(bounds_of(each.row.term).label)}
+        _(
+            "%(decree)s juga menetapkan “%(term)s”. Tegaskan penggantiannya beserta alasannya pada angka ketentuan."
+        )
+        % {"decree": each.row.decree.citation, "term": label_of(bounds_of(each.row.term))}
         for each in overlaps(version, today)
         if each.confirmed is None
     ]

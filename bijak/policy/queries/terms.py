@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from django.db.models import F, Q, QuerySet
+from django.utils.translation import gettext as translate
 
 from bijak.kernel.days import Period
 from bijak.kernel.terms import LocalValue, Term, TermBook, Terms
@@ -99,6 +100,16 @@ def settings_of(version: Version) -> list[TermSetting]:
         .select_related("provision")
         .order_by("term", F("from_on").asc(nulls_first=True), "pk")
     )
+
+
+def label_of(term: Term) -> str:
+    """What a term is called, in the reader's language."""
+    return translate(term.label)
+
+
+def unit_of(term: Term) -> str:
+    """What it is counted in, in the reader's language."""
+    return translate(term.unit)
 
 
 def bounds_of(code: str) -> Term:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from bijak.kernel.terms import Term
 from bijak.legaltext.quantities import Quantity, quantities, written
 from bijak.policy.models import TermSetting, Version
-from bijak.policy.queries.terms import bounds_of, number, settable, settings_of
+from bijak.policy.queries.terms import bounds_of, label_of, number, settable, settings_of, unit_of
 from bijak.policy.queries.texts import Clause, clauses
 from bijak.policy.registries import Unknown
 
@@ -73,16 +73,18 @@ def suggestions(version: Version, parts: Sequence[Clause] | None = None) -> list
 
 
 def unbound(version: Version) -> list[Suggestion]:
-    """Suggestions of which no clause sets the number: once enacted, the words bind nothing.
+    """Suggestions whose number nothing sets: once enacted, the words bind nothing.
 
     Not of a clause that sets the term to another number: that is a ``Contradiction``.
     """
     rows = settings_of(version)
-    numbers, places = {(row.term, row.value) for row in rows}, {(row.provision_id, row.term) for row in rows}
+    numbers = {(row.term, row.value) for row in rows}
+    places = {(row.provision_id, row.value) for row in rows} | {(row.provision_id, row.term) for row in rows}
     return [
         each
         for each in _named(clauses(version))
-        if (each.code, each.value) not in numbers and (each.clause.provision_id, each.code) not in places
+        if (each.code, each.value) not in numbers
+        and not {(each.clause.provision_id, each.value), (each.clause.provision_id, each.code)} & places
     ]
 
 
@@ -145,7 +147,9 @@ class Contradiction:
         """The number to set, where the words name one that may be set."""
         values = {quantity.value for _clause, quantity in self.named if quantity.is_plain}
         value = next(iter(values)) if len(values) == 1 else None
-        may_be = value is not None and not (self.term.beyond(number(value)) or self.term.implausible(number(value)))
+        may_be = value is not None and not (
+            self.term.beyond(number(value)) or self.term.implausible(number(value))
+        )
         return value if may_be else None
 
     @property
@@ -156,29 +160,31 @@ class Contradiction:
     @property
     def sentence(self) -> str:
         """What is wrong, for those who must mend it before the text goes on."""
-        said = ", ".join(
-            clause.text[quantity.start : quantity.unit_end] for clause, quantity in self.named
-        )
+        said = ", ".join(clause.text[quantity.start : quantity.unit_end] for clause, quantity in self.named)
         facts = {
             "clause": self.clause.address,
             "said": said,
-            "term": _(self.term.label),
+            "term": label_of(self.term),
             "value": written(self.setting.value).partition(" ")[0],
-            "unit": _(self.term.unit),
+            "unit": unit_of(self.term),
         }
         if self.is_silent:
             return (
-                _("%(clause)s tidak menyebut angka untuk “%(term)s”, sedangkan yang ditautkan %(value)s %(unit)s.")
+                _(
+                    "%(clause)s tidak menyebut angka untuk “%(term)s”, sedangkan yang ditautkan %(value)s %(unit)s."
+                )
                 % facts
             )
         return (
-            _("%(clause)s menyebut “%(said)s”, sedangkan yang ditautkan untuk “%(term)s” adalah %(value)s %(unit)s.")
+            _(
+                "%(clause)s menyebut “%(said)s”, sedangkan yang ditautkan untuk “%(term)s” adalah %(value)s %(unit)s."
+            )
             % facts
         )
 
 
 def contradictions(version: Version, rows: Sequence[TermSetting] | None = None) -> list[Contradiction]:
-    """Where a number and the words of its clause differ. ``rows``: what is or would be set, as it stands if left out."""
+    """Where a number and the words of its clause differ. ``rows``: what would be set; left out, what is."""
     rows = settings_of(version) if rows is None else rows
     parts = clauses(version) if rows else []
     places = {each.provision_id: place for place, each in enumerate(parts)}

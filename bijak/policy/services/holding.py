@@ -210,7 +210,7 @@ def _write_terms(decree: Decree, version: Version) -> None:
         except IntegrityError:
             raise Refused(
                 _("“%(term)s” baru saja ditetapkan peraturan lain. Muat ulang halaman, lalu ulangi.")
-                % {"term": queries.bounds_of(row.term).label}
+                % {"term": queries.label_of(queries.bounds_of(row.term))}
             ) from None
 
 

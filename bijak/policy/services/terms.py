@@ -177,7 +177,7 @@ def must_be_enactable(*, version: Version, first_day: date, today: date) -> None
                     "surut: kembalikan rancangan untuk diperbaiki, atau majukan tanggal mulai berlakunya."
                 )
                 % {
-                    "term": _(queries.bounds_of(row.term).label),
+                    "term": queries.label_of(queries.bounds_of(row.term)),
                     "day": f"{row.from_on:%d-%m-%Y}",
                     "first": f"{first_day:%d-%m-%Y}",
                 }

@@ -14,8 +14,8 @@ from bijak.kernel import terms as kernel
 from bijak.organization import services as organization
 from bijak.policy import queries, services
 from bijak.policy.models import Decree, Draft, LocalTerm, Provision, Version
-from bijak.policy.registries import gates, term_books
-from bijak.policy.testing import SHORT_TEXT, clause, deciding, enacted, make_policy, set_hours
+from bijak.policy.registries import term_books
+from bijak.policy.testing import SHORT_TEXT, clause, deciding, enacted, make_policy, pass_gates, set_hours
 
 pytestmark = pytest.mark.django_db
 
@@ -46,6 +46,12 @@ def national(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """One book of two terms: one that regions may set, one that they may not."""
     (tmp_path / "terms.toml").write_text(BOOK)
     monkeypatch.setattr(term_books, "_books", {"training": kernel.load(tmp_path / "terms.toml")})
+
+
+@pytest.fixture
+def house(monkeypatch: pytest.MonkeyPatch) -> None:
+    """With the books of the installed contexts, whose panels stand on the pages."""
+    monkeypatch.setattr(term_books, "_books", HOUSE | term_books._books)
 
 
 @pytest.fixture
@@ -203,16 +209,18 @@ def test_a_decree_recorded_late_yields_to_the_one_set_after_it(
     draft: Draft, eka: Account, today: date
 ) -> None:
     bind(draft, 24, eka, today)
-    decree = enacted(draft, in_force_from=FIRST, today=today)
+    enacted(draft, in_force_from=FIRST, today=today)
     late = make_policy(by=eka, today=today, title="Yang lebih tua")
     bind(late, 22, eka, today)
-    confirm(late, decree, "Dicatat terlambat.", eka, today)
     late = deciding(late, today)
-    for gate in gates.leaving("deciding"):
-        services.pass_gate(draft=late, gate=gate.code, letter_no="1", letter_on=today, by=None, today=today)
-    services.enact(
+    pass_gates(late, today)
+    decree = services.enact(
         draft=late, number=3, year=2026, name="Peraturan Wali Kota Contoh", enacted_on=date(2026, 5, 4),
         in_force_from=date(2026, 6, 1), signed_by="Gita Maharani", by=None, today=today,
+    )  # fmt: skip
+    services.promulgate(
+        decree=decree, promulgated_on=date(2026, 5, 5), gazette_number=3, gazette_year=2026,
+        promulgated_by="Sulastri", in_force_from=date(2026, 6, 1), by=None, today=today,
     )  # fmt: skip
     values = [queries.terms("training", day).hours for day in (date(2026, 5, 31), date(2026, 6, 1), FIRST)]
     assert values == [20, 22, 24]
@@ -228,8 +236,7 @@ def test_the_text_says_why_a_term_is_proposed(draft: Draft) -> None:
 
 def saying(eka: Account, today: date, sentence: str, **more: str) -> Draft:
     """A draft whose Pasal 2 ayat (1) reads so, of a term that declares how it is worded."""
-    was = "Setiap PNS mengikuti pengembangan kompetensi paling sedikit 24 (dua puluh empat) jam pelajaran dalam 1 (satu) tahun."
-    assert was in SHORT_TEXT
+    was = next(line.removeprefix("(1) ") for line in SHORT_TEXT.splitlines() if "dua puluh empat" in line)
     return make_policy(by=eka, today=today, text=SHORT_TEXT.replace(was, sentence), **more)
 
 
@@ -336,7 +343,7 @@ def edit(draft: Draft, text: str, by: Account, today: date) -> None:
 
 
 def test_words_that_change_afterwards_are_flagged_and_keep_the_draft_from_going_on(
-    draft: Draft, eka: Account, client_of: Callable[[Account], Client], today: date
+    house: None, draft: Draft, eka: Account, client_of: Callable[[Account], Client], today: date
 ) -> None:
     bind(draft, 24, eka, today)
     edit(
@@ -347,7 +354,7 @@ def test_words_that_change_afterwards_are_flagged_and_keep_the_draft_from_going_
     )
     (found,) = queries.contradictions(parts(draft)[0])
     assert (found.instead, found.rewording) == (26, "24 (dua puluh empat)")
-    assert queries.unbound(parts(draft)[0]) == []
+    assert not [each for each in queries.unbound(parts(draft)[0]) if each.code == "training.hours"]
     shown = client_of(eka).get(reverse("policy:terms", args=[draft.uuid])).content.decode()
     assert "menyebut “26 (dua puluh enam) jam pelajaran”" in shown
     with pytest.raises(services.GateShut, match=r"menyebut “26 \(dua puluh enam\) jam pelajaran”"):
@@ -355,7 +362,7 @@ def test_words_that_change_afterwards_are_flagged_and_keep_the_draft_from_going_
 
 
 def test_either_is_mended_with_one_click(
-    draft: Draft, eka: Account, client_of: Callable[[Account], Client], today: date
+    house: None, draft: Draft, eka: Account, client_of: Callable[[Account], Client], today: date
 ) -> None:
     page, browser = reverse("policy:terms", args=[draft.uuid]), client_of(eka)
     bind(draft, 24, eka, today)
@@ -422,8 +429,8 @@ def test_a_term_of_another_policys_decree_is_taken_over_only_with_a_reason(
     version = parts(other)[0]
     (found,) = queries.overlaps(version, today)
     assert (found.row.decree, found.confirmed) == (decree, None)
+    services.open_dialogue(draft=other, until_on=SECOND, by=eka, today=today)
     with pytest.raises(services.GateShut, match="Nomor 12 Tahun 2026 juga menetapkan"):
-        services.open_dialogue(draft=other, until_on=SECOND, by=eka, today=today)
         services.close_dialogue(draft=other, by=eka, today=today)
     with pytest.raises(services.Refused, match="Tulis alasannya"):
         confirm(other, decree, " ", eka, today)
@@ -451,7 +458,7 @@ def test_a_revision_takes_over_its_own_policys_numbers_unasked(
 
 
 def test_another_draft_in_work_that_sets_the_term_is_shown(
-    draft: Draft, eka: Account, client_of: Callable[[Account], Client], today: date
+    house: None, draft: Draft, eka: Account, client_of: Callable[[Account], Client], today: date
 ) -> None:
     bind(draft, 24, eka, today)
     other = make_policy(by=eka, today=today, title="Belajar setiap pekan")

@@ -81,6 +81,10 @@ def _page(request: HttpRequest, draft: Draft, status: int = 200, **shown: Any) -
         else (),
         "version": version,
         "has_text": bool(queries.counts(version)),
+        # Later it stands in the way by its gate.
+        "differing": [each for each in queries.contradictions(version) if not each.is_silent]
+        if draft.stage == Stage.WRITING
+        else (),
         "unbound": queries.unbound(version) if draft.stage in (Stage.WRITING, Stage.DECIDING) else (),
     }
     return render_page(request, "policy/decide.html", context, status=status)

@@ -75,8 +75,8 @@ def _listed(request: HttpRequest, code: str, term: Term) -> dict[str, Any]:
     return {
         "code": code,
         "term": term,
-        "label": _(term.label),
-        "unit": _(term.unit),
+        "label": queries.label_of(term),
+        "unit": queries.unit_of(term),
         "context": _context_of(code),
         "holds": holds,
         "is_number": holds is not None and isinstance(holds.value, int | float),
@@ -110,7 +110,7 @@ def term_page(request: HttpRequest, code: str) -> HttpResponse:
     form = forms.TermDay(request.GET or None)
     on = (form.cleaned_data["pada"] if form.is_bound and form.is_valid() else None) or request.today
     rows = queries.decrees_on(code)
-    stretches = queries.course(code, rows)
+    spells = queries.course(code, rows)
     reader = term_readers.get(code)
     sees_work = may(request, Permission.VIEW)
     context = {
@@ -119,11 +119,11 @@ def term_page(request: HttpRequest, code: str) -> HttpResponse:
         "context": _context_of(code),
         "form": form if form.is_bound else forms.TermDay(initial={"pada": on}),
         "on": on,
-        "holds": next((each for each in stretches if each.contains(on)), None),
-        "first": stretches[0].start if stretches else None,
-        "stretches": [(each, each.contains(on)) for each in reversed(stretches)],
+        "holds": next((each for each in spells if each.contains(on)), None),
+        "first": spells[0].start if spells else None,
+        "spells": [(each, each.contains(on)) for each in reversed(spells)],
         "decrees": list(_decrees(rows, request.today)),
-        "picture": queries.drawn(stretches, term, on=on),
+        "picture": queries.drawn(spells, term, on=on),
         "reader": reader,
         "touched": len(reader.touched(request.today)) if reader and sees_work else None,
         "rivals": queries.rivals({code}) if sees_work else [],

@@ -142,7 +142,9 @@ def _rows(version: Version, by_provision: dict[int, queries.Clause], today: date
                 _in_force(setting.term, today),
                 reader.impact(queries.number(setting.value), today) if reader else None,
                 str(refusal or ""),
-                max(filter(None, (setting.from_on, term.bounds.since if term.bounds else None)), default=None),
+                max(
+                    filter(None, (setting.from_on, term.bounds.since if term.bounds else None)), default=None
+                ),
                 differing.get(setting.pk),
                 # Said once, where the term is first set.
                 [each for each in overlapping if each.row.term == setting.term] if is_first else [],

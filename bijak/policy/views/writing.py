@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
@@ -63,8 +63,7 @@ def write_text(request: HttpRequest, uuid: UUID) -> HttpResponse:
             status = refuse(form, refusal)
         except services.Refused as refusal:
             status = refuse(form, refusal)
-        form.data = form.data.copy()
-        form.data["basis"] = stretch.basis
+        form.data = typed | {"basis": stretch.basis}
         context |= _outcome(request, version, stretch, typed["text"])
     return render_page(request, "policy/write_text.html", context, status=status)
 
@@ -95,7 +94,7 @@ def _outcome(request: HttpRequest, version: Version, stretch: queries.Stretch, t
         "kinds": [(label, kinds.count(kind)) for kind, label in CHANGES.items() if kind in kinds],
         "unread": new.unread,
         "unbound": [
-            str(queries.bounds_of(each.term).label)
+            queries.label_of(queries.bounds_of(each.term))
             for each in queries.settings_of(version)
             if each.provision_id not in kept
         ],
@@ -112,7 +111,9 @@ def changes(request: HttpRequest, uuid: UUID) -> HttpResponse:
     draft = open_draft(request, uuid)
     version = queries.working_version(draft)
     names = {each.provision_id: each for each in queries.clauses(version)} if version else {}
-    page = Paginator(queries.changes_of(version) if version else [], LISTED).get_page(request.GET.get("hal"))
+    page: Page[Any] = Paginator(queries.changes_of(version) if version else [], LISTED).get_page(
+        request.GET.get("hal")
+    )
     context = frame(request, draft) | {
         "page": page,
         "rows": [(change, names.get(change.provision_id)) for change in page],
