@@ -178,8 +178,8 @@ def paper(code: str) -> Verified | None:
     files = [
         (label, document.sha256)
         for label, document in (
-            (_("Berkas yang ditandatangani"), found.signed),
-            (_("Berkas sebelum ditandatangani"), found.prepared),
+            (_("Sidik SHA-256 berkas yang ditandatangani"), found.signed),
+            (_("Sidik SHA-256 berkas sebelum ditandatangani"), found.prepared),
         )
         if document is not None
     ]

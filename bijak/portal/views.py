@@ -62,6 +62,7 @@ def decree(request: HttpRequest, uuid: UUID) -> HttpResponse:
             "parts": [{"clause": each, "settings": (), "on": None} for each in reading.clauses],
             "terms": queries.terms_of(decree),
             "story": queries.story_of(decree),
+            "carried_out": queries.carried_out(decree, request.today),
         },
     )
 

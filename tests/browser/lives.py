@@ -14,7 +14,7 @@ from django.utils import timezone
 from bijak.operations import installation
 
 if TYPE_CHECKING:
-    from bijak.policy.models import Draft
+    from bijak.policy.models import Decree, Draft
 
 
 def main() -> None:
@@ -59,6 +59,7 @@ def _places() -> dict[str, str]:
         today=today,
         number=90,
     )
+    amending, amended = _amending(today)
     run = simulation.keep_run(
         draft=written, tried=24, cost_per_hour=150_000, cost_source="Standar harga", by=analyst, today=today
     )
@@ -107,6 +108,11 @@ def _places() -> dict[str, str]:
         **{f"{name}_policy": str(draft.policy.uuid) for name, draft in _named(written, talked, held)},
         **{name: str(draft.uuid) for name, draft in _named(written, talked, held)},
         "deciding": str(deciding.uuid),
+        "amending": str(amending.uuid),
+        "amended": str(amended.draft.uuid),
+        "amended_policy": str(amended.draft.policy.uuid),
+        "amended_decree": str(amended.uuid),
+        "amended_clause": str(policy.clause(amended.draft, "Pasal 3").provision),
         "late": str(late.uuid),
         "numbered": str(numbered.uuid),
         "paper_approval": str(policies.approvals(_initialled(today))[0].uuid),
@@ -134,6 +140,38 @@ def _places() -> dict[str, str]:
         "activity": f"/kebijakan/kegiatan/{activity.uuid}/",
         "evaluation": f"/pemantauan/evaluasi/{Evaluation.objects.get(decree__draft=held).uuid}/",
     }
+
+
+def _amending(today: date) -> tuple["Draft", "Decree"]:
+    """A draft that would amend a regulation a second time, and the decree that did so first."""
+    from bijak.policy import queries, services
+    from bijak.policy import testing as policy
+
+    start = today - timedelta(90)
+    first = policy.make_policy(today=start, title="Kesempatan belajar")
+    policy.enacted(first, in_force_from=start, today=start, number=91)
+    drafts = []
+    for number, (before, after) in enumerate(
+        (("kesempatan", "peluang"), ("peluang", "kesempatan")), start=92
+    ):
+        day = today - timedelta(60 if number == 92 else 1)
+        draft = services.revise(policy=first.policy, reason="Perlu.", by=None, today=day)
+        services.choose_form(draft=draft, form="amending", by=None, today=day)
+        version = queries.working_version(draft)
+        assert version is not None
+        passage = queries.passages(version).get(pk=policy.clause(draft, "Pasal 3").passage_id)
+        services.edit_passage(
+            passage=passage,
+            heading="",
+            text=passage.text.replace(before, after),
+            edition=passage.edition,
+            by=None,
+            today=day,
+        )
+        if number == 92:
+            decree = policy.enacted(draft, in_force_from=day, today=day, number=number)
+        drafts.append(draft)
+    return drafts[-1], decree
 
 
 def _late(day: date) -> "Draft":

@@ -11,6 +11,7 @@ from django.utils import timezone
 from bijak.accounts.models import Account
 from bijak.consultation import services as consultation
 from bijak.organization import queries as organization
+from bijak.organization.models import Unit
 from bijak.policy import testing as policy
 from bijak.policy.models import Decree, Draft
 
@@ -70,6 +71,17 @@ def test_a_decree_shows_its_text_its_numbers_and_how_it_came_about(client: Clien
     assert "<strong>24 " in page
     assert "Pasal 2 ayat (1)" in page
     assert "Bagaimana peraturan ini lahir" in page
+
+
+def test_everyone_sees_how_far_carrying_it_out_has_come_without_names(
+    client: Client, decree: Decree, education: Unit, budi: Account, now: date
+) -> None:
+    page = reverse("portal:decree", args=[decree.uuid])
+    assert "Pelaksanaan" not in client.get(page).content.decode()
+    policy.planned(decree.draft, education, budi, today=now - timedelta(days=40))
+    shown = client.get(page).content.decode()
+    assert "1 dari 1 kegiatan belum selesai, 1 terlambat" in shown
+    assert budi.name not in shown
 
 
 def test_comments_on_the_draft_can_be_read_with_their_answers_after_the_decree(
