@@ -128,7 +128,7 @@ def rewrite(found: Iterable[Reference]) -> dict[int, str]:
 
 
 def _bare(label: str) -> str:
-    return "".join(label.split()).lower()
+    return label if label.isdecimal() else "".join(label.split()).lower()
 
 
 class _Text:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from bijak.legaltext.lint import sources
-from bijak.legaltext.lint.rules import Spot, Text, Wanted, phrases, rule
+from bijak.legaltext.lint.rules import Path, Spot, Text, Wanted, phrases, rule
 from bijak.legaltext.lint.rules import gettext_noop as _
 
 _LEAST = ("singkat", "sedikit", "cepat", "rendah", "kurang")
@@ -38,10 +38,14 @@ _ALSO_RIGHT = {
 }
 
 
-def _wrong(text: Text, kinds: tuple[str, ...]) -> Iterator[Spot]:
-    for path, begins, found in text.search(_QUANTITY):
+def _bounds(text: Text) -> list[tuple[Path, int, re.Match[str]]]:
+    return list(text.search(_QUANTITY))
+
+
+def _wrong(text: Text, wanted: str) -> Iterator[Spot]:
+    for path, begins, found in text.once(_bounds):
         kind, word = found.lastgroup or "", found["word"]
-        if kind in kinds and word not in _RIGHT[kind] and word not in _ALSO_RIGHT[kind]:
+        if kind == wanted and word not in _RIGHT[kind] and word not in _ALSO_RIGHT[kind]:
             better = "paling " + _RIGHT[kind][word not in _LEAST]
             start, end = found.start() - begins, found.end("word") - begins
             instead = better.capitalize() if found[0][0] == "P" else better
@@ -59,7 +63,7 @@ def _wrong(text: Text, kinds: tuple[str, ...]) -> Iterator[Spot]:
     bad="Pasal 1\nBantuan paling tinggi Rp5.000.000,00 (lima juta rupiah).",
 )
 def bound_of_money(text: Text) -> Iterator[Spot]:
-    return _wrong(text, ("money",))
+    return _wrong(text, "money")
 
 
 @rule(
@@ -73,7 +77,7 @@ def bound_of_money(text: Text) -> Iterator[Spot]:
     bad="Pasal 1\nLaporan disampaikan paling lama tanggal 31 Maret.",
 )
 def bound_of_day(text: Text) -> Iterator[Spot]:
-    return _wrong(text, ("day",))
+    return _wrong(text, "day")
 
 
 @rule(
@@ -87,7 +91,7 @@ def bound_of_day(text: Text) -> Iterator[Spot]:
     bad="Pasal 1\nCuti diberikan paling banyak 3 (tiga) bulan.",
 )
 def bound_of_time(text: Text) -> Iterator[Spot]:
-    return _wrong(text, ("time",))
+    return _wrong(text, "time")
 
 
 @rule(
@@ -101,7 +105,7 @@ def bound_of_time(text: Text) -> Iterator[Spot]:
     bad="Pasal 1\nPanitia paling singkat 5 (lima) orang.",
 )
 def bound_of_count(text: Text) -> Iterator[Spot]:
-    return _wrong(text, ("count",))
+    return _wrong(text, "count")
 
 
 _OLD = {

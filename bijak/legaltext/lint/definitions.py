@@ -182,11 +182,12 @@ def term_in_lower_case(text: Text) -> Iterator[Spot]:
     defining = {id(definition.path[-1]) for definition in known}
     for term in dict.fromkeys(name for definition in known for name in definition.names):
         lower = term.lower()
+        if lower == term or not (text.has(term, times=_TIMES) and text.has(lower)):
+            continue
         slips = [
             use
             for use in text.written(lower)
-            if lower != term
-            and any(part.kind == "pasal" for part in use.path)
+            if any(part.kind == "pasal" for part in use.path)
             and not any(id(part) in defining for part in use.path)
         ]
         if slips and sum(1 for _use in text.written(term)) > _TIMES * len(slips):
@@ -223,11 +224,12 @@ def undefined_term(text: Text) -> Iterator[Spot]:
     if not names:
         return
     names += [" ".join(found["term"].lower().split()) for _path, _begins, found in text.search(_NAMES)]
-    first: dict[str, list[Spot]] = {}
-    for spot in text.spots(_CAPITALS):
-        first.setdefault(spot.said["words"], []).append(spot)
-    for words, spots in first.items():
+    used: dict[str, list[tuple[Path, int, re.Match[str]]]] = {}
+    for use in text.search(_CAPITALS):
+        used.setdefault(use[2][0], []).append(use)
+    for words, uses in used.items():
         term = words.lower()
         is_known = term.startswith(_KNOWN_NAMES) or any(term in name or name in term for name in names)
-        if len(spots) >= _OFTEN and not is_known:
-            yield spots[0]
+        if len(uses) >= _OFTEN and not is_known:
+            path, begins, found = uses[0]
+            yield Spot(path, found.start() - begins, found.end() - begins, {"words": words})

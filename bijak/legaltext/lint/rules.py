@@ -214,6 +214,10 @@ class Text:
         """Where a term is written just so."""
         return self._uses(term, self._joined[0])
 
+    def has(self, term: str, *, times: int = 1) -> bool:
+        """Whether these letters may be written so often: quickly seen, and not whether they are a word."""
+        return self._joined[0].count(term) >= times
+
     def _uses(self, term: str, words: str) -> Iterator["Use"]:
         starts = self._joined[1]
         at = words.find(term)
