@@ -20,7 +20,7 @@ WHAT_IF = 40
 
 
 def consequences(request: HttpRequest, draft: Any) -> PanelContent | None:
-    """Beside the terms of a draft: how many fall short of what holds; of the draft's own number its page says it."""
+    """Beside the terms of a draft: how many fall short of what holds, and of what it says."""
     if not accounts.holds(request.user, Permission.VIEW, today=request.today):
         return None
     result = queries.what_if(draft, on=request.today)
@@ -29,12 +29,9 @@ def consequences(request: HttpRequest, draft: Any) -> PanelContent | None:
         {
             "draft": draft,
             "year": result.year,
-            "compared": [
-                (option, cell)
-                for option, cell in zip(result.options, result.everyone.cells, strict=True)
-                if option.code != "draft"
-            ],
-            "of": result.everyone.of,
+            "compared": list(zip(result.options, result.everyone.cells, strict=False)),
+            "is_set": any(option.code == queries.DRAFT for option in result.options),
+            "of": result.everyone.of if result.everyone.cells else 0,
         },
     )
 
