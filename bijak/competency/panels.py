@@ -58,7 +58,7 @@ def steps_of(policy: object, *, account: Account, today: date) -> Iterator[Step]
     """A policy that sets the hours of training is applied: how far this year is."""
     for draft in policies.drafts_of(policy):
         decree = policies.decree_of(draft)
-        if decree is None or not _sets_hours(decree.version):
+        if decree is None or not decree.is_law or not _sets_hours(decree.version):
             continue
         may_count = accounts.holds(account, Permission.COUNT, today=today)
         step = {

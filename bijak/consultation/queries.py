@@ -167,6 +167,8 @@ def standing(draft: Draft, *, today: date) -> Standing:
             % {"day": _day(draft.withdrawn_on), "why": draft.withdrawn_because}
         )
     if decree := policies.decree_of(draft):
+        if not decree.is_law:
+            return Standing(_("Ditetapkan: %(decree)s. Menunggu pengundangan.") % {"decree": decree.citation})
         facts = {"decree": decree.citation, "day": _day(decree.in_force_from)}
         is_public = policies.public(today).filter(pk=decree.pk).exists()
         return Standing(

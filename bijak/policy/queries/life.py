@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import QuerySet
 from django.urls import reverse
@@ -23,6 +23,7 @@ from bijak.policy.queries.gates import (
     states,
     way_of,
 )
+from bijak.policy.queries.signing import SIGNATURE, final_signature
 from bijak.policy.rules import life
 
 DONE, NOW, NEXT = "done", "now", "next"
@@ -77,11 +78,14 @@ def clock(sent_on: date, deadline: life.Deadline | None, today: date) -> Clock:
     until = due_on(sent_on, deadline) if deadline else None
     left = None
     if until is not None:
-        late = today > until
-        between = organization.working_days_between(*((until, today) if late else (today, until)))
-        left = -max(between, 1) if late else between
-    waited = organization.working_days_between(sent_on, today)
-    return Clock(sent_on, waited, until, left, deadline is not None and deadline.verified)
+        # A deadline in calendar days may pass between two working days: late it is all the same.
+        left = _after(today, until) if today <= until else -max(_after(until, today), 1)
+    return Clock(sent_on, _after(sent_on, today), until, left, deadline is not None and deadline.verified)
+
+
+def _after(day: date, last: date) -> int:
+    """How many working days follow a day, up to and including the last."""
+    return organization.working_days_between(day + timedelta(days=1), last + timedelta(days=1))
 
 
 def life_of(draft: Draft, today: date) -> list[Knot]:
@@ -122,20 +126,26 @@ def _done(
         for code, state in gates.items():
             if state.passing is not None:
                 yield code, state.passing.letter_on or state.passing.passed_on
-            elif code == COORDINATION and state.is_open:
-                answered = [each.decided_on for each in approvals(draft) if each.decided_on]
-                yield code, max(answered, default=None)
             elif state.is_open:
-                yield code, None
+                yield code, _opened_on(draft, code)
     if decree is None:
         return
-    if "signature" not in gates:
-        yield "signature", decree.enacted_on
+    if SIGNATURE not in gates:
+        yield SIGNATURE, decree.enacted_on
     yield "number", decree.enacted_on
     if decree.promulgated_on is not None:
         yield "promulgation", decree.promulgated_on
     if decree.is_law and decree.in_force_from <= today:
         yield "in_force", decree.in_force_from
+
+
+def _opened_on(draft: Draft, code: str) -> date | None:
+    """The day on which a gate opened that nobody passes by hand, where it is known."""
+    if code == COORDINATION:
+        return max((each.decided_on for each in approvals(draft) if each.decided_on), default=None)
+    if code == SIGNATURE and (signature := final_signature(draft)):
+        return signature.signed_on
+    return None
 
 
 def missing(draft: Draft, today: date) -> list[Missing]:
@@ -156,7 +166,7 @@ def _missing_otherwise(draft: Draft, today: date) -> Iterator[Missing]:
             yield Missing(str(state.gate.label), writer, page, True, state.gate.permission)
         closing = _("Penutupan dialog")
         if draft.dialogue_until is not None and draft.dialogue_until >= today:
-            left = organization.working_days_between(today, draft.dialogue_until)
+            left = _after(today, draft.dialogue_until)
             period = Clock(draft.dialogue_from or today, 0, draft.dialogue_until, left, True)
             yield Missing(_("Tanggapan dari siapa pun"), _("Umum"), page, True, clock=period)
             yield Missing(closing, writer, page, False, Permission.DRAFT)
@@ -206,7 +216,7 @@ def _missing_approvals(draft: Draft, link: str, *, is_now: bool, today: date) ->
     for each in approvals(draft):
         if each.answer != Answer.WAITING:
             continue
-        who = each.account.name if each.account else each.title
+        who = each.account.name if each.account else _("di atas kertas")
         timer = clock(each.asked_on, None, today) if each.asked_on else None
         permission = "" if each.account_id else Permission.ENACT
         what = _("Paraf: %(title)s") % {"title": each.title}
@@ -216,6 +226,8 @@ def _missing_approvals(draft: Draft, link: str, *, is_now: bool, today: date) ->
 
 def spoken(timer: Clock) -> str:
     """``3 hari kerja lagi``, ``lewat 2 hari kerja``, or how long it has lasted."""
+    if timer.left is None and not timer.waited:
+        return _("sejak hari ini")
     if timer.left is None:
         return ngettext("sudah %(n)s hari kerja", "sudah %(n)s hari kerja", timer.waited) % {
             "n": timer.waited

@@ -267,7 +267,7 @@ def test_the_clock_of_another_office_counts_working_days(draft: Draft, today: da
     draft = sent(draft, today)  # Monday 2 November 2026; no holiday until the 23rd
     last = date(2026, 11, 23)
     assert queries.due_on(today, life.Deadline(days=15, law="")) == last
-    for day, left in ((today, 15), (date(2026, 11, 7), 10), (last, 0), (date(2026, 11, 25), -2)):
+    for day, left in ((today, 15), (date(2026, 11, 7), 11), (last, 0), (date(2026, 11, 25), -2)):
         (now, *_later) = queries.missing(draft, day)
         assert now.clock is not None
         assert (now.clock.until, now.clock.left) == (last, left), day

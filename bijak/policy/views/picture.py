@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from bijak.policy.queries import Knot
 
 COLUMNS, WIDTH, HEIGHT = 6, 130, 112
-LINE = 17  # characters of a label that fit beside each other
+LINE = 16  # characters of a label that fit beside each other
 
 
 @dataclass(frozen=True)
