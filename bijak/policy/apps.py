@@ -14,6 +14,7 @@ class PolicyConfig(AppConfig):
         _show()
         _stand_on_evidence()
         _guard()
+        _know_terms()
         _file()
 
 
@@ -160,6 +161,14 @@ def _stand_on_evidence() -> None:
     )
 
 
+def _know_terms() -> None:
+    """Those of the floor below, which knows no registry: no region sets them, but everybody may look them up."""
+    from bijak.organization.queries import WORKING_TIME
+    from bijak.policy.registries import term_books
+
+    term_books.add("organization", WORKING_TIME)
+
+
 def _guard() -> None:
     """The steps before a decree that policy knows itself, for the products whose way they are on."""
     from bijak.policy import queries, texts
@@ -178,7 +187,7 @@ def _guard() -> None:
                 leaves=step.state,
                 law=step.law if step.verified else "",
                 by_hand=by_hand,
-                permission=Permission(step.who) if by_hand else "",
+                permission=step.who if by_hand else "",
                 has_letter=step.has_letter,
                 outside=bool(step.outside),
                 applies=queries.is_on_the_way(code),
