@@ -27,8 +27,8 @@ from bijak.policy.exporting.papers import (
 from bijak.policy.exporting.printing import instrument_pdf, pdf
 from bijak.policy.exporting.word import docx, instrument_docx
 from bijak.policy.models import Draft, Version
+from bijak.policy.queries.amounts import besaran
 from bijak.policy.registries import Enclosure, Unknown, filings
-from bijak.policy.templatetags.policies import besaran
 from bijak.shell.templatetags.formats import tanggal
 
 MANIFEST = "daftar-isi.json"

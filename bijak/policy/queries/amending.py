@@ -117,7 +117,7 @@ def amendment_of(draft: Draft) -> Amendment | None:
     )
     if written is None:
         return made
-    text = writing.plain(_whole(written.document.root, new_root, old_root, base))
+    text = writing.plain(_whole(written.document.root, new_root, old_root, base, draft.reason))
     if refused := _disproof(old_root, text, result):
         return replace(made, obstacles=(refused.say(_),))
     return replace(made, text=text, result=result, notes=tuple(_notes(old_root, new_root)))
@@ -196,11 +196,11 @@ def _beyond(kind: str) -> str:
 # The instrument ---------------------------------------------------------------------------------------
 
 
-def _whole(root: tree.Node, new: tree.Node, old: tree.Node, base: Decree) -> tree.Node:
+def _whole(root: tree.Node, new: tree.Node, old: tree.Node, base: Decree, reason: str) -> tree.Node:
     """The instrument with the opening that the form asks for (UU 12/2011, Lampiran II).
 
-    What the draft weighs and rests on is the amendment's. Where it still says what the amended text says, dots stand
-    for what only its writer knows.
+    What the draft weighs and rests on is the amendment's. Where it still weighs what the amended text weighed, the
+    reason stands there with which the revision was started.
     """
     title, *body = root.children
     issuer, _space, about_it = title.text.partition("\nTENTANG\n")
@@ -212,12 +212,19 @@ def _whole(root: tree.Node, new: tree.Node, old: tree.Node, base: Decree) -> tre
             "bahwa berdasarkan pertimbangan sebagaimana dimaksud dalam huruf a, perlu menetapkan "
             f"{kind.title()} tentang {sentence_case(about_it)};"
         )
-        points = [tree.Node("huruf", "a", text=f"bahwa {BLANK};"), tree.Node("huruf", "b", text=closing)]
+        points = [tree.Node("huruf", "a", text=_that(reason)), tree.Node("huruf", "b", text=closing)]
         weighed = [tree.Node("menimbang", heading="Menimbang", children=points)]
     heading = tree.Node("judul", text=f"{named}\nNOMOR … TAHUN …\nTENTANG\n{about_it}")
     return tree.Node(
         "dokumen", children=[heading, *weighed, *_of_kind(new, "mengingat", "memperhatikan"), *body]
     )
+
+
+def _that(reason: str) -> str:
+    """A reason as a point that is weighed: "Jamnya kurang." as "bahwa jamnya kurang;"."""
+    said = " ".join(reason.split()).rstrip(" .;") or BLANK
+    first = said.split(" ")[0]
+    return f"bahwa {said if first.isupper() else said[:1].lower() + said[1:]};"
 
 
 def _disproof(old: tree.Node, text: str, result: tree.Node) -> Refusal | None:
@@ -237,8 +244,8 @@ def _notes(old: tree.Node, new: tree.Node) -> list[str]:
     if not _differs(old, new, "menimbang"):
         notes.append(
             _(
-                "Menimbang masih berbunyi seperti peraturan yang diubah. Tulis pertimbangan perubahannya pada naskah; "
-                "sampai saat itu titik-titik menggantikannya."
+                "Menimbang pada naskah masih berbunyi seperti peraturan yang diubah, jadi alasan perubahan dari awal "
+                "rancangan ini yang dipakai. Tulis pertimbangan perubahannya pada naskah."
             )
         )
     if not _differs(old, new, "mengingat"):

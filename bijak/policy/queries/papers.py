@@ -48,12 +48,12 @@ def as_set(version: Version, found: list[Clause]) -> list[Clause]:
     lines = paper.lay_out(tree.Node("dokumen", children=_around(nodes)), enacted=enacted)
     start = next((place for place, line in enumerate(lines) if line.style == "article"), len(lines))
     title = "\n".join(line.text for line in lines[:start])
+    groups = groupby(lines[start + 1 :], key=lambda line: line.style)
     closing = "\n\n".join(
-        "\n".join(line.text for line in group if line.text)
-        for _style, group in groupby(lines[start + 1 :], key=lambda line: line.style)
-    ).strip()
-    said = {"judul": title, "penutup": closing}
-    filled = [replace(each, heading="", text=said[each.kind]) if each in ends else each for each in found]
+        said for _style, group in groups if (said := "\n".join(line.text for line in group).strip())
+    )
+    printed = {"judul": title, "penutup": closing}
+    filled = [replace(each, heading="", text=printed[each.kind]) if each in ends else each for each in found]
     if closing and not any(each.kind == "penutup" for each in ends):
         filled.insert(_end_of_body(filled), _closing(version, closing))
     return filled

@@ -1,6 +1,7 @@
 """A revision as an amending regulation: chosen while writing, proven before its decree, consolidated by it."""
 
 from datetime import date
+from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -16,6 +17,7 @@ from bijak.policy.queries import Amendment
 from bijak.policy.queries.amending import Part
 from bijak.policy.services.refusals import Refused
 from bijak.policy.services.texts import plant
+from bijak.shell.templatetags.formats import tanggal
 
 
 @transaction.atomic
@@ -60,7 +62,7 @@ def must_hold(amendment: Amendment, in_force_from: date) -> None:
     if in_force_from < latest.in_force_from:
         raise Refused(
             _("%(citation)s baru berlaku pada %(day)s; perubahannya tidak dapat berlaku lebih dahulu.")
-            % {"citation": latest.citation, "day": f"{latest.in_force_from:%d-%m-%Y}"}
+            % {"citation": latest.citation, "day": tanggal(latest.in_force_from)}
         )
 
 
@@ -103,8 +105,9 @@ def consolidate(*, version: Version, amendment: Amendment, by: Account | None, t
     return held
 
 
-def _provision(node: tree.Node) -> object:
+def _provision(node: tree.Node) -> UUID:
     assert isinstance(node, Part)
+    assert node.provision is not None  # an amendment moves parts, and makes none
     return node.provision
 
 

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 
 from bijak.accounts.models import Account
@@ -163,7 +164,7 @@ def test_an_amendment_does_not_hold_before_what_it_amends(revision: Draft) -> No
     policy.enacted(revision, in_force_from=later, today=LATER, number=3)
     second = revise(revision)
     edit(second, "Pasal 3", "peluang", "kesempatan")
-    with pytest.raises(services.Refused, match="baru berlaku pada 01-06-2027"):
+    with pytest.raises(services.Refused, match="baru berlaku pada 1 Juni 2027"):
         policy.enacted(second, in_force_from=date(2027, 5, 1), today=LATER, number=4)
 
 
@@ -172,7 +173,7 @@ def test_what_holds_no_longer_cannot_be_revised(city: object) -> None:
     decree = policy.enacted(draft, in_force_from=TODAY, today=TODAY)
     decree.in_force_until = date(2027, 1, 1)
     decree.save(update_fields=["in_force_until"])
-    with pytest.raises(services.Refused, match="tidak berlaku lagi sejak 01-01-2027"):
+    with pytest.raises(services.Refused, match="tidak berlaku lagi sejak 1 Januari 2027"):
         revise(draft)
 
 
@@ -200,6 +201,20 @@ def test_eka_chooses_how_her_revision_becomes_law(revision: Draft, client_of: ob
     assert client.get(download, {"bentuk": "docx"}).content.startswith(b"PK")
 
 
+def test_the_reason_is_weighed_until_its_writer_says_more(revision: Draft) -> None:
+    raise_hours(revision)
+    assert "a. bahwa jamnya kurang;" in queries.amendment_of(revision).text
+    version = queries.working_version(revision)
+    weighed = queries.passages(version).filter(parent__kind="menimbang")[0]
+    services.edit_passage(
+        passage=weighed, heading="", text="bahwa jam pelajaran perlu dinaikkan;", edition=weighed.edition,
+        by=None, today=LATER,
+    )  # fmt: skip
+    amendment = queries.amendment_of(revision)
+    assert "a. bahwa jam pelajaran perlu dinaikkan;" in amendment.text
+    assert not any(note.startswith("Menimbang") for note in amendment.notes)
+
+
 def test_more_than_half_is_better_replaced(revision: Draft, client_of: object, eka: Account) -> None:
     for address, before in (
         ("Pasal 3", "kesempatan"),
@@ -210,6 +225,16 @@ def test_more_than_half_is_better_replaced(revision: Draft, client_of: object, e
     page = client_of(eka).get(page_of(revision)).content.decode()
     assert "Lebih dari separuh materinya berubah" in page
     assert "nomor butir belum diverifikasi" in page
+
+
+def test_a_stranger_reads_an_amendment_once_it_is_set(client: Client, revision: Draft) -> None:
+    assert client.get(page_of(revision)).status_code == 404
+    edit(revision, "Pasal 3", "kesempatan", "peluang")
+    policy.enacted(revision, in_force_from=date(2027, 3, 1), today=LATER, number=3)
+    assert "NOMOR 3 TAHUN 2027" in client.get(page_of(revision)).content.decode()
+    assert client.post(page_of(revision), {"form": "replacing"}).status_code == 403
+    download = reverse("policy:download_amendment", args=[revision.uuid])
+    assert client.get(download, {"bentuk": "pdf"}).content.startswith(b"%PDF")
 
 
 def test_ani_reads_an_amendment_once_it_is_set(revision: Draft, client_of: object, ani: Account) -> None:

@@ -10,7 +10,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from bijak.accounts.access import public, signed_in
+from bijak.accounts.access import public
 from bijak.policy import exporting, forms, queries, services
 from bijak.policy.access import Permission
 from bijak.policy.models import Draft, Stage
@@ -21,7 +21,7 @@ from bijak.policy.views.texts import WORD
 from bijak.shell.htmx import render_page
 
 
-@signed_in
+@public
 def amendment(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """What a revision changes, as the instrument that says so; whoever drafts chooses whether it becomes one."""
     draft = _revision(request, uuid)
