@@ -203,7 +203,7 @@ from bijak.policy.queries.texts import (
     versions_of,
     working_version,
 )
-from bijak.policy.queries.unsaved import others_in, unsaved_of, unsaved_stretch, unsaved_words, writing_now
+from bijak.policy.queries.unsaved import at_work, others_in, unsaved_of, unsaved_stretch, unsaved_words
 from bijak.policy.queries.wording import (
     Contradiction,
     Suggestion,
@@ -436,6 +436,6 @@ __all__ = [
     "words_at",
     "words_between",
     "working_version",
-    "writing_now",
+    "at_work",
     "years_of",
 ]

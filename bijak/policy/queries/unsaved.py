@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from bijak.accounts.models import Account
 from bijak.policy.models import Passage, Unsaved, Version
@@ -36,11 +36,10 @@ def unsaved_stretch(version: Version, stretch: Stretch, account: Account) -> Uns
     return row if row and row.text.strip() != stretch.text.strip() else None
 
 
-def writing_now(version: Version, *, but: Account, now: datetime) -> QuerySet[Unsaved]:
-    """Where others are writing at this moment."""
-    return (
-        Unsaved.objects.filter(version=version, kept_at__gt=now - FRESH)
-        .exclude(account=but)
+def at_work(version: Version, account: Account, now: datetime) -> list[Unsaved]:
+    """What this person has not saved, and where others are writing at this moment; the newest first."""
+    return list(
+        Unsaved.objects.filter(Q(account=account) | Q(kept_at__gt=now - FRESH), version=version)
         .select_related("account", "provision")
         .order_by("-kept_at", "-pk")
     )

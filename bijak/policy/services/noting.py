@@ -62,6 +62,6 @@ def noted(version: Version, act: Act, *, by: Account | None) -> Iterator[Note]:
 
 def _terms(version: Version) -> list[tuple[int, str, str, str | None]]:
     return [
-        (each.provision_id, each.term, str(each.value), each.from_on and each.from_on.isoformat())
+        (each.provision_id, each.term, str(each.value), each.from_on.isoformat() if each.from_on else None)
         for each in queries.settings_of(version)
     ]

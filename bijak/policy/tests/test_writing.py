@@ -7,7 +7,7 @@ import pytest
 
 from bijak.accounts.models import Account
 from bijak.policy import queries, services
-from bijak.policy.models import Act, Change, Draft, Passage, TermSetting, Unsaved, Version
+from bijak.policy.models import Act, Change, Draft, Passage, Rewording, TermSetting, Unsaved, Version
 from bijak.policy.testing import clause, make_policy, set_hours
 
 pytestmark = pytest.mark.django_db
@@ -181,7 +181,7 @@ def test_a_provision_comes_back_with_its_term(draft: Draft, eka: Account, today:
     assert not TermSetting.objects.exists()
     services.bring_back(change=change_since(draft, Act.REMOVED), by=eka, today=today)
     setting = TermSetting.objects.get()
-    assert (setting.value, setting.provision.uuid) == (24, clause(draft, "Pasal 2 ayat (1)").provision)
+    assert (int(setting.value), setting.provision.uuid) == (24, clause(draft, "Pasal 2 ayat (1)").provision)
 
 
 def test_somebody_who_has_the_old_words_open_is_told_after_going_back(
@@ -240,9 +240,9 @@ def test_others_see_who_is_writing_where_until_two_minutes_after(
 ) -> None:
     keep(draft, "Pasal 3", "Kepala dinas.", eka, today)
     soon, later = NOW + timedelta(seconds=90), NOW + timedelta(seconds=150)
-    assert [row.account for row in queries.writing_now(working(draft), but=hadi, now=soon)] == [eka]
-    assert not queries.writing_now(working(draft), but=eka, now=soon)
-    assert not queries.writing_now(working(draft), but=hadi, now=later)
+    assert [row.account for row in queries.at_work(working(draft), hadi, soon)] == [eka]
+    assert not queries.at_work(working(draft), hadi, later)
+    assert [row.account for row in queries.at_work(working(draft), eka, later)] == [eka]
 
 
 def test_hadi_who_only_reads_keeps_nothing(draft: Draft, hadi: Account, today: date) -> None:
@@ -255,7 +255,9 @@ def test_hadi_who_only_reads_keeps_nothing(draft: Draft, hadi: Account, today: d
 # Proposals --------------------------------------------------------------------------------------
 
 
-def propose(draft: Draft, by: Account, today: date, text: str = "Kepala dinas memberi kesempatan.") -> object:
+def propose(
+    draft: Draft, by: Account, today: date, text: str = "Kepala dinas memberi kesempatan."
+) -> Rewording:
     return services.propose_words(
         passage=passage(draft, "Pasal 3"), heading="", text=text, reason="Lebih jelas.", by=by, today=today
     )

@@ -296,6 +296,7 @@ def test_gita_proposes_and_eka_accepts(draft: Draft, eka: Account, gita: Account
     assert leader.post(place, {"text": "Kepala dinas memberi izin."}).status_code == 200
     assert leader.post(place, {"text": "Kepala dinas memberi izin.", "reason": "Jelas."}).status_code == 302
     assert "1 usulan bunyi menunggu" in body(writer.get(to("text", draft)))
+    assert "1 usulan bunyi menunggu jawaban" in body(writer.get("/"))
     page = writer.get(to("rewordings", draft))
     assert "Gita Maharani" in body(page)
     rewording = Rewording.objects.get()

@@ -45,8 +45,7 @@ def edit_passage(request: HttpRequest, uuid: UUID, provision: UUID) -> HttpRespo
     if request.method == "POST" and form.is_valid() and step.startswith(("periksa", "perbaiki")):
         typed = form.cleaned_data
         text = queries.mended(passage.version, parts, clause, typed["text"], step.partition(":")[2])
-        form.data = form.data.copy()
-        form.data["text"] = text
+        form.data = typed | {"text": text}
         context["found"] = queries.findings_in(passage.version, parts, clause, typed["heading"], text)
     elif request.method == "POST" and form.is_valid():
         try:

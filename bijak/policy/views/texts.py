@@ -103,16 +103,19 @@ def standing(
     names = {clause.provision_id: clause.name for clause in clauses}
     is_open = not version.is_frozen and queries.may_edit_text(version.draft)
     may_draft = is_open and may(request, Permission.DRAFT)
-    writing = queries.writing_now(version, but=request.user, now=timezone.now()) if is_open else ()
-    mine = queries.unsaved_of(version, request.user) if may_draft else ()
+    unsaved = queries.at_work(version, request.user, timezone.now()) if is_open else []
     last = queries.changes_of(version).first() if is_open else None
     return {
         "stands": True,
         "findings": queries.severities(found),
         "is_checked": not book.is_long,
         "unread": [clause for clause in clauses if clause.kind == "teks"],
-        "writing": [(row.account.name, names.get(row.provision_id, "")) for row in writing],
-        "mine": [(row, names.get(row.provision_id)) for row in mine],
+        "writing": [
+            (row.account.name, names.get(row.provision_id, ""))
+            for row in unsaved
+            if row.account_id != request.user.pk
+        ],
+        "mine": [(row, names.get(row.provision_id)) for row in unsaved if row.account_id == request.user.pk],
         "last": last,
         "last_name": names.get(last.provision_id or 0) or last.name if last else "",
         "waiting": queries.waiting_rewordings([version.draft]).get(version.draft_id, 0),
