@@ -4,7 +4,7 @@ Both are made of the same blocks. Official papers are Indonesian, whatever langu
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from io import BytesIO
@@ -93,10 +93,10 @@ def _annexes(draft: Draft, today: date) -> Iterator[Block]:
     """The tables that the sections speak of; what a study does not have is left out."""
     material = queries.Material(draft, today)
     tables = [
-        (_("Berkas bukti"), evidence_rows(material)),
-        (_("Analisis perilaku (ROCCIPI)"), behaviour_rows(material)),
-        (_("Biaya dan manfaat"), money_rows(material)),
-        (_("Analisis multikriteria"), criteria_rows(material)),
+        (_("Berkas bukti"), _cells(evidence_rows(material))),
+        (_("Analisis perilaku (ROCCIPI)"), _cells(behaviour_rows(material))),
+        (_("Biaya dan manfaat"), _cells(money_rows(material), rupiah)),
+        (_("Analisis multikriteria"), _cells(criteria_rows(material))),
     ]
     filled = [(title, rows) for title, rows in tables if len(rows) > 1]
     if filled:
@@ -111,28 +111,29 @@ def _dossier(draft: Draft, today: date) -> Iterator[Block]:
     yield Block("title", _("BERKAS BUKTI"))
     yield Block("title", draft.policy.title.upper())
     yield Block("par", _("Keadaan pada %(day)s.") % {"day": tanggal(today)})
-    rows = evidence_rows(material)
+    rows = _cells(evidence_rows(material))
     yield Block("table", rows=rows) if len(rows) > 1 else Block("note", _("Belum ada bukti."))
 
 
-def evidence_rows(material: queries.Material) -> list[list[str]]:
-    head = [_("No."), _("Bukti"), _("Saat dilampirkan"), _("Hari ini"), _("Sumber"), _("Catatan")]
-    return [
-        head,
-        *(
-            [
-                str(number), each.evidence.title,
-                " · ".join(filter(None, [tanggal(each.evidence.attached_on), queries.said_then(each)])),
-                queries.said_now(each) or "–", str(each.kind.label) if each.kind else "–",
-                each.evidence.note or "–",
-            ]
-            for number, each in enumerate(material.evidence, start=1)
-        ),
-    ]  # fmt: skip
+type Row = list[Any]
+"""A line of a table: words, whole numbers and shares as they are, for a spreadsheet; ``_cells`` writes them out."""
 
 
-def behaviour_rows(material: queries.Material) -> list[list[str]]:
-    rows = [[_("Siapa"), _("Perilaku"), _("Faktor"), _("Penjelasan"), _("Sebab")]]
+def evidence_rows(material: queries.Material) -> list[Row]:
+    rows: list[Row] = [
+        [_("No."), _("Bukti"), _("Saat dilampirkan"), _("Hari ini"), _("Sumber"), _("Catatan")]
+    ]
+    for number, each in enumerate(material.evidence, start=1):
+        day, said = tanggal(each.evidence.attached_on), queries.said_then(each)
+        rows.append([
+            number, each.evidence.title, f"{day} · {said}" if said else day, queries.said_now(each) or "–",
+            str(each.kind.label) if each.kind else "–", each.evidence.note or "–",
+        ])  # fmt: skip
+    return rows
+
+
+def behaviour_rows(material: queries.Material) -> list[Row]:
+    rows: list[Row] = [[_("Siapa"), _("Perilaku"), _("Faktor"), _("Penjelasan"), _("Sebab")]]
     for each in material.behaviours:
         for factor in Factor:
             if answer := each.answers.get(factor):
@@ -143,35 +144,47 @@ def behaviour_rows(material: queries.Material) -> list[list[str]]:
     return rows
 
 
-def money_rows(material: queries.Material) -> list[list[str]]:
-    rows = [
-        [_("Pilihan"), _("Baris"), _("Ditanggung atau diterima"), _("Jumlah"), _("Nilai kini"), _("Sumber")]
-    ]
+def money_rows(material: queries.Material, *, by_year: bool = False) -> list[Row]:
+    """Every line of money; ``by_year`` with a column for each year."""
+    years = queries.years_of(material.money.study) if by_year else ()
+    rows: list[Row] = [[
+        _("Pilihan"), _("Baris"), _("Ditanggung atau diterima"), *map(str, years), _("Jumlah"), _("Nilai kini"),
+        _("Sumber"),
+    ]]  # fmt: skip
     for each in material.money.options:
         for line in each.lines:
             sign = _("Manfaat") if line.line.is_benefit else _("Biaya")
             rows.append([
-                each.option.title, f"{sign}: {line.line.label}", line.line.bearer, rupiah(line.total),
-                "–" if line.present is None else rupiah(line.present), queries.source_of(line.line),
+                each.option.title, f"{sign}: {line.line.label}", line.line.bearer, *line.amounts[: len(years)],
+                line.total, "–" if line.present is None else line.present, queries.source_of(line.line),
             ])  # fmt: skip
         if each.worth is not None and each.lines:
-            rows.append([each.option.title, _("Nilai kini bersih"), "", "", rupiah(each.worth.net), ""])
+            blank = [""] * len(years)
+            rows.append([each.option.title, _("Nilai kini bersih"), "", *blank, "", each.worth.net, ""])
     return rows
 
 
-def criteria_rows(material: queries.Material) -> list[list[str]]:
+def criteria_rows(material: queries.Material) -> list[Row]:
     found = material.matrix
+    rows: list[Row] = [[_("Kriteria"), _("Bobot"), *(row.option.title for row in found.rows)]]
     if not found.is_weighted:
-        return []
-    rows = [[_("Kriteria"), _("Bobot"), *(row.option.title for row in found.rows)]]
+        return rows
     for place, each in enumerate(found.weighted):
         scores = (row.scores[place] for row in found.rows)
-        rows.append(
-            [each.criterion.name, angka(each.share, 1), *("–" if one is None else str(one) for one in scores)]
-        )
-    totals = (angka(row.ranked.total, 1) if row.ranked else "–" for row in found.rows)
-    rows.append([_("Nilai tertimbang"), angka(100, 1), *totals])
+        rows.append([each.criterion.name, each.share, *("–" if one is None else one for one in scores)])
+    totals = (row.ranked.total if row.ranked else "–" for row in found.rows)
+    rows.append([_("Nilai tertimbang"), 100.0, *totals])
     return rows
+
+
+def _cells(rows: Sequence[Row], whole: Callable[[int], str] = str) -> list[list[str]]:
+    return [
+        [
+            whole(one) if isinstance(one, int) else angka(one, 1) if isinstance(one, float) else one
+            for one in row
+        ]
+        for row in rows
+    ]
 
 
 # On paper ---------------------------------------------------------------------------------------

@@ -19,6 +19,7 @@ from bijak.policy.services.evidence import attach_evidence
 from bijak.policy.services.refusals import Changed, Refused
 from bijak.policy.services.study import copy_study
 from bijak.policy.services.texts import copy_text
+from bijak.shell.templatetags.formats import tanggal
 
 
 @transaction.atomic
@@ -109,7 +110,7 @@ def revise(
     if decree.in_force_until is not None and decree.in_force_until <= today:
         raise Refused(
             _("%(citation)s tidak berlaku lagi sejak %(day)s, jadi tidak dapat diubah. Buka kebijakan baru.")
-            % {"citation": decree.citation, "day": f"{decree.in_force_until:%d-%m-%Y}"}
+            % {"citation": decree.citation, "day": tanggal(decree.in_force_until)}
         )
     number = queries.drafts_of(policy).aggregate(last=Max("number"))["last"] + 1
     draft = Draft.objects.create(

@@ -26,7 +26,7 @@ def options(request: HttpRequest, uuid: UUID) -> HttpResponseBase:
     """What each option costs and brings; over which years; and which is taken."""
     draft = open_draft(request, uuid)
     if shape := request.GET.get("bentuk", ""):
-        head, *rows = exporting.money_rows(queries.Material(draft, request.today))
+        head, *rows = exporting.money_rows(queries.Material(draft, request.today), by_year=True)
         return table_response(f"biaya-manfaat-{request.today}", head, rows, format=shape)
     found = queries.appraise(draft)
     study, sent = found.study, request.POST.get("lembar", "")
@@ -221,7 +221,7 @@ def criteria(request: HttpRequest, uuid: UUID) -> HttpResponseBase:
     """Options against criteria: weights and scores in one sheet, their weighted sums, and how steady the first is."""
     draft = open_draft(request, uuid)
     if shape := request.GET.get("bentuk", ""):
-        head, *rows = exporting.criteria_rows(queries.Material(draft, request.today)) or [[_("Kriteria")]]
+        head, *rows = exporting.criteria_rows(queries.Material(draft, request.today))
         return table_response(f"multikriteria-{request.today}", head, rows, format=shape)
     found = queries.matrix(draft)
     sent = request.POST.get("lembar", "")
