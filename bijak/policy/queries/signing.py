@@ -40,9 +40,10 @@ def papers_with(sha256: str) -> QuerySet[SignedPaper]:
     return papers().filter(Q(signed__sha256=sha256) | Q(prepared__sha256=sha256)).order_by("-pk")
 
 
-def papers_of(draft: Draft) -> list[SignedPaper]:
+def papers_of(draft: Draft, *sheets: str) -> list[SignedPaper]:
     """What was signed of a draft, the first one first."""
-    return list(papers().filter(draft=draft, pk__in=Signature.objects.values("paper")).order_by("pk"))
+    signed = papers().filter(draft=draft, pk__in=Signature.objects.values("paper"))
+    return list(signed.filter(sheet__in=sheets or Sheet.values).order_by("pk"))
 
 
 def is_current_paper(paper: SignedPaper) -> bool:
@@ -64,10 +65,12 @@ def is_ink(paper: SignedPaper) -> bool:
 
 
 def final_signature(draft: Draft) -> Signature | None:
-    """Who signed the text as it stands, the last of them."""
-    version = versions_of(draft).first()
-    paper = signed_paper(version, Sheet.FINAL) if version else None
-    return signatures_of(paper).last() if paper else None
+    """Who signed the text as it stands, or as it was enacted; the last of them."""
+    signed = papers_of(draft, Sheet.FINAL)
+    if draft.stage != Stage.ENACTED:  # what amends is set in other words than it leaves behind
+        version = versions_of(draft).first()
+        signed = [each for each in signed if each.version == version]
+    return signatures_of(signed[-1]).last() if signed else None
 
 
 def obstacles_to_sign(draft: Draft, sheet: str, on: date) -> list[str]:

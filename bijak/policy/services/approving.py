@@ -19,6 +19,7 @@ from bijak.policy.models import Answer, Approval, Draft, Referral, Stage, Versio
 from bijak.policy.registries import Unknown, gates
 from bijak.policy.rules import life
 from bijak.policy.services.refusals import Refused
+from bijak.shell.templatetags.formats import tanggal
 
 MOST_APPROVERS = 12
 
@@ -121,7 +122,7 @@ def _asked(approval: Approval, by: Account | None, today: date) -> Approval:
     if now.answer != Answer.WAITING:
         raise Refused(
             _("“%(title)s” sudah menjawab pada %(day)s.")
-            % {"title": now.title, "day": f"{now.decided_on:%d-%m-%Y}"}
+            % {"title": now.title, "day": tanggal(now.decided_on)}
         )
     if before := queries.approvals(draft).filter(position__lt=now.position, answer=Answer.WAITING).first():
         raise Refused(_("Belum gilirannya: “%(title)s” memaraf dahulu.") % {"title": before.title})
@@ -234,7 +235,7 @@ def tell_who_is_next(*, draft: Draft, by: Account | None, today: date) -> None:
             continue
         if state.gate.code == queries.COORDINATION:
             _ask_the_next(draft, by, today)
-        elif state.gate.by_hand:
+        elif state.gate.by_hand or state.gate.permission:
             _tell(
                 draft,
                 [each for each in organization.holders_of(state.gate.permission, today=today) if each != by],

@@ -1,10 +1,13 @@
 """The text is signed before its number, the copy once it is law: in ink, here, or elsewhere."""
 
+import io
 from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+import docx
+import pypdfium2
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.core.files.base import ContentFile
@@ -15,9 +18,10 @@ from django.urls import reverse
 from bijak.accounts.models import Account
 from bijak.documents import queries as documents
 from bijak.documents import services as keeping
-from bijak.documents.signing import sealing
+from bijak.documents.signing import sealing, trial
 from bijak.documents.testing import NOW, a_pdf, install_certificate
 from bijak.ledger import queries as ledger
+from bijak.notifications.models import Message
 from bijak.policy import exporting, queries, services
 from bijak.policy.models import Draft, Sheet, SignedPaper, Way
 from bijak.policy.testing import deciding, enacted, make_policy, pass_gates
@@ -127,11 +131,8 @@ def test_the_paper_is_the_same_file_each_time(draft: Draft, gita: Account) -> No
 
 
 def test_the_paper_says_where_it_is_verified_and_is_no_draft(draft: Draft) -> None:
-    import pypdfium2
-
     paper = laid_out(draft)
-    with pypdfium2.PdfDocument(content(paper)) as document:
-        words = "".join("".join(page.get_textpage().get_text_bounded() for page in document).split())
+    words = words_of(paper)
     assert f"{SITE}/verifikasi/{paper.code}/" in words
     assert "RANCANGAN" not in words
 
@@ -227,10 +228,6 @@ def test_everyone_downloads_the_very_copy_that_was_signed(
 
 
 def test_the_word_file_leads_there_too(draft: Draft, client: Client, today: date) -> None:
-    import io
-
-    import docx
-
     decree = enacted(queries.get_draft(draft.uuid), today=today)
     asked = {"versi": decree.version.number, "bentuk": "docx"}
     file = client.get(reverse("policy:download_text", args=[draft.uuid]), asked).content
@@ -315,8 +312,6 @@ def test_bsre_is_off_until_somebody_names_its_server(
 def test_a_trial_certificate_is_named_on_every_page(
     draft: Draft, gita: Account, settings: Any, tmp_path: Path, client_of: Browser
 ) -> None:
-    from bijak.documents.signing import trial
-
     install_certificate(settings, tmp_path, agency="Kota Coba", unit=trial.MARK)
     browser = client_of(gita)
     page = reverse("policy:signing", args=[draft.uuid, "naskah"])
@@ -325,3 +320,38 @@ def test_a_trial_certificate_is_named_on_every_page(
     assert "Sertifikat percobaan" in browser.get(page).content.decode()
     code = laid_out(draft).code
     assert "Sertifikat percobaan" in Client().get(f"/verifikasi/{code}/").content.decode()
+
+
+def test_who_may_sign_is_told_and_finds_it_on_her_desk(
+    eka: Account, gita: Account, client_of: Browser, today: date
+) -> None:
+    draft = deciding(make_policy(by=eka, today=today), today)
+    pass_gates(draft, today, until=queries.SIGNATURE)
+    assert "Tanda tangan" in Message.objects.filter(to=gita).latest("pk").body
+    assert "Tanda tangan" in client_of(gita).get("/").content.decode()
+
+
+def test_an_amended_text_keeps_its_signature(eka: Account, today: date) -> None:
+    """What amends is signed in other words than it leaves behind."""
+    first = enacted(make_policy(by=eka, today=today), in_force_from=today, today=today)
+    draft = services.revise(policy=first.draft.policy, reason="Angka naik.", by=eka, today=today)
+    draft = services.choose_form(draft=draft, form="amending", by=eka, today=today)
+    version = queries.working_version(draft)
+    passage = queries.passages(version).get(text__startswith="Kepala perangkat daerah")
+    services.edit_passage(
+        passage=passage,
+        heading="",
+        text="Kepala perangkat daerah wajib memberi kesempatan yang sama kepada setiap Pegawai.",
+        edition=passage.edition,
+        by=eka,
+        today=today,
+    )
+    second = enacted(draft, in_force_from=today + timedelta(1), today=today, number=13)
+    assert second.amends == first
+    assert queries.final_signature(second.draft).signer == "Gita Maharani"
+    assert "PERUBAHAN ATAS PERATURAN" in words_of(laid_out(second.draft, Sheet.COPY))
+
+
+def words_of(paper: SignedPaper) -> str:
+    with pypdfium2.PdfDocument(content(paper)) as document:
+        return " ".join(" ".join(page.get_textpage().get_text_bounded() for page in document).split())

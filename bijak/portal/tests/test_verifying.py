@@ -1,5 +1,6 @@
 """Somebody holds a paper, or a file, and asks whether it is ours."""
 
+import base64
 import hashlib
 import json
 from collections.abc import Callable
@@ -163,8 +164,6 @@ def test_the_record_of_a_paper_can_be_proved(paper: SignedPaper, client: Client)
     proof = json.loads(client.get(address).content)
     assert proof["entry"]["facts"]["sha256"] == paper.signed.sha256
     size = int(proof["checkpoint"].splitlines()[1])
-    import base64
-
     root = base64.b64decode(proof["checkpoint"].splitlines()[2])
     hashes = tuple(bytes.fromhex(each) for each in proof["hashes"])
     assert merkle.is_included(bytes.fromhex(proof["leaf_hash"]), proof["leaf"], size, hashes, root)
