@@ -103,7 +103,8 @@ def _letter(draft: Draft, today: date) -> Iterator[Block]:
     """A letter to fill: whoever sends it knows its number, to whom, and who signs."""
     blank = paper.BLANK
     title = draft.policy.title
-    enclosed = [each.enclosure for each in listed(draft, today) if not each.missing]
+    there = [each.enclosure for each in listed(draft, today) if not each.missing]
+    enclosed = [each for each in there if each.make not in (letter_docx, letter_pdf)]
     yield Block("title", str(organization.agency().name).upper())
     yield Block("par", f"Nomor: {blank}")
     yield Block("par", "Sifat: Penting")
