@@ -22,6 +22,7 @@ from bijak.organization import queries as organization
 from bijak.policy import queries as policy_queries
 from bijak.policy import services as policies
 from bijak.policy.registries import Unknown, figures
+from bijak.shell.templatetags.formats import tanggal
 
 EVALUATION = "evaluation"
 MONTHS_UNTIL_EVALUATION = 12
@@ -236,7 +237,7 @@ def move_evaluation(*, evaluation: Evaluation, due_on: date, by: Account, today:
     if due_on <= held.decree.in_force_from:
         raise Refused(
             _("Peraturan baru berlaku pada %(day)s. Pilih tanggal sesudahnya.")
-            % {"day": f"{held.decree.in_force_from:%d-%m-%Y}"}
+            % {"day": tanggal(held.decree.in_force_from)}
         )
     held.due_on = due_on
     held.edition += 1
@@ -256,7 +257,7 @@ def run_evaluation(*, evaluation: Evaluation, by: Account | None, today: date) -
     if today <= held.decree.in_force_from:
         raise Refused(
             _("Peraturan baru berlaku pada %(day)s. Jalankan evaluasinya sesudah itu.")
-            % {"day": f"{held.decree.in_force_from:%d-%m-%Y}"}
+            % {"day": tanggal(held.decree.in_force_from)}
         )
     held.facts, held.ran_on = queries.findings(held, today), today
     held.edition += 1

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from bijak.operations import installation as installing
 from bijak.operations.postgres import ServerError
+from bijak.shell.templatetags.formats import tanggal
 
 LITTLE_SPACE = 2 * 1024**3
 """Bytes: below this a backup or a large import may not fit."""
@@ -137,7 +138,7 @@ def signatures() -> Iterator[Finding]:
         return
     if own is not None:
         left = (own.valid_until - timezone.now()).days
-        known = {"name": own.subject, "until": f"{own.valid_until:%d-%m-%Y}", "left": left}
+        known = {"name": own.subject, "until": tanggal(own.valid_until), "left": left}
         if left < 0:
             sentence = _("Sertifikat instansi “%(name)s” sudah berakhir pada %(until)s. Pasang yang baru.")
         elif left < CERTIFICATE_ENDS_SOON:

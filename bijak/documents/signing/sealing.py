@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from bijak.documents.content import Refused
 from bijak.documents.signing import certificates
+from bijak.shell.templatetags.formats import tanggal
 
 
 def sign(pdf: bytes, *, reason: str, now: datetime) -> bytes:
@@ -24,7 +25,7 @@ def sign(pdf: bytes, *, reason: str, now: datetime) -> bytes:
     if not certificate.is_valid(now):
         raise certificates.Unusable(
             _("Sertifikat instansi berlaku sampai %(day)s, jadi tidak dapat dipakai lagi. Pasang yang baru.")
-            % {"day": f"{certificate.valid_until:%d-%m-%Y}"}
+            % {"day": tanggal(certificate.valid_until)}
         )
     signed = io.BytesIO()
     try:

@@ -21,6 +21,7 @@ from django.utils.translation import gettext as _
 from bijak.documents.content import Refused
 from bijak.documents.reading import ONE_AT_A_TIME
 from bijak.documents.signing import certificates
+from bijak.shell.templatetags.formats import tanggal
 
 _SIGNATURE = pdfium.FPDF_FORMFIELD_SIGNATURE
 _NUMBER_OF_A_PERSON = re.compile(r"\d{15,}")
@@ -98,7 +99,7 @@ def _must_be_sound(signature: Signature, now: datetime) -> None:
         )
     if signature.is_revoked:
         raise Refused(_("Sertifikat %(who)s sudah dicabut penerbitnya. Tanda tangannya tidak sah.") % who)
-    days = {"since": f"{signature.valid_from:%d-%m-%Y}", "until": f"{signature.valid_until:%d-%m-%Y}"}
+    days = {"since": tanggal(signature.valid_from), "until": tanggal(signature.valid_until)}
     for moment in (now, signature.signed_at or now):
         if not signature.valid_from <= moment <= signature.valid_until:
             raise Refused(

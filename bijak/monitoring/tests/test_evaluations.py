@@ -158,7 +158,7 @@ def test_eka_chooses_another_day(evaluation: Evaluation, eka: Account, client_of
     assert queries.evaluations().get().due_on == date(2027, 7, 1)
     for wrong, sentence in (
         ("2026-01-01", "sudah lewat"),
-        ("2026-12-31", "baru berlaku pada 01-01-2027"),
+        ("2026-12-31", "baru berlaku pada 1 Januari 2027"),
         ("besok", "tanggal"),
     ):
         answer = client.post(url, {"due_on": wrong})

@@ -3,6 +3,7 @@
 from bijak.organization.models import Unit
 from bijak.organization.queries.agency import agency, read_agency, time_zone, today
 from bijak.organization.queries.calendar import (
+    WORKING_TIME,
     DayOff,
     add_working_days,
     days_off,
@@ -55,6 +56,7 @@ from bijak.organization.queries.units import (
 __all__ = [
     "EVERYTHING",
     "NOTHING",
+    "WORKING_TIME",
     "Branch",
     "DayOff",
     "Node",
@@ -99,8 +101,8 @@ __all__ = [
     "unit_keys",
     "units_on",
     "version",
+    "withheld",
     "working_days_between",
     "working_days_by_month",
     "working_time",
-    "withheld",
 ]

@@ -10,6 +10,7 @@ from bijak.organization import rules
 from bijak.organization.models import Unit
 from bijak.organization.queries.units import histories as read_histories
 from bijak.organization.rules import Span
+from bijak.shell.templatetags.formats import tanggal
 
 
 @dataclass(frozen=True)
@@ -59,7 +60,7 @@ def explain(faults: list[rules.Fault]) -> list[str]:
                 "Pindahkan atau tutup dahulu unit itu, atau pilih tanggal lain."
             )
             % {
-                "day": f"{children[0].on:%d-%m-%Y}",
+                "day": tanggal(children[0].on),
                 "parent": names.get(parent, _("unit atasannya")),
                 "units": listed + (" …" if len(children) > 3 else ""),
             }

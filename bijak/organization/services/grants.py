@@ -18,6 +18,7 @@ from bijak.organization.registries import Role
 from bijak.organization.services.endings import end
 from bijak.organization.services.refusals import Refused
 from bijak.organization.services.units import NO_BASIS, Basis
+from bijak.shell.templatetags.formats import tanggal
 
 
 @transaction.atomic
@@ -99,7 +100,7 @@ def end_grant(*, grant: Grant, on: date, today: date, by: Account | None) -> Gra
     if grant.until_on is not None and grant.until_on <= on:
         raise Refused(
             _("Peran ini memang sudah berakhir pada %(day)s. Tidak ada yang perlu diubah.")
-            % {"day": f"{grant.until_on:%d-%m-%Y}"}
+            % {"day": tanggal(grant.until_on)}
         )
     if on < today:
         raise Refused(
@@ -146,8 +147,8 @@ def _give(grant: Grant, verb: str, *, basis: Basis, by: Account | None) -> Grant
         body=_("Berlaku di %(unit)s mulai %(start)s sampai %(end)s.")
         % {
             "unit": grant.unit or queries.agency(),
-            "start": f"{grant.from_on:%d-%m-%Y}",
-            "end": f"{grant.until_on - timedelta(days=1):%d-%m-%Y}" if grant.until_on else _("dicabut"),
+            "start": tanggal(grant.from_on),
+            "end": tanggal(grant.until_on - timedelta(days=1)) if grant.until_on else _("dicabut"),
         },
         link="/organisasi/peran/saya/",
     )

@@ -29,6 +29,7 @@ from bijak.policy.services.holding import become_law
 from bijak.policy.services.refusals import GateShut, Refused
 from bijak.policy.services.terms import must_be_enactable
 from bijak.policy.services.texts import continue_from, freeze, freeze_version, locked_version
+from bijak.shell.templatetags.formats import tanggal
 
 
 @transaction.atomic
@@ -107,7 +108,7 @@ def pass_gate(
             _("“%(gate)s” sudah dilewati pada %(day)s oleh %(who)s. Tidak ada yang perlu dilakukan lagi.")
             % {
                 "gate": known.label,
-                "day": f"{before.passed_on:%d-%m-%Y}",
+                "day": tanggal(before.passed_on),
                 "who": before.passed_by.name if before.passed_by else _("sistem"),
             }
         )

@@ -17,6 +17,7 @@ from bijak.policy.events import DraftEnacted, PolicyInForce
 from bijak.policy.models import Decree, LocalTerm, Stage, Version
 from bijak.policy.services.refusals import Refused
 from bijak.policy.services.terms import must_allow
+from bijak.shell.templatetags.formats import tanggal
 
 
 @transaction.atomic
@@ -246,5 +247,5 @@ def _must_follow_what_it_amends(decree: Decree, in_force_from: date) -> None:
     if in_force_from < latest:
         raise Refused(
             _("Yang diubahnya baru berlaku pada %(day)s; perubahan tidak dapat berlaku lebih dahulu.")
-            % {"day": f"{latest:%d-%m-%Y}"}
+            % {"day": tanggal(latest)}
         )

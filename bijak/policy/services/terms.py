@@ -17,6 +17,7 @@ from bijak.policy.models import Decree, Draft, Passage, Provision, Replacement, 
 from bijak.policy.registries import Unknown
 from bijak.policy.services.refusals import Contradicted, OutOfBounds, Refused
 from bijak.policy.services.texts import edit_passage, locked_version
+from bijak.shell.templatetags.formats import tanggal
 
 
 @transaction.atomic
@@ -46,7 +47,7 @@ def set_term(
                 "Angka tidak dapat berlaku surut: %(day)s sudah lewat, dan keputusan yang dibuat sejak itu memakai "
                 "angka yang berlaku waktu itu. Pilih hari ini atau sesudahnya."
             )
-            % {"day": f"{from_on:%d-%m-%Y}"}
+            % {"day": tanggal(from_on)}
         )
     value = Decimal(str(value))
     must_allow(term, value)
@@ -178,8 +179,8 @@ def must_be_enactable(*, version: Version, first_day: date, today: date) -> None
                 )
                 % {
                     "term": queries.label_of(queries.bounds_of(row.term)),
-                    "day": f"{row.from_on:%d-%m-%Y}",
-                    "first": f"{first_day:%d-%m-%Y}",
+                    "day": tanggal(row.from_on),
+                    "first": tanggal(first_day),
                 }
             )
     if obstacles := queries.term_obstacles(version, today):

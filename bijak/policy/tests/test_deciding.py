@@ -111,7 +111,7 @@ def test_gita_is_told_that_a_draft_waits_for_her(
 def test_a_gate_is_passed_once(draft: Draft, eka: Account, today: date) -> None:
     draft = deciding(draft, today)
     harmonise(draft, eka, today)
-    with pytest.raises(services.Refused, match="sudah dilewati pada 02-11-2026 oleh Eka Pratama"):
+    with pytest.raises(services.Refused, match="sudah dilewati pada 2 November 2026 oleh Eka Pratama"):
         harmonise(draft, eka, today)
 
 

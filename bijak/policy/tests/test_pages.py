@@ -619,7 +619,7 @@ def test_a_gate_passed_twice_says_who_passed_it(
     browser.post(to("pass_gate", draft, "harmonisation"), letter)
     response = browser.post(to("pass_gate", draft, "harmonisation"), letter)
     assert response.status_code == 409
-    assert "sudah dilewati pada 02-11-2026 oleh Eka Pratama" in text_of(response)
+    assert "sudah dilewati pada 2 November 2026 oleh Eka Pratama" in text_of(response)
 
 
 def test_eka_may_not_approve_for_gita(draft: Draft, eka: Account, client_of: Browser, today: date) -> None:

@@ -92,7 +92,7 @@ def test_what_only_the_nation_sets_is_refused(draft: Draft, eka: Account, today:
 
 
 def test_a_day_in_the_past_is_refused(draft: Draft, eka: Account, today: date) -> None:
-    with pytest.raises(services.Refused, match="berlaku surut: 01-11-2026 sudah lewat"):
+    with pytest.raises(services.Refused, match="berlaku surut: 1 November 2026 sudah lewat"):
         bind(draft, 24, eka, today, from_on=date(2026, 11, 1))
 
 
@@ -473,7 +473,7 @@ def test_a_number_that_begins_before_the_regulation_is_not_enacted(
     draft: Draft, eka: Account, today: date
 ) -> None:
     bind(draft, 24, eka, today, from_on=date(2026, 12, 1))
-    with pytest.raises(services.Refused, match="sejak 01-12-2026, sebelum peraturan berlaku pada 01-01-2027"):
+    with pytest.raises(services.Refused, match="sejak 1 Desember 2026, sebelum peraturan berlaku pada 1 Januari 2027"):
         enacted(draft, in_force_from=FIRST, today=today)
 
 

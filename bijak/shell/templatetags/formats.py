@@ -13,12 +13,12 @@ register = template.Library()
 
 @register.filter
 def angka(value: float | Decimal | str | None, decimals: int | None = None) -> str:
-    """1234567.5 → 1.234.567,5; words ("lebih dari 10.000") stay as they are."""
+    """1234567.5 → 1.234.567,5; -388 → −388; words ("lebih dari 10.000") stay as they are."""
     if value is None or isinstance(value, str | Promise):
         return str(value or "")
     if decimals is not None:
-        return formats.number_format(round(value, decimals), decimals, use_l10n=True, force_grouping=True)
-    return formats.number_format(value, decimal_pos=decimals, use_l10n=True, force_grouping=True)
+        value = round(value, decimals)
+    return formats.number_format(value, decimals, use_l10n=True, force_grouping=True).replace("-", "−", 1)
 
 
 @register.filter

@@ -15,7 +15,7 @@ from bijak.shell.templatetags.formats import angka, bulan, rupiah, saat, tanggal
         (0, "0"),
         (1234567, "1.234.567"),
         (Decimal("1234.5"), "1.234,5"),
-        (-1000, "-1.000"),
+        (-1000, "−1.000"),
         (None, ""),
         ("lebih dari 10.000", "lebih dari 10.000"),
         ("", ""),
