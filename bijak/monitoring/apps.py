@@ -38,6 +38,8 @@ class MonitoringConfig(AppConfig):
         roles.allow(Role.ANALYST, *Permission)
         for role in (Role.LEADER, Role.OFFICER, Role.OVERSIGHT):
             roles.allow(role, Permission.VIEW)
+        # A policy is watched as a whole: who has the role in one office sets no targets for all.
+        roles.keep_whole(Permission.MANAGE)
 
         navigation.add(
             NavItem(
