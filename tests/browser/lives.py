@@ -123,6 +123,7 @@ def _places() -> dict[str, str]:
         "behaviour": str(policies.behaviours(talked)[0].behaviour.uuid),
         "option": str(policies.options_of(talked)[0].uuid),
         "written_clause": str(_a_clause(written)),
+        "change": str(_changed(written, analyst, today)),
         "talked_clause": str(_a_clause(talked)),
         "run": f"/simulasi/hasil/{run.uuid}/",
         "training": f"/pelatihan/pegawai/{person.uuid}/",
@@ -210,6 +211,21 @@ def _numbered(today: date) -> "Draft":
 
 def _named(written: object, talked: object, held: object) -> list[tuple[str, object]]:
     return [("written", written), ("talked", talked), ("held", held)]
+
+
+def _changed(draft: object, analyst: object, today: object) -> object:
+    """A change that can be taken back, and words that somebody proposes for the same provision."""
+    from bijak.policy import queries as policies
+    from bijak.policy import services as policy
+
+    version = policies.working_version(draft)
+    clause = next(each for each in policies.clauses(version) if each.is_clause and each.text)
+    passage = policies.passages(version).select_related("version__draft").get(pk=clause.passage_id)
+    words = {"heading": clause.heading, "by": analyst, "today": today}
+    policy.edit_passage(passage=passage, text=f"{clause.text} Demikian.", edition=clause.edition, **words)
+    passage.refresh_from_db()
+    policy.propose_words(passage=passage, text=clause.text, reason="Cukup begini.", **words)
+    return policies.changes_of(version)[0].uuid
 
 
 def _a_clause(draft: object) -> object:
