@@ -259,11 +259,12 @@ def narrowed(comments: QuerySet[Comment], to: Filter) -> QuerySet[Comment]:
 
 @dataclass(frozen=True)
 class Placed:
-    """A comment with the provision it is about: how one cites it, and its words."""
+    """A comment with the provision it is about, if that still stands: how one cites it, and its words."""
 
     comment: Comment
     place: str
     words: str
+    provision: UUID | None = None
 
 
 def placed(draft: Draft, comments: Iterable[Comment]) -> list[Placed]:
@@ -272,7 +273,7 @@ def placed(draft: Draft, comments: Iterable[Comment]) -> list[Placed]:
     for said in comments:
         clause = clauses.get(said.provision_id) if said.provision_id else None
         if clause:
-            found.append(Placed(said, clause.name, clause.text))
+            found.append(Placed(said, clause.name, clause.text, clause.provision))
         else:
             found.append(
                 Placed(said, _("Ketentuan lama") if said.provision_id else _("Rancangan seluruhnya"), "")

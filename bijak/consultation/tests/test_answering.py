@@ -1,6 +1,7 @@
 """Every comment is answered with a reason, its author is told, and until then the dialogue stays open."""
 
 import io
+import re
 from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
@@ -157,6 +158,18 @@ def test_two_analysts_do_not_overwrite_each_other(
     assert again.status_code == 302
     assert Comment.objects.get().answer.reason == "Jawaban kedua."
     assert Answer.objects.count() == 2, "The answer given before stays on record."
+
+
+def test_from_a_comment_other_words_are_proposed_with_its_receipt(
+    client_of: Browser, say: Say, eka: Account, ani: Account, draft: Draft
+) -> None:
+    said = say("Ubah.", ani, address="Pasal 3")
+    browser = client_of(eka)
+    page = browser.get(reverse("consultation:answer", args=[draft.uuid]), {"t": said.uuid}).content.decode()
+    link = re.search(r'href="([^"]+/usul/[^"]*)"', page)
+    assert link is not None
+    form = browser.get(link[1]).context["form"]
+    assert said.receipt in form["reason"].value()
 
 
 def test_only_a_later_version_of_the_draft_can_have_changed(
