@@ -1,6 +1,7 @@
 """The study before the draft: tree, ROCCIPI, options, explanation; who may write, and two who write at once."""
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from datetime import date
 from decimal import Decimal
 from io import BytesIO
@@ -9,7 +10,9 @@ from typing import Any
 import docx
 import pypdfium2
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -401,3 +404,34 @@ def test_a_revision_begins_with_the_study_of_what_it_revises(draft: Draft) -> No
     before, after = queries.appraise(draft), queries.appraise(revision)
     assert [each.worth for each in after.options] == [each.worth for each in before.options]
     assert after.study.chosen is None
+
+
+def grow(draft: Draft, number: int) -> None:
+    cause = node(draft, f"Sebab {number}", ProblemNode.objects.get(kind="core"))
+    services.keep_behaviour(
+        draft=draft, role="agency", actor=f"Unit {number}", words="Diam.", answers={"rule": ("Ya.", cause)},
+        by=None, today=TODAY,
+    )  # fmt: skip
+    line(option(draft, f"Pilihan {number}"), "Biaya", [1] * 3)
+    services.add_criterion(
+        draft=draft, name=f"K{number}", scale="", weight=50, higher_is_better=True, by=None, today=TODAY
+    )
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_larger_study_asks_the_database_no_more(
+    name: str,
+    draft: Draft,
+    eka: Account,
+    client_of: Browser,
+    django_assert_max_num_queries: Callable[[int], AbstractContextManager[Any]],
+) -> None:
+    grow(full(draft), 1)
+    browser, page = client_of(eka), reverse(f"policy:{name}", args=[draft.uuid])
+    browser.get(page)
+    with CaptureQueriesContext(connection) as before:
+        browser.get(page)
+    for number in range(2, 5):
+        grow(draft, number)
+    with django_assert_max_num_queries(len(before)):
+        browser.get(page)
