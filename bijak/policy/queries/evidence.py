@@ -31,6 +31,12 @@ class Shown:
     now: Mapping[str, Any] | None
     link: str
     more: Mapping[str, Any]
+    live_title: str = ""
+
+    @property
+    def title(self) -> str:
+        """What is live is called as its reader calls it; what was frozen, as it was put away."""
+        return self.live_title or self.evidence.title
 
 
 def evidence_of(subject: Policy | Draft) -> QuerySet[Evidence]:
@@ -52,7 +58,9 @@ def show(evidence: Evidence, on: date) -> Shown:
         taken = None
     now = taken.facts if taken is not None and kind.is_live else None
     more = kind.show(evidence.taken, now) if kind.show else {}
-    return Shown(evidence, kind, evidence.taken, now, taken.link if taken else "", more)
+    if taken is None:
+        return Shown(evidence, kind, evidence.taken, now, "", more)
+    return Shown(evidence, kind, evidence.taken, now, taken.link, more, taken.title if kind.is_live else "")
 
 
 def offers(kind: EvidenceKind, account: Account, on: date) -> list[tuple[str, str]]:

@@ -145,7 +145,7 @@ class Contradiction:
     @property
     def instead(self) -> Decimal | None:
         """The number to set, where the words name one that may be set."""
-        values = {quantity.value for _clause, quantity in self.named if quantity.is_plain}
+        values = {quantity.value for quantity in self._meant if quantity.is_plain}
         value = next(iter(values)) if len(values) == 1 else None
         may_be = value is not None and not (
             self.term.beyond(number(value)) or self.term.implausible(number(value))
@@ -155,7 +155,12 @@ class Contradiction:
     @property
     def rewording(self) -> str:
         """The words to write, where there is one place to write them: ``25 (dua puluh lima)``."""
-        return written(self.setting.value) if len(self.named) == 1 else ""
+        return written(self.setting.value) if len(self._meant) == len(self.named) == 1 else ""
+
+    @property
+    def _meant(self) -> list[Quantity]:
+        """Those that may be this term; a clause may count the same thing for something else."""
+        return [quantity for _clause, quantity in self.named if fits(quantity, self.term)]
 
     @property
     def sentence(self) -> str:
