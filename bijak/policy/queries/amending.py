@@ -7,6 +7,7 @@ from typing import cast
 from uuid import UUID
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from bijak.legaltext import amending, comparing, reader, tree, writing
 from bijak.legaltext.amending import CannotAmend, Refusal, bodies
@@ -235,7 +236,7 @@ def _disproof(old: tree.Node, text: str, result: tree.Node) -> Refusal | None:
     path = next(bodies.differing(applied.document.root.children, result.children), None)
     if path is None:
         return None
-    reason = "Bila diterapkan pada naskah lama, naskah perubahan memberi bunyi lain pada %(place)s."
+    reason = gettext_noop("Bila diterapkan pada naskah lama, naskah perubahan memberi bunyi lain pada %(place)s.")
     return Refusal(reason, tree.address(path) or path[-1].kind)
 
 
