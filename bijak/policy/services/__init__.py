@@ -42,6 +42,7 @@ from bijak.policy.services.plans import (
     add_activity,
     cancel_activity,
     change_activity,
+    check_work,
     remind,
     remove_activity,
     report_progress,
@@ -96,6 +97,7 @@ from bijak.policy.services.texts import (
     freeze_version,
     move_passage,
     remove_passage,
+    shift_passage,
     take_text,
 )
 from bijak.policy.services.unsaved import discard_unsaved, keep_unsaved
@@ -126,6 +128,7 @@ __all__ = [
     "bring_back",
     "cancel_activity",
     "change_activity",
+    "check_work",
     "change_node",
     "choose",
     "choose_form",
@@ -179,6 +182,7 @@ __all__ = [
     "set_reminder",
     "set_span",
     "set_term",
+    "shift_passage",
     "sign_by_esign",
     "sign_here",
     "start_plan",

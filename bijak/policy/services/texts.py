@@ -315,6 +315,38 @@ def move_passage(
     return moved
 
 
+@transaction.atomic
+def shift_passage(
+    *, passage: Passage, direction: Literal["in", "out"], by: Account | None, today: date
+) -> Passage:
+    """Let a clause become an item of the one before it, or stand beside the one it was an item of."""
+    version = locked_version(version=passage.version, by=by, today=today)
+    outline = _Outline(version)
+    shifted = outline.by_pk.get(passage.pk)
+    if shifted is None:
+        raise Refused(_("Ketentuan ini sudah dihapus orang lain."))
+    if len(outline.below(shifted)) > 1:
+        raise Refused(_("Ketentuan ini mempunyai rincian. Ubah tingkat rinciannya dahulu."))
+    with noted(version, Act.MOVED, by=by) as note:
+        note.provision, note.name = shifted.provision, outline.address(shifted)
+        if not (outline.indent(shifted) if direction == "in" else outline.outdent(shifted)):
+            raise Refused(
+                _("Tidak ada ketentuan sebelumnya yang dapat memuatnya sebagai rincian.")
+                if direction == "in"
+                else _("Ketentuan ini sudah pada tingkat terluar.")
+            )
+        shifted.edition += 1
+        shifted.save(update_fields=["parent", "kind", "edition"])
+        outline.save()
+    ledger.record(
+        "policy.provision_moved",
+        subject=shifted.provision,
+        by=by,
+        facts={"version": str(version.uuid), "direction": direction},
+    )
+    return shifted
+
+
 class _Outline:
     """The parts of a version in order, to be rearranged and numbered anew; references follow what they cite."""
 
@@ -367,6 +399,33 @@ class _Outline:
         front, back = self.below(first), self.below(second)
         start = self.parts.index(first)
         self.parts[start : start + len(front) + len(back)] = [*back, *front]
+        return True
+
+    def indent(self, part: Passage) -> bool:
+        """Hang a clause under the one before it, as what that one's items are, or would be."""
+        siblings = [each for each in self.parts if each.parent_id == part.parent_id]
+        place = siblings.index(part)
+        holder = siblings[place - 1] if place else None
+        if holder is None or part.kind not in tree.CLAUSES or holder.kind not in tree.CLAUSES[:-1]:
+            return False
+        items = [
+            each.kind for each in self.parts if each.parent_id == holder.pk and each.kind in tree.CLAUSES
+        ]
+        above = self.by_pk.get(holder.parent_id or 0)
+        is_definition = holder.kind == "angka" and above is not None and above.kind in ("pasal", "ayat")
+        following = "huruf" if is_definition else tree.CLAUSES[tree.CLAUSES.index(holder.kind) + 1]
+        part.parent, part.kind = holder, items[-1] if items else following
+        return True
+
+    def outdent(self, part: Passage) -> bool:
+        """Stand a clause behind the one it is an item of, as another such one."""
+        holder = self.by_pk.get(part.parent_id or 0)
+        if holder is None or part.kind not in tree.CLAUSES or holder.kind not in tree.CLAUSES:
+            return False
+        self.parts.remove(part)
+        behind = self.parts.index(self.below(holder)[-1]) + 1
+        part.parent, part.kind = self.by_pk.get(holder.parent_id or 0), holder.kind
+        self.parts.insert(behind, part)
         return True
 
     def save(self, added: Passage | None = None) -> None:

@@ -197,6 +197,27 @@ def test_somebody_who_has_the_old_words_open_is_told_after_going_back(
         )
 
 
+def test_an_item_is_hung_lower_and_lifted_again(draft: Draft, eka: Account, today: date) -> None:
+    before = uuids(draft)
+    item = passage(draft, "Pasal 2 ayat (2) huruf b")
+    services.shift_passage(passage=item, direction="in", by=eka, today=today)
+    assert uuids(draft)["Pasal 2 ayat (2) huruf a angka 1"] == before["Pasal 2 ayat (2) huruf b"]
+    item.refresh_from_db()
+    for expected in ("Pasal 2 ayat (2) huruf b", "Pasal 2 ayat (3)", "Pasal 3"):
+        services.shift_passage(passage=item, direction="out", by=eka, today=today)
+        assert uuids(draft)[expected] == before["Pasal 2 ayat (2) huruf b"]
+    assert uuids(draft)["Pasal 4"] == before["Pasal 3"]
+    with pytest.raises(services.Refused, match="terluar"):
+        services.shift_passage(passage=item, direction="out", by=eka, today=today)
+    with pytest.raises(services.Refused, match="rincian"):
+        services.shift_passage(
+            passage=passage(draft, "Pasal 2 ayat (2)"), direction="in", by=eka, today=today
+        )
+    for change in list(queries.changes_of(working(draft)).filter(act=Act.MOVED)):
+        services.bring_back(change=change, by=eka, today=today)
+    assert uuids(draft) == before
+
+
 # While typing -----------------------------------------------------------------------------------
 
 

@@ -399,13 +399,17 @@ def add_passage(request: HttpRequest, uuid: UUID) -> HttpResponse:
 @requires(Permission.DRAFT)
 def move_passage(request: HttpRequest, uuid: UUID, provision: UUID) -> HttpResponse:
     draft, passage = passage_in(request, uuid, provision)
+    where: dict[str, Any] = {"passage": passage, "by": request.user, "today": request.today}
     try:
-        services.move_passage(
-            passage=passage,
-            direction="up" if request.POST.get("arah") == "naik" else "down",
-            by=request.user,
-            today=request.today,
-        )
+        match request.POST.get("arah"):
+            case "masuk":
+                services.shift_passage(direction="in", **where)
+            case "keluar":
+                services.shift_passage(direction="out", **where)
+            case "naik":
+                services.move_passage(direction="up", **where)
+            case _:
+                services.move_passage(direction="down", **where)
     except services.Refused as refusal:
         messages.error(request, str(refusal))
     else:

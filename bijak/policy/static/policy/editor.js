@@ -2,6 +2,7 @@
 const KEYS = {
   "C-s": "save", "C-Enter": "next", "C-S-Enter": "add", Escape: "cancel",
   "A-ArrowUp": "previous", "A-ArrowDown": "following", "A-S-ArrowUp": "up", "A-S-ArrowDown": "down",
+  "A-S-ArrowRight": "in", "A-S-ArrowLeft": "out",
 };
 const named = (event) =>
   `${event.ctrlKey || event.metaKey ? "C-" : ""}${event.altKey ? "A-" : ""}${event.shiftKey ? "S-" : ""}${event.key}`;
