@@ -21,7 +21,7 @@ from bijak.organization import services as organization
 from bijak.policy import queries, registries, services
 from bijak.policy.models import Decree, Draft, Evidence, Policy, TermSetting
 from bijak.policy.registries import Figure, Impact, Meaning, Reading, ReadingRow, TermReader
-from bijak.policy.testing import SHORT_TEXT, clause, deciding, enacted, in_dialogue, make_policy
+from bijak.policy.testing import SHORT_TEXT, clause, deciding, enacted, in_dialogue, make_policy, pass_gates
 from bijak.policy.tests.test_terms import BOOK
 from bijak.shell.testing import assert_swap_equals_reload
 
@@ -594,6 +594,8 @@ def test_eka_and_gita_bring_a_draft_to_its_decree(
     assert "Menunggu pejabat yang berwenang" in text_of(leader.get(to("decide", draft)))
     letter = {"harmonisation-letter_no": "W.16-12", "harmonisation-letter_on": "2026-11-01"}
     assert analyst.post(to("pass_gate", draft, "harmonisation"), letter).status_code == 302
+    assert "Setujui" not in text_of(leader.get(to("decide", draft)))
+    pass_gates(draft, today, until="leader_approval")
     assert "Setujui" in text_of(leader.get(to("decide", draft)))
     assert (
         leader.post(to("pass_gate", draft, "leader_approval"), {"leader_approval-note": ""}).status_code
@@ -601,11 +603,12 @@ def test_eka_and_gita_bring_a_draft_to_its_decree(
     )
     typed = {
         "name": "Peraturan Wali Kota Contoh", "number": 12, "year": 2026, "signed_by": "Gita Maharani",
-        "enacted_on": "2026-11-02", "in_force_from": "2027-01-01",
+        "enacted_on": "2026-11-02",
     }  # fmt: skip
+    pass_gates(draft, today)
     assert "Isian belum dapat diterima" in text_of(analyst.post(to("enact", draft), typed))
     shown = text_of(analyst.post(to("enact", draft), typed | {"is_sure": "on"}, follow=True))
-    assert "akan berlaku" in shown
+    assert "Ditetapkan, belum diundangkan" in shown
     assert Decree.objects.get().citation == "Peraturan Wali Kota Contoh Nomor 12 Tahun 2026"
     assert analyst.post(to("enact", draft), typed | {"is_sure": "on", "number": 13}).status_code == 409
 
@@ -666,18 +669,11 @@ def test_the_revision_starts_from_the_enacted_text(
 def test_the_homes_of_gita_and_eka_name_what_waits_for_them(
     draft: Draft, eka: Account, gita: Account, client_of: Browser, today: date
 ) -> None:
-    services.pass_gate(
-        draft=deciding(draft, today),
-        gate="harmonisation",
-        letter_no="W.16-1",
-        letter_on=today,
-        by=eka,
-        today=today,
-    )
+    pass_gates(deciding(draft, today), today, until="leader_approval")
     waits = "Persetujuan pimpinan: Pengembangan kompetensi pegawai"
     assert waits in text_of(client_of(gita).get("/"))
     assert waits not in text_of(client_of(eka).get("/"))
     decree = "Penetapan: Pengembangan kompetensi pegawai"
     assert decree not in text_of(client_of(eka).get("/"))
-    services.pass_gate(draft=draft, gate="leader_approval", by=gita, today=today)
+    pass_gates(draft, today)
     assert decree in text_of(client_of(eka).get("/"))
