@@ -100,7 +100,8 @@ def _record() -> None:
 
 
 def _show() -> None:
-    from bijak.policy import panels
+    from bijak.interchange.registries import import_kinds
+    from bijak.policy import importing, panels
     from bijak.policy.registries import threads
     from bijak.shell.registries import NavItem, Section, navigation, tiles
     from bijak.shell.registries import panels as slots
@@ -112,6 +113,7 @@ def _show() -> None:
     tiles.add(panels.to_carry_out, order=17)
     slots.add("policy.policy", panels.plan_of_policy, order=5)
     threads.add(panels.plan_steps)
+    import_kinds.add(importing.ACTIVITIES)
     slots.add("policy.policy", panels.study_of_policy, order=1)
     threads.add(panels.study_steps)
     threads.add(panels.steps_of)

@@ -280,7 +280,8 @@ def _attach(cast: Cast, draft: Any, figure: str, note: str) -> None:
 
 def _study(cast: Cast, draft: Any, name: str, on: date) -> None:
     """What was thought before the text: tree, behaviours, options and the choice."""
-    told, acting = story_of(name)["study"], {"by": cast.analyst, "today": on}
+    told = story_of(name)["study"]
+    acting: dict[str, Any] = {"by": cast.analyst, "today": on}
     core = policy.add_node(draft=draft, kind="core", text=told["core"], **acting)
     causes = {
         node.text: node for branch in told["causes"] for node in _grow(draft, "cause", core, branch, acting)
