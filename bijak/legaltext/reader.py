@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from bijak.legaltext import explanation, labels, pages
-from bijak.legaltext.placing import Placing
+from bijak.legaltext.placing import Placing, flow
 from bijak.legaltext.tree import Document, Node, counted
 
 _SECTION = re.compile(
@@ -50,6 +51,9 @@ _SPACED = re.compile(r"(?<![A-Za-z])(?:[A-Z] ){3,}[A-Z](?![A-Za-z])")
 
 _FULL, _LONG = 300, 5_000
 """Characters of a line: where one is longer than the second, or all are the first on average, breaks were lost."""
+_BEGINS = re.compile(r"(?:\(\d|\w{1,2}[.)] |Pasal |BAB )")
+_FEWEST_LINES, _ROOM, _ALL_FULL = 5, 0.85, 0.96
+"""From so many lines on one sees whether nearly all are nearly full; in a law as it is printed nine in ten may be."""
 _UNBROKEN = re.compile(
     r" (?:(?P<header>BAB [IVXLC]+[A-Z]?(?= [A-Z]{2})|Bagian Ke[a-z]+(?: Belas| Puluh(?: [A-Z][a-z]+)?)?(?= [A-Z])"
     r"|Paragraf \d+(?= [A-Z])"
@@ -69,6 +73,8 @@ def parse(text: str) -> Document:
     text = _SPACED.sub(lambda found: found[0].replace(" ", ""), text)
     lines = text.split("\n")
     full = _FULL if len(text) > _FULL * len(lines) else _LONG
+    if _is_wrapped(lines):
+        lines, full = [flow(text)], 0
     if max(map(len, lines)) > full:
         text = "\n".join(_with_breaks(line) if len(line) > full else line for line in lines)
     root = Node("dokumen")
@@ -112,6 +118,18 @@ def parse(text: str) -> Document:
             root.children.append(Node(kind, label[1] if label else "", text=inner))
         end = following
     return Document(root, tuple(unread), counted(root), furniture)
+
+
+def _is_wrapped(lines: Sequence[str]) -> bool:
+    """Whether all was set anew in lines of one width, headers among them: no line had room for the next word.
+
+    Items of a list may be of one length too, but each begins a line.
+    """
+    if len(lines) < _FEWEST_LINES or 2 * sum(map(bool, map(_BEGINS.match, lines))) > len(lines):
+        return False
+    width = _ROOM * sorted(map(len, lines))[-1 - len(lines) // 50]
+    full = sum(len(line) + 1 + len(after.split(" ", 1)[0]) > width for line, after in pairwise(lines))
+    return full > _ALL_FULL * (len(lines) - 1)
 
 
 def _dikta(text: str, start: int) -> Sequence[re.Match[str]]:

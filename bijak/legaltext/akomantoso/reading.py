@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from bijak.legaltext.akomantoso.vocabulary import ELEMENTS, LISTS, NAMESPACE, NUMBERS
+from bijak.legaltext.lint.rules import gettext_noop as _
 from bijak.legaltext.tree import KINDS, Node
 
 if TYPE_CHECKING:
@@ -35,14 +36,6 @@ _DEEPEST = 100
 
 class CannotRead(Exception):
     """A file that is no Akoma Ntoso, or is made to harm. Says so in a sentence."""
-
-
-def gettext_noop(sentence: str) -> str:
-    """Mark a sentence for the catalogue."""
-    return sentence
-
-
-_ = gettext_noop
 
 
 def read(content: bytes | str) -> Node:

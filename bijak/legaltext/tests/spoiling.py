@@ -260,9 +260,14 @@ def unbroken(text: str, dice: Random) -> str:
     return " ".join(text.split())
 
 
+def set_anew(text: str, dice: Random) -> str:
+    """No line break left of the text, and new ones wherever a line is full: what a mail program does."""
+    return narrow(unbroken(text, dice), dice)
+
+
 WAYS: tuple[Spoiling, ...] = (
     narrow, hyphenated, broken_references, state_gazette, state_secretariat, gazette_of_the_ministry,
     bare_page_numbers, pages_in_words, web_pages, run_together, headers_at_the_end_of_lines, headers_run_on, columns,
     tight, spaced, misread_digits, misread_brackets, half_brackets, lost_full_stops, lost_ends, arabic_headers,
-    other_case, empty_lines, unbroken,
+    other_case, empty_lines, unbroken, set_anew,
 )  # fmt: skip
