@@ -41,3 +41,8 @@ def test_sentences_of_templates_are_found() -> None:
 
 def test_a_translation_must_keep_its_placeholders() -> None:
     assert catalogue.placeholders("%(n)s dari {total}, 5%%") == ["%(n)s", "{total}"]
+
+
+def test_the_names_of_terms_are_found() -> None:
+    source = '[hours]\nlabel = "Jam"\nunit = "JP"\n[hours.sanity]\nmaximum = 9\nbecause = "terlalu lama"\n'
+    assert [one.text for one in catalogue._in_terms(source, "terms.toml")] == ["Jam", "JP", "terlalu lama"]

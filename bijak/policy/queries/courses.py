@@ -118,7 +118,8 @@ def drawn(spells: list[TermSpell], term: Term, *, on: date) -> StepChart | None:
         return StepChart.EDGE + inner * (day - first).days / days
 
     def height(value: float) -> float:
-        return StepChart.EDGE + (StepChart.HEIGHT - 2 * StepChart.EDGE) * (high - value) / ((high - low) or 1)
+        share = float(high - value) / float((high - low) or 1)
+        return StepChart.EDGE + (StepChart.HEIGHT - 2 * StepChart.EDGE) * share
 
     lines = [
         Line(

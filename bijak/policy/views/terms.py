@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from typing import cast
 from uuid import UUID
 
 from django.contrib import messages
@@ -224,7 +223,7 @@ _ACTS: dict[str, Callable[[HttpRequest, Draft, Version], HttpResponse]] = {
 def _setting(request: HttpRequest, version: Version, name: str) -> TermSetting:
     try:
         found = TermSetting.objects.select_related("version__draft__policy", "provision")
-        return cast(TermSetting, found.get(uuid=UUID(request.POST[name]), version=version))
+        return found.get(uuid=UUID(request.POST[name]), version=version)
     except (ValueError, TermSetting.DoesNotExist):
         raise Http404 from None
 
