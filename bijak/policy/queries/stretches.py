@@ -18,6 +18,11 @@ _LEVELS = {kind: level for level, kind in enumerate((*tree.HEADERS, *tree.CLAUSE
 """How deep a part stands by its kind alone; words without a place stand where a pasal would."""
 
 
+_ABOVE = "BAB I\nISI"
+"""What stands for all that is above a stretch: the reader looks for a body, and that begins with a bab."""
+_INSIDE = ("bagian", "paragraf", *tree.CLAUSES, "penutup", "penjelasan", "lampiran")
+
+
 @dataclass(frozen=True)
 class Stretch:
     """Some clauses of a text that follow each other: ``parts[start:end]`` of all of them."""
@@ -52,7 +57,11 @@ class Stretch:
     @cached_property
     def is_readable(self) -> bool:
         """Whether its words read back to the same parts: else nobody could write in them without losing some."""
-        return _flat(_read(self.text)) == _flat(self._tree)
+        return _flat(self.read(self.text)) == _flat(self._tree)
+
+    def read(self, text: str) -> tree.Node:
+        """The parts of some words in its place."""
+        return _read(text, inside=self.start > 0 and self.clauses[0].kind in _INSIDE)
 
     @property
     def _tree(self) -> tree.Node:
@@ -94,7 +103,7 @@ def stretch_between(parts: Sequence[Clause], first: str, last: str) -> Stretch |
 def rewritten(stretch: Stretch, text: str) -> Rewritten:
     """What becomes of a text when a stretch of it reads so: who is who, numbered anew where parts came or went."""
     old_root, old = tree_of_clauses(stretch.parts)
-    fragment = _read(text)
+    fragment = stretch.read(text)
     read = list(fragment.walk())[1:]
     matched = cast(
         dict[int, int],
@@ -136,9 +145,14 @@ def rewritten(stretch: Stretch, text: str) -> Rewritten:
     )
 
 
-def _read(text: str) -> tree.Node:
-    """The parts of some words, a penjelasan whole."""
-    root = reader.parse(text.replace("\0", "")).root
+def _read(text: str, *, inside: bool) -> tree.Node:
+    """The parts of some words, a penjelasan whole; ``inside``: they begin in the midst of a body."""
+    text = text.replace("\0", "")
+    root = reader.parse(f"{_ABOVE}\n{text}" if inside else text).root
+    if inside and root.children:
+        above = root.children.pop(0)
+        loose = above.heading.removeprefix("ISI").strip()
+        root.children = [*([tree.Node("teks", text=loose)] if loose else []), *above.children, *root.children]
     root.children = [writing.folded(node) for node in root.children]
     return root
 

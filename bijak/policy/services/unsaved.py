@@ -1,6 +1,7 @@
 """Keeping words while they are being typed, for who types them and for who writes beside her."""
 
 from datetime import date, datetime
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 
@@ -49,6 +50,8 @@ def keep_unsaved(
     return row
 
 
-def discard_unsaved(*, version: Version, provision: Provision, is_stretch: bool = False, by: Account) -> None:
-    """Let go of what a person typed and no longer wants."""
-    Unsaved.objects.filter(account=by, version=version, provision=provision, is_stretch=is_stretch).delete()
+def discard_unsaved(*, version: Version, provision: UUID, is_stretch: bool = False, by: Account) -> None:
+    """Let go of what a person typed and no longer wants, also where the provision is gone."""
+    Unsaved.objects.filter(
+        account=by, version=version, provision__uuid=provision, is_stretch=is_stretch
+    ).delete()

@@ -9,6 +9,7 @@ from bijak.accounts.models import Account
 from bijak.policy import queries, services
 from bijak.policy.models import Act, Change, Draft, Passage, Rewording, TermSetting, Unsaved, Version
 from bijak.policy.testing import clause, make_policy, set_hours
+from bijak.policy.tests.test_long_texts import regulation
 
 pytestmark = pytest.mark.django_db
 
@@ -135,6 +136,33 @@ def test_what_another_changed_meanwhile_is_not_written_over(
         write(draft, seen, seen.text, eka, today)
     assert refusal.value.theirs is not None
     assert "Lain." in refusal.value.theirs.text
+
+
+def test_every_chapter_of_a_long_text_reads_back_as_it_stands(eka: Account, today: date) -> None:
+    body = regulation(pasal=200, per_bab=50).replace("Pasal 60\n", "Bagian Kedua\nPeserta\n\nPasal 60\n")
+    closing = (
+        "\nDitetapkan di Contoh\npada tanggal ...\n\nPENJELASAN\nATAS\nPERATURAN INI\nI. UMUM\nCukup jelas.\n"
+    )
+    draft = make_policy(by=eka, today=today, text=body + closing)
+    parts = queries.clauses(working(draft))
+    start = 0
+    for chapter in queries.read(parts, {}).chapters:
+        stretch = queries.Stretch(parts, start, start + len(chapter.clauses))
+        start += len(chapter.clauses)
+        assert stretch.is_readable, chapter.title
+        assert queries.rewritten(stretch, stretch.text).is_same, chapter.title
+    assert start == len(parts)
+
+
+def test_loose_words_before_a_chapter_stay_in_place_and_are_marked(eka: Account, today: date) -> None:
+    draft = make_policy(by=eka, today=today, text=regulation(pasal=200, per_bab=50))
+    parts = queries.clauses(working(draft))
+    second = queries.read(parts, {}).chapters[2]
+    start = parts.index(second.clauses[0])
+    stretch = queries.Stretch(parts, start, start + len(second.clauses))
+    new = queries.rewritten(stretch, f"kalimat lepas\n{stretch.text}")
+    assert list(new.unread) == ["kalimat lepas"]
+    assert [change.kind for change in new.changes if change.kind != "same"] == ["inserted"]
 
 
 # Going back -------------------------------------------------------------------------------------

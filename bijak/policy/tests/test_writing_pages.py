@@ -221,6 +221,21 @@ def test_what_is_typed_gets_a_receipt_and_is_offered_back(
     assert not Unsaved.objects.exists()
 
 
+def test_what_was_typed_about_a_provision_since_removed_is_still_there(
+    draft: Draft, eka: Account, client_of: Browser, today: date
+) -> None:
+    browser = client_of(eka)
+    here = clause(draft, "Pasal 3")
+    place = to("unsaved", draft, here.provision)
+    browser.post(place, {"text": "Lama saya menulis ini.", "edition": 1}, headers=HTMX)
+    passage = queries.passages(queries.working_version(draft)).get(pk=here.passage_id)
+    services.remove_passage(passage=passage, by=None, today=today)
+    assert place in browser.get(to("text", draft)).content.decode()
+    assert "Lama saya menulis ini." in browser.get(place).content.decode()
+    browser.post(place, {"buang": 1})
+    assert browser.get(place).status_code == 404
+
+
 def test_two_people_see_each_other(draft: Draft, eka: Account, fitri: Account, client_of: Browser) -> None:
     hers, mine = client_of(fitri), client_of(eka)
     here = clause(draft, "Pasal 3")

@@ -14,8 +14,8 @@ from bijak.accounts.access import requires
 from bijak.policy import forms, queries, services
 from bijak.policy.access import Permission
 from bijak.policy.models import Draft, Passage
-from bijak.policy.views.opening import frame
-from bijak.policy.views.texts import keeps_text, parts_of, passage_in, place_of, standing
+from bijak.policy.views.opening import frame, open_draft
+from bijak.policy.views.texts import Gone, keeps_text, parts_of, passage_in, place_of, standing, working
 from bijak.policy.views.writing import kept_words
 from bijak.shell.htmx import is_htmx, render_page
 from bijak.shell.sending import refuse
@@ -132,13 +132,25 @@ def mend(request: HttpRequest, uuid: UUID, provision: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def unsaved(request: HttpRequest, uuid: UUID, provision: UUID) -> HttpResponse:
     """POST keeps what is being typed in a provision; both say what others do to it meanwhile."""
-    draft, passage = passage_in(request, uuid, provision)
-    version = passage.version
-    context = frame(request, draft)
+    draft = open_draft(request, uuid)
+    version = working(draft)
     if request.method == "POST" and "buang" in request.POST:
-        services.discard_unsaved(version=version, provision=passage.provision, by=request.user)
+        services.discard_unsaved(version=version, provision=provision, by=request.user)
         messages.success(request, _("Isian sementara dibuang."))
         return redirect(place_of(draft, provision))
+    context = frame(request, draft)
+    try:
+        _draft, passage = passage_in(request, uuid, provision)
+    except Gone as gone:
+        row = queries.unsaved_of(version, request.user).filter(provision__uuid=provision).first()
+        if request.method == "POST" or row is None:
+            raise
+        context |= {
+            "sentence": str(gone),
+            "typed": f"{row.heading}\n{row.text}".strip(),
+            "provision": provision,
+        }
+        return render_page(request, "policy/kept.html", context)
     if request.method == "POST":
         context |= kept_words(request, version, passage.provision, basis=request.POST.get("edition", ""))
     seen = request.POST.get("edition") or request.GET.get("edition", "")

@@ -163,7 +163,7 @@ def unsaved_stretch(request: HttpRequest, uuid: UUID) -> HttpResponse:
     )
     context = frame(request, draft)
     if "buang" in request.POST:
-        services.discard_unsaved(version=version, provision=first, is_stretch=True, by=request.user)
+        services.discard_unsaved(version=version, provision=first.uuid, is_stretch=True, by=request.user)
         messages.success(request, _("Isian sementara dibuang."))
         return redirect("policy:text", uuid=draft.uuid)
     context |= kept_words(request, version, first, basis=request.POST.get("basis", ""), is_stretch=True)
