@@ -79,7 +79,8 @@ def prepare_paper(*, draft: Draft, sheet: str, layout: Layout, by: Account | Non
 @transaction.atomic
 def sign_here(*, paper: SignedPaper, by: Account | None, now: datetime, today: date) -> SignedPaper:
     """Put the agency's signature under a paper."""
-    paper = _to_sign(paper, by, today)
+    _must_sign(paper, by, today)
+    paper = _to_sign(paper, today)
     original = _content(paper)
     with override("id"):
         reason = f"{paper.get_sheet_display()} {paper.draft.policy.title}"
@@ -96,7 +97,8 @@ def sign_by_esign(
     *, paper: SignedPaper, nik: str, passphrase: str, by: Account | None, now: datetime, today: date
 ) -> SignedPaper:
     """Have the agency's esign server sign; neither NIK nor passphrase is kept."""
-    paper = _to_sign(paper, by, today)
+    _must_sign(paper, by, today)
+    paper = _to_sign(paper, today)
     original = _content(paper)
     try:
         signed = esign.sign(original, nik=nik, passphrase=passphrase)
@@ -109,8 +111,13 @@ def sign_by_esign(
 def take_in_signed(
     *, paper: SignedPaper, file: File[Any], by: Account | None, now: datetime, today: date
 ) -> SignedPaper:
-    """Take in what was signed elsewhere, if it is that very paper with a sound signature."""
-    paper = _to_sign(paper, by, today)
+    """Take in what was signed elsewhere, if it is that very paper with a sound signature.
+
+    Who records decrees may hand it in for whoever signed: the signature speaks for itself.
+    """
+    if by is not None and not access.holds(by, Permission.ENACT, today=today):
+        access.must(by, Permission.SIGN, today=today)
+    paper = _to_sign(paper, today)
     if (file.size or 0) > LARGEST:
         raise Refused(_("Berkas ini lebih besar dari %(limit)s MB.") % {"limit": LARGEST // MIB})
     file.seek(0)
@@ -172,10 +179,14 @@ def _version(draft: Draft) -> Version:
     return version
 
 
-def _to_sign(paper: SignedPaper, by: Account | None, today: date) -> SignedPaper:
-    """The paper, locked, when it is the one to sign now and the person's to do."""
+def _must_sign(paper: SignedPaper, by: Account | None, today: date) -> None:
+    """A copy may be signed by the legal bureau, which records decrees, too."""
     if by is not None and not (paper.sheet == Sheet.COPY and access.holds(by, Permission.ENACT, today=today)):
         access.must(by, Permission.SIGN, today=today)
+
+
+def _to_sign(paper: SignedPaper, today: date) -> SignedPaper:
+    """The paper, locked, when it is the one to sign now."""
     draft = _locked(paper.draft)
     _must_be_due(draft, paper.sheet, today)
     newest = queries.newest_paper(_version(draft), paper.sheet)

@@ -155,12 +155,14 @@ def test_the_leader_signs_here(draft: Draft, gita: Account, certificate: Any, to
     assert "Kota Contoh" not in str(entry.facts)
 
 
+@pytest.mark.parametrize("who", ["gita", "eka"])
 def test_what_was_signed_elsewhere_is_taken_in(
-    draft: Draft, gita: Account, certificate: Any, today: date
+    draft: Draft, certificate: Any, today: date, who: str, request: pytest.FixtureRequest
 ) -> None:
-    paper = laid_out(draft)
+    """By the signer herself, or by who records decrees: the signature speaks for itself."""
+    paper, by = laid_out(draft), request.getfixturevalue(who)
     file = an_upload(sealing.sign(content(paper), reason="Ditetapkan", now=NOW))
-    paper = services.take_in_signed(paper=paper, file=file, by=gita, now=NOW, today=today)
+    paper = services.take_in_signed(paper=paper, file=file, by=by, now=NOW, today=today)
     assert [each.way for each in queries.signatures_of(paper)] == [Way.UPLOAD]
 
 
@@ -246,6 +248,8 @@ def test_an_analyst_records_ink_but_does_not_sign_for_the_leader(
     for stranger in (eka, hadi):
         with pytest.raises(PermissionDenied):
             services.sign_here(paper=laid_out(draft), by=stranger, now=NOW, today=today)
+    with pytest.raises(PermissionDenied):
+        services.take_in_signed(paper=laid_out(draft), file=an_upload(b""), by=hadi, now=NOW, today=today)
     for stranger in (gita, hadi):
         with pytest.raises(PermissionDenied):
             in_ink(draft, stranger, today)

@@ -184,6 +184,7 @@ def _page(request: HttpRequest, draft: Draft, sheet: str, status: int = 200, **s
         "obstacles": () if signed else obstacles,
         "may_sign": may_sign and not obstacles,
         "may_record": may(request, Permission.ENACT) and not obstacles,
+        "may_hand_in": (may_sign or may(request, Permission.ENACT)) and not obstacles,
         "ink_form": shown.get("ink_form") or forms.InkForm(initial=initial),
         "upload_form": shown.get("upload_form") or forms.SignedForm(),
         "esign_form": (shown.get("esign_form") or forms.EsignForm()) if esign.is_on() else None,
