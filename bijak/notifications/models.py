@@ -105,6 +105,8 @@ class Announcement(models.Model):
     link = models.CharField(_("tautan"), max_length=500, blank=True)
     to = ArrayField(models.BigIntegerField(), verbose_name=_("kepada"))
     told = models.PositiveIntegerField(_("sudah diberi tahu"), default=0)
+    # How often it was taken up again since anybody was told: what always fails is given up.
+    tries = models.PositiveSmallIntegerField(_("percobaan tanpa hasil"), default=0)
     created_at = models.DateTimeField(_("dibuat pada"), db_default=Now(), editable=False)
 
     class Meta:

@@ -1,5 +1,6 @@
 """Telling people, and remembering what they have read."""
 
+import logging
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -22,9 +23,14 @@ from bijak.notifications.registries import kinds
 if TYPE_CHECKING:
     from bijak.accounts.models import Account
 
+logger = logging.getLogger(__name__)
+
 # A mail that was not delivered is tried again from here to there after its message was written.
 RETRY_AFTER = timedelta(minutes=10)
 RETRY_UNTIL = timedelta(days=2)
+
+TRIES = 12
+"""So often the clock takes up an announcement that tells nobody more: for two hours."""
 
 BATCH = 500
 """So many people are told in one transaction: about a quarter of a second."""
@@ -95,14 +101,28 @@ def tell_batch(*, announcement_id: int) -> bool:
     if sent.told == len(sent.to):
         sent.delete()
         return False
-    sent.save(update_fields=["told"])
+    sent.tries = 0
+    sent.save(update_fields=["told", "tries"])
     return True
 
 
+@transaction.atomic
 def resume_announcements(*, now: datetime) -> None:
-    """Go on with what a worker left when it was killed."""
-    for key in queries.waiting_announcements(until=now - RETRY_AFTER):
-        tasks.tell_batch.enqueue(key)
+    """Go on with what a worker left when it was killed; give up, and log, what it took up ``TRIES`` times in vain."""
+    waiting = queries.waiting_announcements(until=now - RETRY_AFTER)
+    for sent in (
+        Announcement.objects.filter(pk__in=waiting).select_for_update(skip_locked=True).order_by("pk")
+    ):
+        if sent.tries >= TRIES:
+            logger.error(
+                "notifications.announcement_given_up",
+                extra={"kind": sent.kind, "told": sent.told, "people": len(sent.to), "tries": sent.tries},
+            )
+            sent.delete()
+            continue
+        sent.tries += 1
+        sent.save(update_fields=["tries"])
+        transaction.on_commit(partial(tasks.tell_batch.enqueue, sent.pk))
 
 
 @dataclass(frozen=True)

@@ -93,7 +93,7 @@ def test_a_worker_killed_amid_a_batch_has_told_nobody_of_it(
 
 
 def test_the_clock_goes_on_with_what_a_dead_worker_left(
-    town: QuerySet[Account], monkeypatch: pytest.MonkeyPatch
+    town: QuerySet[Account], monkeypatch: pytest.MonkeyPatch, django_capture_on_commit_callbacks: Any
 ) -> None:
     announce(town)
     key = Announcement.objects.get().pk
@@ -101,8 +101,28 @@ def test_the_clock_goes_on_with_what_a_dead_worker_left(
     monkeypatch.setattr(type(tasks.tell_batch), "enqueue", lambda task, *given: queued.extend(given))
     services.resume_announcements(now=timezone.now())
     assert queued == [], "A worker may be at it."
-    services.resume_announcements(now=timezone.now() + timedelta(minutes=11))
+    with django_capture_on_commit_callbacks(execute=True):
+        services.resume_announcements(now=timezone.now() + timedelta(minutes=11))
     assert queued == [key]
+
+
+def test_what_always_fails_is_given_up_and_logged(
+    town: QuerySet[Account], caplog: pytest.LogCaptureFixture
+) -> None:
+    announce(town)
+    key = Announcement.objects.get().pk
+    later = timezone.now() + timedelta(minutes=11)
+    for _turn in range(services.TRIES):
+        services.resume_announcements(now=later)
+    services.tell_batch(announcement_id=key)
+    assert Announcement.objects.get().tries == 0, "Somebody was told, so it goes on."
+    for _turn in range(services.TRIES):
+        services.resume_announcements(now=later)
+    assert "notifications.announcement_given_up" not in caplog.messages
+    services.resume_announcements(now=later)
+    assert not Announcement.objects.exists()
+    (record,) = [each for each in caplog.records if each.message == "notifications.announcement_given_up"]
+    assert (record.told, record.people) == (3, 7)
 
 
 def test_a_preference_given_meanwhile_is_kept(town: QuerySet[Account]) -> None:
