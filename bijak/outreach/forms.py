@@ -1,5 +1,6 @@
 """Shapes of input about campaigns."""
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -9,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from bijak.outreach.models import Campaign, QuizQuestion, Readers
 from bijak.outreach.queries import Asked
 from bijak.policy.queries import Clause
-from bijak.shell.widgets import PlainSelect
+from bijak.shell.widgets import DayInput, PlainSelect
 
 
 class CampaignForm(forms.Form):
@@ -129,6 +130,26 @@ class AnswerForm(forms.Form):
 
 def _name(asked: Asked) -> str:
     return f"q{asked.question.pk}"
+
+
+class AttendanceForm(forms.Form):
+    """Who was told at a meeting: the list of those present."""
+
+    on = forms.DateField(label=_("Tanggal pertemuan"), widget=DayInput())
+    nips = forms.CharField(
+        label=_("NIP yang hadir"),
+        max_length=100_000,
+        help_text=_("Satu NIP tiap baris, atau dipisahkan koma. Salin dari daftar hadir yang sudah diparaf."),
+        widget=forms.Textarea(attrs={"rows": 8, "inputmode": "numeric"}),
+    )
+
+    def clean_nips(self) -> list[str]:
+        """Each once, in the order of the list; a NIP may be written in groups."""
+        lines = re.split(r"[\n,;]+", self.cleaned_data["nips"])
+        found = list(dict.fromkeys(nip for line in lines if (nip := "".join(re.findall(r"[0-9]", line)))))
+        if not found:
+            raise forms.ValidationError(_("Tulis sedikitnya satu NIP."))
+        return found
 
 
 class ClarificationForm(forms.Form):

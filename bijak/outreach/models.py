@@ -140,6 +140,10 @@ class Assignment(models.Model):
     left_on = models.DateField(_("tidak lagi menjadi sasaran"), null=True)
     opened_on = models.DateField(_("dibuka"), null=True)
     acknowledged_on = models.DateField(_("menyatakan telah membaca"), null=True)
+    # Who took it in from a list of those present; nobody where she said so herself.
+    taken_in_by = models.ForeignKey(
+        ACCOUNT, models.PROTECT, null=True, related_name="+", verbose_name=_("dicatat oleh")
+    )
     answered_on = models.DateField(_("menjawab semua pertanyaan"), null=True)
     first_right = models.PositiveSmallIntegerField(_("jawaban pertama yang benar"), default=0)
 

@@ -27,6 +27,7 @@ from bijak.outreach.models import (
     Readers,
     State,
 )
+from bijak.shell.templatetags.formats import tanggal
 
 MOST_QUESTIONS = 10
 
@@ -381,7 +382,7 @@ def take_in_readings(*, campaign: Campaign, readings: Iterable[Reading], by: Acc
     """Record what many did away from the desk, each as if she had done it herself; returns for how many.
 
     Who is not assigned is passed over, and so is who has said herself that she read it. A handful of statements.
-    Raises ``ValueError`` for a day before the campaign began or after today.
+    Who took it in stands on each. Refuses a day before the campaign began or after today.
     """
     accounts.must(by, Permission.MANAGE, today=today)
     campaign = _locked(campaign)
@@ -399,11 +400,17 @@ def take_in_readings(*, campaign: Campaign, readings: Iterable[Reading], by: Acc
     changed: list[Assignment] = []
     for reading in readings:
         if not campaign.starts_on <= reading.on <= today:
-            raise ValueError(f"Nobody can have read it on {reading.on}.")
+            raise Refused(
+                _(
+                    "Pada %(day)s peraturan ini belum dapat dibaca. Pilih tanggal sejak %(start)s sampai hari ini."
+                )
+                % {"day": tanggal(reading.on), "start": tanggal(campaign.starts_on)}
+            )
         row = rows.pop(reading.employee, None)
         if row is None:
             continue
         row.opened_on = row.opened_on or reading.on
+        row.taken_in_by = by
         changed.append(row)
         if not reading.has_acknowledged:
             continue
@@ -419,7 +426,7 @@ def take_in_readings(*, campaign: Campaign, readings: Iterable[Reading], by: Acc
         changed,
         update_conflicts=True,
         unique_fields=["campaign", "employee"],
-        update_fields=["opened_on", "acknowledged_on", "answered_on", "first_right"],
+        update_fields=["opened_on", "acknowledged_on", "answered_on", "first_right", "taken_in_by"],
     )
     QuizAnswer.objects.bulk_create(given)
     ledger.record_all(

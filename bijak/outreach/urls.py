@@ -17,5 +17,6 @@ urlpatterns = [
     path("<uuid:uuid>/mulai/", views.start, name="start"),
     path("<uuid:uuid>/capaian/", views.progress, name="progress"),
     path("<uuid:uuid>/capaian/unduh/", views.download, name="download"),
+    path("<uuid:uuid>/daftar-hadir/", views.attendance, name="attendance"),
     path("<uuid:uuid>/belum/", views.names, name="names"),
 ]

@@ -18,10 +18,12 @@ from bijak.organization import queries as organization
 from bijak.outreach import forms, queries, services
 from bijak.outreach.access import Permission
 from bijak.outreach.models import Assignment, Campaign, QuizQuestion, State
+from bijak.people import queries as people
 from bijak.shell.htmx import render_page
 from bijak.shell.sending import open_or_send, refuse, status_of
 
 PAGE = 25
+UNITS = 20
 
 
 # /sosialisasi/ ----------------------------------------------------------------------------------
@@ -248,10 +250,12 @@ def progress(request: HttpRequest, uuid: UUID) -> HttpResponse:
         if holds(request.user, Permission.MANAGE, today=request.today):
             return redirect("outreach:prepare", uuid)
         return render(request, "outreach/not_yet.html", {"campaign": campaign, "decree": campaign.decree})
+    progress = _progress(request, campaign)
     context = {
         "campaign": campaign,
         "decree": campaign.decree,
-        "progress": _progress(request, campaign),
+        "progress": progress,
+        "page": Paginator(progress.rows, UNITS).get_page(request.GET.get("hal")),
         "telling": notifications.telling(reverse("outreach:read", args=[campaign.uuid])),
         "unread_terms": queries.unread_terms(campaign),
         "understanding": queries.understanding(campaign, today=request.today),
@@ -315,6 +319,39 @@ def names(request: HttpRequest, uuid: UUID) -> HttpResponse:
         "has_questions": bool(queries.questions(campaign)),
     }
     return render_page(request, "outreach/names.html", context, partial="results")
+
+
+@requires(Permission.MANAGE)
+@open_or_send
+def attendance(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """Take in who was present where the regulation was read together."""
+    campaign = _open(request, uuid)
+    form = forms.AttendanceForm(request.POST or None, initial={"on": request.today})
+    status = status_of(form)
+    if form.is_bound and form.is_valid():
+        nips = form.cleaned_data["nips"]
+        known = people.employee_ids_by_nip(nips)
+        readings = [services.Reading(key, form.cleaned_data["on"]) for key in known.values()]
+        try:
+            taken = services.take_in_readings(
+                campaign=campaign, readings=readings, by=request.user, today=request.today
+            )
+        except services.Refused as refusal:
+            status = refuse(form, refusal)
+        else:
+            messages.success(request, _("%(n)s pegawai dicatat telah membaca.") % {"n": taken})
+            if strange := [nip for nip in nips if nip not in known]:
+                messages.warning(
+                    request, _("NIP ini tidak dikenal: %(nips)s.") % {"nips": ", ".join(strange[:20])}
+                )
+            if len(known) > taken:
+                messages.info(
+                    request,
+                    _("%(n)s orang tidak dicatat lagi: bukan sasaran, atau sudah menyatakan telah membaca.")
+                    % {"n": len(known) - taken},
+                )
+            return redirect("outreach:progress", uuid)
+    return render(request, "outreach/attendance.html", {"campaign": campaign, "form": form}, status=status)
 
 
 @requires(Permission.MANAGE)

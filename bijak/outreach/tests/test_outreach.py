@@ -767,11 +767,30 @@ def test_what_was_done_elsewhere_is_taken_in_by_analysts_into_a_campaign_under_w
     assert of(crowd[0], campaign).opened_on is None
 
 
+def test_a_list_of_those_present_is_taken_in_and_who_did_it_is_kept(
+    campaign: Campaign, ani: Account, eka: Account, citra: Account, today: date,
+    client_of: Callable[[Account], Client],
+) -> None:  # fmt: skip
+    page = reverse("outreach:attendance", args=[campaign.uuid])
+    assert client_of(citra).get(page).status_code == 403
+    typed = {"on": str(today), "nips": f"19900101 201501 2 001\n{ani.nip}, 12345"}
+    answer = client_of(eka).post(page, typed, follow=True).content.decode()
+    assert "1 pegawai dicatat telah membaca" in answer
+    assert "NIP ini tidak dikenal: 12345" in answer
+    assert (of(ani, campaign).acknowledged_on, of(ani, campaign).taken_in_by) == (today, eka)
+    mine = client_of(ani).get(reverse("outreach:read", args=[campaign.uuid])).content.decode()
+    assert "dicatat oleh Eka Pratama dari daftar hadir" in mine
+    too_early = {"on": str(today - timedelta(days=90)), "nips": str(ani.nip)}
+    refused = client_of(eka).post(page, too_early)
+    assert refused.status_code == 409
+    assert str(ani.nip) in refused.content.decode()
+
+
 @pytest.mark.parametrize("days", [-1, 1])
 def test_nobody_has_read_before_it_began_or_after_today(
     campaign: Campaign, ani: Account, eka: Account, today: date, days: int
 ) -> None:
     reading = services.Reading(of(ani, campaign).employee_id, today + timedelta(days=days))
-    with pytest.raises(ValueError, match="Nobody can have read"):
+    with pytest.raises(services.Refused, match="belum dapat dibaca"):
         services.take_in_readings(campaign=campaign, readings=[reading], by=eka, today=today)
     assert of(ani, campaign).acknowledged_on is None
