@@ -63,7 +63,7 @@ def add_activity(
     """Put an activity into the plan of a policy; the first begins the plan."""
     _must_draft(by, today)
     plan = _begin(policy, by, today)
-    _check(work, today)
+    check_work(work, today)
     activity = Activity.objects.create(
         plan=plan,
         first_starts_on=work.starts_on,
@@ -115,7 +115,7 @@ def change_activity(
             _("Orang lain baru saja mengubah kegiatan ini. Bandingkan, lalu simpan lagi."), activity
         )
     _must_not_be_cancelled(activity)
-    _check(work, today)
+    check_work(work, today)
     before = (activity.starts_on, activity.due_on)
     is_moved = before != (work.starts_on, work.due_on)
     has_begun = activity.starts_on <= today or queries.reports_of(activity).filter(withdrawn_on=None).exists()
@@ -310,7 +310,7 @@ def remind(*, today: date) -> int:
     an activity is not told; that shows in the plan.
     """
     told = 0
-    for plan in Plan.objects.order_by("pk"):
+    for plan in Plan.objects.select_related("policy").order_by("pk"):
         horizon = queries.due_soon_until(plan, today)
         due = list(
             queries.activities_of(plan.policy)
@@ -413,8 +413,8 @@ def _must_not_be_cancelled(activity: Activity) -> None:
         raise Refused(_("Kegiatan ini sudah dibatalkan. Lanjutkan dahulu bila memang dikerjakan."))
 
 
-def _check(work: Work, today: date) -> None:
-    """What the form cannot know; each refusal says what to do."""
+def check_work(work: Work, today: date) -> None:
+    """Refuse what no plan can hold, whoever writes it: a form, a file."""
     if work.due_on < work.starts_on:
         raise Refused(_("Kegiatan berakhir sebelum dimulai. Periksa kedua tanggalnya."))
     if bool(work.target) != bool(work.measure):

@@ -4,8 +4,10 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
+import polars as pl
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
@@ -16,15 +18,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bijak.accounts.models import Account
+from bijak.documents import services as documents
+from bijak.interchange.models import Batch
+from bijak.interchange.registries import ROW
 from bijak.kernel import events as kernel
+from bijak.kernel.uuid7 import uuid7
 from bijak.ledger import queries as ledger
 from bijak.notifications.models import Message
 from bijak.organization import queries as organization_queries
 from bijak.organization import services as organization
 from bijak.organization.events import DayTurned
 from bijak.organization.models import Unit
-from bijak.organization.testing import give_role
-from bijak.policy import queries, services
+from bijak.organization.testing import give_role, make_unit
+from bijak.policy import importing, queries, services
 from bijak.policy.engine import gantt
 from bijak.policy.engine.duties import Duty, duty
 from bijak.policy.engine.plans import State, circle, share_done, state
@@ -385,14 +391,8 @@ Setiap PNS wajib mengikuti pelatihan.
     assert suggested[0].clause.address == "Pasal 1"
     added = services.start_plan(policy=policy, suggested=suggested, unit=education, by=eka, today=today)
     assert len(added) == len(suggested) > 5
-    assert added[0].provision == clause_provision(policy)
-
-
-def clause_provision(policy: Any) -> Any:
-    from bijak.policy.models import Provision
-
-    here = clause(queries.newest_draft(policy), "Pasal 1")
-    return Provision.objects.get(uuid=here.provision)
+    assert added[0].provision is not None
+    assert added[0].provision.uuid == clause(queries.newest_draft(policy), "Pasal 1").provision
 
 
 # Pages ------------------------------------------------------------------------------------------
@@ -547,11 +547,9 @@ def test_a_table_of_the_plan_is_taken_along(client_of: Browser, planned: Activit
     assert "Budi Santoso" in table.splitlines()[1]
 
 
-def test_a_stranger_role_in_the_unit_below_answers_too(
+def test_somebody_of_a_unit_below_can_answer_too(
     planned: Activity, education: Unit, ani: Account, today: date
 ) -> None:
-    from bijak.organization.testing import make_unit
-
     school = make_unit(name="Bidang SMP", parent=education, since=date(2000, 1, 1))
     give_role(account=ani, role="superior", unit=school, since=date(2020, 1, 1))
     assert ani in queries.owners_for(education, today=today)
@@ -564,3 +562,59 @@ def test_what_is_planned_already_is_not_suggested_again(
     services.start_plan(policy=draft.policy, suggested=suggested[:3], unit=education, by=eka, today=today)
     again = queries.starting_activities(draft.policy, today=today)
     assert [each.title for each in again] == [each.title for each in suggested[3:]]
+
+
+# From a file ------------------------------------------------------------------------------------
+
+
+def sheet(*rows: dict[str, str]) -> pl.DataFrame:
+    columns = [column.field for column in importing.COLUMNS]
+    data = [{ROW: 2 + place} | {field: row.get(field) for field in columns} for place, row in enumerate(rows)]
+    return pl.DataFrame(data, schema={ROW: pl.Int64} | dict.fromkeys(columns, pl.String))
+
+
+def test_activities_come_from_a_file_once_and_leave_with_it(
+    draft: Draft, eka: Account, budi: Account, education: Unit, today: date
+) -> None:
+    row = {
+        "policy": draft.policy.title.upper(), "title": "Pelatihan", "unit": "dinas pendidikan", "owner": budi.name,
+        "starts_on": "2027-01-04", "due_on": "2027-03-31", "budget": "25000000", "budget_source": "Apbd",
+    }  # fmt: skip
+    checked = importing.check(sheet(row, row | {"title": "Evaluasi", "owner": str(budi.nip)}), today=today)
+    assert list(checked.problems) == []
+    file = ContentFile(b"Kegiatan;Mulai", name="rencana.csv")
+    document = documents.keep(file=file, name="rencana.csv", purpose="interchange", by=eka)
+    batch = Batch.objects.create(token=uuid7(), kind="activity", document=document, by=eka, on=today)
+    applied = importing.apply(checked.good, batch=batch, by=eka, today=today)
+    assert (applied.created, applied.unchanged) == (2, 0)
+    again = importing.apply(checked.good, batch=batch, by=eka, today=today)
+    assert (again.created, again.unchanged) == (0, 2)
+    first = queries.activities_of(draft.policy)[0]
+    assert (first.owner, first.budget, first.budget_source) == (budi, 25_000_000, "apbd")
+    change(first, eka, today, title="Pelatihan daring", budget=0, budget_source="none")
+    undone = importing.undo(batch=batch, by=eka)
+    assert undone.count == 1
+    assert "Pelatihan daring" in undone.kept[0]
+
+
+def test_a_row_that_names_what_nobody_knows_says_so(draft: Draft, education: Unit, today: date) -> None:
+    row = {
+        "policy": "Lain",
+        "title": "A",
+        "unit": "Dinas X",
+        "starts_on": "2027-01-04",
+        "due_on": "2027-01-03",
+    }
+    wrong = row | {"policy": draft.policy.title, "unit": education.name}
+    checked = importing.check(
+        sheet(row, wrong, wrong | {"due_on": "2027-02-01", "budget": "2,5 juta", "owner": "Siapa"}),
+        today=today,
+    )
+    assert [(each.row, each.field, each.code) for each in checked.problems] == [
+        (2, "policy", "policy_unknown"),
+        (2, "unit", "unit_unknown"),
+        (3, "", "refused"),
+        (4, "budget", "not_whole"),
+        (4, "owner", "owner_unknown"),
+    ]
+    assert checked.good.is_empty()

@@ -40,8 +40,8 @@ class Row:
     is_mine: bool
 
     @property
-    def starts_too_early(self) -> bool:
-        """Whether it begins before what it needs is due."""
+    def ends_too_early(self) -> bool:
+        """Whether it shall be done before what it needs."""
         return any(self.standing.activity.due_on < other.due_on for other in self.needs)
 
 
@@ -65,7 +65,7 @@ def plan(request: HttpRequest, uuid: UUID) -> HttpResponse:
     form = forms.PlanFilter(request.GET, units=sorted(units.values(), key=lambda unit: unit.name))
     rows = _narrowed(all_rows, form)
     picture = gantt.draw([_line(row) for row in rows if row.state != State.CANCELLED], today=request.today)
-    plan = queries.plan_of(policy)
+    begun = queries.plan_of(policy)
     context = {
         "policy": policy,
         "form": form,
@@ -77,8 +77,8 @@ def plan(request: HttpRequest, uuid: UUID) -> HttpResponse:
         "query": request.GET.urlencode(),
         "may_draft": may(request, Permission.DRAFT),
         "unanswered": [row for row in all_rows if row.is_open and not row.is_answered],
-        "reminder_form": forms.ReminderForm(initial={"working_days": plan.remind_before}) if plan else None,
-        "remind_before": plan.remind_before if plan else None,
+        "reminder_form": forms.ReminderForm(initial={"working_days": begun.remind_before}) if begun else None,
+        "remind_before": begun.remind_before if begun else None,
     }
     return render_page(request, "policy/plan.html", context, partial="results")
 
