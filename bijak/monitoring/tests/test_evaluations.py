@@ -7,15 +7,18 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from bijak.accounts import access
 from bijak.accounts.models import Account
 from bijak.competency.tests.factories import train
 from bijak.kernel.events import publish
 from bijak.ledger import queries as ledger
 from bijak.monitoring import queries, services
+from bijak.monitoring.access import Permission
 from bijak.monitoring.models import Evaluation, Indicator
 from bijak.notifications.models import Message
 from bijak.organization.events import DayTurned
-from bijak.organization.models import Agency
+from bijak.organization.models import Agency, Unit
+from bijak.organization.testing import give_role
 from bijak.policy import queries as policies
 from bijak.policy import services as policy_services
 from bijak.policy.models import Decree, Draft
@@ -239,3 +242,11 @@ def test_nothing_is_frozen_before_the_decree_holds(decree: Decree, eka: Account)
         services.run_evaluation(evaluation=held, by=eka, today=decree.in_force_from)
     held.refresh_from_db()
     assert not held.has_run
+
+
+def test_who_is_analyst_of_one_office_watches_and_sets_nothing(
+    dewi: Account, health: Unit, today: date
+) -> None:
+    give_role(account=dewi, role="analyst", unit=health, since=date(2020, 1, 1))
+    assert access.holds(dewi, Permission.VIEW, today=today)
+    assert not access.holds(dewi, Permission.MANAGE, today=today)
