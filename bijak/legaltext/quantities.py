@@ -106,7 +106,7 @@ _SINCE = re.compile(
 )
 _BETWEEN = re.compile(r"\s{0,3}(?:dan|atau|sampai(?:\s{1,3}dengan)?|hingga|s\.d\.)\s{1,3}", re.IGNORECASE)
 _NEAR = 60
-"""Within how many characters a number without a unit takes that of the next: "20 dan paling banyak 40 JP"."""
+"""Within how many characters a number takes the unit of the next ("20 dan paling banyak 40 JP"), or a day."""
 
 
 def quantities(text: str, units: Iterable[str] = ()) -> list[Quantity]:
@@ -122,15 +122,28 @@ def quantities(text: str, units: Iterable[str] = ()) -> list[Quantity]:
     found.reverse()
     starts = [each.start for each in found]
     people = [(each.start(), each.lastgroup or "") for each in _WHOM.finditer(text)]
-    days = [(each.start(), _day(each)) for each in _SINCE.finditer(text)]
     whole, spans = [], set()
     for each in found:
         bounded, (start, end) = _bounded(text, each)
         whom = (kind for _at, kind in _between(people, each.start - FAR, each.start))
-        since = (day for _at, day in _between(days, each.start - FAR, each.end + FAR))
-        whole.append(replace(bounded, whom=tuple(dict.fromkeys(whom)), since=next(since, None)))
+        whole.append(replace(bounded, whom=tuple(dict.fromkeys(whom))))
         spans.update(starts[bisect_left(starts, start) : bisect_left(starts, end)])
-    return [each for each in whole if each.start not in spans]
+    return _dated(text, [each for each in whole if each.start not in spans])
+
+
+def _dated(text: str, found: list[Quantity]) -> list[Quantity]:
+    """The same, each with the day named for it: just before it, else just after it, else somewhere before it."""
+    starts = [each.start for each in found]
+    for named in _SINCE.finditer(text):
+        place, day = bisect_left(starts, named.end()), _day(named)
+        ahead = starts[place] - named.end() if place < len(found) else FAR + 1
+        behind = named.start() - found[place - 1].unit_end if place else FAR + 1
+        if ahead > _NEAR and behind <= _NEAR and ";" not in text[named.start() - behind : named.start()]:
+            place -= 1
+        elif ahead > FAR:
+            continue
+        found[place] = replace(found[place], since=day)
+    return found
 
 
 def _between[T](places: list[tuple[int, T]], start: int, end: int) -> list[tuple[int, T]]:

@@ -10,7 +10,7 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from random import Random
-from time import monotonic
+from time import process_time
 
 import pytest
 
@@ -97,6 +97,14 @@ def test_from_which_day(text, day):
     assert only(text).since == day
 
 
+def test_each_number_has_the_day_that_is_named_for_it():
+    text = (
+        "paling sedikit 24 (dua puluh empat) JP per tahun, mulai tanggal 1 Januari 2028 paling sedikit 30 (tiga puluh) "
+        "JP per tahun, dan paling sedikit 36 (tiga puluh enam) JP per tahun terhitung sejak tahun 2030"
+    )
+    assert [each.since for each in quantities(text)] == [None, date(2028, 1, 1), date(2030, 1, 1)]
+
+
 def test_a_caller_may_count_other_things():
     assert not quantities("paling banyak 3 (tiga) rekomendasi")
     assert quantities("paling banyak 3 (tiga) rekomendasi", ["rekomendasi"])[0].value == 3
@@ -128,9 +136,9 @@ def test_a_number_is_written_so_that_it_reads_the_same(number, text):
     ],
 )
 def test_no_text_makes_it_slow(nasty):
-    began = monotonic()
+    began = process_time()
     quantities(nasty)
-    assert monotonic() - began < 3
+    assert process_time() - began < 3
 
 
 @pytest.mark.parametrize("spoil", [spoiling.narrow], ids=lambda way: way.__name__)

@@ -278,7 +278,7 @@ def test_two_numbers_of_one_clause_are_proposed_each_with_its_day(
     )  # fmt: skip
     version, provision = parts(draft)
     first, second = queries.suggestions(version)
-    assert [(int(each.value), each.from_on) for each in (first, second)] == [(24, SECOND), (30, SECOND)]
+    assert [(int(each.value), each.from_on) for each in (first, second)] == [(24, None), (30, SECOND)]
     bind(draft, 24, eka, today)
     (left,) = queries.suggestions(version)
     assert left.value == 30
