@@ -34,6 +34,7 @@ _MENTION = re.compile(
     )""",
     re.X,
 )
+_OF_BRACKET = {"deep": "huruf", "deeper": "angka"}
 _JOIN = (
     r"(?:\s*,\s*|\s+)(?:(?:dan\s*/\s*atau|dan\s+atau|dan|atau|serta|maupun|hingga|sampai\s+dengan"
     r"|s\.?d\.?|jo\.?|juncto|kecuali)\s+)?"
@@ -219,20 +220,19 @@ class _Text:
 
     def _lead(self, path: tuple[Node, ...], reference: Reference, others: bool) -> None:
         """Find the target. In a run that names another law at its end, all pasal are that law's."""
-        kinds = [part.kind for part in path]
         wider = reference.within
         if wider is not None:
             reference.elsewhere = wider.elsewhere
             if wider.target is not None:
                 reference.target = self.child(wider.target, reference.kind, reference.label)
         elif reference.kind in ("buku", "bab", "pasal"):
-            reference.elsewhere = others or "menimbang" in kinds
+            reference.elsewhere = others or any(part.kind == "menimbang" for part in path)
             if not reference.elsewhere:
                 reference.target = self.top.get((reference.kind, _bare(reference.label)))
         else:
             reference.target = self._near(path, reference)
             reference.elsewhere = others and reference.target is None
-        if self.amends and "pasal" in kinds and not self._stays(reference):
+        if self.amends and any(part.kind == "pasal" for part in path) and not self._stays(reference):
             reference.elsewhere, reference.target = True, None
 
     def _stays(self, reference: Reference) -> bool:
@@ -261,12 +261,12 @@ def _mentions(node: Node) -> Iterator[Reference]:
     """The labels in a node's words, those included that leave out their kind."""
     text = node.text
     for found in _MENTION.finditer(text):
-        kind = next(kind for kind in _ORDER[:8] if found[kind])
+        kind = _OF_BRACKET.get(found.lastgroup or "", found.lastgroup or "")
         label = found[kind]
         if kind == "bagian" and labels.ordinal_value(label) is None:
             continue
         start, end = found.span(kind)
-        if found["deep"] or found["deeper"]:
+        if found.lastgroup in _OF_BRACKET:
             yield Reference(node, found.start(), found.end(), f"{kind}2", label, start, end)
             continue
         yield Reference(node, found.start(), found.end(), kind, label, start, end)

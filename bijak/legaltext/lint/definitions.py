@@ -182,7 +182,7 @@ def term_in_lower_case(text: Text) -> Iterator[Spot]:
     defining = {id(definition.path[-1]) for definition in known}
     for term in dict.fromkeys(name for definition in known for name in definition.names):
         lower = term.lower()
-        if lower == term or not (text.has(term, times=_TIMES) and text.has(lower)):
+        if lower == term or not (text.has(lower) and text.has(term, times=_TIMES)):
             continue
         slips = [
             use

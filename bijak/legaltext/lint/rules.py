@@ -215,8 +215,9 @@ class Text:
         return self._uses(term, self._joined[0])
 
     def has(self, term: str, *, times: int = 1) -> bool:
-        """Whether these letters may be written so often: quickly seen, and not whether they are a word."""
-        return self._joined[0].count(term) >= times
+        """Whether these letters are written so often: quickly seen, and not whether they are a word."""
+        words = self._joined[0]
+        return term in words if times == 1 else words.count(term) >= times
 
     def _uses(self, term: str, words: str) -> Iterator["Use"]:
         starts = self._joined[1]
@@ -246,7 +247,7 @@ class Text:
 
     @cached_property
     def _names(self) -> frozenset[str]:
-        return frozenset(re.findall(r"[a-z,] ([A-Z][a-z]+)", self._joined[0]))
+        return frozenset(re.findall(r"[A-Z](?<=[a-z,] .)[a-z]+", self._joined[0]))
 
     @cached_property
     def _lower(self) -> str:
