@@ -54,7 +54,6 @@ from bijak.policy.queries.gates import (
     obstacles,
     referrals,
     states,
-    states_of,
     usual_approvers,
 )
 from bijak.policy.queries.history import (
@@ -402,7 +401,6 @@ __all__ = [
     "state_before",
     "state_of",
     "states",
-    "states_of",
     "stretch_between",
     "study_of",
     "suggestions",

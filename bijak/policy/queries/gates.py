@@ -1,6 +1,6 @@
 """What must be done before a draft leaves its stage, and what of it is done."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
@@ -57,23 +57,30 @@ def leaving(draft: Draft, stage: str) -> list[Gate]:
 
 
 def states(draft: Draft, stage: str, on: date) -> list[GateState]:
-    """The gates out of a stage, in their order."""
-    return states_of(draft, leaving(draft, stage), on)
-
-
-def states_of(draft: Draft, wanted: Iterable[Gate], on: date) -> list[GateState]:
+    """The gates out of a stage, in their order. Beyond the first that is shut nothing of the way is asked."""
     passed = {
         passing.gate: passing
         for passing in Passing.objects.filter(draft=draft).select_related("passed_by").order_by("pk")
     }
-    return [
-        GateState(
-            gate,
-            passed.get(gate.code),
-            tuple(gate.obstacles(draft, on)) if gate.obstacles and gate.code not in passed else (),
-        )
-        for gate in wanted
-    ]
+    way = {step.code for step in way_of(draft) if step.is_gate}
+    shut: Gate | None = None
+    found = []
+    for gate in leaving(draft, stage):
+        in_the_way: list[str] = []
+        if gate.code not in passed:
+            if shut is not None and gate.code in way:
+                in_the_way = [_after(shut)]
+            elif gate.obstacles:
+                in_the_way = gate.obstacles(draft, on)
+        state = GateState(gate, passed.get(gate.code), tuple(in_the_way))
+        if shut is None and gate.code in way and not state.is_open:
+            shut = gate
+        found.append(state)
+    return found
+
+
+def _after(gate: Gate) -> str:
+    return _("“%(gate)s” harus selesai dahulu.") % {"gate": gate.label}
 
 
 def obstacles(draft: Draft, on: date) -> list[str]:
@@ -86,7 +93,7 @@ def earlier_first(code: str) -> Callable[[Draft, date], list[str]]:
 
     def in_the_way(draft: Draft, on: date) -> list[str]:
         before = first_open_before(code, draft, on)
-        return [] if before is None else [_("“%(gate)s” harus selesai dahulu.") % {"gate": before.label}]
+        return [] if before is None else [_after(before)]
 
     return in_the_way
 
@@ -94,13 +101,13 @@ def earlier_first(code: str) -> Callable[[Draft, date], list[str]]:
 def first_open_before(code: str, draft: Draft, on: date) -> Gate | None:
     """The first gate on the way to a step that the draft has not passed."""
     passed = set(Passing.objects.filter(draft=draft).values_list("gate", flat=True))
-    for gate in leaving(draft, life.State.DECIDING):
-        if gate.code == code:
+    for step in way_of(draft):
+        if step.code == code:
             return None
-        if gate.by_hand:
-            if gate.code not in passed:
-                return gate
-        elif gate.obstacles and gate.obstacles(draft, on):
+        if not step.is_gate or step.code in passed:
+            continue
+        gate = gates.get(step.code)
+        if gate.by_hand or (gate.obstacles and gate.obstacles(draft, on)):
             return gate
     return None
 

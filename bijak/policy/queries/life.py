@@ -54,7 +54,6 @@ class Knot:
     state: str
     on: date | None = None
     clock: Clock | None = None
-    note: str = ""
 
     @property
     def is_overdue(self) -> bool:

@@ -117,6 +117,11 @@ class Step:
     has_letter: bool = False
     deadline: Deadline | None = None
 
+    @property
+    def is_gate(self) -> bool:
+        """Whether it is passed while the draft waits for its decree, whose number is no gate but the way out."""
+        return self.state == State.DECIDING and self.code != "number"
+
 
 _80 = "Permendagri 80/2015 jo. 120/2018"
 

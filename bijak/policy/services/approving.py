@@ -97,6 +97,8 @@ def approve(
     day = decided_on or today
     if day > today:
         raise Refused(_("Tanggal paraf belum tiba. Periksa tanggalnya."))
+    if approval.version.frozen_on is not None and day < approval.version.frozen_on:
+        raise Refused(_("Naskah ini belum ada pada tanggal itu. Periksa tanggal parafnya."))
     return _answer(approval, Answer.APPROVED, note, day, by, today)
 
 
@@ -147,7 +149,6 @@ def _answer(
             "answer": str(answer),
             "version": str(approval.version.uuid),
             "on": str(day),
-            "note": note,
         },
     )
     if answer == Answer.APPROVED:

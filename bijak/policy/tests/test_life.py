@@ -91,7 +91,7 @@ def test_every_state_can_be_reached_and_only_ends_are_ends() -> None:
 
 
 def test_every_step_before_the_decree_is_a_gate_of_the_same_code() -> None:
-    before = {step.code for step in life.STEPS.values() if step.state == life.State.DECIDING} - {"number"}
+    before = {step.code for step in life.STEPS.values() if step.is_gate}
     known = gates.leaving("deciding")
     assert before <= {gate.code for gate in known}
     assert not any(gate.by_hand for gate in known if gate.code not in before)
@@ -157,6 +157,8 @@ def test_nobody_puts_initials_out_of_turn(draft: Draft, eka: Account, gita: Acco
         services.approve(approval=second, by=gita, today=today)
     with pytest.raises(services.Refused, match="hanya dapat diberikan oleh pejabatnya"):
         services.approve(approval=first, by=gita, today=today)
+    with pytest.raises(services.Refused, match="belum ada pada tanggal itu"):
+        services.approve(approval=first, decided_on=today - timedelta(days=1), by=eka, today=today)
     services.approve(approval=first, decided_on=today, by=eka, today=today)
     assert Message.objects.filter(to=gita, body__endswith="Paraf: Sekretaris Daerah").count() == 1
     with pytest.raises(services.Refused, match="hanya dapat diberikan"):
