@@ -139,7 +139,7 @@ def behaviour_rows(material: queries.Material) -> list[Row]:
             if answer := each.answers.get(factor):
                 rows.append([
                     each.behaviour.actor, each.behaviour.behaviour, str(factor.label), answer.answer,
-                    answer.cause.text if answer.cause else "–",
+                    answer.cause.text if answer.cause and not answer.cause.removed_on else "–",
                 ])  # fmt: skip
     return rows
 

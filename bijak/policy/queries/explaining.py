@@ -12,12 +12,12 @@ from bijak.kernel.terms import Basis
 from bijak.legaltext.tree import CLAUSES
 from bijak.policy import texts
 from bijak.policy.models import Draft, Factor, Kind, OptionLine, Section
+from bijak.policy.queries.amounts import bare, terbaca
 from bijak.policy.queries.evidence import Shown, evidence_of, show
 from bijak.policy.queries.options import Appraisal, Appraised, Matrix, appraise, matrix
-from bijak.policy.queries.study import TreeNode, ProblemTree, Studied, behaviours, problem_tree
+from bijak.policy.queries.study import ProblemTree, Studied, TreeNode, behaviours, problem_tree
 from bijak.policy.queries.terms import bounds_of, settings_of
 from bijak.policy.queries.texts import Clause, clauses, shown_version
-from bijak.policy.queries.amounts import bare, terbaca
 from bijak.policy.registries import Reading
 from bijak.shell.templatetags.formats import angka, rupiah, tanggal
 

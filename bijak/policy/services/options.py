@@ -160,7 +160,8 @@ def weigh(
     criteria = {each.pk: each for each in queries.criteria_of(draft)}
     options = set(queries.options_of(draft).values_list("pk", flat=True))
     for key, weight in weights.items():
-        criteria[key].weight = weight
+        if key in criteria:  # somebody may have removed it since
+            criteria[key].weight = weight
     Criterion.objects.bulk_update(criteria.values(), ["weight"])
     OptionScore.objects.filter(criterion__draft=draft).delete()
     OptionScore.objects.bulk_create(
@@ -168,9 +169,7 @@ def weigh(
         for (option, criterion), value in scores.items()
         if value is not None and option in options and criterion in criteria
     )
-    record(
-        draft, by, act="weighed", weights={str(criteria[key].uuid): value for key, value in weights.items()}
-    )
+    record(draft, by, act="weighed", weights={str(each.uuid): each.weight for each in criteria.values()})
     return study
 
 

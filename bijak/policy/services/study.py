@@ -249,5 +249,5 @@ def _copy_options(old: Draft, new: Draft) -> None:
 
 def record(draft: Draft, by: Account | None, *, act: str, **facts: Any) -> None:
     """One verb for all of a study: what was done, to which row."""
-    said = {name: str(getattr(value, "uuid", value)) for name, value in facts.items()}
+    said = {name: str(value.uuid) if hasattr(value, "uuid") else value for name, value in facts.items()}
     ledger.record(CHANGED, subject=draft, by=by, facts={"act": act, **said})
