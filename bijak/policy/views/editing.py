@@ -36,7 +36,7 @@ def edit_passage(request: HttpRequest, uuid: UUID, provision: UUID) -> HttpRespo
     kept = queries.unsaved_words(passage, request.user)
     initial = {"heading": passage.heading, "text": passage.text, "edition": passage.edition}
     if kept and "isian" in request.GET:
-        initial = {"heading": kept.heading, "text": kept.text, "edition": int(kept.basis or passage.edition)}
+        initial = {"heading": kept.heading, "text": kept.text, "edition": int(kept.basis) if kept.basis.isdecimal() else passage.edition}
     form = forms.PassageForm(request.POST or None, initial=initial)
     context = frame(request, draft) | {"clause": clause, "form": form, "kept": kept}
     context |= {"previous": parts[place - 1] if place else None, "next": following}
@@ -153,6 +153,8 @@ def unsaved(request: HttpRequest, uuid: UUID, provision: UUID) -> HttpResponse:
         return render_page(request, "policy/kept.html", context)
     if request.method == "POST":
         context |= kept_words(request, version, passage.provision, basis=request.POST.get("edition", ""))
+        if context.get("typed") == (passage.heading, passage.text):
+            services.discard_unsaved(version=version, provision=provision, by=request.user)
     seen = request.POST.get("edition") or request.GET.get("edition", "")
     if seen.isdecimal() and int(seen) != passage.edition:
         context["news"] = queries.news_of(passage, int(seen))

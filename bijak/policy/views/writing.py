@@ -191,7 +191,7 @@ def kept_words(
         )
     except services.Refused as refusal:
         return {"refusal": str(refusal)}
-    return {"kept_at": row.kept_at}
+    return {"kept_at": row.kept_at, "typed": (row.heading, row.text)}
 
 
 def _uuid(text: str) -> UUID | None:
