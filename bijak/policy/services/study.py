@@ -30,6 +30,8 @@ from bijak.policy.models import (
 from bijak.policy.services.refusals import Refused, StudyChanged
 
 CHANGED = "policy.study_changed"
+DEEPEST = 12
+"""So many steps from the core a knot may hang: asking why goes on for five or six, and a page must draw it."""
 
 
 def hold(draft: Draft, *, by: Account | None, today: date) -> Draft:
@@ -71,6 +73,8 @@ def add_node(
         raise Refused(_("Pilih dahulu simpul tempat sebab atau akibat ini bergantung."))
     elif parent.kind not in (NodeKind.CORE, kind):
         raise Refused(_("Sebab bergantung pada sebab, dan akibat pada akibat."))
+    else:
+        _hold_near(parent)
     last = ProblemNode.objects.filter(draft=draft, parent=parent).aggregate(last=Max("position"))["last"]
     node = ProblemNode.objects.create(
         draft=draft, kind=kind, parent=parent, text=text, position=(last or 0) + 1
@@ -99,6 +103,7 @@ def change_node(
             raise Refused(_("Sebab bergantung pada sebab, dan akibat pada akibat."))
         if parent.pk in queries.below(node):
             raise Refused(_("Simpul tidak dapat bergantung pada cabangnya sendiri."))
+        _hold_near(parent)
         last = ProblemNode.objects.filter(parent=parent).aggregate(last=Max("position"))["last"]
         place = (last or 0) + 1
     node = write_over(
@@ -108,6 +113,14 @@ def change_node(
     node.evidence.set(each for each in evidence if each.policy_id == draft.policy_id)
     record(draft, by, node=node, act="changed", text=text, aim=aim)
     return node
+
+
+def _hold_near(parent: ProblemNode) -> None:
+    depth, above = 1, parent
+    while above.parent is not None:
+        depth, above = depth + 1, above.parent
+    if depth > DEEPEST:
+        raise Refused(_("Cabang ini sudah terlalu dalam. Gabungkan beberapa simpulnya."))
 
 
 @transaction.atomic

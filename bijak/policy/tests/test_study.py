@@ -113,6 +113,14 @@ def test_a_knot_cannot_hang_on_its_own_branch_nor_on_the_other_side(draft: Draft
         node(draft, "Salah sisi", effect, kind="cause")
 
 
+def test_a_branch_does_not_grow_deeper_than_a_page_can_draw(draft: Draft, core: ProblemNode) -> None:
+    deepest = core
+    for number in range(12):
+        deepest = node(draft, f"Sebab {number}", deepest)
+    with pytest.raises(services.Refused, match="terlalu dalam"):
+        node(draft, "Lebih dalam lagi", deepest)
+
+
 def test_the_core_is_one_and_stays(draft: Draft, core: ProblemNode) -> None:
     with pytest.raises(services.Refused):
         node(draft, "Inti kedua")
