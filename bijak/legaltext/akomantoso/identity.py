@@ -15,7 +15,9 @@ _KINDS = re.compile(
     r"|MENTERI|BADAN|LEMBAGA)|KEPUTUSAN (?:PRESIDEN|MENTERI|GUBERNUR|BUPATI|WALI ?KOTA|KEPALA)|INSTRUKSI|SURAT EDARAN"
 )
 _HEADS = ("GUBERNUR", "BUPATI", "WALI KOTA", "WALIKOTA", "MENTERI", "KEPALA")
-_NUMBER = re.compile(r"\bNOMOR\s*:?\s*(?P<number>\d[\w./-]*)(?:\s+TAHUN\s+(?P<year>\d{4}))?", re.I)
+_NUMBER = re.compile(
+    r"\bNOMOR\s*:?\s*(?P<number>\d[\w./-]*?)(?:[\s/]+TAHUN\s+(?P<year>\d{4}))?(?=\s|\Z)", re.I
+)
 _SIGNED = re.compile(
     r"(?:Ditetapkan|Disahkan)\b.*?tanggal\s*:?\s*(\d{1,2})\s+([a-z]+)\s*(\d{4})", re.I | re.S
 )
@@ -60,10 +62,11 @@ def identify(root: Node, *, on: date) -> Identity:
     subtype = kind[0] if kind else "peraturan"
     place = re.split(r"\bNOMOR\b", name[kind.end() :], flags=re.I)[0].strip(" ,.") if kind else ""
     head = subtype.partition(" ")[2]
+    author = f"{head} {place}".strip() if head in _HEADS else place
     year = number["year"] if number else None
     return Identity(
         slug(subtype),
-        (f"{head} {place}".strip() if head in _HEADS else place) or "REPUBLIK INDONESIA",
+        author if slug(author) else "REPUBLIK INDONESIA",
         number["number"] if number else "",
         re.split(r"\s*DENGAN RAHMAT TUHAN", about, flags=re.I)[0],
         _day(closing) or year or on.isoformat(),

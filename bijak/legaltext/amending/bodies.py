@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from bijak.legaltext.lint.rules import gettext_noop as _
-from bijak.legaltext.tree import HEADERS, Document, Node
+from bijak.legaltext.tree import HEADERS, Document, Node, counted
 
 GONE = "Dihapus."
 """What a part says that was taken out: its number stays (UU 12/2011, Lampiran II, on amendments)."""
@@ -88,11 +88,7 @@ def with_body(root: Node, row: Iterable[Node]) -> Document:
 
 def document(root: Node) -> Document:
     """A tree that was made, not read: nothing in it is unread."""
-    counts: dict[str, int] = {}
-    for top in root.children:
-        for node in top.walk() if top.kind not in ("penjelasan", "lampiran") else ():
-            counts[node.kind] = counts.get(node.kind, 0) + 1
-    return Document(root, (), counts)
+    return Document(root, (), counted(root))
 
 
 def copy(node: Node) -> Node:

@@ -136,6 +136,21 @@ def test_a_regulation_says_who_it_is():
     assert known.name == "PENGEMBANGAN KOMPETENSI"
 
 
+@pytest.mark.parametrize(
+    ("title", "work"),
+    [
+        ("KEPUTUSAN WALI KOTA PONTIANAK\nNOMOR 812/BKPSDM/TAHUN 2026",
+         "act/keputusan-wali-kota/wali-kota-pontianak/2026/812-bkpsdm"),
+        ("UNDANG-UNDANG REPUBLIK INDONESIA\nNOMOR 5 TAHUN 2014", "act/undang-undang/republik-indonesia/2014/5"),
+        ("PERATURAN DAERAH …\nNOMOR … TAHUN …", "bill/peraturan-daerah/republik-indonesia/2026-11-22/nn"),
+        ("SURAT EDARAN\nNOMOR 800/15/BKPP/2026", "act/surat-edaran/republik-indonesia/2026-11-22/800-15-bkpp-2026"),
+    ],
+)  # fmt: skip
+def test_how_others_number(title, work):
+    root = Node("dokumen", children=[Node("judul", text=f"{title}\nTENTANG\nISI")])
+    assert identify(root, on=DAY).work == f"/akn/id/{work}"
+
+
 def test_a_draft_is_a_bill_without_a_number():
     draft = WHOLE.replace("NOMOR 12 TAHUN 2026", "NOMOR … TAHUN …").replace(
         "pada tanggal 2 November 2026", ""
