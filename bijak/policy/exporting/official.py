@@ -38,7 +38,6 @@ class Official:
         return typeset(self.lines, title=self.draft.policy.title, verify_at=verification(self.site, code))
 
 
-
 def verification(site: str, code: str) -> str:
     """The address that verifies a paper; ``site`` is the one that people type."""
     return f"{site}{VERIFICATION}{code}/"
