@@ -36,7 +36,11 @@ def edit_passage(request: HttpRequest, uuid: UUID, provision: UUID) -> HttpRespo
     kept = queries.unsaved_words(passage, request.user)
     initial = {"heading": passage.heading, "text": passage.text, "edition": passage.edition}
     if kept and "isian" in request.GET:
-        initial = {"heading": kept.heading, "text": kept.text, "edition": int(kept.basis) if kept.basis.isdecimal() else passage.edition}
+        initial = {
+            "heading": kept.heading,
+            "text": kept.text,
+            "edition": int(kept.basis) if kept.basis.isdecimal() else passage.edition,
+        }
     form = forms.PassageForm(request.POST or None, initial=initial)
     context = frame(request, draft) | {"clause": clause, "form": form, "kept": kept}
     context |= {"previous": parts[place - 1] if place else None, "next": following}
