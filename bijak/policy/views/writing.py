@@ -59,8 +59,6 @@ def write_text(request: HttpRequest, uuid: UUID) -> HttpResponse:
                         "dalam isian Anda tampak di bawah sebagai dihapus atau diubah."
                     ),
                 )
-        except services.StretchChanged as refusal:
-            status = refuse(form, refusal)
         except services.Refused as refusal:
             status = refuse(form, refusal)
         form.data = typed | {"basis": stretch.basis}
