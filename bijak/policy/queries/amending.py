@@ -236,7 +236,9 @@ def _disproof(old: tree.Node, text: str, result: tree.Node) -> Refusal | None:
     path = next(bodies.differing(applied.document.root.children, result.children), None)
     if path is None:
         return None
-    reason = gettext_noop("Bila diterapkan pada naskah lama, naskah perubahan memberi bunyi lain pada %(place)s.")
+    reason = gettext_noop(
+        "Bila diterapkan pada naskah lama, naskah perubahan memberi bunyi lain pada %(place)s."
+    )
     return Refusal(reason, tree.address(path) or path[-1].kind)
 
 

@@ -5,6 +5,7 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.utils.text import slugify
 
+from bijak.accounts import access
 from bijak.accounts.access import requires
 from bijak.policy import exporting, services
 from bijak.policy.access import Permission
@@ -17,6 +18,7 @@ def filing(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """The list; by a press of its button, the package as it is now."""
     draft = open_draft(request, uuid)
     if request.method == "POST":
+        access.must(request.user, Permission.DRAFT, today=request.today)  # before the work, not after it
         package = exporting.package(draft, request.today)
         services.note_filing(draft=draft, package=package, by=request.user, today=request.today)
         name = f"berkas-{slugify(draft.policy.title)[:60]}-{request.today.isoformat()}.zip"
