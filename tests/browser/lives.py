@@ -203,7 +203,7 @@ def _numbered(today: date) -> "Draft":
     draft = policy.deciding(policy.make_policy(today=today, title="Manajemen talenta"), today=today)
     policy.pass_gates(draft, today)
     services.enact(
-        draft=draft, number=91, year=today.year, name="Peraturan Wali Kota Contoh", enacted_on=today,
+        draft=draft, number=81, year=today.year, name="Peraturan Wali Kota Contoh", enacted_on=today,
         signed_by="Gita Maharani", by=None, today=today,
     )  # fmt: skip
     return queries.get_draft(draft.uuid)
