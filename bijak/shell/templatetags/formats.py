@@ -16,9 +16,8 @@ def angka(value: float | Decimal | str | None, decimals: int | None = None) -> s
     """1234567.5 → 1.234.567,5; -388 → −388; words ("lebih dari 10.000") stay as they are."""
     if value is None or isinstance(value, str | Promise):
         return str(value or "")
-    if decimals is not None:
-        value = round(value, decimals)
-    return formats.number_format(value, decimals, use_l10n=True, force_grouping=True).replace("-", "−", 1)
+    number = value if decimals is None else round(value, decimals)
+    return formats.number_format(number, decimals, use_l10n=True, force_grouping=True).replace("-", "−", 1)
 
 
 @register.filter
