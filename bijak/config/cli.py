@@ -36,7 +36,9 @@ COMMANDS = {
     "ledger": Entry(
         "bijak.ledger.commands:ledger", "Export and check the tamper-evident record.", adopts=True
     ),
-    "legaltext": Entry("bijak.legaltext.commands:legaltext", "Read, check and amend the text of a regulation."),
+    "legaltext": Entry(
+        "bijak.legaltext.commands:legaltext", "Read, check and amend the text of a regulation."
+    ),
     "generate": Entry("bijak.siasn.commands:generate", "Write synthetic people as SIASN would export them."),
 }
 PARTS = {

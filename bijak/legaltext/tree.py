@@ -79,7 +79,9 @@ class Document:
 
 def counted(root: Node) -> dict[str, int]:
     """How many parts there are of each kind, penjelasan and lampiran aside."""
-    return dict(Counter(path[-1].kind for path in root.paths(but=("penjelasan", "lampiran")) if len(path) > 1))
+    return dict(
+        Counter(path[-1].kind for path in root.paths(but=("penjelasan", "lampiran")) if len(path) > 1)
+    )
 
 
 def name(part: Named) -> str:

@@ -49,10 +49,14 @@ urlpatterns = [
     path("penetapan/<uuid:uuid>/cabut/", views.revoke, name="revoke"),
     path("penetapan/<uuid:uuid>/tetapkan/", views.enact, name="enact"),
     path("penetapan/<uuid:uuid>/tanda-tangan/<slug:sheet>/", views.signing, name="signing"),
-    path("penetapan/<uuid:uuid>/tanda-tangan/<slug:sheet>/unduh/", views.download_sheet, name="download_sheet"),
+    path(
+        "penetapan/<uuid:uuid>/tanda-tangan/<slug:sheet>/unduh/", views.download_sheet, name="download_sheet"
+    ),
     path("penetapan/<uuid:uuid>/tanda-tangan/<slug:sheet>/sertifikat/", views.sign_here, name="sign_here"),
     path("penetapan/<uuid:uuid>/tanda-tangan/<slug:sheet>/bsre/", views.sign_by_esign, name="sign_by_esign"),
-    path("penetapan/<uuid:uuid>/tanda-tangan/<slug:sheet>/unggah/", views.take_in_signed, name="take_in_signed"),
+    path(
+        "penetapan/<uuid:uuid>/tanda-tangan/<slug:sheet>/unggah/", views.take_in_signed, name="take_in_signed"
+    ),
     path("penetapan/<uuid:uuid>/tanda-tangan/<slug:sheet>/basah/", views.record_ink, name="record_ink"),
     path("penetapan/<uuid:uuid>/kembalikan/", views.send_back, name="send_back"),
     path("penetapan/<uuid:uuid>/hentikan/", views.withdraw, name="withdraw"),

@@ -87,7 +87,9 @@ class Decree(models.Model):
             models.UniqueConstraint(
                 fields=["kind", "gazette_number", "gazette_year"],
                 name="policy_gazette_number_once_a_year",
-                violation_error_message=_("Nomor ini sudah dipakai pada lembaran atau berita daerah tahun itu."),
+                violation_error_message=_(
+                    "Nomor ini sudah dipakai pada lembaran atau berita daerah tahun itu."
+                ),
             ),
             models.UniqueConstraint(
                 fields=["kind", "number", "year"],

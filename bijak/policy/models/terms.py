@@ -85,7 +85,9 @@ class Replacement(models.Model):
 
     draft = models.ForeignKey(Draft, models.CASCADE, related_name="+", verbose_name=_("rancangan"))
     term = models.CharField(_("angka ketentuan"), max_length=100)
-    decree = models.ForeignKey(Decree, models.PROTECT, related_name="+", verbose_name=_("penetapan yang digantikan"))
+    decree = models.ForeignKey(
+        Decree, models.PROTECT, related_name="+", verbose_name=_("penetapan yang digantikan")
+    )
     reason = models.TextField(_("alasan penggantian"))
     confirmed_on = models.DateField(_("ditegaskan pada"))
     confirmed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")

@@ -19,7 +19,9 @@ def besaran(value: float | Decimal | None, unit: str = "") -> str:
     if isinstance(value, float):  # what was counted; a term is written out as it was set
         value = round(value, 1)
     shown = angka(value, _DECIMALS[unit]) if unit in _DECIMALS else angka(bare(value))
-    named = _UNITS[unit] if unit in _UNITS else unit and translate(unit)  # gettext of "" is the catalogue's head
+    named = (
+        _UNITS[unit] if unit in _UNITS else unit and translate(unit)
+    )  # gettext of "" is the catalogue's head
     return f"{shown}\N{NO-BREAK SPACE}{named}".rstrip()
 
 

@@ -23,8 +23,8 @@ from bijak.policy.services.explaining import (
     refill_section,
     write_section,
 )
-from bijak.policy.services.history import bring_back
 from bijak.policy.services.filing import note_filing
+from bijak.policy.services.history import bring_back
 from bijak.policy.services.holding import come_into_force, promulgate, revoke
 from bijak.policy.services.options import (
     add_criterion,
