@@ -6,9 +6,13 @@ got, but some write the file anew, and in an addition words can hide as well: so
 that a program draws for a signature is not judged.
 """
 
+from __future__ import annotations
+
 import io
 import re
+import zlib
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -47,13 +51,13 @@ class Signature:
     is_trial: bool
 
 
-def signatures(pdf: bytes, *, now: datetime) -> list[Signature]:
-    """Every signature of a PDF, the first one first; ``Refused`` for what cannot be read. It may take memory."""
+@contextmanager
+def _readable() -> Iterator[None]:
+    """Refuse what breaks the reader: it raises these for damage, and for filters that it does not know."""
     from pyhanko.pdf_utils.misc import PdfError
 
-    roots = certificates.roots()
     try:
-        return [_judged(each, roots, now) for each in _reader(pdf).embedded_regular_signatures]
+        yield
     except (
         PdfError,
         ValueError,
@@ -62,9 +66,22 @@ def signatures(pdf: bytes, *, now: datetime) -> list[Signature]:
         IndexError,
         AttributeError,
         RecursionError,
+        NotImplementedError,
         OverflowError,
+        zlib.error,
     ):
-        raise _damaged() from None
+        raise Refused(
+            _(
+                "PDF ini rusak sehingga tidak dapat dibaca. Unduh atau simpan ulang berkas asalnya lalu kirim lagi."
+            )
+        ) from None
+
+
+@_readable()
+def signatures(pdf: bytes, *, now: datetime) -> list[Signature]:
+    """Every signature of a PDF, the first one first; ``Refused`` for what cannot be read. It may take memory."""
+    roots = certificates.roots()
+    return [_judged(each, roots, now) for each in _reader(pdf).embedded_regular_signatures]
 
 
 def added_to(original: bytes, signed: bytes, *, now: datetime) -> list[Signature]:
@@ -80,7 +97,7 @@ def added_to(original: bytes, signed: bytes, *, now: datetime) -> list[Signature
         )
     for each in found:
         _must_be_sound(each, now)
-    if not _looks_like(original, signed):
+    if not _looks_like(original, signed) or _does_something(signed):
         raise Refused(
             _(
                 "Ini bukan naskah yang diunduh dari halaman ini, atau isinya sudah diubah. Unduh naskahnya, "
@@ -123,14 +140,6 @@ def _reader(pdf: bytes) -> Any:
     if reader.encrypted:
         raise Refused(_("PDF ini dikunci dengan kata sandi, jadi tidak dapat diperiksa. Hapus kuncinya."))
     return reader
-
-
-def _damaged() -> Refused:
-    return Refused(
-        _(
-            "PDF ini rusak sehingga tidak dapat dibaca. Unduh atau simpan ulang berkas asalnya lalu kirim lagi."
-        )
-    )
 
 
 def _judged(embedded: Any, roots: Sequence[x509.Certificate], now: datetime) -> Signature:
@@ -181,14 +190,34 @@ def _without_numbers(name: str) -> str:
 # The same document --------------------------------------------------------------------------------
 
 
+@_readable()
+def _does_something(pdf: bytes) -> bool:
+    """Whether a PDF runs something when it is opened, or carries files along: no paper does, and everyone gets it."""
+    catalogue = _reader(pdf).root
+    names, form, opening = (
+        catalogue[each] if each in catalogue else {}  # noqa: SIM401 - get() follows no reference
+        for each in ("/Names", "/AcroForm", "/OpenAction")
+    )
+    return (
+        "/AA" in catalogue
+        or "/S" in opening  # an action; a list only says which page is shown first
+        or "/JavaScript" in names
+        or "/EmbeddedFiles" in names
+        or "/XFA" in form
+    )
+
+
 def _looks_like(original: bytes, signed: bytes) -> bool:
     """Whether both show the same pages."""
     try:
         with ONE_AT_A_TIME, pypdfium2.PdfDocument(original) as one, pypdfium2.PdfDocument(signed) as other:
             one.init_forms()
             other.init_forms()
+            # Sizes first: a page without end is never drawn.
             return len(one) == len(other) and all(
-                _page(one, number) == _page(other, number) for number in range(len(one))
+                one.get_page_size(number) == other.get_page_size(number)
+                and _page(one, number) == _page(other, number)
+                for number in range(len(one))
             )
     except pypdfium2.PdfiumError:
         return False
@@ -200,7 +229,7 @@ def _page(document: pypdfium2.PdfDocument, number: int) -> tuple[Any, ...]:
     try:
         picture = page.render(scale=1, may_draw_forms=False, draw_annots=False, grayscale=True)
         words = page.get_textpage().get_text_bounded()
-        return page.get_size(), bytes(picture.buffer), words, list(_over(document, page))
+        return bytes(picture.buffer), words, list(_over(document, page))
     finally:
         page.close()
 

@@ -4,6 +4,7 @@ import io
 import json
 import logging
 import threading
+import zlib
 from collections.abc import Iterator
 from datetime import timedelta
 from http.server import BaseHTTPRequestHandler, HTTPServer
@@ -150,6 +151,49 @@ def test_a_program_that_writes_the_file_anew_is_accepted_if_it_looks_the_same(
     (signature,) = verifying.added_to(pdf, signed(_anew(pdf)), now=NOW)
     assert signature.is_whole
     assert "bukan naskah" in why_refused(pdf, signed(_anew(_with_a_note(pdf))))
+
+
+@pytest.mark.parametrize("where", ["/OpenAction", "/AA", "/Names"])
+def test_a_paper_that_does_something_is_no_paper(certificate: Any, pdf: bytes, where: str) -> None:
+    script = generic.DictionaryObject(
+        {
+            generic.pdf_name("/S"): generic.pdf_name("/JavaScript"),
+            generic.pdf_name("/JS"): generic.pdf_string("app.alert('Bayar di sini.')"),
+        }
+    )
+    held = {"/OpenAction": script, "/AA": {"/WC": script}, "/Names": {"/JavaScript": script}}[where]
+    writer = IncrementalPdfFileWriter(io.BytesIO(pdf))
+    writer.root[generic.pdf_name(where)] = writer.add_object(
+        generic.DictionaryObject({generic.pdf_name(name): value for name, value in held.items()})
+    )
+    writer.update_root()
+    changed = io.BytesIO()
+    writer.write(changed)
+    assert "bukan naskah yang diunduh" in why_refused(pdf, signed(changed.getvalue()))
+
+
+def test_a_page_without_end_is_never_drawn(
+    certificate: Any, pdf: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    writer = IncrementalPdfFileWriter(io.BytesIO(pdf))
+    page = writer.root["/Pages"]["/Kids"][0]
+    page["/MediaBox"] = generic.ArrayObject(generic.NumberObject(n) for n in (0, 0, 10**6, 10**6))
+    writer.update_container(page)
+    large = io.BytesIO()
+    writer.write(large)
+    monkeypatch.setattr(pypdfium2.PdfPage, "render", lambda *_given, **_named: pytest.fail("It was drawn."))
+    assert "bukan naskah yang diunduh" in why_refused(pdf, signed(large.getvalue()))
+
+
+@pytest.mark.parametrize("breaks", [NotImplementedError, zlib.error])
+def test_what_the_reader_does_not_know_is_refused_with_a_sentence(
+    pdf: bytes, monkeypatch: pytest.MonkeyPatch, breaks: type[Exception]
+) -> None:
+    def stumble(_content: bytes) -> None:
+        raise breaks
+
+    monkeypatch.setattr(verifying, "_reader", stumble)
+    assert "rusak" in why_refused(pdf, pdf)
 
 
 def _anew(pdf: bytes) -> bytes:
