@@ -24,8 +24,9 @@ def bring_back(*, change: Change, by: Account | None, today: date) -> Version:
     lost = queries.terms_lost_since(change)
     editions = dict(queries.passages(version).values_list("provision", "edition"))
     now = queries.state_of(version)
+    cited = queries.address(version, change.provision) if change.provision else ""
     with noted(version, Act.BROUGHT_BACK, by=by) as note:
-        note.name = change.name
+        note.name = cited or change.name
         texts.plant(
             version,
             state.paths(),

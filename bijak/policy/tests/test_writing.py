@@ -203,6 +203,14 @@ def test_what_was_taken_back_can_be_taken_back_too(draft: Draft, eka: Account, t
     assert said(draft) == without
 
 
+def test_what_was_taken_back_is_named_in_full(draft: Draft, eka: Account, today: date) -> None:
+    ayat = passage(draft, "Pasal 2 ayat (1)")
+    services.edit_passage(passage=ayat, heading="", text="Lain.", edition=ayat.edition, by=eka, today=today)
+    for _each in range(2):
+        services.bring_back(change=queries.changes_of(working(draft))[0], by=eka, today=today)
+        assert queries.changes_of(working(draft))[0].name == "Pasal 2 ayat (1)"
+
+
 def test_a_provision_comes_back_with_its_term(draft: Draft, eka: Account, today: date) -> None:
     set_hours(draft, 24)
     services.remove_passage(passage=passage(draft, "Pasal 2"), by=eka, today=today)
