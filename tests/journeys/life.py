@@ -329,12 +329,12 @@ class Life:
         see(page, re.compile(letter))
 
     def _gets_its_initials(self, path: str) -> None:
-        """The list is shortened to two: one on paper, one here."""
+        """Two are asked, one on paper and one here: the usual list is shortened, the next draft finds it so."""
         page = self.open("analyst", path)
         page.get_by_role("link", name="Susun daftar paraf").click()
-        titles = page.get_by_label("Jabatan")
-        for place in (1, 2):
-            titles.nth(place).fill("")
+        for title in page.get_by_label("Jabatan").all():
+            if title.input_value() not in ("Kepala BKPSDM", "Sekretaris Daerah"):
+                title.fill("")
         press(page, "Simpan")
         page = self.open("analyst", path)
         page.get_by_label("Catatan").first.fill("Diparaf di atas nota dinas.")
