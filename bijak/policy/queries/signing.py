@@ -79,14 +79,19 @@ def obstacles_to_sign(draft: Draft, sheet: str, on: date) -> list[str]:
     assert version is not None
     if signed_paper(version, sheet) is not None:
         return [_("%(sheet)s ini sudah ditandatangani.") % {"sheet": Sheet(sheet).label}]
+    if obstacles := obstacles_to_lay_out(draft, sheet):
+        return obstacles
+    return _step_before(draft, on) if sheet == Sheet.FINAL else []
+
+
+def obstacles_to_lay_out(draft: Draft, sheet: str) -> list[str]:
+    """Why there is no such paper yet: what is still written is printed as a draft, never as the paper itself."""
     if sheet == Sheet.FINAL:
-        if draft.stage != Stage.DECIDING:
-            return [_("Naskah ditandatangani selama rancangan menunggu penetapan.")]
-        return _step_before(draft, on)
+        is_due = draft.stage == Stage.DECIDING
+        return [] if is_due else [_("Naskah ditandatangani selama rancangan menunggu penetapan.")]
     decree = decree_of(draft)
-    if decree is None or not decree.is_law:
-        return [_("Salinan ditandatangani setelah peraturan bernomor dan diundangkan.")]
-    return []
+    is_due = decree is not None and decree.is_law
+    return [] if is_due else [_("Salinan ditandatangani setelah peraturan bernomor dan diundangkan.")]
 
 
 def _step_before(draft: Draft, on: date) -> list[str]:

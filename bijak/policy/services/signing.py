@@ -46,7 +46,10 @@ class Layout(Protocol):
 
 @transaction.atomic
 def prepare_paper(*, draft: Draft, sheet: str, layout: Layout, by: Account | None) -> SignedPaper:
-    """The paper with its exact file: kept once as it reads, and handed out again to whoever asks."""
+    """The paper with its exact file: kept once as it reads, and handed out again to whoever asks.
+
+    Anyone may ask for what is law, so nobody is asked for a permission here; ``GateShut`` before its time.
+    """
     as_it_reads = queries.papers().filter(
         version=_version(draft), sheet=sheet, fingerprint=layout.fingerprint
     )
@@ -56,6 +59,8 @@ def prepare_paper(*, draft: Draft, sheet: str, layout: Layout, by: Account | Non
     draft = _locked(draft)
     if paper := as_it_reads.all().first():
         return paper
+    if obstacles := queries.obstacles_to_lay_out(draft, sheet):
+        raise GateShut(obstacles)
     code = _new_code()
     document = keeping.keep(
         file=BytesIO(layout.pdf(code)),

@@ -137,6 +137,17 @@ def test_the_paper_says_where_it_is_verified_and_is_no_draft(draft: Draft) -> No
     assert "RANCANGAN" not in words
 
 
+def test_what_is_still_written_has_no_official_paper(
+    eka: Account, gita: Account, client_of: Browser, today: date
+) -> None:
+    draft = make_policy(by=eka, today=today)
+    for sheet in ("naskah", "salinan"):
+        page = reverse("policy:download_sheet", args=[draft.uuid, sheet])
+        answer = client_of(gita).get(page)
+        assert answer["Location"] == reverse("policy:signing", args=[draft.uuid, sheet])
+    assert not SignedPaper.objects.exists()
+
+
 def test_a_code_is_easily_read_aloud(draft: Draft) -> None:
     assert not set(laid_out(draft).code) & set("01IOLU")
 

@@ -39,7 +39,12 @@ def signing(request: HttpRequest, uuid: UUID, sheet: str) -> HttpResponse:
 @require_safe
 def download_sheet(request: HttpRequest, uuid: UUID, sheet: str) -> HttpResponse:
     """The exact file to sign, the same each time it is asked for."""
-    paper = _laid_out(request, open_draft(request, uuid), sheet)
+    draft = open_draft(request, uuid)
+    try:
+        paper = _laid_out(request, draft, sheet)
+    except services.Refused as refusal:
+        messages.error(request, str(refusal))
+        return redirect("policy:signing", uuid=draft.uuid, sheet=sheet)
     assert paper.prepared is not None
     return redirect("documents:download", uuid=paper.prepared.uuid)
 
