@@ -454,6 +454,17 @@ def test_eka_meets_somebody_elses_change(
     assert browser.post(page, typed | {"edition": "2"}).status_code == 302
 
 
+def test_what_a_unit_had_that_exists_no_more_is_still_written(
+    client_of: Browser, planned: Activity, eka: Account, form: dict[str, str]
+) -> None:
+    type(planned.unit).objects.filter(pk=planned.unit_id).update(is_active=False)
+    page = reverse("policy:change_activity", args=[planned.uuid])
+    typed = form | {"unit": str(planned.unit.uuid), "edition": str(planned.edition)}
+    assert client_of(eka).post(page, typed).status_code == 302
+    planned.refresh_from_db()
+    assert planned.title == "Melatih pengelola"
+
+
 def test_budi_reports_with_a_document(client_of: Browser, planned: Activity, budi: Account) -> None:
     page = reverse("policy:activity", args=[planned.uuid])
     paper = SimpleUploadedFile("daftar-hadir.txt", b"Hadir: 40 orang.")

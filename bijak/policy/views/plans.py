@@ -250,7 +250,7 @@ def change_activity(request: HttpRequest, uuid: UUID) -> HttpResponse:
             services.change_activity(
                 activity=activity,
                 edition=form.cleaned_data["edition"],
-                work=_work(form),
+                work=_work(form, activity),
                 reason=form.cleaned_data["reason"],
                 by=request.user,
                 today=request.today,
@@ -311,12 +311,14 @@ def _typed(activity: Activity) -> dict[str, Any]:
     }
 
 
-def _work(form: forms.ActivityForm) -> services.Work:
+def _work(form: forms.ActivityForm, activity: Activity | None = None) -> services.Work:
     data = form.cleaned_data
+    # A unit that exists no more keeps what it had.
+    kept = activity.unit if activity is not None and str(activity.unit.uuid) == data["unit"] else None
     plain = ("title", "output", "target", "measure", "starts_on", "due_on", "budget", "budget_source",
              "budget_code", "budget_year")  # fmt: skip
     return services.Work(
-        unit=organization.active_units().get(uuid=data["unit"]),
+        unit=kept or organization.active_units().get(uuid=data["unit"]),
         owner=Account.objects.get(uuid=data["owner"]) if data["owner"] else None,
         provision=Provision.objects.get(uuid=data["provision"]) if data["provision"] else None,
         needs=list(Activity.objects.filter(uuid__in=data.get("needs", [])).order_by("pk")),
