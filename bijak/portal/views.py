@@ -115,7 +115,9 @@ def _checked(
     if sha256:
         known = queries.papers_with(sha256)
         is_same = found is not None and found.paper.pk in [each.pk for each in known]
-        context |= {"sha256": sha256, "is_same": is_same, "known": known}
+        signed = found.paper.signed if found else None
+        is_unsigned = is_same and signed is not None and signed.sha256 != sha256
+        context |= {"sha256": sha256, "is_same": is_same, "is_unsigned": is_unsigned, "known": known}
     return render(request, "portal/verify.html", context | {"form": form}, status=status)
 
 

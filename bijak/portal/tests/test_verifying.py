@@ -104,6 +104,14 @@ def test_the_same_file_is_the_same(paper: SignedPaper, client: Client) -> None:
         assert paper.code in show(client, reverse("portal:verify"), content(document))
 
 
+def test_the_file_from_before_the_signature_is_not_taken_for_the_signed_one(
+    paper: SignedPaper, client: Client
+) -> None:
+    unsigned = "tanda tangannya tidak ada di dalamnya"
+    assert unsigned in show(client, page_of(paper), content(paper.prepared))
+    assert unsigned not in show(client, page_of(paper), content(paper.signed))
+
+
 def test_one_byte_makes_it_another(paper: SignedPaper, client: Client) -> None:
     changed = bytearray(content(paper.signed))
     changed[len(changed) // 2] ^= 1
