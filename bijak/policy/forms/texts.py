@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from bijak.legaltext import tree
 from bijak.policy.forms.fields import Words, day, long_text
@@ -22,12 +23,12 @@ KIND_LABELS = {
     "isi": _("Isi"),
     "buku": _("Buku"),
     "bab": _("Bab"),
-    "bagian": _("Bagian"),
+    "bagian": pgettext_lazy("ketentuan", "Bagian"),
     "paragraf": _("Paragraf"),
     "pasal": _("Pasal"),
     "ayat": _("Ayat"),
     "huruf": _("Huruf"),
-    "angka": _("Angka"),
+    "angka": pgettext_lazy("ketentuan", "Angka"),
     "huruf2": _("Huruf, tingkat kedua"),
     "angka2": _("Angka, tingkat kedua"),
     "penutup": _("Penutup"),

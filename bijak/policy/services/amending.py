@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from bijak.accounts import access
 from bijak.accounts.models import Account
@@ -82,7 +83,7 @@ def consolidate(*, version: Version, amendment: Amendment, by: Account | None, t
         draft=version.draft,
         number=version.number + 1,
         made_by=by,
-        note=_("Naskah konsolidasi"),
+        note=gettext_noop("Naskah konsolidasi"),
         frozen_on=today,
     )
     paths = [path for top in amendment.result.children for path in top.paths()]

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, gettext_noop
 
 from bijak.accounts import access
 from bijak.accounts.models import Account
@@ -45,7 +45,7 @@ def open_dialogue(*, draft: Draft, until_on: date, by: Account | None, today: da
     if not queries.counts(version):
         raise Refused(_("Naskahnya masih kosong. Tempelkan atau tulis rancangannya dahulu."))
     _must_be_open(draft, today)
-    freeze_version(version=version, note=_("Dibuka untuk dialog"), by=by, today=today)
+    freeze_version(version=version, note=gettext_noop("Dibuka untuk dialog"), by=by, today=today)
     draft.stage, draft.dialogue_version = Stage.DIALOGUE, version
     draft.dialogue_from, draft.dialogue_until = today, until_on
     draft.save(update_fields=["stage", "dialogue_version", "dialogue_from", "dialogue_until"])
@@ -73,7 +73,7 @@ def close_dialogue(*, draft: Draft, by: Account | None, today: date) -> Draft:
     version = queries.working_version(draft)
     assert version is not None
     version = locked_version(version=version, by=by, today=today)
-    freeze(version=version, note=_("Hasil dialog"), by=by, today=today)
+    freeze(version=version, note=gettext_noop("Hasil dialog"), by=by, today=today)
     announced = draft.dialogue_until
     draft.stage = Stage.DECIDING
     draft.dialogue_until = min(announced or today, today)

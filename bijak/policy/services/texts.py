@@ -10,6 +10,7 @@ from typing import Literal, cast
 
 from django.db import connection, transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from bijak.accounts import access
 from bijak.accounts.models import Account
@@ -77,7 +78,7 @@ def take_text(
         )
     version = locked_version(version=version, by=by, today=today)
     if keep:
-        version = freeze_version(version=version, note=_("Sebelum teks baru"), by=by, today=today)
+        version = freeze_version(version=version, note=gettext_noop("Sebelum teks baru"), by=by, today=today)
     document = reader.parse(text.replace("\0", ""))  # some PDF files have them, no table may
     paths = [path for top in document.root.children for path in writing.folded(top).paths()]
     if all(path[-1].kind in ("teks", "judul") for path in paths):

@@ -1,7 +1,7 @@
 """The regulation: read it, take a text in, edit provision by provision, freeze versions."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import wraps
 from typing import Any, cast
 from uuid import UUID
@@ -15,7 +15,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, ngettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from bijak.accounts.access import public, requires, signed_in
@@ -28,6 +28,7 @@ from bijak.policy.views.comparing import two_newest
 from bijak.policy.views.opening import frame, may, open_draft
 from bijak.policy.views.signing import official_file, official_paper
 from bijak.shell.htmx import is_htmx, render_page
+from bijak.shell.templatetags.formats import angka
 
 
 class Gone(Http404):
@@ -85,7 +86,7 @@ def text(request: HttpRequest, uuid: UUID) -> HttpResponse:
         "may_edit": context["may_edit"] and not version.is_frozen and not book.whole,
         "reading": book,
         "parts": parts_of(version, book.clauses, noted=not book.whole),
-        "counts": [(forms.KIND_LABELS[kind], number) for kind, number in _counts(clauses).items()],
+        "counts": _counted(Counter(clause.kind for clause in clauses)),
         "end": book.shown.clauses[-1] if book.is_long else None,
     }
     context |= standing(request, version, clauses, book)
@@ -170,12 +171,22 @@ def _term(code: str) -> Any:
         return None
 
 
-COUNTED = ("bab", "bagian", "paragraf", "pasal", "ayat", "huruf", "angka", "lampiran")
+COUNTED = {
+    "bab": ngettext_lazy("%(n)s bab", "%(n)s bab", "number"),
+    "bagian": ngettext_lazy("%(n)s bagian", "%(n)s bagian", "number"),
+    "paragraf": ngettext_lazy("%(n)s paragraf", "%(n)s paragraf", "number"),
+    "pasal": ngettext_lazy("%(n)s pasal", "%(n)s pasal", "number"),
+    "ayat": ngettext_lazy("%(n)s ayat", "%(n)s ayat", "number"),
+    "huruf": ngettext_lazy("%(n)s huruf", "%(n)s huruf", "number"),
+    "angka": ngettext_lazy("%(n)s angka", "%(n)s angka", "number"),
+    "lampiran": ngettext_lazy("%(n)s lampiran", "%(n)s lampiran", "number"),
+}
 
 
-def _counts(clauses: list[queries.Clause]) -> dict[str, int]:
-    found = Counter(clause.kind for clause in clauses)
-    return {kind: found[kind] for kind in COUNTED if found[kind]}
+def _counted(counts: Mapping[str, int]) -> str:
+    """``7 bab, 17 pasal``; empty where nothing of it stands in the text."""
+    found = ((words, counts[kind]) for kind, words in COUNTED.items() if counts.get(kind))
+    return ", ".join(words % {"number": number, "n": angka(number)} for words, number in found)
 
 
 PAPER_KEPT = 3600  # seconds
@@ -290,14 +301,8 @@ def _text_of(data: dict[str, Any]) -> str:
 
 
 def _say_what_was_recognised(request: HttpRequest, received: services.Received) -> None:
-    found = ", ".join(
-        f"{number} {forms.KIND_LABELS[kind]}".lower()
-        for kind, number in received.counts.items()
-        if kind in COUNTED
-    )
-    messages.success(
-        request, _("Naskah dimasukkan: %(found)s.") % {"found": found or _("bagian tanpa pasal")}
-    )
+    found = _counted(received.counts) or _("bagian tanpa pasal")
+    messages.success(request, _("Naskah dimasukkan: %(found)s.") % {"found": found})
     if received.kept and (received.new or received.gone):
         messages.info(
             request,

@@ -44,7 +44,13 @@ def bulan(value: date | datetime | None) -> str:
 @register.filter
 def saat(value: datetime | None) -> str:
     """21 November 2026 pukul 14.05, in the reader's time zone."""
-    return _dated(value, "j F Y, H.i")
+    return f"{tanggal(value)}, {jam(value)}" if value else ""
+
+
+@register.filter
+def jam(value: datetime | None) -> str:
+    """14.05 (on English pages 14:05), in the reader's time zone."""
+    return _dated(value, "H:i" if translation.get_language() == "en" else "H.i")
 
 
 def _dated(value: date | datetime | None, pattern: str) -> str:
