@@ -82,10 +82,10 @@ def spells(policy: Policy) -> list[Spell]:
 
 
 def wordings(policy: Policy, provision: UUID) -> list[Wording]:
-    """One provision through all decrees that said it anew, the earliest first; a last one where it was left out."""
+    """One provision through all law that said it anew, the earliest first; a last one where it was left out."""
     found: list[Wording] = []
     before: Clause | None = None
-    for decree in decrees_of(policy):
+    for decree in (each for each in decrees_of(policy) if each.is_law):
         now = next((each for each in clauses(decree.version) if each.provision == provision), None)
         if now is not None and (before is None or _words(before) != _words(now)):
             words = comparing.words(_words(before), _words(now)) if before else (("same", _words(now)),)

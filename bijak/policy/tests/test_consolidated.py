@@ -112,6 +112,15 @@ def test_a_stranger_does_not_learn_of_a_policy_in_writing(client: Client, city: 
     assert client.get(history).status_code == 404
 
 
+def test_what_waits_for_the_gazette_is_no_wording_yet(amended: list[Decree]) -> None:
+    added = next(each for each in queries.clauses(amended[2].version) if "Inspektorat mengawasi" in each.text)
+    assert queries.wordings(thread(amended), added.provision)
+    Decree.objects.filter(pk=amended[2].pk).update(
+        promulgated_on=None, promulgated_by="", gazette_number=None, gazette_year=None
+    )
+    assert not queries.wordings(thread(amended), added.provision)
+
+
 def test_the_history_of_a_provision_reads_in_words(client: Client, amended: list[Decree]) -> None:
     clause = next(each for each in queries.clauses(amended[0].version) if each.address == "Pasal 2 ayat (1)")
     page = client.get(reverse("policy:wordings", args=[thread(amended).uuid, clause.provision]))
