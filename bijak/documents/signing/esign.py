@@ -51,6 +51,8 @@ def _post(path: str, body: bytes, content_type: str) -> tuple[int, bytes]:
     server = urlsplit(settings.ESIGN_SERVER)
     login = base64.b64encode(f"{settings.ESIGN_USER}:{settings.ESIGN_PASSWORD}".encode()).decode()
     connection: http.client.HTTPConnection
+    if server.scheme != "https" and server.hostname not in ("127.0.0.1", "::1", "localhost"):
+        raise Refused(_("Alamat server tanda tangan elektronik harus https. Hubungi administrator."))
     if server.scheme == "https":
         connection = http.client.HTTPSConnection(
             server.netloc, timeout=TIMEOUT, context=ssl.create_default_context()

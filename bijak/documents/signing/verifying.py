@@ -18,7 +18,6 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pypdfium2
-import pypdfium2.raw as pdfium
 from cryptography import x509
 from django.utils.translation import gettext as _
 
@@ -27,7 +26,6 @@ from bijak.documents.reading import ONE_AT_A_TIME
 from bijak.documents.signing import certificates
 from bijak.shell.templatetags.formats import tanggal
 
-_SIGNATURE = pdfium.FPDF_FORMFIELD_SIGNATURE
 _NUMBER_OF_A_PERSON = re.compile(r"\d{15,}")
 """A NIK or a NIP that an issuer wrote into a name: nobody shall read it on our pages."""
 
@@ -236,11 +234,15 @@ def _page(document: pypdfium2.PdfDocument, number: int) -> tuple[Any, ...]:
 
 def _over(document: pypdfium2.PdfDocument, page: pypdfium2.PdfPage) -> Iterator[int]:
     """The kind of each note, link and field of a page, without the fields that hold signatures."""
+    pdfium = pypdfium2.raw  # named here, for the library loads when it is first touched
     form = document.formenv.raw if document.formenv else None
     for index in range(pdfium.FPDFPage_GetAnnotCount(page.raw)):
         annotation = pdfium.FPDFPage_GetAnnot(page.raw, index)
         try:
-            is_signature = form and pdfium.FPDFAnnot_GetFormFieldType(form, annotation) == _SIGNATURE
+            is_signature = (
+                form
+                and pdfium.FPDFAnnot_GetFormFieldType(form, annotation) == pdfium.FPDF_FORMFIELD_SIGNATURE
+            )
             if not is_signature:
                 yield pdfium.FPDFAnnot_GetSubtype(annotation)
         finally:

@@ -357,6 +357,12 @@ def test_a_silent_esign_server_is_said(settings: Any, pdf: bytes) -> None:
     assert refusal.value.__suppress_context__
 
 
+def test_nothing_secret_goes_to_a_server_in_the_clear(settings: Any, pdf: bytes) -> None:
+    settings.ESIGN_SERVER = "http://esign.contoh.go.id"
+    with pytest.raises(Refused, match="harus https"):
+        esign.sign(pdf, nik="6171014101700001", passphrase=PASSPHRASE)
+
+
 def test_the_esign_server_is_off_until_somebody_names_it(settings: Any) -> None:
     settings.ESIGN_SERVER = ""
     assert not esign.is_on()
