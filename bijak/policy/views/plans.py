@@ -370,8 +370,12 @@ def cancel_activity(request: HttpRequest, uuid: UUID) -> HttpResponse:
 @require_POST
 def resume_activity(request: HttpRequest, uuid: UUID) -> HttpResponse:
     activity = _open_activity(request, uuid)
-    services.resume_activity(activity=activity, by=request.user, today=request.today)
-    messages.success(request, _("Kegiatan dilanjutkan."))
+    try:
+        services.resume_activity(activity=activity, by=request.user, today=request.today)
+    except services.Refused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, _("Kegiatan dilanjutkan."))
     return redirect("policy:activity", uuid=activity.uuid)
 
 
