@@ -18,11 +18,13 @@ from urllib.request import urlopen
 
 import psycopg
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 from playwright.sync_api import Error as PlaywrightError
 
 from bijak.operations import installation
 from tests.journeys.steps import choose, press
+
+expect.set_options(timeout=30_000)  # as long as a click waits: a busy machine decides no test
 
 AXE = Path(__file__).parent / "vendor/axe.js"
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
