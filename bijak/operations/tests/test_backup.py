@@ -2,7 +2,7 @@
 
 import json
 import tarfile
-from contextlib import ExitStack
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -13,7 +13,7 @@ from bijak.accounts.models import Account
 from bijak.ledger import queries as ledger
 from bijak.ledger import services as recording
 from bijak.ledger.note import Signer
-from bijak.operations import backup, lease
+from bijak.operations import backup
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -59,14 +59,11 @@ def test_a_database_that_holds_something_is_not_replaced_unasked(folder: Path) -
         backup.restore(folder / "cadangan.tar")
 
 
-def test_a_running_installation_is_not_replaced(folder: Path) -> None:
+def test_a_running_installation_is_not_replaced(folder: Path, take: Callable[[str], bool]) -> None:
     backup.back_up(folder / "cadangan.tar")
-    with ExitStack() as stack:
-        session = lease.take("clock")
-        assert session
-        stack.callback(session.close)
-        with pytest.raises(backup.Refused, match="Stop it first"):
-            backup.restore(folder / "cadangan.tar", force=True)
+    assert take("clock")
+    with pytest.raises(backup.Refused, match="Stop it first"):
+        backup.restore(folder / "cadangan.tar", force=True)
 
 
 def test_a_damaged_dump_changes_nothing(folder: Path) -> None:

@@ -3,8 +3,7 @@
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
-from contextlib import ExitStack
+from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
@@ -17,35 +16,24 @@ from django_tasks_db.models import DBTaskResult, get_date_max
 from bijak.kernel.schedule import Job
 from bijak.operations import clock, lease, queries, worker
 from bijak.operations.models import JobRun
+from bijak.operations.tests.conftest import wait_until_free
 
 NOW = datetime(2026, 11, 2, 3, 0, tzinfo=UTC)  # 10:00 in Pontianak
 
 
-@pytest.fixture
-def sessions() -> Iterator[ExitStack]:
-    """Closes the sessions of leases, so that the test database can be dropped."""
-    with ExitStack() as stack:
-        yield stack
-
-
-def take(name: str, sessions: ExitStack) -> bool:
-    session = lease.take(name, wait=False)
-    if session:
-        sessions.callback(session.close)
-    return session is not None
-
-
-def test_only_one_process_holds_a_lease_and_others_see_it(db: None, sessions: ExitStack) -> None:
-    assert take("clock", sessions)
-    assert not take("clock", sessions)
-    assert take("worker:imports", sessions)
+def test_only_one_process_holds_a_lease_and_others_see_it(take: Callable[[str], bool]) -> None:
+    assert take("clock")
+    assert not take("clock")
+    assert take("worker:imports")
     assert lease.held() == {"clock", "worker:imports"}
 
 
 def test_a_lease_returns_by_itself_when_its_session_ends(db: None) -> None:
-    with ExitStack() as sessions:
-        assert take("clock", sessions)
-    assert lease.held() == set()
+    session = lease.take("clock")
+    assert session
+    assert lease.held() == {"clock"}
+    session.close()
+    assert wait_until_free() == set()
 
 
 def test_a_process_ends_with_the_session_of_its_lease() -> None:
@@ -139,9 +127,9 @@ def test_one_failing_job_does_not_keep_the_others(db: None) -> None:
     assert clock.tick(NOW, [job(fail), other]) == ["test.other"]
 
 
-def test_anyone_may_learn_that_all_is_well(db: None, client: Client, sessions: ExitStack) -> None:
+def test_anyone_may_learn_that_all_is_well(client: Client, take: Callable[[str], bool]) -> None:
     for name in lease.NUMBERS:
-        take(name, sessions)
+        assert take(name)
     answer = client.get("/healthz")
     assert answer.status_code == 200
     assert answer.json() == {
@@ -186,7 +174,7 @@ def test_health_is_only_read(client: Client, db: None) -> None:
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_second_clock_waits_for_the_first(sessions: ExitStack) -> None:
+def test_a_second_clock_waits_for_the_first() -> None:
     first = lease.take("clock")
     assert first
     second: list[object] = []
@@ -203,5 +191,6 @@ def test_a_second_clock_waits_for_the_first(sessions: ExitStack) -> None:
     thread.join(0.5)
     assert not second
     first.close()
-    thread.join(10)
+    thread.join(30)
     assert second
+    assert wait_until_free() == set()
