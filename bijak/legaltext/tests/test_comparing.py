@@ -1,8 +1,8 @@
 """A provision stays the same one when a text is pasted anew."""
 
 import random
-import time
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -75,7 +75,7 @@ def test_an_ayat_moved_to_another_pasal_keeps_its_key():
     assert matched(new)[2] == OLD[3].key
 
 
-def test_a_thousand_ayat_are_matched_in_a_blink():
+def test_a_thousand_ayat_find_themselves_again():
     draw = random.Random(1)
     vocabulary = [f"kata{n}" for n in range(600)]
     old: list[Piece] = []
@@ -84,9 +84,7 @@ def test_a_thousand_ayat_are_matched_in_a_blink():
         for ayat in range(1, 5):
             old.append(Piece(len(old), "ayat", str(ayat), "", " ".join(draw.choices(vocabulary, k=30))))
     new = [p._replace(text=p.text.replace("kata7", "diubah")) for p in old[:500]] + old[520:]
-    started = time.perf_counter()
     found = comparing.match(old, new)
-    assert time.perf_counter() - started < 0.5  # 0.05 s on an idle core
     assert found[0] == 0
     assert all(found[index] == new[index].key for index in range(len(new)))
 
@@ -108,11 +106,12 @@ def test_what_became_of_each_part():
     assert "".join(text for op, text in changes[4].words if op != "deleted") == new[4].text
 
 
-def test_long_passages_of_the_same_word_are_compared_in_no_time():
-    started = time.perf_counter()
-    comparing.words("a x " * 500, "a y " * 500)
-    comparing.words(". " * 1900, ". " * 1899 + "x")
-    assert time.perf_counter() - started < 2
+@pytest.mark.parametrize(("old", "new"), [("a x " * 500, "a y " * 500), (". " * 1900, ". " * 1899 + "x")])
+def test_long_passages_of_the_same_word_are_compared(old, new):
+    """In no time; when every place of a word is tried against every other, it takes minutes."""
+    runs = comparing.words(old, new)
+    assert "".join(text for op, text in runs if op != "inserted") == old
+    assert "".join(text for op, text in runs if op != "deleted") == new
 
 
 def test_one_word_of_a_long_passage_is_one_word():
@@ -137,14 +136,11 @@ def law_of(pasal, ayat):
     return found
 
 
-def test_two_hundred_pasal_are_compared_in_a_blink():
+def test_two_hundred_pasal_show_what_changed_and_no_more():
     old = law_of(200, 5)
     new = [piece._replace(text=piece.text.replace("kata7 ", "diubah ")) for piece in old]
-    started = time.perf_counter()
-    changes = comparing.compare(old, new)
-    shown = [change.words for change in changes if change.kind == "changed"]
-    assert time.perf_counter() - started < 0.3  # 0.03 s on an idle core
-    assert len(shown) > 30
+    changed = {change.new.key for change in comparing.compare(old, new) if change.kind != "same"}
+    assert changed == {piece.key for piece, before in zip(new, old, strict=True) if piece.text != before.text}
 
 
 TEXT = st.lists(st.sampled_from("pegawai wajib hadir jam kerja dan libur".split()), max_size=6).map(" ".join)
