@@ -1,28 +1,72 @@
-"""A form and its page: opened and sent at one address, and shown again with what was typed when it does not hold."""
+"""A form and its page: opened and sent at one address, and shown again with what was typed when it does not hold.
 
+A service that cannot do what it is asked raises. A change with a form is tried within ``refuse_on(form, Refused)``,
+a change without one within ``tell_why_not(request, Refused)``; what follows inside happens only once it is done::
+
+    with tell_why_not(request, services.Refused):
+        services.remove_option(option=option, by=request.user, today=request.today)
+        messages.success(request, _("Pilihan dihapus."))
+    return redirect("policy:options", uuid=draft.uuid)
+"""
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from types import TracebackType
 from typing import cast
 
+from django.contrib import messages
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.forms import BaseForm
-from django.http import QueryDict
+from django.http import HttpRequest, QueryDict
 from django.views.decorators.http import require_http_methods
 
 open_or_send = require_http_methods(["GET", "HEAD", "POST"])
 
+REFUSED = "refused"
+"""The code of an error that a service raised, not the form itself."""
+
 
 def status_of(form: BaseForm) -> int:
-    """What a page with this form answers: 422 for a form that was sent and does not hold."""
+    """What a page with this form answers: 422 for a form that was sent and does not hold, 409 for one refused."""
+    if form.has_error(NON_FIELD_ERRORS, REFUSED):
+        return 409
     return 422 if form.errors else 200
 
 
 def refuse(form: BaseForm, refusal: Exception, **newer: object) -> int:
     """Put the refusal's sentence on the form and answer 409; what was typed stays.
 
-    When somebody else saved first, ``newer`` is what the form must have seen to be sent again, by field (its
-    edition, say): saving is then a choice. A value of None leaves the field.
+    When somebody else saved first, the form must have seen what is newer to be sent again: the ``edition`` that the
+    refusal carries, or ``newer`` by field. Saving is then a choice. A value of None leaves the field.
     """
-    form.add_error(None, str(refusal))
+    form.add_error(None, ValidationError(str(refusal), code=REFUSED))
     form.data = data = cast(QueryDict, form.data).copy()
-    for name, value in newer.items():
+    for name, value in ({"edition": getattr(refusal, "edition", None)} | newer).items():
         if value is not None:
             data[name] = str(value)
     return 409
+
+
+def refuse_on(form: BaseForm, *kinds: type[Exception]) -> AbstractContextManager[None, bool]:
+    """What is tried within is done, or a refusal of these kinds stands on the form."""
+    return _Tried(kinds, lambda refusal: refuse(form, refusal))
+
+
+def tell_why_not(request: HttpRequest, *kinds: type[Exception]) -> AbstractContextManager[None, bool]:
+    """What is tried within is done, or a refusal of these kinds is told on the next page."""
+    return _Tried(kinds, lambda refusal: messages.error(request, str(refusal)))
+
+
+@dataclass(frozen=True)
+class _Tried(AbstractContextManager[None, bool]):
+    kinds: tuple[type[Exception], ...]
+    answer: Callable[[Exception], object]
+
+    def __exit__(
+        self, _kind: type[BaseException] | None, raised: BaseException | None, _trace: TracebackType | None
+    ) -> bool:
+        if not isinstance(raised, self.kinds):
+            return False
+        self.answer(raised)
+        return True

@@ -1,7 +1,11 @@
+import pytest
 from django import forms
+from django.contrib import messages
+from django.contrib.messages.middleware import MessageMiddleware
+from django.contrib.sessions.middleware import SessionMiddleware
 from django.http import QueryDict
 
-from bijak.shell.sending import refuse, status_of
+from bijak.shell.sending import refuse, refuse_on, status_of, tell_why_not
 
 
 class Survey(forms.Form):
@@ -30,7 +34,7 @@ def test_a_form_sent_with_a_fault_answers_422():
 def test_a_refused_form_keeps_what_was_typed_and_sees_the_newest_edition():
     form = sent()
     assert form.is_valid()
-    assert refuse(form, ValueError("Sudah diubah orang lain."), edition=4) == 409
+    assert refuse(form, ValueError("Sudah diubah orang lain."), edition=4) == status_of(form) == 409
     assert form.non_field_errors() == ["Sudah diubah orang lain."]
     assert (form["title"].value(), form["kinds"].value(), form["edition"].value()) == (
         "Iklim", ["pns", "pppk"], "4",
@@ -41,3 +45,30 @@ def test_a_refusal_that_nobody_caused_leaves_the_edition():
     form = sent()
     refuse(form, ValueError("Hari terakhir sudah lewat."), edition=None)
     assert form["edition"].value() == "3"
+
+
+class Refused(Exception):
+    edition = 7
+
+
+def test_a_form_that_a_service_refuses_answers_409_and_sees_the_edition_that_the_refusal_carries():
+    form = sent()
+    assert form.is_valid()
+    with refuse_on(form, KeyError, Refused):
+        raise Refused("Sudah diubah orang lain.")
+    assert (status_of(form), form["edition"].value()) == (409, "7")
+    assert form.non_field_errors() == ["Sudah diubah orang lain."]
+
+
+def test_what_is_no_refusal_goes_on():
+    with pytest.raises(ValueError, match="rusak"), refuse_on(sent(), Refused):
+        raise ValueError("rusak")
+
+
+def test_a_change_without_a_form_tells_why_it_was_not_made(rf):
+    request = rf.post("/")
+    SessionMiddleware(lambda request: None).process_request(request)
+    MessageMiddleware(lambda request: None).process_request(request)
+    with tell_why_not(request, Refused):
+        raise Refused("Simpul ini sudah dihapus.")
+    assert [str(each) for each in messages.get_messages(request)] == ["Simpul ini sudah dihapus."]
