@@ -38,6 +38,7 @@ def _record() -> None:
         "opened": _("Sosialisasi dimulai"),
         "closed": _("Sosialisasi berakhir"),
         "superseded": _("Sosialisasi digantikan"),
+        "revoked": _("Sosialisasi dihentikan karena peraturannya dicabut"),
         "followed": _("Sasaran sosialisasi disesuaikan"),
         "acknowledged": _("Pernyataan telah membaca"),
         "answered": _("Pertanyaan pemahaman dijawab"),

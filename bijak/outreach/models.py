@@ -21,6 +21,7 @@ class State(models.TextChoices):
     OPEN = "open", _("Berjalan")
     CLOSED = "closed", _("Selesai")
     SUPERSEDED = "superseded", _("Digantikan peraturan yang lebih baru")
+    REVOKED = "revoked", _("Peraturannya dicabut")
 
 
 class Campaign(models.Model):

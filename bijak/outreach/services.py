@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.db import connection, transaction
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -51,8 +51,12 @@ class Changed(Refused):
         self.edition = edition
 
 
-class Superseded(Refused):
+class Over(Refused):
     """The version is no longer the one to read."""
+
+
+class Superseded(Over):
+    """A newer one took its place."""
 
     def __init__(self) -> None:
         super().__init__(
@@ -61,6 +65,25 @@ class Superseded(Refused):
                 "Bacalah versi yang baru."
             )
         )
+
+
+class Revoked(Over):
+    """Nothing took its place."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "Peraturan ini sudah dicabut, jadi sosialisasinya berakhir dan tidak ada lagi yang dicatat. "
+                "Anda tidak perlu membacanya."
+            )
+        )
+
+
+def _must_not_be_over(campaign: Campaign) -> None:
+    if campaign.state == State.SUPERSEDED:
+        raise Superseded
+    if campaign.state == State.REVOKED:
+        raise Revoked
 
 
 # Preparing --------------------------------------------------------------------------------------
@@ -126,8 +149,7 @@ def _to_prepare(campaign: Campaign, *, by: Account, today: date, edition: int | 
     """The campaign as it stands, locked, for a change that counts as one edition."""
     accounts.must(by, Permission.MANAGE, today=today)
     campaign = _locked(campaign)
-    if campaign.state == State.SUPERSEDED:
-        raise Superseded
+    _must_not_be_over(campaign)
     if campaign.state != State.PREPARING:
         raise Refused(
             _(
@@ -153,14 +175,13 @@ def open_campaign(*, campaign: Campaign, by: Account | None, today: date) -> Cam
     if by is not None:
         accounts.must(by, Permission.MANAGE, today=today)
     campaign = _locked(campaign)
-    if campaign.state == State.SUPERSEDED:
-        raise Superseded
+    _must_not_be_over(campaign)
     if campaign.takes_answers:
         raise Refused(_("Sosialisasi ini sudah berjalan."))
     campaign.state, campaign.starts_on = State.OPEN, today
     campaign.due_on = today + timedelta(days=campaign.due_days)
     campaign.save(update_fields=["state", "starts_on", "due_on"])
-    _supersede(queries.earlier_than(campaign), by=campaign)
+    _supersede(queries.replaced_by(campaign), by=campaign)
     assigned = follow(campaign=campaign, today=today)
     ledger.record(
         "outreach.opened",
@@ -181,6 +202,23 @@ def _supersede(earlier: Iterable[Campaign], *, by: Campaign) -> None:
     for each in earlier:
         Campaign.objects.filter(pk=each.pk).update(state=State.SUPERSEDED)
         ledger.record("outreach.superseded", subject=each, facts={"by": str(by.uuid)})
+
+
+@transaction.atomic
+def end_revoked(*, today: date) -> None:
+    """End what speaks of a decree that holds no more, since nothing took its place; who had it before her is told why.
+
+    A decree revoked from a later day on is read until then.
+    """
+    for campaign in queries.of_revoked(today).select_for_update(of=("self",)):
+        Campaign.objects.filter(pk=campaign.pk).update(state=State.REVOKED)
+        ledger.record("outreach.revoked", subject=campaign, facts={"decree": str(campaign.decree.uuid)})
+        if campaign.state == State.OPEN:
+            _notify(
+                campaign,
+                _waiting(campaign),
+                gettext_lazy("Peraturan yang dicabut, tidak perlu Anda baca lagi"),
+            )
 
 
 # Following the audience -------------------------------------------------------------------------
@@ -280,8 +318,12 @@ def remind(*, campaign: Campaign, today: date) -> int:
         else gettext_lazy("Peraturan yang belum selesai Anda baca")
     )
     Campaign.objects.filter(pk=campaign.pk).update(reminded_on=today)
-    waiting = Assignment.objects.filter(queries.unfinished(), campaign=campaign, left_on=None)
-    return _notify(campaign, waiting, title)
+    return _notify(campaign, _waiting(campaign), title)
+
+
+def _waiting(campaign: Campaign) -> QuerySet[Assignment]:
+    """Those on whose desk it lies."""
+    return Assignment.objects.filter(queries.unfinished(), campaign=campaign, left_on=None)
 
 
 def _notify(campaign: Campaign, assignments: Any, title: Any) -> int:
@@ -295,7 +337,8 @@ def _notify(campaign: Campaign, assignments: Any, title: Any) -> int:
 
 
 def turn_day(*, today: date) -> None:
-    """Open what nobody opened, end what is long due, follow the roster, remind; as often as wanted."""
+    """End what is revoked, open what nobody opened, end what is long due, follow the roster, remind; as often as wanted."""
+    end_revoked(today=today)
     # The newest first: after a leap over years only the version that holds is brought to people.
     due = queries.campaigns().filter(state=State.PREPARING, opens_itself_on__lte=today)
     while campaign := due.first():
@@ -320,8 +363,7 @@ def see(*, assignment: Assignment, today: date) -> None:
 def acknowledge(*, assignment: Assignment, by: Account, today: date) -> Assignment:
     """She says that she has read this version. Once; saying it again changes nothing."""
     assignment = _own(assignment, by)
-    if not assignment.campaign.takes_answers:
-        raise Superseded
+    _must_not_be_over(assignment.campaign)
     if assignment.acknowledged_on is None:
         assignment.opened_on = assignment.opened_on or today
         assignment.acknowledged_on = today
@@ -340,8 +382,7 @@ def answer(*, assignment: Assignment, answers: Mapping[int, int], by: Account, t
     """Record answers by key of QuizQuestion. The first to each question counts, a later one only shows her that
     she has understood meanwhile."""
     assignment = _own(assignment, by)
-    if not assignment.campaign.takes_answers:
-        raise Superseded
+    _must_not_be_over(assignment.campaign)
     if assignment.acknowledged_on is None:
         raise Refused(_("Nyatakan dahulu bahwa Anda sudah membaca, lalu jawab pertanyaannya."))
     asked = {question.pk: question for question in queries.questions(assignment.campaign)}
@@ -386,12 +427,9 @@ def take_in_readings(*, campaign: Campaign, readings: Iterable[Reading], by: Acc
     """
     accounts.must(by, Permission.MANAGE, today=today)
     campaign = _locked(campaign)
+    _must_not_be_over(campaign)
     if not campaign.takes_answers:
-        raise (
-            Superseded
-            if campaign.state == State.SUPERSEDED
-            else Refused(_("Sosialisasi ini belum berjalan."))
-        )
+        raise Refused(_("Sosialisasi ini belum berjalan."))
     assert campaign.starts_on is not None  # it has started
     asked = {question.pk: question for question in queries.questions(campaign)}
     waiting = Assignment.objects.filter(campaign=campaign, left_on=None, acknowledged_on=None)
@@ -464,12 +502,9 @@ def clarify(*, question: QuizQuestion, text: str, readers: str, by: Account, tod
     """
     accounts.must(by, Permission.MANAGE, today=today)
     campaign = _locked(question.campaign)
+    _must_not_be_over(campaign)
     if not campaign.takes_answers:
-        raise (
-            Superseded
-            if campaign.state == State.SUPERSEDED
-            else Refused(_("Sosialisasi ini belum berjalan. Ubah saja pertanyaan atau pengantarnya."))
-        )
+        raise Refused(_("Sosialisasi ini belum berjalan. Ubah saja pertanyaan atau pengantarnya."))
     same = Clarification.objects.filter(question=question, text=text, readers=readers, sent_on=today)
     if known := same.order_by("pk").first():
         return known

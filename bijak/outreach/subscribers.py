@@ -7,13 +7,19 @@ from bijak.organization import queries as organization
 from bijak.organization.events import DayTurned
 from bijak.outreach import services
 from bijak.people.events import EmployeesRecorded
-from bijak.policy.events import DraftEnacted
+from bijak.policy.events import DecreeRevoked, DraftEnacted
 
 
 @subscribe(DraftEnacted)
 def prepare(event: DraftEnacted) -> None:
     """What was enacted wants to be known."""
     services.prepare(decree=event.decree_id)
+
+
+@subscribe(DecreeRevoked)
+def end(event: DecreeRevoked) -> None:
+    """Nobody needs to know what holds no more."""
+    services.end_revoked(today=event.revoked_on)
 
 
 @subscribe(DayTurned)

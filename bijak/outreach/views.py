@@ -19,6 +19,8 @@ from bijak.outreach import forms, queries, services
 from bijak.outreach.access import Permission
 from bijak.outreach.models import Assignment, Campaign, QuizQuestion, State
 from bijak.people import queries as people
+from bijak.policy import queries as policies
+from bijak.policy.models import Decree
 from bijak.shell.htmx import render_page
 from bijak.shell.sending import open_or_send, refuse, status_of
 
@@ -60,7 +62,7 @@ def read(request: HttpRequest, uuid: UUID) -> HttpResponse:
         return redirect("outreach:progress", campaign.uuid)
     try:
         return _read(request, assignment)
-    except services.Superseded as refusal:
+    except services.Over as refusal:
         return _to_newer(request, assignment.campaign, refusal)
 
 
@@ -79,7 +81,7 @@ def _read(request: HttpRequest, assignment: Assignment) -> HttpResponse:
                 services.answer(
                     assignment=assignment, answers=form.answers(), by=request.user, today=request.today
                 )
-            except services.Superseded:
+            except services.Over:
                 raise
             except services.Refused as refusal:
                 form.add_error(None, str(refusal))
@@ -92,6 +94,7 @@ def _read(request: HttpRequest, assignment: Assignment) -> HttpResponse:
         "campaign": assignment.campaign,
         "decree": assignment.campaign.decree,
         "newer": queries.newer_than(assignment.campaign),
+        "amended": _amended(request, assignment.campaign),
         "effects": queries.effects(assignment.campaign, assignment.employee_id, today=request.today),
         "articles": queries.touched_pasal(assignment.campaign),
         "asked": asked,
@@ -100,8 +103,20 @@ def _read(request: HttpRequest, assignment: Assignment) -> HttpResponse:
     return render(request, "outreach/read.html", context, status=status)
 
 
-def _to_newer(request: HttpRequest, campaign: Campaign, refusal: services.Superseded) -> HttpResponse:
-    """The sentence, on the page of the newest version that she has; else on the old page, which names the new one."""
+def _amended(request: HttpRequest, campaign: Campaign) -> list[tuple[Decree, str]]:
+    """What amended the decree since, each with where this reader finds it: her own campaign, or else its text."""
+    own = {
+        each.campaign.decree_id: reverse("outreach:read", args=[each.campaign.uuid])
+        for each in queries.assignments_of(request.user).filter(campaign__decree__amends__isnull=False)
+    }
+    return [
+        (decree, own.get(decree.pk) or reverse("policy:text", args=[decree.draft.uuid]))
+        for decree in policies.amended_after(campaign.decree)
+    ]
+
+
+def _to_newer(request: HttpRequest, campaign: Campaign, refusal: services.Over) -> HttpResponse:
+    """The sentence, on the page of the newest version that she has; else on the old page, which says what came of it."""
     messages.warning(request, str(refusal))
     newer = queries.newer_than(campaign)
     mine = queries.assignments_of(request.user).filter(campaign=newer).exists() if newer else False
@@ -256,6 +271,7 @@ def progress(request: HttpRequest, uuid: UUID) -> HttpResponse:
         "decree": campaign.decree,
         "progress": progress,
         "page": Paginator(progress.rows, UNITS).get_page(request.GET.get("hal")),
+        "amended": _amended(request, campaign),
         "telling": notifications.telling(reverse("outreach:read", args=[campaign.uuid])),
         "unread_terms": queries.unread_terms(campaign),
         "understanding": queries.understanding(campaign, today=request.today),

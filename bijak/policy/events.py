@@ -63,6 +63,20 @@ class PolicyInForce:
 
 
 @dataclass(frozen=True)
+class DecreeRevoked:
+    """A decree, and with it what it amends and what amends that, ends without another text: on ``ends_on`` nothing of it holds.
+
+    ``revoked_on`` is the day on which that was recorded, never later.
+    """
+
+    policy_id: int
+    draft_id: int
+    decree_id: int
+    ends_on: date
+    revoked_on: date
+
+
+@dataclass(frozen=True)
 class RevisionStarted:
     policy_id: int
     draft_id: int

@@ -4,10 +4,11 @@ from bijak.outreach.queries.audience import touched, unread_terms
 from bijak.outreach.queries.campaigns import (
     campaigns,
     clauses_by_provision,
-    earlier_than,
     newer_than,
     of_policy,
+    of_revoked,
     questions,
+    replaced_by,
     visible_to,
 )
 from bijak.outreach.queries.everyone import (
@@ -50,7 +51,6 @@ __all__ = [
     "campaigns",
     "clauses_by_provision",
     "counted",
-    "earlier_than",
     "effects",
     "hard_provisions",
     "holders",
@@ -58,9 +58,11 @@ __all__ = [
     "leads_into",
     "newer_than",
     "of_policy",
+    "of_revoked",
     "progress",
     "questions",
     "reach",
+    "replaced_by",
     "states_of",
     "touched",
     "touched_pasal",

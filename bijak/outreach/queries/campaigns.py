@@ -11,7 +11,7 @@ from bijak.outreach.access import Permission
 from bijak.outreach.models import Campaign, QuizQuestion, State
 from bijak.policy import queries as policies
 
-_ALL = ("decree__draft__policy", "decree__version")
+_ALL = ("decree__draft__policy", "decree__version", "decree__amends", "decree__revoked_by")
 
 
 def campaigns() -> QuerySet[Campaign]:
@@ -29,10 +29,18 @@ def newer_than(campaign: Campaign) -> Campaign | None:
     return same.filter(pk__gt=campaign.pk).last()
 
 
-def earlier_than(campaign: Campaign) -> QuerySet[Campaign]:
-    """The campaigns of earlier versions of the same policy that nothing has superseded yet."""
+def replaced_by(campaign: Campaign) -> QuerySet[Campaign]:
+    """The campaigns that end where this one begins: of an amended decree none, for it goes on."""
     same = of_policy(campaign.decree.draft.policy_id)
-    return same.filter(pk__lt=campaign.pk).exclude(state=State.SUPERSEDED)
+    if campaign.decree.amends_id is not None:
+        return same.none()
+    return same.filter(pk__lt=campaign.pk).exclude(state__in=[State.SUPERSEDED, State.REVOKED])
+
+
+def of_revoked(today: date) -> QuerySet[Campaign]:
+    """The campaigns whose decree was revoked and holds no more, although they have not ended for it."""
+    revoked = campaigns().filter(decree__in_force_until__lte=today).exclude(decree__revoked_because="")
+    return revoked.exclude(state__in=[State.SUPERSEDED, State.REVOKED])
 
 
 def visible_to(account: Account, *, today: date) -> QuerySet[Campaign]:

@@ -27,7 +27,13 @@ def assignments_of(account: Account) -> QuerySet[Assignment]:
     return (
         Assignment.objects.filter(employee__account=account, left_on=None)
         .exclude(campaign__state=State.PREPARING)
-        .select_related("campaign__decree__draft__policy", "campaign__decree__version", "unit")
+        .select_related(
+            "campaign__decree__draft__policy",
+            "campaign__decree__version",
+            "campaign__decree__amends",
+            "campaign__decree__revoked_by",
+            "unit",
+        )
         .order_by("-campaign", "-pk")
     )
 

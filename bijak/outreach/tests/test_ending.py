@@ -179,3 +179,92 @@ def test_what_has_ended_is_neither_opened_again_nor_prepared(
         services.open_campaign(campaign=ended, by=eka, today=today)
     with pytest.raises(services.Refused, match="sudah berjalan"):
         services.change_campaign(campaign=ended, edition=ended.edition, facts={}, by=eka, today=today)
+
+
+# Revoked and amended ----------------------------------------------------------------------------
+
+
+@pytest.fixture
+def begun(prepared: Campaign, question: Any, eka: Account) -> Campaign:
+    """Opened on the first day in force."""
+    return services.open_campaign(campaign=prepared, by=eka, today=prepared.decree.in_force_from)
+
+
+def revoke(decree: Decree, *, ends_on: date, today: date) -> None:
+    policy_services.revoke(decree=decree, ends_on=ends_on, because="Perda 3/2027.", by=None, today=today)
+
+
+def test_a_revoked_decree_leaves_the_desks_and_whoever_had_it_there_is_told_why(
+    begun: Campaign, decree: Decree, question: Any, ani: Account, crowd: list[Account], client_of: ClientOf
+) -> None:
+    first = decree.in_force_from
+    done = Assignment.objects.get(campaign=begun, employee__account=crowd[1])
+    services.acknowledge(assignment=done, by=crowd[1], today=first)
+    services.answer(assignment=done, answers={question.pk: 2}, by=crowd[1], today=first)
+    revoke(decree, ends_on=first, today=first)
+    begun.refresh_from_db()
+    assert begun.state == State.REVOKED
+    assert not queries.waiting_for(ani)
+    told = Message.objects.filter(title__contains="dicabut")
+    assert ani in {message.to for message in told.select_related("to")}
+    assert crowd[1] not in {message.to for message in told.select_related("to")}
+    shown = client_of(ani).get(page("read", begun)).content.decode()
+    assert "Perda 3/2027." in shown
+    assert "Saya sudah membacanya" not in shown
+    assert "dicabut sejak 1 Januari 2027" in client_of(ani).get(reverse("outreach:list")).content.decode()
+    refused = client_of(ani).post(page("read", begun), {"act": "baca"}, follow=True).content.decode()
+    assert "Peraturan ini sudah dicabut" in refused
+    assert "outreach.revoked" in {entry.verb for entry in ledger.entries_for(begun)}
+
+
+def test_what_is_revoked_from_a_later_day_is_read_until_then(
+    begun: Campaign, decree: Decree, ani: Account, client_of: ClientOf
+) -> None:
+    last = decree.in_force_from + timedelta(days=20)
+    revoke(decree, ends_on=last + timedelta(days=1), today=decree.in_force_from)
+    services.turn_day(today=last)
+    begun.refresh_from_db()
+    assert begun.state == State.OPEN
+    assert "Masih berlaku sampai sebelum" in client_of(ani).get(page("read", begun)).content.decode()
+    services.turn_day(today=last + timedelta(days=1))
+    begun.refresh_from_db()
+    assert begun.state == State.REVOKED
+
+
+def test_a_campaign_whose_decree_is_revoked_before_it_opens_never_does(
+    prepared: Campaign, decree: Decree, eka: Account, client_of: ClientOf
+) -> None:
+    revoke(decree, ends_on=decree.in_force_from, today=decree.in_force_from)
+    services.turn_day(today=prepared.opens_itself_on)
+    prepared.refresh_from_db()
+    assert prepared.state == State.REVOKED
+    assert not Message.objects.filter(kind="outreach.assigned").exists()
+    with pytest.raises(services.Revoked):
+        services.open_campaign(campaign=prepared, by=eka, today=prepared.opens_itself_on)
+    assert "Perda 3/2027." in client_of(eka).get(page("progress", prepared)).content.decode()
+
+
+def test_an_amended_decree_is_read_on_and_its_page_says_what_amended_it(
+    campaign: Campaign, decree: Decree, ani: Account, eka: Account, today: date, client_of: ClientOf
+) -> None:
+    later = decree.in_force_from + timedelta(days=1)
+    draft = policy_services.revise(policy=decree.draft.policy, reason="Kurang.", by=None, today=later)
+    draft = policy_services.choose_form(draft=draft, form="amending", by=None, today=later)
+    version = policies.working_version(draft)
+    assert version is not None
+    for setting in policies.settings_of(version):
+        policy_services.unset_term(setting=setting, by=None, today=later)
+    testing.set_hours(draft, 30, today=later)
+    amending = testing.enacted(draft, in_force_from=later, today=later, number=13)
+    services.open_campaign(campaign=Campaign.objects.get(decree=amending), by=eka, today=later)
+    campaign.refresh_from_db()
+    assert campaign.state == State.OPEN
+    for link in (page("read", campaign), page("progress", campaign)):
+        shown = client_of(ani if "capaian" not in link else eka).get(link).content.decode()
+        assert f"{amending.citation}</a>" in shown
+        assert "digantikan" not in shown
+    of_the_amendment = page("read", Campaign.objects.get(decree=amending))
+    assert f'href="{of_the_amendment}"' in client_of(ani).get(page("read", campaign)).content.decode()
+    assert "diubah, mulai" not in client_of(ani).get(of_the_amendment).content.decode()
+    revoke(amending, ends_on=later, today=later)
+    assert set(Campaign.objects.values_list("state", flat=True)) == {State.REVOKED}

@@ -7,6 +7,7 @@ from bijak.policy.queries.citing import Citing, citing
 from bijak.policy.queries.consolidated import Held, Spell, Wording, held, spells, wordings
 from bijak.policy.queries.courses import StepChart, TermSpell, course, decrees_on, drawn, every_term
 from bijak.policy.queries.decrees import (
+    amended_after,
     amended_by,
     current_decree,
     decree_of,
@@ -59,6 +60,7 @@ from bijak.policy.queries.gates import (
 from bijak.policy.queries.history import (
     News,
     State,
+    Steps,
     altered,
     changes_of,
     differences,
@@ -67,6 +69,7 @@ from bijak.policy.queries.history import (
     news_of,
     state_before,
     state_of,
+    steps_of,
     terms_lost_since,
     words_at,
     words_between,
@@ -168,6 +171,7 @@ from bijak.policy.queries.study import (
     behaviours,
     below,
     drawings,
+    height,
     problem_tree,
     progress,
     sheets,
@@ -271,6 +275,7 @@ __all__ = [
     "address",
     "alive",
     "altered",
+    "amended_after",
     "amended_by",
     "amendment_of",
     "answers_for",
@@ -318,6 +323,7 @@ __all__ = [
     "first_open_before",
     "get_draft",
     "get_policy",
+    "height",
     "held",
     "in_force",
     "instrument_of",
@@ -403,6 +409,7 @@ __all__ = [
     "state_before",
     "state_of",
     "states",
+    "steps_of",
     "stretch_between",
     "study_of",
     "suggestions",

@@ -69,6 +69,15 @@ def amended_by(decree: Decree) -> QuerySet[Decree]:
     )
 
 
+def amended_after(decree: Decree) -> QuerySet[Decree]:
+    """The law that amended a regulation after a decree of it, in the order of holding: the decree itself goes on."""
+    later = Q(in_force_from__gt=decree.in_force_from) | Q(
+        in_force_from=decree.in_force_from, pk__gt=decree.pk
+    )
+    kin = amended_by(decree.amends or decree).filter(pk__in=all_law().values("pk"))
+    return kin.filter(later).exclude(pk=decree.pk)
+
+
 def waiting_for_the_gazette() -> QuerySet[Decree]:
     """Decrees that have their number and are not promulgated, the oldest first."""
     return _all().filter(kind__in=life.PROMULGATED, promulgated_on=None).order_by("enacted_on", "pk")

@@ -13,7 +13,7 @@ from bijak.kernel.events import publish
 from bijak.ledger import services as ledger
 from bijak.policy import queries
 from bijak.policy.access import Permission
-from bijak.policy.events import DraftEnacted, PolicyInForce
+from bijak.policy.events import DecreeRevoked, DraftEnacted, PolicyInForce
 from bijak.policy.models import Decree, LocalTerm, Stage, Version
 from bijak.policy.services.refusals import Refused
 from bijak.policy.services.terms import must_allow
@@ -139,6 +139,7 @@ def revoke(
             "by_decree": str(revoked_by.uuid) if revoked_by else "",
         },
     )
+    publish(DecreeRevoked(decree.draft.policy_id, decree.draft_id, decree.pk, ends_on, today))
     return decree
 
 
