@@ -337,7 +337,7 @@ def _notify(campaign: Campaign, assignments: Any, title: Any) -> int:
 
 
 def turn_day(*, today: date) -> None:
-    """End what is revoked, open what nobody opened, end what is long due, follow the roster, remind; as often as wanted."""
+    """End what is revoked or long due, open what nobody opened, follow the roster, remind; as often as wanted."""
     end_revoked(today=today)
     # The newest first: after a leap over years only the version that holds is brought to people.
     due = queries.campaigns().filter(state=State.PREPARING, opens_itself_on__lte=today)

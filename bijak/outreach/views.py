@@ -116,7 +116,7 @@ def _amended(request: HttpRequest, campaign: Campaign) -> list[tuple[Decree, str
 
 
 def _to_newer(request: HttpRequest, campaign: Campaign, refusal: services.Over) -> HttpResponse:
-    """The sentence, on the page of the newest version that she has; else on the old page, which says what came of it."""
+    """The sentence, on the page of the newest version that she has; else on the old page, which says why."""
     messages.warning(request, str(refusal))
     newer = queries.newer_than(campaign)
     mine = queries.assignments_of(request.user).filter(campaign=newer).exists() if newer else False

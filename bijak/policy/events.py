@@ -64,7 +64,7 @@ class PolicyInForce:
 
 @dataclass(frozen=True)
 class DecreeRevoked:
-    """A decree, and with it what it amends and what amends that, ends without another text: on ``ends_on`` nothing of it holds.
+    """A decree ends without another text, and with it what it amends and what amends that, from ``ends_on`` on.
 
     ``revoked_on`` is the day on which that was recorded, never later.
     """
