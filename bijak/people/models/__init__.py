@@ -1,0 +1,43 @@
+"""Who works here, with history.
+
+Two times run through every table. *Valid* time is when something was so: a half-open span of days
+``[from_on, until_on)``. *Belief* is when we held it to be so: ``[believed_from, believed_until)``. A correction never
+overwrites: it closes the belief and adds a row, so "which rank did she hold in March" and "which rank did we think she
+held, when we decided in April" both have an answer. Every row says which :class:`Change` opened it and which one
+closed it.
+"""
+
+from bijak.people.models.beliefs import BELIEVED_NOW, Belief, Change, Employee
+from bijak.people.models.identity import EducationRecord, Identity, Sex
+from bijak.people.models.spells import (
+    Assignment,
+    EmployeeKind,
+    EmploymentSpell,
+    PositionKind,
+    PositionSpell,
+    RankSpell,
+    SanctionSpell,
+    Spell,
+    StandingSpell,
+)
+from bijak.people.models.today import EmployeeToday
+
+__all__ = [
+    "BELIEVED_NOW",
+    "Assignment",
+    "Belief",
+    "Change",
+    "EducationRecord",
+    "Employee",
+    "EmployeeKind",
+    "EmployeeToday",
+    "EmploymentSpell",
+    "Identity",
+    "PositionKind",
+    "PositionSpell",
+    "RankSpell",
+    "SanctionSpell",
+    "Sex",
+    "Spell",
+    "StandingSpell",
+]

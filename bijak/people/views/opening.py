@@ -1,0 +1,53 @@
+"""A person's row for whoever may see or edit it; that she looked is logged."""
+
+from uuid import UUID
+
+from django.http import Http404, HttpRequest
+
+from bijak.accounts import services as account_services
+from bijak.organization import queries as organization
+from bijak.people import queries
+from bijak.people.access import Permission, within
+from bijak.people.models import EmployeeToday
+
+
+def open_row(request: HttpRequest, uuid: UUID) -> EmployeeToday:
+    """The row, for whoever may see it; to all others it does not exist."""
+    row = queries.row_visible_to(request.user, uuid=uuid, today=request.today)
+    if row is None:
+        raise Http404
+    return row
+
+
+def is_own(request: HttpRequest, row: EmployeeToday) -> bool:
+    return row.employee.account_id == request.user.pk
+
+
+def sees_all(request: HttpRequest, row: EmployeeToday) -> bool:
+    """Whether sanctions, NIK and the like are shown to the one who asks."""
+    return is_own(request, row) or holds(request, Permission.VIEW_SENSITIVE, row)
+
+
+def note_view(request: HttpRequest, row: EmployeeToday, page: str) -> None:
+    """Log that somebody was shown another's data; one's own are nobody's business."""
+    if not is_own(request, row):
+        account_services.record_view(
+            viewer=request.user, subject_uuid=row.uuid, subject_kind="people.employee", page=page
+        )
+
+
+def holds(request: HttpRequest, permission: Permission, row: EmployeeToday) -> bool:
+    return organization.scope(request.user, permission, today=request.today).covers(row)
+
+
+def open_for_edit(request: HttpRequest, uuid: UUID) -> EmployeeToday:
+    """The row to edit. Whoever typed into a form while it was taken back gets it as it was, to lose nothing."""
+    allowed = EmployeeToday.objects.filter(within(request.user, Permission.EDIT, today=request.today))
+    row = allowed.select_related("employee", "unit").filter(uuid=uuid).first()
+    if row is None and request.POST:
+        row = queries.before_removal(uuid, on=request.today)
+        if row is not None and not holds(request, Permission.EDIT, row):
+            row = None
+    if row is None:
+        raise Http404
+    return row
