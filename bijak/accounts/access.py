@@ -1,10 +1,10 @@
 """Who may open a page and who may act. Declared here, decided by the grants that organization keeps.
 
-A view says who may open it with ``@requires(...)``, ``@signed_in`` or ``@public``; the decorators only leave a
-mark, AccessMiddleware acts on it and refuses a view that has none. A service says ``must(...)``.
+A view says who may open it with ``@requires(...)``, ``@signed_in``, ``@by_token`` or ``@public``; the decorators
+only leave a mark, AccessMiddleware acts on it and refuses a view that has none. A service says ``must(...)``.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -63,7 +63,7 @@ class AccountPermission(Permission):
 class Access:
     """The mark that a decorator leaves on a view."""
 
-    who: Literal["anyone", "signed_in", "holders"]
+    who: Literal["anyone", "signed_in", "holders", "bearer"]
     permissions: tuple[Permission, ...] = ()
     second_factor: bool = True
 
@@ -91,6 +91,11 @@ def before_second_factor[V: View](view: V) -> V:
 def public[V: View](view: V) -> V:
     """Open to anyone."""
     return _declare(Access("anyone", second_factor=False))(view)
+
+
+def by_token[V: View](view: V) -> V:
+    """Open to a program that shows a token; endpoints asks for it, and never looks at a session."""
+    return _declare(Access("bearer", second_factor=False))(view)
 
 
 def declared(view: View) -> Access | None:
@@ -141,6 +146,12 @@ def grants(account: Account | AnonymousUser, *, today: date) -> Grants:
 def forget_grants(account: Account) -> None:
     """Ask again next time: the account's grants were changed by this very process."""
     account._grants = {}  # type: ignore[attr-defined]
+
+
+def narrow(account: Account, codes: Collection[str], *, today: date) -> None:
+    """Let this account object hold no more than these permissions for the rest of the request."""
+    held = grants(account, today=today)
+    account._grants = {today: {code: held[code] for code in codes if code in held}}  # type: ignore[attr-defined]
 
 
 def holds(account: Account | AnonymousUser, permission: Permission, *, today: date) -> bool:

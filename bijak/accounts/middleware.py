@@ -40,7 +40,7 @@ class AccessMiddleware:
             raise ImproperlyConfigured(
                 f"{request.path} declares no access. Mark its view with @requires, @signed_in or @public."
             )
-        if declared.who == "anyone":
+        if declared.who in ("anyone", "bearer"):
             return None
         if not request.user.is_authenticated:
             path = drafts.hold(request) or _return_path(request)

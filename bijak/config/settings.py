@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "bijak.accounts",
     "bijak.documents",
     "bijak.notifications",
+    "bijak.endpoints",
     "bijak.interchange",
     "bijak.organization",
     "bijak.policy",

@@ -6,6 +6,7 @@ handler500 = "bijak.shell.errors.server_error"
 
 urlpatterns = [
     path("", include("bijak.desk.urls")),
+    path("akun/token/", include("bijak.endpoints.urls")),
     path("akun/", include("bijak.accounts.urls")),
     path("pemberitahuan/", include("bijak.notifications.urls")),
     path("dokumen/", include("bijak.documents.urls")),

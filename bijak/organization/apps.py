@@ -17,12 +17,14 @@ class OrganizationConfig(AppConfig):
 
 def _allow() -> None:
     from bijak.accounts.access import AccountPermission, register_grant_source
+    from bijak.endpoints.registries import scopes
     from bijak.interchange.access import Permission as InterchangePermission
     from bijak.organization import queries
     from bijak.organization.access import Permission
     from bijak.organization.registries import Role, roles
 
     register_grant_source(queries.held)
+    scopes.add(Permission.VIEW)
     roles.allow(Role.EMPLOYEE, Permission.VIEW)
     roles.allow(Role.OFFICER, Permission.CHANGE, Permission.CALENDAR, Permission.VIEW_GRANTS)
     roles.allow(Role.LEADER, Permission.VIEW_GRANTS)

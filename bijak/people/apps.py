@@ -8,6 +8,7 @@ class PeopleConfig(AppConfig):
 
     def ready(self) -> None:
         from bijak.accounts import registries as accounts
+        from bijak.endpoints.registries import scopes
         from bijak.interchange.registries import export_kinds
         from bijak.ledger import registries as ledger
         from bijak.organization.registries import Role, UnitFigure, figures, roles
@@ -21,6 +22,7 @@ class PeopleConfig(AppConfig):
         ledger.verbs.register("people.exported", _("Daftar pegawai diunduh"))
         accounts.subjects.register(queries.subject_uuids)
         export_kinds.add(PEOPLE)
+        scopes.add(Permission.VIEW, Permission.VIEW_SENSITIVE)
 
         roles.allow(Role.OFFICER, *Permission)
         roles.allow(Role.OPERATOR, *Permission)

@@ -1,0 +1,61 @@
+"""Making and revoking tokens, and counting how often they are used."""
+
+import secrets
+from collections.abc import Collection
+from datetime import date, timedelta
+
+from django.db import transaction
+from django.db.models import Case, F, Q, Value, When
+from django.db.models.functions import Now, Trunc
+
+from bijak.accounts import access
+from bijak.accounts.models import Account
+from bijak.endpoints.models import Token
+from bijak.endpoints.queries import secret_hash
+from bijak.ledger import services as ledger
+
+PREFIX = "bijak_"
+"""Searches for secrets that were published by mistake find a token by it."""
+
+
+@transaction.atomic
+def make_token(
+    *, name: str, scopes: Collection[access.Permission], days: int, by: Account, today: date
+) -> tuple[Token, str]:
+    """A token of one's own for some of one's own permissions, and its secret, which nobody can see again."""
+    for permission in scopes:
+        access.must(by, permission, today=today)
+    secret = PREFIX + secrets.token_urlsafe(32)
+    token = Token.objects.create(
+        account=by,
+        name=name,
+        secret_hash=secret_hash(secret),
+        scopes=sorted(scopes),
+        expires_at=Now() + timedelta(days=days),
+    )
+    ledger.record(
+        "endpoints.token_made", subject=token, by=by, facts={"scopes": sorted(scopes), "days": days}
+    )
+    return token, secret
+
+
+@transaction.atomic
+def revoke_token(*, token: Token, by: Account) -> None:
+    """It opens nothing from now on. Of two who revoke it at once, one is recorded."""
+    if Token.objects.filter(pk=token.pk, account=by, revoked_at=None).update(revoked_at=Now()):
+        ledger.record("endpoints.token_revoked", subject=token, by=by)
+
+
+def take(*, token: int, requests: int, limit: int) -> bool:
+    """Speak for some more requests of this minute; False when they would be more than the limit.
+
+    One statement, whoever asks at the same time; and the moment of use is written with it.
+    """
+    minute = Trunc(Now(), "minute")
+    has_room = Q(minute=None) | Q(minute__lt=minute) | Q(taken__lte=limit - requests)
+    went_on = When(minute=minute, then=F("taken") + requests)
+    return bool(
+        Token.objects.filter(has_room, pk=token).update(
+            minute=minute, taken=Case(went_on, default=Value(requests)), last_used_at=Now()
+        )
+    )

@@ -1,0 +1,102 @@
+"""Tokens as their owner makes, sees and revokes them."""
+
+from datetime import timedelta
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError
+from django.db.models.functions import Now
+from django.urls import reverse
+
+from bijak.accounts.access import narrow
+from bijak.endpoints import queries, services
+from bijak.endpoints.models import Token
+from bijak.ledger import queries as ledger
+from bijak.organization import queries as organization
+from bijak.people.access import Permission
+
+WANTED = {"name": "Penggajian", "scopes": ["people.view"], "days": "90"}
+
+
+def test_citra_makes_a_token_and_sees_its_secret_once(client_of, citra):
+    browser = client_of(citra)
+    answer = browser.post(reverse("endpoints:make"), WANTED)
+    secret = answer.context["secret"]
+    assert secret.startswith(services.PREFIX)
+    assert secret in answer.content.decode()
+    assert "no-store" in answer["Cache-Control"]
+    token = Token.objects.get()
+    assert secret not in str(vars(token))
+    listed = browser.get(reverse("endpoints:tokens")).content.decode()
+    assert "Penggajian" in listed
+    assert secret not in listed
+    (entry,) = ledger.entries_for(token)
+    assert (entry.verb, entry.facts) == ("endpoints.token_made", {"scopes": ["people.view"], "days": 90})
+
+
+def test_ani_is_offered_only_what_she_holds_herself(client_of, ani):
+    page = client_of(ani).get(reverse("endpoints:make"))
+    assert [code for code, _label in page.context["form"].fields["scopes"].choices] == ["organization.view"]
+    assert client_of(ani).post(reverse("endpoints:make"), WANTED).status_code == 422
+    assert not Token.objects.exists()
+
+
+def test_the_service_refuses_a_scope_that_the_account_lacks(ani, today):
+    with pytest.raises(PermissionDenied):
+        services.make_token(name="Coba", scopes=[Permission.VIEW], days=30, by=ani, today=today)
+
+
+def test_no_token_outlives_a_year(citra, today):
+    with pytest.raises(IntegrityError):
+        services.make_token(name="Lama", scopes=[Permission.VIEW], days=366, by=citra, today=today)
+
+
+def test_a_revoked_token_is_recorded_once(client_of, citra, today):
+    token, _secret = services.make_token(name="x", scopes=[Permission.VIEW], days=30, by=citra, today=today)
+    browser, path = client_of(citra), reverse("endpoints:revoke", args=[token.uuid])
+    assert browser.get(path).status_code == 200
+    assert browser.post(path).status_code == 302
+    assert browser.post(path).status_code == 404
+    services.revoke_token(token=token, by=citra)
+    assert [entry.verb for entry in ledger.entries_for(token)].count("endpoints.token_revoked") == 1
+
+
+def test_nobody_sees_or_revokes_the_token_of_another(client_of, citra, gita, today):
+    token, _secret = services.make_token(name="x", scopes=[Permission.VIEW], days=30, by=citra, today=today)
+    browser = client_of(gita)
+    assert browser.post(reverse("endpoints:revoke", args=[token.uuid])).status_code == 404
+    assert browser.get(reverse("endpoints:tokens")).context["rows"] == []
+    services.revoke_token(token=token, by=gita)
+    token.refresh_from_db()
+    assert token.revoked_at is None
+
+
+def test_a_bearer_holds_no_more_than_the_scopes_and_no_more_than_the_account(dewi, today):
+    _token, secret = services.make_token(name="x", scopes=[Permission.VIEW], days=30, by=dewi, today=today)
+    account = queries.bearer(secret).account
+    narrow(account, ["people.view", "people.import", "accounts.manage"], today=today)
+    assert organization.scope(account, "people.view", today=today).paths
+    assert not organization.scope(account, "people.edit", today=today).paths
+    assert not organization.scope(account, "accounts.manage", today=today).paths
+
+
+def test_requests_are_counted_by_the_minute(citra, today):
+    token, _secret = services.make_token(name="x", scopes=[Permission.VIEW], days=30, by=citra, today=today)
+    assert services.take(token=token.pk, requests=20, limit=30)
+    token.refresh_from_db()
+    assert token.taken == 20
+    assert token.last_used_at
+    Token.objects.update(minute=Now() + timedelta(hours=1))  # a minute that does not pass during the test
+    assert not services.take(token=token.pk, requests=20, limit=30)
+    Token.objects.update(minute=Now() - timedelta(hours=1))
+    assert services.take(token=token.pk, requests=20, limit=30)
+
+
+def test_the_list_of_tokens_costs_the_same_however_long(
+    client_of, citra, today, django_assert_max_num_queries
+):
+    for number in range(30):
+        services.make_token(name=f"x{number}", scopes=[Permission.VIEW], days=30, by=citra, today=today)
+    browser = client_of(citra)
+    with django_assert_max_num_queries(11):
+        browser.get(reverse("endpoints:tokens"))

@@ -1,0 +1,56 @@
+"""Pages on which somebody makes, sees and revokes tokens of her own."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_variables
+from django.views.decorators.http import require_safe
+
+from bijak.accounts.access import signed_in
+from bijak.endpoints import forms, queries, services
+from bijak.endpoints.registries import scopes
+from bijak.shell.sending import open_or_send, status_of
+
+PER_PAGE = 25
+
+
+@signed_in
+@require_safe
+def tokens(request: HttpRequest) -> HttpResponse:
+    page = Paginator(queries.tokens_of(request.user), PER_PAGE).get_page(request.GET.get("hal"))
+    rows = [(token, [scopes.named(code) for code in token.scopes]) for token in page]
+    return render(request, "endpoints/tokens.html", {"page": page, "rows": rows})
+
+
+@signed_in
+@never_cache
+@sensitive_variables("secret")
+@open_or_send
+def make(request: HttpRequest) -> HttpResponse:
+    """The secret stands in the answer to this one request, and nowhere else."""
+    offered = queries.scopes_of(request.user, today=request.today)
+    form = forms.NewToken(request.POST or None, offered=offered)
+    if request.method == "POST" and form.is_valid():
+        token, secret = services.make_token(**form.cleaned_data, by=request.user, today=request.today)
+        token.refresh_from_db()
+        return render(request, "endpoints/made.html", {"token": token, "secret": secret})
+    return render(request, "endpoints/make.html", {"form": form}, status=status_of(form))
+
+
+@signed_in
+@open_or_send
+def revoke(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    token = queries.token_of(request.user, uuid=uuid)
+    if token is None:
+        raise Http404
+    if request.method == "POST":
+        services.revoke_token(token=token, by=request.user)
+        sentence = _("Token “%(name)s” dicabut. Program yang memakainya ditolak sejak sekarang.")
+        messages.success(request, sentence % {"name": token.name})
+        return redirect("endpoints:tokens")
+    return render(request, "endpoints/revoke.html", {"token": token})
