@@ -123,7 +123,15 @@ SILENCED_SYSTEM_CHECKS = ["templates.W003"]
 DATABASES = {"default": env.database(env.database_url())}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}}
+# Attempts are counted in the first; papers, which strangers ask for, must never push a count out of it.
+CACHES = {
+    alias: {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": table,
+        "OPTIONS": {"MAX_ENTRIES": most},
+    }
+    for alias, table, most in (("default", "cache", 10_000), ("papers", "cache_papers", 300))
+}
 TASKS = {
     "default": {
         "BACKEND": "django_tasks_db.DatabaseBackend",
@@ -188,6 +196,8 @@ ACCOUNT_RATE_LIMITS = {
     "comment_by_account": "60/h/key",
     # Each check reads a file of some megabytes.
     "verify": "30/m/ip",
+    # Papers that nobody has had laid out within the hour: a processor for up to seconds each.
+    "paper": "20/m/ip,60/m/key",
 }
 ALLAUTH_TRUSTED_PROXY_COUNT = env.number("BIJAK_PROXIES", 1 if BEHIND_TLS else 0)
 

@@ -83,7 +83,8 @@ def database() -> Iterator[Finding]:
         yield Finding(False, str(refusal))
     from django.conf import settings
 
-    has_cache = settings.CACHES["default"]["LOCATION"] in connection.introspection.table_names()
+    caches = {each["LOCATION"] for each in settings.CACHES.values()}
+    has_cache = caches <= {*connection.introspection.table_names()}
     yield Finding(
         has_cache,
         _("Tabel cache bersama ada.")

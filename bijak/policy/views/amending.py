@@ -1,5 +1,6 @@
 """A revision as an amending regulation: the choice, what it would say, and the paper."""
 
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -16,8 +17,8 @@ from bijak.policy.access import Permission
 from bijak.policy.models import Draft, Stage
 from bijak.policy.views.comparing import folded
 from bijak.policy.views.opening import frame, may, open_draft
+from bijak.policy.views.papers import sent, sent_once_laid_out
 from bijak.policy.views.signing import official_file, official_paper
-from bijak.policy.views.texts import WORD
 from bijak.shell.htmx import render_page
 
 
@@ -71,21 +72,18 @@ def download_amendment(request: HttpRequest, uuid: UUID) -> HttpResponse:
     draft = _revision(request, uuid)
     if not draft.is_amending or not exporting.instrument_lines(draft):
         raise Http404
+    name = f"perubahan-{slugify(draft.policy.title)[:60]}"
+    decree = queries.decree_of(draft)
+    write: Callable[[], bytes]
     match request.GET.get("bentuk"):
         case "pdf":
-            official = official_paper(draft)
-            content = official_file(official) if official else exporting.instrument_pdf(draft)
-            kind, ending = "application/pdf", "pdf"
+            if official := official_paper(draft):
+                return sent(official_file(official), f"{name}.pdf")
+            name, write = f"{name}.pdf", lambda: exporting.instrument_pdf(draft)
         case "docx":
-            content, kind, ending = exporting.instrument_docx(draft, today=request.today), WORD, "docx"
+            name, write = f"{name}.docx", lambda: exporting.instrument_docx(draft, today=request.today)
         case _:
             raise Http404
-    name = f"perubahan-{slugify(draft.policy.title)[:60]}.{ending}"
-    return HttpResponse(
-        content,
-        content_type=kind,
-        headers={
-            "Content-Disposition": f'attachment; filename="{name}"',
-            "X-Content-Type-Options": "nosniff",
-        },
-    )
+    if decree is None:
+        return sent(write(), name)
+    return sent_once_laid_out(request, write, name, "instrument", decree.pk, queries.set_as(decree))

@@ -15,7 +15,7 @@ from bijak.kernel.days import InvalidDay, parse_day
 from bijak.policy import exporting, forms, queries
 from bijak.policy.access import Permission
 from bijak.policy.views.opening import may, open_policy_of
-from bijak.policy.views.texts import WORD
+from bijak.policy.views.papers import sent_once_laid_out
 from bijak.shell.htmx import render_page
 
 WIDTH = 1000
@@ -104,22 +104,16 @@ def download_held(request: HttpRequest, uuid: UUID) -> HttpResponse:
     if found is None:
         raise Http404
     note = exporting.consolidated_note(found)
-    write: dict[str, tuple[Callable[[], bytes], str]] = {
-        "pdf": (lambda: exporting.pdf(found.version, note=note), "application/pdf"),
-        "docx": (lambda: exporting.docx(found.version, today=request.today, note=note), WORD),
+    write: dict[str, Callable[[], bytes]] = {
+        "pdf": lambda: exporting.pdf(found.version, note=note),
+        "docx": lambda: exporting.docx(found.version, today=request.today, note=note),
     }
     ending = request.GET.get("bentuk", "")
     if ending not in write:
         raise Http404
-    content, kind = write[ending]
     name = f"konsolidasi-{slugify(policy.title)[:60]}-{on.isoformat()}.{ending}"
-    return HttpResponse(
-        content(),
-        content_type=kind,
-        headers={
-            "Content-Disposition": f'attachment; filename="{name}"',
-            "X-Content-Type-Options": "nosniff",
-        },
+    return sent_once_laid_out(
+        request, write[ending], name, found.version.pk, queries.enactment(found.version), note
     )
 
 

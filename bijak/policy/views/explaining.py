@@ -12,7 +12,8 @@ from bijak.accounts.access import requires
 from bijak.policy import exporting, forms, queries, services
 from bijak.policy.access import Permission
 from bijak.policy.views.opening import open_draft
-from bijak.policy.views.study import attempt, frame, sent
+from bijak.policy.views.papers import sent
+from bijak.policy.views.study import attempt, frame
 from bijak.shell.htmx import render_page
 from bijak.shell.sending import open_or_send, refuse, status_of
 

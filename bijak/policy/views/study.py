@@ -17,10 +17,9 @@ from bijak.policy import exporting, forms, queries, services
 from bijak.policy.access import Permission
 from bijak.policy.models import Behaviour, Draft, Evidence, Factor, NodeKind, ProblemNode
 from bijak.policy.views.opening import may, open_draft
+from bijak.policy.views.papers import sent
 from bijak.shell.htmx import render_page
 from bijak.shell.sending import open_or_send, refuse, status_of
-
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 def frame(request: HttpRequest, draft: Draft) -> dict[str, Any]:
@@ -39,14 +38,6 @@ def opened[Row: models.Model](
     rows = kind._default_manager.select_related(f"{through}__policy")
     drafts = queries.visible_drafts(request.user, request.today)
     return get_object_or_404(rows.filter(**{f"{through}__in": drafts.order_by()}), uuid=uuid)
-
-
-def sent(paper: bytes, name: str) -> HttpResponse:
-    """A paper to take along."""
-    kind = "application/pdf" if name.endswith(".pdf") else WORD
-    return HttpResponse(
-        paper, content_type=kind, headers={"Content-Disposition": f'attachment; filename="{name}"'}
-    )
 
 
 def attempt(request: HttpRequest, change: Callable[..., Any], **facts: Any) -> bool:

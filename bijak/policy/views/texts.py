@@ -1,14 +1,13 @@
 """The regulation: read it, take a text in, edit provision by provision, freeze versions."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from functools import wraps
 from typing import Any, cast
 from uuid import UUID
 
 from django.conf import settings
 from django.contrib import messages
-from django.core.cache import cache
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -26,6 +25,7 @@ from bijak.policy.models import Draft, Passage, SignedPaper, TermSetting, Versio
 from bijak.policy.registries import Unknown
 from bijak.policy.views.comparing import two_newest
 from bijak.policy.views.opening import frame, may, open_draft
+from bijak.policy.views.papers import sent, sent_once_laid_out
 from bijak.policy.views.signing import official_file, official_paper
 from bijak.shell.htmx import is_htmx, render_page
 from bijak.shell.templatetags.formats import angka
@@ -189,10 +189,6 @@ def _counted(counts: Mapping[str, int]) -> str:
     return ", ".join(words % {"number": number, "n": angka(number)} for words, number in found)
 
 
-PAPER_KEPT = 3600  # seconds
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-
-
 @public
 @require_safe
 def download_text(request: HttpRequest, uuid: UUID) -> HttpResponse:
@@ -205,30 +201,28 @@ def download_text(request: HttpRequest, uuid: UUID) -> HttpResponse:
     if not queries.counts(version):
         raise Http404
     name = f"{slugify(draft.policy.title)[:60]}-{version.number}"
+    write: Callable[[], bytes]
+    said: Hashable = None
     match request.GET.get("bentuk"):
         case "pdf":
-            content, kind, ending = _paper(version), "application/pdf", "pdf"
+            if official := _official(version):
+                # What was enacted in these words is the official copy, the same file for everyone.
+                return sent(official_file(official), f"{name}.pdf")
+            name, write = f"{name}.pdf", lambda: exporting.pdf(version)
+        case "docx" if since := request.GET.get("dari", ""):
+            return sent(_tracked(request, version, since), f"{name}.docx")
         case "docx":
-            content, kind, ending = _word(request, draft, version), WORD, "docx"
+            official = _official(version)
+            said = at = exporting.verification(settings.BASE_URL, official.code) if official else ""
+            name, write = f"{name}.docx", lambda: exporting.docx(version, today=request.today, verify_at=at)
         case "akn":
-            content = exporting.akn(version, today=request.today)
-            kind, ending = "application/akn+xml", "xml"
+            said = request.today
+            name, write = f"{name}.xml", lambda: exporting.akn(version, today=request.today)
         case _:
-            content, kind, ending = queries.plain_text(version).encode(), "text/plain; charset=utf-8", "txt"
-    return HttpResponse(
-        content,
-        content_type=kind,
-        headers={
-            "Content-Disposition": f'attachment; filename="{name}.{ending}"',
-            "X-Content-Type-Options": "nosniff",
-        },
-    )
-
-
-def _paper(version: Version) -> bytes:
-    """What was enacted in these words is the official copy, the same file for everyone."""
-    official = _official(version)
-    return official_file(official) if official else _kept(version, "pdf", lambda: exporting.pdf(version))
+            return sent(queries.plain_text(version).encode(), f"{name}.txt")
+    if not version.is_frozen:
+        return sent(write(), name)
+    return sent_once_laid_out(request, write, name, version.pk, queries.enactment(version), said)
 
 
 def _official(version: Version) -> SignedPaper | None:
@@ -237,30 +231,15 @@ def _official(version: Version) -> SignedPaper | None:
     return official_paper(version.draft) if is_set_so else None
 
 
-def _word(request: HttpRequest, draft: Draft, version: Version) -> bytes:
-    since = request.GET.get("dari", "")
-    if not since.isdecimal():
-        official = _official(version)
-        verify_at = exporting.verification(settings.BASE_URL, official.code) if official else ""
-        return _kept(
-            version, "docx", lambda: exporting.docx(version, today=request.today, verify_at=verify_at)
-        )
-    if not may(request, Permission.VIEW):
+def _tracked(request: HttpRequest, version: Version, since: str) -> bytes:
+    """A version as a Word file with what changed since an earlier one; for those who work on it."""
+    if not (since.isdecimal() and may(request, Permission.VIEW)):
         raise Http404
     try:
-        old = queries.version_of(draft, int(since[:5]))
+        old = queries.version_of(version.draft, int(since[:5]))
     except Version.DoesNotExist:
         raise Http404 from None
     return exporting.docx(version, today=request.today, since=old)
-
-
-def _kept(version: Version, ending: str, write: Callable[[], bytes]) -> bytes:
-    """A frozen version is the same paper for everyone until it is enacted: strangers in a loop cost no typesetting."""
-    if not version.is_frozen:
-        return write()
-    enacted = queries.enactment(version) is not None
-    key = f"policy.paper.{version.pk}.{ending}.{enacted}"
-    return cast(bytes, cache.get_or_set(key, write, PAPER_KEPT))
 
 
 # Taking a text in -------------------------------------------------------------------------------
