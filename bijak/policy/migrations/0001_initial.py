@@ -414,6 +414,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('code', models.CharField(max_length=30, verbose_name='bagian')),
                 ('text', models.TextField(blank=True, verbose_name='isi')),
+                ('set_aside', models.TextField(blank=True, verbose_name='isi yang disisihkan')),
                 ('edition', models.PositiveIntegerField(default=1, editable=False)),
                 ('changed_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
                 ('changed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
@@ -613,7 +614,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('uuid', models.UUIDField(default=bijak.kernel.uuid7.uuid7, editable=False, unique=True)),
-                ('act', models.CharField(choices=[('edited', 'diubah'), ('added', 'ditambahkan'), ('removed', 'dihapus'), ('moved', 'dipindahkan'), ('written', 'ditulis ulang'), ('taken', 'diganti dengan teks baru'), ('brought_back', 'dikembalikan')], max_length=20, verbose_name='jenis perubahan')),
+                ('act', models.CharField(choices=[('edited', 'diubah'), ('added', 'ditambahkan'), ('removed', 'dihapus'), ('moved', 'dipindahkan'), ('written', 'ditulis ulang'), ('taken', 'diganti dengan teks baru'), ('brought_back', 'dikembalikan'), ('undone', 'perubahannya dibatalkan'), ('redone', 'perubahannya diulangi')], max_length=20, verbose_name='jenis perubahan')),
                 ('name', models.CharField(blank=True, max_length=200, verbose_name='nama ketentuan')),
                 ('before', models.JSONField(verbose_name='bunyi sebelumnya')),
                 ('made_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),

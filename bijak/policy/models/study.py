@@ -261,11 +261,15 @@ class OptionScore(models.Model):
 
 
 class Section(models.Model):
-    """A part of the naskah akademik or of the explanation, as somebody wrote it."""
+    """A part of the naskah akademik or of the explanation, as somebody wrote it; without words it follows the study.
+
+    ``set_aside`` are the words that gave way when it was to follow the study again.
+    """
 
     draft = models.ForeignKey(Draft, models.PROTECT, related_name="+", verbose_name=_("rancangan"))
     code = models.CharField(_("bagian"), max_length=30)
     text = models.TextField(_("isi"), blank=True)
+    set_aside = models.TextField(_("isi yang disisihkan"), blank=True)
     edition = models.PositiveIntegerField(default=1, editable=False)
     changed_by = models.ForeignKey(ACCOUNT, models.PROTECT, null=True, related_name="+")
     changed_at = models.DateTimeField(db_default=Now(), editable=False)

@@ -23,6 +23,8 @@ class Act(models.TextChoices):
     WRITTEN = "written", _("ditulis ulang")
     TAKEN = "taken", _("diganti dengan teks baru")
     BROUGHT_BACK = "brought_back", _("dikembalikan")
+    UNDONE = "undone", _("perubahannya dibatalkan")
+    REDONE = "redone", _("perubahannya diulangi")
 
 
 class Change(models.Model):

@@ -26,7 +26,7 @@ type Lines = Iterator[str]
 
 @dataclass(frozen=True)
 class Written:
-    """A section as it stands; without a ``row`` nobody wrote it, and it says what the study says."""
+    """A section as it stands; without a ``row`` nobody ever wrote it."""
 
     heading: texts.Heading
     text: str
@@ -39,6 +39,11 @@ class Written:
     @property
     def edition(self) -> int:
         return self.row.edition if self.row else 0
+
+    @property
+    def is_written(self) -> bool:
+        """Whether it says what somebody wrote; else it says what the study says."""
+        return bool(self.row and self.row.text)
 
     @property
     def is_empty(self) -> bool:
@@ -59,8 +64,9 @@ def explanation(draft: Draft, on: date) -> list[Written]:
     with translation.override("id"):
         material = Material(draft, on)
         return [
-            Written(heading, row.text if (row := rows.get(heading.code)) else material.fill(heading), row)
+            Written(heading, row.text if row and row.text else material.fill(heading), row)
             for heading in outline(draft)
+            for row in [rows.get(heading.code)]
         ]
 
 

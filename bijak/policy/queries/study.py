@@ -119,6 +119,15 @@ def below(node: ProblemNode) -> set[int]:
     return found
 
 
+def height(node: ProblemNode) -> int:
+    """How many levels a knot and what hangs on it have, removed or not; 1 for a knot alone."""
+    parents = dict(ProblemNode.objects.filter(draft=node.draft).values_list("pk", "parent"))
+    levels, layer = 0, {node.pk}
+    while layer:
+        levels, layer = levels + 1, {key for key, parent in parents.items() if parent in layer}
+    return levels
+
+
 # ROCCIPI ----------------------------------------------------------------------------------------
 
 
@@ -187,7 +196,7 @@ def progress(draft: Draft) -> Progress:
             n_options=count(Option.objects.filter(draft=here)),
             n_criteria=count(Criterion.objects.filter(draft=here)),
             chosen=Subquery(Study.objects.filter(draft=here).values("chosen__title")[:1]),
-            n_sections=count(Section.objects.filter(draft=here)),
+            n_sections=count(Section.objects.filter(draft=here).exclude(text="")),
         )
         .values(
             "n_evidence",

@@ -21,10 +21,11 @@ from bijak.policy.services.evidence import attach_evidence, detach_evidence, kee
 from bijak.policy.services.explaining import (
     move_evidence,
     refill_section,
+    take_up_section,
     write_section,
 )
 from bijak.policy.services.filing import note_filing
-from bijak.policy.services.history import bring_back
+from bijak.policy.services.history import bring_back, redo, undo
 from bijak.policy.services.holding import come_into_force, promulgate, revoke
 from bijak.policy.services.options import (
     add_criterion,
@@ -160,6 +161,7 @@ __all__ = [
     "propose_words",
     "record_ink",
     "refer",
+    "redo",
     "refill_section",
     "refuse_words",
     "remind",
@@ -188,7 +190,9 @@ __all__ = [
     "start_plan",
     "take_in_signed",
     "take_text",
+    "take_up_section",
     "tell_what_is_late",
+    "undo",
     "unset_term",
     "weigh",
     "withdraw",

@@ -17,7 +17,10 @@ from bijak.policy.services.study import hold, record, write_over
 def write_section(
     *, draft: Draft, code: str, edition: int, text: str, by: Account | None, today: date
 ) -> Section:
-    """A section as somebody wrote it; ``edition`` 0: nobody had, and what was shown came from the study."""
+    """A section as somebody wrote it, or without words as the study has it.
+
+    ``edition`` 0: nobody had written it, and what was shown came from the study.
+    """
     draft = hold(draft, by=by, today=today)
     if code not in {each.code for each in queries.outline(draft)}:
         raise Refused(_("Bagian ini tidak ada dalam sistematika."))
@@ -35,11 +38,36 @@ def write_section(
 
 
 @transaction.atomic
-def refill_section(*, section: Section, by: Account | None, today: date) -> None:
-    """Let a section follow the study again. What was written is gone."""
+def refill_section(*, section: Section, edition: int, by: Account | None, today: date) -> Section:
+    """Let a section follow the study again; what was written is set aside. ``StudyChanged`` as when writing."""
     draft = hold(section.draft, by=by, today=today)
-    record(draft, by, act="refilled", section=section.code, text=section.text)
-    section.delete()
+    section.refresh_from_db()
+    if not section.text:
+        return section
+    section = write_over(
+        section, edition=edition, text="", set_aside=section.text, changed_by=by, changed_at=Now()
+    )
+    record(draft, by, act="refilled", section=section.code, text=section.set_aside)
+    return section
+
+
+@transaction.atomic
+def take_up_section(*, section: Section, edition: int, by: Account | None, today: date) -> Section:
+    """Let a section read as it did before it followed the study; what was written since changes places with that."""
+    draft = hold(section.draft, by=by, today=today)
+    section.refresh_from_db()
+    if not section.set_aside:
+        return section
+    section = write_over(
+        section,
+        edition=edition,
+        text=section.set_aside,
+        set_aside=section.text,
+        changed_by=by,
+        changed_at=Now(),
+    )
+    record(draft, by, act="taken_up", section=section.code)
+    return section
 
 
 @transaction.atomic

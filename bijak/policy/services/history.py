@@ -1,9 +1,10 @@
-"""Going back to how a working version read before a change."""
+"""Going back to how a working version read before a change, step by step or far at once."""
 
 from datetime import date
 from decimal import Decimal
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from bijak.accounts.models import Account
 from bijak.ledger import services as ledger
@@ -11,6 +12,7 @@ from bijak.policy import queries
 from bijak.policy.models import Act, Change, TermSetting, Version
 from bijak.policy.services import texts
 from bijak.policy.services.noting import noted
+from bijak.policy.services.refusals import Refused
 
 
 @transaction.atomic
@@ -19,13 +21,42 @@ def bring_back(*, change: Change, by: Account | None, today: date) -> Version:
 
     Provisions that come back are the same ones, with the terms that went with them.
     """
+    return _go_back(change, Act.BROUGHT_BACK, by=by, today=today)
+
+
+@transaction.atomic
+def undo(*, change: Change, by: Account | None, today: date) -> Version:
+    """Take back the last change that stands. ``change`` is the one that was seen: another is not undone unseen."""
+    texts.locked_version(version=change.version, by=by, today=today)
+    if change != queries.steps_of(change.version).undo:
+        raise Refused(
+            _("Naskah sudah berubah sejak Anda melihatnya. Lihat perubahan terakhirnya, lalu batalkan lagi.")
+        )
+    return _go_back(change, Act.UNDONE, by=by, today=today)
+
+
+@transaction.atomic
+def redo(*, change: Change, by: Account | None, today: date) -> Version:
+    """Do again what was undone last, while nobody wrote anything since; ``change`` is that undoing, as it was seen."""
+    texts.locked_version(version=change.version, by=by, today=today)
+    if change != queries.steps_of(change.version).redo:
+        raise Refused(
+            _(
+                "Naskah sudah berubah sejak Anda melihatnya, jadi tidak ada lagi yang dapat diulangi dari sini. "
+                "Semuanya tetap ada dalam daftar perubahan."
+            )
+        )
+    return _go_back(change, Act.REDONE, by=by, today=today)
+
+
+def _go_back(change: Change, act: Act, *, by: Account | None, today: date) -> Version:
     version = texts.locked_version(version=change.version, by=by, today=today)
     state = queries.state_before(change)
     lost = queries.terms_lost_since(change)
     editions = dict(queries.passages(version).values_list("provision", "edition"))
     now = queries.state_of(version)
     cited = queries.address(version, change.provision) if change.provision else ""
-    with noted(version, Act.BROUGHT_BACK, by=by) as note:
+    with noted(version, act, by=by) as note:
         note.name = cited or change.name
         texts.plant(
             version,
@@ -47,5 +78,7 @@ def bring_back(*, change: Change, by: Account | None, today: date) -> Version:
             ],
             ignore_conflicts=True,
         )
-    ledger.record("policy.text_brought_back", subject=version, by=by, facts={"change": str(change.uuid)})
+    ledger.record(
+        "policy.text_brought_back", subject=version, by=by, facts={"change": str(change.uuid), "act": act}
+    )
     return version

@@ -74,7 +74,7 @@ def add_node(
     elif parent.kind not in (NodeKind.CORE, kind):
         raise Refused(_("Sebab bergantung pada sebab, dan akibat pada akibat."))
     else:
-        _hold_near(parent)
+        _hang(parent)
     last = ProblemNode.objects.filter(draft=draft, parent=parent).aggregate(last=Max("position"))["last"]
     node = ProblemNode.objects.create(
         draft=draft, kind=kind, parent=parent, text=text, position=(last or 0) + 1
@@ -103,7 +103,7 @@ def change_node(
             raise Refused(_("Sebab bergantung pada sebab, dan akibat pada akibat."))
         if parent.pk in queries.below(node):
             raise Refused(_("Simpul tidak dapat bergantung pada cabangnya sendiri."))
-        _hold_near(parent)
+        _hang(parent, height=queries.height(node))
         last = ProblemNode.objects.filter(parent=parent).aggregate(last=Max("position"))["last"]
         place = (last or 0) + 1
     node = write_over(
@@ -115,11 +115,17 @@ def change_node(
     return node
 
 
-def _hold_near(parent: ProblemNode) -> None:
-    depth, above = 1, parent
+def _hang(parent: ProblemNode, *, height: int = 1) -> None:
+    """Refuse to hang a branch of so many levels where nobody would see it, or too far from the core."""
+    depth, above = 0, ProblemNode.objects.get(pk=parent.pk)
     while above.parent is not None:
+        if above.removed_on:
+            raise Refused(
+                _("Simpul “%(text)s”, tempatnya bergantung, sudah dihapus. Kembalikan simpul itu dahulu.")
+                % {"text": above.text}
+            )
         depth, above = depth + 1, above.parent
-    if depth > DEEPEST:
+    if depth + height > DEEPEST:
         raise Refused(_("Cabang ini sudah terlalu dalam. Gabungkan beberapa simpulnya."))
 
 
@@ -155,8 +161,14 @@ def remove_node(*, node: ProblemNode, by: Account | None, today: date) -> None:
 
 @transaction.atomic
 def restore_node(*, node: ProblemNode, by: Account | None, today: date) -> None:
+    """Put a knot back with what hangs on it, where it hung; what it hung on may have been removed or moved since."""
     draft = hold(node.draft, by=by, today=today)
-    ProblemNode.objects.filter(pk=node.pk).update(removed_on=None)
+    node = ProblemNode.objects.select_related("parent").get(pk=node.pk)
+    if node.parent is None or node.removed_on is None:
+        return
+    _hang(node.parent, height=queries.height(node))
+    node.removed_on = None
+    node.save(update_fields=["removed_on"])
     record(draft, by, node=node, act="restored")
 
 

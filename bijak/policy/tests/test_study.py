@@ -93,6 +93,46 @@ def test_a_removed_knot_takes_its_branch_along_and_brings_it_back(draft: Draft, 
     assert texts(queries.problem_tree(draft).causes) == [("Kuota sedikit", [("Anggaran kecil", [])])]
 
 
+def test_a_knot_returns_only_to_where_it_can_be_seen(draft: Draft, core: ProblemNode) -> None:
+    few = node(draft, "Kuota sedikit", core)
+    small = node(draft, "Anggaran kecil", few)
+    for removed in (small, few):
+        services.remove_node(node=removed, by=None, today=TODAY)
+    with pytest.raises(services.Refused, match="Kuota sedikit"):
+        services.restore_node(node=small, by=None, today=TODAY)
+    with pytest.raises(services.Refused, match="Kuota sedikit"):
+        node(draft, "Yang tak terlihat", few)
+    services.restore_node(node=few, by=None, today=TODAY)
+    services.restore_node(node=small, by=None, today=TODAY)
+    assert texts(queries.problem_tree(draft).causes) == [("Kuota sedikit", [("Anggaran kecil", [])])]
+
+
+def test_a_branch_that_returns_or_moves_counts_with_all_its_levels(draft: Draft, core: ProblemNode) -> None:
+    chain = [core]
+    for number in range(8):
+        chain.append(node(draft, f"Sebab {number}", chain[-1]))
+    outer = node(draft, "Luar", core)
+    removed = node(draft, "Disimpan", outer)
+    inner = removed
+    for number in range(8):
+        inner = node(draft, f"Di dalam {number}", inner)
+    services.remove_node(node=removed, by=None, today=TODAY)
+    change: dict[str, Any] = {
+        "edition": 1,
+        "text": "Luar",
+        "aim": "",
+        "evidence": [],
+        "by": None,
+        "today": TODAY,
+    }
+    with pytest.raises(services.Refused, match="terlalu dalam"):
+        services.change_node(node=outer, parent=chain[3], **change)
+    services.change_node(node=outer, parent=chain[2], **change)
+    services.restore_node(node=removed, by=None, today=TODAY)
+    with pytest.raises(services.Refused, match="terlalu dalam"):
+        services.change_node(node=outer, parent=chain[4], **change | {"edition": 2})
+
+
 def test_knots_change_places_and_stop_at_the_ends(draft: Draft, core: ProblemNode) -> None:
     first, second = node(draft, "Satu", core), node(draft, "Dua", core)
     services.move_node(node=second, up=True, by=None, today=TODAY)
@@ -262,9 +302,27 @@ def test_sections_follow_the_study_until_somebody_writes(draft: Draft) -> None:
         services.write_section(
             draft=draft, code="problems", edition=0, text="Yang kedua.", by=None, today=TODAY
         )
-    assert written.row is not None
-    services.refill_section(section=written.row, by=None, today=TODAY)
-    assert not any(each.row for each in queries.explanation(draft, TODAY))
+
+
+def test_what_somebody_wrote_gives_way_to_the_study_only_seen_and_comes_back(draft: Draft) -> None:
+    def here() -> queries.Written:
+        return next(each for each in queries.explanation(draft, TODAY) if each.code == "problems")
+
+    full(draft)
+    facts: dict[str, Any] = {"draft": draft, "code": "problems", "by": None, "today": TODAY}
+    section = services.write_section(edition=0, text="Tulisan pertama.", **facts)
+    services.write_section(edition=1, text="Tulisan orang lain.", **facts)
+    step: dict[str, Any] = {"section": section, "by": None, "today": TODAY}
+    with pytest.raises(services.StudyChanged):
+        services.refill_section(edition=1, **step)
+    services.refill_section(edition=2, **step)
+    assert "Tidak ada giliran" in here().text
+    assert not here().is_written
+    services.write_section(edition=3, text="Tulisan ketiga.", **facts)
+    services.take_up_section(edition=4, **step)
+    assert here().text == "Tulisan orang lain."
+    services.take_up_section(edition=5, **step)
+    assert here().text == "Tulisan ketiga."
 
 
 def test_a_regional_regulation_gets_the_six_chapters_of_its_naskah_akademik() -> None:

@@ -203,6 +203,73 @@ def test_what_was_taken_back_can_be_taken_back_too(draft: Draft, eka: Account, t
     assert said(draft) == without
 
 
+def step_back(draft: Draft, by: Account, today: date) -> None:
+    change = queries.steps_of(working(draft)).undo
+    assert change is not None
+    services.undo(change=change, by=by, today=today)
+
+
+def step_forward(draft: Draft, by: Account, today: date) -> None:
+    change = queries.steps_of(working(draft)).redo
+    assert change is not None
+    services.redo(change=change, by=by, today=today)
+
+
+def test_undoing_goes_back_step_by_step_and_redoing_forward_again(
+    draft: Draft, eka: Account, today: date
+) -> None:
+    def change(words: str) -> None:
+        here = passage(draft, "Pasal 3")
+        services.edit_passage(passage=here, heading="", text=words, edition=here.edition, by=eka, today=today)
+
+    set_hours(draft, 24)
+    states = [(said(draft), uuids(draft))]
+    change("Satu.")
+    states.append((said(draft), uuids(draft)))
+    services.remove_passage(passage=passage(draft, "Pasal 2"), by=eka, today=today)
+    states.append((said(draft), uuids(draft)))
+    write(draft, whole(draft), whole(draft).text.replace("Satu.", "Dua."), eka, today)
+    states.append((said(draft), uuids(draft)))
+    for _round in range(2):
+        for expected in states[2::-1]:
+            step_back(draft, eka, today)
+            assert (said(draft), uuids(draft)) == expected
+        assert TermSetting.objects.count() == 1
+        for expected in states[1:]:
+            step_forward(draft, eka, today)
+            assert (said(draft), uuids(draft)) == expected
+        assert not TermSetting.objects.exists()
+    step_back(draft, eka, today)
+    step_back(draft, eka, today)
+    change("Tiga.")
+    steps = queries.steps_of(working(draft))
+    assert steps.redo is None
+    assert [each.name for each in queries.changes_of(working(draft)) if each.pk in steps.undone] == [
+        "Judul – Pasal 3", "Pasal 2",
+    ]  # fmt: skip
+    step_back(draft, eka, today)
+    assert (said(draft), uuids(draft)) == states[1]
+
+
+def test_nobody_undoes_what_she_has_not_seen(draft: Draft, eka: Account, citra: Account, today: date) -> None:
+    here = passage(draft, "Pasal 3")
+    services.edit_passage(passage=here, heading="", text="Lain.", edition=1, by=eka, today=today)
+    seen = queries.steps_of(working(draft)).undo
+    other = passage(draft, "Pasal 1")
+    services.edit_passage(
+        passage=other, heading="", text="Milik orang lain.", edition=1, by=None, today=today
+    )
+    assert seen is not None
+    with pytest.raises(services.Refused, match="sejak Anda melihatnya"):
+        services.undo(change=seen, by=eka, today=today)
+    step_back(draft, eka, today)
+    undoing = queries.steps_of(working(draft)).redo
+    services.undo(change=seen, by=eka, today=today)
+    assert undoing is not None
+    with pytest.raises(services.Refused, match="daftar perubahan"):
+        services.redo(change=undoing, by=eka, today=today)
+
+
 def test_what_was_taken_back_is_named_in_full(draft: Draft, eka: Account, today: date) -> None:
     ayat = passage(draft, "Pasal 2 ayat (1)")
     services.edit_passage(passage=ayat, heading="", text="Lain.", edition=ayat.edition, by=eka, today=today)

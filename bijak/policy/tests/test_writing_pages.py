@@ -285,6 +285,26 @@ def test_the_last_change_is_taken_back_with_one_press(draft: Draft, eka: Account
     assert "dikembalikan" in body(browser.get(to("changes", draft)))
 
 
+def test_undo_pressed_twice_goes_two_steps_back_and_redo_comes_forward(
+    draft: Draft, eka: Account, client_of: Browser
+) -> None:
+    browser = client_of(eka)
+    for address, words in (("Pasal 1", "Satu."), ("Pasal 3", "Tiga.")):
+        browser.post(
+            to("edit_passage", draft, clause(draft, address).provision), {"text": words, "edition": 1}
+        )
+
+    def press(step: str) -> str:
+        change = browser.get(to("text", draft)).context[{"batalkan": "undo", "ulangi": "redo"}[step]][0]
+        return body(browser.post(to("bring_back", draft, change.uuid), {"langkah": step}, follow=True))
+
+    assert "Batalkan: Pasal 1 diubah" in press("batalkan")
+    assert "Ulangi: Pasal 1" in press("batalkan")
+    assert "Satu." not in clause(draft, "Pasal 1").text
+    assert "Ulangi: Pasal 3" in press("ulangi")
+    assert (clause(draft, "Pasal 1").text, clause(draft, "Pasal 3").text != "Tiga.") == ("Satu.", True)
+
+
 def test_the_list_of_changes_costs_the_same_for_many(
     draft: Draft, eka: Account, client_of: Browser, today: date, django_assert_max_num_queries: Any
 ) -> None:

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as _n
 from django.views.decorators.http import require_safe
 
 from bijak.accounts.access import requires
@@ -13,9 +14,9 @@ from bijak.policy import exporting, forms, queries, services
 from bijak.policy.access import Permission
 from bijak.policy.views.opening import open_draft
 from bijak.policy.views.papers import sent
-from bijak.policy.views.study import attempt, frame
+from bijak.policy.views.study import frame
 from bijak.shell.htmx import render_page
-from bijak.shell.sending import open_or_send, refuse, status_of
+from bijak.shell.sending import open_or_send, refuse, status_of, tell_why_not
 
 
 @requires(Permission.VIEW)
@@ -36,17 +37,34 @@ def explanation(request: HttpRequest, uuid: UUID) -> HttpResponse:
     return render_page(request, "policy/explanation.html", context)
 
 
+STEPS = {
+    "isi_ulang": (
+        services.refill_section,
+        _n("Bagian ini kembali mengikuti kajian. Tulisan yang lama disisihkan di bawah dan dapat dipakai lagi."),
+    ),
+    "pakai_lagi": (services.take_up_section, _n("Tulisan yang disisihkan dipakai lagi.")),
+}
+
+
 @requires(Permission.DRAFT)
 @open_or_send
 def section(request: HttpRequest, uuid: UUID, code: str) -> HttpResponse:
-    """Write a section; or let it follow the study again."""
+    """Write a section; or let it follow the study again, and take up again what was written."""
     draft = open_draft(request, uuid)
     here = next((each for each in queries.explanation(draft, request.today) if each.code == code), None)
     if here is None:
         raise Http404
-    if request.method == "POST" and "isi_ulang" in request.POST:
-        if here.row and attempt(request, services.refill_section, section=here.row):
-            messages.success(request, _("Bagian ini kembali mengikuti kajian."))
+    if request.method == "POST" and here.row and (step := STEPS.get(request.POST.get("langkah", ""))):
+        change, done = step
+        edition = request.POST.get("edition", "")
+        with tell_why_not(request, services.Refused):
+            change(
+                section=here.row,
+                edition=int(edition) if edition.isdecimal() else 0,
+                by=request.user,
+                today=request.today,
+            )
+            messages.success(request, _(done))
         return redirect("policy:section", uuid=draft.uuid, code=code)
     form = forms.SectionForm(request.POST or None, initial={"text": here.text, "edition": here.edition})
     theirs, status = "", 0
@@ -68,6 +86,6 @@ def section(request: HttpRequest, uuid: UUID, code: str) -> HttpResponse:
         "form": form,
         "section": here,
         "theirs": theirs,
-        "from_study": queries.filled(draft, here.heading, request.today) if here.row else "",
+        "from_study": queries.filled(draft, here.heading, request.today) if here.is_written else "",
     }
     return render_page(request, "policy/section.html", context, status=status or status_of(form))

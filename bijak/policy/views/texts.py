@@ -21,7 +21,7 @@ from bijak.accounts.access import public, requires, signed_in
 from bijak.documents import reading
 from bijak.policy import exporting, forms, queries, services
 from bijak.policy.access import Permission
-from bijak.policy.models import Draft, Passage, SignedPaper, TermSetting, Version
+from bijak.policy.models import Change, Draft, Passage, SignedPaper, TermSetting, Version
 from bijak.policy.registries import Unknown
 from bijak.policy.views.comparing import two_newest
 from bijak.policy.views.opening import frame, may, open_draft
@@ -97,19 +97,21 @@ def standing(
     request: HttpRequest, version: Version, clauses: list[queries.Clause], book: queries.Reading
 ) -> dict[str, Any]:
     """How the work on a text stands, above it: what breaks the rules, who writes where, what waits, what was last."""
-    if not (may(request, Permission.VIEW) and clauses) or version.is_frozen and _has_newer(version):
+    if not may(request, Permission.VIEW) or version.is_frozen and _has_newer(version):
         return {"stands": False}
     # Looking through a long text takes a moment: its writer asks for it.
-    found = () if book.is_long else queries.findings(version, clauses)
+    is_checked = bool(clauses) and not book.is_long
+    found = queries.findings(version, clauses) if is_checked else ()
     names = {clause.provision_id: clause.name for clause in clauses}
     is_open = not version.is_frozen and queries.may_edit_text(version.draft)
     may_draft = is_open and may(request, Permission.DRAFT)
     unsaved = queries.at_work(version, request.user, timezone.now()) if is_open else []
     last = queries.changes_of(version).first() if is_open else None
+    steps = queries.steps_of(version) if last and may_draft else None
     return {
-        "stands": True,
-        "findings": queries.severities(found),
-        "is_checked": not book.is_long,
+        "stands": bool(clauses or last),
+        "findings": queries.severities(found) if clauses else None,
+        "is_checked": is_checked,
         "unread": [clause for clause in clauses if clause.kind == "teks"],
         "writing": [
             (row.account.name, names.get(row.provision_id, ""))
@@ -117,12 +119,18 @@ def standing(
             if row.account_id != request.user.pk
         ],
         "mine": [(row, names.get(row.provision_id)) for row in unsaved if row.account_id == request.user.pk],
-        "last": last,
-        "last_name": names.get(last.provision_id or 0) or last.name if last else "",
+        "last": _named(last, names),
+        "undo": _named(steps and steps.undo, names),
+        "redo": _named(steps and steps.redo, names),
         "waiting": queries.waiting_rewordings([version.draft]).get(version.draft_id, 0),
         "may_bring_back": may_draft,
         "may_propose": is_open and not may_draft,
     }
+
+
+def _named(change: Change | None, names: Mapping[int, str]) -> tuple[Change, str] | None:
+    """A change with how its provision is called now, or was when it was made; empty: the text as a whole."""
+    return (change, names.get(change.provision_id or 0) or change.name) if change else None
 
 
 def _has_newer(version: Version) -> bool:

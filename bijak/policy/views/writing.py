@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as _n
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from bijak.accounts.access import requires
@@ -112,12 +113,24 @@ def changes(request: HttpRequest, uuid: UUID) -> HttpResponse:
     page: Page[Any] = Paginator(queries.changes_of(version) if version else [], LISTED).get_page(
         request.GET.get("hal")
     )
+    undone = queries.steps_of(version).undone if version else ()
     context = frame(request, draft) | {
         "page": page,
-        "rows": [(change, names.get(change.provision_id)) for change in page],
+        "rows": [(change, names.get(change.provision_id), change.pk in undone) for change in page],
         "version": version,
     }
     return render_page(request, "policy/changes.html", context)
+
+
+GOING = {
+    "": (
+        services.bring_back,
+        _n("Naskah kembali seperti sebelum perubahan itu. Ini pun dapat dikembalikan."),
+    ),
+    "batalkan": (services.undo, _n("Perubahan terakhir dibatalkan. “Ulangi” melakukannya kembali.")),
+    "ulangi": (services.redo, _n("Perubahan yang dibatalkan dilakukan kembali.")),
+}
+"""What going back from a change means: to before it at once, or one step like in an editor."""
 
 
 @requires(Permission.DRAFT)
@@ -128,14 +141,16 @@ def bring_back(request: HttpRequest, uuid: UUID, change: UUID) -> HttpResponse:
     version = working(draft)
     asked = get_object_or_404(queries.changes_of(version), uuid=change)
     if request.method == "POST":
+        go, done = GOING.get(request.POST.get("langkah", ""), GOING[""])
         try:
-            services.bring_back(change=asked, by=request.user, today=request.today)
+            go(change=asked, by=request.user, today=request.today)
         except services.Refused as refusal:
             messages.error(request, str(refusal))
         else:
-            messages.success(
-                request, _("Naskah kembali seperti sebelum perubahan itu. Ini pun dapat dikembalikan.")
-            )
+            messages.success(request, _(done))
+        provision = asked.provision
+        if provision and queries.passages(version).filter(provision=provision).exists():
+            return redirect(place_of(draft, provision.uuid))
         return redirect("policy:text", uuid=draft.uuid)
     then, now = queries.state_before(asked), queries.state_of(version)
     names = queries.names_in(now) | queries.names_in(then)

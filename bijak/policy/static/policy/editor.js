@@ -4,6 +4,7 @@ const KEYS = {
   "A-ArrowUp": "previous", "A-ArrowDown": "following", "A-S-ArrowUp": "up", "A-S-ArrowDown": "down",
   "A-S-ArrowRight": "in", "A-S-ArrowLeft": "out",
 };
+const STEPS = { "C-z": "undo", "C-y": "redo", "C-S-Z": "redo" };
 const named = (event) =>
   `${event.ctrlKey || event.metaKey ? "C-" : ""}${event.altKey ? "A-" : ""}${event.shiftKey ? "S-" : ""}${event.key}`;
 
@@ -21,6 +22,15 @@ addEventListener("keydown", (event) => {
     find("cancel").click();
     tool.click();
   } else button.click();
+});
+
+// Outside a field, where the browser has nothing of its own to undo.
+addEventListener("keydown", (event) => {
+  const step = !event.target.closest?.("input, textarea, select, [data-editor]") && STEPS[named(event)];
+  const button = step && document.querySelector(`[data-step="${step}"]`);
+  if (!button) return;
+  event.preventDefault();
+  button.click();
 });
 
 const opener = (part) => part?.querySelector(".part-tools a");
