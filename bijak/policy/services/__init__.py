@@ -17,7 +17,7 @@ from bijak.policy.services.deciding import (
     return_draft,
     send_back,
 )
-from bijak.policy.services.evidence import attach_evidence, detach_evidence, keep_document
+from bijak.policy.services.evidence import attach_document, attach_evidence, detach_evidence
 from bijak.policy.services.explaining import (
     move_evidence,
     refill_section,
@@ -55,11 +55,11 @@ from bijak.policy.services.plans import (
 from bijak.policy.services.policies import describe, open_policy, revise, withdraw
 from bijak.policy.services.refusals import (
     ActivityChanged,
-    Changed,
     Contradicted,
     GateShut,
     NothingRecognised,
     OutOfBounds,
+    PolicyChanged,
     Refused,
     StretchChanged,
     StudyChanged,
@@ -107,12 +107,12 @@ __all__ = [
     "LIMIT",
     "MOST_APPROVERS",
     "ActivityChanged",
-    "Changed",
     "Contradicted",
     "GateShut",
     "Listed",
     "NothingRecognised",
     "OutOfBounds",
+    "PolicyChanged",
     "Received",
     "Refused",
     "StretchChanged",
@@ -125,6 +125,7 @@ __all__ = [
     "add_node",
     "add_passage",
     "approve",
+    "attach_document",
     "attach_evidence",
     "bring_back",
     "cancel_activity",
@@ -143,7 +144,6 @@ __all__ = [
     "enact",
     "freeze_version",
     "keep_behaviour",
-    "keep_document",
     "keep_line",
     "keep_option",
     "keep_unsaved",

@@ -16,7 +16,7 @@ from bijak.policy.access import Permission
 from bijak.policy.events import DraftWithdrawn, PolicyOpened, RevisionStarted
 from bijak.policy.models import Draft, Policy, Stage, Version
 from bijak.policy.services.evidence import attach_evidence
-from bijak.policy.services.refusals import Changed, Refused
+from bijak.policy.services.refusals import PolicyChanged, Refused
 from bijak.policy.services.study import copy_study
 from bijak.policy.services.texts import copy_text
 from bijak.shell.templatetags.formats import tanggal
@@ -59,14 +59,14 @@ def describe(
     by: Account | None,
     today: date,
 ) -> Policy:
-    """Write problem, aims and options anew, or raise ``Changed`` when somebody did so since ``edition``."""
+    """Write problem, aims and options anew, or raise ``PolicyChanged`` when somebody did so since ``edition``."""
     if by is not None:
         access.must(by, Permission.DRAFT, today=today)
     policy = Policy.objects.select_for_update().get(pk=policy.pk)
     if not queries.is_alive(policy):
         raise Refused(_("Rancangannya dihentikan, jadi keterangannya tidak berubah lagi."))
     if policy.edition != edition:
-        raise Changed(
+        raise PolicyChanged(
             _("Orang lain baru saja mengubah keterangan kebijakan ini. Bandingkan, lalu simpan lagi."), policy
         )
     policy.title, policy.kind = title, kind

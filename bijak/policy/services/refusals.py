@@ -1,8 +1,7 @@
 """Why a change was not made. ``str()`` is a sentence for the person who asked."""
 
 from collections.abc import Sequence
-
-from django.db.models import Model
+from typing import Any
 
 from bijak.policy import queries
 from bijak.policy.models import Activity, Passage, Policy
@@ -13,41 +12,34 @@ class Refused(Exception):
 
 
 class Changed(Refused):
-    """Somebody else changed the policy since it was read; ``theirs`` is how it reads now."""
+    """Somebody else saved first; ``theirs`` is how it reads now, ``edition`` the one to save over."""
 
-    def __init__(self, sentence: str, theirs: Policy) -> None:
+    def __init__(self, sentence: str, theirs: Any) -> None:
         super().__init__(sentence)
         self.theirs = theirs
+        self.edition: int = theirs.edition
 
 
-class TextChanged(Refused):
-    """Somebody else changed the provision since it was read; ``theirs`` is how it reads now."""
+class PolicyChanged(Changed):
+    theirs: Policy
 
-    def __init__(self, sentence: str, theirs: Passage) -> None:
-        super().__init__(sentence)
-        self.theirs = theirs
+
+class TextChanged(Changed):
+    theirs: Passage
+
+
+class ActivityChanged(Changed):
+    theirs: Activity
+
+
+class StudyChanged(Changed):
+    """What changed is a part of the study: a knot, a sheet, an option, a line, the study itself, a section."""
 
 
 class StretchChanged(Refused):
     """Somebody changed a part of a stretch since it was read; ``theirs`` is it now, None where an end is gone."""
 
     def __init__(self, sentence: str, theirs: queries.Stretch | None) -> None:
-        super().__init__(sentence)
-        self.theirs = theirs
-
-
-class ActivityChanged(Refused):
-    """Somebody else changed the activity since it was read; ``theirs`` is how it is now."""
-
-    def __init__(self, sentence: str, theirs: Activity) -> None:
-        super().__init__(sentence)
-        self.theirs = theirs
-
-
-class StudyChanged(Refused):
-    """Somebody else changed this part of the study since it was read; ``theirs`` is how it reads now."""
-
-    def __init__(self, sentence: str, theirs: Model) -> None:
         super().__init__(sentence)
         self.theirs = theirs
 

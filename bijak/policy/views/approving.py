@@ -17,6 +17,7 @@ from bijak.policy.access import Permission
 from bijak.policy.models import Approval, Decree, Draft
 from bijak.policy.views.opening import frame, open_draft
 from bijak.shell.htmx import render_page
+from bijak.shell.sending import refuse_on, tell_why_not
 
 EMPTY_ROWS = 2
 
@@ -83,11 +84,8 @@ def approve(request: HttpRequest, uuid: UUID) -> HttpResponse:
     if not form.is_valid():
         messages.error(request, _("Isi tanggal parafnya."))
         return redirect("policy:decide", uuid=approval.draft.uuid)
-    try:
+    with tell_why_not(request, services.Refused):
         services.approve(approval=approval, by=request.user, today=request.today, **form.cleaned_data)
-    except services.Refused as refusal:
-        messages.error(request, str(refusal))
-    else:
         messages.success(request, _("Paraf “%(title)s” dicatat.") % {"title": approval.title})
     return redirect("policy:decide", uuid=approval.draft.uuid)
 
@@ -97,13 +95,10 @@ def return_draft(request: HttpRequest, uuid: UUID) -> HttpResponse:
     approval = _approval(request, uuid)
     form = forms.ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refuse_on(form, services.Refused):
             services.return_draft(
                 approval=approval, reason=form.cleaned_data["reason"], by=request.user, today=request.today
             )
-        except services.Refused as refusal:
-            form.add_error(None, str(refusal))
-        else:
             messages.success(request, _("Rancangan dikembalikan untuk diperbaiki."))
             return redirect("policy:decide", uuid=approval.draft.uuid)
     context = frame(request, approval.draft) | {"form": form}
@@ -136,11 +131,8 @@ def refer(request: HttpRequest, uuid: UUID, gate: str) -> HttpResponse:
     if not form.is_valid():
         messages.error(request, _("Isi nomor dan tanggal suratnya."))
         return redirect("policy:decide", uuid=draft.uuid)
-    try:
+    with tell_why_not(request, services.Refused):
         services.refer(draft=draft, gate=gate, by=request.user, today=request.today, **form.cleaned_data)
-    except services.Refused as refusal:
-        messages.error(request, str(refusal))
-    else:
         messages.success(request, _("Pengajuan “%(gate)s” dicatat.") % {"gate": known.label})
     return redirect("policy:decide", uuid=draft.uuid)
 
@@ -154,11 +146,8 @@ def promulgate(request: HttpRequest, uuid: UUID) -> HttpResponse:
     draft, decree = _open_decree(request, uuid)
     form = forms.PromulgationForm(request.POST or None, initial=_usual(decree, request.today))
     if request.method == "POST" and form.is_valid():
-        try:
+        with refuse_on(form, services.Refused):
             services.promulgate(decree=decree, by=request.user, today=request.today, **form.cleaned_data)
-        except services.Refused as refusal:
-            form.add_error(None, str(refusal))
-        else:
             messages.success(request, _("Pengundangan dicatat."))
             return redirect("policy:decide", uuid=draft.uuid)
     context = frame(request, draft) | {"form": form, "decree": decree}
@@ -184,7 +173,7 @@ def revoke(request: HttpRequest, uuid: UUID) -> HttpResponse:
         request.POST or None, decrees=by_uuid.values(), initial={"ends_on": request.today}
     )
     if request.method == "POST" and form.is_valid():
-        try:
+        with refuse_on(form, services.Refused):
             services.revoke(
                 decree=decree,
                 ends_on=form.cleaned_data["ends_on"],
@@ -193,9 +182,6 @@ def revoke(request: HttpRequest, uuid: UUID) -> HttpResponse:
                 by=request.user,
                 today=request.today,
             )
-        except services.Refused as refusal:
-            form.add_error(None, str(refusal))
-        else:
             messages.success(request, _("Pencabutan dicatat."))
             return redirect("policy:decide", uuid=draft.uuid)
     context = frame(request, draft) | {"form": form, "decree": decree}

@@ -18,6 +18,7 @@ from bijak.policy.models import Answer, Draft, Stage, Version, Way
 from bijak.policy.views.opening import frame, may, open_draft
 from bijak.policy.views.picture import picture
 from bijak.shell.htmx import render_page
+from bijak.shell.sending import refuse_on, tell_why_not
 
 
 @requires(Permission.VIEW)
@@ -152,11 +153,8 @@ def close_dialogue(request: HttpRequest, uuid: UUID) -> HttpResponse:
     typed = request.POST if request.method == "POST" else None
     form = forms.CloseDialogueForm(typed) if is_early else None
     if request.method == "POST" and (form is None or form.is_valid()):
-        try:
+        with tell_why_not(request, services.Refused):
             services.close_dialogue(draft=draft, by=request.user, today=request.today)
-        except services.Refused as refusal:
-            messages.error(request, str(refusal))
-        else:
             messages.success(request, _("Dialog ditutup. Rancangan menunggu penetapan."))
         return redirect("policy:decide", uuid=draft.uuid)
     return render_page(
@@ -187,13 +185,10 @@ def pass_gate(request: HttpRequest, uuid: UUID, gate: str) -> HttpResponse:
     is_silent = queries.is_silent(draft, gate, request.today)
     form = forms.GateForm(request.POST or None, gate=known, is_silent=is_silent, prefix=gate)
     if request.method == "POST" and (form.is_valid() or not form.fields):
-        try:
+        with tell_why_not(request, services.Refused):
             services.pass_gate(
                 draft=draft, gate=gate, by=request.user, today=request.today, **form.cleaned_data
             )
-        except services.Refused as refusal:
-            messages.error(request, str(refusal))
-        else:
             messages.success(request, _("“%(gate)s” dicatat.") % {"gate": known.label})
             return redirect("policy:decide", uuid=draft.uuid)
     status = 409 if form.is_bound else 200
@@ -206,11 +201,8 @@ def enact(request: HttpRequest, uuid: UUID) -> HttpResponse:
     form = forms.DecreeForm(request.POST or None, kind=draft.policy.kind)
     if request.method == "POST" and form.is_valid():
         data = {name: value for name, value in form.cleaned_data.items() if name != "is_sure"}
-        try:
+        with refuse_on(form, services.Refused):
             decree = services.enact(draft=draft, by=request.user, today=request.today, **data)
-        except services.Refused as refusal:
-            form.add_error(None, str(refusal))
-        else:
             messages.success(request, _("%(citation)s dicatat.") % {"citation": decree.citation})
             return redirect("policy:decide", uuid=draft.uuid)
     return _page(request, draft, decree_form=form, status=409 if form.is_bound and form.errors else 200)
@@ -221,13 +213,10 @@ def send_back(request: HttpRequest, uuid: UUID) -> HttpResponse:
     draft = open_draft(request, uuid)
     form = forms.ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refuse_on(form, services.Refused):
             services.send_back(
                 draft=draft, reason=form.cleaned_data["reason"], by=request.user, today=request.today
             )
-        except services.Refused as refusal:
-            form.add_error(None, str(refusal))
-        else:
             messages.success(request, _("Rancangan dikembalikan untuk diperbaiki."))
             return redirect("policy:decide", uuid=draft.uuid)
     return render_page(request, "policy/send_back.html", frame(request, draft) | {"form": form})
@@ -238,13 +227,10 @@ def withdraw(request: HttpRequest, uuid: UUID) -> HttpResponse:
     draft = open_draft(request, uuid)
     form = forms.ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refuse_on(form, services.Refused):
             services.withdraw(
                 draft=draft, reason=form.cleaned_data["reason"], by=request.user, today=request.today
             )
-        except services.Refused as refusal:
-            form.add_error(None, str(refusal))
-        else:
             messages.success(
                 request, _("Rancangan dihentikan. Semua naskah dan catatannya tetap dapat dibaca.")
             )

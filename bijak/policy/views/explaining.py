@@ -40,7 +40,9 @@ def explanation(request: HttpRequest, uuid: UUID) -> HttpResponse:
 STEPS = {
     "isi_ulang": (
         services.refill_section,
-        _n("Bagian ini kembali mengikuti kajian. Tulisan yang lama disisihkan di bawah dan dapat dipakai lagi."),
+        _n(
+            "Bagian ini kembali mengikuti kajian. Tulisan yang lama disisihkan di bawah dan dapat dipakai lagi."
+        ),
     ),
     "pakai_lagi": (services.take_up_section, _n("Tulisan yang disisihkan dipakai lagi.")),
 }
@@ -67,7 +69,7 @@ def section(request: HttpRequest, uuid: UUID, code: str) -> HttpResponse:
             messages.success(request, _(done))
         return redirect("policy:section", uuid=draft.uuid, code=code)
     form = forms.SectionForm(request.POST or None, initial={"text": here.text, "edition": here.edition})
-    theirs, status = "", 0
+    theirs = ""
     if request.method == "POST" and form.is_valid():
         try:
             services.write_section(
@@ -75,9 +77,9 @@ def section(request: HttpRequest, uuid: UUID, code: str) -> HttpResponse:
             )
         except services.StudyChanged as refusal:
             theirs = refusal.theirs.text
-            status = refuse(form, refusal, edition=refusal.theirs.edition)
+            refuse(form, refusal)
         except services.Refused as refusal:
-            status = refuse(form, refusal)
+            refuse(form, refusal)
         else:
             messages.success(request, _("Bagian disimpan."))
             return redirect("policy:explanation", uuid=draft.uuid)
@@ -88,4 +90,4 @@ def section(request: HttpRequest, uuid: UUID, code: str) -> HttpResponse:
         "theirs": theirs,
         "from_study": queries.filled(draft, here.heading, request.today) if here.is_written else "",
     }
-    return render_page(request, "policy/section.html", context, status=status or status_of(form))
+    return render_page(request, "policy/section.html", context, status=status_of(form))

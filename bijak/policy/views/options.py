@@ -15,9 +15,9 @@ from bijak.policy import exporting, forms, queries, services
 from bijak.policy.access import Permission
 from bijak.policy.models import Criterion, Draft, Option, OptionLine
 from bijak.policy.views.opening import open_draft
-from bijak.policy.views.study import attempt, frame, opened
+from bijak.policy.views.study import frame, opened
 from bijak.shell.htmx import render_page
-from bijak.shell.sending import open_or_send, refuse, status_of
+from bijak.shell.sending import open_or_send, refuse, refuse_on, status_of, tell_why_not
 
 
 @requires(Permission.VIEW)
@@ -43,19 +43,13 @@ def options(request: HttpRequest, uuid: UUID) -> HttpResponseBase:
             "edition": study.edition,
         },
     )
-    status = 0
     if (
         request.method == "POST"
         and (form := {"rentang": span, "pilih": choice}.get(sent))
         and form.is_valid()
     ):
-        try:
+        with refuse_on(form, services.Refused):
             _keep(request, draft, found, sent, form.cleaned_data)
-        except services.StudyChanged as refusal:
-            status = refuse(form, refusal, edition=refusal.theirs.edition)
-        except services.Refused as refusal:
-            status = refuse(form, refusal)
-        else:
             return redirect("policy:options", uuid=draft.uuid)
     context = {
         **frame(request, draft),
@@ -66,7 +60,7 @@ def options(request: HttpRequest, uuid: UUID) -> HttpResponseBase:
         "bars": _bars(found),
     }
     return render_page(
-        request, "policy/options.html", context, status=status or max(status_of(span), status_of(choice))
+        request, "policy/options.html", context, status=max(status_of(span), status_of(choice))
     )
 
 
@@ -106,7 +100,8 @@ def add_option(request: HttpRequest, uuid: UUID) -> HttpResponse:
 def edit_option(request: HttpRequest, uuid: UUID) -> HttpResponse:
     option = opened(request, Option, uuid)
     if request.method == "POST" and "hapus" in request.POST:
-        if attempt(request, services.remove_option, option=option):
+        with tell_why_not(request, services.Refused):
+            services.remove_option(option=option, by=request.user, today=request.today)
             messages.success(request, _("Pilihan dihapus beserta biaya dan nilainya."))
         return redirect("policy:options", uuid=option.draft.uuid)
     return _option(request, option.draft, option)
@@ -118,16 +113,16 @@ def _option(request: HttpRequest, draft: Draft, option: Option | None) -> HttpRe
     is_first = option is None and not queries.options_of(draft).exists()
     if is_first:
         begun = {"title": _("Tetap seperti sekarang")}
-    form, theirs, status = forms.OptionForm(request.POST or None, initial=begun), None, 0
+    form, theirs = forms.OptionForm(request.POST or None, initial=begun), None
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data | {"edition": form.cleaned_data["edition"] or 0}
         try:
             services.keep_option(draft=draft, option=option, by=request.user, today=request.today, **data)
         except services.StudyChanged as refusal:
             theirs = [(form.fields[name].label, getattr(refusal.theirs, name)) for name in names[:-1]]
-            status = refuse(form, refusal, edition=refusal.theirs.edition)
+            refuse(form, refusal)
         except services.Refused as refusal:
-            status = refuse(form, refusal)
+            refuse(form, refusal)
         else:
             messages.success(request, _("Pilihan disimpan."))
             return redirect("policy:options", uuid=draft.uuid)
@@ -138,7 +133,7 @@ def _option(request: HttpRequest, draft: Draft, option: Option | None) -> HttpRe
         "is_first": is_first,
         "theirs": theirs,
     }
-    return render_page(request, "policy/option.html", context, status=status or status_of(form))
+    return render_page(request, "policy/option.html", context, status=status_of(form))
 
 
 @requires(Permission.DRAFT)
@@ -152,7 +147,8 @@ def add_line(request: HttpRequest, uuid: UUID) -> HttpResponse:
 def edit_line(request: HttpRequest, uuid: UUID) -> HttpResponse:
     line = opened(request, OptionLine, uuid, through="option__draft")
     if request.method == "POST" and "hapus" in request.POST:
-        if attempt(request, services.remove_line, line=line):
+        with tell_why_not(request, services.Refused):
+            services.remove_line(line=line, by=request.user, today=request.today)
             messages.success(request, _("Baris dihapus."))
         return redirect("policy:options", uuid=line.option.draft.uuid)
     return _line(request, line.option, line)
@@ -168,7 +164,7 @@ def _line(request: HttpRequest, option: Option, line: OptionLine | None) -> Http
         evidence=[(uuid, each.title) for uuid, each in pieces.items()],
         initial=_line_as_asked(line, years),
     )
-    theirs, status = None, 0
+    theirs = None
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         names = ("is_benefit", "label", "bearer", "amounts", "source", "is_assumption")
@@ -180,14 +176,14 @@ def _line(request: HttpRequest, option: Option, line: OptionLine | None) -> Http
             )  # fmt: skip
         except services.StudyChanged as refusal:
             theirs = _line_in_words(refusal.theirs)
-            status = refuse(form, refusal, edition=refusal.theirs.edition)
+            refuse(form, refusal)
         except services.Refused as refusal:
-            status = refuse(form, refusal)
+            refuse(form, refusal)
         else:
             messages.success(request, _("Baris disimpan."))
             return redirect("policy:options", uuid=draft.uuid)
     context = {**frame(request, draft), "form": form, "option": option, "line": line, "theirs": theirs}
-    return render_page(request, "policy/line.html", context, status=status or status_of(form))
+    return render_page(request, "policy/line.html", context, status=status_of(form))
 
 
 def _line_as_asked(line: OptionLine | None, years: tuple[int, ...]) -> dict[str, Any]:
@@ -230,27 +226,23 @@ def criteria(request: HttpRequest, uuid: UUID) -> HttpResponseBase:
         matrix=found,
         initial={"edition": queries.study_of(draft).edition},
     )
-    new, status = forms.CriterionForm(request.POST if sent == "kriteria" else None), 0
+    new = forms.CriterionForm(request.POST if sent == "kriteria" else None)
     if sent == "kriteria" and new.is_valid():
-        if attempt(request, services.add_criterion, draft=draft, **new.cleaned_data):
+        with tell_why_not(request, services.Refused):
+            services.add_criterion(draft=draft, by=request.user, today=request.today, **new.cleaned_data)
             messages.success(request, _("Kriteria ditambahkan. Nilailah setiap pilihan."))
         return redirect("policy:criteria", uuid=draft.uuid)
     if sent == "nilai" and weighing.is_valid():
-        try:
+        with refuse_on(weighing, services.Refused):
             services.weigh(
                 draft=draft, edition=weighing.cleaned_data["edition"], weights=weighing.weights,
                 scores=weighing.scores, by=request.user, today=request.today,
             )  # fmt: skip
-        except services.StudyChanged as refusal:
-            status = refuse(weighing, refusal, edition=refusal.theirs.edition)
-        except services.Refused as refusal:
-            status = refuse(weighing, refusal)
-        else:
             messages.success(request, _("Bobot dan nilai disimpan."))
             return redirect("policy:criteria", uuid=draft.uuid)
     context = {**frame(request, draft), "matrix": found, "weighing": weighing, "new": new}
     return render_page(
-        request, "policy/criteria.html", context, status=status or max(status_of(weighing), status_of(new))
+        request, "policy/criteria.html", context, status=max(status_of(weighing), status_of(new))
     )
 
 
@@ -258,6 +250,7 @@ def criteria(request: HttpRequest, uuid: UUID) -> HttpResponseBase:
 @requires(Permission.DRAFT)
 def remove_criterion(request: HttpRequest, uuid: UUID) -> HttpResponse:
     criterion = opened(request, Criterion, uuid)
-    if attempt(request, services.remove_criterion, criterion=criterion):
+    with tell_why_not(request, services.Refused):
+        services.remove_criterion(criterion=criterion, by=request.user, today=request.today)
         messages.success(request, _("Kriteria dihapus beserta nilainya."))
     return redirect("policy:criteria", uuid=criterion.draft.uuid)

@@ -24,7 +24,7 @@ from bijak.policy.models import Activity, Funding, Policy, ProgressReport, Provi
 from bijak.policy.texts import ACTIVITY_STATES
 from bijak.policy.views.opening import may
 from bijak.shell.htmx import render_page
-from bijak.shell.sending import open_or_send, refuse, status_of
+from bijak.shell.sending import open_or_send, refuse, refuse_on, status_of, tell_why_not
 
 SEARCH = "tampilkan"
 """The button that asks again who may answer for an activity of the unit that is chosen now."""
@@ -195,19 +195,20 @@ def start_plan(request: HttpRequest, uuid: UUID) -> HttpResponse:
     if form.is_bound and form.is_valid():
         chosen = form.cleaned_data["chosen"]
         default = next(unit for unit in units if str(unit.uuid) == form.cleaned_data["unit"])
-        added = services.start_plan(
-            policy=policy,
-            suggested=[each for each in suggested if each.code in chosen],
-            unit=default,
-            by=request.user,
-            today=request.today,
-        )
-        messages.success(
-            request,
-            _("%(n)s kegiatan masuk rencana. Lengkapi penanggung jawab, tanggal, dan anggarannya.")
-            % {"n": len(added)},
-        )
-        return redirect("policy:plan", uuid=policy.uuid)
+        with refuse_on(form, services.Refused):
+            added = services.start_plan(
+                policy=policy,
+                suggested=[each for each in suggested if each.code in chosen],
+                unit=default,
+                by=request.user,
+                today=request.today,
+            )
+            messages.success(
+                request,
+                _("%(n)s kegiatan masuk rencana. Lengkapi penanggung jawab, tanggal, dan anggarannya.")
+                % {"n": len(added)},
+            )
+            return redirect("policy:plan", uuid=policy.uuid)
     chosen = request.POST.getlist("chosen") if form.is_bound else [each.code for each in suggested]
     context = {
         "policy": policy,
@@ -225,17 +226,13 @@ def start_plan(request: HttpRequest, uuid: UUID) -> HttpResponse:
 def add_activity(request: HttpRequest, uuid: UUID) -> HttpResponse:
     policy = _open_plan(request, uuid)
     form = _activity_form(request, forms.ActivityForm, policy, initial={"starts_on": request.today})
-    status = status_of(form)
     if form.is_bound and form.is_valid():
-        try:
+        with refuse_on(form, services.Refused):
             services.add_activity(policy=policy, work=_work(form), by=request.user, today=request.today)
-        except services.Refused as refusal:
-            status = refuse(form, refusal)
-        else:
             messages.success(request, _("Kegiatan ditambahkan."))
             return redirect("policy:plan", uuid=policy.uuid)
     context = {"policy": policy, "form": form, "activity": None, "search": SEARCH}
-    return render_page(request, "policy/activity_form.html", context, status=status)
+    return render_page(request, "policy/activity_form.html", context, status=status_of(form))
 
 
 @requires(Permission.DRAFT)
@@ -244,7 +241,7 @@ def change_activity(request: HttpRequest, uuid: UUID) -> HttpResponse:
     activity = _open_activity(request, uuid)
     policy = activity.plan.policy
     form = _activity_form(request, forms.ActivityChange, policy, activity=activity, initial=_typed(activity))
-    status, theirs = status_of(form), []
+    theirs: list[tuple[str, Any]] = []
     if form.is_bound and form.is_valid():
         try:
             services.change_activity(
@@ -257,14 +254,14 @@ def change_activity(request: HttpRequest, uuid: UUID) -> HttpResponse:
             )
         except services.ActivityChanged as refusal:
             theirs = _differences(form, refusal.theirs)
-            status = refuse(form, refusal, edition=refusal.theirs.edition)
+            refuse(form, refusal)
         except services.Refused as refusal:
-            status = refuse(form, refusal)
+            refuse(form, refusal)
         else:
             messages.success(request, _("Kegiatan disimpan."))
             return redirect("policy:activity", uuid=activity.uuid)
     context = {"policy": policy, "form": form, "activity": activity, "theirs": theirs, "search": SEARCH}
-    return render_page(request, "policy/activity_form.html", context, status=status)
+    return render_page(request, "policy/activity_form.html", context, status=status_of(form))
 
 
 def _activity_form[F: forms.ActivityForm](
@@ -347,34 +344,25 @@ def _differences(form: forms.ActivityForm, theirs: Activity) -> list[tuple[str, 
 def cancel_activity(request: HttpRequest, uuid: UUID) -> HttpResponse:
     activity = _open_activity(request, uuid)
     form = forms.CancelForm(request.POST or None, initial={"edition": activity.edition})
-    status = status_of(form)
     if form.is_bound and form.is_valid():
-        try:
+        with refuse_on(form, services.Refused):
             services.cancel_activity(
                 activity=activity, by=request.user, today=request.today, **form.cleaned_data
             )
-        except services.ActivityChanged as refusal:
-            status = refuse(form, refusal, edition=refusal.theirs.edition)
-        except services.Refused as refusal:
-            status = refuse(form, refusal)
-        else:
             messages.success(
                 request, _("Kegiatan dibatalkan. Ia tetap tampak dalam rencana bersama alasannya.")
             )
             return redirect("policy:activity", uuid=activity.uuid)
     context = {"policy": activity.plan.policy, "activity": activity, "form": form}
-    return render_page(request, "policy/cancel_activity.html", context, status=status)
+    return render_page(request, "policy/cancel_activity.html", context, status=status_of(form))
 
 
 @requires(Permission.DRAFT)
 @require_POST
 def resume_activity(request: HttpRequest, uuid: UUID) -> HttpResponse:
     activity = _open_activity(request, uuid)
-    try:
+    with tell_why_not(request, services.Refused):
         services.resume_activity(activity=activity, by=request.user, today=request.today)
-    except services.Refused as refusal:
-        messages.error(request, str(refusal))
-    else:
         messages.success(request, _("Kegiatan dilanjutkan."))
     return redirect("policy:activity", uuid=activity.uuid)
 
@@ -383,13 +371,11 @@ def resume_activity(request: HttpRequest, uuid: UUID) -> HttpResponse:
 @require_POST
 def remove_activity(request: HttpRequest, uuid: UUID) -> HttpResponse:
     activity = _open_activity(request, uuid)
-    try:
+    with tell_why_not(request, services.Refused):
         services.remove_activity(activity=activity, by=request.user, today=request.today)
-    except services.Refused as refusal:
-        messages.error(request, str(refusal))
-        return redirect("policy:activity", uuid=activity.uuid)
-    messages.success(request, _("Kegiatan “%(title)s” dihapus dari rencana.") % {"title": activity.title})
-    return redirect("policy:plan", uuid=activity.plan.policy.uuid)
+        messages.success(request, _("Kegiatan “%(title)s” dihapus dari rencana.") % {"title": activity.title})
+        return redirect("policy:plan", uuid=activity.plan.policy.uuid)
+    return redirect("policy:activity", uuid=activity.uuid)
 
 
 # Progress ---------------------------------------------------------------------------------------
@@ -403,7 +389,7 @@ def activity(request: HttpRequest, uuid: UUID) -> HttpResponse:
     may_report = activity.cancelled_on is None and queries.answers_for(
         request.user, activity, today=request.today
     )
-    form, status = None, 200
+    form = None
     if may_report:
         form = forms.ProgressForm(
             request.POST or None,
@@ -411,15 +397,11 @@ def activity(request: HttpRequest, uuid: UUID) -> HttpResponse:
             activity=activity,
             initial={"as_of": request.today, "spent": queries.standing(activity, today=request.today).spent},
         )
-        status = status_of(form)
         if form.is_bound and form.is_valid():
-            try:
+            with refuse_on(form, services.Refused, documents.Refused):
                 services.report_progress(
                     activity=activity, by=request.user, today=request.today, **form.cleaned_data
                 )
-            except (services.Refused, documents.Refused) as refusal:
-                status = refuse(form, refusal)
-            else:
                 messages.success(request, _("Laporan kemajuan tercatat."))
                 return redirect("policy:activity", uuid=activity.uuid)
     row = queries.standing(activity, today=request.today)
@@ -437,6 +419,7 @@ def activity(request: HttpRequest, uuid: UUID) -> HttpResponse:
         "may_draft": may(request, Permission.DRAFT),
         "may_remove": may(request, Permission.DRAFT) and not reports,
     }
+    status = status_of(form) if form else 200
     return render_page(request, "policy/activity.html", context, status=status)
 
 
@@ -445,11 +428,8 @@ def activity(request: HttpRequest, uuid: UUID) -> HttpResponse:
 def withdraw_report(request: HttpRequest, uuid: UUID) -> HttpResponse:
     visible = queries.visible_activities(request.user, request.today)
     report = get_object_or_404(ProgressReport.objects.filter(activity__in=visible), uuid=uuid)
-    try:
+    with tell_why_not(request, services.Refused):
         services.withdraw_report(report=report, by=request.user, today=request.today)
-    except services.Refused as refusal:
-        messages.error(request, str(refusal))
-    else:
         messages.success(request, _("Laporan ditarik; laporan sebelumnya berlaku lagi."))
     return redirect("policy:activity", uuid=report.activity.uuid)
 

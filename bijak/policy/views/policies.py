@@ -19,7 +19,7 @@ from bijak.policy.access import Permission
 from bijak.policy.models import Evidence, Policy, Stage
 from bijak.policy.views.opening import may, open_policy_of
 from bijak.shell.htmx import render_page
-from bijak.shell.sending import refuse
+from bijak.shell.sending import refuse, refuse_on, status_of, tell_why_not
 
 PAGE = 20
 
@@ -119,22 +119,21 @@ def describe(request: HttpRequest, uuid: UUID) -> HttpResponse:
     names = ("title", "kind", "problem", "aims", "options", "edition")
     form = forms.PolicyChange(request.POST or None, initial={name: getattr(policy, name) for name in names})
     theirs: list[tuple[str, str]] = []
-    status = 200
     if request.method == "POST" and form.is_valid():
         try:
             services.describe(policy=policy, by=request.user, today=request.today, **form.cleaned_data)
-        except services.Changed as refusal:
+        except services.PolicyChanged as refusal:
             theirs = [
                 (str(form.fields[name].label), getattr(refusal.theirs, name))
                 for name in names[:-1]
                 if getattr(refusal.theirs, name) != form.cleaned_data[name]
             ]
-            status = refuse(form, refusal, edition=refusal.theirs.edition)
+            refuse(form, refusal)
         else:
             messages.success(request, _("Keterangan kebijakan disimpan."))
             return redirect("policy:policy", uuid=policy.uuid)
     context = {"policy": policy, "form": form, "theirs": theirs}
-    return render_page(request, "policy/describe.html", context, status=status)
+    return render_page(request, "policy/describe.html", context, status=status_of(form))
 
 
 # Evidence ---------------------------------------------------------------------------------------
@@ -157,7 +156,7 @@ def attach(request: HttpRequest, uuid: UUID) -> HttpResponse:
         initial={"reference": request.GET.get("rujukan", "")},
     )
     if request.method == "POST" and form.is_valid():
-        try:
+        with refuse_on(form, services.Refused, documents.Refused):
             services.attach_evidence(
                 draft=draft,
                 kind=kind.code,
@@ -166,9 +165,6 @@ def attach(request: HttpRequest, uuid: UUID) -> HttpResponse:
                 by=request.user,
                 today=request.today,
             )
-        except (services.Refused, documents.Refused) as refusal:
-            form.add_error(None, str(refusal))
-        else:
             messages.success(request, _("Bukti dilampirkan dengan isinya hari ini."))
             return redirect("policy:policy", uuid=policy.uuid)
     context = {
@@ -194,11 +190,8 @@ def _reference(request: HttpRequest, data: dict[str, Any]) -> str:
 @requires(Permission.DRAFT)
 def detach(request: HttpRequest, uuid: UUID) -> HttpResponse:
     evidence = get_object_or_404(Evidence.objects.select_related("policy"), uuid=uuid)
-    try:
+    with tell_why_not(request, services.Refused):
         services.detach_evidence(evidence=evidence, by=request.user, today=request.today)
-    except services.Refused as refusal:
-        messages.error(request, str(refusal))
-    else:
         messages.success(request, _("Bukti dilepas. Bahwa ia pernah terlampir tetap tercatat."))
     return redirect("policy:policy", uuid=evidence.policy.uuid)
 
@@ -228,13 +221,10 @@ def revise(request: HttpRequest, uuid: UUID) -> HttpResponse:
     policy = open_policy_of(request, uuid)
     form = forms.ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refuse_on(form, services.Refused):
             draft = services.revise(
                 policy=policy, reason=form.cleaned_data["reason"], by=request.user, today=request.today
             )
-        except services.Refused as refusal:
-            form.add_error(None, str(refusal))
-        else:
             messages.success(request, _("Rancangan perubahan dimulai dari naskah yang berlaku."))
             return redirect("policy:text", uuid=draft.uuid)
     context = {"policy": policy, "form": form, "decree": queries.current_decree(policy, request.today)}

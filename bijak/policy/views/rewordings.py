@@ -16,7 +16,7 @@ from bijak.policy.models import Rewording
 from bijak.policy.views.opening import frame, open_draft
 from bijak.policy.views.texts import clause_of, keeps_text, passage_in, place_of
 from bijak.shell.htmx import render_page
-from bijak.shell.sending import open_or_send, refuse
+from bijak.shell.sending import open_or_send, refuse_on, status_of, tell_why_not
 
 LISTED = 20
 
@@ -36,22 +36,18 @@ def propose_words(request: HttpRequest, uuid: UUID, provision: UUID) -> HttpResp
     form = forms.RewordingForm(request.POST or None, initial=initial)
     if not clause.has_heading:
         del form.fields["heading"]
-    status = 200
     if request.method == "POST" and form.is_valid():
-        try:
+        with refuse_on(form, services.Refused):
             services.propose_words(
                 passage=passage,
                 by=request.user,
                 today=request.today,
                 **{"heading": passage.heading} | form.cleaned_data,
             )
-        except services.Refused as refusal:
-            status = refuse(form, refusal)
-        else:
             messages.success(request, _("Usulan Anda dikirim. Jawabannya disampaikan kepada Anda."))
             return redirect(place_of(draft, provision))
     context = frame(request, draft) | {"clause": clause, "form": form}
-    return render_page(request, "policy/propose_words.html", context, status=status)
+    return render_page(request, "policy/propose_words.html", context, status=status_of(form))
 
 
 @requires(Permission.VIEW)
@@ -109,10 +105,7 @@ def answer_words(request: HttpRequest, uuid: UUID) -> HttpResponse:
 @requires(Permission.VIEW)
 def withdraw_words(request: HttpRequest, uuid: UUID) -> HttpResponse:
     rewording = get_object_or_404(queries.rewordings_seen_by(request.user, request.today), uuid=uuid)
-    try:
+    with tell_why_not(request, services.Refused):
         services.withdraw_words(rewording=rewording, by=request.user, today=request.today)
-    except services.Refused as refusal:
-        messages.error(request, str(refusal))
-    else:
         messages.success(request, _("Usulan Anda ditarik."))
     return redirect("policy:rewordings", uuid=rewording.draft.uuid)

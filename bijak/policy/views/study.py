@@ -1,6 +1,5 @@
 """The study before the draft: its overview, the evidence file, the problem tree, ROCCIPI."""
 
-from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -19,7 +18,7 @@ from bijak.policy.models import Behaviour, Draft, Evidence, Factor, NodeKind, Pr
 from bijak.policy.views.opening import may, open_draft
 from bijak.policy.views.papers import sent
 from bijak.shell.htmx import render_page
-from bijak.shell.sending import open_or_send, refuse, status_of
+from bijak.shell.sending import open_or_send, refuse, refuse_on, status_of, tell_why_not
 
 
 def frame(request: HttpRequest, draft: Draft) -> dict[str, Any]:
@@ -38,16 +37,6 @@ def opened[Row: models.Model](
     rows = kind._default_manager.select_related(f"{through}__policy")
     drafts = queries.visible_drafts(request.user, request.today)
     return get_object_or_404(rows.filter(**{f"{through}__in": drafts.order_by()}), uuid=uuid)
-
-
-def attempt(request: HttpRequest, change: Callable[..., Any], **facts: Any) -> bool:
-    """Make a change that has no form of its own; a refusal becomes a message."""
-    try:
-        change(**facts, by=request.user, today=request.today)
-    except services.Refused as refusal:
-        messages.error(request, str(refusal))
-        return False
-    return True
 
 
 @requires(Permission.VIEW)
@@ -82,8 +71,10 @@ def dossier(request: HttpRequest, uuid: UUID) -> HttpResponseBase:
 @requires(Permission.DRAFT)
 def move_evidence(request: HttpRequest, uuid: UUID) -> HttpResponse:
     evidence = opened(request, Evidence, uuid)
-    up = request.POST.get("arah") == "naik"
-    attempt(request, services.move_evidence, evidence=evidence, up=up)
+    with tell_why_not(request, services.Refused):
+        services.move_evidence(
+            evidence=evidence, up=request.POST.get("arah") == "naik", by=request.user, today=request.today
+        )
     return redirect("policy:dossier", uuid=evidence.draft.uuid)
 
 
@@ -113,9 +104,10 @@ def tree(request: HttpRequest, uuid: UUID) -> HttpResponseBase:
         request.POST or None, initial={"text": draft.policy.problem.partition(".")[0][:300]}
     )
     if request.method == "POST" and form.is_valid():
-        if attempt(
-            request, services.add_node, draft=draft, kind=NodeKind.CORE, text=form.cleaned_data["text"]
-        ):
+        with tell_why_not(request, services.Refused):
+            services.add_node(
+                draft=draft, kind=NodeKind.CORE, by=request.user, today=request.today, **form.cleaned_data
+            )
             messages.success(request, _("Masalah inti dicatat. Tambahkan sebab dan akibatnya."))
         return redirect("policy:tree", uuid=draft.uuid)
     aims = request.GET.get("tampak") == "tujuan"
@@ -136,20 +128,17 @@ def add_node(request: HttpRequest, uuid: UUID) -> HttpResponse:
     parent = opened(request, ProblemNode, uuid)
     kind = request.GET.get("jenis", NodeKind.CAUSE) if parent.kind == NodeKind.CORE else parent.kind
     kind = NodeKind.EFFECT if kind == NodeKind.EFFECT else NodeKind.CAUSE
-    form, status = forms.NewNode(request.POST or None), 0
+    form = forms.NewNode(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refuse_on(form, services.Refused):
             services.add_node(
                 draft=parent.draft, kind=kind, parent=parent, text=form.cleaned_data["text"],
                 by=request.user, today=request.today,
             )  # fmt: skip
-        except services.Refused as refusal:
-            status = refuse(form, refusal)
-        else:
             messages.success(request, _("Simpul ditambahkan."))
             return redirect("policy:tree", uuid=parent.draft.uuid)
     context = {**frame(request, parent.draft), "form": form, "parent": parent, "kind": kind}
-    return render_page(request, "policy/add_node.html", context, status=status or status_of(form))
+    return render_page(request, "policy/add_node.html", context, status=status_of(form))
 
 
 @requires(Permission.DRAFT)
@@ -174,7 +163,7 @@ def edit_node(request: HttpRequest, uuid: UUID) -> HttpResponse:
             "evidence": [str(each.uuid) for each in node.evidence.all()],
         },
     )  # fmt: skip
-    theirs, status = None, 0
+    theirs = None
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         chosen = data.get("evidence", [])
@@ -190,14 +179,14 @@ def edit_node(request: HttpRequest, uuid: UUID) -> HttpResponse:
                 (form.fields["text"].label, refusal.theirs.text),
                 (form.fields["aim"].label, refusal.theirs.aim),
             ]
-            status = refuse(form, refusal, edition=refusal.theirs.edition)
+            refuse(form, refusal)
         except services.Refused as refusal:
-            status = refuse(form, refusal)
+            refuse(form, refusal)
         else:
             messages.success(request, _("Simpul disimpan."))
             return redirect("policy:tree", uuid=draft.uuid)
     context = {**frame(request, draft), "form": form, "node": node, "theirs": theirs, "below": len(below) - 1}
-    return render_page(request, "policy/edit_node.html", context, status=status or status_of(form))
+    return render_page(request, "policy/edit_node.html", context, status=status_of(form))
 
 
 @require_POST
@@ -205,16 +194,20 @@ def edit_node(request: HttpRequest, uuid: UUID) -> HttpResponse:
 def act_node(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Move a knot among those beside it, take it off the tree, put it back."""
     node = opened(request, ProblemNode, uuid)
-    act = request.POST.get("tindakan")
-    if act in ("naik", "turun"):
-        attempt(request, services.move_node, node=node, up=act == "naik")
-    elif act == "hapus":
-        if attempt(request, services.remove_node, node=node):
-            messages.success(
-                request, _("Simpul dihapus beserta cabangnya. Ia dapat dikembalikan dari bawah halaman ini.")
-            )
-    elif act == "kembalikan" and attempt(request, services.restore_node, node=node):
-        messages.success(request, _("Simpul dikembalikan beserta cabangnya."))
+    which: dict[str, Any] = {"node": node, "by": request.user, "today": request.today}
+    with tell_why_not(request, services.Refused):
+        match request.POST.get("tindakan"):
+            case "naik" | "turun" as way:
+                services.move_node(up=way == "naik", **which)
+            case "hapus":
+                services.remove_node(**which)
+                messages.success(
+                    request,
+                    _("Simpul dihapus beserta cabangnya. Ia dapat dikembalikan dari bawah halaman ini."),
+                )
+            case "kembalikan":
+                services.restore_node(**which)
+                messages.success(request, _("Simpul dikembalikan beserta cabangnya."))
     return redirect("policy:tree", uuid=node.draft.uuid)
 
 
@@ -246,7 +239,8 @@ def add_behaviour(request: HttpRequest, uuid: UUID) -> HttpResponse:
 def edit_behaviour(request: HttpRequest, uuid: UUID) -> HttpResponse:
     behaviour = opened(request, Behaviour, uuid)
     if request.method == "POST" and "hapus" in request.POST:
-        if attempt(request, services.remove_behaviour, behaviour=behaviour):
+        with tell_why_not(request, services.Refused):
+            services.remove_behaviour(behaviour=behaviour, by=request.user, today=request.today)
             messages.success(request, _("Perilaku dihapus."))
         return redirect("policy:roccipi", uuid=behaviour.draft.uuid)
     return _behaviour(request, behaviour.draft, behaviour)
@@ -259,7 +253,7 @@ def _behaviour(request: HttpRequest, draft: Draft, behaviour: Behaviour | None) 
         causes=[(uuid, node.text) for uuid, node in causes.items()],
         initial=_asked(draft, behaviour),
     )
-    theirs, status = None, 0
+    theirs = None
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         answers = {
@@ -278,14 +272,14 @@ def _behaviour(request: HttpRequest, draft: Draft, behaviour: Behaviour | None) 
                 if name in ("actor", "words") or name.startswith("answer_")
                 if now.get(name, "") != data[name]
             ]
-            status = refuse(form, refusal, edition=refusal.theirs.edition)
+            refuse(form, refusal)
         except services.Refused as refusal:
-            status = refuse(form, refusal)
+            refuse(form, refusal)
         else:
             messages.success(request, _("Lembar ROCCIPI disimpan."))
             return redirect("policy:roccipi", uuid=draft.uuid)
     context = {**frame(request, draft), "form": form, "behaviour": behaviour, "theirs": theirs}
-    return render_page(request, "policy/behaviour.html", context, status=status or status_of(form))
+    return render_page(request, "policy/behaviour.html", context, status=status_of(form))
 
 
 def _asked(draft: Draft, behaviour: Behaviour | None) -> dict[str, Any]:

@@ -20,6 +20,7 @@ from bijak.policy.models import Decree, Draft, Provision, TermSetting, Version
 from bijak.policy.registries import Impact, Unknown, term_readers
 from bijak.policy.views.opening import frame, open_draft
 from bijak.shell.htmx import render_page
+from bijak.shell.sending import tell_why_not
 
 MANY = 150
 """Clauses to choose from; of a longer text only those that name a number, and the one that the reader came from."""
@@ -229,10 +230,7 @@ def _setting(request: HttpRequest, version: Version, name: str) -> TermSetting:
 
 
 def _done(request: HttpRequest, draft: Draft, act: Callable[[], object], sentence: str) -> HttpResponse:
-    try:
+    with tell_why_not(request, services.Refused):
         act()
-    except services.Refused as refusal:
-        messages.error(request, str(refusal))
-    else:
         messages.success(request, sentence)
     return redirect("policy:terms", uuid=draft.uuid)

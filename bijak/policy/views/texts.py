@@ -28,6 +28,7 @@ from bijak.policy.views.opening import frame, may, open_draft
 from bijak.policy.views.papers import sent, sent_once_laid_out
 from bijak.policy.views.signing import official_file, official_paper
 from bijak.shell.htmx import is_htmx, render_page
+from bijak.shell.sending import refuse_on, tell_why_not
 from bijak.shell.templatetags.formats import angka
 
 
@@ -106,10 +107,10 @@ def standing(
     is_open = not version.is_frozen and queries.may_edit_text(version.draft)
     may_draft = is_open and may(request, Permission.DRAFT)
     unsaved = queries.at_work(version, request.user, timezone.now()) if is_open else []
-    last = queries.changes_of(version).first() if is_open else None
-    steps = queries.steps_of(version) if last and may_draft else None
+    steps = queries.steps_of(version) if is_open else None
+    may_undo = steps if may_draft else None
     return {
-        "stands": bool(clauses or last),
+        "stands": bool(clauses or steps and steps.last),
         "findings": queries.severities(found) if clauses else None,
         "is_checked": is_checked,
         "unread": [clause for clause in clauses if clause.kind == "teks"],
@@ -119,9 +120,9 @@ def standing(
             if row.account_id != request.user.pk
         ],
         "mine": [(row, names.get(row.provision_id)) for row in unsaved if row.account_id == request.user.pk],
-        "last": _named(last, names),
-        "undo": _named(steps and steps.undo, names),
-        "redo": _named(steps and steps.redo, names),
+        "last": _named(steps and steps.last, names),
+        "undo": _named(may_undo and may_undo.undo, names),
+        "redo": _named(may_undo and may_undo.redo, names),
         "waiting": queries.waiting_rewordings([version.draft]).get(version.draft_id, 0),
         "may_bring_back": may_draft,
         "may_propose": is_open and not may_draft,
@@ -263,7 +264,7 @@ def take_text(request: HttpRequest, uuid: UUID) -> HttpResponse:
     if not has_text:
         del form.fields["keep"]
     if request.method == "POST" and form.is_valid():
-        try:
+        with refuse_on(form, services.Refused, reading.Refused):
             received = services.take_text(
                 version=version,
                 text=_text_of(form.cleaned_data),
@@ -271,9 +272,6 @@ def take_text(request: HttpRequest, uuid: UUID) -> HttpResponse:
                 by=request.user,
                 today=request.today,
             )
-        except (services.Refused, reading.Refused) as refusal:
-            form.add_error(None, str(refusal))
-        else:
             _say_what_was_recognised(request, received)
             return redirect("policy:text", uuid=draft.uuid)
     return render_page(
@@ -367,7 +365,7 @@ def add_passage(request: HttpRequest, uuid: UUID) -> HttpResponse:
         after = (
             queries.passages(version).filter(provision__uuid=data["after"]).first() if data["after"] else None
         )
-        try:
+        with refuse_on(form, services.Refused):
             added = services.add_passage(
                 version=version,
                 after=after,
@@ -377,9 +375,6 @@ def add_passage(request: HttpRequest, uuid: UUID) -> HttpResponse:
                 by=request.user,
                 today=request.today,
             )
-        except services.Refused as refusal:
-            form.add_error(None, str(refusal))
-        else:
             messages.success(request, _("Ketentuan ditambahkan; nomor sesudahnya disesuaikan."))
             return redirect(place_of(draft, added.provision.uuid))
     return render_page(
@@ -392,7 +387,7 @@ def add_passage(request: HttpRequest, uuid: UUID) -> HttpResponse:
 def move_passage(request: HttpRequest, uuid: UUID, provision: UUID) -> HttpResponse:
     draft, passage = passage_in(request, uuid, provision)
     where: dict[str, Any] = {"passage": passage, "by": request.user, "today": request.today}
-    try:
+    with tell_why_not(request, services.Refused):
         match request.POST.get("arah"):
             case "masuk":
                 services.shift_passage(direction="in", **where)
@@ -402,9 +397,6 @@ def move_passage(request: HttpRequest, uuid: UUID, provision: UUID) -> HttpRespo
                 services.move_passage(direction="up", **where)
             case _:
                 services.move_passage(direction="down", **where)
-    except services.Refused as refusal:
-        messages.error(request, str(refusal))
-    else:
         messages.success(request, _("Ketentuan dipindahkan; nomornya disesuaikan."))
     return redirect(place_of(draft, provision))
 
@@ -416,11 +408,8 @@ def remove_passage(request: HttpRequest, uuid: UUID, provision: UUID) -> HttpRes
     clause = clause_of(passage)
     citing = queries.citing(passage)
     if request.method == "POST":
-        try:
+        with tell_why_not(request, services.Refused):
             unbound = services.remove_passage(passage=passage, by=request.user, today=request.today)
-        except services.Refused as refusal:
-            messages.error(request, str(refusal))
-        else:
             messages.success(
                 request, _("%(clause)s dihapus; nomor sesudahnya disesuaikan.") % {"clause": clause.name}
             )
@@ -465,13 +454,10 @@ def versions(request: HttpRequest, uuid: UUID) -> HttpResponse:
     form = forms.FreezeForm(request.POST or None)
     context = frame(request, draft)
     if request.method == "POST" and working is not None and form.is_valid():
-        try:
+        with refuse_on(form, services.Refused):
             services.freeze_version(
                 version=working, note=form.cleaned_data["note"], by=request.user, today=request.today
             )
-        except services.Refused as refusal:
-            form.add_error(None, str(refusal))
-        else:
             messages.success(
                 request,
                 _("Versi %(n)s dibekukan. Anda melanjutkan pada versi berikutnya.") % {"n": working.number},
