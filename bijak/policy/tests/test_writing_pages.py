@@ -328,7 +328,7 @@ def test_gita_proposes_and_eka_accepts(draft: Draft, eka: Account, gita: Account
     assert f"ketentuan/{here.provision}/usul/" in leader.get(to("text", draft)).content.decode()
     place = to("propose_words", draft, here.provision)
     assert leader.post(place, {"text": here.text, "reason": "Sama."}).status_code == 409
-    assert leader.post(place, {"text": "Kepala dinas memberi izin."}).status_code == 200
+    assert leader.post(place, {"text": "Kepala dinas memberi izin."}).status_code == 422
     assert leader.post(place, {"text": "Kepala dinas memberi izin.", "reason": "Jelas."}).status_code == 302
     assert "1 usulan bunyi menunggu" in body(writer.get(to("text", draft)))
     assert "1 usulan bunyi menunggu jawaban" in body(writer.get("/"))
