@@ -17,7 +17,7 @@ from bijak.policy.services.deciding import (
     return_draft,
     send_back,
 )
-from bijak.policy.services.evidence import attach_evidence, detach_evidence
+from bijak.policy.services.evidence import attach_document, attach_evidence, detach_evidence
 from bijak.policy.services.explaining import (
     move_evidence,
     refill_section,
@@ -125,6 +125,7 @@ __all__ = [
     "add_node",
     "add_passage",
     "approve",
+    "attach_document",
     "attach_evidence",
     "bring_back",
     "cancel_activity",

@@ -10,11 +10,10 @@ from django.utils.translation import gettext as _
 from bijak.accounts import access
 from bijak.accounts.models import Account
 from bijak.documents import services as documents
-from bijak.documents.models import Document
 from bijak.ledger import services as ledger
 from bijak.policy.access import Permission
 from bijak.policy.models import Draft, Evidence
-from bijak.policy.queries.evidence import PURPOSE
+from bijak.policy.queries.evidence import DOCUMENT, PURPOSE
 from bijak.policy.registries import evidence_kinds
 from bijak.policy.services.refusals import Refused
 
@@ -70,7 +69,14 @@ def detach_evidence(*, evidence: Evidence, by: Account | None, today: date) -> N
         ledger.record("policy.evidence_detached", subject=evidence, by=by)
 
 
-def keep_document(*, file: File[Any], name: str, by: Account, today: date) -> Document:
-    """Keep a file that will be evidence; ``documents.services.Refused`` with a sentence for what is no document."""
-    access.must(by, Permission.DRAFT, today=today)
-    return documents.keep(file=file, name=name, purpose=PURPOSE, by=by)
+@transaction.atomic
+def attach_document(
+    *, draft: Draft, file: File[Any], note: str = "", by: Account | None, today: date
+) -> Evidence:
+    """Keep a file and attach it, both or neither; ``documents.services.Refused`` for what is no document."""
+    if by is not None:
+        access.must(by, Permission.DRAFT, today=today)
+    document = documents.keep(file=file, name=file.name or "", purpose=PURPOSE, by=by)
+    return attach_evidence(
+        draft=draft, kind=DOCUMENT, reference=str(document.uuid), note=note, by=by, today=today
+    )

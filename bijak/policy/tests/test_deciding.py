@@ -10,6 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from bijak.accounts.models import Account
+from bijak.documents.models import Document
 from bijak.kernel import events as kernel
 from bijak.ledger import queries as ledger
 from bijak.notifications.models import Message
@@ -316,16 +317,20 @@ def test_ani_is_not_told_that_a_revision_is_being_written(
 
 
 def test_the_same_evidence_is_attached_once(draft: Draft, eka: Account, today: date) -> None:
-    document = services.keep_document(
-        file=ContentFile(b"Notulen rapat tim penyusun.", name="notulen.txt"),
-        name="notulen.txt",
-        by=eka,
-        today=today,
-    )
-    attach = {"draft": draft, "kind": "document", "reference": str(document.uuid), "by": eka, "today": today}
-    services.attach_evidence(**attach)
+    minutes = ContentFile(b"Notulen rapat tim penyusun.", name="notulen.txt")
+    first = services.attach_document(draft=draft, file=minutes, by=eka, today=today)
+    again = {"kind": first.kind, "reference": first.reference}
     with pytest.raises(services.Refused, match="sudah terlampir"):
-        services.attach_evidence(**attach)
+        services.attach_evidence(draft=draft, by=eka, today=today, **again)
+
+
+def test_a_file_that_may_not_be_attached_is_not_kept(draft: Draft, eka: Account, today: date) -> None:
+    enacted(draft, today=today)
+    before = Document.objects.count()
+    minutes = ContentFile(b"Notulen rapat tim penyusun.", name="notulen.txt")
+    with pytest.raises(services.Refused, match="sudah selesai"):
+        services.attach_document(draft=draft, file=minutes, by=eka, today=today)
+    assert Document.objects.count() == before
 
 
 @pytest.mark.parametrize(

@@ -157,14 +157,13 @@ def attach(request: HttpRequest, uuid: UUID) -> HttpResponse:
     )
     if request.method == "POST" and form.is_valid():
         with refuse_on(form, services.Refused, documents.Refused):
-            services.attach_evidence(
-                draft=draft,
-                kind=kind.code,
-                reference=_reference(request, form.cleaned_data),
-                note=form.cleaned_data["note"],
-                by=request.user,
-                today=request.today,
-            )
+            who: dict[str, Any] = {"draft": draft, "by": request.user, "today": request.today}
+            note = form.cleaned_data["note"]
+            if file := form.cleaned_data.get("file"):
+                services.attach_document(file=file, note=note, **who)
+            else:
+                reference = str(form.cleaned_data["reference"])
+                services.attach_evidence(kind=kind.code, reference=reference, note=note, **who)
             messages.success(request, _("Bukti dilampirkan dengan isinya hari ini."))
             return redirect("policy:policy", uuid=policy.uuid)
     context = {
@@ -177,19 +176,12 @@ def attach(request: HttpRequest, uuid: UUID) -> HttpResponse:
     return render_page(request, "policy/attach.html", context)
 
 
-def _reference(request: HttpRequest, data: dict[str, Any]) -> str:
-    """What is attached; a file that came with the form is kept first."""
-    if file := data.get("file"):
-        return str(
-            services.keep_document(file=file, name=file.name, by=request.user, today=request.today).uuid
-        )
-    return str(data["reference"])
-
-
 @require_POST
 @requires(Permission.DRAFT)
 def detach(request: HttpRequest, uuid: UUID) -> HttpResponse:
-    evidence = get_object_or_404(Evidence.objects.select_related("policy"), uuid=uuid)
+    drafts = queries.visible_drafts(request.user, request.today)
+    attached = Evidence.objects.select_related("policy").filter(draft__in=drafts.order_by(), removed_on=None)
+    evidence = get_object_or_404(attached, uuid=uuid)
     with tell_why_not(request, services.Refused):
         services.detach_evidence(evidence=evidence, by=request.user, today=request.today)
         messages.success(request, _("Bukti dilepas. Bahwa ia pernah terlampir tetap tercatat."))
