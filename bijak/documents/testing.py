@@ -1,5 +1,6 @@
-"""For tests: certificates of any kind, and a PDF to sign."""
+"""For tests: certificates of any kind, a PDF to sign, and a program elsewhere that signs it."""
 
+import io
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -8,8 +9,12 @@ import typst
 from cryptography import x509
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import BestAvailableEncryption, Encoding, pkcs12
+from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from pyhanko.sign.fields import SigFieldSpec
+from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner, SimpleSigner
+from pyhanko.stamp import TextStampStyle
 
-from bijak.documents.signing import trial
+from bijak.documents.signing import certificates, trial
 
 PASSPHRASE = "payung-teduh"
 NOW = datetime.now(UTC).replace(microsecond=0)
@@ -47,3 +52,20 @@ def install_certificate(
         root.write_bytes(certificate.public_bytes(Encoding.PEM))
         settings.TRUST_ROOTS = str(root)
     return certificate
+
+
+def sign_elsewhere(pdf: bytes, *, box: tuple[int, int, int, int], page: int = 0) -> bytes:
+    """As a program of the signer's signs: with the installed certificate, and a box of words drawn on a page.
+
+    ``box`` in points from the lower left; ``page`` counts from 0, and from the end below it.
+    """
+    content, passphrase = certificates.file()
+    signer = SimpleSigner.load_pkcs12_data(content, other_certs=[], passphrase=passphrase)
+    signed = io.BytesIO()
+    PdfSigner(
+        PdfSignatureMetadata(field_name="Kotak"),
+        signer=signer,
+        stamp_style=TextStampStyle(stamp_text="Ditandatangani secara elektronik oleh %(signer)s"),
+        new_field_spec=SigFieldSpec("Kotak", box=box, on_page=page),
+    ).sign_pdf(IncrementalPdfFileWriter(io.BytesIO(pdf)), output=signed)
+    return signed.getvalue()

@@ -1,9 +1,7 @@
 """Judging the signatures of a PDF, offline: whole, by whom, until when, and whether anybody we trust vouches for them.
 
-A file that was signed elsewhere is taken in only if it is that very document with a signature added: the same pages
-to the pixel, the same words, and nothing over them but signatures. Programs that sign mostly add to the bytes they
-got, but some write the file anew, and in an addition words can hide as well: so every page is looked at. The picture
-that a program draws for a signature is not judged.
+A file that was signed elsewhere counts only if it is that very document with signatures and nothing else; ``comparing``
+says so.
 """
 
 from __future__ import annotations
@@ -17,13 +15,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-import pypdfium2
 from cryptography import x509
 from django.utils.translation import gettext as _
 
 from bijak.documents.content import Refused
-from bijak.documents.reading import ONE_AT_A_TIME
-from bijak.documents.signing import certificates
+from bijak.documents.signing import certificates, comparing
 from bijak.shell.templatetags.formats import tanggal
 
 _NUMBER_OF_A_PERSON = re.compile(r"\d{15,}")
@@ -58,6 +54,7 @@ def _readable() -> Iterator[None]:
         yield
     except (
         PdfError,
+        AssertionError,
         ValueError,
         KeyError,
         TypeError,
@@ -82,8 +79,12 @@ def signatures(pdf: bytes, *, now: datetime) -> list[Signature]:
     return [_judged(each, roots, now) for each in _reader(pdf).embedded_regular_signatures]
 
 
-def added_to(original: bytes, signed: bytes, *, now: datetime) -> list[Signature]:
-    """The signatures that ``signed`` has and ``original`` has not, or ``Refused`` saying why they do not count."""
+@_readable()
+def added_to(original: bytes, signed: bytes, *, below: Sequence[str], now: datetime) -> list[Signature]:
+    """The signatures that ``signed`` has and ``original`` has not, or ``Refused`` saying why they do not count.
+
+    ``below``: the words of the paper under which people sign, and programs may draw their boxes; any of them.
+    """
     found = signatures(signed, now=now)
     new = found[len(signatures(original, now=now)) :]
     if not new:
@@ -95,13 +96,7 @@ def added_to(original: bytes, signed: bytes, *, now: datetime) -> list[Signature
         )
     for each in found:
         _must_be_sound(each, now)
-    if not _looks_like(original, signed) or _does_something(signed):
-        raise Refused(
-            _(
-                "Ini bukan naskah yang diunduh dari halaman ini, atau isinya sudah diubah. Unduh naskahnya, "
-                "tandatangani tanpa mengubah apa pun, lalu unggah hasilnya."
-            )
-        )
+    comparing.must_be_same(original, signed, one=_reader(original), other=_reader(signed), below=below)
     return new
 
 
@@ -183,67 +178,3 @@ def _aware(moment: datetime | None) -> datetime | None:
 
 def _without_numbers(name: str) -> str:
     return " ".join(_NUMBER_OF_A_PERSON.sub("", name).split())
-
-
-# The same document --------------------------------------------------------------------------------
-
-
-@_readable()
-def _does_something(pdf: bytes) -> bool:
-    """Whether a PDF runs something when it is opened, or carries files along: no paper does, and everyone gets it."""
-    catalogue = _reader(pdf).root
-    names, form, opening = (
-        catalogue[each] if each in catalogue else {}  # noqa: SIM401 - get() follows no reference
-        for each in ("/Names", "/AcroForm", "/OpenAction")
-    )
-    return (
-        "/AA" in catalogue
-        or "/S" in opening  # an action; a list only says which page is shown first
-        or "/JavaScript" in names
-        or "/EmbeddedFiles" in names
-        or "/XFA" in form
-    )
-
-
-def _looks_like(original: bytes, signed: bytes) -> bool:
-    """Whether both show the same pages."""
-    try:
-        with ONE_AT_A_TIME, pypdfium2.PdfDocument(original) as one, pypdfium2.PdfDocument(signed) as other:
-            one.init_forms()
-            other.init_forms()
-            # Sizes first: a page without end is never drawn.
-            return len(one) == len(other) and all(
-                one.get_page_size(number) == other.get_page_size(number)
-                and _page(one, number) == _page(other, number)
-                for number in range(len(one))
-            )
-    except pypdfium2.PdfiumError:
-        return False
-
-
-def _page(document: pypdfium2.PdfDocument, number: int) -> tuple[Any, ...]:
-    """What one sees of a page, the words one can copy, and what lies over it beside signatures."""
-    page = document[number]
-    try:
-        picture = page.render(scale=1, may_draw_forms=False, draw_annots=False, grayscale=True)
-        words = page.get_textpage().get_text_bounded()
-        return bytes(picture.buffer), words, list(_over(document, page))
-    finally:
-        page.close()
-
-
-def _over(document: pypdfium2.PdfDocument, page: pypdfium2.PdfPage) -> Iterator[int]:
-    """The kind of each note, link and field of a page, without the fields that hold signatures."""
-    pdfium = pypdfium2.raw  # named here, for the library loads when it is first touched
-    form = document.formenv.raw if document.formenv else None
-    for index in range(pdfium.FPDFPage_GetAnnotCount(page.raw)):
-        annotation = pdfium.FPDFPage_GetAnnot(page.raw, index)
-        try:
-            is_signature = (
-                form
-                and pdfium.FPDFAnnot_GetFormFieldType(form, annotation) == pdfium.FPDF_FORMFIELD_SIGNATURE
-            )
-            if not is_signature:
-                yield pdfium.FPDFAnnot_GetSubtype(annotation)
-        finally:
-            pdfium.FPDFPage_CloseAnnot(annotation)

@@ -5,7 +5,7 @@ import json
 import logging
 import threading
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
@@ -23,17 +23,25 @@ from pyhanko.pdf_utils.writer import copy_into_new_writer
 
 from bijak.documents.content import Refused
 from bijak.documents.signing import certificates, esign, sealing, trial, verifying
-from bijak.documents.testing import NOW, PASSPHRASE, a_pdf, install_certificate
+from bijak.documents.testing import NOW, PASSPHRASE, a_pdf, install_certificate, sign_elsewhere
+
+PLACE = "Ditetapkan di"
+BLANK = (200, 40, 320, 100)
+"""A place in the lower right of the paper, under the words and beside none."""
 
 
 @pytest.fixture(scope="module")
 def pdf() -> bytes:
-    return a_pdf()
+    return a_pdf(f"Pasal 1 Setiap PNS belajar 24 jam.\n\n{PLACE} Contoh")
 
 
 @pytest.fixture
 def certificate(settings: Any, tmp_path: Path) -> Any:
     return install_certificate(settings, tmp_path)
+
+
+def added(original: bytes, received: bytes) -> list[verifying.Signature]:
+    return verifying.added_to(original, received, below=[PLACE], now=NOW)
 
 
 def signed(pdf: bytes) -> bytes:
@@ -42,7 +50,7 @@ def signed(pdf: bytes) -> bytes:
 
 def why_refused(original: bytes, received: bytes) -> str:
     with pytest.raises(Refused) as refusal:
-        verifying.added_to(original, received, now=NOW)
+        added(original, received)
     return str(refusal.value)
 
 
@@ -52,7 +60,7 @@ def why_refused(original: bytes, received: bytes) -> str:
 def test_what_was_signed_here_is_the_same_document_with_a_signature(certificate: Any, pdf: bytes) -> None:
     after = signed(pdf)
     assert after.startswith(pdf)
-    (signature,) = verifying.added_to(pdf, after, now=NOW)
+    (signature,) = added(pdf, after)
     assert (signature.signer, signature.issuer) == ("Kota Contoh", "Kota Contoh")
     assert signature.is_whole
     assert not signature.is_trial
@@ -81,19 +89,19 @@ def test_two_may_sign_one_after_the_other(settings: Any, tmp_path: Path, pdf: by
     first = signed(pdf)
     install_certificate(settings, tmp_path, agency="DPRD Kota Contoh")
     both = signed(first)
-    assert [each.signer for each in verifying.added_to(pdf, both, now=NOW)] == [
+    assert [each.signer for each in added(pdf, both)] == [
         "Kota Contoh",
         "DPRD Kota Contoh",
     ]
     # Who signed before is known already: only the second is new.
-    assert [each.signer for each in verifying.added_to(first, both, now=NOW)] == ["DPRD Kota Contoh"]
+    assert [each.signer for each in added(first, both)] == ["DPRD Kota Contoh"]
 
 
 @given(words=st.text(st.characters(categories=["L", "N"]), min_size=1, max_size=40))
 @hypothesis(max_examples=10, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_whatever_was_signed_verifies(certificate: Any, words: str) -> None:
     pdf = a_pdf(words)
-    (signature,) = verifying.added_to(pdf, signed(pdf), now=NOW)
+    (signature,) = added(pdf, signed(pdf))
     assert signature.is_whole
 
 
@@ -118,7 +126,7 @@ def test_one_byte_changed_is_enough(certificate: Any, pdf: bytes, where: float) 
 
 
 def test_words_put_in_before_signing_are_found(certificate: Any, pdf: bytes) -> None:
-    assert "bukan naskah yang diunduh" in why_refused(pdf, signed(_with_a_note(pdf)))
+    assert "catatan, tautan, atau isian di halaman 1" in why_refused(pdf, signed(_with_a_note(pdf)))
 
 
 def test_words_put_in_after_signing_are_found(certificate: Any, pdf: bytes) -> None:
@@ -127,62 +135,171 @@ def test_words_put_in_after_signing_are_found(certificate: Any, pdf: bytes) -> N
 
 def _with_a_note(pdf: bytes) -> bytes:
     """The same bytes, and after them a note that is laid over the first page."""
+    return _changed(pdf, lambda writer: _lay_over(writer, {"/Subtype": "/FreeText", "/Contents": "12 jam"}))
+
+
+def _changed(pdf: bytes, change: Callable[[IncrementalPdfFileWriter], object]) -> bytes:
     writer = IncrementalPdfFileWriter(io.BytesIO(pdf))
+    change(writer)
+    written = io.BytesIO()
+    writer.write(written)
+    return written.getvalue()
+
+
+def _lay_over(writer: IncrementalPdfFileWriter, note: dict[str, Any]) -> Any:
+    page = _page(writer)
+    over = writer.add_object(_object({"/Type": "/Annot", "/Rect": [10, 10, 90, 40]} | note))
+    page["/Annots"] = generic.ArrayObject([*page.get("/Annots", ()), over])
+    return over
+
+
+def _page(writer: IncrementalPdfFileWriter) -> Any:
     page = writer.root["/Pages"]["/Kids"][0]
-    note = generic.DictionaryObject(
-        {
-            generic.pdf_name("/Type"): generic.pdf_name("/Annot"),
-            generic.pdf_name("/Subtype"): generic.pdf_name("/FreeText"),
-            generic.pdf_name("/Rect"): generic.ArrayObject(generic.NumberObject(n) for n in (10, 10, 90, 40)),
-            generic.pdf_name("/Contents"): generic.pdf_string("12 jam"),
-        }
-    )
-    page["/Annots"] = generic.ArrayObject([writer.add_object(note)])
     writer.update_container(page)
-    changed = io.BytesIO()
-    writer.write(changed)
-    return changed.getvalue()
+    return page
 
 
-def test_a_program_that_writes_the_file_anew_is_accepted_if_it_looks_the_same(
+def _object(value: Any) -> Any:
+    """A PDF object of plain ones: what begins with a stroke is a name."""
+    if isinstance(value, dict):
+        return generic.DictionaryObject(
+            {generic.pdf_name(name): _object(each) for name, each in value.items()}
+        )
+    if isinstance(value, list):
+        return generic.ArrayObject(_object(each) for each in value)
+    if isinstance(value, str):
+        return generic.pdf_name(value) if value.startswith("/") else generic.pdf_string(value)
+    return generic.NumberObject(value) if isinstance(value, int) else value
+
+
+def _anew(pdf: bytes) -> bytes:
+    """As programs write it that keep nothing of the bytes, and spell out what others leave unsaid."""
+    writer = copy_into_new_writer(PdfFileReader(io.BytesIO(pdf)))
+    page = writer.root["/Pages"]["/Kids"][0]
+    page["/Rotate"], page["/Tabs"] = generic.NumberObject(0), generic.pdf_name("/S")
+    page["/CropBox"] = generic.ArrayObject(generic.FloatObject(round(each, 3)) for each in page["/MediaBox"])
+    written = io.BytesIO()
+    writer.write(written)
+    return written.getvalue()
+
+
+def test_a_program_that_writes_the_file_anew_is_accepted_if_it_says_the_same(
     certificate: Any, pdf: bytes
 ) -> None:
     assert not _anew(pdf).startswith(pdf)
-    (signature,) = verifying.added_to(pdf, signed(_anew(pdf)), now=NOW)
+    (signature,) = added(pdf, sign_elsewhere(_anew(pdf), box=BLANK))
     assert signature.is_whole
-    assert "bukan naskah" in why_refused(pdf, signed(_anew(_with_a_note(pdf))))
+    assert "membawa sesuatu" in why_refused(pdf, signed(_anew(_with_a_note(pdf))))
 
 
-@pytest.mark.parametrize("where", ["/OpenAction", "/AA", "/Names"])
-def test_a_paper_that_does_something_is_no_paper(certificate: Any, pdf: bytes, where: str) -> None:
-    script = generic.DictionaryObject(
-        {
-            generic.pdf_name("/S"): generic.pdf_name("/JavaScript"),
-            generic.pdf_name("/JS"): generic.pdf_string("app.alert('Bayar di sini.')"),
-        }
-    )
-    held = {"/OpenAction": script, "/AA": {"/WC": script}, "/Names": {"/JavaScript": script}}[where]
-    writer = IncrementalPdfFileWriter(io.BytesIO(pdf))
-    writer.root[generic.pdf_name(where)] = writer.add_object(
-        generic.DictionaryObject({generic.pdf_name(name): value for name, value in held.items()})
-    )
-    writer.update_root()
-    changed = io.BytesIO()
-    writer.write(changed)
-    assert "bukan naskah yang diunduh" in why_refused(pdf, signed(changed.getvalue()))
+SCRIPT = {"/S": "/JavaScript", "/JS": "app.alert('Bayar di sini.')"}
+FILE = {"/Type": "/Filespec", "/F": "lain.pdf"}
+
+
+@pytest.mark.parametrize(
+    ("carried", "told"),
+    [
+        ({"/OpenAction": SCRIPT}, "perintah, lampiran, atau lapisan"),
+        ({"/AA": {"/WC": SCRIPT}}, "perintah, lampiran, atau lapisan"),
+        ({"/Names": {"/JavaScript": {"/Names": ["a", SCRIPT]}}}, "perintah, lampiran, atau lapisan"),
+        ({"/Names": {"/EmbeddedFiles": {"/Names": ["a", FILE]}}}, "perintah, lampiran, atau lapisan"),
+        ({"/OCProperties": {"/OCGs": [], "/D": {}}}, "perintah, lampiran, atau lapisan"),
+        ({"/AcroForm": {"/Fields": [], "/XFA": "<xdp/>"}}, "formulir"),
+        ({"/AcroForm": {"/Fields": [{"/FT": "/Tx", "/T": "Nomor"}]}}, "formulir"),
+        (
+            {"/AcroForm": {"/Fields": [{"/FT": "/Sig", "/T": "a", "/AA": {"/U": SCRIPT}}]}},
+            "perintah pada kotak",
+        ),
+    ],
+    ids=["opening", "closing", "script", "file", "layer", "xfa", "field", "action of a field"],
+)
+def test_what_a_paper_carries_along_is_named(
+    certificate: Any, pdf: bytes, carried: dict[str, Any], told: str
+) -> None:
+    def put_in(writer: IncrementalPdfFileWriter) -> None:
+        for name, value in carried.items():
+            held = writer.root[generic.pdf_name(name)] = _object(value)
+            if "/Fields" in held:
+                held["/Fields"] = generic.ArrayObject(writer.add_object(each) for each in held["/Fields"])
+        writer.update_root()
+
+    assert told in why_refused(pdf, signed(_changed(pdf, put_in)))
+
+
+def test_a_page_that_acts_when_it_is_opened_is_another(certificate: Any, pdf: bytes) -> None:
+    acting = _changed(pdf, lambda writer: _page(writer).update(_object({"/AA": {"/O": SCRIPT}})))
+    assert "bukan naskah yang diunduh" in why_refused(pdf, signed(acting))
+
+
+# The box of a signature ---------------------------------------------------------------------------
+
+
+def test_a_box_on_blank_paper_under_the_place_is_accepted(certificate: Any, pdf: bytes) -> None:
+    (signature,) = added(pdf, sign_elsewhere(pdf, box=BLANK))
+    assert signature.signer == "Kota Contoh"
+
+
+@pytest.mark.parametrize(
+    "box",
+    [(0, 0, 340, 226), (200, 160, 320, 220), (30, 20, 340, 175)],
+    ids=["over all", "above the place", "over the place"],
+)
+def test_a_box_that_could_pass_for_words_of_the_paper_is_refused(
+    certificate: Any, pdf: bytes, box: tuple[int, int, int, int]
+) -> None:
+    assert "ruang kosong di bawah “Ditetapkan di”" in why_refused(pdf, sign_elsewhere(pdf, box=box))
+
+
+@pytest.mark.parametrize(("aside", "is_refused"), [(3, True), (9, False)])
+def test_no_digit_in_a_box_joins_a_number(certificate: Any, aside: int, is_refused: bool) -> None:
+    pdf = a_pdf(f"{PLACE} Contoh\n\nNomor 12")
+    with pypdfium2.PdfDocument(pdf) as document:
+        text = document[0].get_textpage()
+        _left, bottom, right, top = text.get_charbox(text.get_text_bounded().index("12") + 1)
+    box = (int(right) + 1 + aside, int(bottom), int(right) + 60, int(top))
+    if is_refused:
+        assert "ruang kosong" in why_refused(pdf, sign_elsewhere(pdf, box=box))
+    else:
+        assert added(pdf, sign_elsewhere(pdf, box=box))
+
+
+@pytest.mark.parametrize(
+    ("more", "told"),
+    [
+        ({"/A": {"/S": "/URI", "/URI": "https://contoh.example"}}, "perintah pada kotak tanda tangan"),
+        ({"/AA": {"/E": SCRIPT}}, "perintah pada kotak tanda tangan"),
+        ({"/F": 4 | 8}, "ruang kosong"),
+    ],
+    ids=["link", "script", "grows when one zooms out"],
+)
+def test_a_box_only_shows(certificate: Any, pdf: bytes, more: dict[str, Any], told: str) -> None:
+    def put_in(writer: IncrementalPdfFileWriter) -> None:
+        field = {"/Subtype": "/Widget", "/FT": "/Sig", "/T": "Lain", "/Rect": list(BLANK), "/F": 4}
+        over = _lay_over(writer, field | more)
+        writer.root["/AcroForm"] = _object({"/Fields": [over]})
+        writer.update_root()
+
+    assert told in why_refused(pdf, signed(_changed(pdf, put_in)))
+
+
+# Files that are made to harm ----------------------------------------------------------------------
+
+
+def test_pages_that_lead_round_in_a_circle_are_refused(certificate: Any, pdf: bytes) -> None:
+    def close(writer: IncrementalPdfFileWriter) -> None:
+        pages = writer.root["/Pages"]
+        pages["/Kids"].append(writer.root.raw_get("/Pages"))
+        writer.update_container(pages)
+
+    assert why_refused(pdf, _changed(signed(pdf), close))
 
 
 def test_a_page_without_end_is_never_drawn(
     certificate: Any, pdf: bytes, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    writer = IncrementalPdfFileWriter(io.BytesIO(pdf))
-    page = writer.root["/Pages"]["/Kids"][0]
-    page["/MediaBox"] = generic.ArrayObject(generic.NumberObject(n) for n in (0, 0, 10**6, 10**6))
-    writer.update_container(page)
-    large = io.BytesIO()
-    writer.write(large)
+    large = _changed(pdf, lambda writer: _page(writer).update(_object({"/MediaBox": [0, 0, 10**6, 10**6]})))
     monkeypatch.setattr(pypdfium2.PdfPage, "render", lambda *_given, **_named: pytest.fail("It was drawn."))
-    assert "bukan naskah yang diunduh" in why_refused(pdf, signed(large.getvalue()))
+    assert "bukan naskah yang diunduh" in why_refused(pdf, signed(large))
 
 
 @pytest.mark.parametrize("breaks", [NotImplementedError, zlib.error])
@@ -196,19 +313,13 @@ def test_what_the_reader_does_not_know_is_refused_with_a_sentence(
     assert "rusak" in why_refused(pdf, pdf)
 
 
-def _anew(pdf: bytes) -> bytes:
-    written = io.BytesIO()
-    copy_into_new_writer(PdfFileReader(io.BytesIO(pdf))).write(written)
-    return written.getvalue()
-
-
 def test_an_expired_certificate_signs_nothing_and_is_not_accepted(
     settings: Any, tmp_path: Path, pdf: bytes
 ) -> None:
     install_certificate(settings, tmp_path, until=NOW + timedelta(minutes=30))
     after = signed(pdf)
     with pytest.raises(Refused, match="hanya berlaku dari"):
-        verifying.added_to(pdf, after, now=NOW + timedelta(hours=1))
+        verifying.added_to(pdf, after, below=[PLACE], now=NOW + timedelta(hours=1))
     with pytest.raises(certificates.Unusable, match="tidak dapat dipakai lagi"):
         sealing.sign(pdf, reason="Ditetapkan", now=NOW + timedelta(hours=1))
 
@@ -327,7 +438,7 @@ def server(settings: Any, certificate: Any) -> Iterator[type[FakeServer]]:
 def test_the_esign_server_signs_the_very_document(server: type[FakeServer], pdf: bytes) -> None:
     assert esign.is_on()
     after = esign.sign(pdf, nik="6171014101700001", passphrase=PASSPHRASE)
-    assert verifying.added_to(pdf, after, now=NOW)[0].is_whole
+    assert added(pdf, after)[0].is_whole
     received = server.received
     assert received["path"] == "/api/sign/pdf"
     assert received["login"] == "Basic YmlqYWs6cmFoYXNpYQ=="

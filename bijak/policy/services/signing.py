@@ -31,6 +31,9 @@ from bijak.policy.services.refusals import GateShut, Refused
 LARGEST = 50 * MIB
 """Bytes of a signed file; a regulation of a thousand pages is a tenth of it."""
 
+PLACES = ("Ditetapkan di", "Disahkan di", "Dikeluarkan di")
+"""What stands above the signatures of a regulation; programs that sign elsewhere may draw their boxes under it."""
+
 _LETTERS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Of a code: none that is taken for another when read aloud or typed from paper."""
 
@@ -83,7 +86,7 @@ def prepare_paper(*, draft: Draft, sheet: str, layout: Layout, by: Account | Non
 
 @transaction.atomic
 def sign_here(*, paper: SignedPaper, by: Account | None, now: datetime, today: date) -> SignedPaper:
-    """Put the agency's signature under a paper."""
+    """Put the agency's signature under a paper. The agency put its certificate in, so it is known."""
     _must_sign(paper, by, today)
     paper = _to_sign(paper, today)
     original = _content(paper)
@@ -93,40 +96,51 @@ def sign_here(*, paper: SignedPaper, by: Account | None, now: datetime, today: d
         signed = sealing.sign(original, reason=reason, now=now)
     except certificates.Unusable as refusal:
         raise Refused(str(refusal)) from None
-    return _take_in(paper, original, signed, Way.CERTIFICATE, by=by, now=now, today=today)
+    found = _judged(original, signed, now)
+    return _take_in(paper, signed, found, Way.CERTIFICATE, by=by, today=today)
 
 
 @sensitive_variables("nik", "passphrase")
-@transaction.atomic
 def sign_by_esign(
     *, paper: SignedPaper, nik: str, passphrase: str, by: Account | None, now: datetime, today: date
 ) -> SignedPaper:
-    """Have the agency's esign server sign; neither NIK nor passphrase is kept."""
+    """Have the agency's esign server sign; neither NIK nor passphrase is kept.
+
+    Nothing is held while the server works, which can take a minute: the paper is looked at before, and again before
+    what came back is recorded. Whatever breaks off in between leaves it unsigned, and it can be tried again.
+    """
     _must_sign(paper, by, today)
-    paper = _to_sign(paper, today)
+    with transaction.atomic(durable=True):
+        paper = _to_sign(paper, today)
+    _must_trust_somebody()
     original = _content(paper)
     try:
         signed = esign.sign(original, nik=nik, passphrase=passphrase)
     except keeping.Refused as refusal:
         raise Refused(str(refusal)) from None
-    return _take_in(paper, original, signed, Way.ESIGN, by=by, now=now, today=today)
+    found = _known(_judged(original, signed, now))
+    with transaction.atomic():
+        return _take_in(_to_sign(paper, today), signed, found, Way.ESIGN, by=by, today=today)
 
 
-@transaction.atomic
 def take_in_signed(
     *, paper: SignedPaper, file: File[Any], by: Account | None, now: datetime, today: date
 ) -> SignedPaper:
-    """Take in what was signed elsewhere, if it is that very paper with a sound signature.
+    """Take in what was signed elsewhere, if it is that very paper with a sound signature of somebody we know.
 
     Who records decrees may hand it in for whoever signed: the signature speaks for itself.
     """
     if by is not None and not access.holds(by, Permission.ENACT, today=today):
         access.must(by, Permission.SIGN, today=today)
-    paper = _to_sign(paper, today)
     if (file.size or 0) > LARGEST:
         raise Refused(_("Berkas ini lebih besar dari %(limit)s MB.") % {"limit": LARGEST // MIB})
+    with transaction.atomic():
+        paper = _to_sign(paper, today)
     file.seek(0)
-    return _take_in(paper, _content(paper), file.read(), Way.UPLOAD, by=by, now=now, today=today)
+    signed = file.read()
+    found = _known(_judged(_content(paper), signed, now))
+    with transaction.atomic():
+        return _take_in(_to_sign(paper, today), signed, found, Way.UPLOAD, by=by, today=today)
 
 
 @transaction.atomic
@@ -211,20 +225,55 @@ def _content(paper: SignedPaper) -> bytes:
         return file.read()
 
 
+def _judged(original: bytes, signed: bytes, now: datetime) -> list[verifying.Signature]:
+    """The signatures that were added, each of them sound. It takes a while: no row is held meanwhile."""
+    try:
+        return verifying.added_to(original, signed, below=PLACES, now=now)
+    except (keeping.Refused, certificates.Unusable) as refusal:
+        raise Refused(str(refusal)) from None
+
+
+def _known(found: list[verifying.Signature]) -> list[verifying.Signature]:
+    """The same, each vouched for by somebody whom the agency trusts: anybody can make a certificate."""
+    for each in found:
+        if not each.is_trusted:
+            raise Refused(
+                _(
+                    "Berkasnya utuh dan ditandatangani oleh “%(signer)s”, tetapi sertifikatnya diterbitkan oleh "
+                    "“%(issuer)s”, yang tidak ada dalam daftar sertifikat tepercaya instansi. Jadi lembar ini belum "
+                    "tercatat ditandatangani. Bila penerbit itu benar, mintalah administrator mendaftarkan "
+                    "sertifikat akarnya, lalu unggah lagi; bila tidak, tandatangani dengan sertifikat penerbit "
+                    "yang dikenal."
+                )
+                % {"signer": each.signer, "issuer": each.issuer}
+            )
+    return found
+
+
+def _must_trust_somebody() -> None:
+    """Said before a passphrase is sent for a signature that could not be taken in."""
+    try:
+        roots = certificates.roots()
+    except certificates.Unusable as refusal:
+        raise Refused(str(refusal)) from None
+    if not roots:
+        raise Refused(
+            _(
+                "Instansi belum mendaftarkan satu pun sertifikat tepercaya, jadi tanda tangan BSrE tidak dapat "
+                "dikenali. Mintalah administrator mendaftarkan sertifikat akar dan penerbit BSrE, lalu coba lagi."
+            )
+        )
+
+
 def _take_in(
     paper: SignedPaper,
-    original: bytes,
     signed: bytes,
+    found: Sequence[verifying.Signature],
     way: Way,
     *,
     by: Account | None,
-    now: datetime,
     today: date,
 ) -> SignedPaper:
-    try:
-        found = verifying.added_to(original, signed, now=now)
-    except (keeping.Refused, certificates.Unusable) as refusal:
-        raise Refused(str(refusal)) from None
     document = keeping.keep(
         file=BytesIO(signed),
         name=f"{paper.sheet}-{paper.code}-tte.pdf",

@@ -9,17 +9,20 @@ from typing import Any
 import docx
 import pypdfium2
 import pytest
+import zxingcpp
 from django.core.exceptions import PermissionDenied
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
 from bijak.accounts.models import Account
 from bijak.documents import queries as documents
 from bijak.documents import services as keeping
-from bijak.documents.signing import sealing, trial
-from bijak.documents.testing import NOW, a_pdf, install_certificate
+from bijak.documents.models import Document
+from bijak.documents.signing import esign, sealing, trial
+from bijak.documents.testing import NOW, a_pdf, install_certificate, sign_elsewhere
 from bijak.ledger import queries as ledger
 from bijak.notifications.models import Message
 from bijak.policy import exporting, queries, services
@@ -42,6 +45,12 @@ def _data_folder(settings: Any, tmp_path: Path) -> None:
 @pytest.fixture
 def certificate(settings: Any, tmp_path: Path) -> Any:
     return install_certificate(settings, tmp_path)
+
+
+@pytest.fixture
+def trusted(settings: Any, tmp_path: Path) -> Any:
+    """The certificate, and the agency knows who vouches for it."""
+    return install_certificate(settings, tmp_path, is_trusted=True)
 
 
 @pytest.fixture
@@ -148,6 +157,15 @@ def test_what_is_still_written_has_no_official_paper(
     assert not SignedPaper.objects.exists()
 
 
+def test_a_telephone_reads_the_code_on_the_printed_paper(draft: Draft) -> None:
+    paper = laid_out(draft)
+    with pypdfium2.PdfDocument(content(paper)) as document:
+        for page in document:
+            printed = page.render(scale=150 / 72, grayscale=True).to_numpy()  # as an office printer prints
+            (code,) = zxingcpp.read_barcodes(printed.squeeze())
+            assert code.text == f"{SITE}/verifikasi/{paper.code}/"
+
+
 def test_a_code_is_easily_read_aloud(draft: Draft) -> None:
     assert not set(laid_out(draft).code) & set("01IOLU")
 
@@ -168,7 +186,7 @@ def test_the_leader_signs_here(draft: Draft, gita: Account, certificate: Any, to
 
 @pytest.mark.parametrize("who", ["gita", "eka"])
 def test_what_was_signed_elsewhere_is_taken_in(
-    draft: Draft, certificate: Any, today: date, who: str, request: pytest.FixtureRequest
+    draft: Draft, trusted: Any, today: date, who: str, request: pytest.FixtureRequest
 ) -> None:
     """By the signer herself, or by who records decrees: the signature speaks for itself."""
     paper, by = laid_out(draft), request.getfixturevalue(who)
@@ -200,6 +218,43 @@ def test_what_is_not_that_paper_signed_is_refused_and_not_kept(
     assert queries.final_signature(draft) is None
 
 
+def test_a_signature_for_which_nobody_vouches_is_refused_by_name(
+    draft: Draft, gita: Account, certificate: Any, today: date
+) -> None:
+    """Anybody can make a certificate in the name of the head of region."""
+    paper = laid_out(draft)
+    file = an_upload(sealing.sign(content(paper), reason="Ditetapkan", now=NOW))
+    kept = Document.objects.count()
+    with pytest.raises(services.Refused, match="oleh “Kota Contoh”.*tidak ada dalam daftar"):
+        services.take_in_signed(paper=paper, file=file, by=gita, now=NOW, today=today)
+    assert queries.obstacles(draft, today) == ["Naskah akhirnya belum ditandatangani."]
+    assert Document.objects.count() == kept
+
+
+def place_to_sign(paper: SignedPaper) -> tuple[int, int]:
+    """The page, from 0, and the foot of the line under which people sign."""
+    with pypdfium2.PdfDocument(content(paper)) as document:
+        for number, page in enumerate(document):
+            text = page.get_textpage()
+            if found := text.search("Ditetapkan di").get_next():
+                return number, int(text.get_charbox(found[0])[1])
+    raise AssertionError
+
+
+def test_a_box_may_be_drawn_where_people_sign_and_nowhere_else(
+    draft: Draft, gita: Account, trusted: Any, today: date
+) -> None:
+    paper = laid_out(draft)
+    page, foot = place_to_sign(paper)
+    over_the_number = an_upload(sign_elsewhere(content(paper), box=(85, 700, 525, 850)))
+    with pytest.raises(services.Refused, match="Kotak tanda tangan di halaman 1"):
+        services.take_in_signed(paper=paper, file=over_the_number, by=gita, now=NOW, today=today)
+    beside = (90, foot - 70, 280, foot - 5)
+    file = an_upload(sign_elsewhere(content(paper), box=beside, page=page))
+    paper = services.take_in_signed(paper=paper, file=file, by=gita, now=NOW, today=today)
+    assert queries.final_signature(draft).is_trusted
+
+
 def test_a_huge_file_is_refused_unread(draft: Draft, gita: Account, today: date) -> None:
     huge = an_upload(b"%PDF-")
     huge.size = 51 * 2**20
@@ -210,6 +265,80 @@ def test_a_huge_file_is_refused_unread(draft: Draft, gita: Account, today: date)
 def test_without_a_certificate_it_says_so(draft: Draft, gita: Account, today: date) -> None:
     with pytest.raises(services.Refused, match="belum dipasang"):
         services.sign_here(paper=laid_out(draft), by=gita, now=NOW, today=today)
+
+
+# BSrE ---------------------------------------------------------------------------------------------
+
+TYPED = {"nik": "6171014101700001", "passphrase": "payung"}
+
+
+def by_esign(paper: SignedPaper, by: Account | None, today: date) -> SignedPaper:
+    return services.sign_by_esign(paper=paper, by=by, now=NOW, today=today, **TYPED)
+
+
+def answering(monkeypatch: pytest.MonkeyPatch, meanwhile: Callable[[], object] = lambda: None) -> list[bytes]:
+    """An esign server that signs, and what it was sent; something may happen while it works."""
+    sent: list[bytes] = []
+
+    def sign(pdf: bytes, *, nik: str, passphrase: str) -> bytes:
+        sent.append(pdf)
+        meanwhile()
+        return sealing.sign(pdf, reason="TTE", now=NOW)
+
+    monkeypatch.setattr(esign, "sign", sign)
+    return sent
+
+
+def test_bsre_signs_the_very_paper(
+    draft: Draft, gita: Account, trusted: Any, today: date, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    paper = laid_out(draft)
+    sent = answering(monkeypatch)
+    (signature,) = queries.signatures_of(by_esign(paper, gita, today))
+    assert (signature.way, signature.is_trusted, sent) == (Way.ESIGN, True, [content(paper)])
+    assert TYPED["nik"] not in str([each.facts for each in ledger.entries_for(paper)])
+
+
+@pytest.mark.django_db(transaction=True)
+def test_nothing_is_held_while_bsre_works(
+    draft: Draft, gita: Account, trusted: Any, today: date, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    held: list[bool] = []
+    answering(monkeypatch, lambda: held.append(connection.in_atomic_block))
+    by_esign(laid_out(draft), gita, today)
+    assert held == [False]
+
+
+def test_who_signed_while_bsre_worked_was_first(
+    draft: Draft, eka: Account, gita: Account, trusted: Any, today: date, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answering(monkeypatch, lambda: in_ink(draft, eka, today))
+    with pytest.raises(services.GateShut, match="sudah ditandatangani"):
+        by_esign(laid_out(draft), gita, today)
+    assert queries.final_signature(draft).way == Way.INK
+
+
+def test_what_breaks_off_leaves_the_paper_unsigned_and_can_be_tried_again(
+    draft: Draft, gita: Account, trusted: Any, today: date, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def break_off() -> None:
+        raise ConnectionAbortedError
+
+    answering(monkeypatch, break_off)
+    with pytest.raises(ConnectionAbortedError):
+        by_esign(laid_out(draft), gita, today)
+    assert queries.obstacles(draft, today) == ["Naskah akhirnya belum ditandatangani."]
+    answering(monkeypatch)
+    assert queries.signatures_of(by_esign(laid_out(draft), gita, today)).get().way == Way.ESIGN
+
+
+def test_no_passphrase_is_sent_for_a_signature_that_nobody_here_would_know(
+    draft: Draft, gita: Account, certificate: Any, today: date, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sent = answering(monkeypatch)
+    with pytest.raises(services.Refused, match="belum mendaftarkan satu pun sertifikat tepercaya"):
+        by_esign(laid_out(draft), gita, today)
+    assert sent == []
 
 
 # The copy -----------------------------------------------------------------------------------------
@@ -310,7 +439,7 @@ def test_ink_in_a_browser(draft: Draft, eka: Account, client_of: Browser, today:
 
 
 def test_bsre_is_off_until_somebody_names_its_server(
-    draft: Draft, gita: Account, client_of: Browser, settings: Any
+    draft: Draft, gita: Account, trusted: Any, client_of: Browser, settings: Any
 ) -> None:
     address = reverse("policy:sign_by_esign", args=[draft.uuid, "naskah"])
     typed = {"nik": "6171014101700001", "passphrase": "payung"}
