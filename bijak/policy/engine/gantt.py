@@ -3,20 +3,25 @@
 The picture repeats what the table beside it says, for whoever sees; nothing is in it alone.
 """
 
+import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
-from itertools import pairwise
+from datetime import date
 
-WIDTH = 1000
-LABELS = 270
+from bijak.policy.engine.scale import Scale, Stretch, scale
+
+WIDTH = 940
+LABELS = 264
+NOTE = 116
+"""At the right edge, where it is said how far each has come: beside the bars arrows and other bars would cross it."""
 HEAD = 42
-ROW = 34
+ROW = 38
+FOOT = 18
 BAR = 14
+LINE = 14
 CORNER = 6
-NOTE = 120
-MONTHS_SHOWN = 18
-"""Beyond so many months the scale counts quarters, beyond four times as many years."""
+CHARACTERS = 40
+"""So many fit on one of the two lines of a name."""
 
 
 @dataclass(frozen=True)
@@ -24,6 +29,7 @@ class Line:
     """What is drawn of an activity; ``needs`` are the keys of what must be done before."""
 
     key: int
+    name: str
     starts_on: date
     due_on: date
     first_starts_on: date
@@ -33,23 +39,9 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Stretch:
-    """A month, a quarter or a year of the scale. ``name_on`` is its first day; ``opens_year`` where a year is named."""
-
-    x: float
-    width: float
-    name_on: date
-    months: int
-    opens_year: bool
-
-    @property
-    def quarter(self) -> int:
-        return (self.name_on.month + 2) // 3
-
-
-@dataclass(frozen=True)
 class Bar:
     key: int
+    words: tuple[str, ...]
     top: float
     x: float
     width: float
@@ -67,13 +59,10 @@ class Bar:
         return self.middle - BAR / 2
 
     @property
-    def note_is_before(self) -> bool:
-        """Whether what is written beside the bar must stand before it, for want of room behind it."""
-        return self.x + self.width > WIDTH - NOTE
-
-    @property
-    def note_x(self) -> float:
-        return round(self.x - 6 if self.note_is_before else self.x + self.width + 6, 1)
+    def lines(self) -> tuple[tuple[float, str], ...]:
+        """The name, each line with where it stands: one in the middle, two around it."""
+        first = self.middle + 4 - LINE / 2 * (len(self.words) - 1)
+        return tuple((first + LINE * place, words) for place, words in enumerate(self.words))
 
     @property
     def ghost_y(self) -> float:
@@ -82,15 +71,14 @@ class Bar:
 
 @dataclass(frozen=True)
 class Picture:
-    height: float
+    height: int
+    bottom: int
     stretches: tuple[Stretch, ...]
     bars: tuple[Bar, ...]
     arrows: tuple[str, ...]
     today_x: float | None
     width: int = WIDTH
-    labels: int = LABELS
-    head: int = HEAD
-    row: int = ROW
+    note_x: int = WIDTH - NOTE + 8
     bar: int = BAR
 
 
@@ -100,13 +88,13 @@ def draw(lines: Sequence[Line], *, today: date) -> Picture | None:
         return None
     first = min(min(line.starts_on, line.first_starts_on) for line in lines)
     last = max(max(line.due_on, line.first_due_on) for line in lines)
-    edges = _edges(first, last)
-    scale = _Scale(edges[0], edges[-1])
-    bars = tuple(_bar(line, place, scale) for place, line in enumerate(lines))
+    days = scale(first, last, left=LABELS, right=WIDTH - NOTE)
+    bars = tuple(_bar(line, place, days) for place, line in enumerate(lines))
     by_key = {bar.key: bar for bar in bars}
     return Picture(
-        height=HEAD + ROW * len(lines) + 4,
-        stretches=tuple(_stretches(edges, scale)),
+        bottom=HEAD + ROW * len(lines),
+        height=HEAD + ROW * len(lines) + FOOT,
+        stretches=days.stretches(),
         bars=bars,
         arrows=tuple(
             _arrow(by_key[needed], by_key[line.key])
@@ -114,57 +102,21 @@ def draw(lines: Sequence[Line], *, today: date) -> Picture | None:
             for needed in line.needs
             if needed in by_key
         ),
-        today_x=scale.at(today) if edges[0] <= today < edges[-1] else None,
+        today_x=days.at(today) if days.holds(today) else None,
     )
 
 
-@dataclass(frozen=True)
-class _Scale:
-    begin: date
-    end: date
-
-    def at(self, day: date) -> float:
-        share = (day - self.begin).days / (self.end - self.begin).days
-        return round(LABELS + (WIDTH - LABELS) * share, 1)
-
-    def width(self, starts_on: date, due_on: date) -> float:
-        """The last day counts whole; a single day of a long plan can still be seen."""
-        return max(round(self.at(due_on + timedelta(days=1)) - self.at(starts_on), 1), 3)
-
-
-def _edges(first: date, last: date) -> list[date]:
-    """The first days of the months, quarters or years that hold both days, and of the one after."""
-    count = (last.year - first.year) * 12 + last.month - first.month + 1
-    step = 1 if count <= MONTHS_SHOWN else 3 if count <= 4 * MONTHS_SHOWN else 12
-    month = first.year * 12 + (first.month - 1) // step * step
-    end = last.year * 12 + last.month - 1
-    edges = []
-    while month <= end:
-        edges.append(month)
-        month += step
-    return [date(each // 12, each % 12 + 1, 1) for each in (*edges, month)]
-
-
-def _stretches(edges: Sequence[date], scale: _Scale) -> list[Stretch]:
-    found: list[Stretch] = []
-    for begin, end in pairwise(edges):
-        opens_year = not found or found[-1].name_on.year != begin.year
-        months = (end.year - begin.year) * 12 + end.month - begin.month
-        x = scale.at(begin)
-        found.append(Stretch(x, round(scale.at(end) - x, 1), begin, months, opens_year))
-    return found
-
-
-def _bar(line: Line, place: int, scale: _Scale) -> Bar:
-    width = scale.width(line.starts_on, line.due_on)
+def _bar(line: Line, place: int, days: Scale) -> Bar:
+    width = days.width(line.starts_on, line.due_on)
     return Bar(
         key=line.key,
+        words=tuple(textwrap.wrap(line.name, CHARACTERS, max_lines=2, placeholder=" …")),
         top=HEAD + ROW * place,
-        x=scale.at(line.starts_on),
+        x=days.at(line.starts_on),
         width=width,
         done_width=round(width * line.done / 100, 1),
-        ghost_x=scale.at(line.first_starts_on),
-        ghost_width=scale.width(line.first_starts_on, line.first_due_on),
+        ghost_x=days.at(line.first_starts_on),
+        ghost_width=days.width(line.first_starts_on, line.first_due_on),
         is_moved=(line.starts_on, line.due_on) != (line.first_starts_on, line.first_due_on),
     )
 

@@ -13,6 +13,7 @@ from bijak.documents.models import Document
 from bijak.organization import queries as organization
 from bijak.organization.queries import Unit
 from bijak.policy.access import Permission
+from bijak.policy.engine.curve import Course
 from bijak.policy.engine.plans import State, share_done, state
 from bijak.policy.models import (
     Activity,
@@ -225,6 +226,18 @@ def _stand(
         is_answered=row.owner_id is not None and _is_near(row.unit, places.get(row.owner_id, ())),
         on=today,
     )
+
+
+def plan_courses(rows: Iterable[Standing]) -> list[Course]:
+    """How each went that was not cancelled, by its first dates and all that was reported; one query."""
+    kept = [row.activity for row in rows if row.state != State.CANCELLED]
+    targets = {each.pk: each.target for each in kept}
+    reports: dict[int, list[tuple[date, int]]] = {}
+    told = ProgressReport.objects.filter(activity__in=targets, withdrawn_on=None).order_by("as_of", "pk")
+    for key, as_of, percent, outputs in told.values_list("activity", "as_of", "percent", "outputs"):
+        done = share_done(percent=percent, outputs=outputs, target=targets[key])
+        reports.setdefault(key, []).append((as_of, done))
+    return [Course(each.first_starts_on, each.first_due_on, tuple(reports.get(each.pk, ()))) for each in kept]
 
 
 def needed_by(activity: Activity) -> QuerySet[Activity]:

@@ -18,7 +18,7 @@ from bijak.interchange.exporting import table_response
 from bijak.organization import queries as organization
 from bijak.policy import forms, queries, services
 from bijak.policy.access import Permission
-from bijak.policy.engine import gantt
+from bijak.policy.engine import curve, gantt
 from bijak.policy.engine.plans import State
 from bijak.policy.models import Activity, Funding, Policy, ProgressReport, Provision
 from bijak.policy.texts import ACTIVITY_STATES
@@ -71,6 +71,7 @@ def plan(request: HttpRequest, uuid: UUID) -> HttpResponse:
         "form": form,
         "rows": _rows(request, rows, picture, by_key={row.activity.pk: row.activity for row in all_rows}),
         "picture": picture,
+        "curve": curve.draw(queries.plan_courses(all_rows), today=request.today),
         "summary": queries.summary(all_rows),
         "money": [(line, Funding(line.source).label) for line in queries.money(all_rows)],
         "is_narrowed": len(rows) != len(all_rows),
@@ -97,6 +98,7 @@ def _line(row: queries.Standing) -> gantt.Line:
     activity = row.activity
     return gantt.Line(
         key=activity.pk,
+        name=activity.title,
         starts_on=activity.starts_on,
         due_on=activity.due_on,
         first_starts_on=activity.first_starts_on,
