@@ -76,7 +76,7 @@ class Trainings:
     def apply(self, frame: pl.DataFrame, *, batch: Batch, by: Account, today: date) -> Applied:
         return services.record_trainings(frame, batch=batch, by=by)
 
-    def undo(self, *, batch: Batch, by: Account) -> Undone:
+    def undo(self, *, batch: Batch, by: Account, today: date) -> Undone:
         return services.undo_trainings(batch=batch, by=by)
 
 

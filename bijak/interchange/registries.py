@@ -124,7 +124,7 @@ class Apply(Protocol):
 
 
 class Undo(Protocol):
-    def __call__(self, *, batch: Batch, by: Account) -> Undone: ...
+    def __call__(self, *, batch: Batch, by: Account, today: date) -> Undone: ...
 
 
 @dataclass(frozen=True, slots=True)

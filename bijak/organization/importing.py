@@ -7,7 +7,6 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import polars as pl
-from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -176,8 +175,7 @@ def apply(frame: pl.DataFrame, *, batch: Batch, by: Account, today: date) -> App
     return Applied(*services.apply_units(rows, batch=batch, by=by, today=today))
 
 
-def undo(*, batch: Batch, by: Account) -> Undone:
-    today = queries.today(timezone.now())
+def undo(*, batch: Batch, by: Account, today: date) -> Undone:
     count, kept = services.undo_units(batch=batch, by=by, today=today)
     return Undone(count=count, kept=kept)
 

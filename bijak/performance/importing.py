@@ -70,7 +70,7 @@ class Ratings:
     def apply(self, frame: pl.DataFrame, *, batch: Batch, by: Account, today: date) -> Applied:
         return services.record_ratings(frame, batch=batch, by=by)
 
-    def undo(self, *, batch: Batch, by: Account) -> Undone:
+    def undo(self, *, batch: Batch, by: Account, today: date) -> Undone:
         return services.undo_ratings(batch=batch, by=by)
 
 

@@ -8,7 +8,6 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
-from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
@@ -200,9 +199,8 @@ def apply(frame: pl.DataFrame, *, batch: Batch, by: Account, today: date) -> App
     return Applied(created=created, unchanged=unchanged)
 
 
-def undo(*, batch: Batch, by: Account) -> Undone:
+def undo(*, batch: Batch, by: Account, today: date) -> Undone:
     """Take out what nobody has changed or reported on since."""
-    today = organization.today(timezone.now())
     count, kept = 0, []
     for activity in Activity.objects.filter(batch_id=batch.pk, removed_on=None).order_by("pk"):
         if activity.edition > 1 or queries.reports_of(activity).exists():

@@ -322,7 +322,7 @@ def _undo(batch: Batch, kind: ImportKind) -> None:
     assert kind.undo
     assert batch.acting
     with transaction.atomic():
-        undone: Undone = kind.undo(batch=batch, by=batch.acting)
+        undone: Undone = kind.undo(batch=batch, by=batch.acting, today=batch.on)
         kept = [str(sentence) for sentence in undone.kept]
         ledger.record(
             "interchange.undone",

@@ -63,7 +63,7 @@ class Office:
             self.people[row["nip"]] = row | {"batch": batch.pk}
         return Applied(created, changed, unchanged)
 
-    def undo(self, *, batch: Any, by: Any) -> Undone:
+    def undo(self, *, batch: Any, by: Any, today: Any) -> Undone:
         own = [nip for nip, person in self.people.items() if person["batch"] == batch.pk]
         for nip in own:
             del self.people[nip]

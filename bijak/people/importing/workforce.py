@@ -104,7 +104,7 @@ class Workforce:
     def apply(self, frame: pl.DataFrame, *, batch: Batch, by: Account, today: date) -> Applied:
         return services.record_workforce(frame, batch=batch, by=by, today=today)
 
-    def undo(self, *, batch: Batch, by: Account) -> Undone:
+    def undo(self, *, batch: Batch, by: Account, today: date) -> Undone:
         return services.undo_batch(batch=batch, by=by)
 
 
