@@ -393,12 +393,16 @@ def test_eka_grows_a_tree_without_javascript(draft: Draft, eka: Account, client_
     html = browser.get(page).content.decode()
     assert html.count('<svg class="problem-tree') == 2
     assert "<b>sedikit" not in html
+    assert "Naik" not in html
     cause = ProblemNode.objects.get(kind="cause")
     act = reverse("policy:act_node", args=[cause.uuid])
     browser.post(act, {"tindakan": "hapus"})
     assert "Kembalikan" in browser.get(page).content.decode()
     browser.post(act, {"tindakan": "kembalikan"})
     assert ProblemNode.objects.filter(removed_on=None).count() == 3
+    browser.post(f"{add}?jenis=cause", {"text": "Anggaran kecil"})
+    html = browser.get(page).content.decode()
+    assert [html.count(f'aria-label="{way}: ') for way in ("Naik", "Turun")] == [1, 1]
 
 
 def test_a_second_writer_sees_what_the_first_saved(draft: Draft, eka: Account, client_of: Browser) -> None:
