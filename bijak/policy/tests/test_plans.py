@@ -31,9 +31,11 @@ from bijak.organization.events import DayTurned
 from bijak.organization.models import Unit
 from bijak.organization.testing import give_role, make_unit
 from bijak.policy import importing, queries, services
-from bijak.policy.engine import gantt
+from bijak.policy.engine import curve, gantt
+from bijak.policy.engine.curve import Course
 from bijak.policy.engine.duties import Duty, duty
 from bijak.policy.engine.plans import State, circle, share_done, state
+from bijak.policy.engine.scale import MONTHS_SHOWN
 from bijak.policy.models import Activity, Draft
 from bijak.policy.registries import threads
 from bijak.policy.services import Work
@@ -86,7 +88,7 @@ def test_a_circle_is_found_exactly_where_one_comes_back(needs: dict[int, list[in
 
 LINES = st.builds(
     lambda start, long, first, first_long, done: gantt.Line(
-        0, start, start + timedelta(long), first, first + timedelta(first_long), done
+        0, "Melatih admin", start, start + timedelta(long), first, first + timedelta(first_long), done
     ),
     DAYS, st.integers(0, 900), DAYS, st.integers(0, 900), st.integers(0, 100),
 )  # fmt: skip
@@ -99,14 +101,61 @@ def test_a_picture_holds_every_bar_and_the_earlier_day_is_further_left(
     picture = gantt.draw(lines, today=today)
     assert picture is not None
     for line, bar in zip(lines, picture.bars, strict=True):
-        assert gantt.LABELS <= bar.x <= bar.x + bar.width <= gantt.WIDTH + 3
+        assert gantt.LABELS <= bar.x <= bar.x + bar.width <= gantt.WIDTH - gantt.NOTE + 3
         assert 0 <= bar.done_width <= bar.width
         assert gantt.HEAD <= bar.top < picture.height
         assert bar.is_moved == ((line.starts_on, line.due_on) != (line.first_starts_on, line.first_due_on))
     in_days = sorted(zip((line.starts_on for line in lines), (bar.x for bar in picture.bars), strict=True))
     assert [x for _day, x in in_days] == sorted(x for _day, x in in_days)
-    assert abs(sum(each.width for each in picture.stretches) - (gantt.WIDTH - gantt.LABELS)) < 1
-    assert len(picture.stretches) <= 4 * gantt.MONTHS_SHOWN
+    assert abs(sum(each.width for each in picture.stretches) - (gantt.WIDTH - gantt.NOTE - gantt.LABELS)) < 1
+    assert len(picture.stretches) <= 4 * MONTHS_SHOWN
+
+
+def test_a_long_name_stands_on_two_lines_and_no_more() -> None:
+    day = date(2026, 11, 2)
+    for words, lines in (("Melatih admin", 1), ("Melatih admin " * 5, 2), ("Melatih admin " * 20, 2)):
+        picture = gantt.draw([gantt.Line(1, words, day, day, day, day, 0)], today=day)
+        assert picture is not None
+        assert len(picture.bars[0].lines) == lines
+        assert all(len(line) <= gantt.CHARACTERS for _y, line in picture.bars[0].lines)
+        assert (picture.bars[0].lines[-1][1].endswith("…")) == (len(words) > 100)
+
+
+def test_a_plan_is_measured_against_its_first_dates_month_by_month() -> None:
+    one = Course(date(2026, 10, 1), date(2026, 10, 10), ((date(2026, 10, 5), 40), (date(2026, 11, 20), 100)))
+    other = Course(date(2026, 11, 1), date(2026, 11, 30))
+    drawn = curve.draw([one, other], today=date(2026, 11, 15))
+    assert drawn is not None
+    told = [(each.on.isoformat(), each.planned, each.done, each.ahead) for each in drawn.points]
+    assert told == [
+        ("2026-10-31", 50, 20, -30),
+        ("2026-11-15", 75, 20, -55),
+        ("2026-11-30", 100, None, None),
+    ]
+    assert [each.is_today for each in drawn.points] == [False, True, False]
+    late = curve.draw([one, other], today=date(2027, 1, 4))
+    assert late is not None
+    assert (late.points[-1].planned, late.points[-2].done) == (100, 50)  # it goes on until it is done
+    assert curve.draw([], today=date(2026, 11, 15)) is None
+
+
+@given(
+    st.lists(
+        st.builds(
+            lambda start, long, reports: Course(start, start + timedelta(long), tuple(sorted(reports))),
+            DAYS, st.integers(0, 900), st.lists(st.tuples(DAYS, st.integers(0, 100)), max_size=4),
+        ),
+        min_size=1, max_size=4,
+    ),
+    DAYS,
+)  # fmt: skip
+def test_what_was_planned_never_falls_and_ends_whole(courses: list[Course], today: date) -> None:
+    drawn = curve.draw(courses, today=today)
+    assert drawn is not None
+    planned = [each.planned for each in drawn.points]
+    assert planned == sorted(planned)
+    assert planned[-1] == 100
+    assert all((each.done is None) == (each.on > today) for each in drawn.points)
 
 
 @pytest.mark.parametrize(
@@ -513,6 +562,8 @@ def test_the_plan_is_drawn_and_told_with_the_same_number_of_queries_however_long
         shown = browser.get(page).content.decode()
     assert len(many) == len(few)
     assert shown.count('class="gantt-arrow"') == 12
+    assert 'class="curve-planned"' in shown
+    assert '<th scope="row">hari ini</th>' in shown
     assert len(shown.encode()) < 60_000
     assert_swap_equals_reload(browser, f"{page}?keadaan=not_begun", "hasil")
 
