@@ -161,7 +161,7 @@ def signatures() -> Iterator[Finding]:
         True,
         _("%(count)s sertifikat tepercaya untuk memeriksa tanda tangan.") % {"count": len(roots)}
         if roots
-        else _("Tidak ada sertifikat tepercaya: setiap tanda tangan tampil sebagai belum tepercaya."),
+        else _("Tidak ada sertifikat tepercaya: naskah yang ditandatangani di tempat lain tidak diterima."),
     )
 
 

@@ -429,6 +429,17 @@ def test_signing_in_a_browser(
     assert reverse("policy:signing", args=[draft.uuid, "naskah"]) in decide
 
 
+def test_who_uploads_is_told_beforehand_whose_signatures_are_known(
+    draft: Draft, eka: Account, client_of: Browser, settings: Any, tmp_path: Path
+) -> None:
+    page = reverse("policy:signing", args=[draft.uuid, "naskah"])
+    assert "belum mendaftarkan satu pun" in client_of(eka).get(page).content.decode()
+    install_certificate(settings, tmp_path, agency="Balai Sertifikasi Contoh", is_trusted=True)
+    assert "tepercaya bagi instansi: Balai Sertifikasi Contoh." in client_of(eka).get(page).content.decode()
+    (tmp_path / "root.pem").write_text("bukan sertifikat")
+    assert "tidak dapat dibaca" in client_of(eka).get(page).content.decode()
+
+
 def test_ink_in_a_browser(draft: Draft, eka: Account, client_of: Browser, today: date) -> None:
     typed = {"signer": "Gita Maharani", "signed_on": str(today)}
     answer = client_of(eka).post(

@@ -194,9 +194,26 @@ def _page(request: HttpRequest, draft: Draft, sheet: str, status: int = 200, **s
         "upload_form": shown.get("upload_form") or forms.SignedForm(),
         "esign_form": (shown.get("esign_form") or forms.EsignForm()) if esign.is_on() else None,
     }
+    if context["may_hand_in"]:
+        context["trusted"] = _trusted()
     if context["may_sign"]:
         context |= _certificate()
     return render_page(request, "policy/signing.html", context, status=status)
+
+
+def _trusted() -> dict[str, Any]:
+    """By whom a signature from elsewhere may be vouched for, or why by nobody."""
+    try:
+        names = [certificates.describe(each).subject for each in certificates.roots()]
+    except certificates.Unusable as why:
+        return {"names": [], "why_none": str(why)}
+    return {
+        "names": names,
+        "why_none": _(
+            "Instansi belum mendaftarkan satu pun sertifikat tepercaya, jadi berkas yang ditandatangani di tempat "
+            "lain belum dapat diterima. Mintalah administrator mendaftarkannya."
+        ),
+    }
 
 
 def _certificate() -> dict[str, Any]:
