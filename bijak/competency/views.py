@@ -25,7 +25,7 @@ from bijak.kernel.terms import NotInForce
 from bijak.organization import queries as organization
 from bijak.people import queries as people
 from bijak.shell.htmx import render_page
-from bijak.shell.sending import refuse
+from bijak.shell.sending import refuse, refuse_on, status_of, tell_why_not
 
 PAGE_SIZE = 25
 
@@ -247,9 +247,8 @@ def correct(request: HttpRequest, uuid: UUID) -> HttpResponse:
 def withdraw(request: HttpRequest, uuid: UUID) -> HttpResponse:
     training, row = _open_training(request, uuid)
     form = forms.Reasoned(request.POST or None)
-    status = 200
     if request.method == "POST" and form.is_valid():
-        try:
+        with refuse_on(form, services.Refused):
             services.withdraw_training(
                 training=training,
                 person=row,
@@ -257,23 +256,19 @@ def withdraw(request: HttpRequest, uuid: UUID) -> HttpResponse:
                 by=request.user,
                 today=request.today,
             )
-        except services.Refused as refusal:
-            status = refuse(form, refusal)
-        else:
             messages.success(request, _("Catatan ditarik dan tidak dihitung lagi. Anda dapat memulihkannya."))
             return redirect("competency:person", uuid=row.uuid)
-    return _form_page(request, row, form, _("Tarik catatan pelatihan"), training=training, status=status)
+    return _form_page(
+        request, row, form, _("Tarik catatan pelatihan"), training=training, status=status_of(form)
+    )
 
 
 @require_POST
 @requires(Permission.RECORD)
 def restore(request: HttpRequest, uuid: UUID) -> HttpResponse:
     training, row = _open_training(request, uuid)
-    try:
+    with tell_why_not(request, services.Refused):
         services.restore_training(training=training, person=row, by=request.user, today=request.today)
-    except services.Refused as refusal:
-        messages.error(request, str(refusal))
-    else:
         messages.success(request, _("Catatan %(name)s dihitung lagi.") % {"name": training.name})
     return redirect("competency:person", uuid=row.uuid)
 

@@ -17,7 +17,7 @@ from bijak.monitoring import forms, queries, services
 from bijak.monitoring.access import Permission
 from bijak.monitoring.models import Evaluation, Indicator
 from bijak.policy import queries as policies
-from bijak.shell.sending import refuse
+from bijak.shell.sending import refuse_on, status_of, tell_why_not
 
 PAGE_SIZE = 25
 DRAWN = 60
@@ -91,13 +91,10 @@ def add(request: HttpRequest, uuid: UUID) -> HttpResponse:
     found = _policy(request, uuid)
     form = forms.IndicatorForm(request.POST or None, today=request.today, initial={"owner": request.user.pk})
     if request.method == "POST" and form.is_valid():
-        try:
+        with refuse_on(form, services.Refused):
             indicator = services.add_indicator(
                 policy=found, figure=form.figure, by=request.user, today=request.today, **form.facts()
             )
-        except services.Refused as refusal:
-            form.add_error(None, str(refusal))
-        else:
             messages.success(request, _("Indikator ditambahkan, dan bacaan pertamanya dicatat."))
             return redirect("monitoring:indicator", uuid=indicator.uuid)
     context = {"policy": found, "form": form, "title": _("Tambah indikator")}
@@ -135,9 +132,8 @@ def change(request: HttpRequest, uuid: UUID) -> HttpResponse:
         indicator=found,
         initial=forms.IndicatorForm.initial_of(found),
     )
-    status = 200
     if request.method == "POST" and form.is_valid():
-        try:
+        with refuse_on(form, services.Refused):
             services.change_indicator(
                 indicator=found,
                 edition=form.cleaned_data["edition"] or 0,
@@ -145,13 +141,10 @@ def change(request: HttpRequest, uuid: UUID) -> HttpResponse:
                 today=request.today,
                 **form.facts(),
             )
-        except services.Refused as refusal:
-            status = refuse(form, refusal, edition=refusal.edition)
-        else:
             messages.success(request, _("Indikator diubah. Bacaan yang lama tetap seperti saat dicatat."))
             return redirect("monitoring:indicator", uuid=found.uuid)
     context = {"policy": found.policy, "form": form, "title": _("Ubah indikator"), "indicator": found}
-    return render(request, "monitoring/form.html", context, status=status)
+    return render(request, "monitoring/form.html", context, status=status_of(form))
 
 
 @require_POST
@@ -196,11 +189,8 @@ def reschedule(request: HttpRequest, uuid: UUID) -> HttpResponse:
 @requires(Permission.MANAGE)
 def run(request: HttpRequest, uuid: UUID) -> HttpResponse:
     found = _evaluation(request, uuid)
-    try:
+    with tell_why_not(request, services.Refused):
         services.run_evaluation(evaluation=found, by=request.user, today=request.today)
-    except services.Refused as refusal:
-        messages.error(request, str(refusal))
-    else:
         messages.success(request, _("Evaluasi dijalankan: angkanya dibekukan. Tulis kesimpulannya."))
     return redirect("monitoring:evaluation", uuid=found.uuid)
 
@@ -211,11 +201,8 @@ def conclude(request: HttpRequest, uuid: UUID) -> HttpResponse:
     found = _evaluation(request, uuid)
     form = forms.Conclusion(request.POST)
     if form.is_valid():
-        try:
+        with refuse_on(form, services.Refused):
             services.conclude(evaluation=found, by=request.user, today=request.today, **form.cleaned_data)
-        except services.Refused as refusal:
-            refuse(form, refusal, edition=refusal.edition)
-        else:
             messages.success(request, _("Kesimpulan disimpan."))
             return redirect("monitoring:evaluation", uuid=found.uuid)
     return _evaluation_page(request, found, conclusion=form, status=409)
@@ -226,13 +213,11 @@ def conclude(request: HttpRequest, uuid: UUID) -> HttpResponse:
 def revise(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Start the next draft from what was found."""
     found = _evaluation(request, uuid)
-    try:
+    with tell_why_not(request, services.Refused):
         draft = services.start_revision(evaluation=found, by=request.user, today=request.today)
-    except services.Refused as refusal:
-        messages.error(request, str(refusal))
-        return redirect("monitoring:evaluation", uuid=found.uuid)
-    messages.success(request, _("Rancangan perubahan dibuka, dengan evaluasi ini sebagai buktinya."))
-    return redirect("policy:text", uuid=draft.uuid)
+        messages.success(request, _("Rancangan perubahan dibuka, dengan evaluasi ini sebagai buktinya."))
+        return redirect("policy:text", uuid=draft.uuid)
+    return redirect("monitoring:evaluation", uuid=found.uuid)
 
 
 def _evaluation_page(

@@ -16,7 +16,7 @@ from bijak.accounts.access import holds, requires, signed_in
 from bijak.interchange.exporting import table_response
 from bijak.policy import queries as policies
 from bijak.shell.htmx import render_page
-from bijak.shell.sending import open_or_send, refuse, status_of
+from bijak.shell.sending import open_or_send, refuse, refuse_on, status_of, tell_why_not
 from bijak.shell.templatetags.formats import angka
 from bijak.survey import forms, queries, services
 from bijak.survey.access import Permission
@@ -54,16 +54,12 @@ def create(request: HttpRequest) -> HttpResponse:
     }
     known = policies.visible_to(request.user, today=request.today).filter(pk__in=policies.alive())
     form = forms.SurveyForm(request.POST or None, initial=initial, policies=known)
-    status = status_of(form)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refuse_on(form, services.Refused):
             survey = services.write_survey(facts=form.facts(), by=request.user, today=request.today)
-        except services.Refused as refusal:
-            status = refuse(form, refusal)
-        else:
             messages.success(request, _("Survei disimpan. Sekarang tulis pertanyaannya."))
             return redirect("survey:survey", survey.uuid)
-    return render(request, "survey/edit.html", {"form": form, "survey": None}, status=status)
+    return render(request, "survey/edit.html", {"form": form, "survey": None}, status=status_of(form))
 
 
 def _survey_form(request: HttpRequest, initial: dict[str, object]) -> forms.SurveyForm:
@@ -114,9 +110,8 @@ def survey(request: HttpRequest, uuid: UUID) -> HttpResponse:
 def edit(request: HttpRequest, uuid: UUID) -> HttpResponse:
     survey = _open(request, uuid)
     form = _survey_form(request, forms.SurveyForm.initial_of(survey))
-    status = status_of(form)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refuse_on(form, services.Refused):
             services.change_survey(
                 survey=survey,
                 edition=form.cleaned_data["edition"],
@@ -124,25 +119,20 @@ def edit(request: HttpRequest, uuid: UUID) -> HttpResponse:
                 by=request.user,
                 today=request.today,
             )
-        except services.Refused as refusal:
-            status = refuse(form, refusal, edition=refusal.edition)
-        else:
             messages.success(request, _("Survei disimpan."))
             return redirect("survey:survey", uuid)
-    return render(request, "survey/edit.html", {"form": form, "survey": survey}, status=status)
+    return render(request, "survey/edit.html", {"form": form, "survey": survey}, status=status_of(form))
 
 
 @requires(Permission.WRITE)
 @require_POST
 def discard(request: HttpRequest, uuid: UUID) -> HttpResponse:
     survey = _open(request, uuid)
-    try:
+    with tell_why_not(request, services.Refused):
         services.discard(survey=survey, by=request.user, today=request.today)
-    except services.Refused as refusal:
-        messages.error(request, str(refusal))
-        return redirect("survey:survey", uuid)
-    messages.success(request, _("Survei dihapus."))
-    return redirect("survey:list")
+        messages.success(request, _("Survei dihapus."))
+        return redirect("survey:list")
+    return redirect("survey:survey", uuid)
 
 
 @requires(Permission.WRITE)
@@ -151,17 +141,16 @@ def add_question(request: HttpRequest, uuid: UUID) -> HttpResponse:
     survey = _open(request, uuid)
     initial = {"edition": survey.edition, "kind": QuestionKind.SCALE}
     form = forms.QuestionForm(request.POST or None, initial=initial)
-    status = status_of(form)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refuse_on(form, services.Refused):
             services.add_question(survey=survey, facts=form.facts(), by=request.user, today=request.today)
-        except services.Refused as refusal:
-            status = refuse(form, refusal, edition=refusal.edition)
-        else:
             messages.success(request, _("Pertanyaan ditambahkan."))
             return redirect("survey:survey", uuid)
     return render(
-        request, "survey/question.html", {"form": form, "survey": survey, "question": None}, status=status
+        request,
+        "survey/question.html",
+        {"form": form, "survey": survey, "question": None},
+        status=status_of(form),
     )
 
 
@@ -170,9 +159,8 @@ def add_question(request: HttpRequest, uuid: UUID) -> HttpResponse:
 def edit_question(request: HttpRequest, uuid: UUID, question: UUID) -> HttpResponse:
     found = _open_question(request, uuid, question)
     form = forms.QuestionForm(request.POST or None, initial=forms.QuestionForm.initial_of(found))
-    status = status_of(form)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refuse_on(form, services.Refused):
             services.change_question(
                 question=found,
                 edition=form.cleaned_data["edition"],
@@ -180,13 +168,10 @@ def edit_question(request: HttpRequest, uuid: UUID, question: UUID) -> HttpRespo
                 by=request.user,
                 today=request.today,
             )
-        except services.Refused as refusal:
-            status = refuse(form, refusal, edition=refusal.edition)
-        else:
             messages.success(request, _("Pertanyaan disimpan."))
             return redirect("survey:survey", uuid)
     context = {"form": form, "survey": found.survey, "question": found}
-    return render(request, "survey/question.html", context, status=status)
+    return render(request, "survey/question.html", context, status=status_of(form))
 
 
 @requires(Permission.WRITE)
@@ -195,14 +180,12 @@ def arrange_question(request: HttpRequest, uuid: UUID, question: UUID) -> HttpRe
     """Move a question up or down, or take it out."""
     found = _open_question(request, uuid, question)
     act = request.POST.get("act", "")
-    try:
+    with tell_why_not(request, services.Refused):
         if act == "hapus":
             services.remove_question(question=found, by=request.user, today=request.today)
             messages.success(request, _("Pertanyaan dihapus."))
         elif act in ("naik", "turun"):
             services.move_question(question=found, up=act == "naik", by=request.user, today=request.today)
-    except services.Refused as refusal:
-        messages.error(request, str(refusal))
     return redirect("survey:survey", uuid)
 
 
@@ -210,11 +193,8 @@ def arrange_question(request: HttpRequest, uuid: UUID, question: UUID) -> HttpRe
 @require_POST
 def publish(request: HttpRequest, uuid: UUID) -> HttpResponse:
     survey = _open(request, uuid)
-    try:
+    with tell_why_not(request, services.Refused):
         published = services.publish(survey=survey, by=request.user, today=request.today)
-    except services.Refused as refusal:
-        messages.error(request, str(refusal))
-    else:
         messages.success(
             request, _("Survei diterbitkan untuk %(people)s pegawai.") % {"people": angka(published.invited)}
         )
@@ -228,13 +208,10 @@ def extend(request: HttpRequest, uuid: UUID) -> HttpResponse:
     if not form.is_valid():
         messages.error(request, _("Hari terakhir itu bukan tanggal. Pilih tanggalnya, lalu simpan lagi."))
         return redirect("survey:survey", uuid)
-    try:
+    with tell_why_not(request, services.Refused):
         services.extend(
             survey=survey, closes_on=form.cleaned_data["closes_on"], by=request.user, today=request.today
         )
-    except services.Refused as refusal:
-        messages.error(request, str(refusal))
-    else:
         messages.success(request, _("Hari terakhir survei diubah."))
     return redirect("survey:survey", uuid)
 
@@ -243,13 +220,11 @@ def extend(request: HttpRequest, uuid: UUID) -> HttpResponse:
 @require_POST
 def close(request: HttpRequest, uuid: UUID) -> HttpResponse:
     survey = _open(request, uuid)
-    try:
+    with tell_why_not(request, services.Refused):
         services.close(survey=survey, by=request.user, today=request.today)
-    except services.Refused as refusal:
-        messages.error(request, str(refusal))
-        return redirect("survey:survey", uuid)
-    messages.success(request, _("Survei ditutup. Inilah hasilnya."))
-    return redirect("survey:results", uuid)
+        messages.success(request, _("Survei ditutup. Inilah hasilnya."))
+        return redirect("survey:results", uuid)
+    return redirect("survey:survey", uuid)
 
 
 @requires(Permission.WRITE)
@@ -262,15 +237,13 @@ def repeat(request: HttpRequest, uuid: UUID) -> HttpResponse:
         "opens_on": request.today,
         "closes_on": request.today + timedelta(days=13),
     }
-    try:
+    with tell_why_not(request, services.Refused):
         again = services.repeat(survey=survey, facts=facts, by=request.user, today=request.today)
-    except services.Refused as refusal:
-        messages.error(request, str(refusal))
-        return redirect("survey:survey", uuid)
-    messages.success(
-        request, _("Survei disalin dengan pertanyaan yang sama. Periksa waktunya, lalu terbitkan.")
-    )
-    return redirect("survey:edit", again.uuid)
+        messages.success(
+            request, _("Survei disalin dengan pertanyaan yang sama. Periksa waktunya, lalu terbitkan.")
+        )
+        return redirect("survey:edit", again.uuid)
+    return redirect("survey:survey", uuid)
 
 
 # Answering --------------------------------------------------------------------------------------
@@ -290,7 +263,7 @@ def answer(request: HttpRequest, uuid: UUID) -> HttpResponse:
     )
     if survey.state == State.WRITING or not is_mine.exists():
         raise Http404
-    status, answered = status_of(form), queries.has_answered(survey, request.user)
+    answered = queries.has_answered(survey, request.user)
     if request.method == "POST" and (answered or form.is_valid()):
         try:
             services.answer(
@@ -300,7 +273,7 @@ def answer(request: HttpRequest, uuid: UUID) -> HttpResponse:
                 today=request.today,
             )
         except services.Refused as refusal:
-            status = refuse(form, refusal)
+            refuse(form, refusal)
             answered = answered or isinstance(refusal, services.AnsweredAlready)
         else:
             return redirect("survey:answer", uuid)
@@ -311,7 +284,7 @@ def answer(request: HttpRequest, uuid: UUID) -> HttpResponse:
         "is_open": queries.is_open(survey, today=request.today),
         "least": queries.K,
     }
-    return render(request, "survey/answer.html", context, status=status)
+    return render(request, "survey/answer.html", context, status=status_of(form))
 
 
 # Results ----------------------------------------------------------------------------------------

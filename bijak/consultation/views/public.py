@@ -21,7 +21,7 @@ from bijak.consultation import forms, queries, services
 from bijak.consultation.access import Permission
 from bijak.consultation.models import Comment, Draft
 from bijak.policy import queries as policies
-from bijak.shell.sending import open_or_send, refuse
+from bijak.shell.sending import open_or_send, refuse, tell_why_not
 
 PAGE_SIZE = 25
 
@@ -271,12 +271,10 @@ def _ask_again(request: HttpRequest, said: Comment) -> HttpResponse:
             request, _("Tautan baru sudah beberapa kali diminta. Tunggu satu jam, lalu minta lagi.")
         )
         return redirect(request.path)
-    try:
+    with tell_why_not(request, services.Refused):
         services.ask_to_confirm(comment=said, today=request.today)
-    except services.Refused as refusal:
-        messages.error(request, str(refusal))
-        return redirect(request.path)
-    return redirect("consultation:sent", uuid=said.draft.uuid)
+        return redirect("consultation:sent", uuid=said.draft.uuid)
+    return redirect(request.path)
 
 
 def _follow_link(said: Comment) -> str:

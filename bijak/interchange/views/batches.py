@@ -21,7 +21,7 @@ from bijak.interchange.models import Batch, State
 from bijak.interchange.registries import ImportKind, import_kinds
 from bijak.interchange.views.opening import column_label, frame, open_batch
 from bijak.shell.htmx import render_page
-from bijak.shell.sending import open_or_send
+from bijak.shell.sending import open_or_send, refuse_on, tell_why_not
 
 PAGE = 25
 
@@ -133,7 +133,7 @@ def columns(request: HttpRequest, uuid: UUID) -> HttpResponse:
     access.must_import(request.user, kind, today=request.today)
     form = forms.Columns(request.POST or None, kind=kind, layout=layout)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refuse_on(form, services.NotNow):
             services.arrange(
                 batch=batch,
                 header_row=layout.header_row,
@@ -143,9 +143,6 @@ def columns(request: HttpRequest, uuid: UUID) -> HttpResponse:
                 by=request.user,
                 today=request.today,
             )
-        except services.NotNow as refusal:
-            form.add_error(None, str(refusal))
-        else:
             return redirect("interchange:batch", uuid)
     context = frame(request, batch, kind) | {"form": form, "layout": layout}
     return render(request, "interchange/columns.html", context, status=422 if form.errors else 200)
@@ -214,10 +211,8 @@ def _label(batch: Batch) -> Any:
 
 def _act(request: HttpRequest, batch: Batch, service: Any, **arguments: Any) -> HttpResponse:
     """One step of a batch, and back to its page, with the sentence if it was refused."""
-    try:
+    with tell_why_not(request, services.NotNow, services.Refused):
         service(batch=batch, by=request.user, today=request.today, **arguments)
-    except (services.NotNow, services.Refused) as refusal:
-        messages.error(request, str(refusal))
     return redirect("interchange:batch", batch.uuid)
 
 

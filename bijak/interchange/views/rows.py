@@ -19,7 +19,7 @@ from bijak.interchange.models import Batch, Row
 from bijak.interchange.registries import ImportKind
 from bijak.interchange.views.opening import column_label, frame, open_batch
 from bijak.shell.htmx import render_page
-from bijak.shell.sending import open_or_send
+from bijak.shell.sending import open_or_send, tell_why_not
 
 PAGE = 25
 
@@ -88,11 +88,8 @@ def leave_out(request: HttpRequest, uuid: UUID) -> HttpResponse:
     if code:
         faults = Q(field=field, code=code)
         chosen = {"faulty": faults if value is None else faults & Q(value=value)}
-    try:
+    with tell_why_not(request, services.NotNow):
         left = services.leave_out(batch=batch, by=request.user, today=request.today, **chosen)
-    except services.NotNow as refusal:
-        messages.error(request, str(refusal))
-    else:
         messages.success(
             request,
             ngettext(
@@ -117,10 +114,8 @@ def row(request: HttpRequest, uuid: UUID, number: int) -> HttpResponse:
     meanwhile: dict[str, str] = {}
     status = 200
     if request.method == "POST" and row.state == Row.State.LEFT:
-        try:
+        with tell_why_not(request, services.NotNow):
             services.restore(batch=batch, number=number, by=request.user, today=request.today)
-        except services.NotNow as refusal:
-            messages.error(request, str(refusal))
         return redirect("interchange:row", uuid, number)
     if request.method == "POST":
         form = forms.RowForm(request.POST, kind=kind, faulty=[field for field, *_rest in faults])
