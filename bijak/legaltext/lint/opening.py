@@ -139,6 +139,51 @@ def deciding_words(text: Text) -> Iterator[Spot]:
         yield Spot(part)
 
 
+_NAMED = re.compile(
+    r"(?P<kind>\b(?:PERATURAN|UNDANG-?\s*UNDANG|KEPUTUSAN)\b.{0,120}?)\s*\bTENTANG\s+"
+    r"(?P<name>.+?)(?=\s*(?:\bDENGAN\s+RAHMAT\b|[;.]?\s*\Z))",
+    re.I | re.S,
+)
+
+_NUMBERED = re.compile(r"\bNOMOR\s+\d+\s+TAHUN\s+\d+\b", re.I)
+
+
+@rule(
+    "title-repeated",
+    "warning",
+    title=_("Judul yang berbeda-beda"),
+    why=_("Di sini peraturan ini disebut “%(here)s”, sedangkan pada judulnya “%(title)s”."),
+    fix=_("Samakan jenis dan nama peraturan pada judul, akhir konsiderans, dan sesudah “Menetapkan:”."),
+    source=sources.DECIDING,
+    good=WHOLE.replace("Peraturan Wali Kota;", "Peraturan Wali Kota tentang Pengembangan Kompetensi;"),
+    bad=WHOLE.replace("KOTA TENTANG PENGEMBANGAN KOMPETENSI.", "KOTA TENTANG PENGEMBANGAN PEGAWAI."),
+)
+def title_repeated(text: Text) -> Iterator[Spot]:
+    """Capitals, blanks and signs aside, which scanners change; the title alone has number, year and region."""
+    title, weighed, decided = text.part("judul"), text.part("menimbang"), text.part("memutuskan")
+    own = _NAMED.search(title[-1].text) if title else None
+    if own is None:
+        return
+    places = [(decided, 0)] if decided else []
+    if weighed:
+        last = (*weighed, weighed[-1].children[-1]) if weighed[-1].children else weighed
+        if found := _DECIDES.search(last[-1].text):
+            places.append((last, found.end()))
+    for path, start in places:
+        here = _NAMED.search(path[-1].text, start)
+        if here and not (
+            # What it amends may go without its number; "Undang-Undang yang baru" is one.
+            _letters(here["name"]) in (_letters(own["name"]), _letters(_NUMBERED.sub("", own["name"])))
+            and _letters(own["kind"]).startswith(_letters(here["kind"].partition(" yang ")[0]))
+        ):
+            said = {"here": " ".join(here[0].split()), "title": " ".join(own[0].split())}
+            yield Spot(path, here.start(), here.end(), said)
+
+
+def _letters(words: str) -> str:
+    return "".join(mark for mark in words.upper() if mark.isalnum())
+
+
 def _closing(text: Text) -> str:
     return " ".join(path[-1].text for path in text.paths if path[-1].kind == "penutup")
 

@@ -9,6 +9,7 @@ from bijak.legaltext.lint.rules import Source
 LISTS = Source("UU 12/2011, Lampiran II, hlm. 29 (rincian dalam bentuk tabulasi)", verified=True)
 NUMBERS = Source("UU 12/2011, Lampiran II, hlm. 29 (penulisan bilangan)", verified=True)
 OPENING = Source("UU 12/2011, Lampiran II, BAB I huruf B (pembukaan)")
+DECIDING = Source("UU 12/2011, Lampiran II, BAB I huruf B angka 5 (diktum)")
 TERMS = Source("UU 12/2011, Lampiran II, BAB I huruf C (ketentuan umum)")
 BODY = Source("UU 12/2011, Lampiran II, BAB I huruf C (batang tubuh)")
 CLOSING = Source("UU 12/2011, Lampiran II, BAB I huruf D (penutup)")
