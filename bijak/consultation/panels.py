@@ -47,6 +47,7 @@ def answers_of_draft(request: HttpRequest, draft: Draft) -> PanelContent | None:
             "draft": draft,
             "counts": queries.count_of(draft),
             "may_read": access.holds(request.user, Permission.READ, today=request.today),
+            "is_asking": queries.accepts_comments(draft, today=request.today),
             "may_answer": access.holds(request.user, Permission.ANSWER, today=request.today),
         },
     )

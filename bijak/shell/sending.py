@@ -16,7 +16,7 @@ from types import TracebackType
 from typing import cast
 
 from django.contrib import messages
-from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.core.exceptions import ValidationError
 from django.forms import BaseForm
 from django.http import HttpRequest, QueryDict
 from django.views.decorators.http import require_http_methods
@@ -29,7 +29,7 @@ REFUSED = "refused"
 
 def status_of(form: BaseForm) -> int:
     """What a page with this form answers: 422 for a form that was sent and does not hold, 409 for one refused."""
-    if form.has_error(NON_FIELD_ERRORS, REFUSED):
+    if any(form.has_error(name, REFUSED) for name in form.errors):
         return 409
     return 422 if form.errors else 200
 
@@ -37,10 +37,12 @@ def status_of(form: BaseForm) -> int:
 def refuse(form: BaseForm, refusal: Exception, **newer: object) -> int:
     """Put the refusal's sentence on the form and answer 409; what was typed stays.
 
+    It stands at the ``field`` that the refusal names, where it names one; else above all of them.
+
     When somebody else saved first, the form must have seen what is newer to be sent again: the ``edition`` that the
     refusal carries, or ``newer`` by field. Saving is then a choice. A value of None leaves the field.
     """
-    form.add_error(None, ValidationError(str(refusal), code=REFUSED))
+    form.add_error(getattr(refusal, "field", None), ValidationError(str(refusal), code=REFUSED))
     form.data = data = cast(QueryDict, form.data).copy()
     for name, value in ({"edition": getattr(refusal, "edition", None)} | newer).items():
         if value is not None:

@@ -113,8 +113,11 @@ def test_the_register_is_searched_and_swapped(
 def test_nobody_is_invited_to_a_dialogue_that_is_over(
     client_of: Browser, eka: Account, draft: Draft, bodies: dict[str, Stakeholder]
 ) -> None:
-    Draft.objects.update(dialogue_from=date(2025, 1, 1), dialogue_until=date(2025, 1, 14))
     page = reverse("consultation:invitations", args=[draft.uuid])
+    beside = [reverse(name, args=[draft.uuid]) for name in ("policy:decide", "consultation:comments")]
+    assert all("Undang" in client_of(eka).get(each).content.decode() for each in beside)
+    Draft.objects.update(dialogue_from=date(2025, 1, 1), dialogue_until=date(2025, 1, 14))
+    assert not any("Undang " in client_of(eka).get(each).content.decode() for each in beside)
     refused = client_of(eka).post(page, {"jenis": "education"})
     assert refused.status_code == 409
     assert not Invitation.objects.exists()

@@ -52,6 +52,7 @@ def comments(request: HttpRequest, uuid: UUID) -> HttpResponse:
             "score": queries.score(draft),
             "papers": list(Paper),
             "is_narrowed": bool(request.GET),
+            "is_asking": queries.accepts_comments(draft, today=request.today),
             "may_answer": access.holds(request.user, Permission.ANSWER, today=request.today),
         },
         partial="results",

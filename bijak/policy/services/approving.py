@@ -18,7 +18,7 @@ from bijak.policy.access import Permission
 from bijak.policy.models import Answer, Approval, Draft, Referral, Stage, Version
 from bijak.policy.registries import Unknown, gates
 from bijak.policy.rules import life
-from bijak.policy.services.refusals import Refused
+from bijak.policy.services.refusals import Misfilled, Refused
 from bijak.shell.templatetags.formats import tanggal
 
 MOST_APPROVERS = 12
@@ -178,9 +178,9 @@ def refer(
     if obstacles := queries.earlier_first(gate)(draft, today):
         raise Refused(" ".join(obstacles))
     if not letter_no.strip():
-        raise Refused(_("Isi nomor dan tanggal suratnya."))
+        raise Misfilled(_("Isi nomor dan tanggal suratnya."), field="letter_no")
     if sent_on > today:
-        raise Refused(_("Tanggal surat belum tiba. Periksa tanggalnya."))
+        raise Misfilled(_("Tanggal surat belum tiba. Periksa tanggalnya."), field="sent_on")
     version = queries.versions_of(draft).first()
     assert version is not None
     referral = Referral.objects.create(

@@ -26,7 +26,7 @@ from bijak.policy.services.amending import (
 )
 from bijak.policy.services.approving import list_usual_approvers, refuse_approval, tell_who_is_next
 from bijak.policy.services.holding import become_law
-from bijak.policy.services.refusals import GateShut, Refused
+from bijak.policy.services.refusals import GateShut, Misfilled, Refused
 from bijak.policy.services.terms import must_be_enactable
 from bijak.policy.services.texts import continue_from, freeze, freeze_version, locked_version
 from bijak.shell.templatetags.formats import tanggal
@@ -310,8 +310,10 @@ def _must_be_passable(draft: Draft, gate: Gate, letter_no: str, letter_on: date 
         )
     is_silent = queries.is_silent(draft, gate.code, today)
     if gate.has_letter and not is_silent and not (letter_no.strip() and letter_on):
-        raise Refused(_("Isi nomor dan tanggal suratnya."))
+        raise Misfilled(
+            _("Isi nomor dan tanggal suratnya."), field="letter_on" if letter_no.strip() else "letter_no"
+        )
     if letter_on is not None and letter_on > today:
-        raise Refused(_("Tanggal surat belum tiba. Periksa tanggalnya."))
+        raise Misfilled(_("Tanggal surat belum tiba. Periksa tanggalnya."), field="letter_on")
     if gate.obstacles and (obstacles := gate.obstacles(draft, today)):
         raise GateShut(obstacles)

@@ -11,6 +11,14 @@ class Refused(Exception):
     """The change cannot be made as asked; nothing was changed."""
 
 
+class Misfilled(Refused):
+    """What stands in one ``field`` of what was sent cannot be taken."""
+
+    def __init__(self, sentence: str, *, field: str) -> None:
+        super().__init__(sentence)
+        self.field = field
+
+
 class Changed(Refused):
     """Somebody else saved first; ``theirs`` is how it reads now, ``edition`` the one to save over."""
 

@@ -625,6 +625,29 @@ def test_a_gate_passed_twice_says_who_passed_it(
     assert "sudah dilewati pada 2 November 2026 oleh Eka Pratama" in text_of(response)
 
 
+def test_a_letter_of_tomorrow_is_refused_at_its_day_where_it_was_typed(
+    draft: Draft, eka: Account, client_of: Browser, today: date
+) -> None:
+    deciding(draft, today)
+    typed = {"harmonisation-letter_no": "W.16-12", "harmonisation-letter_on": "2026-11-03"}
+    refused = client_of(eka).post(to("pass_gate", draft, "harmonisation"), typed)
+    assert refused.status_code == 409
+    form = next(each["form"] for each in refused.context["gates"] if each["form"].is_bound)
+    assert form.errors == {"letter_on": ["Tanggal surat belum tiba. Periksa tanggalnya."]}
+    assert (
+        text_of(refused).count("Tanggal surat belum tiba") == 2
+    )  # in the list above the form, and at the field
+    assert 'value="W.16-12"' in refused.content.decode()
+    pass_gates(draft, today, until="facilitation")
+    sent = {"facilitation-ajukan-letter_no": "188/1", "facilitation-ajukan-sent_on": "2026-11-03"}
+    refused = client_of(eka).post(to("refer", draft, "facilitation"), sent)
+    form = next(each["referral_form"] for each in refused.context["gates"] if each["referral_form"].is_bound)
+    assert list(form.errors) == ["sent_on"]
+    assert '<details class="mb-3" open>' in refused.content.decode()
+    empty = client_of(eka).post(to("refer", draft, "facilitation"), {})
+    assert (empty.status_code, empty.content.decode().count("is-invalid")) == (409, 2)
+
+
 def test_eka_may_not_approve_for_gita(draft: Draft, eka: Account, client_of: Browser, today: date) -> None:
     deciding(draft, today)
     response = client_of(eka).post(to("pass_gate", draft, "leader_approval"), {"leader_approval-note": ""})

@@ -1,7 +1,7 @@
 """Pages about policies."""
 
 from bijak.policy.views.amending import amendment, download_amendment
-from bijak.policy.views.approving import approve, approvers, promulgate, refer, return_draft, revoke
+from bijak.policy.views.approving import approve, approvers, promulgate, return_draft, revoke
 from bijak.policy.views.checking import check, check_passage
 from bijak.policy.views.comparing import compare
 from bijak.policy.views.consolidated import download_held, held, wordings
@@ -11,6 +11,7 @@ from bijak.policy.views.deciding import (
     enact,
     open_dialogue,
     pass_gate,
+    refer,
     send_back,
     withdraw,
 )

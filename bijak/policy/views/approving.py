@@ -1,4 +1,4 @@
-"""Initials, other offices, the gazette and the end: what happens around a decree."""
+"""Initials, the gazette and the end: what happens around a decree."""
 
 from datetime import date
 from typing import Any
@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from bijak.accounts.access import requires
-from bijak.policy import forms, queries, registries, services
+from bijak.policy import forms, queries, services
 from bijak.policy.access import Permission
 from bijak.policy.models import Approval, Decree, Draft
 from bijak.policy.views.opening import frame, open_draft
@@ -114,27 +114,6 @@ def _approval(request: HttpRequest, uuid: UUID) -> Approval:
     if not queries.may_answer(found, request.user, request.today):
         raise Http404
     return found
-
-
-# Other offices ----------------------------------------------------------------------------------
-
-
-@require_POST
-@requires(Permission.ENACT)
-def refer(request: HttpRequest, uuid: UUID, gate: str) -> HttpResponse:
-    draft = open_draft(request, uuid)
-    try:
-        known = registries.gates.get(gate)
-    except registries.Unknown:
-        raise Http404 from None
-    form = forms.ReferralForm(request.POST, prefix=f"{gate}-ajukan")
-    if not form.is_valid():
-        messages.error(request, _("Isi nomor dan tanggal suratnya."))
-        return redirect("policy:decide", uuid=draft.uuid)
-    with tell_why_not(request, services.Refused):
-        services.refer(draft=draft, gate=gate, by=request.user, today=request.today, **form.cleaned_data)
-        messages.success(request, _("Pengajuan “%(gate)s” dicatat.") % {"gate": known.label})
-    return redirect("policy:decide", uuid=draft.uuid)
 
 
 # The gazette and the end ------------------------------------------------------------------------

@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from bijak.accounts import access
 from bijak.accounts.access import requires, signed_in
@@ -52,9 +52,8 @@ def _page(request: HttpRequest, draft: Draft, status: int = 200, **shown: Any) -
                     prefix=state.gate.code,
                 ),
                 "referral": referrals.get(state.gate.code),
-                "referral_form": forms.ReferralForm(
-                    prefix=f"{state.gate.code}-ajukan", initial={"sent_on": request.today}
-                )
+                "referral_form": shown.get(f"referral_{state.gate.code}")
+                or forms.ReferralForm(prefix=f"{state.gate.code}-ajukan", initial={"sent_on": request.today})
                 if state.gate.outside and may(request, Permission.ENACT)
                 else None,
                 "clock": clocks.get(state.gate.code),
@@ -178,14 +177,11 @@ def pass_gate(request: HttpRequest, uuid: UUID, gate: str) -> HttpResponse:
     draft = open_draft(request, uuid)
     if not may(request, Permission.VIEW):
         raise Http404
-    try:
-        known = registries.gates.get(gate)
-    except registries.Unknown:
-        raise Http404 from None
+    known = _gate(gate)
     is_silent = queries.is_silent(draft, gate, request.today)
     form = forms.GateForm(request.POST or None, gate=known, is_silent=is_silent, prefix=gate)
     if request.method == "POST" and (form.is_valid() or not form.fields):
-        with tell_why_not(request, services.Refused):
+        with tell_why_not(request, services.Refused), refuse_on(form, services.Misfilled):
             services.pass_gate(
                 draft=draft, gate=gate, by=request.user, today=request.today, **form.cleaned_data
             )
@@ -193,6 +189,28 @@ def pass_gate(request: HttpRequest, uuid: UUID, gate: str) -> HttpResponse:
             return redirect("policy:decide", uuid=draft.uuid)
     status = 409 if form.is_bound else 200
     return _page(request, draft, status=status, **{f"gate_{gate}": form})
+
+
+@require_POST
+@requires(Permission.ENACT)
+def refer(request: HttpRequest, uuid: UUID, gate: str) -> HttpResponse:
+    """Record that another office was asked, and when."""
+    draft = open_draft(request, uuid)
+    known = _gate(gate)
+    form = forms.ReferralForm(request.POST, prefix=f"{gate}-ajukan")
+    if form.is_valid():
+        with tell_why_not(request, services.Refused), refuse_on(form, services.Misfilled):
+            services.refer(draft=draft, gate=gate, by=request.user, today=request.today, **form.cleaned_data)
+            messages.success(request, _("Pengajuan “%(gate)s” dicatat.") % {"gate": known.label})
+            return redirect("policy:decide", uuid=draft.uuid)
+    return _page(request, draft, status=409, **{f"referral_{gate}": form})
+
+
+def _gate(code: str) -> registries.Gate:
+    try:
+        return registries.gates.get(code)
+    except registries.Unknown:
+        raise Http404 from None
 
 
 @requires(Permission.ENACT)

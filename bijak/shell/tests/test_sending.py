@@ -60,6 +60,16 @@ def test_a_form_that_a_service_refuses_answers_409_and_sees_the_edition_that_the
     assert form.non_field_errors() == ["Sudah diubah orang lain."]
 
 
+def test_a_refusal_that_names_a_field_stands_there():
+    class TitleRefused(Refused):
+        field = "title"
+
+    form = sent()
+    with refuse_on(form, Refused):
+        raise TitleRefused("Judul ini sudah dipakai.")
+    assert (form.errors["title"], status_of(form)) == (["Judul ini sudah dipakai."], 409)
+
+
 def test_what_is_no_refusal_goes_on():
     with pytest.raises(ValueError, match="rusak"), refuse_on(sent(), Refused):
         raise ValueError("rusak")
