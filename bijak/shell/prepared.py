@@ -14,9 +14,10 @@ from uuid import UUID
 from django.db import connections
 from django.db.models import Model, QuerySet
 
-# What stands in for the n-th argument while the query is compiled: values that no condition of ours names.
+# What stands in for the n-th argument while the query is compiled: values that no condition of ours names. A number
+# fits the smallest column there is: Django answers without asking when it does not.
 _STAND_INS: dict[type, Callable[[int], Any]] = {
-    int: lambda n: 2_147_400_000 + n,
+    int: lambda n: 32_700 + n,
     str: lambda n: f"\N{REPLACEMENT CHARACTER}{n}\N{REPLACEMENT CHARACTER}",
     date: lambda n: date(9900 + n, 1, 1),
     datetime: lambda n: datetime(9900 + n, 1, 1, tzinfo=UTC),
@@ -128,7 +129,7 @@ class _Slot(NamedTuple):
 
 
 def _slot(parameter: Any, travelling: dict[Any, _Place]) -> _Slot:
-    if type(parameter) not in _STAND_INS:
+    if not isinstance(parameter, tuple(_STAND_INS)):  # Django hands numbers over as a kind of int of its own
         return _Slot(None, parameter)
     if parameter in travelling:
         return _Slot(travelling[parameter])

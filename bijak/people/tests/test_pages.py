@@ -63,6 +63,12 @@ def test_citra_lists_everyone_and_finds_part_of_a_name(
     assert "Ani Lestari" not in found
 
 
+def test_citra_lists_those_of_a_rank(people: Any, citra: Account, client_of: ClientOf) -> None:
+    client = client_of(citra)
+    assert "Ani Lestari" in client.get("/pegawai/", {"golongan": "33"}).content.decode()
+    assert "Ani Lestari" not in client.get("/pegawai/", {"golongan": "31"}).content.decode()
+
+
 def test_citra_finds_part_of_a_nip(people: Any, citra: Account, client_of: ClientOf) -> None:
     found = client_of(citra).get("/pegawai/", {"cari": "0505201"}).content.decode()
     assert "BAYU" in found
