@@ -48,7 +48,7 @@ def filed_matrix(draft: Draft, today: date) -> bytes:
 
 def no_matrix(draft: Draft, today: date) -> str:
     """Why there is nothing to send; empty where somebody commented."""
-    if not draft.is_told:
+    if draft.dialogue_version_id is None:
         return _("Rancangan ini belum pernah dibuka untuk tanggapan.")
     return "" if queries.score(draft).counts.all else _("Tidak ada tanggapan yang masuk.")
 

@@ -7,7 +7,7 @@ RAHMAT TUHAN YANG MAHA ESA", the closing with its signatures, the line of the ga
 
 import re
 from collections import Counter
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -30,6 +30,8 @@ _NAME = re.compile(
 _OFFICES = {"PROVINSI": "GUBERNUR", "KABUPATEN": "BUPATI", "KOTA": "WALI KOTA"}
 _DOTS = r"[.…_ ]*[.…_]"
 _NUMBER = re.compile(rf"^NOMOR\s*:?\s*(?:{_DOTS})?\s*TAHUN\s*(?:{_DOTS})?$", re.IGNORECASE)
+_PROVINCE = re.compile(rf"^PROVINSI\s*{_DOTS}$", re.IGNORECASE)
+_PLACE = re.compile(rf"^((?:Ditetapkan|Disahkan|Dikeluarkan|Diundangkan) di)\s*{_DOTS}$", re.IGNORECASE)
 _DATE = re.compile(rf"^(pada tanggal)\s*(?:{_DOTS})?$", re.IGNORECASE)
 _SETTING = re.compile(r"\s*Menetapkan\s*:?\s*", re.IGNORECASE)
 _SIGNED = re.compile(r"(?:Ditetapkan|Disahkan|Dikeluarkan)\s+di\b", re.IGNORECASE)
@@ -58,6 +60,17 @@ class Line(NamedTuple):
     def words(self) -> str:
         """All that is printed."""
         return " ".join(part for part in (self.label, self.mark, self.text) if part)
+
+
+@dataclass(frozen=True)
+class Place:
+    """Which province the region lies in, and where its law is set and promulgated; empty where nobody said."""
+
+    province: str = ""
+    seat: str = ""
+
+
+NOWHERE = Place()
 
 
 @dataclass(frozen=True)
@@ -100,15 +113,27 @@ class _Issuer:
 
 
 def lay_out(
-    root: Node, *, keys: Mapping[int, Hashable] | None = None, enacted: Enactment | None = None
+    root: Node,
+    *,
+    keys: Mapping[int, Hashable] | None = None,
+    enacted: Enactment | None = None,
+    place: Place = NOWHERE,
 ) -> list[Line]:
-    """The lines of a regulation. ``keys``: who each node is, by ``id(node)``; without it, its place."""
-    names = keys if keys is not None else {id(node): place for place, node in enumerate(root.walk())}
-    return _Paper(root, names, enacted).lines
+    """The lines of a regulation. ``keys``: who each node is, by ``id(node)``; without it, its position."""
+    names = keys if keys is not None else {id(node): number for number, node in enumerate(root.walk())}
+    return _Paper(root, names, enacted, place).lines
+
+
+def open_places(lines: Iterable[Line]) -> list[str]:
+    """The lines that leave open what ``Place`` says: ``PROVINSI ...``, ``Ditetapkan di ...``."""
+    return [line.text for line in lines if _PROVINCE.match(line.text) or _PLACE.match(line.text)]
 
 
 class _Paper:
-    def __init__(self, root: Node, keys: Mapping[int, Hashable], enacted: Enactment | None) -> None:
+    def __init__(
+        self, root: Node, keys: Mapping[int, Hashable], enacted: Enactment | None, place: Place
+    ) -> None:
+        self.place = place
         self.lines: list[Line] = []
         self.placed: Counter[Hashable] = Counter()
         self.keys = keys
@@ -195,14 +220,15 @@ class _Paper:
         start = next((place for place, line in enumerate(lines) if line.startswith("PERATURAN")), 0)
         if not any(line.startswith(issuer.office) for line in lines[:start]):
             self._add("office", "title", issuer.office)
-            if not issuer.region.startswith("PROVINSI") and not self.enacted:
-                self._add("province", "title", f"PROVINSI {BLANK}")
+            if not issuer.region.startswith("PROVINSI") and (self.place.province or not self.enacted):
+                self._add("province", "title", self._province)
         number = f"NOMOR {self.enacted.number} TAHUN {self.enacted.year}" if self.enacted else ""
         whole = " ".join(lines)
         for line in lines:
             if not re.search(r"\bNOMOR\b", whole.partition("TENTANG")[0]) and line.startswith("TENTANG"):
                 self._add("number", "title", number or f"NOMOR {BLANK} TAHUN {BLANK}")
-            self._add(node, "title", number if number and _NUMBER.match(line) else line)
+            is_number, is_province = number and _NUMBER.match(line), _PROVINCE.match(line)
+            self._add(node, "title", number if is_number else self._province if is_province else line)
         if GRACE not in whole:
             self._add("grace", "title", GRACE)
             if not lines[-1].endswith(","):
@@ -263,7 +289,9 @@ class _Paper:
                     named.add(style)
 
     def _filled(self, style: Style, text: str) -> str:
-        """A line of the closing with its day or number where they are known and the text has dots."""
+        """A line of the closing with its place, day or number where they are known and the text has dots."""
+        if self.place.seat and (placed := _PLACE.match(text)):
+            return f"{placed[1]} {self.place.seat}"
         if self.enacted is None:
             return text
         promulgated = self.enacted.promulgated
@@ -273,6 +301,10 @@ class _Paper:
         if promulgated and (found := _GAZETTE_NUMBER.match(text)):
             return f"{found[1]} TAHUN {promulgated.year} NOMOR {promulgated.number}"
         return text
+
+    @property
+    def _province(self) -> str:
+        return f"PROVINSI {self.place.province.upper() or BLANK}"
 
     def _who(self, style: Style) -> str:
         """Whose name stands under an office."""

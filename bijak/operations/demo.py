@@ -58,6 +58,12 @@ PERSONAS = (ANALYST, OFFICER, EMPLOYEE, SUPERIOR, LEADER, OVERSIGHT, ADMINISTRAT
 PEOPLE = {"pontianak": 6500, "mamuju": 5200, "jakarta": 12_000}
 """Pontianak's and Mamuju's real order of size; Jakarta's is a fifth of it, so that a trial starts within minutes."""
 ZONES = {"pontianak": "Asia/Jakarta", "mamuju": "Asia/Makassar", "jakarta": "Asia/Jakarta"}
+PLACES = {
+    "pontianak": ("Kalimantan Barat", "Pontianak"),
+    "mamuju": ("Sulawesi Barat", "Mamuju"),
+    "jakarta": ("", "Jakarta"),
+}
+"""The province each lies in, and where its regulations are set."""
 KINDS = {"pontianak": "city", "mamuju": "regency", "jakarta": "province"}
 FILES = {
     "unit": "unor",
@@ -113,6 +119,8 @@ def _found(agency: str, today: date) -> None:
         by=None,
         name=f"Pemerintah {AGENCIES[agency]}",
         kind=KINDS[agency],
+        province=PLACES[agency][0],
+        seat=PLACES[agency][1],
         time_zone=ZONES[agency],
     )
     for persona in (ADMINISTRATOR, OFFICER):

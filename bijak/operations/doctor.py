@@ -96,6 +96,22 @@ def database() -> Iterator[Finding]:
     )
 
 
+def agency() -> Iterator[Finding]:
+    """What papers say of who sets them; without it no regulation is signed."""
+    from bijak.organization import queries as organization
+
+    is_placed = organization.agency().is_placed
+    yield Finding(
+        is_placed,
+        _("Profil instansi menyebut tempat penetapan peraturan.")
+        if is_placed
+        else _(
+            "Profil instansi belum menyebut provinsi atau tempat penetapan, sehingga naskah peraturan belum dapat"
+            " ditandatangani. Administrator mengisinya pada halaman Profil instansi."
+        ),
+    )
+
+
 def processes() -> Iterator[Finding]:
     from bijak.operations import lease
 
@@ -236,6 +252,7 @@ def encryption() -> Iterator[Finding]:
 
 LOOKS: tuple[Callable[[], Iterator[Finding]], ...] = (
     database,
+    agency,
     processes,
     keys,
     signatures,

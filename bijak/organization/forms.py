@@ -202,10 +202,14 @@ class Profile(forms.ModelForm):
 
     class Meta:
         model = Agency
-        fields = ("name", "short_name", "kind", "accent", "time_zone", "bkn_code")
+        fields = ("name", "short_name", "kind", "province", "seat", "accent", "time_zone", "bkn_code")
         widgets = {"accent": forms.RadioSelect}
         help_texts = {
             "name": _("Misalnya: Pemerintah Kota Pontianak."),
+            "province": _(
+                "Tanpa kata “Provinsi”, misalnya: Kalimantan Barat. Tercetak di atas judul peraturan."
+            ),
+            "seat": _("Misalnya: Pontianak. Tercetak sesudah “Ditetapkan di” dan “Diundangkan di”."),
             "bkn_code": _("Kode instansi pada BKN, misalnya 6671."),
             "accent": _("Setiap warna sudah diperiksa keterbacaannya, terang maupun gelap."),
         }

@@ -60,6 +60,9 @@ class Agency(models.Model):
     name = models.CharField(_("nama"), max_length=200, default=_("Instansi belum dinamai"))
     short_name = models.CharField(_("nama singkat"), max_length=60, blank=True)
     kind = models.CharField(_("jenis"), max_length=20, choices=Kind, default=Kind.CITY)
+    # As they stand on official papers: above the title, and where one is set and promulgated.
+    province = models.CharField(_("provinsi"), max_length=60, blank=True)
+    seat = models.CharField(_("tempat penetapan"), max_length=60, blank=True)
     emblem = models.ForeignKey(
         "documents.Document",
         models.PROTECT,
@@ -93,6 +96,12 @@ class Agency(models.Model):
     @property
     def is_set_up(self) -> bool:
         return not self._state.adding
+
+    @property
+    def is_placed(self) -> bool:
+        """Whether its papers can say where they come from. A province is its own, a ministry lies in none."""
+        is_within = self.kind in (self.Kind.REGENCY, self.Kind.CITY)
+        return bool(self.seat) and bool(self.province or not is_within)
 
 
 class UnitKind(models.TextChoices):

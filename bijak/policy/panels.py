@@ -25,10 +25,11 @@ def steps_of(policy: Policy, *, account: Account, today: date) -> Iterator[Step]
     attached: dict[int, list[Evidence]] = {}
     for evidence in queries.evidence_of(policy):
         attached.setdefault(evidence.draft_id, []).append(evidence)
-    drafts = list(queries.drafts_of(policy))
+    drafts = list(
+        queries.drafts_of(policy) if sees_work else queries.drafts_of(policy).filter(queries.told())
+    )
     for draft, following in zip(drafts, [*drafts, None][1:], strict=True):
-        if sees_work or draft.is_told:
-            yield from _steps_of_draft(draft, attached.get(draft.pk, []), following, account, today)
+        yield from _steps_of_draft(draft, attached.get(draft.pk, []), following, account, today)
 
 
 def study_steps(policy: Policy, *, account: Account, today: date) -> Iterator[Step]:
@@ -131,8 +132,6 @@ def _steps_of_draft(
         state=_state(decree is not None, is_now=draft.stage == Stage.DECIDING),
         draft=number,
     )
-    if following is not None and not (sees_work or following.is_told):
-        following = None  # that somebody works on it is not told before it is spoken about
     if decree is not None:
         yield Step(
             order=120,

@@ -3,6 +3,8 @@
 from datetime import date, timedelta
 
 from bijak.accounts.models import Account
+from bijak.organization import queries as organization
+from bijak.organization import services as organizing
 from bijak.organization.queries import Unit
 from bijak.policy import queries, services
 from bijak.policy.models import Activity, Decree, Draft, Kind
@@ -145,6 +147,8 @@ def enacted(
 
 def pass_gates(draft: Draft, today: date = date(2026, 11, 2), until: str = "") -> None:
     """Every gate before the decree that is still shut, initials and signature too; those up to ``until`` only."""
+    if not organization.agency().is_placed:
+        organizing.change_agency(province="Kalimantan Barat", seat="Contoh", by=None, today=today)
     for state in queries.states(draft, "deciding", today):
         gate = state.gate
         if gate.code == until:

@@ -45,6 +45,7 @@ class Source:
     today: date
     site: str
     agency: str
+    seat: str
 
     @property
     def decree(self) -> Any:
@@ -138,7 +139,7 @@ FIELDS = (
     Field("noPeraturan", _("Nomor peraturan"), lambda row: str(row.decree.number)),
     Field("judul", _("Judul"), lambda row: f"{row.decree.citation} tentang {row.entry.about}"),
     Field("noPanggil", _("Nomor panggil; hanya monografi"), lambda row: ""),
-    Field("tempatTerbit", _("Tempat penetapan; belum dicatat"), lambda row: "", is_known=False),
+    Field("tempatTerbit", _("Tempat penetapan"), lambda row: row.seat, is_known=False),
     Field("penerbit", _("Penerbit; hanya monografi"), lambda row: ""),
     Field("deskripsiFisik", _("Deskripsi fisik; hanya monografi"), lambda row: ""),
     Field("sumber", _("Lembaran atau berita daerah"), lambda row: row.decree.gazette),
@@ -169,10 +170,10 @@ FIELDS = (
 )
 
 
-def rows(decrees: Iterable[Any], *, today: date, site: str, agency: str) -> list[dict[str, Any]]:
+def rows(decrees: Iterable[Any], *, today: date, site: str, agency: str, seat: str) -> list[dict[str, Any]]:
     """Each decree as an object of the wire."""
     return [
-        {field.name: field.read(Source(entry, today, site, agency)) for field in FIELDS}
+        {field.name: field.read(Source(entry, today, site, agency, seat)) for field in FIELDS}
         for entry in policies.entries(decrees)
     ]
 

@@ -172,7 +172,7 @@ class Verified:
 def paper(code: str) -> Verified | None:
     """The paper of a code, once everybody may know of its draft."""
     found = policies.paper_named(code)
-    if found is None or not found.draft.is_told:
+    if found is None or not policies.is_told(found.draft):
         return None
     decree = policies.decree_of(found.draft)
     files = [
@@ -195,7 +195,7 @@ def paper(code: str) -> Verified | None:
 
 def papers_with(sha256: str) -> list[Any]:
     """The papers, known to everybody, whose file has this hash."""
-    return [each for each in policies.papers_with(sha256) if each.draft.is_told]
+    return [each for each in policies.papers_with(sha256) if policies.is_told(each.draft)]
 
 
 def proof_of(found: Verified) -> dict[str, Any]:

@@ -183,7 +183,8 @@ def jdih_decree(request: HttpRequest, uuid: UUID) -> HttpResponse:
 
 def _rows(request: HttpRequest, decrees: Iterable[Any]) -> list[dict[str, Any]]:
     site = request.build_absolute_uri("/").rstrip("/")
-    return exporting.rows(decrees, today=request.today, site=site, agency=str(organization.agency().name))
+    agency = organization.agency()
+    return exporting.rows(decrees, today=request.today, site=site, agency=str(agency.name), seat=agency.seat)
 
 
 # For programs that read the web ---------------------------------------------------------------------

@@ -10,6 +10,7 @@ from bijak.documents.signing import trial
 from bijak.documents.testing import NOW, install_certificate
 from bijak.ledger.note import Signer
 from bijak.operations import doctor, lease, queries
+from bijak.organization import services as organizing
 
 
 @pytest.fixture
@@ -20,6 +21,7 @@ def installed(db: None, tmp_path: Path, settings: object) -> Path:
     (tmp_path / "static").mkdir()
     (tmp_path / "static" / "staticfiles.json").write_text("{}")
     call_command("createcachetable")
+    organizing.change_agency(province="Kalimantan Barat", seat="Contoh", by=None, today=NOW.date())
     return tmp_path
 
 
@@ -83,3 +85,10 @@ def test_a_silent_mail_server_and_a_site_without_tls_are_named(installed: Path, 
     found = sentences(well=False)
     assert "Server surel 127.0.0.1:9 tidak menjawab" in found
     assert "tanpa enkripsi" in found
+
+
+def test_an_agency_that_papers_cannot_place_is_named(installed: Path) -> None:
+    organizing.change_agency(province="", by=None, today=NOW.date())
+    assert "belum menyebut provinsi atau tempat penetapan" in sentences(well=False)
+    organizing.change_agency(kind="central", by=None, today=NOW.date())
+    assert "tempat penetapan" in sentences(well=True)

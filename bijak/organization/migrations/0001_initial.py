@@ -117,6 +117,8 @@ class Migration(migrations.Migration):
                 ('name', models.CharField(default='Instansi belum dinamai', max_length=200, verbose_name='nama')),
                 ('short_name', models.CharField(blank=True, max_length=60, verbose_name='nama singkat')),
                 ('kind', models.CharField(choices=[('province', 'Pemerintah provinsi'), ('regency', 'Pemerintah kabupaten'), ('city', 'Pemerintah kota'), ('central', 'Instansi pusat')], default='city', max_length=20, verbose_name='jenis')),
+                ('province', models.CharField(blank=True, max_length=60, verbose_name='provinsi')),
+                ('seat', models.CharField(blank=True, max_length=60, verbose_name='tempat penetapan')),
                 ('accent', models.CharField(choices=[('blue', 'Biru'), ('indigo', 'Nila'), ('purple', 'Ungu'), ('red', 'Merah'), ('orange', 'Jingga'), ('green', 'Hijau'), ('teal', 'Toska'), ('cyan', 'Sian'), ('slate', 'Kelabu')], default='blue', max_length=20, verbose_name='warna aksen')),
                 ('time_zone', models.CharField(choices=[('Asia/Jakarta', 'WIB (UTC+7)'), ('Asia/Makassar', 'WITA (UTC+8)'), ('Asia/Jayapura', 'WIT (UTC+9)')], default='Asia/Jakarta', max_length=30, verbose_name='zona waktu')),
                 ('bkn_code', models.CharField(blank=True, max_length=10, verbose_name='kode BKN')),

@@ -59,7 +59,7 @@ def laid_out(version: Version) -> list[paper.Line]:
     parts = list(queries.passages(version))
     root, nodes = queries.tree_of(parts)
     keys = {id(nodes[part.pk]): part.provision.uuid for part in parts}
-    return paper.lay_out(root, keys=keys, enacted=queries.enactment(version))
+    return paper.lay_out(root, keys=keys, enacted=queries.enactment(version), place=queries.place())
 
 
 def watermark(version: Version) -> str:
@@ -96,7 +96,9 @@ def instrument_lines(draft: Draft) -> list[paper.Line]:
 
 def laid(instrument: str, *, enacted: paper.Enactment | None = None) -> list[paper.Line]:
     """The lines of an instrument; none of an empty one."""
-    return paper.lay_out(queries.printable(instrument), enacted=enacted) if instrument else []
+    if not instrument:
+        return []
+    return paper.lay_out(queries.printable(instrument), enacted=enacted, place=queries.place())
 
 
 def instrument_pdf(draft: Draft) -> bytes:

@@ -130,8 +130,3 @@ class Draft(models.Model):
     @property
     def is_amending(self) -> bool:
         return self.form == Form.AMENDING
-
-    @property
-    def is_told(self) -> bool:
-        """Whether everybody may know of it: once it was talked about it stays so, whatever became of it."""
-        return self.dialogue_version_id is not None or self.stage == Stage.ENACTED

@@ -98,7 +98,7 @@ from bijak.policy.queries.overlaps import (
     sets_terms,
     term_obstacles,
 )
-from bijak.policy.queries.papers import as_set, enactment, set_as
+from bijak.policy.queries.papers import as_set, enactment, place, set_as
 from bijak.policy.queries.plans import (
     REPORT,
     Money,
@@ -123,17 +123,19 @@ from bijak.policy.queries.plans import (
     standing,
     standings,
     summary,
+    told_plan_text,
     visible_activities,
 )
 from bijak.policy.queries.policies import (
-    TOLD,
     drafts_of,
     get_draft,
     get_policy,
+    is_told,
     may_edit_text,
     narrowed,
     newest_draft,
     open_drafts,
+    told,
     visible_drafts,
     visible_to,
 )
@@ -159,6 +161,7 @@ from bijak.policy.queries.signing import (
     papers_with,
     signatures_of,
     signed_paper,
+    unplaced,
     unsigned,
 )
 from bijak.policy.queries.starting_plans import Suggested, starting_activities
@@ -223,7 +226,6 @@ __all__ = [
     "FIGURE",
     "REPORT",
     "SIGNATURE",
-    "TOLD",
     "Amendment",
     "Appraisal",
     "Appraised",
@@ -333,6 +335,7 @@ __all__ = [
     "is_ink",
     "is_on_the_way",
     "is_silent",
+    "is_told",
     "label_of",
     "last_writer",
     "leaving",
@@ -374,6 +377,7 @@ __all__ = [
     "passages",
     "plain_text",
     "plan_courses",
+    "place",
     "plan_of",
     "plan_text",
     "plannable_by",
@@ -423,6 +427,8 @@ __all__ = [
     "term_obstacles",
     "terms",
     "terms_lost_since",
+    "told",
+    "told_plan_text",
     "told_version",
     "tree_of",
     "unbound",
@@ -430,6 +436,7 @@ __all__ = [
     "unsaved_of",
     "unsaved_stretch",
     "unsaved_words",
+    "unplaced",
     "unsigned",
     "usual_approvers",
     "version_of",

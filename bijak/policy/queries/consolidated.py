@@ -1,16 +1,16 @@
 """The text of a policy as it held on a day: by which decrees, and who changed which provision last."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 from uuid import UUID
 
-from bijak.legaltext import comparing
-from bijak.policy.models import Decree, Policy, Version
+from bijak.legaltext import comparing, tree
+from bijak.policy.models import Decree, Passage, Policy, Version
 from bijak.policy.queries.decrees import amended_by, current_decree, decrees_of
 from bijak.policy.queries.papers import as_set
-from bijak.policy.queries.texts import Clause, clauses, passages
+from bijak.policy.queries.texts import Clause, clauses
 
 
 @dataclass(frozen=True)
@@ -61,9 +61,10 @@ def held(policy: Policy, on: date) -> Held | None:
         return None
     decrees = _made_of(decree)
     changed_by: dict[UUID, Decree] = {}
-    before = _said(decrees[0].version)
+    said = _said([each.version_id for each in decrees])
+    before = said[decrees[0].version_id]
     for each in decrees[1:]:
-        now = _said(each.version)
+        now = said[each.version_id]
         changed_by |= {key: each for key, words in now.items() if before.get(key) != words}
         before = now
     return Held(on, decree, decrees, tuple(as_set(decree.version, clauses(decree.version))), changed_by)
@@ -84,17 +85,48 @@ def spells(policy: Policy) -> list[Spell]:
 def wordings(policy: Policy, provision: UUID) -> list[Wording]:
     """One provision through all law that said it anew, the earliest first; a last one where it was left out."""
     found: list[Wording] = []
-    before: Clause | None = None
-    for decree in (each for each in decrees_of(policy) if each.is_law):
-        now = next((each for each in clauses(decree.version) if each.provision == provision), None)
-        if now is not None and (before is None or _words(before) != _words(now)):
-            words = comparing.words(_words(before), _words(now)) if before else (("same", _words(now)),)
+    decrees = [each for each in decrees_of(policy) if each.is_law]
+    readings = _readings([each.version_id for each in decrees], provision)
+    before: _Reading | None = None
+    for decree in decrees:
+        now = readings.get(decree.version_id)
+        if now is not None and (before is None or before.words != now.words):
+            words = comparing.words(before.words, now.words) if before else (("same", now.words),)
             change = "changed" if before else "inserted"
             found.append(Wording(decree, now.name, cast(Any, words), change))
         elif now is None and before is not None:
-            found.append(Wording(decree, before.name, (("deleted", _words(before)),), "deleted"))
+            found.append(Wording(decree, before.name, (("deleted", before.words),), "deleted"))
         before = now
     return found
+
+
+class _Reading(NamedTuple):
+    """What a version calls a provision, and what that says there."""
+
+    name: str
+    words: str
+
+
+def _readings(versions: Sequence[int], provision: UUID) -> dict[int, _Reading]:
+    """How each version that has a provision reads it: a query for every step from there up to the document."""
+    said = Passage.objects.filter(version__in=versions, provision__uuid=provision).order_by("version", "pk")
+    rows = list(said)
+    known: dict[int, Passage] = {}
+    above = rows
+    while keys := {each.parent_id for each in above if each.parent_id} - known.keys():
+        above = list(Passage.objects.filter(pk__in=keys).defer("heading", "text").order_by("pk"))
+        known |= {each.pk: each for each in above}
+
+    def path(row: Passage) -> list[Passage]:
+        return [*(path(known[row.parent_id]) if row.parent_id else ()), row]
+
+    return {
+        row.version_id: _Reading(
+            (tree.address(path(row)) if row.kind in tree.CLAUSES else "") or tree.name(row),
+            f"{row.heading}\n{row.text}".strip(),
+        )
+        for row in rows
+    }
 
 
 def _made_of(decree: Decree) -> tuple[Decree, ...]:
@@ -107,10 +139,10 @@ def _made_of(decree: Decree) -> tuple[Decree, ...]:
     return tuple(row) if decree.amends_id else (base,)
 
 
-def _said(version: Version) -> dict[UUID, tuple[str, ...]]:
-    rows = passages(version).values_list("provision__uuid", "heading", "text", "kind")
-    return {key: (kind, heading, text) for key, heading, text, kind in rows}
-
-
-def _words(clause: Clause) -> str:
-    return f"{clause.heading}\n{clause.text}".strip()
+def _said(versions: Sequence[int]) -> dict[int, dict[UUID, tuple[str, ...]]]:
+    """What each version says, by provision: one query."""
+    found: dict[int, dict[UUID, tuple[str, ...]]] = {each: {} for each in versions}
+    rows = Passage.objects.filter(version__in=versions).order_by("version", "position", "pk")
+    for version, key, *words in rows.values_list("version", "provision__uuid", "kind", "heading", "text"):
+        found[version][key] = tuple(words)
+    return found

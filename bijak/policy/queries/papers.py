@@ -8,10 +8,12 @@ from django.utils import translation
 from django.utils.formats import date_format
 
 from bijak.legaltext import paper, tree
-from bijak.policy.models import Decree, Version
+from bijak.organization import queries as organization
+from bijak.policy.models import Decree, Passage, Version
 from bijak.policy.queries.decrees import decree_of
 from bijak.policy.queries.texts import Clause
 
+_ENDS = ("judul", "penutup")
 _AFTER = ("penjelasan", "lampiran")
 """What stands behind the closing."""
 
@@ -38,14 +40,30 @@ def set_as(decree: Decree) -> paper.Enactment:
     return paper.Enactment(decree.number, decree.year, day, decree.signed_by, promulgated)
 
 
+def place() -> paper.Place:
+    """What the agency says of where it is."""
+    agency = organization.agency()
+    return paper.Place(agency.province, agency.seat)
+
+
+def open_places(version: Version) -> list[str]:
+    """The lines that the paper of a version leaves open although the agency's profile can fill them.
+
+    An amending regulation opens and closes as the text does that it leads to.
+    """
+    ends = Passage.objects.filter(version=version, kind__in=_ENDS).order_by("position", "pk")
+    nodes = [tree.Node(each.kind, heading=each.heading, text=each.text) for each in ends]
+    return paper.open_places(paper.lay_out(tree.Node("dokumen", children=_around(nodes)), place=place()))
+
+
 def as_set(version: Version, found: list[Clause]) -> list[Clause]:
     """The clauses of an enacted version with title and closing as on its paper; those of another as they are."""
     enacted = enactment(version)
     if enacted is None or not found:
         return found
-    ends = [clause for clause in found if clause.kind in ("judul", "penutup")]
+    ends = [clause for clause in found if clause.kind in _ENDS]
     nodes = [tree.Node(each.kind, heading=each.heading, text=each.text) for each in ends]
-    lines = paper.lay_out(tree.Node("dokumen", children=_around(nodes)), enacted=enacted)
+    lines = paper.lay_out(tree.Node("dokumen", children=_around(nodes)), enacted=enacted, place=place())
     start = next((place for place, line in enumerate(lines) if line.style == "article"), len(lines))
     title = "\n".join(line.text for line in lines[:start])
     groups = groupby(lines[start + 1 :], key=lambda line: line.style)

@@ -25,8 +25,8 @@ from bijak.policy.models import (
     Stage,
     Version,
 )
-from bijak.policy.queries.policies import drafts_of
-from bijak.policy.queries.texts import Clause, clauses, shown_version
+from bijak.policy.queries.policies import drafts_of, told
+from bijak.policy.queries.texts import Clause, clauses, shown_version, told_version
 
 REPORT = "policy.progress"
 """The purpose of the documents that prove progress."""
@@ -231,8 +231,8 @@ def _stand(
 def plan_courses(rows: Iterable[Standing]) -> list[Course]:
     """How each went that was not cancelled, by its first dates and all that was reported; one query."""
     kept = [row.activity for row in rows if row.state != State.CANCELLED]
-    targets = {each.pk: each.target for each in kept}
     reports: dict[int, list[tuple[date, int]]] = {}
+    targets = {each.pk: each.target for each in kept}
     told = ProgressReport.objects.filter(activity__in=targets, withdrawn_on=None).order_by("as_of", "pk")
     for key, as_of, percent, outputs in told.values_list("activity", "as_of", "percent", "outputs"):
         done = share_done(percent=percent, outputs=outputs, target=targets[key])
@@ -257,10 +257,9 @@ def citable(policy: Policy) -> list[Clause]:
     return [each for each in clauses(plan_text(policy)) if each.kind in ("pasal", "ayat")]
 
 
-def clause_of(provision: Provision) -> Clause | None:
-    """The provision as the text in force says it, or the newest draft; None where that has it no more."""
-    found = clauses(plan_text(provision.policy))
-    return next((each for each in found if each.provision_id == provision.pk), None)
+def clause_of(version: Version, provision: Provision) -> Clause | None:
+    """The provision as a text says it; None where that has it no more."""
+    return next((each for each in clauses(version) if each.provision_id == provision.pk), None)
 
 
 def plan_text(policy: Policy) -> Version:
@@ -268,6 +267,16 @@ def plan_text(policy: Policy) -> Version:
     draft = drafts_of(policy).filter(stage=Stage.ENACTED).last() or drafts_of(policy).last()
     assert draft is not None  # a policy is opened with its first draft
     return shown_version(draft)
+
+
+def told_plan_text(policy: Policy) -> Version | None:
+    """The same for who answers for an activity without working on policies: what everybody may read of it, if anything.
+
+    That she carries a provision out gives nobody the words of a draft that is still written.
+    """
+    drafts = drafts_of(policy).filter(told())
+    draft = drafts.filter(stage=Stage.ENACTED).last() or drafts.last()
+    return told_version(draft) if draft else None
 
 
 def needs_in(plan: Plan) -> dict[int, list[int]]:

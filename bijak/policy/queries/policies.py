@@ -9,20 +9,32 @@ from bijak.accounts import access
 from bijak.accounts.models import Account
 from bijak.policy.access import Permission
 from bijak.policy.models import Draft, Policy, Stage
+from bijak.policy.queries.decrees import all_law
 
-TOLD = Q(stage=Stage.ENACTED) | Q(dialogue_version__isnull=False)
-"""The drafts that everybody may know of (``Draft.is_told``)."""
+
+def told() -> Q:
+    """The drafts that everybody may know of: people were asked about them, or what they became is law.
+
+    A number alone tells nothing: until the gazette has a text (``rules.life.PROMULGATED``) it binds nobody. Once it was
+    talked about a draft stays told, whatever became of it; ``told_version`` is the text of it that everybody may read.
+    """
+    return Q(dialogue_version__isnull=False) | Q(Exists(all_law().filter(draft=OuterRef("pk"))))
+
+
+def is_told(draft: Draft) -> bool:
+    """Whether everybody may know of a draft."""
+    return Draft.objects.filter(told(), pk=draft.pk).exists()
 
 
 def visible_to(account: Account, today: date) -> QuerySet[Policy]:
-    """All for those who work on policies; for everyone else what is or was spoken about, or enacted.
+    """All for those who work on policies; for everyone else what is or was spoken about, or law.
 
     Each with ``stage`` and ``draft_number`` of the newest draft that the account may know of.
     """
     known = Draft.objects.filter(policy=OuterRef("pk"))
     found = Policy.objects.all()
     if not access.holds(account, Permission.VIEW, today=today):
-        known = known.filter(TOLD)
+        known = known.filter(told())
         found = found.filter(Exists(known))
     newest = known.order_by("-number")
     return found.annotate(
@@ -40,10 +52,10 @@ def narrowed(policies: QuerySet[Policy], *, text: str = "", stage: str = "") -> 
 
 
 def visible_drafts(account: Account, today: date) -> QuerySet[Draft]:
-    """All for those who work on policies; for everyone else those that are or were spoken about, or enacted."""
+    """All for those who work on policies; for everyone else those that are ``told``."""
     found = Draft.objects.select_related("policy", "dialogue_version", "revises")
     if not access.holds(account, Permission.VIEW, today=today):
-        found = found.filter(TOLD)
+        found = found.filter(told())
     return found.order_by("-pk")
 
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from bijak.policy.models import Draft, Sheet, Signature, SignedPaper, Stage, Version, Way
 from bijak.policy.queries.decrees import decree_of
 from bijak.policy.queries.gates import first_open_before
+from bijak.policy.queries.papers import open_places
 from bijak.policy.queries.texts import versions_of
 
 SIGNATURE = "signature"
@@ -79,19 +80,35 @@ def obstacles_to_sign(draft: Draft, sheet: str, on: date) -> list[str]:
     assert version is not None
     if signed_paper(version, sheet) is not None:
         return [_("%(sheet)s ini sudah ditandatangani.") % {"sheet": Sheet(sheet).label}]
-    if obstacles := obstacles_to_lay_out(draft, sheet):
-        return obstacles
-    return _step_before(draft, on) if sheet == Sheet.FINAL else []
+    is_next = sheet == Sheet.FINAL and draft.stage == Stage.DECIDING
+    return (_step_before(draft, on) if is_next else []) or obstacles_to_lay_out(draft, sheet)
 
 
 def obstacles_to_lay_out(draft: Draft, sheet: str) -> list[str]:
     """Why there is no such paper yet: what is still written is printed as a draft, never as the paper itself."""
-    if sheet == Sheet.FINAL:
-        is_due = draft.stage == Stage.DECIDING
-        return [] if is_due else [_("Naskah ditandatangani selama rancangan menunggu penetapan.")]
     decree = decree_of(draft)
-    is_due = decree is not None and decree.is_law
-    return [] if is_due else [_("Salinan ditandatangani setelah peraturan bernomor dan diundangkan.")]
+    if sheet == Sheet.FINAL and draft.stage != Stage.DECIDING:
+        return [_("Naskah ditandatangani selama rancangan menunggu penetapan.")]
+    if sheet == Sheet.COPY and not (decree and decree.is_law):
+        return [_("Salinan ditandatangani setelah peraturan bernomor dan diundangkan.")]
+    return unplaced(draft) if sheet == Sheet.FINAL else []
+
+
+def unplaced(draft: Draft) -> list[str]:
+    """Why the paper would go out with dots for its province or place; nobody fills those in afterwards."""
+    version = versions_of(draft).first()
+    left = open_places(version) if version else []
+    return (
+        [
+            _(
+                "Pada naskah masih tertulis “%(lines)s”. Isi provinsi dan tempat penetapan pada Profil instansi, atau"
+                " tuliskan dalam naskahnya."
+            )
+            % {"lines": "”, “".join(left)}
+        ]
+        if left
+        else []
+    )
 
 
 def _step_before(draft: Draft, on: date) -> list[str]:

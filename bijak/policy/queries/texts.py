@@ -112,10 +112,10 @@ def shown_version(draft: Draft) -> Version:
 
 
 def told_version(draft: Draft) -> Version:
-    """The text that everybody may read: as enacted, until then as people were asked about it."""
+    """The text that everybody may read: once it is law as it was set, until then as people were asked about it."""
     decree = decree_of(draft)
-    version = decree.version if decree else draft.dialogue_version
-    assert version is not None  # the draft is_told
+    version = decree.version if decree and decree.is_law else draft.dialogue_version
+    assert version is not None  # the draft is told
     return version
 
 

@@ -217,6 +217,8 @@ def enact(
     if draft.stage != Stage.DECIDING:
         raise Refused(_("Tutup dialognya dahulu; sesudah itu rancangan dapat ditetapkan."))
     _must_be_open(draft, today)
+    if unplaced := queries.unplaced(draft):
+        raise GateShut(unplaced)
     if enacted_on > today:
         raise Refused(_("Tanggal penetapan belum tiba. Catat setelah peraturan ditandatangani."))
     if in_force_from is None and draft.policy.kind not in life.PROMULGATED:

@@ -23,7 +23,7 @@ def note_words(
         version_id=passage.version_id,
         act=Act.EDITED,
         provision_id=passage.provision_id,
-        name=tree.name(passage),
+        name=(queries.address(passage.version, passage.provision) or tree.name(passage))[:200],
         made_by=by,
         proposed_by=proposed_by,
         before={

@@ -259,7 +259,7 @@ def add_passage(
     with noted(version, Act.ADDED, by=by) as note:
         outline.insert(added, after)
         outline.save(added)
-        note.provision, note.name = provision, tree.name(added)
+        note.provision, note.name = provision, queries.address(version, provision) or tree.name(added)
     ledger.record(
         "policy.provision_added", subject=provision, by=by, facts={"version": str(version.uuid), "kind": kind}
     )

@@ -2,6 +2,7 @@
 
 from datetime import date
 from io import BytesIO
+from typing import Any
 
 import docx
 import pytest
@@ -154,3 +155,17 @@ def test_an_amendment_of_words_that_return_names_the_one_that_brought_them(city:
     held = queries.held(draft.policy, date(2027, 6, 1))
     clause = next(each for each in held.clauses if each.address == "Pasal 3")
     assert held.changed_by[clause.provision] == last
+
+
+def test_the_history_of_a_provision_asks_the_same_of_two_decrees_and_of_five(
+    amended: list[Decree], django_assert_num_queries: Any
+) -> None:
+    """The decrees, the provision in all of them, and the two steps up to its bab."""
+    clause = next(each for each in queries.clauses(amended[0].version) if each.address == "Pasal 2 ayat (1)")
+    for number, before, after in ((4, "kesempatan", "peluang"), (6, "peluang", "jalan")):
+        made = revise(amended[0].draft)
+        edit(made, "Pasal 3", before, after)
+        policy.enacted(made, in_force_from=date(2027, number + 2, 1), today=LATER, number=number)
+    with django_assert_num_queries(4):
+        found = queries.wordings(thread(amended), clause.provision)
+    assert [each.address for each in found] == ["Pasal 2 ayat (1)"] * 2

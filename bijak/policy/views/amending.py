@@ -16,7 +16,7 @@ from bijak.policy import exporting, forms, queries, services
 from bijak.policy.access import Permission
 from bijak.policy.models import Draft, Stage
 from bijak.policy.views.comparing import folded
-from bijak.policy.views.opening import frame, may, open_draft
+from bijak.policy.views.opening import frame, may, open_draft, shows_amendment
 from bijak.policy.views.papers import sent, sent_once_laid_out
 from bijak.policy.views.signing import official_file, official_paper
 from bijak.shell.htmx import render_page
@@ -47,10 +47,9 @@ def amendment(request: HttpRequest, uuid: UUID) -> HttpResponse:
 
 
 def _revision(request: HttpRequest, uuid: UUID) -> Draft:
-    """A revision for who works on it; for everyone else what was set as an amending regulation."""
+    """A revision for who works on it; for everyone else what is law as an amending regulation."""
     draft = open_draft(request, uuid)
-    is_told = draft.is_amending and draft.stage == Stage.ENACTED
-    if draft.revises_id is None or not (is_told or may(request, Permission.VIEW)):
+    if draft.revises_id is None or not (shows_amendment(draft) or may(request, Permission.VIEW)):
         raise Http404
     return draft
 

@@ -253,4 +253,5 @@ def withdraw(request: HttpRequest, uuid: UUID) -> HttpResponse:
                 request, _("Rancangan dihentikan. Semua naskah dan catatannya tetap dapat dibaca.")
             )
             return redirect("policy:policy", uuid=draft.policy.uuid)
-    return render_page(request, "policy/withdraw.html", frame(request, draft) | {"form": form})
+    context = frame(request, draft) | {"form": form, "is_told": queries.is_told(draft)}
+    return render_page(request, "policy/withdraw.html", context)

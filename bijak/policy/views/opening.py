@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404
 from bijak.accounts.access import holds
 from bijak.policy import queries
 from bijak.policy.access import Permission
-from bijak.policy.models import Draft, Policy
+from bijak.policy.models import Draft, Policy, Stage
 
 
 def open_policy_of(request: HttpRequest, uuid: UUID) -> Policy:
@@ -32,4 +32,13 @@ def frame(request: HttpRequest, draft: Draft) -> dict[str, Any]:
         "sees_work": may(request, Permission.VIEW),
         "may_draft": may(request, Permission.DRAFT),
         "may_edit": may(request, Permission.DRAFT) and queries.may_edit_text(draft),
+        "shows_amendment": shows_amendment(draft),
     }
+
+
+def shows_amendment(draft: Draft) -> bool:
+    """Whether everybody may read the amending regulation that a draft became."""
+    if not draft.is_amending or draft.stage != Stage.ENACTED:
+        return False
+    decree = queries.decree_of(draft)
+    return decree is not None and decree.is_law

@@ -408,12 +408,15 @@ def activity(request: HttpRequest, uuid: UUID) -> HttpResponse:
                 return redirect("policy:activity", uuid=activity.uuid)
     row = queries.standing(activity, today=request.today)
     reports = list(queries.reports_of(activity))
+    policy = activity.plan.policy
+    sees_work = may(request, Permission.VIEW)
+    text = queries.plan_text(policy) if sees_work else queries.told_plan_text(policy)
     context = {
-        "policy": activity.plan.policy,
+        "policy": policy,
         "activity": activity,
         "row": row,
-        "clause": queries.clause_of(activity.provision) if activity.provision else None,
-        "clause_draft": queries.plan_text(activity.plan.policy).draft,
+        "clause": queries.clause_of(text, activity.provision) if text and activity.provision else None,
+        "clause_draft": text and text.draft,
         "needs": queries.standings(queries.needed_by(activity), today=request.today),
         "needed_for": queries.needing(activity),
         "reports": reports,
