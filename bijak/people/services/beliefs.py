@@ -94,8 +94,8 @@ class Recording:
         then the caller names the column in ``may_erase``.
         """
         run(sql.SQL("DROP TABLE IF EXISTS desired"))
-        run(_desired(shape, select, may_erase))
-        self._settle(shape)
+        rows = run(_desired(shape, select, may_erase))
+        self._settle(shape, rows)
 
     def record_rows(self, shape: Shape, rows: Sequence[dict[str, Any]]) -> None:
         """Record a few rows given by column name (from a form): a blank erases, a column that is missing keeps."""
@@ -157,8 +157,8 @@ class Recording:
     def _stamp(self) -> dict[str, Any]:
         return {"at": self.change.at, "change": self.change.pk}
 
-    def _settle(self, shape: Shape) -> None:
-        """Close what came out different, add it anew, leave the rest alone."""
+    def _settle(self, shape: Shape, rows: int) -> None:
+        """Of ``rows`` desired ones close what came out different, add it anew, leave the rest alone."""
         run(
             sql.SQL(
                 """
@@ -178,9 +178,9 @@ class Recording:
             ).format(table=shape.table),
             self._stamp,
         )
-        with filling(shape.table) as is_empty:
+        with filling(shape.table, rows) as is_bare:
             # In random order: a GiST index that is there grows twice as fast from it as from sorted rows.
-            order = sql.SQL("" if is_empty else " ORDER BY hashint8(employee_id)")
+            order = sql.SQL("" if is_bare else " ORDER BY hashint8(employee_id)")
             run(
                 sql.SQL(
                     "INSERT INTO {table} ({columns}, believed_from, change_id) "
@@ -206,14 +206,18 @@ class Recording:
         )
 
 
-@contextmanager
-def filling(table: sql.Identifier) -> Iterator[bool]:
-    """Into an empty table the rows go first; indexes and constraints are built over them, in a third of the time.
+MANY = 1_000
+"""Rows from which on it pays to build the indexes of an empty table anew (for some 1,500 both ways take as long)."""
 
-    An empty table has no readers to keep waiting for the lock that this takes; a filled one keeps all it has.
-    Yields whether it is empty.
+
+@contextmanager
+def filling(table: sql.Identifier, rows: int) -> Iterator[bool]:
+    """Into an empty table many rows go first; indexes and constraints are built over them, in a third of the time.
+
+    An empty table has no readers to keep waiting for the lock that this takes; a filled one keeps all it has, and
+    so does one that gets but a few rows. Yields whether the table is bare meanwhile.
     """
-    if fetch(sql.SQL("SELECT EXISTS (SELECT FROM {})").format(table))[0][0]:
+    if rows < MANY or fetch(sql.SQL("SELECT EXISTS (SELECT FROM {})").format(table))[0][0]:
         yield False
         return
     run(sql.SQL("SET CONSTRAINTS ALL IMMEDIATE"))  # a table with pending checks cannot be altered

@@ -246,7 +246,7 @@ def _with_employees(frame: pl.DataFrame) -> tuple[pl.DataFrame, int]:
             """
         ).format(sql.SQL(known))
     )
-    with filling(sql.Identifier("people_employee")):
+    with filling(sql.Identifier("people_employee"), len(bearers)):
         created = run(
             sql.SQL(
                 "INSERT INTO people_employee (id, uuid, siasn_id) "

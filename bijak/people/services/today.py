@@ -7,7 +7,7 @@ from django.db import transaction
 from psycopg import sql
 
 from bijak.people import texts
-from bijak.people.services.beliefs import filling, run
+from bijak.people.services.beliefs import MANY, filling, run
 
 _COLUMNS = """
     employee_id, uuid, nip, name, full_name, sex, born_on, kind, kind_from, standing_code, rank_code, rank_order,
@@ -73,7 +73,7 @@ def refresh_today(*, on: date, employees: Sequence[int] | None = None) -> int:
     )
     columns = [sql.Identifier(name.strip()) for name in _COLUMNS.split(",")]
     new = sql.SQL(", ").join(sql.SQL("excluded.{}").format(column) for column in columns[1:])
-    with filling(sql.Identifier("people_employeetoday")):
+    with filling(sql.Identifier("people_employeetoday"), MANY if employees is None else len(employees)):
         changed = run(
             sql.SQL(
                 """

@@ -5,13 +5,14 @@ from typing import Any
 
 import polars as pl
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 
 from bijak.accounts.models import Account
 from bijak.interchange.models import Batch
 from bijak.organization.models import Unit
 from bijak.people import queries, services
 from bijak.people.models import Assignment, Change, EmployeeToday, Identity, PositionSpell, RankSpell
+from bijak.people.services import beliefs
 from bijak.people.services.beliefs import RANK
 from bijak.people.tests.factories import make_batch, workforce_frame
 
@@ -209,3 +210,28 @@ def test_a_rank_of_next_month_shows_when_the_day_comes(
     assert EmployeeToday.objects.get(pk=arrived.pk).rank_code == "33"
     services.refresh_today(on=begins)
     assert EmployeeToday.objects.get(pk=arrived.pk).rank_code == "34"
+
+
+def test_a_table_filled_by_many_rows_at_once_keeps_its_indexes_and_constraints(
+    education: Unit, citra: Account, today: date, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = _structure()
+    assert {kind for kind, *_rest in before} == {"constraint", "index"}
+    monkeypatch.setattr(beliefs, "MANY", 1)
+    frame = workforce_frame([{"unit_id": education.pk}])
+    services.record_workforce(frame, batch=make_batch(citra), by=citra, today=today)
+    assert EmployeeToday.objects.count() == 1
+    assert _structure() == before
+
+
+def _structure() -> list[Any]:
+    """Every constraint and index of the tables of people, but for lists of values, which PostgreSQL casts anew."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT 'constraint', conname, pg_get_constraintdef(oid) FROM pg_constraint "
+            "WHERE conrelid::regclass::text LIKE 'people_%' AND contype <> 'n' "
+            "UNION ALL SELECT 'index', indexname, split_part(indexdef, ' ANY ', 1) FROM pg_indexes "
+            "WHERE tablename LIKE 'people_%' "
+            "ORDER BY 1, 2"
+        )
+        return cursor.fetchall()
