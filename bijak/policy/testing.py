@@ -7,7 +7,7 @@ from bijak.organization import queries as organization
 from bijak.organization import services as organizing
 from bijak.organization.queries import Unit
 from bijak.policy import queries, services
-from bijak.policy.models import Activity, Decree, Draft, Kind
+from bijak.policy.models import Activity, Decree, Draft, Kind, Passage, Version
 
 SHORT_TEXT = """\
 RANCANGAN
@@ -61,10 +61,15 @@ def make_policy(
     policy = services.open_policy(title=title, kind=Kind.HEAD_REGULATION, problem=problem, by=by, today=today)
     draft = queries.newest_draft(policy)
     if text:
-        version = queries.working_version(draft)
-        assert version is not None
-        services.take_text(version=version, text=text, by=by, today=today)
+        services.take_text(version=working(draft), text=text, by=by, today=today)
     return draft
+
+
+def working(draft: Draft) -> Version:
+    """The version that is being written."""
+    version = queries.working_version(draft)
+    assert version is not None
+    return version
 
 
 def clause(draft: Draft, address: str) -> queries.Clause:
@@ -73,17 +78,18 @@ def clause(draft: Draft, address: str) -> queries.Clause:
     return next(each for each in queries.clauses(version) if each.address == address)
 
 
+def passage(draft: Draft, address: str) -> Passage:
+    """The part of the version being written that is cited so."""
+    return queries.passages(working(draft)).get(pk=clause(draft, address).passage_id)
+
+
 def set_hours(
     draft: Draft, value: int, term: str = "competency.minimum_hours", today: date = date(2026, 11, 2)
 ) -> None:
     """Bind Pasal 2 ayat (1) to a term; its words say the value then."""
-    version = queries.working_version(draft)
-    assert version is not None
-    here = clause(draft, "Pasal 2 ayat (1)")
-    passage = queries.passages(version).get(pk=here.passage_id)
     services.set_term(
-        version=version,
-        provision=passage.provision,
+        version=working(draft),
+        provision=passage(draft, "Pasal 2 ayat (1)").provision,
         term=term,
         value=value,
         reword=True,

@@ -1,31 +1,23 @@
 """A text is looked through by the rules of drafting, for those who write it."""
 
 from collections.abc import Callable
-from datetime import date
 
 import pytest
 from django.test import Client
 from django.urls import reverse
-from django.utils import timezone
 
 from bijak.accounts.models import Account
-from bijak.organization import services as organization
 from bijak.policy import queries
 from bijak.policy.models import Version
 from bijak.policy.testing import SHORT_TEXT, clause, make_policy
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("second_of_november")]
 
 type Browser = Callable[[Account], Client]
 
 SLIPPED = SHORT_TEXT.replace("24 (dua puluh empat)", "24 (dua puluh lima)").replace(
     "dimaksud pada ayat (1)", "dimaksud pada ayat (7)"
 )
-
-
-@pytest.fixture(autouse=True)
-def second_of_november(db: None, today: date) -> None:
-    organization.pretend_day(day=today, now=timezone.now(), by=None)
 
 
 @pytest.fixture

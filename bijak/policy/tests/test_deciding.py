@@ -25,11 +25,6 @@ from bijak.policy.testing import deciding, enacted, in_dialogue, make_policy
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def draft(eka: Account, today: date) -> Draft:
-    return make_policy(by=eka, today=today)
-
-
 def harmonise(draft: Draft, by: Account, today: date) -> None:
     services.pass_gate(
         draft=draft, gate="harmonisation", letter_no="W.16-1", letter_on=today, by=by, today=today

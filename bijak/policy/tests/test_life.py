@@ -28,11 +28,6 @@ pytestmark = pytest.mark.django_db
 Browser = Callable[[Account], Client]
 
 
-@pytest.fixture
-def draft(eka: Account, today: date) -> Draft:
-    return make_policy(by=eka, today=today)
-
-
 def of_kind(kind: str, eka: Account, today: date) -> Draft:
     draft = make_policy(by=eka, today=today)
     Policy.objects.filter(pk=draft.policy_id).update(kind=kind)

@@ -11,11 +11,9 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
-from django.utils import timezone
 
 from bijak.accounts.models import Account
 from bijak.legaltext import labels
-from bijak.organization import services as organization
 from bijak.policy import queries, services
 from bijak.policy.models import Draft
 from bijak.policy.queries import chapters
@@ -23,7 +21,7 @@ from bijak.policy.testing import enacted, in_dialogue, make_policy
 
 log = logging.getLogger(__name__)
 """How long it took, to be seen with ``-o log_cli=true``; a busy machine must not fail the tests."""
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("second_of_november")]
 
 type Browser = Callable[[Account], Client]
 
@@ -51,11 +49,6 @@ def regulation(*, pasal: int, per_bab: int = 0, ayat: int = 4) -> str:
         lines += ["", f"Pasal {number}"]
         lines += [f"({each}) {SENTENCE.format(number * 100 + each)}" for each in range(1, ayat + 1)]
     return "\n".join(lines)
-
-
-@pytest.fixture(autouse=True)
-def second_of_november(db: None, today: date) -> None:
-    organization.pretend_day(day=today, now=timezone.now(), by=None)
 
 
 @pytest.fixture

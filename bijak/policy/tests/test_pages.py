@@ -25,14 +25,9 @@ from bijak.policy.testing import SHORT_TEXT, clause, deciding, enacted, in_dialo
 from bijak.policy.tests.test_terms import BOOK
 from bijak.shell.testing import assert_swap_equals_reload
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("second_of_november")]
 
 type Browser = Callable[[Account], Client]
-
-
-@pytest.fixture(autouse=True)
-def second_of_november(db: None, today: date) -> None:
-    organization.pretend_day(day=today, now=timezone.now(), by=None)
 
 
 @pytest.fixture(autouse=True)
@@ -67,11 +62,6 @@ def read(day: date, breakdown: str) -> Reading:
     share = 38.2 if day.month == 11 else 30.0
     rows = (ReadingRow("1", "Dinas Pendidikan", 50.0, 20, 40), ReadingRow("2", "Kelurahan", None, 4, 9))
     return Reading(day, share, 382, 1000, rows if breakdown else ())
-
-
-@pytest.fixture
-def draft(eka: Account, today: date) -> Draft:
-    return make_policy(by=eka, today=today)
 
 
 def text_of(response: HttpResponse) -> str:

@@ -190,11 +190,6 @@ def second_of_november(db: None, today: date, settings: Any, tmp_path: Any) -> N
     organization.pretend_day(day=today, now=timezone.now(), by=None)
 
 
-@pytest.fixture
-def draft(eka: Account, today: date) -> Draft:
-    return make_policy(by=eka, today=today)
-
-
 def work(unit: Unit, owner: Account | None = None, **more: Any) -> Work:
     facts: dict[str, Any] = {
         "title": "Sosialisasi", "starts_on": date(2026, 11, 9), "due_on": date(2026, 12, 18), "owner": owner,

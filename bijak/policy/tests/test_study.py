@@ -14,23 +14,16 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from django.utils import timezone
 
 from bijak.accounts.models import Account
-from bijak.organization import services as organization
 from bijak.policy import exporting, queries, services
 from bijak.policy.models import Draft, Kind, NodeKind, Option, OptionLine, ProblemNode
 from bijak.policy.testing import enacted, make_policy
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("second_of_november")]
 
 type Browser = Callable[[Account], Client]
 TODAY = date(2026, 11, 2)
-
-
-@pytest.fixture(autouse=True)
-def second_of_november(db: None, today: date) -> None:
-    organization.pretend_day(day=today, now=timezone.now(), by=None)
 
 
 @pytest.fixture

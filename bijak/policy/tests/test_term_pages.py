@@ -6,26 +6,19 @@ from datetime import date
 import pytest
 from django.test import Client
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.html import strip_tags
 
 from bijak.accounts.models import Account
-from bijak.organization import services as organization
 from bijak.policy import queries, services
 from bijak.policy.models import Draft
 from bijak.policy.testing import enacted, make_policy, set_hours
 from bijak.shell.testing import assert_swap_equals_reload
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("second_of_november")]
 
 CODE = "competency.minimum_hours"
 FIRST, SECOND = date(2027, 1, 1), date(2028, 1, 1)
 type Browser = Callable[[Account], Client]
-
-
-@pytest.fixture(autouse=True)
-def second_of_november(db: None, today: date) -> None:
-    organization.pretend_day(day=today, now=timezone.now(), by=None)
 
 
 @pytest.fixture

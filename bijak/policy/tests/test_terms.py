@@ -54,11 +54,6 @@ def house(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(term_books, "_books", HOUSE | term_books._books)
 
 
-@pytest.fixture
-def draft(eka: Account, today: date) -> Draft:
-    return make_policy(by=eka, today=today)
-
-
 def parts(draft: Draft, address: str = "Pasal 2 ayat (1)") -> tuple[Version, Provision]:
     version = queries.working_version(draft)
     assert version is not None

@@ -6,25 +6,10 @@ import pytest
 
 from bijak.accounts.models import Account
 from bijak.policy import queries, services
-from bijak.policy.models import Draft, Passage, Provision, Version
-from bijak.policy.testing import SHORT_TEXT, clause, enacted, in_dialogue, make_policy
+from bijak.policy.models import Draft, Passage, Provision
+from bijak.policy.testing import SHORT_TEXT, clause, enacted, in_dialogue, make_policy, passage, working
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def draft(eka: Account, today: date) -> Draft:
-    return make_policy(by=eka, today=today)
-
-
-def working(draft: Draft) -> Version:
-    version = queries.working_version(draft)
-    assert version is not None
-    return version
-
-
-def passage(draft: Draft, address: str) -> Passage:
-    return queries.passages(working(draft)).get(pk=clause(draft, address).passage_id)
 
 
 def addresses(draft: Draft) -> list[str]:

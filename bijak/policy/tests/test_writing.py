@@ -7,28 +7,13 @@ import pytest
 
 from bijak.accounts.models import Account
 from bijak.policy import queries, services
-from bijak.policy.models import Act, Change, Draft, Passage, Rewording, TermSetting, Unsaved, Version
-from bijak.policy.testing import clause, make_policy, set_hours
+from bijak.policy.models import Act, Change, Draft, Rewording, TermSetting, Unsaved
+from bijak.policy.testing import clause, make_policy, passage, set_hours, working
 from bijak.policy.tests.test_long_texts import regulation
 
 pytestmark = pytest.mark.django_db
 
 NOW = datetime(2026, 11, 2, 3, 0, tzinfo=UTC)
-
-
-@pytest.fixture
-def draft(eka: Account, today: date) -> Draft:
-    return make_policy(by=eka, today=today)
-
-
-def working(draft: Draft) -> Version:
-    version = queries.working_version(draft)
-    assert version is not None
-    return version
-
-
-def passage(draft: Draft, address: str) -> Passage:
-    return queries.passages(working(draft)).get(pk=clause(draft, address).passage_id)
 
 
 def said(draft: Draft) -> list[tuple[str, str, str]]:

@@ -13,12 +13,10 @@ from django.http import HttpResponse
 from django.test import Client
 from django.test.html import parse_html
 from django.urls import reverse
-from django.utils import timezone
 
 from bijak.accounts.models import Account
 from bijak.documents import reading
 from bijak.legaltext import reader
-from bijak.organization import services as organization
 from bijak.organization.testing import give_role
 from bijak.policy import exporting, queries, services
 from bijak.policy.models import Act, Change, Draft, Rewording, Unsaved
@@ -26,21 +24,11 @@ from bijak.policy.testing import clause, make_policy
 from bijak.policy.tests.test_long_texts import regulation
 from bijak.shell import testing
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("second_of_november")]
 
 type Browser = Callable[[Account], Client]
 HTMX = {"HX-Request": "true"}
 WRONG = "Pegawai wajib mengikuti pelatihan paling lama 24 (dua puluh lima) jam."
-
-
-@pytest.fixture(autouse=True)
-def second_of_november(db: None, today: date) -> None:
-    organization.pretend_day(day=today, now=timezone.now(), by=None)
-
-
-@pytest.fixture
-def draft(eka: Account, today: date) -> Draft:
-    return make_policy(by=eka, today=today)
 
 
 @pytest.fixture
