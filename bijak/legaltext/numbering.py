@@ -1,10 +1,11 @@
 """Give the parts of a regulation their numbers again, after one was added, moved or taken out."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from bijak.legaltext import labels
-from bijak.legaltext.tree import Node
+from bijak.legaltext.tree import HEADERS, Node
 
 
 class Renumbered(NamedTuple):
@@ -34,28 +35,31 @@ def label_of(kind: str, place: int) -> str:
 def renumber(nodes: Sequence[Node]) -> list[Renumbered]:
     """Number ``nodes`` and all below in place; say which labels changed.
 
-    Pasal quoted inside a pasal (as in an amending law), penjelasan and lampiran keep their numbers: they are
-    another text's. A part of a kind without number keeps its label.
+    What an amending law quotes inside its pasal, penjelasan and lampiran keep their numbers: they are another
+    text's. Its own pasal are Pasal I and Pasal II. A part of a kind without number keeps its label.
     """
+    numbered = list(_numbered(nodes))
+    is_amending = any(node.kind == "pasal" and node.label.isalpha() for node, _place in numbered)
     changed: list[Renumbered] = []
     running = dict.fromkeys(_THROUGH_THE_DOCUMENT, 0)
-    waiting = [(node, False) for node in reversed(nodes)]
-    places: dict[int, int] = {}
-    for siblings in [list(nodes), *(node.children for top in nodes for node in top.walk())]:
-        counts: dict[str, int] = {}
-        for node in siblings:
-            counts[node.kind] = counts.get(node.kind, 0) + 1
-            places[id(node)] = counts[node.kind]
-    while waiting:
-        node, within = waiting.pop()
-        if node.kind in ("penjelasan", "lampiran") or (within and node.kind == "pasal"):
-            continue
-        place = places[id(node)]
+    for node, beside in numbered:
+        place = beside
         if node.kind in running:
             running[node.kind] = place = running[node.kind] + 1
-        label = label_of(node.kind, place) or node.label
+        is_roman = is_amending and node.kind == "pasal"
+        label = labels.roman(place) if is_roman else label_of(node.kind, place) or node.label
         if label != node.label:
             changed.append(Renumbered(node, node.label))
             node.label = label
-        waiting.extend((child, within or node.kind == "pasal") for child in reversed(node.children))
     return changed
+
+
+def _numbered(nodes: Sequence[Node], *, within: bool = False) -> Iterator[tuple[Node, int]]:
+    """What is numbered, in order, with its place among those of its kind beside it; ``within``: inside a pasal."""
+    counts: Counter[str] = Counter()
+    for node in nodes:
+        if node.kind in ("penjelasan", "lampiran") or (within and node.kind in (*HEADERS, "pasal")):
+            continue
+        counts[node.kind] += 1
+        yield node, counts[node.kind]
+        yield from _numbered(node.children, within=within or node.kind == "pasal")

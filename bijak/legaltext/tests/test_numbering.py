@@ -48,3 +48,11 @@ def test_a_quoted_pasal_and_the_penjelasan_keep_their_numbers():
     numbering.renumber([Node("pasal", "1", children=[Node("angka", "1", children=[quoted])]), explained])
     assert quoted.label == "17"
     assert explained.children[0].label == "9"
+
+
+def test_the_pasal_of_an_amending_law_stay_roman_and_what_they_quote_stays_as_quoted():
+    quoted = Node("bab", "IIA", children=[Node("pasal", "5A")])
+    first = Node("pasal", "II", children=[Node("angka", "4", children=[quoted])])
+    numbering.renumber([first, Node("pasal", ""), last := Node("pasal", "I")])
+    assert (first.label, last.label, first.children[0].label) == ("I", "III", "1")
+    assert (quoted.label, quoted.children[0].label) == ("IIA", "5A")

@@ -38,7 +38,16 @@ from bijak.policy.queries.explaining import (
     said_then,
     source_of,
 )
-from bijak.policy.queries.findings import Broken, Finding, broken, findings, findings_in, mended, severities
+from bijak.policy.queries.findings import (
+    Broken,
+    Finding,
+    broken,
+    findings,
+    findings_after,
+    findings_in,
+    mended,
+    severities,
+)
 from bijak.policy.queries.gates import (
     COORDINATION,
     GateState,
@@ -75,6 +84,7 @@ from bijak.policy.queries.history import (
     words_between,
 )
 from bijak.policy.queries.life import Clock, Knot, Missing, alive, is_alive, life_of, missing, spoken
+from bijak.policy.queries.merging import Both, Merged, merged, with_saved
 from bijak.policy.queries.options import (
     Appraisal,
     Appraised,
@@ -165,7 +175,7 @@ from bijak.policy.queries.signing import (
     unsigned,
 )
 from bijak.policy.queries.starting_plans import Suggested, starting_activities
-from bijak.policy.queries.stretches import Rewritten, Stretch, rewritten, stretch_between
+from bijak.policy.queries.stretches import Known, Rewritten, Stretch, rewritten, stretch_between
 from bijak.policy.queries.study import (
     ProblemTree,
     Progress,
@@ -229,6 +239,7 @@ __all__ = [
     "Amendment",
     "Appraisal",
     "Appraised",
+    "Both",
     "Broken",
     "Chapter",
     "Citing",
@@ -242,8 +253,10 @@ __all__ = [
     "Held",
     "Hit",
     "Knot",
+    "Known",
     "Material",
     "Matrix",
+    "Merged",
     "Missing",
     "Money",
     "NationalTerm",
@@ -262,6 +275,7 @@ __all__ = [
     "Spell",
     "Standing",
     "State",
+    "Steps",
     "StepChart",
     "Stretch",
     "Studied",
@@ -322,6 +336,7 @@ __all__ = [
     "filled",
     "final_signature",
     "findings",
+    "findings_after",
     "findings_in",
     "first_open_before",
     "get_draft",
@@ -346,6 +361,7 @@ __all__ = [
     "may_be_listed",
     "may_edit_text",
     "mended",
+    "merged",
     "missing",
     "money",
     "name_in_text",
@@ -447,6 +463,7 @@ __all__ = [
     "waiting_for_the_gazette",
     "waiting_rewordings",
     "waiting_to_hold",
+    "with_saved",
     "within",
     "wordings",
     "words_at",

@@ -1,13 +1,14 @@
 """Where a text breaks the rules of drafting."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as translate
 
-from bijak.legaltext import lint
+from bijak.legaltext import lint, tree
 from bijak.policy.models import Version
+from bijak.policy.queries.stretches import Rewritten, Stretch
 from bijak.policy.queries.texts import Clause, clauses, tree_of_clauses
 
 AROUND = 60
@@ -92,6 +93,30 @@ def findings_in(
     typed = replace(clause, heading=heading, text=" ".join(text.split()))
     found = findings(version, [typed if each is clause else each for each in parts])
     return [each for each in found if each.clause is typed]
+
+
+def findings_after(version: Version, stretch: Stretch, new: Rewritten) -> list[tuple[str, Finding]]:
+    """What the rules would say of the parts that are written anew, and of others only then; each with its name."""
+    root = tree.Node("dokumen", children=[path[0] for path in new.paths if len(path) == 1])
+    ends = [path[-1] for path in new.paths]
+    keys = [change.new.key for change in new.changes if change.new]
+    key_of = {id(node): key for node, key in zip(ends, keys, strict=True)}
+    written = {
+        change.new.key for change in new.changes if change.new and change.kind in ("changed", "inserted")
+    }
+    known: Counter[tuple[str, Hashable, str]] = Counter(
+        (each.rule.id, each.clause and each.clause.provision_id, each.words)
+        for each in findings(version, stretch.parts)
+    )
+    shown = []
+    for found in lint.lint(root):
+        key, each = key_of.get(id(found.node)), _shown(found, None)
+        place = (found.rule.id, key, each.words)
+        if key not in written and known[place]:
+            known[place] -= 1
+            continue
+        shown.append((new.names[key] if key else "", each))
+    return shown
 
 
 def mended(version: Version, parts: Sequence[Clause], clause: Clause, text: str, code: str) -> str:

@@ -1,6 +1,7 @@
 """What was done to a version, and how it read before."""
 
-from collections.abc import Mapping, Sequence
+from collections import deque
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -59,13 +60,22 @@ def altered(before: State, after: State) -> dict[str, Any]:
 
 def state_before(change: Change) -> State:
     """How its version read before a change: from now on back, change by change."""
-    now = state_of(change.version)
+    return deque(_back(change.version, _since(change)), maxlen=1)[0]
+
+
+def earlier_states(version: Version) -> Iterator[State]:
+    """How a version read before its last change, before the one before that, and so on."""
+    yield from _back(version, Change.objects.filter(version=version).order_by("-pk"))
+
+
+def _back(version: Version, changes: QuerySet[Change]) -> Iterator[State]:
+    now = state_of(version)
     order, said = now.order, dict(now.said)
-    for before in _since(change).values_list("before", flat=True):
+    for before in changes.values_list("before", flat=True).iterator(chunk_size=20):
         said |= {int(key): tuple(words) for key, words in before["said"].items()}
         if before["order"] is not None:
             order = [(key, parent) for key, parent in before["order"]]
-    return State(order, {key: said[key] for key, _parent in order})
+        yield State(order, {key: said[key] for key, _parent in order})
 
 
 def terms_lost_since(change: Change) -> list[list[Any]]:
@@ -92,11 +102,12 @@ def changes_of(version: Version) -> QuerySet[Change]:
 
 @dataclass(frozen=True)
 class Steps:
-    """What undoing and redoing would take back in a version now, and which changes (their keys) stand undone.
+    """How a version came to read as it does, as an editor sees it; ``undone`` are the keys of what stands undone.
 
     ``undo``: the last change that stands; ``redo``: the last undoing, as long as nothing else was done after it.
     """
 
+    last: Change | None
     undo: Change | None
     redo: Change | None
     undone: frozenset[int]
@@ -107,7 +118,7 @@ def steps_of(version: Version) -> Steps:
     standing: list[int] = []
     waiting: list[tuple[int, int]] = []  # what was undone, and by which change
     undone: set[int] = set()
-    rows = Change.objects.filter(version=version).order_by("pk").values_list("pk", "act")
+    rows = list(Change.objects.filter(version=version).order_by("pk").values_list("pk", "act"))
     for key, act in rows:
         if act == Act.UNDONE:
             waiting.append((standing.pop(), key))
@@ -118,10 +129,11 @@ def steps_of(version: Version) -> Steps:
         else:
             standing.append(key)
             waiting.clear()
+    last = rows[-1][0] if rows else 0
     undo = standing[-1] if standing else 0
     redo = waiting[-1][1] if waiting else 0
-    found = changes_of(version).in_bulk([undo, redo])
-    return Steps(found.get(undo), found.get(redo), frozenset(undone))
+    found = changes_of(version).in_bulk([last, undo, redo])
+    return Steps(found.get(last), found.get(undo), found.get(redo), frozenset(undone))
 
 
 def words_at(passage: Passage, edition: int) -> tuple[str, str] | None:

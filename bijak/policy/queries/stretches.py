@@ -4,10 +4,11 @@ Only the stretch is read again: what stands before and behind it is not touched,
 words that cite what moved.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
+from types import MappingProxyType
 from typing import cast
 from uuid import UUID
 
@@ -46,8 +47,9 @@ class Stretch:
     @property
     def basis(self) -> str:
         """What stands in it, as one short word: another one as soon as anybody changes a part of it."""
-        seen = "\n".join(f"{each.provision} {each.edition} {each.label}" for each in self.clauses)
-        return sha256(seen.encode()).hexdigest()[:32]
+        return basis_of(
+            (each.provision_id, each.kind, each.label, each.heading, each.text) for each in self.clauses
+        )
 
     @cached_property
     def text(self) -> str:
@@ -92,6 +94,11 @@ class Rewritten:
         return all(change.kind == "same" for change in self.changes)
 
 
+def basis_of(said: Iterable[tuple[int, str, str, str, str]]) -> str:
+    """The same of provisions with their kind, label, heading and text."""
+    return sha256(repr([*said]).encode()).hexdigest()[:32]
+
+
 def stretch_between(parts: Sequence[Clause], first: str, last: str) -> Stretch | None:
     """The stretch from one provision to another; None where one of them is gone."""
     places = {str(each.provision): place for place, each in enumerate(parts)}
@@ -100,7 +107,11 @@ def stretch_between(parts: Sequence[Clause], first: str, last: str) -> Stretch |
     return Stretch(parts, places[first], places[last] + 1)
 
 
-def rewritten(stretch: Stretch, text: str) -> Rewritten:
+type Known = Mapping[int, UUID]
+"""Which provisions some parts of a text that was typed are, by their places among its parts, whatever they say."""
+
+
+def rewritten(stretch: Stretch, text: str, known: Known = MappingProxyType({})) -> Rewritten:
     """What becomes of a text when a stretch of it reads so: who is who, numbered anew where parts came or went."""
     old_root, old = tree_of_clauses(stretch.parts)
     fragment = stretch.read(text)
@@ -112,12 +123,17 @@ def rewritten(stretch: Stretch, text: str) -> Rewritten:
             [_piece(place, node) for place, node in enumerate(read)],
         ),
     )
+    places = {stretch.parts[place].provision: place for place in range(stretch.start, stretch.end)}
+    for index, provision in known.items():
+        place = places.get(provision)
+        if place is not None and index < len(read) and old[place].kind == read[index].kind:
+            matched = {other: each for other, each in matched.items() if each != place} | {index: place}
     new, origins = _joined(stretch, fragment, read, matched)
     root, nodes = new[0], new[1:]
     same = {id(old[place]): node for node, place in zip(nodes, origins, strict=True) if place is not None}
     shapes = [(node.kind, node.label) for node in nodes]
     is_moved = origins != list(range(len(old))) or shapes != [(node.kind, node.label) for node in old]
-    if is_moved and not _is_amending(root):
+    if is_moved:
         numbering.renumber(root.children)
         by_id = {id(node): node for node in nodes}
         for node_id, words in following.follow(old_root, root, same).texts.items():
@@ -209,8 +225,3 @@ def _flat(root: tree.Node) -> list[tuple[str, str, str, str, int]]:
     return [
         (path[-1].kind, path[-1].label, path[-1].heading, path[-1].text, len(path)) for path in root.paths()
     ][1:]
-
-
-def _is_amending(root: tree.Node) -> bool:
-    """Whether its pasal are Pasal I and II, which nobody counts."""
-    return any(node.kind == "pasal" and not node.label[:1].isdigit() for node in root.walk())

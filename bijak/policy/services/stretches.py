@@ -1,6 +1,7 @@
 """Writing a chapter, or a short text as a whole, anew as plain words."""
 
 from datetime import date
+from types import MappingProxyType
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -16,11 +17,20 @@ from bijak.policy.services.refusals import Refused, StretchChanged
 
 @transaction.atomic
 def rewrite(
-    *, version: Version, first: str, last: str, basis: str, text: str, by: Account | None, today: date
+    *,
+    version: Version,
+    first: str,
+    last: str,
+    basis: str,
+    text: str,
+    known: queries.Known = MappingProxyType({}),
+    by: Account | None,
+    today: date,
 ) -> list[str]:
     """Let the stretch from one provision to another read so; return the terms that were let go with what is gone.
 
-    Who is recognisably the same keeps its UUID. Raises ``StretchChanged`` when a part of it changed since ``basis``.
+    Who is recognisably the same keeps its UUID, and who is ``known``. Raises ``StretchChanged`` when a part of it
+    changed since ``basis``.
     """
     version = texts.locked_version(version=version, by=by, today=today)
     parts = queries.clauses(version)
@@ -37,7 +47,7 @@ def rewrite(
         raise Refused(
             _("Isian ini kosong. Untuk menghapus seluruh bagian, hapus ketentuannya satu per satu.")
         )
-    new = queries.rewritten(stretch, text)
+    new = queries.rewritten(stretch, text, known)
     Unsaved.objects.filter(
         account=by, version=version, provision=stretch.clauses[0].provision_id, is_stretch=True
     ).delete()

@@ -151,7 +151,7 @@ def test_a_long_text_asks_the_database_no_more_often_than_a_short_one(
 ) -> None:
     browser = client_of(eka)
     browser.get(to(draft))
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(17):
         browser.get(to(draft, "?bab=3"))
 
 

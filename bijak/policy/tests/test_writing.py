@@ -150,6 +150,35 @@ def test_loose_words_before_a_chapter_stay_in_place_and_are_marked(eka: Account,
     assert [change.kind for change in new.changes if change.kind != "same"] == ["inserted"]
 
 
+def test_a_text_that_amends_another_keeps_its_roman_pasal(eka: Account, today: date) -> None:
+    amending = """Pasal I
+Beberapa ketentuan dalam Peraturan Wali Kota Nomor 2 Tahun 2020 diubah sebagai berikut:
+1. Ketentuan Pasal 5 diubah sehingga berbunyi sebagai berikut:
+Pasal 5
+Setiap pegawai berlatih.
+2. Pasal 7 dihapus.
+
+Pasal II
+Peraturan Wali Kota ini mulai berlaku pada tanggal diundangkan.
+"""
+    draft = make_policy(by=eka, today=today, text=amending)
+    text = whole(draft).text.replace("2. Pasal 7", "2. Pasal 6 dihapus.\n3. Pasal 7")
+    write(draft, whole(draft), text, eka, today)
+    for address in ("Pasal II", "Pasal I"):
+        services.add_passage(
+            version=working(draft),
+            after=passage(draft, address),
+            kind="pasal",
+            text="Baru.",
+            by=eka,
+            today=today,
+        )
+    assert [each.title for each in queries.clauses(working(draft)) if each.kind == "pasal"] == [
+        "Pasal I", "Pasal 5", "Pasal II", "Pasal III", "Pasal IV",
+    ]  # fmt: skip
+    assert clause(draft, "Pasal I angka 3").text == "Pasal 7 dihapus."
+
+
 # Going back -------------------------------------------------------------------------------------
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import transaction
 from django.http import HttpResponse
 from django.test import Client
 from django.test.html import parse_html
@@ -19,7 +20,7 @@ from bijak.documents import reading
 from bijak.legaltext import reader
 from bijak.organization.testing import give_role
 from bijak.policy import exporting, queries, services
-from bijak.policy.models import Act, Change, Draft, Rewording, Unsaved
+from bijak.policy.models import Act, Change, Draft, Rewording, Unsaved, Version
 from bijak.policy.testing import clause, make_policy
 from bijak.policy.tests.test_long_texts import regulation
 from bijak.shell import testing
@@ -52,6 +53,12 @@ def element(html: str, name: str) -> str:
     assert found is not None, name
     found.attributes = [each for each in found.attributes if each[0] != "hx-swap-oob"]
     return testing._text(found)
+
+
+def working(draft: Draft) -> Version:
+    version = queries.working_version(draft)
+    assert version is not None
+    return version
 
 
 def open_whole(browser: Client, draft: Draft, **query: str) -> dict[str, str]:
@@ -96,21 +103,82 @@ def test_a_long_text_is_written_chapter_by_chapter(eka: Account, client_of: Brow
     assert "Tidak ada yang berubah." in body(page)
 
 
-def test_who_saved_meanwhile_is_seen_before_one_saves(
+def test_two_writers_of_a_chapter_meet_only_where_both_changed_the_same(
+    draft: Draft, eka: Account, citra: Account, client_of: Browser, today: date
+) -> None:
+    browser, other = client_of(eka), working(draft)
+    typed = open_whole(browser, draft)
+    typed["text"] = (
+        typed["text"]
+        .replace("kesempatan yang sama", "kesempatan yang adil")
+        .replace("pelatihan klasikal", "pelatihan klasikal sebagaimana dimaksud dalam Pasal 3")
+    )
+
+    def write(address: str, words: str) -> None:
+        here = queries.passages(other).get(provision__uuid=clause(draft, address).provision)
+        services.edit_passage(
+            passage=here, heading="", text=words, edition=here.edition, by=None, today=today
+        )
+
+    write("Pasal 3", "Kata orang lain.")
+    write("Pasal 4", "Berlaku besok.")
+    services.add_passage(
+        version=other, after=queries.passages(other).get(provision__uuid=clause(draft, "Pasal 1").provision),
+        kind="pasal", text="Pasal orang lain.", by=None, today=today,
+    )  # fmt: skip
+    services.remove_passage(
+        passage=queries.passages(other).get(provision__uuid=clause(draft, "Pasal 1 angka 2").provision),
+        by=None,
+        today=today,
+    )
+    theirs = {each.name: each.provision for each in queries.clauses(other)}
+    page = browser.post(to("write_text", draft), typed | {"langkah": "simpan"})
+    assert page.status_code == 409
+    assert "sudah digabungkan" in body(page)
+    assert "Pasal 4: pakai yang disimpan orang lain" in body(page)
+    again = {name: page.context["form"][name].value() for name in typed} | {"langkah": "simpan"}
+    (both,) = page.context["both"]
+    again["sama"] = same = f"{both.place}:{theirs['Pasal 4']}"
+    for chosen, kept in (([], "kesempatan yang adil"), ([same], "Kata orang lain.")):
+        with transaction.atomic():
+            assert browser.post(to("write_text", draft), again | {"lain": chosen}).status_code == 302
+            assert kept in clause(draft, "Pasal 4").text
+            assert clause(draft, "Pasal 2").text == "Pasal orang lain."
+            assert clause(draft, "Pasal 5").text == "Berlaku besok."
+            assert "dimaksud dalam Pasal 4" in clause(draft, "Pasal 3 ayat (2) huruf a").text
+            assert {each.name: each.provision for each in queries.clauses(other)} == theirs
+            transaction.set_rollback(True)
+
+
+def test_where_another_moved_parts_one_sees_what_her_text_would_undo(
     draft: Draft, eka: Account, client_of: Browser, today: date
 ) -> None:
     browser = client_of(eka)
     typed = open_whole(browser, draft)
-    here = clause(draft, "Pasal 3")
-    browser.post(to("edit_passage", draft, here.provision), {"text": "Kata orang lain.", "edition": 1})
+    here = queries.passages(working(draft)).get(provision__uuid=clause(draft, "Pasal 2 ayat (1)").provision)
+    services.move_passage(passage=here, direction="down", by=None, today=today)
     page = browser.post(to("write_text", draft), typed | {"langkah": "simpan"})
     assert page.status_code == 409
-    assert "Orang lain mengubah bagian ini" in body(page)
-    assert "Kata orang lain" in page.content.decode()
-    assert clause(draft, "Pasal 3").text == "Kata orang lain."
+    assert "tampak di bawah sebagai dihapus atau diubah" in body(page)
     again = {name: page.context["form"][name].value() for name in typed}
     browser.post(to("write_text", draft), again | {"langkah": "simpan"})
-    assert "kesempatan yang sama" in clause(draft, "Pasal 3").text
+    assert clause(draft, "Pasal 2 ayat (1)").provision == here.provision.uuid
+
+
+def test_what_breaks_a_rule_is_seen_before_the_whole_text_is_saved(
+    draft: Draft, eka: Account, client_of: Browser
+) -> None:
+    browser = client_of(eka)
+    typed = open_whole(browser, draft)
+    page = browser.post(to("write_text", draft), typed | {"langkah": "tinjau"})
+    assert not page.context["found"]
+    words = "Kepala dinas memberi 24 (dua puluh lima) hari."
+    typed["text"] = typed["text"].replace(clause(draft, "Pasal 3").text, words)
+    page = browser.post(to("write_text", draft), typed | {"langkah": "tinjau"})
+    assert [(name, found.rule.id) for name, found in page.context["found"]] == [
+        ("Pasal 3", "number-in-words")
+    ]
+    assert "1 temuan" in body(page)
 
 
 def test_what_was_written_about_a_removed_chapter_is_given_back(

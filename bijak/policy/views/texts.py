@@ -124,7 +124,6 @@ def standing(
         "undo": _named(may_undo and may_undo.undo, names),
         "redo": _named(may_undo and may_undo.redo, names),
         "waiting": queries.waiting_rewordings([version.draft]).get(version.draft_id, 0),
-        "may_bring_back": may_draft,
         "may_propose": is_open and not may_draft,
     }
 

@@ -20,7 +20,7 @@ from bijak.policy.views.comparing import CHANGES, folded
 from bijak.policy.views.opening import frame, open_draft
 from bijak.policy.views.texts import Gone, keeps_text, place_of, say_what_was_unbound, working
 from bijak.shell.htmx import render_page
-from bijak.shell.sending import refuse
+from bijak.shell.sending import refuse, refuse_on, status_of
 
 LISTED = 50
 
@@ -43,28 +43,42 @@ def write_text(request: HttpRequest, uuid: UUID) -> HttpResponse:
         initial |= {"text": kept.text, "basis": kept.basis}
     form = forms.StretchForm(request.POST or None, initial=initial)
     context = frame(request, draft) | {"form": form, "stretch": stretch, "reading": book, "kept": kept}
-    status = 200
     if request.method == "POST" and form.is_valid() and request.POST.get("langkah") != "sunting":
         typed = form.cleaned_data
-        try:
-            if request.POST.get("langkah") == "simpan":
-                unbound = services.rewrite(version=version, by=request.user, today=request.today, **typed)
+        known = _places(request, "sama")
+        if typed["basis"] != stretch.basis:
+            joined = queries.merged(version, stretch, typed["text"], typed["basis"])
+            refuse(form, services.StretchChanged(_met(joined), stretch))
+            if joined:
+                typed["text"] = joined.text
+                known = {each.place: each.clause.provision for each in joined.both}
+                context |= {"both": joined.both, "spared": joined.kept}
+        elif request.POST.get("langkah") == "simpan":
+            if chosen := _places(request, "lain"):
+                typed["text"] = queries.with_saved(stretch, typed["text"], chosen)
+            with refuse_on(form, services.Refused):
+                unbound = services.rewrite(
+                    version=version, known=known, by=request.user, today=request.today, **typed
+                )
                 messages.success(request, _("Naskah disimpan; nomor dan rujukannya disesuaikan."))
                 say_what_was_unbound(request, unbound)
                 return redirect(place_of(draft, stretch.first))
-            if typed["basis"] != stretch.basis:
-                form.add_error(
-                    None,
-                    _(
-                        "Orang lain mengubah bagian ini sementara Anda menyunting. Perubahannya yang tidak ada "
-                        "dalam isian Anda tampak di bawah sebagai dihapus atau diubah."
-                    ),
-                )
-        except services.Refused as refusal:
-            status = refuse(form, refusal)
         form.data = typed | {"basis": stretch.basis}
-        context |= _outcome(request, version, stretch, typed["text"])
-    return render_page(request, "policy/write_text.html", context, status=status)
+        context |= _outcome(request, version, stretch, queries.rewritten(stretch, typed["text"], known))
+    return render_page(request, "policy/write_text.html", context, status=status_of(form))
+
+
+def _met(joined: queries.Merged | None) -> str:
+    """What somebody is told whose stretch another changed meanwhile."""
+    if joined is None:
+        return _(
+            "Orang lain mengubah bagian ini sementara Anda menyunting. Perubahannya yang tidak ada dalam isian "
+            "Anda tampak di bawah sebagai dihapus atau diubah."
+        )
+    return _(
+        "Orang lain mengubah bagian ini sementara Anda menyunting. Perubahannya sudah digabungkan dengan isian "
+        "Anda. Periksa di bawah, lalu simpan."
+    )
 
 
 def _stretch(
@@ -80,9 +94,10 @@ def _stretch(
     return queries.Stretch(parts, start, start + len(shown))
 
 
-def _outcome(request: HttpRequest, version: Version, stretch: queries.Stretch, text: str) -> dict[str, Any]:
+def _outcome(
+    request: HttpRequest, version: Version, stretch: queries.Stretch, new: queries.Rewritten
+) -> dict[str, Any]:
     """What saving would do, part by part."""
-    new = queries.rewritten(stretch, text)
     kept = set(new.provisions)
     kinds = [change.kind for change in new.changes]
     return {
@@ -92,6 +107,7 @@ def _outcome(request: HttpRequest, version: Version, stretch: queries.Stretch, t
         ).get_page(request.GET.get("hal")),
         "kinds": [(label, kinds.count(kind)) for kind, label in CHANGES.items() if kind in kinds],
         "unread": new.unread,
+        "found": queries.findings_after(version, stretch, new),
         "unbound": [
             queries.label_of(queries.bounds_of(each.term))
             for each in queries.settings_of(version)
@@ -205,6 +221,12 @@ def kept_words(
     except services.Refused as refusal:
         return {"refusal": str(refusal)}
     return {"kept_at": row.kept_at, "typed": (row.heading, row.text)}
+
+
+def _places(request: HttpRequest, field: str) -> dict[int, UUID]:
+    """Parts of what was typed that somebody said which provisions they are: ``7:uuid``."""
+    found = (each.partition(":") for each in request.POST.getlist(field))
+    return {int(place): uuid for place, _colon, text in found if place.isdecimal() and (uuid := _uuid(text))}
 
 
 def _uuid(text: str) -> UUID | None:
