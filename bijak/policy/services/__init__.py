@@ -44,15 +44,13 @@ from bijak.policy.services.plans import (
     cancel_activity,
     change_activity,
     check_work,
-    remind,
     remove_activity,
-    report_progress,
     resume_activity,
     set_reminder,
     start_plan,
-    withdraw_report,
 )
 from bijak.policy.services.policies import describe, open_policy, revise, withdraw
+from bijak.policy.services.progress import report_progress, withdraw_report
 from bijak.policy.services.refusals import (
     ActivityChanged,
     Contradicted,
@@ -66,6 +64,7 @@ from bijak.policy.services.refusals import (
     StudyChanged,
     TextChanged,
 )
+from bijak.policy.services.reminding import remind
 from bijak.policy.services.rewordings import (
     accept_words,
     passage_of,

@@ -1,29 +1,23 @@
-"""Planning how a policy is carried out, reporting how far that came, and reminding who is to do it."""
+"""Planning how a policy is carried out: the activities, who answers for them, and what needs what."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.core.files import File
 from django.db import transaction
-from django.urls import reverse
-from django.utils.functional import lazystr
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from bijak.accounts import access
 from bijak.accounts.models import Account
-from bijak.documents import services as documents
 from bijak.ledger import services as ledger
-from bijak.notifications import services as notifications
 from bijak.organization.queries import Unit
 from bijak.policy import queries
 from bijak.policy.access import Permission
-from bijak.policy.engine.plans import State, circle
-from bijak.policy.models import Activity, Dependency, Funding, Plan, Policy, ProgressReport, Provision
+from bijak.policy.engine.plans import circle
+from bijak.policy.models import Activity, Dependency, Funding, Plan, Policy, Provision
 from bijak.policy.services.refusals import ActivityChanged, Refused
-from bijak.shell.templatetags.formats import tanggal
+from bijak.policy.services.reminding import tell_owner
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,7 +67,7 @@ def add_activity(
     )
     _depend(activity, work.needs)
     ledger.record("policy.activity_added", subject=activity, by=by, facts=_facts(policy, work))
-    _tell_owner(activity, by)
+    tell_owner(activity, by)
     return activity
 
 
@@ -109,12 +103,8 @@ def change_activity(
     Once it has begun other dates need a reason, and its first dates stay. Until then these move along.
     """
     _must_draft(by, today)
-    activity = _held(activity)
-    if activity.edition != edition:
-        raise ActivityChanged(
-            _("Orang lain baru saja mengubah kegiatan ini. Bandingkan, lalu simpan lagi."), activity
-        )
-    _must_not_be_cancelled(activity)
+    activity = held(activity, edition)
+    must_not_be_cancelled(activity)
     check_work(work, today)
     before = (activity.starts_on, activity.due_on)
     is_moved = before != (work.starts_on, work.due_on)
@@ -147,7 +137,7 @@ def change_activity(
             },
         )
     if activity.owner_id != was_owned_by:
-        _tell_owner(activity, by)
+        tell_owner(activity, by)
     return activity
 
 
@@ -157,12 +147,8 @@ def cancel_activity(
 ) -> Activity:
     """Do an activity no more, and say why; it stays in the plan, and what was spent stays spent."""
     _must_draft(by, today)
-    activity = _held(activity)
-    if activity.edition != edition:
-        raise ActivityChanged(
-            _("Orang lain baru saja mengubah kegiatan ini. Bandingkan, lalu simpan lagi."), activity
-        )
-    _must_not_be_cancelled(activity)
+    activity = held(activity, edition)
+    must_not_be_cancelled(activity)
     if not reason.strip():
         raise Refused(_("Tulis mengapa kegiatan ini dibatalkan."))
     activity.cancelled_on, activity.cancelled_because = today, reason.strip()
@@ -175,7 +161,7 @@ def cancel_activity(
 def resume_activity(*, activity: Activity, by: Account | None, today: date) -> Activity:
     """Take up an activity that was cancelled."""
     _must_draft(by, today)
-    activity = _held(activity)
+    activity = held(activity)
     if activity.cancelled_on is not None:
         activity.cancelled_on, activity.cancelled_because = None, ""
         _save_anew(activity, "cancelled_on", "cancelled_because")
@@ -187,7 +173,7 @@ def resume_activity(*, activity: Activity, by: Account | None, today: date) -> A
 def remove_activity(*, activity: Activity, by: Account | None, today: date) -> None:
     """Take out what was written by mistake. What somebody has reported on is cancelled instead, with a reason."""
     _must_draft(by, today)
-    activity = _held(activity)
+    activity = held(activity)
     if queries.reports_of(activity).exists():
         raise Refused(
             _("Kegiatan ini sudah pernah dilaporkan, jadi tidak dapat dihapus. Batalkan dengan alasannya.")
@@ -211,175 +197,6 @@ def set_reminder(*, policy: Policy, working_days: int, by: Account | None, today
     return plan
 
 
-# Progress ---------------------------------------------------------------------------------------
-
-
-@transaction.atomic
-def report_progress(
-    *,
-    activity: Activity,
-    as_of: date,
-    percent: int | None = None,
-    outputs: int | None = None,
-    spent: int = 0,
-    note: str = "",
-    file: File[Any] | None = None,
-    by: Account | None,
-    today: date,
-) -> ProgressReport:
-    """Say how far an activity had come on a day, all told: percent or outputs, and rupiah spent until then."""
-    activity = _held(activity)
-    if by is not None and not queries.answers_for(by, activity, today=today):
-        raise Refused(
-            _("Hanya penanggung jawab kegiatan ini, atau penggantinya, yang dapat melaporkan kemajuannya.")
-        )
-    _must_not_be_cancelled(activity)
-    if (percent is None) == (outputs is None):
-        raise Refused(_("Isi kemajuan dalam persen, atau banyaknya keluaran yang sudah ada."))
-    if percent is not None and not 0 <= percent <= 100:
-        raise Refused(_("Kemajuan adalah 0 sampai 100 persen."))
-    if as_of > today:
-        raise Refused(
-            _("Laporan menceritakan keadaan yang sudah terjadi. Pilih tanggal hari ini atau sebelumnya.")
-        )
-    if spent and activity.budget_source == Funding.NONE:
-        raise Refused(
-            _(
-                "Kegiatan ini direncanakan tanpa biaya tersendiri. Mintalah analis kebijakan mengisi sumber dananya."
-            )
-        )
-    document = (
-        documents.keep(file=file, name=file.name or "", purpose=queries.REPORT, by=by)
-        if file is not None
-        else None
-    )
-    report = ProgressReport.objects.create(
-        activity=activity,
-        as_of=as_of,
-        percent=percent,
-        outputs=outputs,
-        spent=spent,
-        note=note.strip(),
-        document=document,
-        reported_on=today,
-        reported_by=by,
-    )
-    ledger.record(
-        "policy.progress_reported",
-        subject=report,
-        by=by,
-        facts={
-            "activity": str(activity.uuid),
-            "as_of": str(as_of),
-            "percent": percent,
-            "outputs": outputs,
-            "spent": spent,
-            "document": document.sha256 if document else "",
-        },
-    )
-    return report
-
-
-@transaction.atomic
-def withdraw_report(*, report: ProgressReport, by: Account | None, today: date) -> ProgressReport:
-    """Take a report back; the one before counts again. That it was made stays on record."""
-    report = (
-        ProgressReport.objects.select_for_update(of=("self",))
-        .select_related("activity__unit")
-        .get(pk=report.pk)
-    )
-    if by is not None and not queries.answers_for(by, report.activity, today=today):
-        raise Refused(
-            _("Hanya penanggung jawab kegiatan ini, atau penggantinya, yang dapat menarik laporannya.")
-        )
-    if report.withdrawn_on is None:
-        report.withdrawn_on = today
-        report.save(update_fields=["withdrawn_on"])
-        ledger.record("policy.progress_withdrawn", subject=report, by=by)
-    return report
-
-
-# Reminding --------------------------------------------------------------------------------------
-
-
-@transaction.atomic
-def remind(*, today: date) -> int:
-    """Tell the owners what is due soon and what is overdue, each day once for each; returns how many messages.
-
-    Idempotent: it remembers the last day that it told of. Whoever no longer holds a role by which to answer for
-    an activity is not told; that shows in the plan.
-    """
-    told = 0
-    for plan in Plan.objects.select_related("policy").order_by("pk"):
-        horizon = queries.due_soon_until(plan, today)
-        due = list(
-            queries.activities_of(plan.policy)
-            .filter(cancelled_on=None, owner__isnull=False, due_on__lte=horizon)
-            .select_for_update(of=("self",))
-        )
-        for row in queries.standings(due, today=today):
-            if row.is_open and row.is_answered:
-                told += _tell_late(row) if row.state == State.LATE else _tell_soon(row)
-    return told
-
-
-def _tell_soon(row: queries.Standing) -> bool:
-    activity = row.activity
-    if activity.told_soon_for == activity.due_on:
-        return False
-    activity.told_soon_for = activity.due_on
-    activity.save(update_fields=["told_soon_for"])
-    _notify(activity, "policy.activity_soon", gettext_lazy("Segera jatuh tempo: %(title)s"))
-    return True
-
-
-def _tell_late(row: queries.Standing) -> bool:
-    activity = row.activity
-    if activity.told_late_for == activity.due_on:
-        return False
-    activity.told_soon_for = activity.told_late_for = activity.due_on
-    activity.save(update_fields=["told_soon_for", "told_late_for"])
-    _notify(activity, "policy.activity_late", gettext_lazy("Lewat jatuh tempo: %(title)s"))
-    return True
-
-
-def _tell_owner(activity: Activity, by: Account | None) -> None:
-    """Whoever takes on something herself knows it."""
-    if activity.owner is not None and activity.owner != by:
-        _notify(activity, "policy.activity_assigned", gettext_lazy("Anda penanggung jawab: %(title)s"))
-
-
-def _notify(activity: Activity, kind: str, title: Any) -> None:
-    assert activity.owner is not None
-    notifications.notify(
-        to=activity.owner,
-        kind=kind,
-        title=lazystr(_Said(title, activity)),
-        body=lazystr(
-            _Said(
-                gettext_lazy("“%(title)s” dalam rencana “%(policy)s” selesai paling lambat %(day)s."),
-                activity,
-            )
-        ),
-        link=reverse("policy:activity", args=[activity.uuid]),
-    )
-
-
-@dataclass(frozen=True)
-class _Said:
-    """A sentence about an activity, in the language that is read when it is asked for."""
-
-    sentence: Any
-    activity: Activity
-
-    def __str__(self) -> str:
-        return str(self.sentence) % {
-            "title": self.activity.title,
-            "policy": self.activity.plan.policy.title,
-            "day": tanggal(self.activity.due_on),
-        }
-
-
 # ------------------------------------------------------------------------------------------------
 
 
@@ -396,19 +213,24 @@ def _begin(policy: Policy, by: Account | None, today: date) -> Plan:
     return Plan.objects.select_for_update().get(pk=plan.pk)
 
 
-def _held(activity: Activity) -> Activity:
+def held(activity: Activity, edition: int | None = None) -> Activity:
+    """The activity as it is now, with its plan held; ``ActivityChanged`` when it is of another ``edition``."""
     Plan.objects.select_for_update().get(pk=activity.plan_id)
-    held = (
+    found = (
         Activity.objects.select_for_update(of=("self",))
         .select_related("plan__policy", "unit", "owner")
         .get(pk=activity.pk)
     )
-    if held.removed_on is not None:
+    if found.removed_on is not None:
         raise Refused(_("Kegiatan ini sudah dihapus dari rencana."))
-    return held
+    if edition is not None and found.edition != edition:
+        raise ActivityChanged(
+            _("Orang lain baru saja mengubah kegiatan ini. Bandingkan, lalu simpan lagi."), found
+        )
+    return found
 
 
-def _must_not_be_cancelled(activity: Activity) -> None:
+def must_not_be_cancelled(activity: Activity) -> None:
     if activity.cancelled_on is not None:
         raise Refused(_("Kegiatan ini sudah dibatalkan. Lanjutkan dahulu bila memang dikerjakan."))
 

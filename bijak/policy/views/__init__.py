@@ -1,5 +1,15 @@
 """Pages about policies."""
 
+from bijak.policy.views.activities import (
+    activity,
+    add_activity,
+    cancel_activity,
+    change_activity,
+    my_activities,
+    remove_activity,
+    resume_activity,
+    withdraw_report,
+)
 from bijak.policy.views.amending import amendment, download_amendment
 from bijak.policy.views.approving import approve, approvers, promulgate, return_draft, revoke
 from bijak.policy.views.checking import check, check_passage
@@ -30,20 +40,7 @@ from bijak.policy.views.options import (
     options,
     remove_criterion,
 )
-from bijak.policy.views.plans import (
-    activity,
-    add_activity,
-    cancel_activity,
-    change_activity,
-    export_plan,
-    my_activities,
-    plan,
-    remove_activity,
-    resume_activity,
-    set_reminder,
-    start_plan,
-    withdraw_report,
-)
+from bijak.policy.views.plans import export_plan, plan, set_reminder, start_plan
 from bijak.policy.views.policies import (
     attach,
     describe,
