@@ -39,6 +39,7 @@ OPEN_TO_ANYONE = {
     "a QR code on paper leads to what verifies it": "verify verify_paper proof",
     "comments by people without an account: written, confirmed by mail, followed": "sent confirm follow",
     "programs that read the web": "robots sitemap",
+    "programs are written by the API's description, before they have a token": "openapi",
     "a monitor has no account": "health",
     "signing in": "account_login mfa_authenticate mfa_login_webauthn account_logout account_inactive link",
     "forgotten passwords": "account_reset_password account_reset_password_done "

@@ -84,6 +84,7 @@ MIDDLEWARE = [
     "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "bijak.shell.middleware.LanguageMiddleware",
+    "bijak.endpoints.middleware.ProgramsMiddleware",
     "bijak.shell.middleware.NoNulMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -268,6 +269,9 @@ TRUST_ROOTS = env.text("BIJAK_TRUST_ROOTS", "")
 ESIGN_SERVER = env.text("BIJAK_ESIGN_SERVER", "")
 ESIGN_USER = env.text("BIJAK_ESIGN_USER", "")
 ESIGN_PASSWORD = env.secret("BIJAK_ESIGN_PASSWORD", "")
+
+# Programs that show a token: how often one may ask. All processes together count to it.
+API_REQUESTS_PER_MINUTE = env.number("BIJAK_API_REQUESTS_PER_MINUTE", 600)
 
 # Language and time ------------------------------------------------------------------------------
 

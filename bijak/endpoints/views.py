@@ -11,12 +11,26 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_safe
 
-from bijak.accounts.access import signed_in
-from bijak.endpoints import forms, queries, services
+from bijak.accounts.access import by_token, public, signed_in
+from bijak.endpoints import answers, forms, openapi, queries, services
+from bijak.endpoints.api import Api
 from bijak.endpoints.registries import scopes
 from bijak.shell.sending import open_or_send, status_of
 
 PER_PAGE = 25
+
+
+@public
+@require_safe
+def describe(request: HttpRequest, api: Api) -> HttpResponse:
+    """The description is no secret: programs are written by it, before they have a token."""
+    return answers.given(request, openapi.description(api, request.path.removesuffix("openapi.json")))
+
+
+@by_token
+def unknown(request: HttpRequest, address: str) -> HttpResponse:
+    """An address of the API that there is not."""
+    raise Http404
 
 
 @signed_in

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 
@@ -11,6 +12,7 @@ from bijak.kernel.days import Period
 from bijak.organization.models import Unit, UnitSpell
 from bijak.organization.queries.agency import time_zone
 from bijak.organization.rules import Face, Span
+from bijak.shell.prepared import Prepared
 
 
 @dataclass
@@ -110,6 +112,14 @@ def version(unit: Unit) -> int:
     """A number that grows with every change of what is believed about a unit."""
     newest = UnitSpell.objects.filter(unit=unit, believed_until=None).aggregate(newest=Max("pk"))["newest"]
     return newest or 0
+
+
+_paths = Prepared(lambda *, uuid: Unit.objects.filter(uuid=uuid).order_by().values_list("path"))
+
+
+def path_of(uuid: UUID) -> str:
+    """Where a unit stands today; nowhere, if there is none."""
+    return next((path for (path,) in _paths(uuid=uuid)), "")
 
 
 def holds_on(spell: UnitSpell, day: date) -> bool:

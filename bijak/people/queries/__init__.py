@@ -1,7 +1,7 @@
 """Questions about people: lists of today, one person as of a day and as known on a day."""
 
 from bijak.people.queries.everyone import Workforce, workforce
-from bijak.people.queries.histories import Line, Person, Topic, changes_of, person, version
+from bijak.people.queries.histories import Line, Person, Topic, changes_of, end_of, person, version
 from bijak.people.queries.keys import employee_ids_by_nip, nips_by_siasn_id, siasn_ids_by_nip
 from bijak.people.queries.listing import (
     COUNT_LIMIT,
@@ -17,6 +17,7 @@ from bijak.people.queries.listing import (
     narrowed,
     units_to_choose,
 )
+from bijak.people.queries.programs import COLUMNS, after
 from bijak.people.queries.visible import (
     active,
     before_removal,
@@ -27,6 +28,7 @@ from bijak.people.queries.visible import (
 )
 
 __all__ = [
+    "COLUMNS",
     "COUNT_LIMIT",
     "Filter",
     "Line",
@@ -40,10 +42,12 @@ __all__ = [
     "Topic",
     "Workforce",
     "active",
+    "after",
     "before_removal",
     "changes_of",
     "count",
     "employee_ids_by_nip",
+    "end_of",
     "headcounts",
     "narrowed",
     "nips_by_siasn_id",

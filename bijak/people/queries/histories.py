@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.db.models import CharField, DateField, F, Q, QuerySet, TextChoices, Value
 from django.db.models.functions import Cast, Coalesce, Concat
 from django.utils.translation import gettext_lazy as _
 
+from bijak.organization import queries as organization
 from bijak.people import texts
 from bijak.people.models import (
     Assignment,
@@ -100,6 +101,13 @@ def person(row: EmployeeToday, *, on: date, known_at: datetime | None = None, wi
     return Person(
         today=row, on=on, known_at=known_at, identity=next(iter(identities), None), histories=histories
     )
+
+
+def end_of(day: date | None) -> datetime | None:
+    """What was known on a day is what was known when it ended, where the agency is. The last day never ends."""
+    if day is None or day == date.max:
+        return None
+    return datetime.combine(day + timedelta(days=1), time.min, organization.time_zone())
 
 
 def _known(at: datetime | None) -> Q:

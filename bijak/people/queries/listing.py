@@ -59,10 +59,11 @@ class Filter:
 
 def narrowed(people: QuerySet[EmployeeToday], wanted: Filter) -> QuerySet[EmployeeToday]:
     """The list that a filter asks for, in its order. Every word must occur in the name; digits look into the NIP."""
-    return _narrowed(people, order=Order(wanted.order), **_asked(wanted))
+    return _narrowed(people, order=Order(wanted.order), **asked(wanted))
 
 
-def _asked(wanted: Filter) -> dict[str, Any]:
+def asked(wanted: Filter) -> dict[str, Any]:
+    """A filter as the arguments of a prepared question."""
     words = wanted.text.split()[:6]
     return {
         "names": tuple(word for word in words if not word.isdigit()),
@@ -132,7 +133,7 @@ class People:
 
     def __init__(self, account: Account, wanted: Filter, *, today: date) -> None:
         scope = organization.scope(account, access.Permission.VIEW, today=today)
-        self._asked = _asked(wanted) | {
+        self._asked = asked(wanted) | {
             "account": None if scope.everything else account.pk,
             "everything": scope.everything,
             "paths": scope.paths,
@@ -163,9 +164,10 @@ class People:
         ]
 
 
-def _found(
+def found(
     *, account: int | None, everything: bool, paths: tuple[str, ...], **asked: Any
 ) -> QuerySet[EmployeeToday]:
+    """Those whom a scope takes in, narrowed; ``account`` is whose own row belongs to it too."""
     scope = organization.Scope(everything=everything, paths=paths)
     people = EmployeeToday.objects.filter(access.within_scope(scope, access.Permission.VIEW, account))
     # A name for PostgreSQL to look at in each row, as the index of names does not know it.
@@ -173,12 +175,12 @@ def _found(
 
 
 def _count(*, at_most: int, **asked: Any) -> QuerySet[Any, tuple[Any, ...]]:
-    return _found(order=Order.NAME, **asked).order_by().values_list("pk")[:at_most]
+    return found(order=Order.NAME, **asked).order_by().values_list("pk")[:at_most]
 
 
 def _page(*, start: int, size: int, is_met_soon: bool, **asked: Any) -> QuerySet[Any, tuple[Any, ...]]:
     # The page is found in an index alone; only its own rows are then fetched.
-    page = _found(name="name_as_read" if is_met_soon else "name", **asked).values("pk")[start : start + size]
+    page = found(name="name_as_read" if is_met_soon else "name", **asked).values("pk")[start : start + size]
     rows = EmployeeToday.objects.filter(pk__in=page).order_by(*page.query.order_by)
     return rows.values_list("uuid", "full_name", "nip", "rank_code", "position_title", "unit__name", "kind")
 

@@ -1,6 +1,6 @@
 """One person, as of a day and as known on a day, and who changed what is on record."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import date
 from uuid import UUID
 
 from django.core.paginator import Paginator
@@ -10,7 +10,6 @@ from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_safe
 
 from bijak.accounts.access import signed_in
-from bijak.organization import queries as organization
 from bijak.people import forms, queries, texts
 from bijak.people.access import Permission
 from bijak.people.views.listing import PAGE_SIZE
@@ -29,7 +28,7 @@ def person(request: HttpRequest, uuid: UUID) -> HttpResponse:
     on: date = travel.cleaned_data.get("pada") or request.today
     known_on: date | None = travel.cleaned_data.get("diketahui")
     in_full = sees_all(request, row)
-    shown = queries.person(row, on=on, known_at=_end_of(known_on), with_sanctions=in_full)
+    shown = queries.person(row, on=on, known_at=queries.end_of(known_on), with_sanctions=in_full)
     note_view(request, row, gettext_noop("Halaman pegawai"))
     return render(
         request,
@@ -56,13 +55,6 @@ def person(request: HttpRequest, uuid: UUID) -> HttpResponse:
             else "",
         },
     )
-
-
-def _end_of(day: date | None) -> datetime | None:
-    """What was known on a day is what was known when it ended, where the agency is. The last day never ends."""
-    if day is None or day == date.max:
-        return None
-    return datetime.combine(day + timedelta(days=1), time.min, organization.time_zone())
 
 
 @require_safe

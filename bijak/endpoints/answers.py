@@ -1,0 +1,77 @@
+"""What a program gets: JSON with its fingerprint, and lists cut into pages by a key."""
+
+import hashlib
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import urlencode
+from uuid import UUID
+
+from django.core.signing import BadSignature, Signer
+from django.http import HttpRequest, HttpResponse
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from pydantic_core import to_json
+
+from bijak.endpoints.problems import misplaced
+
+SIZE = 20
+MOST = 100
+"""How many items a page has, and how many it may have."""
+
+_signer = Signer(salt="bijak.endpoints.cursor")
+
+
+def given(request: HttpRequest, content: Mapping[str, Any], *, following: str = "") -> HttpResponse:
+    """The content as JSON; nothing but 304 to whoever has this very content already (RFC 9110, 13.1.2)."""
+    body = to_json(content, fallback=_spoken)
+    tag = f'"{hashlib.blake2b(body, digest_size=16).hexdigest()}"'
+    if request.method == "GET" and _has(request, tag):
+        response = HttpResponse(status=304)
+        del response.headers["Content-Type"]
+    else:
+        response = HttpResponse(body, content_type="application/json")
+    response.headers["ETag"] = tag
+    response.headers["Cache-Control"] = "private, no-cache"
+    if following:
+        response.headers["Link"] = f'<{following}>; rel="next"'
+    return response
+
+
+def _spoken(value: object) -> str:
+    """A sentence that is translated when it is needed."""
+    if isinstance(value, Promise):
+        return str(value)
+    raise TypeError(f"{type(value).__name__} has no form in JSON.")
+
+
+def _has(request: HttpRequest, tag: str) -> bool:
+    asked = request.headers.get("If-None-Match", "")
+    # On its way the answer may have been compressed, which weakens the tag.
+    return asked.strip() == "*" or tag in [each.strip().removeprefix("W/") for each in asked.split(",")]
+
+
+def after(cursor: str | None, *, place: str) -> UUID | None:
+    """The key after which a page begins; None for the first page. Refuses what we did not write."""
+    if cursor is None:
+        return None
+    try:
+        return UUID(_signer.unsign_object(cursor))
+    except (BadSignature, ValueError, TypeError):
+        raise misplaced(
+            place, _("Penanda halaman ini tidak dikenal. Mulailah lagi dari halaman pertama.")
+        ) from None
+
+
+def cursor_of(items: list[dict[str, Any]], limit: int) -> str | None:
+    """What leads to the page after these; None when that was all. One item more than the page has was asked for."""
+    return _signer.sign_object(str(items[limit - 1]["uuid"])) if len(items) > limit else None
+
+
+def page(request: HttpRequest, items: list[dict[str, Any]], *, limit: int) -> HttpResponse:
+    """A page of a list, with the way to the next one in it and in its head (RFC 8288)."""
+    cursor = cursor_of(items, limit)
+    following = ""
+    if cursor and request.method == "GET":
+        following = f"{request.path}?{urlencode(request.GET.dict() | {'cursor': cursor})}"
+    content = {"items": items[:limit], "next": following or None, "cursor": cursor}
+    return given(request, content, following=following)
