@@ -1,12 +1,13 @@
 """Excel workbooks (.xlsx). The sheet's XML is looked through first, as a stream: it says what a reader of values
-hides (formulas that were never computed, long numbers) and how much there is to read. Then Rust reads the cells."""
+hides (formulas that were never computed, long numbers) and how much there is to read. Rust reads the cells: behind the
+look portion by portion, or after it."""
 
 from __future__ import annotations
 
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from xml.etree import ElementTree
@@ -16,6 +17,7 @@ import numpy as np
 import polars as pl
 from django.utils.translation import gettext as _
 
+from bijak.interchange.portions import Portions
 from bijak.interchange.reading import MAX_CELLS, MAX_COLUMNS, MAX_ROWS, Mark, Table, Unreadable, place_of
 from bijak.interchange.registries import ROW
 
@@ -47,7 +49,7 @@ def read(path: Path, *, sheet: str = "") -> Table:
         raise Unreadable(
             _("Lembar “%(sheet)s” tidak ada lagi di berkas ini. Pilih lembar lain.") % {"sheet": name}
         )
-    found = look(path, parts[name])
+    found, frame = _looked_and_read(path, parts[name], name)
     if found.area > MAX_CELLS:
         raise Unreadable(
             _(
@@ -56,7 +58,9 @@ def read(path: Path, *, sheet: str = "") -> Table:
             )
             % {"sheet": name, "limit": f"{MAX_CELLS:,}".replace(",", ".")}
         )
-    return Table(name, list(parts), _cells(path, name), found.marks, found.is_merged)
+    if frame is None:
+        frame = _cells(path, name)
+    return Table(name, list(parts), _checked(frame, name), found.marks, found.is_merged)
 
 
 def sheets(path: Path) -> dict[str, str]:
@@ -81,27 +85,37 @@ def sheets(path: Path) -> dict[str, str]:
     return {name: f"xl/{target}" for name, target in found.items()}
 
 
-def look(path: Path, part: str) -> Look:
-    """Look through a sheet's XML once, as a stream, at some 150 MB a second and in constant memory."""
+def look(blocks: Iterable[bytes], *, then: Callable[[bytes], object]) -> Look:
+    """Look through a sheet's XML once, as a stream, at some 150 MB a second and in constant memory.
+
+    Each block goes to ``then`` once it has been looked at; none does from the one on with which the sheet is too large.
+    """
     found = Look()
+    for block in blocks:
+        # Every pass over a block counts: a workforce of 100,000 is 400 MB of XML.
+        has_values = _holds_values(block)
+        if has_values or b"<is" in block or b":is" in block:
+            rows, columns = _extent(block)
+            found.rows, found.columns = max(found.rows, rows), max(found.columns, columns)
+        if found.area > MAX_CELLS:
+            return found
+        found.is_merged |= b"mergeCell " in block
+        if _FORMULA.search(block):
+            found.marks.extend(_unvalued(block))
+        if has_values:
+            found.marks.extend(_marks(block))
+        then(block)
+    return found
+
+
+def _looked_and_read(path: Path, part: str, name: str) -> tuple[Look, pl.DataFrame | None]:
+    """What the look found, and the cells where they could be read beside it."""
     try:
-        with zipfile.ZipFile(path) as archive:
-            for block in _blocks(archive, part):
-                # Every pass over a block counts: a workforce of 100,000 is 400 MB of XML.
-                has_values = _holds_values(block)
-                if has_values or b"<is" in block or b":is" in block:
-                    rows, columns = _extent(block)
-                    found.rows, found.columns = max(found.rows, rows), max(found.columns, columns)
-                if found.area > MAX_CELLS:
-                    return found
-                found.is_merged |= b"mergeCell " in block
-                if _FORMULA.search(block):
-                    found.marks.extend(_unvalued(block))
-                if has_values:
-                    found.marks.extend(_marks(block))
+        with zipfile.ZipFile(path) as archive, Portions(archive, part, name) as portions:
+            found = look(_blocks(archive, part), then=portions.add)
+            return found, None if found.area > MAX_CELLS else portions.frame()
     except (KeyError, zipfile.BadZipFile, zlib.error, EOFError) as error:
         raise broken() from error
-    return found
 
 
 def broken() -> Unreadable:
@@ -118,20 +132,25 @@ def _cells(path: Path, name: str) -> pl.DataFrame:
         frame = pl.DataFrame(sheet)
     except fastexcel.FastExcelError as error:
         raise broken() from error
+    frame.columns = [str(column.absolute_index) for column in sheet.available_columns()]
+    return frame.with_row_index(ROW, offset=1).cast({ROW: pl.Int64})
+
+
+def _checked(frame: pl.DataFrame, name: str) -> pl.DataFrame:
+    """The cells, unless there are none, or more than a table has."""
     if frame.is_empty():
         raise Unreadable(
             _("Lembar “%(sheet)s” kosong. Pilih lembar yang berisi data, atau isi dahulu lalu unggah lagi.")
             % {"sheet": name}
         )
-    if frame.height > MAX_ROWS:
+    if frame[ROW][-1] > MAX_ROWS:
         raise too_many_rows()
-    if frame.width > MAX_COLUMNS:
+    if frame.width - 1 > MAX_COLUMNS:
         raise Unreadable(
             _("Lembar ini memuat %(count)d kolom, paling banyak %(limit)d. Hapus kolom yang tidak dipakai.")
-            % {"count": frame.width, "limit": MAX_COLUMNS}
+            % {"count": frame.width - 1, "limit": MAX_COLUMNS}
         )
-    frame.columns = [str(column.absolute_index) for column in sheet.available_columns()]
-    return frame.with_row_index(ROW, offset=1).with_columns(pl.col(ROW).cast(pl.Int64))
+    return frame
 
 
 def too_many_rows() -> Unreadable:

@@ -1,6 +1,7 @@
 """What files look like in life, and what becomes of each."""
 
 import io
+import re
 import zipfile
 from datetime import date
 from pathlib import Path
@@ -9,9 +10,9 @@ from typing import Any
 import polars as pl
 import pytest
 
-from bijak.interchange import cells, checking, delimited, headers, spreadsheets
+from bijak.interchange import cells, checking, delimited, headers, portions, spreadsheets
 from bijak.interchange.headers import Layout
-from bijak.interchange.reading import MAX_CELLS, Table, Unreadable, letters, place_of
+from bijak.interchange.reading import MAX_CELLS, Table, Unreadable, letters, numbered, place_of
 from bijak.interchange.registries import ROW, Checked, ImportKind
 from bijak.interchange.tests.conftest import GOOD, HEADERS, csv_file, on_disk, xlsx
 
@@ -226,11 +227,55 @@ def test_one_cell_in_the_last_corner_is_refused_before_anything_makes_room_for_i
         '<row r="1048576"><c r="XFD1048576">',
     )
     path = on_disk(tmp_path, file)
-    found = spreadsheets.look(path, "xl/worksheets/sheet1.xml")
+    read: list[bytes] = []
+    found = spreadsheets.look([zipfile.ZipFile(path).read("xl/worksheets/sheet1.xml")], then=read.append)
     assert (found.rows, found.columns) == (1_048_576, 16_384)
+    assert not read
     assert found.area > MAX_CELLS
     with pytest.raises(Unreadable, match="Bagi menjadi beberapa berkas"):
         spreadsheets.read(path)
+
+
+def _in_portions(monkeypatch: pytest.MonkeyPatch, path: Path) -> tuple[Table, int]:
+    """The sheet as it is read in portions of a few rows, and how many those were."""
+    made: list[int] = []
+    read = portions.Portions._rows
+
+    def noted(self: portions.Portions, number: int, body: bytes, tail: bytes) -> pl.DataFrame:
+        made.append(number)
+        return read(self, number, body, tail)
+
+    monkeypatch.setattr(portions.Portions, "_rows", noted)
+    monkeypatch.setattr(spreadsheets, "_BLOCK", 700)
+    monkeypatch.setattr(portions, "_PORTION", 2_000)
+    return spreadsheets.read(path), len(made)
+
+
+@pytest.mark.parametrize("prefix", ["", "x:"])
+def test_a_long_sheet_is_read_in_portions_as_it_would_be_as_a_whole(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, prefix: str
+) -> None:
+    rows: list[list[Any]] = [["", "NIP", "NAMA", "", "Tanggal"]]
+    rows += [
+        [None, f"{n:018}", f"Ani {n}", n if n % 7 else None, date(2020, 1, n % 28 + 1)] for n in range(90)
+    ]
+    rows[40:44] = [[], [], [None, None, "", ""], []]
+    path = on_disk(tmp_path, _prefixed(xlsx(rows), prefix))
+    whole = spreadsheets.read(path).frame
+    table, count = _in_portions(monkeypatch, path)
+    assert count > 5
+    assert list(numbered(table.frame)) == [
+        row for row in numbered(whole) if row[1] or row[0] in table.frame[ROW]
+    ]
+
+
+def test_a_sheet_whose_rows_go_back_is_read_as_a_whole(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    file = _with_cell(xlsx([["NIP"], *([str(n)] for n in range(200))]), '<row r="180"', '<row r="3"')
+    path = on_disk(tmp_path, file)
+    whole = spreadsheets.read(path)
+    assert _in_portions(monkeypatch, path)[0].frame.equals(whole.frame)
 
 
 def test_merged_cells_are_noticed(tmp_path: Path) -> None:
@@ -287,6 +332,15 @@ def test_more_rows_than_a_sheet_can_hold_are_refused(tmp_path: Path, monkeypatch
     monkeypatch.setattr(delimited, "MAX_ROWS", 3)
     with pytest.raises(Unreadable, match="1.048.575"):
         read_csv(tmp_path, "NIP;NAMA\n" + "1;Ani\n" * 5)
+
+
+def _prefixed(file: io.BytesIO, prefix: str) -> io.BytesIO:
+    """The workbook as programs write it that name the elements of a sheet ``<x:row>``."""
+    if not prefix:
+        return file
+    sheet = zipfile.ZipFile(file).read("xl/worksheets/sheet1.xml").decode()
+    named = re.sub(r"<(/?)(?=[a-zA-Z])", rf"<\1{prefix}", sheet).replace("xmlns=", "xmlns:x=")
+    return _with_cell(file, sheet, named)
 
 
 def _with_cell(file: io.BytesIO, old: str, new: str) -> io.BytesIO:
