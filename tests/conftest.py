@@ -126,7 +126,7 @@ def site(database: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Si
         for process in programs:
             process.terminate()
         for process in programs:
-            process.wait(20)
+            process.wait(120)  # a worker ends its task first
 
 
 def _title(person: str) -> str:
@@ -141,13 +141,13 @@ def _free_port() -> int:
 
 
 def _wait_for(port: int, server: subprocess.Popen[bytes], log: Path) -> None:
-    until = time.monotonic() + 60
+    until = time.monotonic() + 180
     while time.monotonic() < until:
         assert server.poll() is None, log.read_text()[-4000:]
         with contextlib.suppress(OSError), urlopen(f"http://127.0.0.1:{port}/healthz", timeout=5):
             return
         time.sleep(0.1)
-    pytest.fail(f"The server did not answer within a minute. {log.read_text()[-4000:]}")
+    pytest.fail(f"The server did not answer within three minutes. {log.read_text()[-4000:]}")
 
 
 @pytest.fixture(scope="session")

@@ -158,12 +158,12 @@ def test_an_entry_whose_transaction_commits_late_is_not_lost() -> None:
         with transaction.atomic():
             record(1)
             is_written.set()
-            may_commit.wait(10)
+            may_commit.wait(60)
         connection.close()
 
     slow = threading.Thread(target=slow_transaction)
     slow.start()
-    assert is_written.wait(10)
+    assert is_written.wait(60)
     record(2, BUDI)
     assert services.sequence() == 1
     may_commit.set()

@@ -9,7 +9,7 @@ import pytest
 from bijak.operations import lease
 
 
-def wait_until_free(seconds: float = 30) -> set[str]:
+def wait_until_free(seconds: float = 60) -> set[str]:
     """The leases still held. The server notices a closed session only a moment later."""
     until = time.monotonic() + seconds
     while (held := lease.held()) and time.monotonic() < until:

@@ -36,7 +36,7 @@ def run(server: Server, statement: str) -> list[tuple[object, ...]]:
         return cursor.fetchall() if cursor.description else []
 
 
-def wait_until(happened: Callable[[], bool], seconds: float = 30) -> None:
+def wait_until(happened: Callable[[], bool], seconds: float = 60) -> None:
     deadline = time.monotonic() + seconds
     while not happened():
         assert time.monotonic() < deadline, "it did not happen in time"
@@ -133,7 +133,7 @@ def test_a_postmaster_without_supervisor_is_stopped_and_replaced(
     server._lock.close()  # as if we had been killed, and the kernel had not told PostgreSQL
     server._lock = None
     server.start()
-    assert orphan.wait(1) == 0
+    assert orphan.wait(60) == 0
     assert run(server, "SELECT 1") == [(1,)]
 
 

@@ -19,7 +19,7 @@ from bijak.operations.launch import wait_until_prepared
 from bijak.operations.supervisor import Program, Supervisor
 
 
-def wait_until(happened: Callable[[], bool], seconds: float = 30) -> None:
+def wait_until(happened: Callable[[], bool], seconds: float = 60) -> None:
     deadline = time.monotonic() + seconds
     while not happened():
         assert time.monotonic() < deadline, "it did not happen in time"
@@ -41,7 +41,7 @@ def stop_soon(condition: Callable[[], bool], *, number: signal.Signals = signal.
     """Signal this process once the condition holds, or after a while, so that no test can hang."""
 
     def wait_and_signal() -> None:
-        deadline = time.monotonic() + 20
+        deadline = time.monotonic() + 60
         while not condition() and time.monotonic() < deadline:
             time.sleep(0.02)
         os.kill(os.getpid(), number)

@@ -63,7 +63,8 @@ class Elsewhere(threading.Thread):
 
     def must_wait(self) -> None:
         """Until PostgreSQL says that somebody waits for us."""
-        for _attempt in range(200):
+        until = time.monotonic() + 60
+        while time.monotonic() < until:
             with connection.cursor() as cursor:
                 cursor.execute(
                     "SELECT EXISTS (SELECT FROM pg_locks "
@@ -75,7 +76,7 @@ class Elsewhere(threading.Thread):
         raise AssertionError(f"nobody waits; {self.error!r}")
 
     def must_end(self) -> BaseException | None:
-        self.join(30)
+        self.join(60)
         assert not self.is_alive()
         return self.error
 
@@ -90,7 +91,7 @@ def elsewhere() -> Iterator[Callable[..., Elsewhere]]:
 
     yield begin
     for thread in begun:
-        thread.join(30)
+        thread.join(60)
 
 
 def _identity(person: EmployeeToday, **changes: Any) -> dict[str, Any]:
