@@ -4,10 +4,12 @@ The standard is a regulation; how its fields are called on the wire is seen in w
 each whether its meaning is known from there, or is our reading, to be checked with the network before the first send.
 """
 
+import json
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import batched
 from typing import Any
 
 from django.urls import reverse
@@ -19,6 +21,7 @@ from bijak.policy import queries as policies
 
 LANGUAGE = "Indonesia"
 FIELD_OF_LAW = "Kepegawaian"
+AT_A_TIME = 200  # decrees
 
 _STATUS = {"coming": "Belum berlaku", "in_force": "Berlaku", "amended": "Diubah", "ended": "Dicabut"}
 _KIND = re.compile(
@@ -170,12 +173,22 @@ FIELDS = (
 )
 
 
-def rows(decrees: Iterable[Any], *, today: date, site: str, agency: str, seat: str) -> list[dict[str, Any]]:
-    """Each decree as an object of the wire."""
-    return [
-        {field.name: field.read(Source(entry, today, site, agency, seat)) for field in FIELDS}
-        for entry in policies.entries(decrees)
-    ]
+def rows(
+    decrees: Iterable[Any], *, today: date, site: str, agency: str, seat: str
+) -> Iterator[dict[str, Any]]:
+    """Each decree as an object of the wire; so many are read at a time, however many there are."""
+    for some in batched(decrees, AT_A_TIME, strict=False):
+        for entry in policies.entries(some):
+            yield {field.name: field.read(Source(entry, today, site, agency, seat)) for field in FIELDS}
+
+
+def written(rows: Iterable[dict[str, Any]]) -> Iterator[str]:
+    """The rows as one JSON array, piece by piece."""
+    before = "[\n"
+    for row in rows:
+        yield before + json.dumps(row, ensure_ascii=False, indent=1)
+        before = ",\n"
+    yield "[]\n" if before == "[\n" else "\n]\n"
 
 
 def flat(row: dict[str, Any]) -> list[str]:

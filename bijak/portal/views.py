@@ -2,19 +2,31 @@
 
 import hashlib
 import re
-from collections.abc import Iterable
+import time
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 from uuid import UUID
 
 from allauth.core import ratelimit
+from django.core.cache import cache
 from django.core.files.uploadedfile import UploadedFile
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBase,
+    JsonResponse,
+    StreamingHttpResponse,
+)
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.cache import get_conditional_response, patch_cache_control
+from django.utils.http import http_date
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
+from bijak import __version__
 from bijak.accounts.access import public
 from bijak.interchange.exporting import table_response
 from bijak.organization import queries as organization
@@ -22,6 +34,7 @@ from bijak.policy import queries as policies
 from bijak.portal import exporting, forms, queries
 
 HOUR = 3600
+WEEK = 7 * 24 * HOUR
 NOT_FOR_ROBOTS = ("/dialog/konfirmasi/", "/dialog/ikuti/")
 FOR_ROBOTS = ("/publik/", "/dialog/", "/static/", "/$")
 
@@ -152,23 +165,29 @@ def jdih(request: HttpRequest) -> HttpResponse:
     return render(request, "portal/jdih.html", {"fields": exporting.FIELDS})
 
 
-@cache_control(public=True, max_age=HOUR)
 @require_safe
 @public
-def jdih_register(request: HttpRequest) -> HttpResponse:
+def jdih_register(request: HttpRequest) -> HttpResponseBase:
     """Everything that holds, will hold or has held."""
-    rows = _rows(request, policies.register())
-    return JsonResponse(rows, safe=False, json_dumps_params={"ensure_ascii": False, "indent": 1})
+
+    def write() -> HttpResponseBase:
+        rows = exporting.written(_rows(request, policies.register().iterator(exporting.AT_A_TIME)))
+        return StreamingHttpResponse(rows, content_type="application/json")
+
+    return _unless_read(request, write)
 
 
-@cache_control(public=True, max_age=HOUR)
 @require_safe
 @public
 def jdih_table(request: HttpRequest) -> HttpResponseBase:
     """The same as a table."""
     headers = [field.name for field in exporting.FIELDS]
-    rows = [exporting.flat(row) for row in _rows(request, policies.register())]
-    return table_response("jdih", headers, rows, format="csv")
+
+    def write() -> HttpResponseBase:
+        rows = _rows(request, policies.register().iterator(exporting.AT_A_TIME))
+        return table_response("jdih", headers, map(exporting.flat, rows), format="csv")
+
+    return _unless_read(request, write)
 
 
 @cache_control(public=True, max_age=HOUR)
@@ -181,10 +200,35 @@ def jdih_decree(request: HttpRequest, uuid: UUID) -> HttpResponse:
     return JsonResponse(row, json_dumps_params={"ensure_ascii": False, "indent": 1})
 
 
-def _rows(request: HttpRequest, decrees: Iterable[Any]) -> list[dict[str, Any]]:
-    site = request.build_absolute_uri("/").rstrip("/")
+def _rows(request: HttpRequest, decrees: Iterable[Any]) -> Iterator[dict[str, Any]]:
     agency = organization.agency()
-    return exporting.rows(decrees, today=request.today, site=site, agency=str(agency.name), seat=agency.seat)
+    return exporting.rows(
+        decrees, today=request.today, site=_site(request), agency=str(agency.name), seat=agency.seat
+    )
+
+
+def _site(request: HttpRequest) -> str:
+    return request.build_absolute_uri("/").rstrip("/")
+
+
+def _unless_read(request: HttpRequest, write: Callable[[], HttpResponseBase]) -> HttpResponseBase:
+    """The register, unless who asks has it as it reads today; nobody gets it time after time."""
+    said = (policies.register_state(), request.today, _site(request), organization.agency().changed_at)
+    etag = f'W/"{hashlib.sha256(repr((__version__, said)).encode()).hexdigest()[:32]}"'
+    # Nothing notes when a register began to read so; the first who saw it does.
+    since = cache.get_or_set(f"portal.jdih.{etag}", lambda: int(time.time()), WEEK)
+    known = get_conditional_response(request, etag=etag, last_modified=since)
+    refusal = (
+        None
+        if known
+        else ratelimit.consume_or_429(request, action="register", key="everyone", limit_get=True)
+    )
+    if refusal:
+        return refusal
+    answer = known or write()
+    answer["ETag"], answer["Last-Modified"] = etag, http_date(since)
+    patch_cache_control(answer, public=True, max_age=HOUR)
+    return answer
 
 
 # For programs that read the web ---------------------------------------------------------------------

@@ -149,7 +149,7 @@ from bijak.policy.queries.policies import (
     visible_drafts,
     visible_to,
 )
-from bijak.policy.queries.register import Entry, entries, register
+from bijak.policy.queries.register import Entry, entries, register, register_state
 from bijak.policy.queries.rewordings import (
     Proposed,
     proposed,
@@ -405,6 +405,7 @@ __all__ = [
     "read",
     "referrals",
     "register",
+    "register_state",
     "reports_of",
     "rewordings_of",
     "rewordings_seen_by",

@@ -1,10 +1,12 @@
 """The register for the national network of legal documents: every decree, its state and what it is tied to."""
 
 import csv
+import json
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -12,7 +14,8 @@ from django.utils import timezone
 from bijak.organization import queries as organization
 from bijak.policy import queries, services
 from bijak.policy import testing as policy
-from bijak.policy.models import Decree, Draft, Form
+from bijak.policy.models import Decree, Draft, Form, Policy
+from bijak.portal import exporting
 
 pytestmark = pytest.mark.django_db
 
@@ -48,7 +51,13 @@ def revised(decree: Decree, form: Form, now: date, number: int) -> Decree:
 
 def register(client: Client) -> dict[str, dict[str, Any]]:
     """By number."""
-    return {each["noPeraturan"]: each for each in client.get(reverse("portal:jdih_register")).json()}
+    return {
+        each["noPeraturan"]: each for each in json.loads(whole(client.get(reverse("portal:jdih_register"))))
+    }
+
+
+def whole(answer: Any) -> str:
+    return b"".join(answer).decode()
 
 
 def test_a_decree_is_told_in_the_words_of_the_network(client: Client, decree: Decree) -> None:
@@ -97,7 +106,7 @@ def test_the_register_is_a_table_too(client: Client, decree: Decree) -> None:
 def test_a_longer_register_asks_no_more_questions(
     client: Client, decree: Decree, now: date, django_assert_num_queries: Any
 ) -> None:
-    client.get(reverse("portal:jdih_register"))
+    register(client)
     revised(decree, Form.AMENDING, now, 15)
     other = policy.make_policy(today=now - timedelta(days=90), title="Cuti")
     policy.enacted(other, in_force_from=now, today=now - timedelta(days=9), number=17)
@@ -126,3 +135,45 @@ def test_the_public_page_of_an_amended_decree_leads_to_what_holds(
     assert "sebelum diubah" in page
     page = client.get(reverse("portal:decree", args=[amendment.uuid])).content.decode()
     assert "naskah konsolidasi, bukan naskah resmi" in page
+
+
+def test_a_program_that_has_the_register_gets_it_again_only_when_it_reads_otherwise(
+    client: Client, decree: Decree, now: date, django_assert_max_num_queries: Any
+) -> None:
+    address = reverse("portal:jdih_register")
+    first = client.get(address)
+    whole(first)
+    seen = {"If-None-Match": first["ETag"]}
+    with django_assert_max_num_queries(6):
+        again = client.get(address, headers=seen)
+    assert (again.status_code, again["Last-Modified"]) == (304, first["Last-Modified"])
+    assert client.get(address, headers={"If-Modified-Since": first["Last-Modified"]}).status_code == 304
+    Policy.objects.update(title="Belajar")
+    assert client.get(address, headers=seen).status_code == 200
+    revised(decree, Form.AMENDING, now, 15)
+    assert (
+        "".join(row["noPeraturan"] for row in json.loads(whole(client.get(address, headers=seen)))) == "1512"
+    )
+
+
+def test_the_register_is_written_some_decrees_at_a_time(
+    client: Client, decree: Decree, now: date, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    revised(decree, Form.AMENDING, now, 15)
+    monkeypatch.setattr(exporting, "AT_A_TIME", 1)
+    rows = register(client)
+    assert rows["12"]["relasi"][0]["hubungan"] == "diubah dengan"
+    assert rows["15"]["relasi"][0]["hubungan"] == "mengubah"
+
+
+def test_nobody_takes_the_whole_register_time_after_time(
+    client: Client, decree: Decree, settings: Any
+) -> None:
+    settings.ACCOUNT_RATE_LIMITS = {"register": "1/h/ip,9/h/key"}
+    cache.clear()
+    address = reverse("portal:jdih_table")
+    first = client.get(address)
+    assert whole(first)
+    assert client.get(address).status_code == 429
+    assert "max-age" not in client.get(address).headers.get("Cache-Control", "")
+    assert client.get(address, headers={"If-None-Match": first["ETag"]}).status_code == 304
