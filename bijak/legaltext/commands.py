@@ -29,7 +29,7 @@ class Text(click.ParamType[Document]):
             content = path.read_bytes()
         except OSError as problem:
             self.fail(f"{path}: {os.strerror(problem.errno or 0)}.", param, ctx)
-        if content.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<") and b"akomaNtoso" in content[:2_000]:
+        if akomantoso.is_one(content):
             try:
                 root = akomantoso.read(content)
             except akomantoso.CannotRead as problem:

@@ -18,7 +18,7 @@ diktum, isi, umum, teks …           ``hcontainer``, its ``name`` says which
 """
 
 from bijak.legaltext.akomantoso.identity import Identity, identify
-from bijak.legaltext.akomantoso.reading import CannotRead, read
+from bijak.legaltext.akomantoso.reading import CannotRead, is_one, is_readable, read
 from bijak.legaltext.akomantoso.writing import write
 
-__all__ = ["CannotRead", "Identity", "identify", "read", "write"]
+__all__ = ["CannotRead", "Identity", "identify", "is_one", "is_readable", "read", "write"]

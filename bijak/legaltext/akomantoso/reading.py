@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 from bijak.legaltext.akomantoso.vocabulary import ELEMENTS, LISTS, NAMESPACE, NUMBERS
@@ -36,6 +37,16 @@ _DEEPEST = 100
 
 class CannotRead(Exception):
     """A file that is no Akoma Ntoso, or is made to harm. Says so in a sentence."""
+
+
+def is_readable() -> bool:
+    """Whether ``bijak[akn]`` is installed."""
+    return find_spec("defusedxml") is not None
+
+
+def is_one(beginning: bytes) -> bool:
+    """Whether a file that begins so means to be Akoma Ntoso, whatever it is called."""
+    return beginning.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<") and b"akomaNtoso" in beginning[:2_000]
 
 
 def read(content: bytes | str) -> Node:

@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from bijak.legaltext import tree
+from bijak.legaltext import akomantoso, tree
 from bijak.policy.forms.fields import Words, day, long_text
 from bijak.policy.models import Form
 from bijak.policy.queries import Clause
@@ -52,7 +52,11 @@ class TextForm(forms.Form):
         help_text=_("Tempelkan dari Word atau PDF. Nomor halaman dan kepala halaman dikenali dan dibuang."),
     )
     file = forms.FileField(
-        label=_("Atau unggah berkas"), required=False, help_text=_("PDF, Word (.docx), atau teks (.txt).")
+        label=_("Atau unggah berkas"),
+        required=False,
+        help_text=_("PDF, Word (.docx), teks (.txt), atau Akoma Ntoso (.xml).")
+        if akomantoso.is_readable()
+        else _("PDF, Word (.docx), atau teks (.txt)."),
     )
     keep = forms.BooleanField(
         label=_("Simpan naskah sekarang sebagai versi tersendiri"), required=False, initial=True
