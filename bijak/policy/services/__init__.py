@@ -38,6 +38,13 @@ from bijak.policy.services.options import (
     set_span,
     weigh,
 )
+from bijak.policy.services.passages import (
+    add_passage,
+    edit_passage,
+    move_passage,
+    remove_passage,
+    shift_passage,
+)
 from bijak.policy.services.plans import (
     Work,
     add_activity,
@@ -90,18 +97,9 @@ from bijak.policy.services.study import (
     restore_node,
 )
 from bijak.policy.services.terms import confirm_replacement, reword_to_term, set_term, unset_term
-from bijak.policy.services.texts import (
-    LIMIT,
-    Received,
-    add_passage,
-    edit_passage,
-    freeze_version,
-    move_passage,
-    remove_passage,
-    shift_passage,
-    take_text,
-)
+from bijak.policy.services.texts import LIMIT, Received, take_text
 from bijak.policy.services.unsaved import discard_unsaved, keep_unsaved
+from bijak.policy.services.versions import freeze_version
 
 __all__ = [
     "LIMIT",

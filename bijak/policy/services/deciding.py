@@ -28,7 +28,7 @@ from bijak.policy.services.approving import list_usual_approvers, refuse_approva
 from bijak.policy.services.holding import become_law
 from bijak.policy.services.refusals import GateShut, Misfilled, Refused
 from bijak.policy.services.terms import must_be_enactable
-from bijak.policy.services.texts import continue_from, freeze, freeze_version, locked_version
+from bijak.policy.services.versions import continue_from, freeze, freeze_version, locked_version
 from bijak.shell.templatetags.formats import tanggal
 
 

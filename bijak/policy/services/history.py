@@ -10,7 +10,7 @@ from bijak.accounts.models import Account
 from bijak.ledger import services as ledger
 from bijak.policy import queries
 from bijak.policy.models import Act, Change, TermSetting, Version
-from bijak.policy.services import texts
+from bijak.policy.services import texts, versions
 from bijak.policy.services.noting import noted
 from bijak.policy.services.refusals import Refused
 
@@ -27,7 +27,7 @@ def bring_back(*, change: Change, by: Account | None, today: date) -> Version:
 @transaction.atomic
 def undo(*, change: Change, by: Account | None, today: date) -> Version:
     """Take back the last change that stands. ``change`` is the one that was seen: another is not undone unseen."""
-    texts.locked_version(version=change.version, by=by, today=today)
+    versions.locked_version(version=change.version, by=by, today=today)
     if change != queries.steps_of(change.version).undo:
         raise Refused(
             _("Naskah sudah berubah sejak Anda melihatnya. Lihat perubahan terakhirnya, lalu batalkan lagi.")
@@ -38,7 +38,7 @@ def undo(*, change: Change, by: Account | None, today: date) -> Version:
 @transaction.atomic
 def redo(*, change: Change, by: Account | None, today: date) -> Version:
     """Do again what was undone last, while nobody wrote anything since; ``change`` is that undoing, as it was seen."""
-    texts.locked_version(version=change.version, by=by, today=today)
+    versions.locked_version(version=change.version, by=by, today=today)
     if change != queries.steps_of(change.version).redo:
         raise Refused(
             _(
@@ -50,7 +50,7 @@ def redo(*, change: Change, by: Account | None, today: date) -> Version:
 
 
 def _go_back(change: Change, act: Act, *, by: Account | None, today: date) -> Version:
-    version = texts.locked_version(version=change.version, by=by, today=today)
+    version = versions.locked_version(version=change.version, by=by, today=today)
     state = queries.state_before(change)
     lost = queries.terms_lost_since(change)
     editions = dict(queries.passages(version).values_list("provision", "edition"))

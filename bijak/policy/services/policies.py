@@ -18,7 +18,7 @@ from bijak.policy.models import Draft, Policy, Stage, Version
 from bijak.policy.services.evidence import attach_evidence
 from bijak.policy.services.refusals import PolicyChanged, Refused
 from bijak.policy.services.study import copy_study
-from bijak.policy.services.texts import copy_text
+from bijak.policy.services.versions import copy_text
 from bijak.shell.templatetags.formats import tanggal
 
 

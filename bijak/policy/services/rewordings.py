@@ -17,8 +17,8 @@ from bijak.notifications.services import notify
 from bijak.policy import queries
 from bijak.policy.access import Permission
 from bijak.policy.models import Passage, Rewording
+from bijak.policy.services.passages import edit_passage
 from bijak.policy.services.refusals import Refused
-from bijak.policy.services.texts import edit_passage
 
 State = Rewording.State
 _YES = gettext_lazy("Usulan bunyi Anda diterima.")

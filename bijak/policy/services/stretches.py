@@ -10,7 +10,7 @@ from bijak.accounts.models import Account
 from bijak.ledger import services as ledger
 from bijak.policy import queries
 from bijak.policy.models import Act, Unsaved, Version
-from bijak.policy.services import texts
+from bijak.policy.services import texts, versions
 from bijak.policy.services.noting import noted
 from bijak.policy.services.refusals import Refused, StretchChanged
 
@@ -32,7 +32,7 @@ def rewrite(
     Who is recognisably the same keeps its UUID, and who is ``known``. Raises ``StretchChanged`` when a part of it
     changed since ``basis``.
     """
-    version = texts.locked_version(version=version, by=by, today=today)
+    version = versions.locked_version(version=version, by=by, today=today)
     parts = queries.clauses(version)
     stretch = queries.stretch_between(parts, first, last)
     if stretch is None or stretch.basis != basis:
@@ -59,7 +59,7 @@ def rewrite(
     nodes = [path[-1] for path in new.paths]
     with noted(version, Act.WRITTEN, by=by) as note:
         note.name = f"{stretch.clauses[0].name} – {stretch.clauses[-1].name}"
-        unbound = texts.let_go_of_terms(version, gone) if gone else []
+        unbound = versions.let_go_of_terms(version, gone) if gone else []
         texts.plant(
             version,
             list(new.paths),

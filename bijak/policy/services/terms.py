@@ -15,8 +15,9 @@ from bijak.policy import queries
 from bijak.policy.access import Permission
 from bijak.policy.models import Decree, Draft, Passage, Provision, Replacement, TermSetting, Version
 from bijak.policy.registries import Unknown
+from bijak.policy.services.passages import edit_passage
 from bijak.policy.services.refusals import Contradicted, OutOfBounds, Refused
-from bijak.policy.services.texts import edit_passage, locked_version
+from bijak.policy.services.versions import locked_version
 from bijak.shell.templatetags.formats import tanggal
 
 
