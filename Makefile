@@ -16,7 +16,7 @@ export UV_SYSTEM_CERTS := true
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help demo run test test-slow check bench pictures lock clean browser
+.PHONY: help demo run test test-slow check lint guards bench pictures lock clean browser
 
 help:
 	@sed -n 's/^#   //p' Makefile
@@ -34,11 +34,15 @@ test: .venv/dev browser
 test-slow: .venv/dev browser
 	$(RUN) -m pytest -m slow $(ARGS)
 
-check: .venv/dev
+check: lint guards
+
+lint: .venv/dev
 	$(RUN) -m ruff check .
 	$(RUN) -m ruff format --check .
 	BIJAK_MODE=test BIJAK_DATABASE_URL=postgresql://localhost/types $(RUN) -m mypy bijak
 	.venv/bin/lint-imports
+
+guards: .venv/dev
 	$(RUN) -m pytest -q tests/test_architecture.py tests/test_guards.py
 
 bench: .venv/dev
