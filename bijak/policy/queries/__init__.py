@@ -27,6 +27,7 @@ from bijak.policy.queries.evidence import (
     show,
     take_document,
     take_figure,
+    title_of,
 )
 from bijak.policy.queries.explaining import (
     Material,
@@ -444,6 +445,7 @@ __all__ = [
     "term_obstacles",
     "terms",
     "terms_lost_since",
+    "title_of",
     "told",
     "told_plan_text",
     "told_version",

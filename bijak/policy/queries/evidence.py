@@ -63,6 +63,14 @@ def show(evidence: Evidence, on: date) -> Shown:
     return Shown(evidence, kind, evidence.taken, now, taken.link, more, taken.title if kind.is_live else "")
 
 
+def title_of(evidence: Evidence) -> str:
+    """What a piece of evidence is called, without asking what it says today: a figure in the reader's language."""
+    try:
+        return _figure_title(evidence.reference) if evidence.kind == FIGURE else evidence.title
+    except Unknown:
+        return evidence.title
+
+
 def offers(kind: EvidenceKind, account: Account, on: date) -> list[tuple[str, str]]:
     """What can be attached: reference and label."""
     return list(kind.choices(account, on))
@@ -92,15 +100,25 @@ def figure_choices(account: Account, on: date) -> Iterable[tuple[str, str]]:
 
 def take_figure(reference: str, on: date) -> Taken:
     """A figure on a day, ``code`` or ``code:breakdown``; raises ``Unknown``."""
+    title = _figure_title(reference)
     code, _colon, breakdown = reference.partition(":")
     figure = figures.get(code)
-    if breakdown and breakdown not in figure.breakdowns:
-        raise Unknown(f"{code} is not broken down by {breakdown}.")
-    title = str(figure.label)
-    if breakdown:
-        title = _("%(figure)s, menurut %(group)s") % {"figure": title, "group": figure.breakdowns[breakdown]}
     facts = figure.read(on, breakdown).as_facts() | {"unit": figure.unit}
     return Taken(title, facts, f"{reverse('policy:figure', args=[code])}?menurut={breakdown}")
+
+
+def _figure_title(reference: str) -> str:
+    """``code`` or ``code:breakdown`` in words; raises ``Unknown``."""
+    code, _colon, breakdown = reference.partition(":")
+    figure = figures.get(code)
+    if not breakdown:
+        return str(figure.label)
+    if breakdown not in figure.breakdowns:
+        raise Unknown(f"{code} is not broken down by {breakdown}.")
+    return _("%(figure)s, menurut %(group)s") % {
+        "figure": figure.label,
+        "group": figure.breakdowns[breakdown],
+    }
 
 
 def compare_readings(then: Mapping[str, Any], now: Mapping[str, Any] | None) -> Mapping[str, Any]:

@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from bijak.kernel.terms import Term
 from bijak.legaltext.quantities import Quantity, quantities, written
@@ -17,6 +18,14 @@ from bijak.policy.registries import Unknown
 # What people write for the unit of a term that declares no words of its own.
 _ALIASES = {"jp": "jam pelajaran"}
 _EVERYONE = "ASN"
+_PERIODS = {
+    "tahun": gettext_lazy("dihitung per tahun"),
+    "semester": gettext_lazy("dihitung per semester"),
+    "triwulan": gettext_lazy("dihitung per triwulan"),
+    "bulan": gettext_lazy("dihitung per bulan"),
+    "minggu": gettext_lazy("dihitung per minggu"),
+    "hari": gettext_lazy("dihitung per hari"),
+}
 
 
 # What a text seems to set ------------------------------------------------------------------------
@@ -53,7 +62,10 @@ class Suggestion:
             bound = _("batas bawah") if self.quantity.bound == "minimum" else _("batas atas")
             found.append(f"{bound} (“{self.quantity.limit}”)")
         if self.quantity.period:
-            found.append(_("dihitung per %(period)s") % {"period": self.quantity.period})
+            known = _PERIODS.get(self.quantity.period)
+            found.append(
+                str(known) if known else _("dihitung per “%(period)s”") % {"period": self.quantity.period}
+            )
         if self.quantity.whom:
             found.append(_("bagi %(whom)s") % {"whom": ", ".join(self.quantity.whom)})
         return found

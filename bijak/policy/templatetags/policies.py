@@ -4,13 +4,14 @@ from django import template
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
-from bijak.policy.queries import Clock, spoken
+from bijak.policy.queries import Clock, spoken, title_of
 from bijak.policy.queries import Reading as Book
 from bijak.policy.queries.amounts import bare, besaran, terbaca
 
 register = template.Library()
 for each in (besaran, terbaca, bare):
     register.filter(each)
+register.filter("evidence_title", title_of)
 
 
 @register.simple_block_tag

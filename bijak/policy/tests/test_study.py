@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from io import BytesIO
@@ -14,10 +15,12 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils.translation import gettext_lazy
 
 from bijak.accounts.models import Account
 from bijak.policy import exporting, queries, services
 from bijak.policy.models import Draft, Kind, NodeKind, Option, OptionLine, ProblemNode
+from bijak.policy.registries import Figure, Reading, figures
 from bijak.policy.testing import enacted, make_policy
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("second_of_november")]
@@ -73,6 +76,27 @@ def test_causes_hang_below_the_core_and_effects_above(draft: Draft, core: Proble
     tree = queries.problem_tree(draft)
     assert texts(tree.causes) == [("Kuota sedikit", [("Anggaran kecil", [])])]
     assert texts(tree.effects) == [("Layanan lambat", [])]
+
+
+def test_a_live_figure_on_a_knot_is_called_in_the_readers_language_and_is_not_read(
+    draft: Draft, core: ProblemNode, eka: Account, client_of: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    figure = Figure(
+        code="days", label=gettext_lazy("hari"), description="", unit="people",
+        read=lambda day, _by: Reading(day, 1, 1, 1),
+    )  # fmt: skip
+    monkeypatch.setattr(figures, "_figures", {"days": figure})
+    evidence = services.attach_evidence(draft=draft, kind="figure", reference="days", by=None, today=TODAY)
+    monkeypatch.setattr(figures, "_figures", {"days": replace(figure, read=lambda _day, _by: 1 / 0)})
+    services.change_node(
+        node=core, edition=core.edition, text=core.text, aim="", evidence=[evidence], by=None, today=TODAY
+    )
+    browser = client_of(eka)
+    browser.cookies["django_language"] = "en"
+    shown = browser.get(reverse("policy:tree", args=[draft.uuid]))
+    assert "days</a>" in shown.content.decode()
+    monkeypatch.setattr(figures, "_figures", {})
+    assert queries.title_of(evidence) == "hari"  # of a figure that is gone, as it was put away
 
 
 def test_a_removed_knot_takes_its_branch_along_and_brings_it_back(draft: Draft, core: ProblemNode) -> None:

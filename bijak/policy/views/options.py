@@ -161,7 +161,7 @@ def _line(request: HttpRequest, option: Option, line: OptionLine | None) -> Http
     form = forms.LineForm(
         request.POST or None,
         years=years,
-        evidence=[(uuid, each.title) for uuid, each in pieces.items()],
+        evidence=[(uuid, queries.title_of(each)) for uuid, each in pieces.items()],
         initial=_line_as_asked(line, years),
     )
     theirs = None

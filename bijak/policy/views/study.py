@@ -95,7 +95,7 @@ def tree(request: HttpRequest, uuid: UUID) -> HttpResponseBase:
                 each.depth,
                 each.node.text,
                 each.aim,
-                "; ".join(map(str, each.evidence)),
+                "; ".join(map(queries.title_of, each.evidence)),
             )
             for each in found.walk()
         )
@@ -156,7 +156,7 @@ def edit_node(request: HttpRequest, uuid: UUID) -> HttpResponse:
     form = forms.NodeForm(
         request.POST or None,
         parents=[] if node.kind == NodeKind.CORE else [(str(each.uuid), each.text) for each in hosts],
-        evidence=[(str(each.uuid), each.title) for each in pieces],
+        evidence=[(str(each.uuid), queries.title_of(each)) for each in pieces],
         initial={
             "text": node.text, "aim": node.aim, "edition": node.edition,
             "parent": str(node.parent.uuid) if node.parent else "",
