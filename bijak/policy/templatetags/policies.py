@@ -1,5 +1,7 @@
 """Figures and terms as people read them."""
 
+import re
+
 from django import template
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
@@ -18,6 +20,25 @@ register.filter("evidence_title", title_of)
 def book(content: str, reading: Book) -> SafeString:
     """A text, and beside a long one its chapters: what stands between the tags is the one that is open."""
     return render_to_string("policy/book.html", {"reading": reading, "content": content})
+
+
+_SIGNING = re.compile(r"^(?:Ditetapkan|Disahkan|Dikeluarkan|Diundangkan) di\b", re.MULTILINE | re.IGNORECASE)
+_DECIDED = re.compile(r"\s*Menetapkan\s*:?\s*", re.IGNORECASE)
+
+
+@register.filter
+def mengalir(text: str) -> str:
+    """Prose without the breaks of the paper it was copied from; who signed where stays line by line."""
+    start = found.start() if (found := _SIGNING.search(text)) else len(text)
+    prose = "\n".join(" ".join(each.split()) for each in re.split(r"\n\s*\n", text[:start].strip()))
+    return f"{prose}\n\n{text[start:]}".strip()
+
+
+@register.filter
+def ditetapkan(text: str) -> tuple[str, str]:
+    """What stands below MEMUTUSKAN: ``Menetapkan`` as its label, and the regulation it names."""
+    found = _DECIDED.match(text)
+    return ("Menetapkan", mengalir(text[found.end() :])) if found else ("", mengalir(text))
 
 
 @register.filter

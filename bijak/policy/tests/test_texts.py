@@ -7,6 +7,7 @@ import pytest
 from bijak.accounts.models import Account
 from bijak.policy import queries, services
 from bijak.policy.models import Draft, Passage, Provision
+from bijak.policy.templatetags.policies import ditetapkan, mengalir
 from bijak.policy.testing import SHORT_TEXT, clause, enacted, in_dialogue, make_policy, passage, working
 
 pytestmark = pytest.mark.django_db
@@ -245,3 +246,16 @@ def test_dewi_may_not_write(draft: Draft, dewi: Account, today: date) -> None:
 
     with pytest.raises(PermissionDenied):
         services.take_text(version=working(draft), text=SHORT_TEXT, by=dewi, today=today)
+
+
+def test_prose_flows_and_who_signed_stays_line_by_line() -> None:
+    """Copied from a PDF, a sentence is broken where its paper ended."""
+    closing = "Agar setiap orang mengetahuinya,\nmemerintahkan pengundangan.\n\nDitetapkan di Contoh\npada tanggal …"
+    assert mengalir(closing) == (
+        "Agar setiap orang mengetahuinya, memerintahkan pengundangan.\n\nDitetapkan di Contoh\npada tanggal …"
+    )
+    assert ditetapkan("Menetapkan :\nPERATURAN WALI KOTA\nTENTANG CUTI.") == (
+        "Menetapkan",
+        "PERATURAN WALI KOTA TENTANG CUTI.",
+    )
+    assert ditetapkan("KESATU: Membentuk tim.") == ("", "KESATU: Membentuk tim.")
