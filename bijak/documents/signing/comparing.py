@@ -125,8 +125,8 @@ class _Comparison:
     """Whether two objects say the same, in whatever order, place and packing they are written."""
 
     def __init__(self, known: Iterable[tuple[Any, Any]]) -> None:
-        # By identity, for a reader keeps each object that it has read: what leads round in a circle ends here.
-        self.met = {(id(one), id(other)) for one, other in known}
+        # By identity, and held, for an identity is used again after its object; what leads in a circle ends here.
+        self.met = {(id(one), id(other)): (one, other) for one, other in known}
 
     def __call__(self, one: Any, other: Any) -> bool:
         from pyhanko.pdf_utils.generic import ArrayObject, DictionaryObject
@@ -144,7 +144,7 @@ class _Comparison:
                 waiting += zip(one.iterate(), other.iterate(), strict=True)
             else:
                 continue
-            self.met.add((id(one), id(other)))
+            self.met[id(one), id(other)] = one, other
         return True
 
 
@@ -187,7 +187,7 @@ def _content(stream: Any) -> tuple[str, bytes]:
 
 def _pages(catalogue: Any) -> Iterator[Any]:
     """Every page in its order, with what it takes from the nodes above it."""
-    waiting, met = [catalogue["/Pages"]], set()
+    waiting, met = [catalogue["/Pages"]], set[int]()
     while waiting:
         node = waiting.pop()
         if id(node) in met:  # in no PDF, but in files that are made to keep readers busy
@@ -259,7 +259,7 @@ def _must_only_be_signed(catalogue: Any) -> None:
     form = catalogue["/AcroForm"]
     if not set(form) <= _FORM:
         _refuse_stowaway(_("formulir"))
-    waiting, met = _each(form, "/Fields"), set()
+    waiting, met = _each(form, "/Fields"), set[int]()
     while waiting:
         field = waiting.pop()
         if id(field) in met:

@@ -153,8 +153,8 @@ def _lay_over(writer: IncrementalPdfFileWriter, note: dict[str, Any]) -> Any:
     return over
 
 
-def _page(writer: IncrementalPdfFileWriter) -> Any:
-    page = writer.root["/Pages"]["/Kids"][0]
+def _page(writer: IncrementalPdfFileWriter, number: int = 0) -> Any:
+    page = writer.root["/Pages"]["/Kids"][number]
     writer.update_container(page)
     return page
 
@@ -226,8 +226,10 @@ def test_what_a_paper_carries_along_is_named(
     assert told in why_refused(pdf, signed(_changed(pdf, put_in)))
 
 
-def test_a_page_that_acts_when_it_is_opened_is_another(certificate: Any, pdf: bytes) -> None:
-    acting = _changed(pdf, lambda writer: _page(writer).update(_object({"/AA": {"/O": SCRIPT}})))
+@pytest.mark.parametrize("number", range(4))
+def test_a_page_that_acts_when_it_is_opened_is_another(certificate: Any, number: int) -> None:
+    pdf = a_pdf("#pagebreak() ".join(f"Halaman {each} " for each in range(4)))
+    acting = _changed(pdf, lambda writer: _page(writer, number).update(_object({"/AA": {"/O": SCRIPT}})))
     assert "bukan naskah yang diunduh" in why_refused(pdf, signed(acting))
 
 
