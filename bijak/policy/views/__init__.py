@@ -40,6 +40,7 @@ from bijak.policy.views.options import (
     options,
     remove_criterion,
 )
+from bijak.policy.views.passages import add_passage, move_passage, remove_passage
 from bijak.policy.views.plans import export_plan, plan, set_reminder, start_plan
 from bijak.policy.views.policies import (
     attach,
@@ -73,17 +74,11 @@ from bijak.policy.views.study import (
     study,
     tree,
 )
+from bijak.policy.views.taking import take_text
 from bijak.policy.views.term_pages import term_export, term_list, term_page
 from bijak.policy.views.terms import terms
-from bijak.policy.views.texts import (
-    add_passage,
-    download_text,
-    move_passage,
-    remove_passage,
-    take_text,
-    text,
-    versions,
-)
+from bijak.policy.views.texts import download_text, text
+from bijak.policy.views.versions import versions
 from bijak.policy.views.writing import bring_back, changes, unsaved_stretch, write_text
 
 __all__ = [

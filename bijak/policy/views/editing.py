@@ -14,8 +14,9 @@ from bijak.accounts.access import requires
 from bijak.policy import forms, queries, services
 from bijak.policy.access import Permission
 from bijak.policy.models import Draft, Passage
-from bijak.policy.views.opening import frame, open_draft
-from bijak.policy.views.texts import Gone, keeps_text, parts_of, passage_in, place_of, standing, working
+from bijak.policy.views.opening import Gone, frame, keeps_text, open_draft, passage_in, working
+from bijak.policy.views.passages import place_of
+from bijak.policy.views.texts import parts_of, standing
 from bijak.policy.views.writing import kept_words
 from bijak.shell.htmx import is_htmx, render_page
 from bijak.shell.sending import refuse

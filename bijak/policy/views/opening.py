@@ -1,15 +1,19 @@
-"""What a page is about, for whoever may see it: strangers get 404."""
+"""What a page is about, for whoever may see it: strangers get 404, and what was typed about a thing gone comes back."""
 
-from typing import Any
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, cast
 from uuid import UUID
 
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
 
 from bijak.accounts.access import holds
 from bijak.policy import queries
 from bijak.policy.access import Permission
-from bijak.policy.models import Draft, Policy, Stage
+from bijak.policy.models import Draft, Passage, Policy, Stage, Version
+from bijak.shell.htmx import is_htmx, render_page
 
 
 def open_policy_of(request: HttpRequest, uuid: UUID) -> Policy:
@@ -42,3 +46,50 @@ def shows_amendment(draft: Draft) -> bool:
         return False
     decree = queries.decree_of(draft)
     return decree is not None and decree.is_law
+
+
+class Gone(Http404):
+    """What a form was about is not there any more, or may not change any more."""
+
+    def __init__(self, draft: Draft, sentence: str) -> None:
+        super().__init__(sentence)
+        self.draft = draft
+
+
+def keeps_text[V: Callable[..., HttpResponse]](view: V) -> V:
+    """Give back what was typed about something that is gone meanwhile: it is not lost with it."""
+
+    @wraps(view)
+    def answer(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        try:
+            return view(request, *args, **kwargs)
+        except Gone as gone:
+            typed = [value for name in ("heading", "text") if (value := request.POST.get(name, "").strip())]
+            if not typed:
+                raise
+            context = frame(request, gone.draft) | {"sentence": str(gone), "typed": "\n\n".join(typed)}
+            # htmx swaps no answer of an error; the text must be seen all the same.
+            status = 200 if is_htmx(request) else 409
+            return render_page(request, "policy/kept.html", context, partial="kept", status=status)
+
+    return cast(V, answer)
+
+
+def working(draft: Draft) -> Version:
+    version = queries.working_version(draft)
+    if version is None:
+        raise Gone(
+            draft, _("Naskah ini tidak dapat diubah lagi: rancangannya sudah meninggalkan penyusunan.")
+        )
+    return version
+
+
+def passage_in(request: HttpRequest, uuid: UUID, provision: UUID) -> tuple[Draft, Passage]:
+    draft = open_draft(request, uuid)
+    found = (
+        queries.passages(working(draft)).select_related("version__draft").filter(provision__uuid=provision)
+    )
+    passage = found.first()
+    if passage is None:
+        raise Gone(draft, _("Ketentuan ini sudah dihapus orang lain."))
+    return draft, passage

@@ -13,8 +13,8 @@ from bijak.accounts.access import requires
 from bijak.policy import forms, queries, services
 from bijak.policy.access import Permission
 from bijak.policy.models import Rewording
-from bijak.policy.views.opening import frame, open_draft
-from bijak.policy.views.texts import clause_of, keeps_text, passage_in, place_of
+from bijak.policy.views.opening import frame, keeps_text, open_draft, passage_in
+from bijak.policy.views.passages import clause_of, place_of
 from bijak.shell.htmx import render_page
 from bijak.shell.sending import open_or_send, refuse_on, status_of, tell_why_not
 

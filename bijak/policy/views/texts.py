@@ -1,75 +1,27 @@
-"""The regulation: read it, take a text in, edit provision by provision, freeze versions."""
+"""The regulation as it is read: with what each clause sets, how the work on it stands, and as a file."""
 
 from collections import Counter
-from collections.abc import Callable, Hashable, Mapping, Sequence
-from functools import wraps
-from typing import Any, cast
+from collections.abc import Callable, Hashable, Mapping
+from typing import Any
 from uuid import UUID
 
 from django.conf import settings
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import slugify
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, ngettext_lazy
-from django.views.decorators.http import require_POST, require_safe
+from django.utils.translation import ngettext_lazy
+from django.views.decorators.http import require_safe
 
-from bijak.accounts.access import public, requires, signed_in
-from bijak.documents import reading
-from bijak.legaltext import akomantoso, writing
-from bijak.policy import exporting, forms, queries, services
+from bijak.accounts.access import public, signed_in
+from bijak.policy import exporting, queries
 from bijak.policy.access import Permission
-from bijak.policy.models import Change, Draft, Passage, SignedPaper, TermSetting, Version
+from bijak.policy.models import Change, Draft, SignedPaper, TermSetting, Version
 from bijak.policy.registries import Unknown
-from bijak.policy.views.comparing import two_newest
 from bijak.policy.views.opening import frame, may, open_draft
 from bijak.policy.views.papers import sent, sent_once_laid_out
 from bijak.policy.views.signing import official_file, official_paper
-from bijak.shell.htmx import is_htmx, render_page
-from bijak.shell.sending import refuse_on, tell_why_not
+from bijak.shell.htmx import render_page
 from bijak.shell.templatetags.formats import angka
-
-
-class Gone(Http404):
-    """What a form was about is not there any more, or may not change any more."""
-
-    def __init__(self, draft: Draft, sentence: str) -> None:
-        super().__init__(sentence)
-        self.draft = draft
-
-
-def keeps_text[V: Callable[..., HttpResponse]](view: V) -> V:
-    """Give back what was typed about something that is gone meanwhile: it is not lost with it."""
-
-    @wraps(view)
-    def answer(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
-        try:
-            return view(request, *args, **kwargs)
-        except Gone as gone:
-            typed = [value for name in ("heading", "text") if (value := request.POST.get(name, "").strip())]
-            if not typed:
-                raise
-            context = frame(request, gone.draft) | {"sentence": str(gone), "typed": "\n\n".join(typed)}
-            # htmx swaps no answer of an error; the text must be seen all the same.
-            status = 200 if is_htmx(request) else 409
-            return render_page(request, "policy/kept.html", context, partial="kept", status=status)
-
-    return cast(V, answer)
-
-
-def working(draft: Draft) -> Version:
-    version = queries.working_version(draft)
-    if version is None:
-        raise Gone(
-            draft, _("Naskah ini tidak dapat diubah lagi: rancangannya sudah meninggalkan penyusunan.")
-        )
-    return version
-
-
-# Reading ----------------------------------------------------------------------------------------
 
 
 @signed_in
@@ -88,7 +40,7 @@ def text(request: HttpRequest, uuid: UUID) -> HttpResponse:
         "may_edit": context["may_edit"] and not version.is_frozen and not book.whole,
         "reading": book,
         "parts": parts_of(version, book.clauses, noted=not book.whole),
-        "counts": _counted(Counter(clause.kind for clause in clauses)),
+        "counts": counted(Counter(clause.kind for clause in clauses)),
         "end": book.shown.clauses[-1] if book.is_long else None,
     }
     context |= standing(request, version, clauses, book)
@@ -192,7 +144,7 @@ COUNTED = {
 }
 
 
-def _counted(counts: Mapping[str, int]) -> str:
+def counted(counts: Mapping[str, int]) -> str:
     """``7 bab, 17 pasal``; empty where nothing of it stands in the text."""
     found = ((words, counts[kind]) for kind, words in COUNTED.items() if counts.get(kind))
     return ", ".join(words % {"number": number, "n": angka(number)} for words, number in found)
@@ -249,244 +201,3 @@ def _tracked(request: HttpRequest, version: Version, since: str) -> bytes:
     except Version.DoesNotExist:
         raise Http404 from None
     return exporting.docx(version, today=request.today, since=old)
-
-
-# Taking a text in -------------------------------------------------------------------------------
-
-
-@requires(Permission.DRAFT)
-@keeps_text
-def take_text(request: HttpRequest, uuid: UUID) -> HttpResponse:
-    draft = open_draft(request, uuid)
-    version = working(draft)
-    has_text = bool(queries.counts(version))
-    form = forms.TextForm(request.POST or None, request.FILES or None)
-    if not has_text:
-        del form.fields["keep"]
-    if request.method == "POST" and form.is_valid():
-        with refuse_on(form, services.Refused, reading.Refused):
-            received = services.take_text(
-                version=version,
-                text=_text_of(form.cleaned_data),
-                keep=form.cleaned_data.get("keep", False),
-                by=request.user,
-                today=request.today,
-            )
-            _say_what_was_recognised(request, received)
-            return redirect("policy:text", uuid=draft.uuid)
-    return render_page(
-        request,
-        "policy/take_text.html",
-        frame(request, draft) | {"form": form, "has_text": has_text, "most": services.LIMIT},
-    )
-
-
-AKN_BYTES = 16 * 1024 * 1024
-"""The longest text that is taken in, with five times as much markup."""
-
-
-def _text_of(data: dict[str, Any]) -> str:
-    """What was pasted, or the words of the file; Akoma Ntoso is known by its content and written out."""
-    file = data.get("file")
-    if not file:
-        return str(data["text"])
-    beginning = file.read(2_000)
-    file.seek(0)
-    if not akomantoso.is_one(beginning):
-        return reading.text_of(file)
-    if file.size > AKN_BYTES:
-        raise reading.Refused(
-            _("Berkas Akoma Ntoso ini lebih besar dari 16 MB. Masukkan batang tubuhnya dahulu.")
-        )
-    try:
-        return writing.plain(akomantoso.read(file.read()))
-    except akomantoso.CannotRead as refusal:
-        raise reading.Refused(_(str(refusal))) from None
-
-
-def _say_what_was_recognised(request: HttpRequest, received: services.Received) -> None:
-    found = _counted(received.counts) or _("bagian tanpa pasal")
-    messages.success(request, _("Naskah dimasukkan: %(found)s.") % {"found": found})
-    if received.kept and (received.new or received.gone):
-        messages.info(
-            request,
-            _("%(kept)s bagian dikenali sama seperti sebelumnya, %(new)s baru, %(gone)s tidak ada lagi.")
-            % {"kept": received.kept, "new": received.new, "gone": received.gone},
-        )
-    if received.invisible:
-        messages.info(
-            request,
-            ngettext(
-                "%(n)s karakter yang tidak tampak (pengendali, pembalik arah tulisan) dibuang.",
-                "%(n)s karakter yang tidak tampak (pengendali, pembalik arah tulisan) dibuang.",
-                received.invisible,
-            )
-            % {"n": received.invisible},
-        )
-    if received.unread:
-        messages.warning(
-            request,
-            ngettext(
-                "%(n)s bagian tidak dikenali; ia tetap di tempatnya dan ditandai.",
-                "%(n)s bagian tidak dikenali; semuanya tetap di tempatnya dan ditandai.",
-                len(received.unread),
-            )
-            % {"n": len(received.unread)},
-        )
-    say_what_was_unbound(request, received.unbound)
-
-
-def say_what_was_unbound(request: HttpRequest, labels: list[str]) -> None:
-    if labels:
-        messages.warning(
-            request,
-            _("Angka ini lepas karena ketentuannya tidak ada lagi: %(labels)s.")
-            % {"labels": ", ".join(labels)},
-        )
-
-
-# One provision ----------------------------------------------------------------------------------
-
-
-def passage_in(request: HttpRequest, uuid: UUID, provision: UUID) -> tuple[Draft, Passage]:
-    draft = open_draft(request, uuid)
-    found = (
-        queries.passages(working(draft)).select_related("version__draft").filter(provision__uuid=provision)
-    )
-    passage = found.first()
-    if passage is None:
-        raise Gone(draft, _("Ketentuan ini sudah dihapus orang lain."))
-    return draft, passage
-
-
-def clause_of(passage: Passage) -> queries.Clause:
-    return next(each for each in queries.clauses(passage.version) if each.passage_id == passage.pk)
-
-
-def place_of(draft: Draft, provision: UUID) -> str:
-    """Where a provision is read: of a long text, in its chapter."""
-    return f"{reverse('policy:text', args=[draft.uuid])}?ketentuan={provision}#{provision}"
-
-
-@requires(Permission.DRAFT)
-@keeps_text
-def add_passage(request: HttpRequest, uuid: UUID) -> HttpResponse:
-    draft = open_draft(request, uuid)
-    version = working(draft)
-    clauses = queries.clauses(version)
-    here = next((each for each in clauses if str(each.provision) == request.GET.get("sesudah")), None)
-    initial = {"after": str(here.provision), "kind": here.kind} if here else {}
-    # Of a long text, what stands in one chapter: thousands of choices are none.
-    near = queries.read(clauses, {"ketentuan": str(here.provision)} if here else {}).shown.clauses
-    form = forms.NewPassage(request.POST or None, clauses=near, initial=initial)
-    if request.method == "POST" and form.is_valid():
-        data = form.cleaned_data
-        after = (
-            queries.passages(version).filter(provision__uuid=data["after"]).first() if data["after"] else None
-        )
-        with refuse_on(form, services.Refused):
-            added = services.add_passage(
-                version=version,
-                after=after,
-                kind=data["kind"],
-                heading=data["heading"],
-                text=data["text"],
-                by=request.user,
-                today=request.today,
-            )
-            messages.success(request, _("Ketentuan ditambahkan; nomor sesudahnya disesuaikan."))
-            return redirect(place_of(draft, added.provision.uuid))
-    return render_page(
-        request, "policy/add_passage.html", frame(request, draft) | {"form": form, "here": here}
-    )
-
-
-@require_POST
-@requires(Permission.DRAFT)
-def move_passage(request: HttpRequest, uuid: UUID, provision: UUID) -> HttpResponse:
-    draft, passage = passage_in(request, uuid, provision)
-    where: dict[str, Any] = {"passage": passage, "by": request.user, "today": request.today}
-    with tell_why_not(request, services.Refused):
-        match request.POST.get("arah"):
-            case "masuk":
-                services.shift_passage(direction="in", **where)
-            case "keluar":
-                services.shift_passage(direction="out", **where)
-            case "naik":
-                services.move_passage(direction="up", **where)
-            case _:
-                services.move_passage(direction="down", **where)
-        messages.success(request, _("Ketentuan dipindahkan; nomornya disesuaikan."))
-    return redirect(place_of(draft, provision))
-
-
-@requires(Permission.DRAFT)
-def remove_passage(request: HttpRequest, uuid: UUID, provision: UUID) -> HttpResponse:
-    """Ask first: what belongs to the part goes with it."""
-    draft, passage = passage_in(request, uuid, provision)
-    clause = clause_of(passage)
-    citing = queries.citing(passage)
-    if request.method == "POST":
-        with tell_why_not(request, services.Refused):
-            unbound = services.remove_passage(passage=passage, by=request.user, today=request.today)
-            messages.success(
-                request, _("%(clause)s dihapus; nomor sesudahnya disesuaikan.") % {"clause": clause.name}
-            )
-            say_what_was_unbound(request, unbound)
-            _say_who_still_cites(request, passage.version, citing)
-        return redirect("policy:text", uuid=draft.uuid)
-    clauses = queries.clauses(passage.version)
-    start = next(place for place, each in enumerate(clauses) if each.passage_id == passage.pk)
-    below = 0
-    for each in clauses[start + 1 :]:
-        if each.depth <= clause.depth:
-            break
-        below += 1
-    return render_page(
-        request,
-        "policy/remove_passage.html",
-        frame(request, draft) | {"clause": clause, "below": below, "citing": citing},
-    )
-
-
-def _say_who_still_cites(request: HttpRequest, version: Version, citing: Sequence[queries.Citing]) -> None:
-    """Their words were kept, and now lead nowhere or to another provision; named by their numbers of now."""
-    now = {clause.provision: clause.name for clause in queries.clauses(version)} if citing else {}
-    cited = [
-        f"{now[each.clause.provision]} (“{each.words}”)" for each in citing if each.clause.provision in now
-    ]
-    if cited:
-        messages.warning(
-            request,
-            _("Masih merujuk yang dihapus, dan perlu Anda betulkan: %(cited)s.")
-            % {"cited": "; ".join(cited)},
-        )
-
-
-# Versions ---------------------------------------------------------------------------------------
-
-
-@requires(Permission.VIEW)
-def versions(request: HttpRequest, uuid: UUID) -> HttpResponse:
-    draft = open_draft(request, uuid)
-    working = queries.working_version(draft)
-    form = forms.FreezeForm(request.POST or None)
-    context = frame(request, draft)
-    if request.method == "POST" and working is not None and form.is_valid():
-        with refuse_on(form, services.Refused):
-            services.freeze_version(
-                version=working, note=form.cleaned_data["note"], by=request.user, today=request.today
-            )
-            messages.success(
-                request,
-                _("Versi %(n)s dibekukan. Anda melanjutkan pada versi berikutnya.") % {"n": working.number},
-            )
-            return redirect("policy:versions", uuid=draft.uuid)
-    found = list(queries.versions_of(draft))
-    context |= {
-        "versions": found,
-        "working": working,
-        "form": form,
-        "comparison": forms.Comparison(numbers=[each.number for each in found], initial=two_newest(found)),
-    }
-    return render_page(request, "policy/versions.html", context)

@@ -17,8 +17,9 @@ from bijak.policy import forms, queries, services
 from bijak.policy.access import Permission
 from bijak.policy.models import Draft, Provision, Version
 from bijak.policy.views.comparing import CHANGES, folded
-from bijak.policy.views.opening import frame, open_draft
-from bijak.policy.views.texts import Gone, keeps_text, place_of, say_what_was_unbound, working
+from bijak.policy.views.opening import Gone, frame, keeps_text, open_draft, working
+from bijak.policy.views.passages import place_of
+from bijak.policy.views.taking import say_what_was_unbound
 from bijak.shell.htmx import render_page
 from bijak.shell.sending import refuse, refuse_on, status_of
 
