@@ -2,7 +2,8 @@
 
     make pictures
 
-Signs the personas in with one-time links of its own, uploads a spoiled file, and throws that import away afterwards.
+Signs the personas in with one-time links of its own, uploads a spoiled file and begins an amendment, and gives both up
+afterwards.
 The demo's address may be given: ``make pictures ADDRESS=http://localhost:8000``.
 """
 
@@ -50,6 +51,13 @@ PAGES = {
     ),
     "dialog-rancangan": ("", "/dialog/{talked.uuid}/"),
     "dialog-jawab": ("analis kebijakan", "/dialog/{talked.uuid}/jawab/"),
+    "kajian-pohon": ("analis kebijakan", "/kebijakan/kajian/{talked.uuid}/pohon/"),
+    "kajian-pilihan": ("analis kebijakan", "/kebijakan/kajian/{talked.uuid}/pilihan/"),
+    "perubahan-berlaku": ("analis kebijakan", "/kebijakan/{held.policy.uuid}/berlaku/"),
+    "rencana": ("analis kebijakan", "/kebijakan/{held.policy.uuid}/rencana/"),
+    "rencana-kegiatan": ("analis kebijakan", "/kebijakan/kegiatan/{activity.uuid}/"),
+    "tanda-tangan-salinan": ("analis kebijakan", "/kebijakan/penetapan/{held.uuid}/tanda-tangan/salinan/"),
+    "tanda-tangan-periksa": ("", "/verifikasi/{paper.code}/"),
     "penetapan": ("analis kebijakan", "/kebijakan/penetapan/{talked.uuid}/"),
     "sosialisasi-baca": ("pegawai", "/sosialisasi/{campaign.uuid}/"),
     "sosialisasi-capaian": ("analis kebijakan", "/sosialisasi/{campaign.uuid}/capaian/"),
@@ -87,9 +95,11 @@ def main(address: str) -> None:
         for name, path in ON_A_PHONE.items():
             phone.goto(address + path.format(**found))
             _take(phone, name)
+        _take_progress(pages["analis kebijakan"], address, found["held"])
         _take_hours(pages["pegawai"], address)
         _take_a_person(pages["pengelola kepegawaian"], address)
         _take_an_import(pages["pengelola kepegawaian"], address)
+        _take_an_amendment(pages["analis kebijakan"], address, found["held"])
     shutil.copy(PICTURES / "kebijakan-jalan.png", DOCS / "images/policy.png")
     total = sum(path.stat().st_size for path in PICTURES.glob("*.png"))
     print(f"{len(list(PICTURES.glob('*.png')))} pictures, {total // 1024} KB")
@@ -106,7 +116,8 @@ def _lives() -> dict[str, Any]:
     """The demo's policies: one being written, one talked about, one in force with all that hangs on it."""
     from bijak.monitoring.models import Evaluation, Indicator
     from bijak.outreach.models import Campaign
-    from bijak.policy.models import Decree, Draft
+    from bijak.policy import queries as policies
+    from bijak.policy.models import Activity, Decree, Draft
     from bijak.survey.models import Survey
 
     decree = Decree.objects.order_by("pk")[0]
@@ -116,12 +127,50 @@ def _lives() -> dict[str, Any]:
         "talked": drafts.filter(stage="dialogue")[0],
         "held": drafts.get(pk=decree.draft_id),
         "decree": decree,
+        "paper": policies.papers_of(drafts.get(pk=decree.draft_id))[0],
+        "activity": Activity.objects.filter(target__isnull=False).order_by("pk")[0],
         "campaign": Campaign.objects.get(decree=decree),
         "survey": Survey.objects.filter(state="closed").order_by("pk")[0],
         "asking": Survey.objects.filter(state="open").order_by("pk")[0],
         "indicator": Indicator.objects.order_by("pk")[0],
         "evaluation": Evaluation.objects.get(decree=decree),
     }
+
+
+def _take_progress(page: Page, address: str, held: Any) -> None:
+    """How far the plan of the policy in force came, month by month."""
+    page.goto(f"{address}/kebijakan/{held.policy.uuid}/rencana/")
+    page.wait_for_load_state("networkidle")
+    _keep(page.locator("#kemajuan").screenshot(animations="disabled"), "rencana-kemajuan")
+
+
+def _take_an_amendment(page: Page, address: str, held: Any) -> None:
+    """One that changes a word and takes a provision out; it is given up afterwards, for nobody asked for it."""
+    from django.utils import timezone
+
+    from bijak.organization import queries as organization
+    from bijak.policy import queries as policies
+    from bijak.policy import services
+
+    made: dict[str, Any] = {"by": None, "today": organization.today(timezone.now())}
+    draft = services.revise(policy=held.policy, reason="Laporan dari lapangan sering terlambat.", **made)
+    draft = services.choose_form(draft=draft, form="amending", **made)
+    version = policies.working_version(draft)
+    assert version is not None
+    cited = {each.address: each.passage_id for each in policies.clauses(version)}
+    passages = policies.passages(version)
+    late = passages.get(pk=cited["Pasal 4 ayat (2)"])
+    services.edit_passage(
+        passage=late,
+        heading=late.heading,
+        text=late.text.replace("3 (tiga)", "5 (lima)"),
+        edition=late.edition,
+        **made,
+    )
+    services.remove_passage(passage=passages.get(pk=cited["Pasal 5 ayat (3)"]), **made)
+    page.goto(f"{address}/kebijakan/naskah/{draft.uuid}/perubahan/")
+    _take(page, "perubahan-naskah")
+    services.withdraw(draft=draft, reason="Hanya untuk gambar panduan.", **made)
 
 
 def _take_hours(page: Page, address: str) -> None:
