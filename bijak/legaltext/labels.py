@@ -6,6 +6,8 @@ _ROMAN = ((1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "X
           (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))  # fmt: skip
 _ROMAN_FORM = re.compile(r"M{0,3}(CM|CD|D?C{0,3})(XC|XL|L?X{0,3})(IX|IV|V?I{0,3})")
 _SLIPS = str.maketrans({"l": "1", "I": "1", "O": "0", " ": None})
+_SHAPES = str.maketrans({"S": "5", "B": "8"})
+"""Rarer slips, for these letters stand in the numbers of pasal that were put in."""
 _PASAL = re.compile(r"\d+[A-Z]{0,2}")
 _UNITS = "satu dua tiga empat lima enam tujuh delapan sembilan".split()
 ALPHABET = "abcdefghijklmnopqrstuvwxyz"
@@ -88,7 +90,8 @@ def following(label: str) -> tuple[str, ...]:
 def pasal_readings(printed: str) -> tuple[str, ...]:
     """What the number of a pasal may say, likeliest first: ``28I`` or ``281``, ``1`` for ``l``, ``11`` of ``II``."""
     exact = printed.replace(" ", "")
-    readings = (exact, exact.translate(_SLIPS), exact[:-1].translate(_SLIPS) + exact[-1:])
+    plain = exact.translate(_SLIPS)
+    readings = (exact, plain, exact[:-1].translate(_SLIPS) + exact[-1:], plain.translate(_SHAPES))
     return tuple(dict.fromkeys(reading for reading in readings if _PASAL.fullmatch(reading)))
 
 

@@ -11,22 +11,24 @@ _ORDINAL = (
     r"(?:(?:Ke|KE|ke)[-\s]?\w+|Pertama|PERTAMA)"
     rf"(?:[ \t]+(?:Belas|BELAS|belas|Puluh|PULUH|puluh)(?:[ \t]+(?:{_UNIT}))?)?"
 )
-_ARTICLE = r"[0-9lIO](?:\ ?[0-9lIO]){0,3}(?:[A-Z]{1,2}|\ [A-Z](?=\n|$|\ [a-z]))?|[IVX]{1,5}"
+_ARTICLE = r"[0-9lIOSB](?:\ ?[0-9lIOSB]){0,3}(?:[A-Z]{1,2}|\ [A-Z](?=\n|$|\ [a-z]))?|[IVX]{1,5}"
 _MARK = re.compile(
     rf"""[\s.;:,"“](?:
       (?P<letter>[a-z]{{1,2}})[.)](?=[\s"“A-Za-z0-9(])
     | (?P<number>\d[\dlO]{{0,2}}|[lO]\d[\dlO]?)[.)](?=[\s"“A-Za-z(])
     | [(\[{{]\ ?(?P<ayat>[0-9lIO]{{1,3}}[a-z]?)(?:\ ?[)\]}}](?=[\s"“'A-Za-z0-9])|(?=\ [A-Z]))
     | (?<=\n)(?P<bare>[a-z])(?:[ ,:]\ ?)(?=[\w"“(])
+    | (?<=\n)(?P<capital>[CKOPSU-XZ])\.(?=\ [a-z(])
     | P(?:asa[l1I]|ASAL)\s?(?P<pasal>{_ARTICLE})(?=[\s.:]|$)[.:]?
-    | B(?:AB|ab)\ (?P<bab>(?:[IVXLC1l]+[A-Z]?|\d{{1,2}}))(?=[\s.:]|$)[.:]?
-    | B(?:agian|AGIAN)\ (?P<bagian>{_ORDINAL}(?:\ [A-Z](?=\n|$))?(?=\s|$)|(?:[IVX]+|[A-Z]|\d+)[.:]?(?=\n|$))
-    | P(?:aragraf|ARAGRAF)\ (?P<paragraf>\d+[A-Z]?|{_ORDINAL})[.:]?(?=\n|$)
+    | B(?:AB\ ?|ab\ )(?P<bab>(?:[IVXLC1l]+[A-Z]?|\d{{1,2}}))(?=[\s.:]|$)[.:]?
+    | B(?:agian|AGIAN)\ ?(?P<bagian>{_ORDINAL}(?:\ [A-Z](?=\n|$))?(?=\s|$)|(?:[IVX]+|[A-Z]|\d+)[.:]?(?=\n|$))
+    | P(?:aragraf|ARAGRAF)\ ?(?P<paragraf>\d+[A-Z]?|{_ORDINAL})[.:]?(?=\n|$)
     | B(?:UKU|uku)\ (?P<buku>[IVXLC]+|K[Ee]\w+)(?=\n|$)
     )""",
     re.X,
 )
-"""Text is as ``pages.clean`` leaves it: blanks are single. ``bare`` is a letter that lost its full stop."""
+"""Text is as ``pages.clean`` leaves it: blanks are single. ``bare`` is a letter that lost its full stop, ``capital``
+one whose two forms look alike."""
 _LONGEST_LABEL = 40
 """Characters; "Kesembilan Puluh Sembilan A" has 27. More are words that lost their blanks."""
 _SLIPS = str.maketrans({"l": "1", "I": "1", "O": "0", " ": None})
@@ -51,7 +53,8 @@ class Mark(NamedTuple):
     ``cited``: the words before it make it a reference (``dalam ayat (1)``), ``goes_on`` those after
     it. ``listed``: a comma or "dan" before it. ``alone``: nothing after it on its line. ``capital``: what follows
     begins like a sentence, or with an item. ``titled``: the word before it is written like one of a heading.
-    ``bare``: it is only half printed, ``a`` for ``a.``, ``(2`` for ``(2)``. ``quoted``: behind a quotation mark.
+    ``bare``: it is only half printed, ``a`` or ``C.`` for ``c.``, ``(2`` for ``(2)``.
+    ``quoted``: behind a quotation mark.
     """
 
     kind: str
@@ -88,11 +91,11 @@ def find(text: str) -> Iterator[Mark]:
                 continue
         elif kind in ("ayat", "angka"):
             label = label.translate(_SLIPS)
-        is_bare = form == "bare" or (form == "ayat" and last not in ")]}")
+        is_bare = form in ("bare", "capital") or (form == "ayat" and last not in ")]}")
         if is_bare:
             if not starts_line:
                 continue
-            kind = "huruf" if form == "bare" else "ayat"
+            kind, label = ("ayat", label) if form == "ayat" else ("huruf", label.lower())
         after = text[end : end + 24]
         bare = before.rstrip()
         is_quoted = before[-1:] == '"' or bare.endswith("“")

@@ -4,13 +4,14 @@ import re
 from collections.abc import Iterator, Sequence
 
 _URL = r"(?:(?:https?://|www\.|jdih\.)\S+|[\w.-]+\.go\.id\b\S*)"
-_DASHED = r"[-\u2013\u2014] ?\d{1,4} ?[-\u2013\u2014]"
+_DASHED = r"[-\u2013\u2014] ?[\dlItOS]{1,4} ?[-\u2013\u2014]"
+"""The scanner takes ``- 12 -`` for ``- l2 -`` or ``- t2 -``."""
 _OF = r"\d{1,4} ?/ ?\d{1,4}"
 _NUMBER = rf"(?:{_OF}|{_DASHED}|(?:Halaman|Hal\.?) \d{{1,4}}(?: dari \d{{1,4}})?)"
 _GAZETTE = r"(?:19|20)\d\d, ?No\. ?\d{1,5}"
 _OF_A_PAGE = re.compile(
     rf"{_URL}(?: {_NUMBER})?|{_NUMBER}(?: ?{_URL})?"
-    rf"|{_GAZETTE}(?: (?:{_DASHED}|\d{{1,4}}))?|(?:{_DASHED}|\d{{1,4}}) {_GAZETTE}|SK ?No\.? ?\d{{5,7}} ?[A-C]",
+    rf"|{_GAZETTE}(?: (?:{_DASHED}|\d{{1,4}}))?|(?:{_DASHED}|\d{{1,4}}) {_GAZETTE}|SK ?No\.? ?[\dO]{{5,7}} ?[A-C]",
     re.I,
 )
 """A line with nothing but a number or an address: of a web site, of the State Gazette, of the State Secretariat."""
@@ -20,7 +21,7 @@ _SLID = re.compile(rf" (?:{_OF}|{_DASHED})$")
 """A page number that slid to the end of the last line of its page."""
 _INLINE = re.compile(rf"(?<![\w/]){_OF} {_URL}")
 """Number and address of a page where the line breaks are gone."""
-_PRESIDENT = re.compile(r"PRESIDEN\nREPUBLIK INDONESIA")
+_PRESIDENT = re.compile(r"PRESIDEN\nREPUBLIK INDONE\S{2,4}")
 """The head of each page of the State Gazette, above its number."""
 _CATCHWORD = re.compile(r"(\S+).{0,50}?(?:\. ?\. ?\.|\u2026)$")
 """The first words of the next page, at the foot of this one."""
@@ -42,6 +43,8 @@ INVISIBLE = re.compile(
     "[\x00-\x08\x0e-\x1b\x7f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ufffe\uffff]+"
 )
 """Controls, places to break a word, and what turns the direction of writing: they hide a mark, and say nothing."""
+_ORNAMENT = re.compile(r"^(?:\u2022 ?|\*\*)+|\*\*$", re.M)
+"""A bullet before a mark, and what makes a line bold where there is no bold."""
 _BROKEN_WORD = re.compile(r"(\w+)-\n(\w+)")
 _ALWAYS_KNOWN = frozenset(
     "Menimbang Mengingat Memutuskan Menetapkan Ditetapkan Disahkan Diundangkan Penjelasan Lampiran".split()
@@ -75,6 +78,8 @@ def clean(text: str) -> tuple[str, tuple[str, ...]]:
         furniture.append(found[0].strip())
         return ""
 
+    if "**" in text or "\u2022" in text:
+        text = _ORNAMENT.sub("", text)
     text = _LETTERHEAD.sub(take, _WATERMARK.sub(take, text))
     if "www." in text:
         text = _INLINE.sub(take, text)

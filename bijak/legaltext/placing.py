@@ -154,6 +154,8 @@ class Placing:
         if not (whole or mark.quoted or (mark.ended and (mark.alone or mark.capital))):
             return None
         if not mark.label[0].isdigit():
+            if labels.roman_value(mark.label) is None:
+                return None
             self.amending = True
             self.last_outer += 1
             return 1
@@ -218,6 +220,8 @@ class Placing:
         """What a slip stood for: ``1.`` between ``k.`` and ``m.`` for ``l.``, ``2)`` between ayat for ``(2)``."""
         if mark.kind in ("pasal", "bab"):
             return self._numbered(index, mark)
+        if mark.kind == "huruf" and mark.starts_line and mark.label in ("l", "ll"):
+            return self._counted(index, mark)
         if mark.kind == "angka2" and mark.label == "1" and mark.capital and self.path[-1].kind == "pasal":
             return mark._replace(kind="ayat") if mark.start <= self.content else mark
         if not (mark.starts_line and mark.ended) or mark.kind not in ("angka", "angka2"):
@@ -237,6 +241,23 @@ class Placing:
                 )
                 return meant if slip and (kind == "ayat" or self._goes_on(index, meant)) else mark
         return mark
+
+    def _counted(self, index: int, mark: Mark) -> Mark:
+        """``l.`` for ``1.`` where a list of numbers begins, ``ll.`` for ``11.`` where one goes on."""
+        expecting = {
+            node.kind
+            for node, printed in zip(self.path, self.printed, strict=True)
+            if mark.label.replace("l", "1" if node.kind == "angka" else "l") in labels.following(printed)
+        }
+        if mark.label == "l" and (self._introduced(mark) or mark.start <= self.content):
+            ahead = (other for other in self.marks[index + 1 : index + 1 + _FAR] if other.kind == "angka")
+            if "huruf" not in expecting and (second := next(ahead, None)) and second.label == "2":
+                expecting = {"angka"}
+        return (
+            mark._replace(kind="angka", label=mark.label.replace("l", "1"))
+            if expecting == {"angka"}
+            else mark
+        )
 
     # Items ------------------------------------------------------------------------------------
 

@@ -15,7 +15,7 @@ _SECTION = re.compile(
     re.M,
 )
 _BODY = re.compile(
-    r"^(?:B(?:AB|ab) [I1l]\b|B(?:UKU|uku) (?:I\b|K[Ee])|P(?:asa[l1I]|ASAL)\s?[1lI]\b ?[.:]? ?(?:$|(?=[(A-Z])))"
+    r"^(?:B(?:AB ?|ab )[I1l]\b|B(?:UKU|uku) (?:I\b|K[Ee])|P(?:asa[l1I]|ASAL)\s?[1lI]\b ?[.:]? ?(?:$|(?=[(A-Z])))"
     r"|(?<=[.;:)] )Pasal 1$",
     re.M,
 )
@@ -46,8 +46,8 @@ _INSTRUCTED = re.compile(r"^(?P<memutuskan>Kepada|KEPADA) ?:", re.M)
 _LAMPIRAN = re.compile(r"LAMPIRAN ([IVX]+)\b")
 _AFTER = ("penutup", "penjelasan", "lampiran")
 """What follows the body, in this order; only a lampiran may be followed by another of its kind."""
-_SPACED = re.compile(r"(?<![A-Za-z])(?:[A-Z] ){3,}[A-Z](?![A-Za-z])")
-"""A heading set with blanks between its letters: ``M E M U T U S K A N``."""
+_SPACED = re.compile(r"(?<![A-Za-z])[A-Z](?:(?: [A-Z]){3,}|(?: [a-z]){3,})(?![A-Za-z])")
+"""A heading set with blanks between its letters: ``M E M U T U S K A N``, ``P a s a l``."""
 
 _FULL, _LONG = 300, 5_000
 """Characters of a line: where one is longer than the second, or all are the first on average, breaks were lost."""

@@ -265,9 +265,51 @@ def set_anew(text: str, dice: Random) -> str:
     return narrow(unbroken(text, dice), dice)
 
 
+def misread_pages(text: str, dice: Random) -> str:
+    """The head of a page as a scanner reads it: ``- l2 -``, ``REPUBLIK INDONESTA``, ``SK No O12345 A``."""
+    return _paged(
+        text,
+        dice,
+        lambda page, _next: (
+            f"SK No {dice.choice('0O')}{10000 + page} A\nPRESIDEN\n"
+            f"REPUBLIK {dice.choice(('INDONESIA', 'INDONESTA'))}\n"
+            f"-{str(page + 1).replace('1', dice.choice('1lt')).replace('0', 'O')}-"
+        ),
+    )
+
+
+def misread_marks(text: str, dice: Random) -> str:
+    """``l.`` and ``ll.`` for ``1.`` and ``11.``, ``C.`` for ``c.``, ``Pasal 1S`` for ``Pasal 15``."""
+    text = re.sub(r"^1{1,2}(?=\. )", lambda found: found[0].replace("1", "l"), text, flags=re.M)
+    text = re.sub(
+        r"^[ckopsuvwxz](?=\. [a-z])",
+        lambda found: found[0].upper() if dice.random() < 0.3 else found[0],
+        text,
+        flags=re.M,
+    )
+    return re.sub(
+        r"(?<=^Pasal )\d+$",
+        lambda found: found[0].replace("5", "S").replace("8", "B") if dice.random() < 0.2 else found[0],
+        text,
+        flags=re.M,
+    )
+
+
+def adorned(text: str, dice: Random) -> str:
+    """Pasted from a chat or a page: ``**Pasal 5**``, ``• a. surat``, ``P a s a l 5``, ``BagianKedua``."""
+    text = re.sub(r"^(?:[a-z]\. )", lambda found: "• " * (dice.random() < 0.3) + found[0], text, flags=re.M)
+    text = re.sub(r"^(Bagian|Paragraf|BAB) ", r"\1", text, flags=re.M)
+    return re.sub(
+        r"^Pasal \w+$",
+        lambda found: dice.choice((f"**{found[0]}**", found[0].replace("Pasal", "P a s a l"))),
+        text,
+        flags=re.M,
+    )
+
+
 WAYS: tuple[Spoiling, ...] = (
     narrow, hyphenated, broken_references, state_gazette, state_secretariat, gazette_of_the_ministry,
     bare_page_numbers, pages_in_words, web_pages, run_together, headers_at_the_end_of_lines, headers_run_on, columns,
     tight, spaced, misread_digits, misread_brackets, half_brackets, lost_full_stops, lost_ends, arabic_headers,
-    other_case, empty_lines, unbroken, set_anew,
+    other_case, empty_lines, unbroken, set_anew, misread_pages, misread_marks, adorned,
 )  # fmt: skip
