@@ -25,7 +25,7 @@ class SignedForm(forms.Form):
 
 
 class EsignForm(forms.Form):
-    """What BSrE asks for each signature; nothing of it is kept, and no field is filled again."""
+    """What BSrE asks for each signature; nothing of it is kept, and the passphrase is never shown again."""
 
     nik = forms.RegexField(
         r"^\d{16}$",

@@ -242,7 +242,7 @@ def _known(found: list[verifying.Signature]) -> list[verifying.Signature]:
                     "Berkasnya utuh dan ditandatangani oleh “%(signer)s”, tetapi sertifikatnya diterbitkan oleh "
                     "“%(issuer)s”, yang tidak ada dalam daftar sertifikat tepercaya instansi. Jadi lembar ini belum "
                     "tercatat ditandatangani. Bila penerbit itu benar, mintalah administrator mendaftarkan "
-                    "sertifikat akarnya, lalu unggah lagi; bila tidak, tandatangani dengan sertifikat penerbit "
+                    "sertifikat akarnya, lalu coba lagi; bila tidak, tandatangani dengan sertifikat penerbit "
                     "yang dikenal."
                 )
                 % {"signer": each.signer, "issuer": each.issuer}

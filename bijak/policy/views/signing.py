@@ -102,7 +102,7 @@ def take_in_signed(request: HttpRequest, uuid: UUID, sheet: str) -> HttpResponse
                 today=request.today,
             )
         except (services.Refused, NotTaken) as refusal:
-            form.add_error("file", str(refusal))
+            form.add_error(None, str(refusal))  # long, and said once: a file is chosen anew anyway
         else:
             return _signed(request, draft, sheet)
     return _page(request, draft, sheet, status=409, upload_form=form)
@@ -210,8 +210,8 @@ def _trusted() -> dict[str, Any]:
     return {
         "names": names,
         "why_none": _(
-            "Instansi belum mendaftarkan satu pun sertifikat tepercaya, jadi berkas yang ditandatangani di tempat "
-            "lain belum dapat diterima. Mintalah administrator mendaftarkannya."
+            "Instansi belum mendaftarkan satu pun sertifikat tepercaya, jadi tanda tangan yang dibuat di tempat lain "
+            "belum dapat diterima. Mintalah administrator mendaftarkannya."
         ),
     }
 
