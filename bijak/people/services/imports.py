@@ -235,16 +235,17 @@ def _with_employees(frame: pl.DataFrame) -> tuple[pl.DataFrame, int]:
     run(sql.SQL("LOCK TABLE people_identity IN SHARE ROW EXCLUSIVE MODE"))
     if moved := _moved(frame):
         raise RowsMoved(moved)
+    [(keys,)] = fetch(sql.SQL("SELECT pg_get_serial_sequence('people_employee', 'id')"))
     run(sql.SQL("DROP TABLE IF EXISTS borne"))
     run(
         sql.SQL(
             """
             CREATE TEMPORARY TABLE borne ON COMMIT DROP AS
             SELECT b.place, b.siasn_id, k.employee_id IS NULL AS is_new,
-                   coalesce(k.employee_id, nextval(pg_get_serial_sequence('people_employee', 'id'))) AS employee_id
-            FROM bearers AS b JOIN ({}) AS k USING (place)
+                   coalesce(k.employee_id, nextval({keys})) AS employee_id
+            FROM bearers AS b JOIN ({known}) AS k USING (place)
             """
-        ).format(sql.SQL(known))
+        ).format(keys=sql.Literal(keys), known=sql.SQL(known))
     )
     with filling(sql.Identifier("people_employee"), len(bearers)):
         created = run(

@@ -73,22 +73,24 @@ def refresh_today(*, on: date, employees: Sequence[int] | None = None) -> int:
     )
     columns = [sql.Identifier(name.strip()) for name in _COLUMNS.split(",")]
     new = sql.SQL(", ").join(sql.SQL("excluded.{}").format(column) for column in columns[1:])
-    with filling(sql.Identifier("people_employeetoday"), MANY if employees is None else len(employees)):
-        changed = run(
-            sql.SQL(
+    with filling(
+        sql.Identifier("people_employeetoday"), MANY if employees is None else len(employees)
+    ) as is_bare:
+        insert = sql.SQL("INSERT INTO people_employeetoday AS t ({columns}) {histories}").format(
+            columns=sql.SQL(", ").join(columns), histories=histories
+        )
+        if not is_bare:
+            insert += sql.SQL(
                 """
-                INSERT INTO people_employeetoday AS t ({columns}) {histories}
                 ON CONFLICT (employee_id) DO UPDATE SET ({rest}) = ROW ({new})
                 WHERE ({ours}) IS DISTINCT FROM ({new})
                 """
             ).format(
-                columns=sql.SQL(", ").join(columns),
                 rest=sql.SQL(", ").join(columns[1:]),
                 ours=sql.SQL(", ").join(sql.SQL("t.{}").format(column) for column in columns[1:]),
                 new=new,
-                histories=histories,
             )
-        )
+        changed = run(insert)
     gone = run(
         sql.SQL(
             """
