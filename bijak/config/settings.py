@@ -200,7 +200,7 @@ ACCOUNT_RATE_LIMITS = {
     # Papers that nobody has had laid out within the hour: a processor for up to seconds each.
     "paper": "20/m/ip,60/m/key",
     # The register whole; who asks again for what she has already is not counted.
-    "register": "30/h/ip,200/h/key",
+    "register": "12/h/ip,60/h/key",
 }
 ALLAUTH_TRUSTED_PROXY_COUNT = env.number("BIJAK_PROXIES", 1 if BEHIND_TLS else 0)
 

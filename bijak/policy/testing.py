@@ -104,6 +104,7 @@ def in_dialogue(draft: Draft, today: date = date(2026, 11, 2), days: int = 14) -
 
 def deciding(draft: Draft, today: date = date(2026, 11, 2)) -> Draft:
     """The dialogue has ended; what keeps it open (unanswered comments) the caller has seen to."""
+    placed(today)
     if draft.stage == "writing":
         draft = in_dialogue(draft, today)
     version = queries.working_version(draft)
@@ -151,10 +152,15 @@ def enacted(
     )
 
 
-def pass_gates(draft: Draft, today: date = date(2026, 11, 2), until: str = "") -> None:
-    """Every gate before the decree that is still shut, initials and signature too; those up to ``until`` only."""
+def placed(today: date = date(2026, 11, 2)) -> None:
+    """The agency says where its papers are set, as it must before one is signed."""
     if not organization.agency().is_placed:
         organizing.change_agency(province="Kalimantan Barat", seat="Contoh", by=None, today=today)
+
+
+def pass_gates(draft: Draft, today: date = date(2026, 11, 2), until: str = "") -> None:
+    """Every gate before the decree that is still shut, initials and signature too; those up to ``until`` only."""
+    placed(today)
     for state in queries.states(draft, "deciding", today):
         gate = state.gate
         if gate.code == until:

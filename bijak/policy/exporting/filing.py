@@ -101,7 +101,7 @@ def letter_docx(draft: Draft, today: date) -> bytes:
 
 def _letter(draft: Draft, today: date) -> Iterator[Block]:
     """A letter to fill: whoever sends it knows its number, to whom, and who signs."""
-    blank = paper.BLANK
+    blank, place = paper.BLANK, queries.place()
     title = draft.policy.title
     there = [each.enclosure for each in listed(draft, today) if not each.missing]
     enclosed = [each for each in there if each.make not in (letter_docx, letter_pdf)]
@@ -110,8 +110,8 @@ def _letter(draft: Draft, today: date) -> Iterator[Block]:
     yield Block("par", "Sifat: Penting")
     yield Block("par", f"Lampiran: {len(enclosed)} berkas")
     yield Block("par", f"Hal: Permohonan pengharmonisasian rancangan tentang {title}")
-    yield Block("par", f"{blank}, {tanggal(today)}")
-    yield Block("par", f"Yth. Kepala Kantor Wilayah Kementerian Hukum {blank}")
+    yield Block("par", f"{place.seat or blank}, {tanggal(today)}")
+    yield Block("par", f"Yth. Kepala Kantor Wilayah Kementerian Hukum {place.province or blank}")
     yield Block(
         "par",
         f"Bersama ini disampaikan {_named(draft)} tentang {title} untuk diharmonisasikan, dibulatkan, dan dimantapkan "

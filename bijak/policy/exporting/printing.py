@@ -1,5 +1,7 @@
 """The PDF, on F4; what is not enacted says so across every page."""
 
+from datetime import date
+
 from django.utils import translation
 from django.utils.formats import date_format
 
@@ -9,7 +11,7 @@ from bijak.legaltext import paper
 from bijak.organization import queries as organization
 from bijak.policy import queries
 from bijak.policy.exporting import qr
-from bijak.policy.models import Draft, Version
+from bijak.policy.models import Decree, Draft, Version
 
 WATERMARK = "RANCANGAN"
 CONSOLIDATED = "Naskah konsolidasi, bukan naskah resmi"
@@ -74,12 +76,12 @@ def footnote(version: Version) -> str:
     return f"{CONSOLIDATED}: {decree.basis}."
 
 
-def consolidated_note(held: queries.Held) -> str:
-    """What a text says of itself that was put together as it held on a day."""
+def consolidated_note(decree: Decree, on: date) -> str:
+    """What a text says of itself that was put together as it held on a day, by a decree."""
     # The language of law, whatever language its reader chose.
     with translation.override("id"):
-        day = date_format(held.on, "j F Y")
-    return f"{CONSOLIDATED}: {held.decree.basis}, sebagaimana berlaku pada {day}."
+        day = date_format(on, "j F Y")
+    return f"{CONSOLIDATED}: {decree.basis}, sebagaimana berlaku pada {day}."
 
 
 # The instrument ---------------------------------------------------------------------------------------

@@ -69,10 +69,10 @@ def _written(draft: Draft) -> dict[str, Any]:
 def download_amendment(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """The amending regulation on paper, for whoever may read its page."""
     draft = _revision(request, uuid)
-    if not draft.is_amending or not exporting.instrument_lines(draft):
+    decree = queries.decree_of(draft)
+    if not draft.is_amending or not (decree or exporting.instrument_lines(draft)):
         raise Http404
     name = f"perubahan-{slugify(draft.policy.title)[:60]}"
-    decree = queries.decree_of(draft)
     write: Callable[[], bytes]
     match request.GET.get("bentuk"):
         case "pdf":

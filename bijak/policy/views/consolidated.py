@@ -100,21 +100,19 @@ def download_held(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """The text of a day on paper, which says that it is not the official one."""
     policy = open_policy_of(request, uuid)
     on, _form = _day(request)
-    found = queries.held(policy, on)
-    if found is None:
+    decree = queries.current_decree(policy, on)
+    if decree is None:
         raise Http404
-    note = exporting.consolidated_note(found)
+    version, note = decree.version, exporting.consolidated_note(decree, on)
     write: dict[str, Callable[[], bytes]] = {
-        "pdf": lambda: exporting.pdf(found.version, note=note),
-        "docx": lambda: exporting.docx(found.version, today=request.today, note=note),
+        "pdf": lambda: exporting.pdf(version, note=note),
+        "docx": lambda: exporting.docx(version, today=request.today, note=note),
     }
     ending = request.GET.get("bentuk", "")
     if ending not in write:
         raise Http404
     name = f"konsolidasi-{slugify(policy.title)[:60]}-{on.isoformat()}.{ending}"
-    return sent_once_laid_out(
-        request, write[ending], name, found.version.pk, queries.enactment(found.version), note
-    )
+    return sent_once_laid_out(request, write[ending], name, version.pk, queries.enactment(version), note)
 
 
 @public
