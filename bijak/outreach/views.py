@@ -1,5 +1,6 @@
 """Pages of outreach: reading and answering for everyone, preparing and following for those who run it."""
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -20,9 +21,8 @@ from bijak.outreach.access import Permission
 from bijak.outreach.models import Assignment, Campaign, QuizQuestion, State
 from bijak.people import queries as people
 from bijak.policy import queries as policies
-from bijak.policy.models import Decree
 from bijak.shell.htmx import render_page
-from bijak.shell.sending import open_or_send, refuse, status_of
+from bijak.shell.sending import open_or_send, refuse, refuse_on, status_of, tell_why_not
 
 PAGE = 25
 UNITS = 20
@@ -73,21 +73,17 @@ def _read(request: HttpRequest, assignment: Assignment) -> HttpResponse:
     if act == "baca":
         services.acknowledge(assignment=assignment, by=request.user, today=request.today)
         return redirect("outreach:read", assignment.campaign.uuid)
-    status = 200
-    if act == "jawab":
-        status = 422
-        if form.is_valid():
-            try:
-                services.answer(
-                    assignment=assignment, answers=form.answers(), by=request.user, today=request.today
-                )
-            except services.Over:
-                raise
-            except services.Refused as refusal:
-                form.add_error(None, str(refusal))
-                status = 409
-            else:
-                return redirect("outreach:read", assignment.campaign.uuid)
+    if act == "jawab" and form.is_valid():
+        try:
+            services.answer(
+                assignment=assignment, answers=form.answers(), by=request.user, today=request.today
+            )
+        except services.Over:
+            raise
+        except services.Refused as refusal:
+            refuse(form, refusal)
+        else:
+            return redirect("outreach:read", assignment.campaign.uuid)
     services.see(assignment=assignment, today=request.today)
     context = {
         "assignment": assignment,
@@ -100,10 +96,10 @@ def _read(request: HttpRequest, assignment: Assignment) -> HttpResponse:
         "asked": asked,
         "form": form,
     }
-    return render(request, "outreach/read.html", context, status=status)
+    return render(request, "outreach/read.html", context, status=status_of(form))
 
 
-def _amended(request: HttpRequest, campaign: Campaign) -> list[tuple[Decree, str]]:
+def _amended(request: HttpRequest, campaign: Campaign) -> list[tuple[Any, str]]:
     """What amended the decree since, each with where this reader finds it: her own campaign, or else its text."""
     own = {
         each.campaign.decree_id: reverse("outreach:read", args=[each.campaign.uuid])
@@ -147,9 +143,8 @@ def prepare(request: HttpRequest, uuid: UUID) -> HttpResponse:
     if campaign.state != State.PREPARING and request.method != "POST":
         return redirect("outreach:progress", uuid)
     form = forms.CampaignForm(request.POST or None, initial=forms.CampaignForm.initial_of(campaign))
-    status = status_of(form)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refuse_on(form, services.Refused):
             services.change_campaign(
                 campaign=campaign,
                 edition=form.cleaned_data["edition"],
@@ -157,9 +152,6 @@ def prepare(request: HttpRequest, uuid: UUID) -> HttpResponse:
                 by=request.user,
                 today=request.today,
             )
-        except services.Refused as refusal:
-            status = refuse(form, refusal, edition=refusal.edition)
-        else:
             messages.success(request, _("Sosialisasi disimpan."))
             return redirect("outreach:prepare", uuid)
     cited = queries.clauses_by_provision(campaign)
@@ -174,7 +166,7 @@ def prepare(request: HttpRequest, uuid: UUID) -> HttpResponse:
         "touched": len(queries.touched(campaign, today=request.today)),
         "unread_terms": queries.unread_terms(campaign),
     }
-    return render(request, "outreach/prepare.html", context, status=status)
+    return render(request, "outreach/prepare.html", context, status=status_of(form))
 
 
 @requires(Permission.MANAGE)
@@ -186,17 +178,13 @@ def add_question(request: HttpRequest, uuid: UUID) -> HttpResponse:
         initial={"edition": campaign.edition, "right": 1},
         clauses=queries.clauses_by_provision(campaign),
     )
-    status = status_of(form)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refuse_on(form, services.Refused):
             services.add_question(campaign=campaign, facts=form.facts(), by=request.user, today=request.today)
-        except services.Refused as refusal:
-            status = refuse(form, refusal, edition=refusal.edition)
-        else:
             messages.success(request, _("Pertanyaan ditambahkan."))
             return redirect("outreach:prepare", uuid)
     context = {"form": form, "campaign": campaign, "question": None}
-    return render(request, "outreach/question.html", context, status=status)
+    return render(request, "outreach/question.html", context, status=status_of(form))
 
 
 @requires(Permission.MANAGE)
@@ -208,9 +196,8 @@ def edit_question(request: HttpRequest, uuid: UUID, question: UUID) -> HttpRespo
         initial=forms.QuestionForm.initial_of(found),
         clauses=queries.clauses_by_provision(found.campaign),
     )
-    status = status_of(form)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refuse_on(form, services.Refused):
             services.change_question(
                 question=found,
                 edition=form.cleaned_data["edition"],
@@ -218,24 +205,18 @@ def edit_question(request: HttpRequest, uuid: UUID, question: UUID) -> HttpRespo
                 by=request.user,
                 today=request.today,
             )
-        except services.Refused as refusal:
-            status = refuse(form, refusal, edition=refusal.edition)
-        else:
             messages.success(request, _("Pertanyaan disimpan."))
             return redirect("outreach:prepare", uuid)
     context = {"form": form, "campaign": found.campaign, "question": found}
-    return render(request, "outreach/question.html", context, status=status)
+    return render(request, "outreach/question.html", context, status=status_of(form))
 
 
 @requires(Permission.MANAGE)
 @require_POST
 def remove_question(request: HttpRequest, uuid: UUID, question: UUID) -> HttpResponse:
     found = _open_question(request, uuid, question)
-    try:
+    with tell_why_not(request, services.Refused):
         services.remove_question(question=found, by=request.user, today=request.today)
-    except services.Refused as refusal:
-        messages.error(request, str(refusal))
-    else:
         messages.success(request, _("Pertanyaan dihapus."))
     return redirect("outreach:prepare", uuid)
 
@@ -244,11 +225,8 @@ def remove_question(request: HttpRequest, uuid: UUID, question: UUID) -> HttpRes
 @require_POST
 def start(request: HttpRequest, uuid: UUID) -> HttpResponse:
     campaign = _open(request, uuid)
-    try:
+    with tell_why_not(request, services.Refused):
         services.open_campaign(campaign=campaign, by=request.user, today=request.today)
-    except services.Refused as refusal:
-        messages.error(request, str(refusal))
-    else:
         messages.success(request, _("Sosialisasi dimulai. Setiap sasaran menemukannya di beranda."))
     return redirect("outreach:progress", uuid)
 
@@ -343,18 +321,14 @@ def attendance(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Take in who was present where the regulation was read together."""
     campaign = _open(request, uuid)
     form = forms.AttendanceForm(request.POST or None, initial={"on": request.today})
-    status = status_of(form)
     if form.is_bound and form.is_valid():
         nips = form.cleaned_data["nips"]
         known = people.employee_ids_by_nip(nips)
         readings = [services.Reading(key, form.cleaned_data["on"]) for key in known.values()]
-        try:
+        with refuse_on(form, services.Refused):
             taken = services.take_in_readings(
                 campaign=campaign, readings=readings, by=request.user, today=request.today
             )
-        except services.Refused as refusal:
-            status = refuse(form, refusal)
-        else:
             messages.success(request, _("%(n)s pegawai dicatat telah membaca.") % {"n": taken})
             if strange := [nip for nip in nips if nip not in known]:
                 messages.warning(
@@ -367,7 +341,9 @@ def attendance(request: HttpRequest, uuid: UUID) -> HttpResponse:
                     % {"n": len(known) - taken},
                 )
             return redirect("outreach:progress", uuid)
-    return render(request, "outreach/attendance.html", {"campaign": campaign, "form": form}, status=status)
+    return render(
+        request, "outreach/attendance.html", {"campaign": campaign, "form": form}, status=status_of(form)
+    )
 
 
 @requires(Permission.MANAGE)
@@ -376,13 +352,9 @@ def clarify(request: HttpRequest, uuid: UUID, question: UUID) -> HttpResponse:
     """Explain a provision once more."""
     found = _open_question(request, uuid, question)
     form = forms.ClarificationForm(request.POST or None, initial={"readers": "failed"})
-    status = status_of(form)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refuse_on(form, services.Refused):
             sent = services.clarify(question=found, by=request.user, today=request.today, **form.cleaned_data)
-        except services.Refused as refusal:
-            status = refuse(form, refusal)
-        else:
             messages.success(
                 request, _("Penjelasan dikirim kepada %(people)s pegawai.") % {"people": sent.sent_to}
             )
@@ -396,4 +368,4 @@ def clarify(request: HttpRequest, uuid: UUID, question: UUID) -> HttpResponse:
         "shown": shown,
         "clause": cited.get(found.provision_id),
     }
-    return render(request, "outreach/clarify.html", context, status=status)
+    return render(request, "outreach/clarify.html", context, status=status_of(form))

@@ -19,7 +19,7 @@ from bijak.policy.views.passages import place_of
 from bijak.policy.views.texts import parts_of, standing
 from bijak.policy.views.writing import kept_words
 from bijak.shell.htmx import is_htmx, render_page
-from bijak.shell.sending import refuse
+from bijak.shell.sending import refuse, tell_why_not
 
 
 @requires(Permission.DRAFT)
@@ -61,7 +61,7 @@ def edit_passage(request: HttpRequest, uuid: UUID, provision: UUID) -> HttpRespo
             typed = form.cleaned_data
             context["theirs"] = refusal.theirs
             context["news"] = queries.news_of(refusal.theirs, typed["edition"])
-            status = refuse(form, refusal, edition=refusal.theirs.edition)
+            status = refuse(form, refusal)
         except services.Refused as refusal:
             status = refuse(form, refusal)
         else:
@@ -114,7 +114,7 @@ def mend(request: HttpRequest, uuid: UUID, provision: UUID) -> HttpResponse:
     parts = queries.clauses(passage.version)
     clause = next(each for each in parts if each.passage_id == passage.pk)
     text = queries.mended(passage.version, parts, clause, passage.text, request.POST.get("temuan", ""))
-    try:
+    with tell_why_not(request, services.Refused):
         if text == passage.text:
             raise services.Refused(_("Temuan ini sudah tidak ada; naskahnya berubah sejak diperiksa."))
         services.edit_passage(
@@ -125,9 +125,6 @@ def mend(request: HttpRequest, uuid: UUID, provision: UUID) -> HttpResponse:
             by=request.user,
             today=request.today,
         )
-    except services.Refused as refusal:
-        messages.error(request, str(refusal))
-    else:
         messages.success(request, _("%(clause)s diperbaiki.") % {"clause": clause.name})
     return redirect(f"{reverse('policy:check', args=[draft.uuid])}#temuan")
 

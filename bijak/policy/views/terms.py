@@ -51,7 +51,9 @@ def terms(request: HttpRequest, uuid: UUID) -> HttpResponse:
     if request.method == "POST":
         for name, act in _ACTS.items():
             if name in request.POST:
-                return act(request, draft, version)
+                with tell_why_not(request, services.Refused):
+                    act(request, draft, version)
+                return redirect("policy:terms", uuid=draft.uuid)
     by_provision = {clause.provision_id: clause for clause in queries.clauses(version) if clause.is_clause}
     context = frame(request, draft)
     context["may_edit"] = context["may_edit"] and not version.is_frozen
@@ -174,47 +176,34 @@ def _initial(request: HttpRequest, suggestions: list[queries.Suggestion]) -> dic
 # One click --------------------------------------------------------------------------------------
 
 
-def _unset(request: HttpRequest, draft: Draft, version: Version) -> HttpResponse:
-    setting = _setting(request, version, "lepas")
-    return _done(
-        request,
-        draft,
-        lambda: services.unset_term(setting=setting, by=request.user, today=request.today),
-        _("Angka dilepas dari ketentuannya."),
-    )
+def _unset(request: HttpRequest, _draft: Draft, version: Version) -> None:
+    services.unset_term(setting=_setting(request, version, "lepas"), by=request.user, today=request.today)
+    messages.success(request, _("Angka dilepas dari ketentuannya."))
 
 
-def _reword(request: HttpRequest, draft: Draft, version: Version) -> HttpResponse:
+def _reword(request: HttpRequest, _draft: Draft, version: Version) -> None:
     setting = _setting(request, version, "samakan_kata")
-    return _done(
-        request,
-        draft,
-        lambda: services.reword_to_term(setting=setting, by=request.user, today=request.today),
-        _("Kata-kata ketentuan disamakan dengan angkanya."),
-    )
+    services.reword_to_term(setting=setting, by=request.user, today=request.today)
+    messages.success(request, _("Kata-kata ketentuan disamakan dengan angkanya."))
 
 
-def _confirm(request: HttpRequest, draft: Draft, _version: Version) -> HttpResponse:
+def _confirm(request: HttpRequest, draft: Draft, _version: Version) -> None:
     try:
         decree = Decree.objects.get(uuid=UUID(request.POST["tegaskan"]))
     except (ValueError, Decree.DoesNotExist):
         raise Http404 from None
-    return _done(
-        request,
-        draft,
-        lambda: services.confirm_replacement(
-            draft=draft,
-            term=request.POST.get("angka", ""),
-            decree=decree,
-            reason=request.POST.get("alasan", "")[:2000],
-            by=request.user,
-            today=request.today,
-        ),
-        _("Penggantian ditegaskan beserta alasannya."),
+    services.confirm_replacement(
+        draft=draft,
+        term=request.POST.get("angka", ""),
+        decree=decree,
+        reason=request.POST.get("alasan", "")[:2000],
+        by=request.user,
+        today=request.today,
     )
+    messages.success(request, _("Penggantian ditegaskan beserta alasannya."))
 
 
-_ACTS: dict[str, Callable[[HttpRequest, Draft, Version], HttpResponse]] = {
+_ACTS: dict[str, Callable[[HttpRequest, Draft, Version], None]] = {
     "lepas": _unset,
     "samakan_kata": _reword,
     "tegaskan": _confirm,
@@ -227,10 +216,3 @@ def _setting(request: HttpRequest, version: Version, name: str) -> TermSetting:
         return found.get(uuid=UUID(request.POST[name]), version=version)
     except (ValueError, TermSetting.DoesNotExist):
         raise Http404 from None
-
-
-def _done(request: HttpRequest, draft: Draft, act: Callable[[], object], sentence: str) -> HttpResponse:
-    with tell_why_not(request, services.Refused):
-        act()
-        messages.success(request, sentence)
-    return redirect("policy:terms", uuid=draft.uuid)

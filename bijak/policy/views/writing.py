@@ -21,7 +21,7 @@ from bijak.policy.views.opening import Gone, frame, keeps_text, open_draft, work
 from bijak.policy.views.passages import place_of
 from bijak.policy.views.taking import say_what_was_unbound
 from bijak.shell.htmx import render_page
-from bijak.shell.sending import refuse, refuse_on, status_of
+from bijak.shell.sending import refuse, refuse_on, status_of, tell_why_not
 
 LISTED = 50
 
@@ -159,15 +159,13 @@ def bring_back(request: HttpRequest, uuid: UUID, change: UUID) -> HttpResponse:
     asked = get_object_or_404(queries.changes_of(version), uuid=change)
     if request.method == "POST":
         go, done = GOING.get(request.POST.get("langkah", ""), GOING[""])
-        try:
+        with tell_why_not(request, services.Refused):
             go(change=asked, by=request.user, today=request.today)
-        except services.Refused as refusal:
-            messages.error(request, str(refusal))
-        else:
             messages.success(request, _(done))
         provision = asked.provision
         if provision and queries.passages(version).filter(provision=provision).exists():
-            return redirect(place_of(draft, provision.uuid))
+            # Its chapter, but from the top of the page: there one goes on stepping.
+            return redirect(place_of(draft, provision.uuid).partition("#")[0])
         return redirect("policy:text", uuid=draft.uuid)
     then, now = queries.state_before(asked), queries.state_of(version)
     names = queries.names_in(now) | queries.names_in(then)
