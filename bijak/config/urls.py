@@ -3,7 +3,7 @@
 from django.urls import include, path
 
 from bijak.config.api import v1
-from bijak.endpoints.views import describe, unknown
+from bijak.endpoints.views import describe, guide, unknown
 
 handler500 = "bijak.shell.errors.server_error"
 
@@ -12,6 +12,7 @@ urlpatterns = [
     path("api/v1/openapi.json", describe, {"api": v1}, name="openapi"),
     path("api/v1/", v1.urls),
     path("api/<path:address>", unknown, name="unknown"),
+    path("akun/token/panduan/", guide, {"api": v1}, name="api_guide"),
     path("akun/token/", include("bijak.endpoints.urls")),
     path("akun/", include("bijak.accounts.urls")),
     path("pemberitahuan/", include("bijak.notifications.urls")),

@@ -62,14 +62,17 @@ def after(cursor: str | None, *, place: str) -> UUID | None:
         ) from None
 
 
-def cursor_of(items: list[dict[str, Any]], limit: int) -> str | None:
-    """What leads to the page after these; None when that was all. One item more than the page has was asked for."""
-    return _signer.sign_object(str(items[limit - 1]["uuid"])) if len(items) > limit else None
+def cursor_after(key: UUID) -> str:
+    """What leads to the page that begins after a key."""
+    return _signer.sign_object(str(key))
 
 
 def page(request: HttpRequest, items: list[dict[str, Any]], *, limit: int) -> HttpResponse:
-    """A page of a list, with the way to the next one in it and in its head (RFC 8288)."""
-    cursor = cursor_of(items, limit)
+    """A page of a list, with the way to the next one in it and in its head (RFC 8288).
+
+    One item more than the page has was asked for, if there is one: then another page follows.
+    """
+    cursor = cursor_after(items[limit - 1]["uuid"]) if len(items) > limit else None
     following = ""
     if cursor and request.method == "GET":
         following = f"{request.path}?{urlencode(request.GET.dict() | {'cursor': cursor})}"

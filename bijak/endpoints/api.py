@@ -146,6 +146,7 @@ class Router(ninja.Router):
             auth=token,
             response={200: gives, **({304: None} if by == "GET" else {}), **dict.fromkeys(refusals, Problem)},
             summary=summary,
+            openapi_extra={"x-scope": needs.value},
         )
 
         def open_address(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:

@@ -1,10 +1,24 @@
 """The values of requests and answers."""
 
-from typing import Any
+import re
+from datetime import date
+from typing import Annotated, Any
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
+from pydantic_core import PydanticCustomError
 
 
 def field(meaning: Any, default: Any = ..., **limits: Any) -> Any:
     """A value and what it means: a sentence that the description tells in the language of whoever asks."""
     return Field(default, description=meaning, **limits)
+
+
+def _written_out(value: object) -> object:
+    """Only as RFC 3339 writes a day: Pydantic would also take a number for the seconds since 1970."""
+    if isinstance(value, str) and not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
+        raise PydanticCustomError("date_parsing", "not a full-date")
+    return value
+
+
+Day = Annotated[date, BeforeValidator(_written_out)]
+"""A day that is asked about."""

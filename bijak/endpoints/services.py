@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import Collection
-from datetime import date, timedelta
+from datetime import UTC, date, timedelta
 
 from django.db import transaction
 from django.db.models import Case, F, Q, Value, When
@@ -51,7 +51,7 @@ def take(*, token: int, requests: int, limit: int) -> bool:
 
     One statement, whoever asks at the same time; and the moment of use is written with it.
     """
-    minute = Trunc(Now(), "minute")
+    minute = Trunc(Now(), "minute", tzinfo=UTC)  # of the clock, wherever the request comes from
     has_room = Q(minute=None) | Q(minute__lt=minute) | Q(taken__lte=limit - requests)
     went_on = When(minute=minute, then=F("taken") + requests)
     return bool(

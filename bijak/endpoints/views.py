@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_variables
@@ -14,6 +15,7 @@ from django.views.decorators.http import require_safe
 from bijak.accounts.access import by_token, public, signed_in
 from bijak.endpoints import answers, forms, openapi, queries, services
 from bijak.endpoints.api import Api
+from bijak.endpoints.guide import addresses
 from bijak.endpoints.registries import scopes
 from bijak.shell.sending import open_or_send, status_of
 
@@ -25,6 +27,14 @@ PER_PAGE = 25
 def describe(request: HttpRequest, api: Api) -> HttpResponse:
     """The description is no secret: programs are written by it, before they have a token."""
     return answers.given(request, openapi.description(api, request.path.removesuffix("openapi.json")))
+
+
+@signed_in
+@require_safe
+def guide(request: HttpRequest, api: Api) -> HttpResponse:
+    """What the addresses are asked and what they give, for whoever writes a program."""
+    told = openapi.description(api, reverse("openapi").removesuffix("openapi.json"))
+    return render(request, "endpoints/guide.html", {"addresses": list(addresses(told))})
 
 
 @by_token

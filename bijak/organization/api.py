@@ -10,7 +10,7 @@ from ninja import Query, Schema
 
 from bijak.endpoints import answers
 from bijak.endpoints.api import Page, Paged, Router, Strict
-from bijak.endpoints.fields import field
+from bijak.endpoints.fields import Day, field
 from bijak.organization import queries
 from bijak.organization.access import Permission
 from bijak.organization.models import UnitSpell
@@ -26,13 +26,12 @@ class Narrowing(Paged):
     under: UUID | None = field(_("UUID unit; hanya unit itu dan yang di bawahnya."), None)
 
 
-class Day(Strict):
-    valid_on: date | None = field(_("Keadaan pada tanggal; kosong untuk hari ini."), None)
-    known_on: date | None = field(_("Menurut yang tercatat sampai tanggal; kosong untuk sekarang."), None)
-
-
 class Known(Strict):
-    known_on: date | None = field(_("Menurut yang tercatat sampai tanggal; kosong untuk sekarang."), None)
+    known_on: Day | None = field(_("Menurut yang tercatat sampai tanggal; kosong untuk sekarang."), None)
+
+
+class Moment(Known):
+    valid_on: Day | None = field(_("Keadaan pada tanggal; kosong untuk hari ini."), None)
 
 
 # What is given ----------------------------------------------------------------------------------
@@ -128,17 +127,17 @@ def units(request: HttpRequest, wanted: Query[Narrowing]) -> HttpResponse:
 
 
 @router.reads("/pohon", needs=Permission.VIEW, gives=Tree, summary=_("Susunan organisasi pada suatu tanggal"))
-def tree(request: HttpRequest, day: Query[Day]) -> HttpResponse:
-    valid_on = day.valid_on or request.today
-    roots = queries.tree(valid_on, known=day.known_on)
-    content = {"valid_on": valid_on, "known_on": day.known_on, "roots": [_node(root) for root in roots]}
+def tree(request: HttpRequest, moment: Query[Moment]) -> HttpResponse:
+    valid_on = moment.valid_on or request.today
+    roots = queries.tree(valid_on, known=moment.known_on)
+    content = {"valid_on": valid_on, "known_on": moment.known_on, "roots": [_node(root) for root in roots]}
     return answers.given(request, content)
 
 
 @router.reads(
     "/{uuid:uuid}", needs=Permission.VIEW, gives=UnitGiven, summary=_("Satu unit dengan riwayatnya")
 )
-def unit(request: HttpRequest, uuid: UUID, day: Query[Known]) -> HttpResponse:
+def unit(request: HttpRequest, uuid: UUID, moment: Query[Known]) -> HttpResponse:
     found = queries.known_units().select_related("parent").filter(uuid=uuid).first()
     if found is None:
         raise Http404
@@ -149,8 +148,8 @@ def unit(request: HttpRequest, uuid: UUID, day: Query[Known]) -> HttpResponse:
         | {
             "parent_uuid": found.parent.uuid if found.parent else None,
             "is_active": found.is_active,
-            "known_on": day.known_on,
-            "history": [_spell(spell) for spell in queries.history(found, known=day.known_on)],
+            "known_on": moment.known_on,
+            "history": [_spell(spell) for spell in queries.history(found, known=moment.known_on)],
         },
     )
 

@@ -13,7 +13,7 @@ from ninja import Query, Schema
 from bijak.accounts import services as accounts
 from bijak.endpoints import answers
 from bijak.endpoints.api import Page, Paged, Router, Strict
-from bijak.endpoints.fields import field
+from bijak.endpoints.fields import Day, field
 from bijak.organization import queries as organization
 from bijak.people import queries, texts
 from bijak.people.access import Permission
@@ -45,8 +45,8 @@ class Search(Narrowing):
 
 
 class Moment(Strict):
-    valid_on: date | None = field(_("Keadaan pada tanggal; kosong untuk hari ini."), None)
-    known_on: date | None = field(_("Menurut yang tercatat sampai tanggal; kosong untuk sekarang."), None)
+    valid_on: Day | None = field(_("Keadaan pada tanggal; kosong untuk hari ini."), None)
+    known_on: Day | None = field(_("Menurut yang tercatat sampai tanggal; kosong untuk sekarang."), None)
 
 
 # What is given ----------------------------------------------------------------------------------

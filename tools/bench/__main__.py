@@ -13,11 +13,12 @@ OUT = Path("build/bench.json")
 
 
 def _parts() -> dict[str, Callable[[], Iterator[Figure]]]:
-    from tools.bench import importing, legaltext, pages, whatif
+    from tools.bench import api, importing, legaltext, pages, whatif
 
     return {
         "import": importing.measure,
         "pages": pages.measure,
+        "api": api.measure,
         "whatif": whatif.measure,
         "legaltext": legaltext.measure,
     }

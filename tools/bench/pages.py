@@ -8,7 +8,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -24,7 +24,7 @@ def measure() -> Iterator[Figure]:
     from bijak.people.models import EmployeeToday
 
     for size in SIZES:
-        cookie = _fill(size)
+        asked_with = {"Cookie": f"sessionid={fill(size)}", "Accept-Encoding": "gzip"}
         sample = list(EmployeeToday.objects.order_by("?").values_list("uuid", "name")[:200])
         pages = {
             "people list": ["/pegawai/"],
@@ -33,11 +33,11 @@ def measure() -> Iterator[Figure]:
             "person page": [f"/pegawai/{uuid}/" for uuid, _name in sample],
         }
         queries = {name: _count_queries(paths[0]) for name, paths in pages.items()}
-        with _Serving() as port:
-            hello = {clients: _load(port, ["/hello/"], cookie, clients) for clients in (1, 8)}
+        with Serving() as port:
+            hello = {clients: load(port, ["/hello/"], asked_with, clients) for clients in (1, 8)}
             for name, paths in pages.items():
                 for clients in (1, 8):
-                    rate, p95, length = _load(port, paths, cookie, clients)
+                    rate, p95, length = load(port, paths, asked_with, clients)
                     bare_rate, bare_p95, _length = hello[clients]
                     yield Figure(f"{name}, {clients} clients", rate, "requests/s", size, bare_rate)
                     yield Figure(f"{name}, {clients} clients, p95", p95 * 1000, "ms", size, bare_p95 * 1000)
@@ -45,7 +45,7 @@ def measure() -> Iterator[Figure]:
                 yield Figure(f"{name}, size on the wire", length / 1024, "KB", size)
 
 
-def _fill(size: int) -> str:
+def fill(size: int) -> str:
     """An agency of so many people, straight into the histories; returns the session of its officer."""
     from django.contrib.sessions.models import Session
     from django.core.management import call_command
@@ -90,13 +90,14 @@ def _count_queries(path: str) -> float:
     return len(captured)
 
 
-class _Serving:
+class Serving:
     """The production server, with the hello view."""
 
     def __enter__(self) -> int:
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             port: int = probe.getsockname()[1]
+        LOG.parent.mkdir(exist_ok=True)
         environment = os.environ | {"BIJAK_PORT": str(port), "BIJAK_SUPERVISED": "yes"}
         self.process = subprocess.Popen(
             [sys.executable, "-c", "from bijak.operations.web import serve; serve()"],
@@ -117,7 +118,9 @@ class _Serving:
         self.process.wait(60)
 
 
-def _load(port: int, paths: Sequence[str], session: str, clients: int) -> tuple[float, float, float]:
+def load(
+    port: int, paths: Sequence[str], headers: Mapping[str, str], clients: int
+) -> tuple[float, float, float]:
     """Requests a second, the 95th percentile in seconds and bytes an answer, with so many clients asking at once."""
     took: list[float] = []
     lengths: list[int] = []
@@ -127,7 +130,6 @@ def _load(port: int, paths: Sequence[str], session: str, clients: int) -> tuple[
     def ask(seed: int) -> None:
         chooser = random.Random(seed)
         connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
-        headers = {"Cookie": f"sessionid={session}", "Accept-Encoding": "gzip"}
         while time.perf_counter() < until:
             started = time.perf_counter()
             connection.request("GET", chooser.choice(paths), headers=headers)
