@@ -64,7 +64,7 @@ def test_a_text_is_written_whole_taken_back_and_improved_by_a_leader(window: Ope
     expect(page.locator("#hasil")).to_contain_text("nomornya berubah dari 4")
     press(page, "Simpan")
     see(page, "Naskah disimpan; nomor dan rujukannya disesuaikan.")
-    press(page, "Batalkan perubahan terakhir")
+    page.get_by_role("button", name="Batalkan:").click()
     expect(page.locator("#naskah")).not_to_contain_text("Pelatihan pada hari kerja.")
 
     leader = window("leader", scripts=scripts).open(text[text.index("/kebijakan/") :]).page

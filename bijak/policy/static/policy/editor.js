@@ -24,7 +24,7 @@ addEventListener("keydown", (event) => {
   } else button.click();
 });
 
-// Outside a field, where the browser has nothing of its own to undo.
+// Outside a field, where the browser has nothing of its own to undo. What another did is undone by its button only.
 addEventListener("keydown", (event) => {
   const step = !event.target.closest?.("input, textarea, select, [data-editor]") && STEPS[named(event)];
   const button = step && document.querySelector(`[data-step="${step}"]`);
