@@ -52,6 +52,7 @@ class Portions:
 
     def add(self, block: bytes) -> None:
         if not self._is_on:
+            self._blocks = []
             return
         if not self._head:
             start = _ROWS_BEGIN.search(block)
@@ -60,10 +61,13 @@ class Portions:
                 return
             self._head, self._prefix, block = block[: start.end()], start[1], block[start.end() :]
         self._blocks.append(block)
-        if sum(map(len, self._blocks)) >= _PORTION:
+        size = sum(map(len, self._blocks))
+        if size >= _PORTION:
             end = b"</" + self._prefix + b"row>"
             cut = block.rfind(end) + len(end)
-            if cut >= len(end):
+            if cut < len(end):
+                self._is_on = size < 4 * _PORTION  # no row is that long
+            else:
                 self._blocks[-1] = block[:cut]
                 self._read(b"</" + self._prefix + b"sheetData></" + self._prefix + b"worksheet>")
                 self._blocks = [block[cut:]]
