@@ -20,6 +20,7 @@ from bijak.policy.views.opening import frame, may, open_draft, shows_amendment
 from bijak.policy.views.papers import sent, sent_once_laid_out
 from bijak.policy.views.signing import official_file, official_paper
 from bijak.shell.htmx import render_page
+from bijak.shell.sending import refuse_on
 
 
 @public
@@ -29,13 +30,10 @@ def amendment(request: HttpRequest, uuid: UUID) -> HttpResponse:
     context = frame(request, draft)
     form = forms.FormChoice(request.POST or None, initial={"form": draft.form})
     if request.method == "POST" and form.is_valid():
-        try:
+        with refuse_on(form, services.Refused):
             services.choose_form(
                 draft=draft, form=form.cleaned_data["form"], by=request.user, today=request.today
             )
-        except services.Refused as refusal:
-            form.add_error(None, str(refusal))
-        else:
             messages.success(request, _("Bentuk perubahan disimpan."))
             return redirect("policy:amendment", uuid=draft.uuid)
     context |= {"form": form, "decree": queries.decree_of(draft)}

@@ -22,6 +22,7 @@ from bijak.policy.access import Permission
 from bijak.policy.models import Draft, Sheet, SignedPaper
 from bijak.policy.views.opening import frame, may, open_draft
 from bijak.shell.htmx import render_page
+from bijak.shell.sending import refuse_on, tell_why_not
 
 SHEETS = {"naskah": Sheet.FINAL, "salinan": Sheet.COPY}
 """As they are called in addresses."""
@@ -40,27 +41,23 @@ def signing(request: HttpRequest, uuid: UUID, sheet: str) -> HttpResponse:
 def download_sheet(request: HttpRequest, uuid: UUID, sheet: str) -> HttpResponse:
     """The exact file to sign, the same each time it is asked for."""
     draft = open_draft(request, uuid)
-    try:
+    with tell_why_not(request, services.Refused):
         paper = _laid_out(request, draft, sheet)
-    except services.Refused as refusal:
-        messages.error(request, str(refusal))
-        return redirect("policy:signing", uuid=draft.uuid, sheet=sheet)
-    assert paper.prepared is not None
-    return redirect("documents:download", uuid=paper.prepared.uuid)
+        assert paper.prepared is not None
+        return redirect("documents:download", uuid=paper.prepared.uuid)
+    return redirect("policy:signing", uuid=draft.uuid, sheet=sheet)
 
 
 @requires(*SIGNERS)
 @require_POST
 def sign_here(request: HttpRequest, uuid: UUID, sheet: str) -> HttpResponse:
     draft = open_draft(request, uuid)
-    try:
+    with tell_why_not(request, services.Refused, NotTaken):
         services.sign_here(
             paper=_laid_out(request, draft, sheet), by=request.user, now=timezone.now(), today=request.today
         )
-    except (services.Refused, NotTaken) as refusal:
-        messages.error(request, str(refusal))
-        return redirect("policy:signing", uuid=draft.uuid, sheet=sheet)
-    return _signed(request, draft, sheet)
+        return _signed(request, draft, sheet)
+    return redirect("policy:signing", uuid=draft.uuid, sheet=sheet)
 
 
 @requires(*SIGNERS)
@@ -72,7 +69,7 @@ def sign_by_esign(request: HttpRequest, uuid: UUID, sheet: str) -> HttpResponse:
         raise Http404
     form = forms.EsignForm(request.POST)
     if form.is_valid():
-        try:
+        with refuse_on(form, services.Refused, NotTaken):
             services.sign_by_esign(
                 paper=_laid_out(request, draft, sheet),
                 by=request.user,
@@ -80,9 +77,6 @@ def sign_by_esign(request: HttpRequest, uuid: UUID, sheet: str) -> HttpResponse:
                 today=request.today,
                 **form.cleaned_data,
             )
-        except (services.Refused, NotTaken) as refusal:
-            form.add_error(None, str(refusal))
-        else:
             return _signed(request, draft, sheet)
     return _page(request, draft, sheet, status=409, esign_form=form)
 
@@ -93,7 +87,8 @@ def take_in_signed(request: HttpRequest, uuid: UUID, sheet: str) -> HttpResponse
     draft = open_draft(request, uuid)
     form = forms.SignedForm(request.POST, request.FILES)
     if form.is_valid():
-        try:
+        # Not at the field: it is long, and a file is chosen anew anyway.
+        with refuse_on(form, services.Refused, NotTaken):
             services.take_in_signed(
                 paper=_laid_out(request, draft, sheet),
                 file=form.cleaned_data["file"],
@@ -101,9 +96,6 @@ def take_in_signed(request: HttpRequest, uuid: UUID, sheet: str) -> HttpResponse
                 now=timezone.now(),
                 today=request.today,
             )
-        except (services.Refused, NotTaken) as refusal:
-            form.add_error(None, str(refusal))  # long, and said once: a file is chosen anew anyway
-        else:
             return _signed(request, draft, sheet)
     return _page(request, draft, sheet, status=409, upload_form=form)
 
@@ -115,7 +107,7 @@ def record_ink(request: HttpRequest, uuid: UUID, sheet: str) -> HttpResponse:
     form = forms.InkForm(request.POST, request.FILES)
     if form.is_valid():
         scan: File[Any] | None = form.cleaned_data["scan"]
-        try:
+        with refuse_on(form, services.Refused, NotTaken):
             services.record_ink(
                 draft=draft,
                 sheet=_sheet(sheet),
@@ -126,9 +118,6 @@ def record_ink(request: HttpRequest, uuid: UUID, sheet: str) -> HttpResponse:
                 by=request.user,
                 today=request.today,
             )
-        except (services.Refused, NotTaken) as refusal:
-            form.add_error(None, str(refusal))
-        else:
             return _signed(request, draft, sheet)
     return _page(request, draft, sheet, status=409, ink_form=form)
 
