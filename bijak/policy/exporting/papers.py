@@ -21,13 +21,11 @@ from bijak.documents import printing
 from bijak.documents.printing import Paper
 from bijak.organization import queries as organization
 from bijak.policy import queries
-from bijak.policy.exporting.word import FONT
+from bijak.policy.exporting.word import FONT, UNPRINTABLE
 from bijak.policy.models import Draft, Factor, Kind
 from bijak.shell.templatetags.formats import angka, rupiah, tanggal
 
 _ITEM = re.compile(r"(?P<deep> *)(?P<mark>-|\d{1,3}\.|[a-z]\.|\(\d{1,3}\)) +(?P<text>.+)")
-_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-"""What XML cannot hold."""
 
 
 @dataclass(frozen=True)
@@ -217,12 +215,12 @@ def blocks_docx(title: str, blocks: list[Block]) -> bytes:
 
 
 def _put(document: Any, block: Block) -> None:
-    text = _UNPRINTABLE.sub("", block.text)
+    text = UNPRINTABLE.sub("", block.text)
     if block.style == "table":
         table = document.add_table(rows=0, cols=len(block.rows[0]), style="Table Grid")
         for number, row in enumerate(block.rows):
             for cell, words in zip(table.add_row().cells, row, strict=True):
-                run = cell.paragraphs[0].add_run(_UNPRINTABLE.sub("", words))
+                run = cell.paragraphs[0].add_run(UNPRINTABLE.sub("", words))
                 run.font.size, run.bold = Pt(9), number == 0
         document.add_paragraph()
     elif block.style in ("chapter", "section"):

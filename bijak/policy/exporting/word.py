@@ -65,7 +65,7 @@ _KEPT_WITH_NEXT = (
     "signature",
 )
 
-_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """What XML cannot hold."""
 
 type Runs = list[tuple[comparing.Op, str]]
@@ -172,7 +172,7 @@ class _Writer:
         if not text:
             return
         run = OxmlElement("w:r")
-        for part in re.split(r"([\t\n])", _UNPRINTABLE.sub("", text)):
+        for part in re.split(r"([\t\n])", UNPRINTABLE.sub("", text)):
             if part in ("\t", "\n"):
                 run.append(OxmlElement("w:tab" if part == "\t" else "w:br"))
             elif part:

@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop as _n
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from bijak.accounts.access import requires
@@ -40,11 +40,11 @@ def explanation(request: HttpRequest, uuid: UUID) -> HttpResponse:
 STEPS = {
     "isi_ulang": (
         services.refill_section,
-        _n(
+        gettext_lazy(
             "Bagian ini kembali mengikuti kajian. Tulisan yang lama disisihkan di bawah dan dapat dipakai lagi."
         ),
     ),
-    "pakai_lagi": (services.take_up_section, _n("Tulisan yang disisihkan dipakai lagi.")),
+    "pakai_lagi": (services.take_up_section, gettext_lazy("Tulisan yang disisihkan dipakai lagi.")),
 }
 
 
@@ -66,7 +66,7 @@ def section(request: HttpRequest, uuid: UUID, code: str) -> HttpResponse:
                 by=request.user,
                 today=request.today,
             )
-            messages.success(request, _(done))
+            messages.success(request, done)
         return redirect("policy:section", uuid=draft.uuid, code=code)
     form = forms.SectionForm(request.POST or None, initial={"text": here.text, "edition": here.edition})
     theirs = ""

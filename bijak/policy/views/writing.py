@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop as _n
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from bijak.accounts.access import requires
@@ -142,10 +142,13 @@ def changes(request: HttpRequest, uuid: UUID) -> HttpResponse:
 GOING = {
     "": (
         services.bring_back,
-        _n("Naskah kembali seperti sebelum perubahan itu. Ini pun dapat dikembalikan."),
+        gettext_lazy("Naskah kembali seperti sebelum perubahan itu. Ini pun dapat dikembalikan."),
     ),
-    "batalkan": (services.undo, _n("Perubahan terakhir dibatalkan. “Ulangi” melakukannya kembali.")),
-    "ulangi": (services.redo, _n("Perubahan yang dibatalkan dilakukan kembali.")),
+    "batalkan": (
+        services.undo,
+        gettext_lazy("Perubahan terakhir dibatalkan. “Ulangi” melakukannya kembali."),
+    ),
+    "ulangi": (services.redo, gettext_lazy("Perubahan yang dibatalkan dilakukan kembali.")),
 }
 """What going back from a change means: to before it at once, or one step like in an editor."""
 
@@ -161,7 +164,7 @@ def bring_back(request: HttpRequest, uuid: UUID, change: UUID) -> HttpResponse:
         go, done = GOING.get(request.POST.get("langkah", ""), GOING[""])
         with tell_why_not(request, services.Refused):
             go(change=asked, by=request.user, today=request.today)
-            messages.success(request, _(done))
+            messages.success(request, done)
         provision = asked.provision
         if provision and queries.passages(version).filter(provision=provision).exists():
             # Its chapter, but from the top of the page: there one goes on stepping.
