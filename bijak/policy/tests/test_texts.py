@@ -259,3 +259,22 @@ def test_prose_flows_and_who_signed_stays_line_by_line() -> None:
         "PERATURAN WALI KOTA TENTANG CUTI.",
     )
     assert ditetapkan("KESATU: Membentuk tim.") == ("", "KESATU: Membentuk tim.")
+
+
+def test_a_change_is_called_by_its_whole_address(draft: Draft, today: date) -> None:
+    """``ayat (1)`` alone may be any of fifty."""
+    there = passage(draft, "Pasal 2 ayat (1)")
+    services.edit_passage(
+        passage=there, heading="", text="Setiap PNS belajar.", edition=there.edition, by=None, today=today
+    )
+    added = services.add_passage(
+        version=working(draft),
+        after=there,
+        kind="ayat",
+        heading="",
+        text="Atasan memberi waktu.",
+        by=None,
+        today=today,
+    )
+    names = [each.name for each in queries.changes_of(added.version)[:2]]
+    assert names == ["Pasal 2 ayat (2)", "Pasal 2 ayat (1)"]
