@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from tests.conftest import Site, cookies_of
 from tests.journeys.steps import accept, press, see, upload
@@ -33,6 +33,7 @@ def places(site: Site, chromium: Browser, tmp_path_factory: pytest.TempPathFacto
     found["failed"] = _import(officer, site, folder, HEADER, "Tidak berhasil")
     found["cancelled"] = _import(officer, site, folder, f"{HEADER}TEMPAT-4,Empat\n", "Siap diterima")
     press(officer, "Buang impor ini")
+    expect(officer.get_by_role("button", name="Buang impor ini")).to_have_count(0)
     for state, row in {"applied": "TEMPAT-5,Lima", "undone": "TEMPAT-6,Enam"}.items():
         found[state] = _import(officer, site, folder, f"{HEADER}{row}\n", "Siap diterima")
         accept(officer)

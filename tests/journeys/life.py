@@ -73,7 +73,8 @@ class Life:
         """The date switch of the demo."""
         page = self.open("analyst", "/pemberitahuan/")
         page.get_by_label("Tanggal demo").fill(day.isoformat())
-        press(page, "Terapkan")
+        with page.expect_navigation():  # the field shows the day before the server has heard of it
+            press(page, "Terapkan")
         expect(page.get_by_label("Tanggal demo")).to_have_value(day.isoformat())
 
     def let_it_be_today(self) -> None:
@@ -105,6 +106,7 @@ class Life:
         page.get_by_label("Apa yang ditunjukkan").fill("Kekurangan terbesar ada pada golongan bawah.")
         press(page, "Lampirkan")
         proof = page.locator("[id^=bukti-]").filter(has_text=FIGURE)
+        expect(proof.locator(".figure-pair dd")).to_have_count(2)
         then, now = proof.locator(".figure-pair dd").all_inner_texts()
         assert then == now
         assert re.match(r"\d+(,\d+)?\s%", then)
@@ -332,6 +334,7 @@ class Life:
         """Two are asked, one on paper and one here: the usual list is shortened, the next draft finds it so."""
         page = self.open("analyst", path)
         page.get_by_role("link", name="Susun daftar paraf").click()
+        expect(page.get_by_label("Jabatan").first).to_be_visible()
         for title in page.get_by_label("Jabatan").all():
             if title.input_value() not in ("Kepala BKPSDM", "Sekretaris Daerah"):
                 title.fill("")
@@ -449,8 +452,10 @@ class Life:
         page.get_by_label("Dibuka").fill(self.in_force_from.isoformat())
         page.get_by_label("Hari terakhir").fill((self.in_force_from + timedelta(14)).isoformat())
         press(page, "Simpan")
+        adds = page.get_by_role("link", name="Tambah pertanyaan")
+        expect(adds).to_be_visible()
         self.survey = _path(page)
-        page.get_by_role("link", name="Tambah pertanyaan").click()
+        adds.click()
         page.get_by_label("Pertanyaan", exact=True).fill("Saya mendapat waktu untuk belajar.")
         page.get_by_role("radio", name=re.compile("^Skala")).check()
         page.get_by_label("Arti angka 1").fill("sangat tidak setuju")

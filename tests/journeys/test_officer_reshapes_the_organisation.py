@@ -11,6 +11,7 @@ from tests.journeys.steps import heading, press, see
 def test_a_unit_lives_through_its_whole_life(officer: Window) -> None:
     page = officer.open("/organisasi/").page
     page.get_by_role("link", name="Sekretariat Daerah", exact=True).first.click()
+    expect(heading(page)).to_have_text("Sekretariat Daerah")
     secretariat = page.url
     page.get_by_role("link", name="Bentuk unit di bawahnya").click()
     page.get_by_label("Nama unit").fill("Bagian Layanan Uji")
