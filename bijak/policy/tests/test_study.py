@@ -78,6 +78,10 @@ def test_causes_hang_below_the_core_and_effects_above(draft: Draft, core: Proble
     assert texts(tree.effects) == [("Layanan lambat", [])]
 
 
+def never(day: date, breakdown: str) -> Reading:
+    raise AssertionError("To name a figure it is not read.")
+
+
 def test_a_live_figure_on_a_knot_is_called_in_the_readers_language_and_is_not_read(
     draft: Draft, core: ProblemNode, eka: Account, client_of: Browser, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -87,7 +91,7 @@ def test_a_live_figure_on_a_knot_is_called_in_the_readers_language_and_is_not_re
     )  # fmt: skip
     monkeypatch.setattr(figures, "_figures", {"days": figure})
     evidence = services.attach_evidence(draft=draft, kind="figure", reference="days", by=None, today=TODAY)
-    monkeypatch.setattr(figures, "_figures", {"days": replace(figure, read=lambda _day, _by: 1 / 0)})
+    monkeypatch.setattr(figures, "_figures", {"days": replace(figure, read=never)})
     services.change_node(
         node=core, edition=core.edition, text=core.text, aim="", evidence=[evidence], by=None, today=TODAY
     )

@@ -67,7 +67,8 @@ def test_a_refusal_that_names_a_field_stands_there():
     form = sent()
     with refuse_on(form, Refused):
         raise TitleRefused("Judul ini sudah dipakai.")
-    assert (form.errors["title"], status_of(form)) == (["Judul ini sudah dipakai."], 409)
+    assert list(form.errors["title"]) == ["Judul ini sudah dipakai."]
+    assert status_of(form) == 409
 
 
 def test_what_is_no_refusal_goes_on():
