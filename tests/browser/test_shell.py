@@ -81,7 +81,9 @@ def test_what_was_typed_is_forgotten_on_signing_out(
     assert page.evaluate("Object.keys(localStorage).length") == 1
     page.locator("summary.shell-person").click()
     page.get_by_role("button", name="Keluar").click()
-    page.wait_for_function("Object.keys(localStorage).length === 0")
+    expect(page.locator("summary.shell-person")).to_have_count(0)
+    page.wait_for_load_state()
+    assert page.evaluate("Object.keys(localStorage).length") == 0
 
 
 def test_a_printed_page_has_only_its_content(window: Opener) -> None:
