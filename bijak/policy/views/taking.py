@@ -7,7 +7,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext as translated
+from django.utils.translation import gettext as translate
 from django.utils.translation import ngettext
 
 from bijak.accounts.access import requires
@@ -68,7 +68,7 @@ def _text_of(data: dict[str, Any]) -> str:
     try:
         return writing.plain(akomantoso.read(file.read()))
     except akomantoso.CannotRead as refusal:
-        raise reading.Refused(translated(str(refusal))) from None  # marked where it is raised
+        raise reading.Refused(translate(str(refusal))) from None  # marked where it is raised
 
 
 def _say_what_was_recognised(request: HttpRequest, received: services.Received) -> None:
