@@ -28,6 +28,8 @@ expect.set_options(timeout=30_000)  # as long as a click waits: a busy machine d
 
 AXE = Path(__file__).parent / "vendor/axe.js"
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+COLOURS = ["color-contrast", "link-in-text-block"]
+"""The rules of axe-core that another theme can break."""
 # The demo's people by what they are; their names are drawn by the generator.
 PERSONAS = {
     "analis kebijakan": "analyst",
@@ -49,8 +51,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.path.parent in (here / "browser", here / "journeys"):
             item.add_marker(pytest.mark.browser)
-    # Playwright leaves an event loop in the thread, and Django asks nothing of a database beside one.
-    items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
+    # Playwright leaves an event loop in the thread, and Django asks nothing of a database beside one. The journeys are
+    # long: what is short comes last, so that two workers end together.
+    items.sort(
+        key=lambda item: (
+            item.get_closest_marker("browser") is not None,
+            item.path.parent != here / "journeys",
+        )
+    )
 
 
 OPENED = pytest.StashKey[list[BrowserContext]]()
@@ -190,11 +198,11 @@ class Window:
         root = "document.documentElement"
         return int(self.page.evaluate(f"{root}.scrollWidth - {root}.clientWidth"))
 
-    def faults(self) -> list[str]:
-        """What axe-core finds serious or critical, a line each."""
+    def faults(self, rules: list[str] | None = None) -> list[str]:
+        """What axe-core finds serious or critical, a line each; by all that is asked of a page, or by some rules."""
         if not self.page.evaluate("'axe' in window"):
             self.page.evaluate(AXE.read_text())
-        found = self.page.evaluate("tags => axe.run(document, {runOnly: tags})", WCAG)
+        found = self.page.evaluate("rules => axe.run(document, {runOnly: rules})", rules or WCAG)
         return [
             f"{rule['id']}: {node['target'][0]} {node['failureSummary'].splitlines()[1].strip()}"
             for rule in found["violations"]

@@ -4,41 +4,40 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.browser.pages import PAGES
-from tests.conftest import PHONE, Opener
+from tests.conftest import COLOURS, PHONE, Opener
 
-every_page = pytest.mark.parametrize(("persona", "path"), PAGES, ids=lambda value: value or "stranger")
-
-
-@every_page
-def test_the_page_is_accessible_in_both_themes_and_sizes(
-    window: Opener, places: dict[str, str], persona: str, path: str
-) -> None:
-    opened = window(persona).open(path.format(**places))
-    assert opened.faults() == [], "on a desk, light"
-    opened.page.emulate_media(color_scheme="dark", reduced_motion="reduce")
-    assert opened.faults() == [], "on a desk, dark"
-    opened.page.set_viewport_size(PHONE)  # type: ignore[arg-type]
-    assert opened.faults() == [], "on a phone, dark"
-    assert opened.overflow() <= 0
-    opened.page.context.add_cookies([{"name": "django_language", "value": "en", "url": opened.address}])
-    opened.open(path.format(**places))
-    assert opened.page.locator("html").get_attribute("lang") == "en"
-    assert opened.overflow() <= 0, "on a phone, in English"
+PARTS = ("main", "header", "main h1")
 
 
-@every_page
-def test_the_page_needs_no_other_host_and_no_javascript(
-    window: Opener, places: dict[str, str], persona: str, path: str
-) -> None:
-    """JavaScript may add (a passkey's button, say); what it adds is never the only way."""
-    full = window(persona).open(path.format(**places))
+@pytest.mark.parametrize(("persona", "path"), PAGES, ids=lambda value: value or "stranger")
+def test_the_page_serves_everybody(window: Opener, places: dict[str, str], persona: str, path: str) -> None:
+    """One visit tells most of it, for to open pages is what takes the time.
+
+    JavaScript may add (a passkey's button, say); what it adds is never the only way.
+    """
+    address = path.format(**places)
+    full = window(persona).open(address)
+    assert full.faults() == [], "on a desk, light"
     full.page.wait_for_load_state("networkidle")
     assert full.hosts == {full.address.removeprefix("http://")}
     assert full.complaints == []
-    plain = window(persona, scripts=False).open(path.format(**places))
-    for part in ("main", "header"):
-        assert set(_lines(plain.page, part)) <= set(_lines(full.page, part))
-    assert _lines(plain.page, "main h1") == _lines(full.page, "main h1")
+    said = [_lines(full.page, part) for part in PARTS]
+
+    full.page.emulate_media(color_scheme="dark", reduced_motion="reduce")
+    assert full.faults(COLOURS) == [], "on a desk, dark"
+    full.page.set_viewport_size(PHONE)  # type: ignore[arg-type]
+    assert full.faults() == [], "on a phone, dark"
+    assert full.overflow() <= 0
+    full.page.context.add_cookies([{"name": "django_language", "value": "en", "url": full.address}])
+    full.open(address)
+    assert full.page.locator("html").get_attribute("lang") == "en"
+    assert full.overflow() <= 0, "on a phone, in English"
+
+    plain = window(persona, scripts=False).open(address)
+    main, header, heading = (_lines(plain.page, part) for part in PARTS)
+    assert set(main) <= set(said[0])
+    assert set(header) <= set(said[1])
+    assert heading == said[2]
 
 
 def _lines(page: Page, part: str) -> list[str]:
