@@ -40,6 +40,11 @@ COMMANDS = {
         "bijak.legaltext.commands:legaltext", "Read, check and amend the text of a regulation."
     ),
     "generate": Entry("bijak.siasn.commands:generate", "Write synthetic people as SIASN would export them."),
+    "load-reference": Entry(
+        "bijak.siasn.commands:load_reference",
+        "Load the national reference tables from a folder.",
+        adopts=True,
+    ),
 }
 PARTS = {
     "web": Entry("bijak.operations.commands:web", "One part of a running installation."),

@@ -53,6 +53,7 @@ def _record() -> None:
         "day_marked": _("Hari khusus ditetapkan"),
         "day_unmarked": _("Hari khusus dihapus"),
         "day_pretended": _("Tanggal demo diubah"),
+        "reference_loaded": _("Tabel rujukan dimuat"),
     }.items():
         verbs.register(f"organization.{code}", label)
     kinds.register("organization.role_granted", _("Peran diberikan kepada saya"), channels=("app", "email"))

@@ -1,12 +1,16 @@
-"""``bijak generate workforce``: a made-up workforce in the national system's files."""
+"""``bijak generate workforce``: made-up people in the national files; ``bijak load-reference``: its code tables."""
 
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from bijak.siasn import services
 from bijak.siasn.engine import catalogue
+
+if TYPE_CHECKING:
+    from bijak.organization.queries.reference import TableChange
 
 
 @click.group()
@@ -42,3 +46,63 @@ def generate_workforce(
         agency, out, people=people, seed=seed, share=share, kind=kind, on=on.date()
     ):
         click.echo(f"{rows:>10,}  {name}")
+
+
+@click.command("load-reference")
+@click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option("--dry-run", is_flag=True, help="Only show what would change.")
+def load_reference(folder: Path, dry_run: bool) -> None:
+    """Load the national reference tables: the JSON files of FOLDER, named as the national service names them.
+
+    Each file replaces its table. A code that no longer comes is marked as ended, never removed; the same folder
+    twice changes nothing.
+    """
+    _set_up()
+    from django.utils import timezone
+
+    from bijak.organization import queries as organization
+    from bijak.organization import services as keeping
+    from bijak.siasn.services import reference
+
+    try:
+        read = reference.read_folder(folder)
+    except reference.Unreadable as refusal:
+        raise click.ClickException(str(refusal)) from None
+    for line in read.left_out:
+        click.echo(f"Left out: {line}", err=True)
+    for name in read.unknown:
+        click.echo(f"Not a table we know: {name}", err=True)
+    if dry_run:
+        changes = [change for change in organization.compare_reference(read.tables) if change]
+    else:
+        changes = keeping.load_reference(read.tables, on=organization.today(timezone.now()), by=None)
+    for change in changes:
+        click.echo(
+            f"{change.table}: {len(change.added)} new, {len(change.changed)} changed, {len(change.ended)} ended, "
+            f"{change.unchanged} as before"
+        )
+        if dry_run:
+            _show(change)
+    same = len(read.tables) - len(changes)
+    click.echo(f"{len(read.tables)} tables read, {same} as before." + (" Nothing was changed." * dry_run))
+
+
+def _show(change: "TableChange") -> None:
+    for row in change.added:
+        click.echo(f"  + {row.code}  {row.name}")
+    for held, row in change.changed:
+        click.echo(f"  ~ {row.code}  {held.name} -> {row.name}")
+    for held in change.ended:
+        click.echo(f"  - {held.code}  {held.name}")
+
+
+def _set_up() -> None:
+    """Start Django, once something needs the database."""
+    import os
+
+    import django
+    from django.apps import apps
+
+    if not apps.ready:
+        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bijak.config.settings")
+        django.setup()

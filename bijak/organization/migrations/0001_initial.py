@@ -23,6 +23,24 @@ class Migration(migrations.Migration):
     operations = [
         BtreeGistExtension(),
         migrations.CreateModel(
+            name='ReferenceCode',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('table', models.CharField(max_length=40, verbose_name='tabel')),
+                ('code', models.CharField(max_length=64, verbose_name='kode')),
+                ('name', models.CharField(max_length=500, verbose_name='nama')),
+                ('details', models.JSONField(blank=True, default=dict, verbose_name='rincian')),
+                ('loaded_on', models.DateField(verbose_name='dimuat sejak')),
+                ('ended_on', models.DateField(blank=True, null=True, verbose_name='tidak dimuat lagi sejak')),
+            ],
+            options={
+                'verbose_name': 'kode rujukan',
+                'ordering': ('table', 'code', 'pk'),
+                'indexes': [models.Index(fields=['table', 'name'], name='organization_reference_name')],
+                'constraints': [models.UniqueConstraint(fields=('table', 'code'), name='organization_reference_code_once'), models.CheckConstraint(condition=models.Q(('ended_on', None), ('ended_on__gte', models.F('loaded_on')), _connector='OR'), name='organization_reference_ends_after_load', violation_error_message='Kode tidak dapat berakhir sebelum dimuat.')],
+            },
+        ),
+        migrations.CreateModel(
             name='SpecialDay',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),

@@ -14,6 +14,14 @@ from bijak.organization.queries.calendar import (
     working_time,
 )
 from bijak.organization.queries.changes import Plan, explain, plan
+from bijak.organization.queries.reference import (
+    ReferenceRow,
+    TableChange,
+    code_names,
+    codes,
+    compare_reference,
+    retirement_ages,
+)
 from bijak.organization.queries.scopes import (
     EVERYTHING,
     NOTHING,
@@ -62,13 +70,18 @@ __all__ = [
     "DayOff",
     "Node",
     "Plan",
+    "ReferenceRow",
     "Scope",
+    "TableChange",
     "Unit",
     "active_units",
     "add_working_days",
     "agency",
     "ancestors",
     "children",
+    "code_names",
+    "codes",
+    "compare_reference",
     "days_off",
     "deputies_of",
     "explain",
@@ -93,6 +106,7 @@ __all__ = [
     "places_of",
     "plan",
     "read_agency",
+    "retirement_ages",
     "scope",
     "stood_in_for",
     "subtree",

@@ -4,6 +4,7 @@ from bijak.organization.rules import UnitRow
 from bijak.organization.services.agency import change_agency, mark_day, pretend_day, turn_day, unmark_day
 from bijak.organization.services.bulk import apply_units, undo_units
 from bijak.organization.services.grants import end_grant, grant_role, name_deputy
+from bijak.organization.services.reference import load_reference
 from bijak.organization.services.refusals import Refused, Stale
 from bijak.organization.services.units import Basis, change_unit, close_unit, create_unit, rebuild_units
 
@@ -19,6 +20,7 @@ __all__ = [
     "create_unit",
     "end_grant",
     "grant_role",
+    "load_reference",
     "mark_day",
     "name_deputy",
     "pretend_day",

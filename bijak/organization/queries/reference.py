@@ -1,0 +1,98 @@
+"""The national reference tables: codes that records carry, with the names that officials read."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from bijak.organization.models import ReferenceCode
+
+
+@dataclass(frozen=True)
+class ReferenceRow:
+    """A code as a table brings it."""
+
+    code: str
+    name: str
+    details: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class TableChange:
+    """What loading a table would do. A code that came back is among the changed."""
+
+    table: str
+    added: tuple[ReferenceRow, ...]
+    changed: tuple[tuple[ReferenceCode, ReferenceRow], ...]
+    ended: tuple[ReferenceCode, ...]
+    unchanged: int
+
+    def __bool__(self) -> bool:
+        return bool(self.added or self.changed or self.ended)
+
+
+def compare_reference(tables: Mapping[str, Sequence[ReferenceRow]]) -> list[TableChange]:
+    """What loading these tables whole would change, table by table. One query."""
+    kept: dict[str, dict[str, ReferenceCode]] = {table: {} for table in tables}
+    for held in ReferenceCode.objects.filter(table__in=tables).order_by("table", "code", "pk"):
+        kept[held.table][held.code] = held
+    return [_compare(table, kept[table], rows) for table, rows in tables.items()]
+
+
+def _compare(table: str, kept: Mapping[str, ReferenceCode], rows: Sequence[ReferenceRow]) -> TableChange:
+    come = {row.code for row in rows}
+    changed = tuple(
+        (kept[row.code], row) for row in rows if row.code in kept and not _is_same(kept[row.code], row)
+    )
+    added = tuple(row for row in rows if row.code not in kept)
+    return TableChange(
+        table=table,
+        added=added,
+        changed=changed,
+        ended=tuple(held for code, held in kept.items() if code not in come and held.ended_on is None),
+        unchanged=len(rows) - len(added) - len(changed),
+    )
+
+
+def _is_same(held: ReferenceCode, row: ReferenceRow) -> bool:
+    return held.ended_on is None and held.name == row.name and held.details == dict(row.details)
+
+
+def codes(table: str, *, builtin: Mapping[str, str]) -> dict[str, str]:
+    """Codes that may be chosen today, with their names: ours in their order, then what the loaded table adds.
+
+    Our own wording stays, for the national names often shout. What the loaded table ended is not offered.
+    """
+    loaded = {
+        code: (name, ended_on)
+        for code, name, ended_on in ReferenceCode.objects.filter(table=table)
+        .order_by("code", "pk")
+        .values_list("code", "name", "ended_on")
+    }
+    ours = {code: name for code, name in builtin.items() if code not in loaded or loaded[code][1] is None}
+    return ours | {
+        code: name for code, (name, ended_on) in loaded.items() if ended_on is None and code not in builtin
+    }
+
+
+def code_names(table: str, wanted: Iterable[str], *, builtin: Mapping[str, str]) -> dict[str, str]:
+    """What to call codes that records carry, ended ones too. Asks the database only for those we cannot name."""
+    wanted = set(wanted)
+    unknown = wanted - builtin.keys()
+    loaded = (
+        dict(ReferenceCode.objects.filter(table=table, code__in=unknown).values_list("code", "name"))
+        if unknown
+        else {}
+    )
+    return {code: builtin.get(code) or loaded.get(code) or code for code in wanted}
+
+
+def retirement_ages(titles: Iterable[str]) -> dict[str, int]:
+    """BUP in years of functional positions, by title in small letters; titles without one are left out."""
+    wanted = {title.casefold() for title in titles}
+    return {
+        name.casefold(): details["retirement_age"]
+        for name, details in ReferenceCode.objects.filter(table="functional_position")
+        .order_by("ended_on", "pk")
+        .values_list("name", "details")
+        if name.casefold() in wanted and "retirement_age" in details
+    }

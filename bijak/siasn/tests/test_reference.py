@@ -1,0 +1,162 @@
+"""``bijak load-reference``: the national code tables come in whole, and no code is lost."""
+
+import json
+import os
+from datetime import date
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from bijak.ledger.models import Entry
+from bijak.organization import queries as organization
+from bijak.organization.models import ReferenceCode
+from bijak.siasn.commands import load_reference
+
+SAMPLES = os.environ.get("BIJAK_SAMPLES")
+
+pytestmark = pytest.mark.django_db
+
+AWARDS = [{"id": "201", "nama": "Satyalancana Karya Satya 10"}, {"id": "400", "nama": "Lainnya"}]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    write(tmp_path, "penghargaan", AWARDS)
+    return tmp_path
+
+
+def write(folder: Path, stem: str, content: object) -> None:
+    (folder / f"{stem}.json").write_text(json.dumps(content), "utf-8")
+
+
+def run(folder: Path, *options: str) -> Result:
+    return CliRunner().invoke(load_reference, [str(folder), *options])
+
+
+def loads() -> int:
+    return Entry.objects.filter(verb="organization.reference_loaded").count()
+
+
+def awards() -> dict[str, str]:
+    return organization.codes("award", builtin={})
+
+
+def test_a_folder_is_loaded_once_and_the_same_folder_changes_nothing(folder: Path) -> None:
+    assert "award: 2 new, 0 changed, 0 ended, 0 as before" in run(folder).output
+    before = list(ReferenceCode.objects.order_by("pk").values())
+    assert "1 tables read, 1 as before." in run(folder).output
+    assert list(ReferenceCode.objects.order_by("pk").values()) == before
+    assert loads() == 1
+
+
+def test_a_dry_run_shows_each_code_and_changes_none(folder: Path) -> None:
+    run(folder)
+    write(folder, "penghargaan", [{"id": "400", "nama": "Lain-lain"}, {"id": "401", "nama": "Baru"}])
+    shown = run(folder, "--dry-run").output
+    assert "+ 401  Baru" in shown
+    assert "~ 400  Lainnya -> Lain-lain" in shown
+    assert "- 201  Satyalancana Karya Satya 10" in shown
+    assert awards() == {"201": "Satyalancana Karya Satya 10", "400": "Lainnya"}
+    assert loads() == 1
+
+
+def test_a_code_that_no_longer_comes_is_ended_keeps_its_name_and_may_come_back(folder: Path) -> None:
+    run(folder)
+    write(folder, "penghargaan", AWARDS[1:])
+    run(folder)
+    assert awards() == {"400": "Lainnya"}
+    assert organization.code_names("award", ["201", "?"], builtin={}) == {
+        "201": "Satyalancana Karya Satya 10",
+        "?": "?",
+    }
+    write(folder, "penghargaan", AWARDS)
+    run(folder)
+    assert list(awards()) == ["201", "400"]
+
+
+def test_a_table_whose_file_is_absent_is_left_alone(folder: Path) -> None:
+    run(folder)
+    (folder / "penghargaan.json").unlink()
+    write(folder, "agama", [{"id": "1", "nama": "Islam"}])
+    run(folder)
+    assert list(awards()) == ["201", "400"]
+
+
+@pytest.mark.parametrize(
+    ("content", "why"),
+    [
+        ('[{"id": "1", "nama": "Menik', "not JSON"),
+        ("[" * 100_000, "not JSON"),
+        ('"kawin"', "no list"),
+        ('{"code": 0, "data": "x"}', "no list"),
+        ("[]", "no row"),
+        ('[{"kode": "1"}, 7, null]', "no row"),
+    ],
+)
+def test_half_a_table_loads_nothing_of_the_folder(folder: Path, content: str, why: str) -> None:
+    (folder / "kawin.json").write_text(content, "utf-8")
+    result = run(folder)
+    assert result.exit_code == 1
+    assert why in result.output
+    assert not ReferenceCode.objects.exists()
+
+
+def test_rows_that_say_nothing_are_left_out_by_name(folder: Path) -> None:
+    rows = [
+        {"id": "00", "nama": None},
+        {"id": 11, "nama": "  I.a\0 "},
+        {"id": "11", "nama": "I.b"},
+        {"id": "x" * 65, "nama": "panjang"},
+    ]
+    write(folder, "eselon", {"code": 1, "data": rows})
+    write(folder, "entah", [])
+    shown = run(folder).output
+    assert "eselon.json, row 1: nama is empty." in shown
+    assert "eselon.json, row 3: code 11 is already 'I.a', so 'I.b' is left out." in shown
+    assert "eselon.json, row 4: code or name is longer" in shown
+    assert "entah.json" in shown
+    assert organization.codes("echelon", builtin={}) == {"11": "I.a"}
+
+
+def test_our_words_stay_and_what_the_table_ended_is_not_offered(folder: Path) -> None:
+    builtin = {"201": "Satya 10 tahun", "999": "Hanya kami"}
+    run(folder)
+    assert organization.codes("award", builtin=builtin) == builtin | {"400": "Lainnya"}
+    write(folder, "penghargaan", AWARDS[1:])
+    run(folder)
+    assert organization.codes("award", builtin=builtin) == {"999": "Hanya kami", "400": "Lainnya"}
+
+
+def test_a_code_ends_no_earlier_than_it_came(folder: Path) -> None:
+    run(folder)
+    ReferenceCode.objects.update(loaded_on=date(2099, 1, 1))
+    write(folder, "penghargaan", AWARDS[1:])
+    assert run(folder).exit_code == 0
+
+
+@pytest.mark.skipif(
+    not SAMPLES, reason="BIJAK_SAMPLES does not name a folder with the reference tables (siasn/*.json)."
+)
+def test_the_tables_of_the_reference_service_load_whole() -> None:
+    folder = Path(SAMPLES or "") / "siasn"
+    shown = run(folder)
+    assert shown.exit_code == 0
+    left_out = [line for line in shown.output.splitlines() if line.startswith("Left out")]
+    assert [line.partition(", row")[0] for line in left_out] == [
+        "Left out: eselon.json",
+        "Left out: instansi.json",
+    ]
+    assert "Not a table" not in shown.output
+    files = {path.stem for path in folder.glob("*.json")}
+    assert ReferenceCode.objects.values("table").distinct().order_by("table").count() == len(files)
+    assert len(organization.codes("standing", builtin={})) == 31
+    assert len(organization.codes("award", builtin={})) == 29
+    # PP 11/2017 Pasal 239 and 240: an Ahli Utama stays until 65, an Ahli Muda until 58.
+    assert organization.retirement_ages(
+        ["POLISI KEHUTANAN AHLI UTAMA", "Analis Kebijakan Ahli Muda", "?"]
+    ) == {
+        "polisi kehutanan ahli utama": 65,
+        "analis kebijakan ahli muda": 58,
+    }
+    assert f"{len(files)} tables read, {len(files)} as before." in run(folder).output
