@@ -19,6 +19,7 @@ from bijak.accounts.events import AccountCreated, AccountRenumbered, AddressCorr
 from bijak.accounts.models import Account, SignInLink, View
 from bijak.kernel.events import publish
 from bijak.ledger import services as ledger
+from bijak.shell.prepared import keeping_plans
 
 # Accounts ---------------------------------------------------------------------------------------
 
@@ -187,13 +188,13 @@ def record_views(*, viewer: Account, subjects: Iterable[UUID], subject_kind: str
 
     In the order of their keys, so that two who note the same subjects at once wait for each other in turn.
     """
-    with connection.cursor() as cursor:
+    with keeping_plans(connection) as cursor:
         cursor.execute(_NOTE_VIEWS, [viewer.pk, subject_kind, str(page), sorted(subjects)])
 
 
 _NOTE_VIEWS = """
     INSERT INTO accounts_view (viewer_id, subject_uuid, subject_kind, page)
-    SELECT %s, subject, %s, %s FROM unnest(%s::uuid[]) AS subject ON CONFLICT DO NOTHING
+    SELECT %s, subject, %s::varchar, %s::varchar FROM unnest(%s::uuid[]) AS subject ON CONFLICT DO NOTHING
 """
 
 

@@ -44,7 +44,7 @@ def _of_secret(*, secret_hash: str) -> QuerySet[Any, tuple[Any, ...]]:
     return found.values_list(*_HEAD, *(f"account__{column}" for column in _account.columns))
 
 
-_bearers = Prepared(_of_secret)
+_bearers = Prepared(_of_secret, plans_once=True)
 
 
 def bearer(secret: str) -> Bearer | None:

@@ -8,9 +8,10 @@ import re
 from collections.abc import Callable, Hashable, Sequence
 from datetime import UTC, date, datetime
 from enum import Enum
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Self
 from uuid import UUID
 
+import psycopg
 from django.db import connections
 from django.db.models import Model, QuerySet
 
@@ -34,12 +35,21 @@ class Prepared[**P]:
     and the lengths of tuples choose the text of the query, which is kept for each of them. Whatever else the text
     depends on is a mistake, and one that the first call tells.
 
-    With ``counts=True`` it answers how many rows there are, in one row.
+    With ``counts=True`` it answers how many rows there are, in one row. With ``plans_once=True`` PostgreSQL keeps its
+    plan too: for questions that any value is answered to in the same way, by a key. Their planning takes longer than
+    their answer.
     """
 
-    def __init__(self, build: Callable[P, QuerySet[Any, tuple[Any, ...]]], *, counts: bool = False) -> None:
+    def __init__(
+        self,
+        build: Callable[P, QuerySet[Any, tuple[Any, ...]]],
+        *,
+        counts: bool = False,
+        plans_once: bool = False,
+    ) -> None:
         self._build = build
         self._counts = counts
+        self._cursor = keeping_plans if plans_once else _plain
         self._texts: dict[Hashable, _Text] = {}
 
     def __call__(self, *args: P.args, **values: P.kwargs) -> list[tuple[Any, ...]]:
@@ -48,7 +58,7 @@ class Prepared[**P]:
         if text is None:
             text = self._texts[shape] = self._compile(values)
         connection = connections[text.alias]
-        with connection.cursor() as cursor:
+        with self._cursor(connection) as cursor:
             cursor.execute(text.sql, [slot.fill(values, connection) for slot in text.slots])
             rows: list[tuple[Any, ...]] = cursor.fetchall()
         if not text.converters:
@@ -83,6 +93,31 @@ class Prepared[**P]:
             return _Text(queryset.db, f"SELECT count(*) FROM ({sql}) AS asked", slots, [])  # noqa: S608  # compiled
         converters = compiler.get_converters([column for column, _sql, _alias in compiler.select])
         return _Text(queryset.db, sql, slots, list(converters.items()))
+
+
+_ASKED_FOR = 2**31
+"""No text is met as often as this; so only what asks for it is prepared."""
+
+
+class _KeptPlan(psycopg.Cursor[Any]):
+    """Sends the values beside the text, and lets the connection keep what PostgreSQL made of the text."""
+
+    def execute(self, query: Any, params: Any = None, **_options: Any) -> Self:
+        return super().execute(query, params, prepare=True)
+
+
+def _plain(connection: Any) -> Any:
+    return connection.cursor()
+
+
+def keeping_plans(connection: Any) -> Any:
+    """A cursor whose texts PostgreSQL plans once for as long as the connection lives."""
+    connection.ensure_connection()
+    connection.close_if_health_check_failed()
+    connection.connection.prepare_threshold = (
+        _ASKED_FOR  # Django turns it off, which would hold for these too
+    )
+    return connection._prepare_cursor(_KeptPlan(connection.connection))
 
 
 def _converted(row: tuple[Any, ...], converters: list[tuple[int, Any]], connection: Any) -> tuple[Any, ...]:

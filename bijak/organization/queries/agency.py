@@ -11,7 +11,7 @@ in_request: ContextVar[Agency | None] = ContextVar("agency", default=None)
 """The agency as read at the start of this request, so that a page reads it once (see TodayMiddleware)."""
 
 _columns = Instances(Agency)
-_stored = Prepared(lambda *, pk: Agency.objects.filter(pk=pk).values_list(*_columns.columns))
+_stored = Prepared(lambda *, pk: Agency.objects.filter(pk=pk).values_list(*_columns.columns), plans_once=True)
 
 
 def agency() -> Agency:

@@ -66,7 +66,8 @@ _reaches = Prepared(
         .annotate(is_for_all=Case(When(_FOR_ALL, then=True), default=False))
         .order_by("role", "pk")
         .values_list("role", "unit", "unit__path", "is_for_all")
-    )
+    ),
+    plans_once=True,
 )
 
 

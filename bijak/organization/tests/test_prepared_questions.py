@@ -32,6 +32,14 @@ def test_it_answers_like_the_queryset_each_time(ani: Account, budi: Account, cit
         assert ask(name=name, uuid=uuid) == list(_named(name=name, uuid=uuid))
 
 
+def test_it_answers_the_same_when_its_plan_is_kept(ani: Account, budi: Account, citra: Account) -> None:
+    ask = Prepared(_named, plans_once=True)
+    for name, uuid in ((ani.name, budi.uuid), (citra.name, citra.uuid), ("nobody", uuid4())):
+        with CaptureQueriesContext(connection) as captured:
+            assert ask(name=name, uuid=uuid) == list(_named(name=name, uuid=uuid))
+        assert len(captured) == 2
+
+
 def test_the_order_in_which_arguments_are_given_does_not_matter(ani: Account, budi: Account) -> None:
     ask = Prepared(_named)
     assert ask(uuid=budi.uuid, name=ani.name) == ask(name=ani.name, uuid=budi.uuid)

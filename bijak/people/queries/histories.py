@@ -181,10 +181,10 @@ def _identity(*, employee: int, known_at: datetime | None) -> QuerySet[Any, tupl
 _identity_columns = Instances(Identity)
 
 
-_identities = Prepared(_identity)
+_identities = Prepared(_identity, plans_once=True)
 
 
-_lines = Prepared(_histories)
+_lines = Prepared(_histories, plans_once=True)
 
 
 def _worded(topic: str, code: str, title: str) -> str:

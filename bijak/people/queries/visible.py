@@ -25,7 +25,8 @@ _row_columns = Instances(EmployeeToday, "employee", "unit")
 
 
 _row = Prepared(
-    lambda *, uuid: EmployeeToday.objects.filter(uuid=uuid).order_by().values_list(*_row_columns.columns)
+    lambda *, uuid: EmployeeToday.objects.filter(uuid=uuid).order_by().values_list(*_row_columns.columns),
+    plans_once=True,
 )
 
 
