@@ -8,6 +8,7 @@ class PeopleConfig(AppConfig):
 
     def ready(self) -> None:
         from bijak.accounts import registries as accounts
+        from bijak.documents.registries import purposes
         from bijak.endpoints.registries import scopes
         from bijak.interchange.registries import export_kinds
         from bijak.ledger import registries as ledger
@@ -22,6 +23,8 @@ class PeopleConfig(AppConfig):
         ledger.verbs.register("people.exported", _("Daftar pegawai diunduh"))
         accounts.subjects.register(queries.subject_uuids)
         export_kinds.add(PEOPLE)
+        # Opened only from the person's page, where it is logged and who may see the row is known.
+        purposes.register(queries.DECREE_PURPOSE, _("Berkas SK pegawai"), may_open=lambda *_: False)
         scopes.add(Permission.VIEW, Permission.VIEW_SENSITIVE)
 
         roles.allow(Role.OFFICER, *Permission)

@@ -32,6 +32,7 @@ NIK_SENTENCES = {
     "nik_sequence": _("Nomor urut NIK dimulai dari 0001."),
 }
 ANY = ("", _("Semua"))
+PDF = forms.FileInput(attrs={"accept": "application/pdf,.pdf"})
 
 
 def _choices(table: dict[str, str], empty: Any = ("", "—")) -> list[tuple[str, Any]]:
@@ -99,6 +100,9 @@ class TimeTravel(forms.Form):
     diketahui = Day(label=_("Menurut catatan sampai"), required=False)
 
 
+_NO_FACTS = ("reason", "seen", "paper")
+
+
 class Reasoned(forms.Form):
     """A change of records always says why."""
 
@@ -109,7 +113,7 @@ class Reasoned(forms.Form):
     )
 
     def facts(self) -> dict[str, Any]:
-        return {name: value for name, value in self.cleaned_data.items() if name not in ("reason", "seen")}
+        return {name: value for name, value in self.cleaned_data.items() if name not in _NO_FACTS}
 
 
 class IdentityForm(Reasoned):
@@ -169,6 +173,14 @@ class IdentityForm(Reasoned):
         return born_on
 
 
+class DecreeFileForm(Reasoned):
+    """The paper of a row that is on record."""
+
+    paper = forms.FileField(label=_("Berkas SK"), widget=PDF, help_text=_("PDF, paling besar 20 MB."))
+
+    field_order = ("paper", "reason")
+
+
 class SpellForm(Reasoned):
     """Shared head of every span: from when, by which decree."""
 
@@ -177,6 +189,9 @@ class SpellForm(Reasoned):
     from_on = Day(label=_("Terhitung mulai tanggal (TMT)"))
     decree_no = forms.CharField(label=_("Nomor SK"), max_length=100, required=False)
     decree_on = Day(label=_("Tanggal SK"), required=False)
+    paper = forms.FileField(
+        label=_("Berkas SK"), required=False, widget=PDF, help_text=_("PDF, paling besar 20 MB.")
+    )
 
     def __init__(self, *args: Any, born_on: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -187,6 +202,12 @@ class SpellForm(Reasoned):
         if decree_on is not None and decree_on <= self.born_on:
             raise forms.ValidationError(_("SK bertanggal sebelum pegawai lahir. Periksa tanggalnya."))
         return decree_on
+
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or {}
+        if data.get("paper") and not queries.is_decree_no(data.get("decree_no", "")):
+            self.add_error("decree_no", _("Isi nomor SK; berkasnya disimpan di bawah nomor itu."))
+        return data
 
     def clean_from_on(self) -> date:
         from_on: date = self.cleaned_data["from_on"]

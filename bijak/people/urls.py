@@ -15,5 +15,7 @@ urlpatterns = [
     path("<uuid:uuid>/golongan/", views.record_rank, name="record_rank"),
     path("<uuid:uuid>/jabatan/", views.record_position, name="record_position"),
     path("<uuid:uuid>/kedudukan/", views.record_standing, name="record_standing"),
+    path("<uuid:uuid>/riwayat/<slug:topic>/<int:line>/berkas/", views.attach_decree, name="attach_decree"),
+    path("<uuid:uuid>/berkas/<uuid:document>/", views.decree, name="decree"),
     path("<uuid:uuid>/perubahan/", views.changes, name="changes"),
 ]

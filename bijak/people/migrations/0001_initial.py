@@ -16,6 +16,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ("documents", "0001_initial"),
         ("interchange", "0001_initial"),
         ("organization", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
@@ -918,6 +919,82 @@ class Migration(migrations.Migration):
                         ),
                         fields=["name", "employee"],
                         name="people_today_active",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="DecreeFile",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("believed_from", models.DateTimeField(verbose_name="diketahui sejak")),
+                ("believed_until", models.DateTimeField(null=True, verbose_name="diketahui sampai")),
+                ("decree_no", models.CharField(max_length=100, verbose_name="nomor surat keputusan")),
+                (
+                    "change",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="people.change",
+                    ),
+                ),
+                (
+                    "document",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="documents.document",
+                        verbose_name="berkas",
+                    ),
+                ),
+                (
+                    "employee",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.employee",
+                        verbose_name="pegawai",
+                    ),
+                ),
+                (
+                    "ended_by",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="people.change",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "berkas surat keputusan",
+                "verbose_name_plural": "berkas surat keputusan",
+                "indexes": [models.Index(fields=["employee"], name="people_decree_employee")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("believed_until", None)),
+                        fields=("employee", "decree_no"),
+                        name="people_decree_one_file_a_number",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("believed_until", None), ("ended_by", None)),
+                            models.Q(("believed_until__isnull", False), ("ended_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="people_decree_closed_by_a_change",
+                        violation_error_message="Catatan yang ditutup harus menyebut perubahan yang menutupnya.",
                     ),
                 ],
             },

@@ -8,6 +8,7 @@ closed it.
 """
 
 from bijak.people.models.beliefs import BELIEVED_NOW, Belief, Change, Employee
+from bijak.people.models.decrees import DecreeFile
 from bijak.people.models.identity import EducationRecord, Identity, Sex
 from bijak.people.models.spells import (
     Assignment,
@@ -27,6 +28,7 @@ __all__ = [
     "Assignment",
     "Belief",
     "Change",
+    "DecreeFile",
     "EducationRecord",
     "Employee",
     "EmployeeKind",

@@ -1,7 +1,19 @@
 """Questions about people: lists of today, one person as of a day and as known on a day."""
 
 from bijak.people.queries.everyone import Workforce, workforce
-from bijak.people.queries.histories import Line, Person, Topic, changes_of, end_of, person, version
+from bijak.people.queries.histories import (
+    DECREE_PURPOSE,
+    TOPICS,
+    Line,
+    Person,
+    Topic,
+    changes_of,
+    decree_document,
+    end_of,
+    is_decree_no,
+    person,
+    version,
+)
 from bijak.people.queries.keys import employee_ids_by_nip, nips_by_siasn_id, siasn_ids_by_nip
 from bijak.people.queries.listing import (
     COUNT_LIMIT,
@@ -30,6 +42,7 @@ from bijak.people.queries.visible import (
 __all__ = [
     "COLUMNS",
     "COUNT_LIMIT",
+    "DECREE_PURPOSE",
     "Filter",
     "Line",
     "Listed",
@@ -39,6 +52,7 @@ __all__ = [
     "Person",
     "SEARCH_LIMIT",
     "SOON",
+    "TOPICS",
     "Topic",
     "Workforce",
     "active",
@@ -46,9 +60,11 @@ __all__ = [
     "before_removal",
     "changes_of",
     "count",
+    "decree_document",
     "employee_ids_by_nip",
     "end_of",
     "headcounts",
+    "is_decree_no",
     "narrowed",
     "nips_by_siasn_id",
     "person",

@@ -3,17 +3,22 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from functools import reduce
+from operator import or_
 from typing import Any
+from uuid import UUID
 
-from django.db.models import CharField, DateField, F, Q, QuerySet, TextChoices, Value
+from django.db.models import CharField, DateField, Exists, F, OuterRef, Q, QuerySet, TextChoices, Value
 from django.db.models.functions import Cast, Coalesce, Concat
 from django.utils.translation import gettext_lazy as _
 
+from bijak.documents.models import Document
 from bijak.organization import queries as organization
 from bijak.people import texts
 from bijak.people.models import (
     Assignment,
     Change,
+    DecreeFile,
     EducationRecord,
     EmployeeKind,
     EmployeeToday,
@@ -26,6 +31,14 @@ from bijak.people.models import (
 )
 from bijak.shell.prepared import Instances, Prepared
 
+DECREE_PURPOSE = "people.decree"
+_PAPER = "paper"
+"""In the one query, the mark of rows that are no history but name the file of a decree."""
+
+
+_OPEN_SPELLS: tuple[Any, ...] = (RankSpell, PositionSpell, EmploymentSpell, StandingSpell)
+"""Histories that everybody sees who sees the person."""
+
 
 class Topic(TextChoices):
     """The histories of a person page, in the order in which they are shown."""
@@ -37,10 +50,30 @@ class Topic(TextChoices):
     EDUCATION = "education", _("Pendidikan")
     SANCTION = "sanction", _("Hukuman disiplin")
 
+    @property
+    def slug(self) -> str:
+        """Its name in addresses."""
+        return _SLUGS[self]
+
+
+_SLUGS = {
+    Topic.RANK: "golongan",
+    Topic.POSITION: "jabatan",
+    Topic.EMPLOYMENT: "kepegawaian",
+    Topic.STANDING: "kedudukan",
+    Topic.EDUCATION: "pendidikan",
+    Topic.SANCTION: "hukuman-disiplin",
+}
+TOPICS = {slug: topic for topic, slug in _SLUGS.items()}
+"""Topics by their name in addresses."""
+
 
 @dataclass(frozen=True)
 class Line:
-    """One row of a history: ``[from_on, until_on)`` with its decree. Education has only the day or year it ended."""
+    """One row of a history: ``[from_on, until_on)`` with its decree. Education has only the day or year it ended.
+
+    ``paper`` is the UUID of the decree's file, where there is one and the asker may open it.
+    """
 
     pk: int
     title: str
@@ -50,11 +83,21 @@ class Line:
     decree_no: str
     decree_on: date | None
     change: int
+    paper: str | None = None
+
+    @property
+    def may_have_paper(self) -> bool:
+        return is_decree_no(self.decree_no)
 
     def holds_on(self, day: date) -> bool:
         return (self.from_on is None or self.from_on <= day) and (
             self.until_on is None or day < self.until_on
         )
+
+
+def is_decree_no(text: str) -> bool:
+    """A file is kept under the decree's number; a dash or a word in its place would mix the papers up."""
+    return any(sign.isdigit() for sign in text)
 
 
 @dataclass(frozen=True)
@@ -84,7 +127,11 @@ def person(row: EmployeeToday, *, on: date, known_at: datetime | None = None, wi
     """The person page: two queries, however long the histories."""
     identities = _identity_columns.read(_identities(employee=row.pk, known_at=known_at))
     histories: dict[str, list[Line]] = {topic.value: [] for topic in Topic}
-    for values in _lines(employee=row.pk, known_at=known_at, with_sanctions=with_sanctions):
+    found = _lines(employee=row.pk, known_at=known_at, with_sanctions=with_sanctions)
+    papers = {values[6]: values[2] for values in found if values[0] == _PAPER}
+    for values in found:
+        if values[0] == _PAPER:
+            continue
         topic, code, title, detail, from_on, until_on, decree_no, decree_on, change, pk = values
         histories[topic].append(
             Line(
@@ -96,6 +143,7 @@ def person(row: EmployeeToday, *, on: date, known_at: datetime | None = None, wi
                 decree_no=decree_no,
                 decree_on=decree_on,
                 change=change,
+                paper=papers.get(decree_no),
             )
         )
     return Person(
@@ -167,8 +215,21 @@ def _histories(
             h_decree_on=Value(None, output_field=DateField()),
         ),
     ]
+    papers = rows(
+        DecreeFile,
+        _PAPER,
+        "decree_no",
+        Cast("document__uuid", CharField()),
+        nothing,
+        e_from=Value(None, output_field=DateField()),
+        f_until=Value(None, output_field=DateField()),
+        h_decree_on=Value(None, output_field=DateField()),
+    ).filter(document__erased_at=None)
     if with_sanctions:
         tables.append(rows(SanctionSpell, Topic.SANCTION, "level_code", F("kind_name"), F("note")))
+    else:
+        papers = papers.exclude(_IS_OF_A_SANCTION)
+    tables.append(papers)
     lines: QuerySet[Any, tuple[Any, ...]] = tables[0].union(*tables[1:], all=True)
     return lines.order_by("a_topic", "-e_from", "-j_pk")
 
@@ -214,17 +275,44 @@ def _detailed(topic: str, detail: str) -> str:
     return detail
 
 
+_IS_OF_A_SANCTION = Exists(
+    SanctionSpell.objects.filter(employee=OuterRef("employee"), decree_no=OuterRef("decree_no"))
+)
+"""The decree of a sanction may lower a rank too: the rank everybody may see, the decree not."""
+
+
+def decree_document(row: EmployeeToday, *, uuid: UUID, with_sanctions: bool) -> Document | None:
+    """The file of a decree of this person, for whoever may see a row that bears or once bore its number."""
+    found = DecreeFile.objects.filter(employee=row.pk, document__uuid=uuid, document__erased_at=None)
+    if not with_sanctions:
+        found = found.exclude(_IS_OF_A_SANCTION).filter(
+            Q(decree_no__in=EducationRecord.objects.filter(employee=row.pk).values("diploma_no"))
+            | reduce(
+                or_,
+                (
+                    Q(decree_no__in=model.objects.filter(employee=row.pk).values("decree_no"))
+                    for model in _OPEN_SPELLS
+                ),
+            )
+        )
+    paper = found.select_related("document").order_by("-pk").first()
+    return paper.document if paper else None
+
+
 def changes_of(employee: int, *, with_sanctions: bool) -> QuerySet[Change]:
     """Every change that opened or closed a belief about a person, newest first.
 
     The reason of a change names its file or decree: without ``with_sanctions`` nothing tells that there was one.
     """
-    models: list[Any] = [Identity, RankSpell, PositionSpell, EmploymentSpell, StandingSpell, EducationRecord]
+    papers = DecreeFile.objects.all()
+    told: list[QuerySet[Any]] = [model.objects.all() for model in (Identity, *_OPEN_SPELLS, EducationRecord)]
     if with_sanctions:
-        models.append(SanctionSpell)
+        told += [SanctionSpell.objects.all(), papers]
+    else:
+        told.append(papers.exclude(_IS_OF_A_SANCTION))
     touched = Q()
-    for model in models:
-        beliefs = model.objects.filter(employee=employee)
+    for rows in told:
+        beliefs = rows.filter(employee=employee)
         touched |= Q(pk__in=beliefs.values("change")) | Q(
             pk__in=beliefs.exclude(ended_by=None).values("ended_by")
         )

@@ -24,6 +24,7 @@ from psycopg import sql
 from bijak.people.models import (
     Belief,
     Change,
+    DecreeFile,
     EducationRecord,
     EmploymentSpell,
     Identity,
@@ -73,7 +74,8 @@ POSITION = Shape(
 STANDING = Shape(StandingSpell, key=("employee_id", "from_on"), chain=("employee_id",))
 SANCTION = Shape(SanctionSpell, key=("employee_id", "from_on", "kind_code"), chain=None)
 EDUCATION = Shape(EducationRecord, key=("employee_id", "level_code", "graduated_year"), chain=None)
-SHAPES = (IDENTITY, EMPLOYMENT, RANK, POSITION, STANDING, SANCTION, EDUCATION)
+DECREE_FILE = Shape(DecreeFile, key=("employee_id", "decree_no"), chain=None)
+SHAPES = (IDENTITY, EMPLOYMENT, RANK, POSITION, STANDING, SANCTION, EDUCATION, DECREE_FILE)
 
 
 class Recording:

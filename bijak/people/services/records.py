@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from django.core.files import File
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -17,6 +18,7 @@ from bijak.people.events import EmployeeCorrected
 from bijak.people.models import Assignment, Change, Employee, EmployeeToday, Identity
 from bijak.people.services.beliefs import IDENTITY, POSITION, RANK, STANDING, Recording, Shape
 from bijak.people.services.changes import open_change
+from bijak.people.services.decrees import keep_paper
 from bijak.people.services.today import refresh_today
 
 
@@ -89,7 +91,14 @@ def note_download(*, filter: Mapping[str, Any], by: Account) -> None:
 
 @transaction.atomic
 def record_rank(
-    *, row: EmployeeToday, facts: Mapping[str, Any], seen: int, reason: str, by: Account, today: date
+    *,
+    row: EmployeeToday,
+    facts: Mapping[str, Any],
+    seen: int,
+    reason: str,
+    by: Account,
+    today: date,
+    paper: File[Any] | None = None,
 ) -> Change:
     """Add a rank, or correct the one that begins on the same day. ``facts`` are values by column of RankSpell.
 
@@ -98,30 +107,58 @@ def record_rank(
     accounts.must(by, Permission.EDIT, on=row, today=today)
     _current_identity(row.pk)
     _must_be_last(row.pk, seen)
-    return _record(RANK, {"employee_id": row.pk, **facts}, row=row, reason=reason, by=by, today=today)
+    values = {"employee_id": row.pk, **facts}
+    return _record(RANK, values, row=row, reason=reason, by=by, today=today, paper=paper)
 
 
 @transaction.atomic
 def record_position(
-    *, row: EmployeeToday, facts: Mapping[str, Any], seen: int, reason: str, by: Account, today: date
+    *,
+    row: EmployeeToday,
+    facts: Mapping[str, Any],
+    seen: int,
+    reason: str,
+    by: Account,
+    today: date,
+    paper: File[Any] | None = None,
 ) -> Change:
     """Add a definitive or acting position, or correct the one that begins on the same day."""
     accounts.must(by, Permission.EDIT, on=row, today=today)
     _current_identity(row.pk)
     _must_be_last(row.pk, seen)
     values = {"employee_id": row.pk, "assignment": Assignment.DEFINITIVE, **facts}
-    return _record(POSITION, values, row=row, reason=reason, by=by, today=today)
+    return _record(POSITION, values, row=row, reason=reason, by=by, today=today, paper=paper)
 
 
 @transaction.atomic
 def record_standing(
-    *, row: EmployeeToday, facts: Mapping[str, Any], seen: int, reason: str, by: Account, today: date
+    *,
+    row: EmployeeToday,
+    facts: Mapping[str, Any],
+    seen: int,
+    reason: str,
+    by: Account,
+    today: date,
+    paper: File[Any] | None = None,
 ) -> Change:
     """Record the legal standing from a day on, or correct the one that begins on that day."""
     accounts.must(by, Permission.EDIT, on=row, today=today)
     _current_identity(row.pk)
     _must_be_last(row.pk, seen)
-    return _record(STANDING, {"employee_id": row.pk, **facts}, row=row, reason=reason, by=by, today=today)
+    values = {"employee_id": row.pk, **facts}
+    return _record(STANDING, values, row=row, reason=reason, by=by, today=today, paper=paper)
+
+
+@transaction.atomic
+def attach_decree(
+    *, row: EmployeeToday, decree_no: str, paper: File[Any], reason: str, by: Account, today: date
+) -> Change:
+    """Keep the file of a decree or diploma under its number; a file that was there before stays on record."""
+    accounts.must(by, Permission.EDIT, on=row, today=today)
+    _current_identity(row.pk)
+    recording = Recording(open_change(by=by, reason=reason))
+    keep_paper(recording, employee=row.pk, decree_no=decree_no, paper=paper, by=by)
+    return _settle(recording, row=row, by=by, today=today)
 
 
 def link_account(*, account: Account) -> None:
@@ -174,11 +211,25 @@ def _current_identity(employee: int) -> Identity:
 
 
 def _record(
-    shape: Shape, values: Mapping[str, Any], *, row: EmployeeToday, reason: str, by: Account, today: date
+    shape: Shape,
+    values: Mapping[str, Any],
+    *,
+    row: EmployeeToday,
+    reason: str,
+    by: Account,
+    today: date,
+    paper: File[Any] | None = None,
 ) -> Change:
-    change = open_change(by=by, reason=reason)
-    recording = Recording(change)
+    recording = Recording(open_change(by=by, reason=reason))
     recording.record_rows(shape, [dict(values)])
+    if paper is not None:
+        keep_paper(recording, employee=row.pk, decree_no=values["decree_no"], paper=paper, by=by)
+    return _settle(recording, row=row, by=by, today=today)
+
+
+def _settle(recording: Recording, *, row: EmployeeToday, by: Account, today: date) -> Change:
+    """What lists show, the ledger and whoever listens: the end of every change by hand."""
+    change = recording.change
     refresh_today(on=today, employees=[row.pk])
     ledger.record(
         "people.corrected", subject=("people.employee", row.uuid), by=by, facts={"change": str(change.uuid)}

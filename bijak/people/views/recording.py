@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from bijak.accounts.access import requires
+from bijak.documents import services as documents
 from bijak.people import forms, queries, services
 from bijak.people.access import Permission
 from bijak.people.views.opening import note_view, open_for_edit
@@ -87,7 +88,12 @@ def _record_spell(
     title: str,
 ) -> HttpResponse:
     row = open_for_edit(request, uuid)
-    form = form_class(request.POST or None, born_on=row.born_on, initial={"seen": queries.version(row.pk)})
+    form = form_class(
+        request.POST or None,
+        request.FILES or None,
+        born_on=row.born_on,
+        initial={"seen": queries.version(row.pk)},
+    )
     status = 200
     if row.is_removed:
         status = refuse(form, services.RemovedMeanwhile())
@@ -96,6 +102,7 @@ def _record_spell(
             service(
                 row=row,
                 facts=form.facts(),
+                paper=form.cleaned_data["paper"],
                 seen=form.cleaned_data["seen"],
                 reason=form.cleaned_data["reason"],
                 by=request.user,
@@ -103,7 +110,7 @@ def _record_spell(
             )
         except services.HistoryMoved as refusal:
             status = refuse(form, refusal, seen=refusal.seen)
-        except services.Refused as refusal:
+        except (services.Refused, documents.Refused) as refusal:
             status = refuse(form, refusal)
         else:
             messages.success(request, _("Riwayat %(name)s dicatat.") % {"name": row.name})

@@ -1,0 +1,23 @@
+"""A kept file on its way to a browser."""
+
+from django.http import FileResponse
+
+from bijak.documents import queries
+from bijak.documents.models import Document
+
+
+def attachment(document: Document) -> FileResponse:
+    """The file as an attachment: whatever is in it, no browser shall run it on our address.
+
+    Raises ``FileNotFoundError`` once the file was erased and swept.
+    """
+    return FileResponse(
+        queries.open_content(document),
+        as_attachment=True,
+        filename=document.name,
+        content_type=document.content_type,
+        headers={
+            "X-Content-Type-Options": "nosniff",
+            "Content-Security-Policy": "default-src 'none'; sandbox",
+        },
+    )
