@@ -14,12 +14,13 @@ _KINDS = re.compile(
     r"UNDANG-UNDANG|PERATURAN (?:PEMERINTAH(?: PENGGANTI UNDANG-UNDANG)?|PRESIDEN|DAERAH|GUBERNUR|BUPATI|WALI ?KOTA"
     r"|MENTERI|BADAN|LEMBAGA)|KEPUTUSAN (?:PRESIDEN|MENTERI|GUBERNUR|BUPATI|WALI ?KOTA|KEPALA)|INSTRUKSI|SURAT EDARAN"
 )
-_HEADS = ("GUBERNUR", "BUPATI", "WALI KOTA", "WALIKOTA", "MENTERI", "KEPALA")
+_HEADS = ("GUBERNUR", "BUPATI", "WALI KOTA", "WALIKOTA", "MENTERI", "BADAN", "LEMBAGA", "KEPALA")
+"""Whose name goes on behind the kind: ``PERATURAN BADAN KEPEGAWAIAN NEGARA``."""
 _NUMBER = re.compile(
     r"\bNOMOR\s*:?\s*(?P<number>\d[\w./-]*?)(?:[\s/]+TAHUN\s+(?P<year>\d{4}))?(?=\s|\Z)", re.I
 )
 _SIGNED = re.compile(
-    r"(?:Ditetapkan|Disahkan)\b.*?tanggal\s*:?\s*(\d{1,2})\s+([a-z]+)\s*(\d{4})", re.I | re.S
+    r"(?:Ditetapkan|Disahkan)\b.{0,200}?tanggal\s*:?\s*(\d{1,2})\s+([a-z]+)\s*(\d{4})", re.I | re.S
 )
 
 

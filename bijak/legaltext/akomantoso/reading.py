@@ -177,10 +177,18 @@ def _attachment(element: "Element") -> Node:
 
 
 def _lines(element: "Element") -> Iterator[str]:
-    """The words of a block, each paragraph of it a line."""
-    paragraphs = [element] if _tag(element) == "p" else [each for each in element.iter() if _tag(each) == "p"]
-    for each in paragraphs or [element]:
+    """The words of a block, each paragraph of it a line, with the notes that it holds."""
+    for each in list(_paragraphs(element)) or [element]:
         yield _line(each)
+
+
+def _paragraphs(element: "Element") -> Iterator["Element"]:
+    """The outermost ones: a paragraph within one (of a note, say) is said with it."""
+    if _tag(element) == "p":
+        yield element
+        return
+    for child in element:
+        yield from _paragraphs(child)
 
 
 def _line(element: "Element") -> str:

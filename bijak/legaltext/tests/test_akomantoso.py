@@ -143,6 +143,8 @@ def test_a_regulation_says_who_it_is():
          "act/keputusan-wali-kota/wali-kota-pontianak/2026/812-bkpsdm"),
         ("UNDANG-UNDANG REPUBLIK INDONESIA\nNOMOR 5 TAHUN 2014", "act/undang-undang/republik-indonesia/2014/5"),
         ("PERATURAN DAERAH …\nNOMOR … TAHUN …", "bill/peraturan-daerah/republik-indonesia/2026-11-22/nn"),
+        ("PERATURAN BADAN KEPEGAWAIAN NEGARA\nNOMOR 3 TAHUN 2023",
+         "act/peraturan-badan/badan-kepegawaian-negara/2023/3"),
         ("SURAT EDARAN\nNOMOR 800/15/BKPP/2026", "act/surat-edaran/republik-indonesia/2026-11-22/800-15-bkpp-2026"),
     ],
 )  # fmt: skip
@@ -186,6 +188,12 @@ def test_no_word_of_the_laws_of_others_is_lost():
     assert parts["angka2", "1"].text == "daily;"
     assert parts["huruf", "b"].text == "together,"
     assert parts["lampiran", ""].text == "one\ntwo"
+
+
+def test_a_note_within_a_paragraph_is_said_once():
+    note = "<authorialNote><p>see below</p></authorialNote>"
+    root = read(FOREIGN.replace("<p>one</p>", f"<block><p>one {note}</p></block>"))
+    assert next(node.text for node in root.walk() if node.kind == "lampiran") == "one see below\ntwo"
 
 
 @pytest.mark.parametrize(
