@@ -43,7 +43,7 @@ _SIGNATURE = re.compile(
 """How a letter ends that says neither where nor when."""
 _INSTRUCTED = re.compile(r"^(?P<memutuskan>Kepada|KEPADA) ?:", re.M)
 """Whom an instruksi instructs: what stands there before the dikta."""
-_LAMPIRAN = re.compile(r"LAMPIRAN ([IVX]+)\b")
+_LAMPIRAN = re.compile(r"LAMPIRAN ([IVX]{1,8})\b")
 _AFTER = ("penutup", "penjelasan", "lampiran")
 """What follows the body, in this order; only a lampiran may be followed by another of its kind."""
 _SPACED = re.compile(r"(?<![A-Za-z])[A-Z](?:(?: [A-Z]){3,}|(?: [a-z]){3,})(?![A-Za-z])")

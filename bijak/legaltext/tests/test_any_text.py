@@ -57,6 +57,18 @@ def test_any_characters_are_read(text):
     writing.plain(document.root)
 
 
+@pytest.mark.parametrize(
+    "mark", ["BAB {}", "Pasal {}", "Bagian {}", "Paragraf {}", "BUKU {}", "({})", "LAMPIRAN {}"]
+)
+@pytest.mark.parametrize("sign", ["X", "1", "Ke"])
+def test_a_number_without_end_is_none(mark, sign):
+    """A table keeps 60 characters of it."""
+    endless = mark.format(sign * 100)
+    root = reader.parse(f"BAB I\nUMUM\nPasal 1\nIsi.\n{endless}\nLagi.\n").root
+    assert max(len(node.label) for node in root.walk()) <= 40
+    assert endless in writing.plain(root)
+
+
 def test_a_word_with_a_place_to_break_is_whole():
     assert (
         reader.parse("Pasal 1\nPe\u00adga\u200bwai wajib hadir.").root.children[0].text
