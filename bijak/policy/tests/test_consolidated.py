@@ -99,6 +99,15 @@ def test_the_paper_of_a_day_says_that_it_is_not_the_official_one(
     assert client.get(address, {"tanggal": "2020-06-01", "bentuk": "pdf"}).status_code == 404
 
 
+def test_an_amended_text_goes_to_other_systems_under_the_number_of_the_regulation(
+    client: Client, amended: list[Decree]
+) -> None:
+    address = reverse("policy:download_text", args=[amended[2].draft.uuid])
+    content = client.get(address, {"bentuk": "akn"}).content
+    assert b'<FRBRnumber value="12"' in content
+    assert f'/2026-11-02/12/ind@{amended[2].enacted_on}"'.encode() in content
+
+
 def test_before_its_first_decree_a_policy_says_that_nothing_held(client_of: object, eka: Account) -> None:
     draft = policy.make_policy(today=TODAY)
     page = client_of(eka).get(reverse("policy:held", args=[draft.policy.uuid])).content.decode()
