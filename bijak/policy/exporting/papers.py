@@ -21,7 +21,7 @@ from bijak.documents import printing
 from bijak.documents.printing import Paper
 from bijak.organization import queries as organization
 from bijak.policy import queries
-from bijak.policy.exporting.word import FONT, UNPRINTABLE
+from bijak.policy.exporting.word import FONT, UNPRINTABLE, entitle
 from bijak.policy.models import Draft, Factor, Kind
 from bijak.shell.templatetags.formats import angka, rupiah, tanggal
 
@@ -205,8 +205,7 @@ def blocks_docx(title: str, blocks: list[Block]) -> bytes:
     page.left_margin, page.right_margin, page.top_margin, page.bottom_margin = Mm(30), Mm(25), Mm(30), Mm(25)
     base = document.styles["Normal"].font
     base.name, base.size = FONT, Pt(12)
-    document.core_properties.title = title
-    document.core_properties.author = str(organization.agency().name)
+    entitle(document, title)
     for block in blocks:
         _put(document, block)
     file = BytesIO()

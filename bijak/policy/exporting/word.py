@@ -126,7 +126,7 @@ class _Writer:
         self.document = document
         self.styles: dict[tuple[str, int, bool], str] = {}
         self.numbers = count(1)
-        self.by, self.on = by, f"{on.isoformat()}T00:00:00Z"
+        self.by, self.on = UNPRINTABLE.sub("", by), f"{on.isoformat()}T00:00:00Z"
 
     def write(self, old: Line | None, new: Line | None) -> None:
         line = new or old
@@ -204,8 +204,8 @@ def _changed(old: str, new: str) -> Runs:
 def _empty(title: str, across: str, note: str = "") -> Any:
     """A Word file without words: F4, the styles, page numbers from the second page, RANCANGAN where it is one."""
     document: Any = python_docx.Document()
+    entitle(document, title)
     properties = document.core_properties
-    properties.title, properties.author = title, str(organization.agency().name)
     properties.comments, properties.language = "", "id-ID"
     section = document.sections[0]
     width, height = Paper.F4.millimetres
@@ -231,6 +231,13 @@ def _empty(title: str, across: str, note: str = "") -> Any:
             footer.paragraphs[0].alignment = _CENTRE
             footer.paragraphs[0].add_run(note).font.size = Pt(8)
     return document
+
+
+def entitle(document: Any, title: str) -> None:
+    """Say in the properties of a file what it is and whose; python-docx refuses more than 255 characters there."""
+    properties = document.core_properties
+    words = (title, str(organization.agency().name))
+    properties.title, properties.author = (UNPRINTABLE.sub("", each)[:255] for each in words)
 
 
 def _lead_to(document: Any, address: str) -> None:

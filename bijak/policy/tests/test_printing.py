@@ -259,6 +259,13 @@ def test_what_xml_cannot_hold_breaks_no_word_file(today: date) -> None:
     assert "Satudua <b>tiga</b> & empat" in words_of_word(exporting.docx(version_of(draft), today=today))
 
 
+def test_a_title_as_long_as_the_form_takes_breaks_no_word_file(today: date) -> None:
+    draft = make_policy(text=SHORT_TEXT, title=f"Judul\x01 {'panjang ' * 36}".strip())
+    file = exporting.docx(version_of(draft), today=today)
+    assert docx.Document(io.BytesIO(file)).core_properties.title.startswith("Judul panjang")
+    assert exporting.explanation_docx(draft, today)
+
+
 # Pages ------------------------------------------------------------------------------------------
 
 
