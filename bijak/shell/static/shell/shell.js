@@ -37,6 +37,9 @@ const person = document.body.dataset.person ?? "";
 const draftName = (form) => `draft:${person}:${form.dataset.draft}`;
 const fieldsOf = (form) =>
   [...form.elements].filter((f) => f.name && !["password", "file", "hidden", "submit", "button"].includes(f.type));
+// What a form was opened on (its edition, say) comes back with the words: the server then sees what came in between.
+const hiddenOf = (form) =>
+  [...form.elements].filter((f) => f.type === "hidden" && f.name && f.name !== "csrfmiddlewaretoken");
 const valueOf = (field) => (["checkbox", "radio"].includes(field.type) ? field.checked : field.value);
 
 function read(name) {
@@ -63,7 +66,8 @@ function forget(isMeant) {
 
 function keep(form, isSent) {
   const values = fieldsOf(form).map((field) => [field.name, valueOf(field)]);
-  write(draftName(form), { at: Date.now(), values, isSent });
+  const opened = hiddenOf(form).map((field) => [field.name, field.value]);
+  write(draftName(form), { at: Date.now(), values, opened, isSent });
 }
 
 function offer(form) {
@@ -78,6 +82,8 @@ function offer(form) {
       if (typeof value === "boolean") field.checked = value;
       else field.value = value;
     });
+    const opened = new Map(draft.opened);
+    for (const field of hiddenOf(form)) field.value = opened.get(field.name) ?? field.value;
     notice.remove();
   });
   notice.querySelector("[data-discard]").addEventListener("click", () => {
