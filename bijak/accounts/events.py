@@ -30,3 +30,10 @@ class SecondFactorRemoved:
     """An administrator took the second factor off an account."""
 
     account: UUID
+
+
+@dataclass(frozen=True)
+class AccountDeactivated:
+    """An administrator closed an account; what opens something in its name ends."""
+
+    account: UUID

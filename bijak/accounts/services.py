@@ -15,7 +15,13 @@ from django.urls import reverse
 
 from bijak.accounts import access, queries, texts
 from bijak.accounts.access import AccountPermission
-from bijak.accounts.events import AccountCreated, AccountRenumbered, AddressCorrected, SecondFactorRemoved
+from bijak.accounts.events import (
+    AccountCreated,
+    AccountDeactivated,
+    AccountRenumbered,
+    AddressCorrected,
+    SecondFactorRemoved,
+)
 from bijak.accounts.models import Account, SignInLink, View
 from bijak.kernel.events import publish
 from bijak.ledger import services as ledger
@@ -88,6 +94,7 @@ def deactivate(*, account: Account, by: Account, today: date) -> Account:
     SignInLink.objects.filter(account=account, used_at=None).delete()
     end_sessions(account=account, by=by)
     ledger.record("accounts.account_deactivated", subject=account, by=by)
+    publish(AccountDeactivated(account=account.uuid))
     return account
 
 

@@ -7,6 +7,7 @@ class EndpointsConfig(AppConfig):
     verbose_name = _("Antarmuka program (API)")
 
     def ready(self) -> None:
+        from bijak.endpoints import subscribers  # noqa: F401 -- registers itself
         from bijak.ledger.registries import verbs
         from bijak.shell.registries import NavItem, person_menu
 

@@ -27,19 +27,19 @@ TITLES = {
     503: _("Layanan sedang tidak dapat menjawab."),
 }
 DETAILS = {
-    400: _("Periksa alamat, kepala, dan isi permintaan."),
-    401: _("Kirim kepala “Authorization: Bearer …” dengan token yang masih berlaku."),
+    400: _("Periksa alamat, header, dan isi permintaan."),
+    401: _("Sertakan header “Authorization: Bearer …” dengan token yang masih berlaku."),
     403: _(
         "Buat token yang cakupannya sesuai, atau mintalah peran yang sesuai kepada administrator instansi."
     ),
     404: _("Tidak ada data di alamat ini, atau token tidak mencakupnya."),
-    405: _("Kepala “Allow” menyebut cara yang dikenal."),
+    405: _("Header “Allow” menyebut cara yang dikenal."),
     406: _("API menjawab dengan application/json."),
     415: _("Kirim isi permintaan sebagai application/json."),
     422: _("Betulkan isian yang disebut dalam “errors”."),
-    429: _("Ulangi sesudah detik yang disebut dalam kepala “Retry-After”."),
+    429: _("Ulangi sesudah detik yang disebut dalam header “Retry-After”."),
     500: _("Coba lagi nanti. Bila berulang, sebutkan X-Request-Id kepada administrator instansi."),
-    503: _("Coba lagi sesudah detik yang disebut dalam kepala “Retry-After”."),
+    503: _("Coba lagi sesudah detik yang disebut dalam header “Retry-After”."),
 }
 
 

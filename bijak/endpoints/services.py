@@ -3,6 +3,7 @@
 import secrets
 from collections.abc import Collection
 from datetime import UTC, date, timedelta
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Case, F, Q, Value, When
@@ -44,6 +45,15 @@ def revoke_token(*, token: Token, by: Account) -> None:
     """It opens nothing from now on. Of two who revoke it at once, one is recorded."""
     if Token.objects.filter(pk=token.pk, account=by, revoked_at=None).update(revoked_at=Now()):
         ledger.record("endpoints.token_revoked", subject=token, by=by)
+
+
+@transaction.atomic
+def end_tokens(*, account: UUID) -> None:
+    """Revoke whatever still opens something in the name of an account."""
+    living = Token.objects.filter(account__uuid=account, revoked_at=None).order_by("pk")
+    ended = list(living)
+    living.update(revoked_at=Now())
+    ledger.record_all("endpoints.token_revoked", subjects=ended)
 
 
 def take(*, token: int, requests: int, limit: int) -> bool:

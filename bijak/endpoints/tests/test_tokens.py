@@ -9,6 +9,7 @@ from django.db.models.functions import Now
 from django.urls import reverse
 
 from bijak.accounts import access
+from bijak.accounts import services as accounts
 from bijak.endpoints import queries, services
 from bijak.endpoints.models import Token
 from bijak.ledger import queries as ledger
@@ -58,6 +59,15 @@ def test_a_revoked_token_is_recorded_once(client_of, citra, today):
     assert browser.post(path).status_code == 404
     services.revoke_token(token=token, by=citra)
     assert [entry.verb for entry in ledger.entries_for(token)].count("endpoints.token_revoked") == 1
+
+
+def test_an_account_that_is_opened_again_does_not_bring_its_tokens_back(citra, administrator, today):
+    token, _secret = services.make_token(name="x", scopes=[VIEW], days=30, by=citra, today=today)
+    accounts.deactivate(account=citra, by=administrator, today=today)
+    accounts.reactivate(account=citra, by=administrator, today=today)
+    token.refresh_from_db()
+    assert token.revoked_at
+    assert "endpoints.token_revoked" in [entry.verb for entry in ledger.entries_for(token)]
 
 
 def test_nobody_sees_or_revokes_the_token_of_another(client_of, citra, gita, today):
