@@ -38,7 +38,7 @@ def keep_unsaved(
         is_stretch=is_stretch,
         heading=heading.replace("\0", ""),
         text=text.replace("\0", ""),
-        basis=basis[:64],
+        basis=basis.replace("\0", "")[:64],
         kept_at=now,
     )
     (row,) = Unsaved.objects.bulk_create(

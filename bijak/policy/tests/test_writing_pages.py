@@ -292,6 +292,15 @@ def test_what_was_typed_about_a_provision_since_removed_is_still_there(
     assert browser.get(place).status_code == 404
 
 
+@pytest.mark.parametrize("edition", ["9" * 5_000, "\0", "dua"])
+def test_an_edition_that_is_none_stands_in_nobodys_way(
+    edition: str, draft: Draft, eka: Account, client_of: Browser
+) -> None:
+    place = to("unsaved", draft, clause(draft, "Pasal 3").provision)
+    typed = {"text": "Kepala dinas", "edition": edition}
+    assert "Tersimpan sementara" in body(client_of(eka).post(place, typed, headers=HTMX))
+
+
 def test_two_people_see_each_other(draft: Draft, eka: Account, fitri: Account, client_of: Browser) -> None:
     hers, mine = client_of(fitri), client_of(eka)
     here = clause(draft, "Pasal 3")

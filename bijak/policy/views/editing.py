@@ -14,7 +14,15 @@ from bijak.accounts.access import requires
 from bijak.policy import forms, queries, services
 from bijak.policy.access import Permission
 from bijak.policy.models import Draft, Passage
-from bijak.policy.views.opening import Gone, frame, keeps_text, open_draft, passage_in, working
+from bijak.policy.views.opening import (
+    Gone,
+    frame,
+    keeps_text,
+    number_of,
+    open_draft,
+    passage_in,
+    working,
+)
 from bijak.policy.views.passages import place_of
 from bijak.policy.views.texts import parts_of, standing
 from bijak.policy.views.writing import kept_words
@@ -40,7 +48,7 @@ def edit_passage(request: HttpRequest, uuid: UUID, provision: UUID) -> HttpRespo
         initial = {
             "heading": kept.heading,
             "text": kept.text,
-            "edition": int(kept.basis) if kept.basis.isdecimal() else passage.edition,
+            "edition": number_of(kept.basis, passage.edition),
         }
     form = forms.PassageForm(request.POST or None, initial=initial)
     context = frame(request, draft) | {"clause": clause, "form": form, "kept": kept}
@@ -157,9 +165,9 @@ def unsaved(request: HttpRequest, uuid: UUID, provision: UUID) -> HttpResponse:
         context |= kept_words(request, version, passage.provision, basis=request.POST.get("edition", ""))
         if context.get("typed") == (passage.heading, passage.text):
             services.discard_unsaved(version=version, provision=provision, by=request.user)
-    seen = request.POST.get("edition") or request.GET.get("edition", "")
-    if seen.isdecimal() and int(seen) != passage.edition:
-        context["news"] = queries.news_of(passage, int(seen))
+    seen = number_of(request.POST.get("edition") or request.GET.get("edition", ""), passage.edition)
+    if seen != passage.edition:
+        context["news"] = queries.news_of(passage, seen)
     context["others"] = [
         (row, queries.words_between((passage.heading, passage.text), (row.heading, row.text)))
         for row in queries.others_in(passage, but=request.user)

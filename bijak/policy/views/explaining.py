@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from bijak.accounts.access import requires
 from bijak.policy import exporting, forms, queries, services
 from bijak.policy.access import Permission
-from bijak.policy.views.opening import open_draft
+from bijak.policy.views.opening import number_of, open_draft
 from bijak.policy.views.papers import sent
 from bijak.policy.views.study import frame
 from bijak.shell.htmx import render_page
@@ -58,11 +58,10 @@ def section(request: HttpRequest, uuid: UUID, code: str) -> HttpResponse:
         raise Http404
     if request.method == "POST" and here.row and (step := STEPS.get(request.POST.get("langkah", ""))):
         change, done = step
-        edition = request.POST.get("edition", "")
         with tell_why_not(request, services.Refused):
             change(
                 section=here.row,
-                edition=int(edition) if edition.isdecimal() else 0,
+                edition=number_of(request.POST.get("edition", "")),
                 by=request.user,
                 today=request.today,
             )

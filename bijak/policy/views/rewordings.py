@@ -13,7 +13,7 @@ from bijak.accounts.access import requires
 from bijak.policy import forms, queries, services
 from bijak.policy.access import Permission
 from bijak.policy.models import Rewording
-from bijak.policy.views.opening import frame, keeps_text, open_draft, passage_in
+from bijak.policy.views.opening import frame, keeps_text, number_of, open_draft, passage_in
 from bijak.policy.views.passages import clause_of, place_of
 from bijak.shell.htmx import render_page
 from bijak.shell.sending import open_or_send, refuse_on, status_of, tell_why_not
@@ -78,10 +78,9 @@ def answer_words(request: HttpRequest, uuid: UUID) -> HttpResponse:
     answer = request.POST.get("answer", "").strip()[:4_000]
     try:
         if request.POST.get("putusan") == "terima":
-            edition = request.POST.get("edition", "")
             services.accept_words(
                 rewording=rewording,
-                edition=int(edition) if edition.isdecimal() else 0,
+                edition=number_of(request.POST.get("edition", "")),
                 answer=answer,
                 by=request.user,
                 today=request.today,

@@ -17,7 +17,7 @@ from bijak.policy import forms, queries, services
 from bijak.policy.access import Permission
 from bijak.policy.models import Draft, Provision, Version
 from bijak.policy.views.comparing import CHANGES, folded
-from bijak.policy.views.opening import Gone, frame, keeps_text, open_draft, working
+from bijak.policy.views.opening import Gone, frame, keeps_text, number_of, open_draft, working
 from bijak.policy.views.passages import place_of
 from bijak.policy.views.taking import say_what_was_unbound
 from bijak.shell.htmx import render_page
@@ -228,7 +228,8 @@ def kept_words(
 def _places(request: HttpRequest, field: str) -> dict[int, UUID]:
     """Parts of what was typed that somebody said which provisions they are: ``7:uuid``."""
     found = (each.partition(":") for each in request.POST.getlist(field))
-    return {int(place): uuid for place, _colon, text in found if place.isdecimal() and (uuid := _uuid(text))}
+    places = ((number_of(place, -1), _uuid(text)) for place, _colon, text in found)
+    return {place: uuid for place, uuid in places if place >= 0 and uuid}
 
 
 def _uuid(text: str) -> UUID | None:
