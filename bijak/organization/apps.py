@@ -46,6 +46,10 @@ def _record() -> None:
         "unit_closed": _("Unit ditutup"),
         "units_imported": _("Susunan organisasi diimpor"),
         "import_undone": _("Impor susunan organisasi dibatalkan"),
+        "post_created": _("Formasi jabatan ditetapkan"),
+        "post_changed": _("Formasi jabatan diubah"),
+        "post_corrected": _("Riwayat formasi dikoreksi"),
+        "post_closed": _("Formasi jabatan dihapus"),
         "role_granted": _("Peran diberikan"),
         "role_ended": _("Peran diakhiri"),
         "deputy_named": _("Pengganti ditunjuk"),
@@ -67,6 +71,7 @@ def _show() -> None:
 
     pages = (
         ("tree", _("Susunan organisasi"), "sitemap", Section.AGENCY, 10, Permission.VIEW),
+        ("establishment", _("Formasi jabatan"), "list-details", Section.AGENCY, 12, Permission.VIEW),
         ("calendar", _("Kalender kerja"), "calendar", Section.AGENCY, 20, Permission.VIEW),
         ("grants", _("Pemegang peran"), "user-shield", Section.AGENCY, 30, Permission.VIEW_GRANTS),
         ("matrix", _("Peran dan hak"), "list-check", Section.OVERSIGHT, 50, Permission.VIEW_GRANTS),

@@ -9,9 +9,15 @@ from bijak.accounts.models import Account
 from bijak.interchange.registries import ExportKind
 from bijak.organization import forms, queries
 from bijak.organization.access import Permission
-from bijak.organization.texts import COLUMNS
+from bijak.organization.texts import COLUMNS, POST_COLUMNS
 
 HEADERS = tuple(column.label for column in COLUMNS)
+POST_HEADERS = (
+    *(column.label for column in POST_COLUMNS),
+    _("Terisi"),
+    _("Kosong"),
+    _("Lebih"),
+)
 
 
 def rows(*, account: Account, filters: Mapping[str, str], today: date) -> Iterator[tuple[object, ...]]:
@@ -31,6 +37,39 @@ def rows(*, account: Account, filters: Mapping[str, str], today: date) -> Iterat
             node.spell.echelon,
             node.spell.get_kind_display(),
             node.spell.from_on,
+        )
+
+
+def post_rows(*, account: Account, filters: Mapping[str, str], today: date) -> Iterator[tuple[object, ...]]:
+    """The establishment of a day (``pada``) with the numbers of those who fill it: open to every account."""
+    form = forms.EstablishmentFilter(filters)
+    chosen = form.cleaned_data if form.is_valid() else {}
+    day = chosen.get("pada") or today
+    unit = str(chosen.get("unit") or "")
+    nodes = [node for root in queries.tree(day) for node in root]
+    top = next((node for node in nodes if str(node.unit.uuid) == unit), None)
+    lines = queries.establishment(top or nodes, day)
+    for line in queries.narrowed_lines(lines, state=chosen.get("keadaan", ""), text=chosen.get("cari", "")):
+        spell, balance = line.spell, line.balance
+        yield (
+            line.unit.unit.siasn_id or "",
+            line.unit.name,
+            line.title,
+            spell.get_kind_display() if spell else "",
+            spell.job_class if spell else "",
+            spell.get_rank_lowest_display() if spell else "",
+            spell.get_rank_highest_display() if spell else "",
+            spell.get_education_level_display() if spell else "",
+            spell.programmes if spell else "",
+            spell.certificates if spell else "",
+            (spell.retirement_age or "") if spell else "",
+            balance.needed,
+            spell.from_on if spell else "",
+            spell.decree_number if spell else "",
+            (spell.decree_on or "") if spell else "",
+            balance.filled,
+            balance.vacant,
+            balance.surplus,
         )
 
 

@@ -9,12 +9,15 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from bijak.accounts.models import Account
-from bijak.organization.models import Agency, Echelon, SpecialDay, Unit, UnitKind
+from bijak.kernel import education
+from bijak.organization.models import RANKS, Agency, Echelon, PositionKind, SpecialDay, Unit, UnitKind
+from bijak.organization.queries import POST_FACE
 from bijak.organization.registries import Role
 from bijak.organization.rules import BEGINNING
 from bijak.organization.services import Basis
 from bijak.shell.widgets import DayInput
 
+ANY = ("", _("Tidak ditetapkan"))
 FACE = ("name", "short_name", "kind", "head_title", "echelon")
 SEARCH = forms.SearchInput(attrs={"autocomplete": "off"})
 
@@ -274,3 +277,85 @@ def _day_after_last(form: forms.Form) -> dict[str, Any]:
     # 31-12-9999, the "for ever" of other systems, has no day after it.
     data["until_on"] = min(last, date.max - timedelta(days=1)) + timedelta(days=1) if last else None
     return data
+
+
+class PostFace(FromADay):
+    """What a post asks for, and how many are needed."""
+
+    needed = forms.IntegerField(label=_("Kebutuhan"), min_value=0, max_value=100_000)
+    kind = forms.ChoiceField(label=_("Jenis jabatan"), choices=PositionKind.choices)
+    job_class = forms.IntegerField(label=_("Kelas jabatan"), required=False, min_value=1, max_value=17)
+    rank_lowest = forms.ChoiceField(label=_("Golongan terendah"), required=False, choices=[ANY, *RANKS])
+    rank_highest = forms.ChoiceField(label=_("Golongan tertinggi"), required=False, choices=[ANY, *RANKS])
+    education_level = forms.ChoiceField(
+        label=_("Pendidikan paling rendah"), required=False, choices=[ANY, *education.LEVELS.items()]
+    )
+    programmes = forms.CharField(label=_("Program studi"), required=False, max_length=500)
+    certificates = forms.CharField(label=_("Sertifikat"), required=False, max_length=500)
+    retirement_age = forms.IntegerField(
+        label=_("Batas usia pensiun"),
+        required=False,
+        min_value=50,
+        max_value=75,
+        help_text=_("Untuk jabatan fungsional: menurut peraturan jabatannya. Kosong: menurut jenis jabatan."),
+    )
+
+    field_order: tuple[str, ...] = (*POST_FACE, "from_on")
+
+    def clean(self) -> dict[str, Any]:
+        data = self.cleaned_data
+        if (
+            data.get("rank_lowest")
+            and data.get("rank_highest")
+            and data["rank_highest"] < data["rank_lowest"]
+        ):
+            self.add_error(
+                "rank_highest",
+                _("Golongan tertinggi lebih rendah daripada golongan terendah. Periksa keduanya."),
+            )
+        return _day_after_last(self)
+
+    @property
+    def face(self) -> dict[str, Any]:
+        return {name: self.cleaned_data[name] for name in POST_FACE}
+
+    @property
+    def changes(self) -> dict[str, Any]:
+        """Only what differs from what the page showed: the rest keeps, on each day, the value it had."""
+        return {name: self.cleaned_data[name] for name in POST_FACE if name in self.changed_data}
+
+
+class NewPost(PostFace):
+    title = forms.CharField(
+        label=_("Nama jabatan"),
+        max_length=200,
+        help_text=_("Seperti tertulis dalam SK pegawai, agar pemangkunya terhitung."),
+    )
+
+    field_order = ("title", *POST_FACE, "from_on")
+
+
+class PostCorrection(PostFace):
+    """Other values for a span of the past."""
+
+    last_on = day_field(_("Sampai dan termasuk"), required=False, help_text=_("Kosong: sampai seterusnya."))
+
+    field_order = (*POST_FACE, "from_on", "last_on")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["reason"].required = True
+        self.fields["reason"].help_text = _("Apa yang salah, dan dari mana diketahui yang benar.")
+
+
+class EstablishmentFilter(forms.Form):
+    class State(models.TextChoices):
+        ALL = "", _("Semua jabatan")
+        VACANT = "kosong", _("Ada yang kosong")
+        SURPLUS = "lebih", _("Melebihi kebutuhan")
+        OUTSIDE = "luar", _("Di luar formasi")
+
+    pada = day_field(_("Keadaan pada"), required=False)
+    keadaan = forms.ChoiceField(label=_("Keterisian"), required=False, choices=State.choices)
+    cari = forms.CharField(label=_("Cari jabatan"), required=False, max_length=100, widget=SEARCH)
+    unit = forms.UUIDField(required=False, widget=forms.HiddenInput)

@@ -11,6 +11,7 @@ from django.db.models import F, Func, Q
 from django.db.models.functions import Coalesce, Now
 from django.utils.translation import gettext_lazy as _
 
+from bijak.kernel import education, ranks
 from bijak.kernel.uuid7 import uuid7
 from bijak.organization.registries import Role
 from bijak.organization.rules import BEGINNING
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
 
 _DAYS = Func(F("from_on"), F("until_on"), function="daterange", output_field=DateRangeField())
 """``[from_on, until_on)``, endless while ``until_on`` is empty."""
+
+
+RANKS = [(rank.code, rank.grade) for rank in ranks.PNS]
 
 
 def last_day(until_on: date | None) -> date | None:
@@ -253,6 +257,124 @@ class UnitSpell(UnitFace):
 
     def __str__(self) -> str:
         return f"{self.name} [{self.from_on}, {self.until_on or '…'})"
+
+    @property
+    def since(self) -> date | None:
+        """None where nobody wrote down when it began."""
+        return None if self.from_on == BEGINNING else self.from_on
+
+    @property
+    def last_on(self) -> date | None:
+        return last_day(self.until_on)
+
+class PositionKind(models.TextChoices):
+    STRUCTURAL = "structural", _("Struktural")
+    FUNCTIONAL = "functional", _("Fungsional")
+    EXECUTOR = "executor", _("Pelaksana")
+
+
+class Post(models.Model):
+    """The places of one title in one unit: what they ask for, and how many are needed, is in `PostSpell`."""
+
+    uuid = models.UUIDField(default=uuid7, unique=True, editable=False)
+    unit = models.ForeignKey(
+        Unit, models.PROTECT, related_name="+", verbose_name=_("unit organisasi"), db_index=False
+    )
+    title = models.CharField(_("nama jabatan"), max_length=200)
+    key = models.CharField(max_length=200, editable=False, help_text="rules.title_key of the title.")
+
+    class Meta:
+        verbose_name = _("formasi jabatan")
+        ordering = ("unit", "key", "pk")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["unit", "key"],
+                name="organization_post_once_in_a_unit",
+                violation_error_message=_("Jabatan ini sudah ada di unit itu."),
+            )
+        ]
+
+    class Privacy:
+        public = "__all__"
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class PostSpell(models.Model):
+    """What a post was in ``[from_on, until_on)``, as believed in `[believed_from, believed_until)`; see `UnitSpell`."""
+
+    post = models.ForeignKey(Post, models.PROTECT, related_name="+", verbose_name=_("formasi jabatan"))
+    kind = models.CharField(_("jenis jabatan"), max_length=12, choices=PositionKind)
+    job_class = models.PositiveSmallIntegerField(_("kelas jabatan"), null=True, blank=True)
+    needed = models.PositiveIntegerField(_("kebutuhan"))
+    rank_lowest = models.CharField(_("golongan terendah"), max_length=2, choices=RANKS, blank=True)
+    rank_highest = models.CharField(_("golongan tertinggi"), max_length=2, choices=RANKS, blank=True)
+    education_level = models.CharField(
+        _("pendidikan paling rendah"), max_length=2, choices=list(education.LEVELS.items()), blank=True
+    )
+    programmes = models.CharField(_("program studi"), max_length=500, blank=True)
+    certificates = models.CharField(_("sertifikat"), max_length=500, blank=True)
+    retirement_age = models.PositiveSmallIntegerField(_("batas usia pensiun"), null=True, blank=True)
+    from_on = models.DateField(_("mulai"))
+    until_on = models.DateField(_("sampai"), null=True, blank=True)
+    believed_from = models.DateTimeField(db_default=Now(), editable=False)
+    believed_until = models.DateTimeField(null=True, editable=False)
+    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    decree_number = models.CharField(_("nomor keputusan"), max_length=120, blank=True)
+    decree_on = models.DateField(_("tanggal keputusan"), null=True, blank=True)
+    reason = models.CharField(_("alasan"), max_length=500, blank=True)
+    batch_id = models.BigIntegerField(
+        null=True, editable=False, help_text="The import that began the belief."
+    )
+    ended_batch_id = models.BigIntegerField(null=True, editable=False, help_text="The import that ended it.")
+
+    class Meta:
+        verbose_name = _("riwayat formasi")
+        ordering = ("post", "from_on", "pk")
+        constraints = [
+            models.CheckConstraint(
+                name="organization_postspell_until_after_from",
+                condition=Q(until_on=None) | Q(until_on__gt=F("from_on")),
+                violation_error_message=_("Tanggal akhir harus sesudah tanggal mulai."),
+            ),
+            models.CheckConstraint(
+                name="organization_postspell_belief_forward",
+                condition=Q(believed_until=None) | Q(believed_until__gte=F("believed_from")),
+            ),
+            models.CheckConstraint(
+                name="organization_postspell_class_1_to_17",
+                condition=Q(job_class=None) | Q(job_class__range=(1, 17)),
+                violation_error_message=_("Kelas jabatan berkisar dari 1 sampai 17."),
+            ),
+            models.CheckConstraint(
+                name="organization_postspell_ranks_in_order",
+                condition=Q(rank_lowest="") | Q(rank_highest="") | Q(rank_highest__gte=F("rank_lowest")),
+                violation_error_message=_("Golongan tertinggi tidak boleh di bawah golongan terendah."),
+            ),
+            ExclusionConstraint(
+                name="organization_postspell_one_truth_a_day",
+                expressions=[("post", RangeOperators.EQUAL), (_DAYS, RangeOperators.OVERLAPS)],
+                condition=Q(believed_until=None),
+                violation_error_message=_("Riwayat formasi pada rentang tanggal ini sudah ada."),
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["batch_id"], name="organization_postspell_batch", condition=Q(batch_id__isnull=False)
+            ),
+            models.Index(
+                fields=["ended_batch_id"],
+                name="organization_postspell_ended",
+                condition=Q(ended_batch_id__isnull=False),
+            ),
+        ]
+
+    class Privacy:
+        public = "__all__"
+
+    def __str__(self) -> str:
+        return f"{self.needed} [{self.from_on}, {self.until_on or '…'})"
 
     @property
     def since(self) -> date | None:

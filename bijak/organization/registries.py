@@ -1,9 +1,9 @@
-"""What higher floors plug in: what each role may do, and figures for the tree.
+"""What higher floors plug in: what each role may do, figures for the tree, and who holds the posts.
 
 In ``ready()``: ``roles.allow(Role.OFFICER, Permission.VIEW, …)``, ``figures.add(UnitFigure(…))``.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
 
     from bijak.accounts.access import Permission
+    from bijak.accounts.models import Account
 
 
 class Role(StrEnum):
@@ -139,5 +140,49 @@ class UnitFigures:
         return iter(self._figures)
 
 
+type PostKey = tuple[int, str]
+"""A unit's key and a title in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Somebody in a post, as one sees her who may: ``note`` says if she only acts in it."""
+
+    name: str
+    url: str
+    note: str = ""
+
+
+class Occupancy:
+    """Who holds the posts: one context knows, and tells it here.
+
+    ``counts(day, units)`` answers how many hold each title of the units on a day, by right and not as acting;
+    ``holders(account, day, today, units)`` who they are, as far as an account may see them, the acting ones too.
+    """
+
+    def __init__(self) -> None:
+        self._counts: Callable[[date, Sequence[int]], Mapping[PostKey, int]] | None = None
+        self._holders: Callable[..., Mapping[PostKey, Sequence[Holder]]] | None = None
+
+    def register(
+        self,
+        *,
+        counts: Callable[[date, Sequence[int]], Mapping[PostKey, int]],
+        holders: Callable[..., Mapping[PostKey, Sequence[Holder]]],
+    ) -> None:
+        self._counts, self._holders = counts, holders
+
+    def counts(self, day: date, units: Sequence[int]) -> Mapping[PostKey, int]:
+        return self._counts(day, units) if self._counts else {}
+
+    def holders(
+        self, account: "Account", *, day: date, today: date, units: Sequence[int]
+    ) -> Mapping[PostKey, Sequence[Holder]]:
+        if self._holders is None:
+            return {}
+        return self._holders(account, day=day, today=today, units=units)
+
+
 roles = Roles()
 figures = UnitFigures()
+occupancy = Occupancy()

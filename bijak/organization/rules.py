@@ -23,33 +23,48 @@ class Face:
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
-    """A unit's face over a period. ``source`` names the row it came from, None if it is new."""
+class PostFace:
+    """What a post asks for on a day, and how many of it are needed. Ranks and levels are national codes."""
+
+    needed: int
+    kind: str = "executor"
+    job_class: int | None = None
+    rank_lowest: str = ""
+    rank_highest: str = ""
+    education_level: str = ""
+    programmes: str = ""
+    certificates: str = ""
+    retirement_age: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Span[F: (Face, PostFace) = Face]:
+    """The face of a unit or post over a period. ``source`` names the row it came from, None if it is new."""
 
     period: Period
-    face: Face
+    face: F
     source: int | None = field(default=None, compare=False)
 
 
-type Change = Callable[[Face | None], Face | None]
+type Change[F: (Face, PostFace) = Face] = Callable[[F | None], F | None]
 
 
-def having(changes: Mapping[str, Any]) -> Change:
-    """Other values for some fields; a unit that did not exist on a day is not called into being by them."""
+def having[F: (Face, PostFace)](changes: Mapping[str, Any]) -> Change[F]:
+    """Other values for some fields; what did not exist on a day is not called into being by them."""
     return lambda face: None if face is None else replace(face, **changes)
 
 
-def ended(_face: Face | None) -> None:
-    """No unit any more."""
+def ended(_face: Face | PostFace | None) -> None:
+    """No unit or post any more."""
 
 
-def amend(spans: Iterable[Span], period: Period, change: Change) -> list[Span]:
+def amend[F: (Face, PostFace)](spans: Iterable[Span[F]], period: Period, change: Change[F]) -> list[Span[F]]:
     """The history with ``change`` applied to every day of ``period``.
 
     ``change`` gets the face of a stretch of days, or None where the unit did not exist, and answers with the new
     one, or None for "did not exist". Days outside stay as they are; stretches that do not change stay whole.
     """
-    result: list[Span] = []
+    result: list[Span[F]] = []
     free_from: date | None = period.start  # the first day of the period that no span has covered yet
     for span in sorted(spans, key=lambda each: each.period.start):
         if not span.period.overlaps(period):
@@ -78,7 +93,7 @@ def _intersection(a: Period, b: Period) -> Period:
     return Period(max(a.start, b.start), min(ends, default=None))
 
 
-def _renewed(period: Period, face: Face | None) -> list[Span]:
+def _renewed[F: (Face, PostFace)](period: Period, face: F | None) -> list[Span[F]]:
     return [] if face is None else [Span(period, face)]
 
 
@@ -203,3 +218,33 @@ def replan(
         if after != list(spans):
             changed[key] = after
     return changed
+
+
+# Posts ------------------------------------------------------------------------------------------
+
+
+def title_key(title: str) -> str:
+    """By what a title is known: case and blanks do not count."""
+    return " ".join(title.split()).casefold()
+
+
+@dataclass(frozen=True, slots=True)
+class Balance:
+    """Places needed against places filled. Too many in one post fill no other one, so sums keep both."""
+
+    needed: int = 0
+    filled: int = 0
+    vacant: int = 0
+    surplus: int = 0
+
+    @classmethod
+    def of(cls, needed: int, filled: int) -> "Balance":
+        return cls(needed, filled, max(needed - filled, 0), max(filled - needed, 0))
+
+    def __add__(self, other: "Balance") -> "Balance":
+        return Balance(
+            self.needed + other.needed,
+            self.filled + other.filled,
+            self.vacant + other.vacant,
+            self.surplus + other.surplus,
+        )

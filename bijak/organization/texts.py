@@ -38,3 +38,29 @@ COLUMNS = (
     Column("kind", _("Jenis unit"), example="Dinas atau badan", longest=60),
     Column("from_on", _("Berlaku mulai"), example="2020-01-02", shape=Shape.DATE),
 )
+
+POST_COLUMNS = (
+    Column("siasn_id", _("ID unor"), aliases=("UNOR ID", "ID unor SIASN"), longest=64),
+    Column(
+        "unit",
+        _("Nama unit"),
+        aliases=("UNOR NAMA", "Nama unor", "Unit kerja"),
+        longest=300,
+        note=_("Dibaca bila ID unor kosong; harus satu-satunya yang bernama begitu."),
+    ),
+    Column("title", _("Nama jabatan"), required=True, aliases=("JABATAN NAMA", "Jabatan"), longest=200),
+    Column("kind", _("Jenis jabatan"), required=True, aliases=("JENIS JABATAN NAMA",), example="Pelaksana"),
+    Column("job_class", _("Kelas jabatan"), aliases=("Kelas",), example="7"),
+    Column("rank_lowest", _("Golongan terendah"), example="III/a"),
+    Column("rank_highest", _("Golongan tertinggi"), example="III/d"),
+    Column("education_level", _("Pendidikan paling rendah"), aliases=("Pendidikan",), example="S-1"),
+    Column("programmes", _("Program studi"), aliases=("Jurusan",), longest=500),
+    Column("certificates", _("Sertifikat"), longest=500),
+    Column("retirement_age", _("Batas usia pensiun"), aliases=("BUP",), example="58"),
+    Column(
+        "needed", _("Kebutuhan"), required=True, aliases=("Formasi", "Jumlah kebutuhan", "ABK"), example="2"
+    ),
+    Column("from_on", _("Berlaku mulai"), example="2026-01-02", shape=Shape.DATE),
+    Column("decree_number", _("Nomor keputusan"), aliases=("Nomor SK",), longest=120),
+    Column("decree_on", _("Tanggal keputusan"), aliases=("Tanggal SK",), shape=Shape.DATE),
+)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from bijak.organization.views import agency, grants, units
+from bijak.organization.views import agency, grants, posts, units
 
 app_name = "organization"
 
@@ -13,6 +13,13 @@ urlpatterns = [
     path("unit/<uuid:uuid>/pindah/", units.move, name="move"),
     path("unit/<uuid:uuid>/tutup/", units.close, name="close"),
     path("unit/<uuid:uuid>/koreksi/", units.correct, name="correct"),
+    path("unit/<uuid:uuid>/formasi/baru/", posts.create, name="create_post"),
+    path("formasi/", posts.establishment, name="establishment"),
+    path("formasi/unduh/", posts.download, name="download_establishment"),
+    path("formasi/<uuid:uuid>/", posts.post, name="post"),
+    path("formasi/<uuid:uuid>/ubah/", posts.change, name="change_post"),
+    path("formasi/<uuid:uuid>/koreksi/", posts.correct, name="correct_post"),
+    path("formasi/<uuid:uuid>/hapus/", posts.close, name="close_post"),
     path("peran/", grants.grants, name="grants"),
     path("peran/beri/", grants.grant, name="grant"),
     path("peran/saya/", grants.mine, name="mine"),

@@ -12,7 +12,7 @@ class PeopleConfig(AppConfig):
         from bijak.endpoints.registries import scopes
         from bijak.interchange.registries import export_kinds
         from bijak.ledger import registries as ledger
-        from bijak.organization.registries import Role, UnitFigure, figures, roles
+        from bijak.organization.registries import Role, UnitFigure, figures, occupancy, roles
         from bijak.people import panels, queries, subscribers  # noqa: F401  (subscribers register themselves)
         from bijak.people.access import Permission
         from bijak.people.exporting import PEOPLE
@@ -46,5 +46,6 @@ class PeopleConfig(AppConfig):
             )
         )  # fmt: skip
         tiles.add(panels.headcount, order=20)
+        occupancy.register(counts=queries.counts, holders=queries.holders)
         figures.add(UnitFigure(label=_("pegawai"), icon="users", counts=panels.people_in_units))
         slots.add("organization.unit", panels.people_of_unit, order=10)

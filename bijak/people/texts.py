@@ -1,6 +1,8 @@
 """Codes that officials read: the national tables of legal standing, education and the like, in their own words."""
 
-from bijak.kernel import ranks
+from bijak.kernel import education, ranks
+
+EDUCATION_LEVELS = education.LEVELS
 
 STANDINGS = {
     "01": "Aktif",
@@ -41,25 +43,6 @@ STANDINGS = {
 
 ACTIVE_STANDINGS = ("01", "03", "04", "05", "06", "07", "08", "09", "11", "15", "16", "20", "71", "101")
 """Standings under which a person counts as working here. The grouping is ours, not the national system's."""
-
-EDUCATION_LEVELS = {
-    "05": "SD",
-    "10": "SLTP",
-    "12": "SLTP kejuruan",
-    "15": "SLTA",
-    "17": "SLTA kejuruan",
-    "18": "SLTA keguruan",
-    "20": "Diploma I",
-    "25": "Diploma II",
-    "30": "Diploma III",
-    "35": "Diploma IV",
-    "40": "S-1",
-    "42": "Profesi",
-    "45": "S-2",
-    "47": "Spesialis",
-    "49": "Subspesialis",
-    "50": "S-3",
-}
 
 ECHELONS = {
     "10": "I.a",

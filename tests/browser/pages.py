@@ -30,6 +30,7 @@ PAGES = [
     ("employee", "/pemberitahuan/kotak-keluar/"),
     ("employee", "/dialog/"),
     ("employee", "/organisasi/"),
+    ("employee", "/organisasi/formasi/"),
     ("employee", "/organisasi/peran/saya/"),
     ("employee", "/organisasi/peran/hak/"),
     # The person's own page redirects to it.
@@ -50,6 +51,7 @@ PAGES = [
     ("officer", "{person}perubahan/"),
     ("officer", "/organisasi/unit/baru/"),
     ("officer", "{unit}"),
+    ("officer", "{unit}formasi/baru/"),
     ("officer", "{unit}ubah/"),
     ("officer", "{unit}pindah/"),
     ("officer", "{unit}tutup/"),

@@ -31,7 +31,7 @@ def tree(request: HttpRequest) -> HttpResponse:
     day, known = chosen.get("pada") or request.today, chosen.get("diketahui")
     text = chosen.get("cari", "")
     roots = queries.tree(day, known=known)
-    top = _find_node(roots, request.GET.get("akar", ""))
+    top = find_node(roots, request.GET.get("akar", ""))
     counts = [(figure.label, figure.counts(day)) for figure in figures]
     branches = queries.outline([top] if top else roots, text=text, counts=counts)
     total = sum(1 for root in roots for _node in root)
@@ -49,7 +49,7 @@ def tree(request: HttpRequest) -> HttpResponse:
     return render_page(request, "organization/tree.html", context, partial="outline")
 
 
-def _find_node(roots: list[queries.Node], uuid: str) -> queries.Node | None:
+def find_node(roots: list[queries.Node], uuid: str) -> queries.Node | None:
     return (
         next((node for root in roots for node in root if str(node.unit.uuid) == uuid), None) if uuid else None
     )
@@ -272,7 +272,7 @@ def _change_page(
             plan = queries.plan(unit, Period(data["from_on"], data.get("until_on")), change())
         else:
             try:
-                act(_version(request.POST.get("version", "")))
+                act(page_version(request.POST.get("version", "")))
             except services.Refused as refusal:
                 form.add_error(None, str(refusal))
                 is_stale = isinstance(refusal, services.Stale)
@@ -297,7 +297,7 @@ def _change_page(
     return response
 
 
-def _version(text: str) -> int:
+def page_version(text: str) -> int:
     """What the page was made from; a page that does not say is out of date."""
     return int(text) if text.isascii() and text.isdigit() else 0
 

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from bijak.organization.models import PositionKind as PositionKind
 from bijak.people.models.beliefs import (
     BELIEF_FIELDS,
     BELIEVED_NOW,
@@ -21,12 +22,6 @@ class EmployeeKind(models.TextChoices):
     PNS = "pns", _("PNS")
     PPPK = "pppk", _("PPPK")
     PPPK_PART_TIME = "pppk_part_time", _("PPPK Paruh Waktu")
-
-
-class PositionKind(models.TextChoices):
-    STRUCTURAL = "structural", _("Struktural")
-    FUNCTIONAL = "functional", _("Fungsional")
-    EXECUTOR = "executor", _("Pelaksana")
 
 
 class Assignment(models.TextChoices):

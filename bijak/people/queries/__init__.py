@@ -29,6 +29,7 @@ from bijak.people.queries.listing import (
     narrowed,
     units_to_choose,
 )
+from bijak.people.queries.occupancy import counts, holders
 from bijak.people.queries.programs import COLUMNS, after
 from bijak.people.queries.visible import (
     active,
@@ -60,10 +61,12 @@ __all__ = [
     "before_removal",
     "changes_of",
     "count",
+    "counts",
     "decree_document",
     "employee_ids_by_nip",
     "end_of",
     "headcounts",
+    "holders",
     "is_decree_no",
     "narrowed",
     "nips_by_siasn_id",
