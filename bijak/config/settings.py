@@ -272,6 +272,20 @@ ESIGN_SERVER = env.text("BIJAK_ESIGN_SERVER", "")
 ESIGN_USER = env.text("BIJAK_ESIGN_USER", "")
 ESIGN_PASSWORD = env.secret("BIJAK_ESIGN_PASSWORD", "")
 
+# The national web service of personnel data: BKN gives an agency its key and its account. Off without an address.
+SIASN_SERVER = env.text("BIJAK_SIASN_SERVER", "")
+SIASN_TOKEN_ADDRESS = env.text("BIJAK_SIASN_TOKEN_ADDRESS", "https://apimws.bkn.go.id/oauth2/token")
+SIASN_CONSUMER_KEY = env.text("BIJAK_SIASN_CONSUMER_KEY", "")
+SIASN_CONSUMER_SECRET = env.secret("BIJAK_SIASN_CONSUMER_SECRET", "")
+SIASN_SSO_ADDRESS = env.text(
+    "BIJAK_SIASN_SSO_ADDRESS",
+    "https://sso-siasn.bkn.go.id/auth/realms/public-siasn/protocol/openid-connect/token",
+)
+SIASN_SSO_CLIENT = env.text("BIJAK_SIASN_SSO_CLIENT", "")
+SIASN_SSO_USER = env.text("BIJAK_SIASN_SSO_USER", "")
+SIASN_SSO_PASSWORD = env.secret("BIJAK_SIASN_SSO_PASSWORD", "")
+SIASN_REQUESTS_PER_MINUTE = env.number("BIJAK_SIASN_REQUESTS_PER_MINUTE", 60)
+
 # Programs that show a token: how often one may ask. All processes together count to it.
 API_REQUESTS_PER_MINUTE = env.number("BIJAK_API_REQUESTS_PER_MINUTE", 600)
 

@@ -234,6 +234,21 @@ def mail() -> Iterator[Finding]:
     yield Finding(True, _("Server surel %(host)s:%(port)s menjawab.") % where)
 
 
+def national_service() -> Iterator[Finding]:
+    """Files do without it; where it is asked for, we must be let in."""
+    from bijak.siasn.services import calling
+
+    if not calling.is_on():
+        yield Finding(True, _("Layanan web SIASN tidak dipakai: data dipertukarkan dengan berkas."))
+        return
+    try:
+        calling.service().sign_in()
+    except calling.Failed as refusal:
+        yield Finding(False, str(refusal))
+        return
+    yield Finding(True, _("Layanan web SIASN menerima akun instansi."))
+
+
 def encryption() -> Iterator[Finding]:
     from django.conf import settings
 
@@ -258,5 +273,6 @@ LOOKS: tuple[Callable[[], Iterator[Finding]], ...] = (
     signatures,
     storage,
     mail,
+    national_service,
     encryption,
 )

@@ -11,6 +11,7 @@ from bijak.documents.testing import NOW, install_certificate
 from bijak.ledger.note import Signer
 from bijak.operations import doctor, lease, queries
 from bijak.organization import services as organizing
+from bijak.siasn.services import calling
 
 
 @pytest.fixture
@@ -85,6 +86,14 @@ def test_a_silent_mail_server_and_a_site_without_tls_are_named(installed: Path, 
     found = sentences(well=False)
     assert "Server surel 127.0.0.1:9 tidak menjawab" in found
     assert "tanpa enkripsi" in found
+
+
+def test_a_national_service_that_does_not_let_us_in_is_named(installed: Path, settings: object) -> None:
+    assert "Layanan web SIASN tidak dipakai" in sentences(well=True)
+    settings.SIASN_SERVER = "https://siasn.example/apisiasn/1.0"  # type: ignore[attr-defined]
+    calling.service.cache_clear()
+    assert "BIJAK_SIASN_CONSUMER_KEY" in sentences(well=False)
+    calling.service.cache_clear()
 
 
 def test_an_agency_that_papers_cannot_place_is_named(installed: Path) -> None:
