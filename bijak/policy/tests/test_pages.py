@@ -352,7 +352,7 @@ def test_a_word_file_is_read_like_a_pasted_text(eka: Account, client_of: Browser
 def test_a_spoiled_file_comes_back_with_a_sentence(draft: Draft, eka: Account, client_of: Browser) -> None:
     file = SimpleUploadedFile("rancangan.pdf", b"%PDF-1.7 rusak")
     response = client_of(eka).post(to("take_text", draft), {"file": file, "text": ""})
-    assert response.status_code == 200
+    assert response.status_code == 409
     assert "Isian belum dapat diterima" in text_of(response)
     assert clause(draft, "Pasal 4")
 
@@ -362,7 +362,7 @@ def test_more_than_the_limit_comes_back_with_a_sentence(
 ) -> None:
     typed = "Pasal 1\n" + "kata " * 600_001
     response = client_of(eka).post(to("take_text", draft), {"text": typed})
-    assert response.status_code == 200
+    assert response.status_code == 409
     assert "paling banyak 3.000.000" in text_of(response)
     assert response.content.count(b"kata") > 600_000
     assert clause(draft, "Pasal 4")
@@ -613,6 +613,24 @@ def test_a_gate_passed_twice_says_who_passed_it(
     response = browser.post(to("pass_gate", draft, "harmonisation"), letter)
     assert response.status_code == 409
     assert "sudah dilewati pada 2 November 2026 oleh Eka Pratama" in text_of(response)
+
+
+@pytest.mark.parametrize(
+    "name", ["attach", "revise", "take_text", "add_passage", "amendment", "send_back", "withdraw"]
+)
+def test_a_form_that_does_not_hold_is_answered_so(
+    name: str, draft: Draft, eka: Account, client_of: Browser, today: date
+) -> None:
+    if name == "amendment":
+        enacted(draft, today=today)
+        draft = services.revise(policy=draft.policy, reason="Kurang.", by=eka, today=date(2027, 1, 2))
+    assert client_of(eka).post(to(name, draft), {"nothing": "asked for"}).status_code == 422
+
+
+def test_words_that_are_no_regulation_are_refused(draft: Draft, eka: Account, client_of: Browser) -> None:
+    answer = client_of(eka).post(to("take_text", draft), {"text": "Bukan peraturan."})
+    assert answer.status_code == 409
+    assert "Tidak ada pasal atau bagian lain" in text_of(answer)
 
 
 def test_a_letter_of_tomorrow_is_refused_at_its_day_where_it_was_typed(

@@ -20,7 +20,7 @@ from bijak.policy.views.opening import frame, may, open_draft, shows_amendment
 from bijak.policy.views.papers import sent, sent_once_laid_out
 from bijak.policy.views.signing import official_file, official_paper
 from bijak.shell.htmx import render_page
-from bijak.shell.sending import refuse_on
+from bijak.shell.sending import refuse_on, status_of
 
 
 @public
@@ -41,7 +41,7 @@ def amendment(request: HttpRequest, uuid: UUID) -> HttpResponse:
         context |= {"lines": exporting.instrument_lines(draft)}
     else:
         context |= _written(draft)
-    return render_page(request, "policy/amendment.html", context)
+    return render_page(request, "policy/amendment.html", context, status=status_of(form))
 
 
 def _revision(request: HttpRequest, uuid: UUID) -> Draft:

@@ -18,7 +18,7 @@ from bijak.policy.models import Answer, Draft, Stage, Version, Way
 from bijak.policy.views.opening import frame, may, open_draft
 from bijak.policy.views.picture import picture
 from bijak.shell.htmx import render_page
-from bijak.shell.sending import refuse_on, tell_why_not
+from bijak.shell.sending import refuse_on, status_of, tell_why_not
 
 
 @requires(Permission.VIEW)
@@ -237,7 +237,8 @@ def send_back(request: HttpRequest, uuid: UUID) -> HttpResponse:
             )
             messages.success(request, _("Rancangan dikembalikan untuk diperbaiki."))
             return redirect("policy:decide", uuid=draft.uuid)
-    return render_page(request, "policy/send_back.html", frame(request, draft) | {"form": form})
+    context = frame(request, draft) | {"form": form}
+    return render_page(request, "policy/send_back.html", context, status=status_of(form))
 
 
 @requires(Permission.DRAFT)
@@ -254,4 +255,4 @@ def withdraw(request: HttpRequest, uuid: UUID) -> HttpResponse:
             )
             return redirect("policy:policy", uuid=draft.policy.uuid)
     context = frame(request, draft) | {"form": form, "is_told": queries.is_told(draft)}
-    return render_page(request, "policy/withdraw.html", context)
+    return render_page(request, "policy/withdraw.html", context, status=status_of(form))

@@ -18,7 +18,7 @@ from bijak.policy.models import Draft, Passage, Version
 from bijak.policy.views.opening import frame, keeps_text, open_draft, passage_in, working
 from bijak.policy.views.taking import say_what_was_unbound
 from bijak.shell.htmx import render_page
-from bijak.shell.sending import refuse_on, tell_why_not
+from bijak.shell.sending import refuse_on, status_of, tell_why_not
 
 
 def clause_of(passage: Passage) -> queries.Clause:
@@ -58,9 +58,8 @@ def add_passage(request: HttpRequest, uuid: UUID) -> HttpResponse:
             )
             messages.success(request, _("Ketentuan ditambahkan; nomor sesudahnya disesuaikan."))
             return redirect(place_of(draft, added.provision.uuid))
-    return render_page(
-        request, "policy/add_passage.html", frame(request, draft) | {"form": form, "here": here}
-    )
+    context = frame(request, draft) | {"form": form, "here": here}
+    return render_page(request, "policy/add_passage.html", context, status=status_of(form))
 
 
 @require_POST

@@ -78,7 +78,7 @@ def open_policy(request: HttpRequest) -> HttpResponse:
             request, _("Kebijakan dibuka. Lampirkan bukti masalahnya, lalu tempelkan rancangannya.")
         )
         return redirect("policy:policy", uuid=policy.uuid)
-    return render_page(request, "policy/open.html", {"form": form})
+    return render_page(request, "policy/open.html", {"form": form}, status=status_of(form))
 
 
 @signed_in
@@ -173,7 +173,7 @@ def attach(request: HttpRequest, uuid: UUID) -> HttpResponse:
         "kinds": kinds,
         "has_choices": bool(choices) or kind.code == queries.DOCUMENT,
     }
-    return render_page(request, "policy/attach.html", context)
+    return render_page(request, "policy/attach.html", context, status=status_of(form))
 
 
 @require_POST
@@ -220,4 +220,4 @@ def revise(request: HttpRequest, uuid: UUID) -> HttpResponse:
             messages.success(request, _("Rancangan perubahan dimulai dari naskah yang berlaku."))
             return redirect("policy:text", uuid=draft.uuid)
     context = {"policy": policy, "form": form, "decree": queries.current_decree(policy, request.today)}
-    return render_page(request, "policy/revise.html", context)
+    return render_page(request, "policy/revise.html", context, status=status_of(form))

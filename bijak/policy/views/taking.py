@@ -18,7 +18,7 @@ from bijak.policy.access import Permission
 from bijak.policy.views.opening import frame, keeps_text, open_draft, working
 from bijak.policy.views.texts import counted
 from bijak.shell.htmx import render_page
-from bijak.shell.sending import refuse_on
+from bijak.shell.sending import refuse_on, status_of
 
 
 @requires(Permission.DRAFT)
@@ -45,6 +45,7 @@ def take_text(request: HttpRequest, uuid: UUID) -> HttpResponse:
         request,
         "policy/take_text.html",
         frame(request, draft) | {"form": form, "has_text": has_text, "most": services.LIMIT},
+        status=status_of(form),
     )
 
 

@@ -13,7 +13,7 @@ from bijak.policy.access import Permission
 from bijak.policy.views.comparing import two_newest
 from bijak.policy.views.opening import frame, open_draft
 from bijak.shell.htmx import render_page
-from bijak.shell.sending import refuse_on
+from bijak.shell.sending import refuse_on, status_of
 
 
 @requires(Permission.VIEW)
@@ -39,4 +39,4 @@ def versions(request: HttpRequest, uuid: UUID) -> HttpResponse:
         "form": form,
         "comparison": forms.Comparison(numbers=[each.number for each in found], initial=two_newest(found)),
     }
-    return render_page(request, "policy/versions.html", context)
+    return render_page(request, "policy/versions.html", context, status=status_of(form))
