@@ -146,7 +146,8 @@ def people(request: HttpRequest, wanted: Query[Narrowing]) -> HttpResponse:
 
 @router.reads("/cari", needs=Permission.VIEW, gives=Page[Listed], summary=_("Cari pegawai"), by="POST")
 def search(request: HttpRequest, wanted: Search) -> HttpResponse:
-    found = _found(request, wanted, place="body.cursor", text=wanted.q)
+    words = wanted.q.replace("\0", " ")  # no name has one, and PostgreSQL takes none
+    found = _found(request, wanted, place="body.cursor", text=words)
     return answers.page(request, found, limit=wanted.limit)
 
 

@@ -112,8 +112,8 @@ def _plain(connection: Any) -> Any:
 
 def keeping_plans(connection: Any) -> Any:
     """A cursor whose texts PostgreSQL plans once for as long as the connection lives."""
-    connection.ensure_connection()
     connection.close_if_health_check_failed()
+    connection.ensure_connection()
     connection.connection.prepare_threshold = (
         _ASKED_FOR  # Django turns it off, which would hold for these too
     )

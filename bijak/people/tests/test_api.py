@@ -70,6 +70,8 @@ def test_a_name_is_searched_for_in_the_content_and_never_in_the_address(people: 
     answer = program.post(f"{LIST}/cari", {"q": "19850505"}, content_type="application/json")
     assert [item["nip"] for item in answer.json()["items"]] == ["198505052010011002"]
     assert program.get(LIST, {"q": "bayu"}).status_code == 422
+    odd = program.post(f"{LIST}/cari", {"q": "bayu\0%_"}, content_type="application/json")
+    assert (odd.status_code, odd.json()["items"]) == (200, [])
 
 
 def test_pages_follow_one_another_without_gap_or_twice(people: Any, citra: Account) -> None:
