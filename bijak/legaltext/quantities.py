@@ -92,6 +92,7 @@ _PERIOD = re.compile(
     rf"{_SPAN}(?:nya)?\b(?!\s{{1,3}}\d{{4}})",
     re.IGNORECASE,
 )
+_STOP = re.compile(r"[;.](?=\s)")
 _WHOM = re.compile(
     r"\b(?:(?P<CPNS>CPNS|calon\s{1,3}(?:PNS|pegawai\s{1,3}negeri\s{1,3}sipil))"
     r"|(?P<PNS>PNS|pegawai\s{1,3}negeri\s{1,3}sipil)"
@@ -206,8 +207,10 @@ def _bounded(text: str, quantity: Quantity) -> tuple[Quantity, tuple[int, int]]:
         bound = "minimum" if limit["least"] or (limit["word"] or "").lower() in _LEAST else "maximum"
     stop = re.search(r"[;.]", text[end : end + _NEXT])
     period = _PERIOD.search(text, end, end + (stop.start() if stop else _NEXT))
-    if period is None:  # "Setiap tahun PNS mengikuti …"
-        *_rest, period = [None, *_PERIOD.finditer(text, max(0, start - _LOOK), start)]
+    if period is None:  # "Setiap tahun PNS mengikuti …", and not what another sentence or item is counted in
+        begin = max(0, start - _LOOK)
+        *_before, begin = [begin, *(each.end() for each in _STOP.finditer(text, begin, start))]
+        *_rest, period = [None, *_PERIOD.finditer(text, begin, start)]
     words = " ".join(limit["words"].lower().split()) if limit else ""
     bounded = replace(quantity, bound=bound, limit=words, period=_span(period) if period else "")
     return bounded, period.span() if period else (0, 0)

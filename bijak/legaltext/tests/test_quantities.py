@@ -41,6 +41,18 @@ def test_how_many_of_what_at_least_for_whom_in_which_span():
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "Laporan disampaikan setiap bulan. PNS mengikuti paling sedikit 24 jam pelajaran.",
+        "a. laporan setiap 3 (tiga) bulan; dan\nb. pelatihan paling sedikit 24 JP.",
+    ],
+)
+def test_what_another_sentence_or_item_is_counted_in_says_nothing_of_this_one(text):
+    found = quantities(text)[-1]
+    assert (found.value, found.period) == (24, "")
+
+
+@pytest.mark.parametrize(
     ("text", "value", "unit", "bound", "period"),
     [
         ("paling sedikit 24(dua puluh empat)jam pelajaran per tahun", 24, "jam pelajaran", "minimum", "tahun"),
