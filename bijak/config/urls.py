@@ -20,6 +20,7 @@ urlpatterns = [
     path("impor/", include("bijak.interchange.urls")),
     path("organisasi/", include("bijak.organization.urls")),
     path("pegawai/", include("bijak.people.urls")),
+    path("siasn/", include("bijak.siasn.urls")),
     path("pelatihan/", include("bijak.competency.urls")),
     path("kebijakan/", include("bijak.policy.urls")),
     path("survei/", include("bijak.survey.urls")),

@@ -8,7 +8,14 @@ class SiasnConfig(AppConfig):
 
     def ready(self) -> None:
         from bijak.interchange.registries import import_kinds
-        from bijak.siasn import importing
+        from bijak.ledger.registries import verbs
+        from bijak.organization.registries import Role, roles
+        from bijak.shell.registries import panels as slots
+        from bijak.siasn import importing, panels
+        from bijak.siasn.access import Permission
 
+        verbs.register("siasn.asked", _("Data pegawai diminta dari SIASN"))
+        roles.allow(Role.OFFICER, Permission.ASK)
+        slots.add("people.person", panels.door, order=90)
         for kind in importing.KINDS:
             import_kinds.add(kind)

@@ -127,6 +127,7 @@ def _places() -> dict[str, str]:
         "talked_clause": str(_a_clause(talked)),
         "run": f"/simulasi/hasil/{run.uuid}/",
         "training": f"/pelatihan/pegawai/{person.uuid}/",
+        "siasn": f"/siasn/pegawai/{person.uuid}/",
         "record": f"/pelatihan/catatan/{training.uuid}/",
         "comment": f"/dialog/tanggapan/{comment.uuid}/",
         "followed": f"/dialog/ikuti/{dialogue.secret(comment.uuid, dialogue.FOLLOW)}/",

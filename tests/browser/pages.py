@@ -49,6 +49,7 @@ PAGES = [
     ("officer", "{person}jabatan/"),
     ("officer", "{person}kedudukan/"),
     ("officer", "{person}perubahan/"),
+    ("officer", "{siasn}"),
     ("officer", "/organisasi/unit/baru/"),
     ("officer", "{unit}"),
     ("officer", "{unit}formasi/baru/"),

@@ -59,6 +59,10 @@ class Failed(Exception):
         super().__init__(sentence)
         self.failure = failure
 
+    @classmethod
+    def absent(cls) -> "Failed":
+        return cls(Failure.ABSENT, _("SIASN tidak mengenal data ini."))
+
 
 class Service(Protocol):
     """What the rest of the border asks of the national service, whoever answers."""
@@ -351,7 +355,7 @@ def _opened(answer: _Answer, *, is_enveloped: bool = True) -> dict[str, Any]:
             _("Akun instansi tidak berhak atas layanan SIASN ini. Mintalah akses kepada BKN."),
         )
     if answer.status == http.HTTPStatus.NOT_FOUND:
-        raise Failed(Failure.ABSENT, _("SIASN tidak mengenal data ini."))
+        raise Failed.absent()
     if answer.status == http.HTTPStatus.TOO_MANY_REQUESTS:
         raise Failed(Failure.BUSY, _("SIASN sedang membatasi permintaan. Coba lagi beberapa menit lagi."))
     if answer.status >= http.HTTPStatus.INTERNAL_SERVER_ERROR or given is None:

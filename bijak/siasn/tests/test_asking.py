@@ -1,0 +1,134 @@
+"""An officer asks the national system about one person, and sees what differs."""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from bijak.accounts.models import Account, View
+from bijak.competency.tests.factories import employ
+from bijak.kernel.uuid7 import uuid7
+from bijak.ledger.models import Entry
+from bijak.organization.models import Unit
+from bijak.people.models import EmployeeToday
+from bijak.siasn import queries
+from bijak.siasn.mapping import service as wire
+from bijak.siasn.services import calling
+from bijak.siasn.tests import national
+from bijak.siasn.tests.national import National, national_service, says
+
+pytestmark = pytest.mark.django_db
+ClientOf = Callable[..., Client]
+
+
+@pytest.fixture
+def her(education: Unit, citra: Account, today: date) -> EmployeeToday:
+    return employ(education, 1, by=citra, today=today)[0]
+
+
+@pytest.fixture
+def siasn(monkeypatch: pytest.MonkeyPatch, settings: Any) -> Iterator[National]:
+    settings.SIASN_SERVER = "https://siasn.example/apisiasn/1.0"
+    with national_service() as service:
+        asked = calling.WebService(service.account(), sleep=lambda _: None)
+        monkeypatch.setattr(calling, "service", lambda: asked)
+        yield service
+
+
+def page(row: EmployeeToday) -> str:
+    return reverse("siasn:person", args=[row.uuid])
+
+
+def asked() -> list[dict[str, Any]]:
+    return [entry.facts for entry in Entry.objects.filter(verb="siasn.asked").order_by("pk")]
+
+
+def test_citra_sees_what_differs_and_that_she_looked_is_on_record(
+    client_of: ClientOf, citra: Account, her: EmployeeToday, siasn: National
+) -> None:
+    siasn.data[wire.PERSON_PATH.format(nip=her.nip)] = {
+        "nipBaru": her.nip,
+        "nama": her.name.upper(),
+        "tglLahir": f"{her.born_on:%d-%m-%Y}",
+        "kedudukanPnsId": "20",
+        "noHp": "<b>0840</b>",
+    }
+    client = client_of(citra)
+    assert page(her) in client.get(reverse("people:person", args=[her.uuid])).content.decode()
+    assert siasn.asked == []
+    shown = client.post(page(her)).content.decode()
+    assert "Masa Persiapan Pensiun" in shown
+    assert "&lt;b&gt;0840" in shown
+    assert asked() == [{"call": "person", "result": "answered"}]
+    assert View.objects.filter(viewer=citra, subject_uuid=her.uuid, page="Perbandingan dengan SIASN").exists()
+
+
+def test_a_service_that_fails_says_why_and_the_asking_is_on_record(
+    client_of: ClientOf, citra: Account, her: EmployeeToday, siasn: National
+) -> None:
+    siasn.faults.extend([national.silence] * 3)
+    response = client_of(citra).post(page(her))
+    assert response.status_code == 502
+    assert "SIASN tidak menjawab" in response.content.decode()
+    siasn.faults.append(says(403))
+    assert "Mintalah akses" in client_of(citra).post(page(her)).content.decode()
+    siasn.data[wire.PERSON_PATH.format(nip=her.nip)] = None
+    assert "tidak mengenal" in client_of(citra).post(page(her)).content.decode()
+    assert [facts["result"] for facts in asked()] == ["unreachable", "forbidden", "absent"]
+
+
+def test_who_may_not_ask_is_refused_and_strangers_learn_nothing(
+    client_of: ClientOf,
+    client: Client,
+    citra: Account,
+    budi: Account,
+    ani: Account,
+    her: EmployeeToday,
+    siasn: National,
+) -> None:
+    for account in (budi, ani):
+        assert client_of(account).post(page(her)).status_code == 403
+        assert (
+            page(her)
+            not in client_of(account).get(reverse("people:person", args=[her.uuid])).content.decode()
+        )
+    assert client.get(page(her)).status_code == 302
+    assert client_of(citra).get(reverse("siasn:person", args=[uuid7()])).status_code == 404
+    assert siasn.asked == []
+    assert asked() == []
+
+
+def test_without_the_service_the_page_says_so_and_nothing_leads_there(
+    client_of: ClientOf, citra: Account, her: EmployeeToday
+) -> None:
+    client = client_of(citra)
+    assert "tidak dipakai" in client.post(page(her)).content.decode()
+    assert page(her) not in client.get(reverse("people:person", args=[her.uuid])).content.decode()
+    assert asked() == []
+
+
+def test_the_same_fact_in_another_hand_is_no_difference(her: EmployeeToday, today: date) -> None:
+    from bijak.people import queries as people
+
+    person = people.person(her, on=today, with_sanctions=False)
+    theirs = wire.person(
+        {
+            "nama": f"  {her.name.upper()} ",
+            "tglLahir": f"{her.born_on:%d-%m-%Y}",
+            "jenisKelamin": {"L": "M", "P": "F"}[her.sex],
+            "gelarDepan": "-",
+            "agamaId": 1,
+            "alamat": {"jalan": "x"},
+        }
+    )
+    assert theirs["religion"] == "islam"
+    assert "front_title" not in theirs
+    assert "address" not in theirs
+    same = {each.label: each.is_same for each in queries.compare(person, theirs)}
+    assert same["Nama"]
+    assert same["Tanggal lahir"]
+    assert same["Jenis kelamin"]
+    assert not same["Agama"]
