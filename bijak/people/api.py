@@ -115,6 +115,11 @@ class Histories(Schema):
     employment: list[LineGiven] = field(_("Kepegawaian"))
     standing: list[LineGiven] = field(_("Kedudukan hukum"))
     education: list[LineGiven] = field(_("Pendidikan"))
+    award: list[LineGiven] = field(_("Penghargaan"))
+    unpaid_leave: list[LineGiven] = field(_("Cuti di luar tanggungan negara"))
+    service_credit: list[LineGiven] = field(_("Peninjauan masa kerja"))
+    separation: list[LineGiven] | None = field(_("Pemberhentian"))
+    family: list[LineGiven] | None = field(_("Keluarga"))
     sanction: list[LineGiven] | None = field(_("Hukuman disiplin"))
 
 
@@ -164,7 +169,7 @@ def person(request: HttpRequest, uuid: UUID, moment: Query[Moment]) -> HttpRespo
         row,
         on=moment.valid_on or request.today,
         known_at=queries.end_of(moment.known_on),
-        with_sanctions=sees_all,
+        with_sensitive=sees_all,
     )
     return answers.given(request, _person(shown, moment.known_on, sees_all=sees_all))
 
@@ -217,12 +222,13 @@ def _note_views(request: HttpRequest, seen: Sequence[tuple[UUID, int | None]]) -
 
 def _person(shown: queries.Person, known_on: date | None, *, sees_all: bool) -> dict[str, Any]:
     hidden = () if sees_all else MASKED
+    shut = [topic.value for topic in queries.SENSITIVE]
     identity = shown.identity
     histories: dict[str, Any] = {
         topic: [_line(line, shown.on) for line in lines] for topic, lines in shown.histories.items()
     }
     if not sees_all:
-        histories[queries.Topic.SANCTION.value] = None
+        histories |= dict.fromkeys(shut)
     return {
         "uuid": shown.today.uuid,
         "valid_on": shown.on,
@@ -233,7 +239,7 @@ def _person(shown: queries.Person, known_on: date | None, *, sees_all: bool) -> 
             name: None if name in hidden else getattr(identity, name) for name in IdentityGiven.model_fields
         },
         "histories": histories,
-        "masked": [*hidden, *([] if sees_all else [queries.Topic.SANCTION.value])],
+        "masked": [*hidden, *([] if sees_all else shut)],
     }
 
 

@@ -1,7 +1,7 @@
 """Shape of what is typed about people."""
 
 from collections.abc import Hashable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django import forms
@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from bijak.kernel import nip as numbers
 from bijak.organization import queries as organization
 from bijak.people import queries, texts
-from bijak.people.models import Assignment, EmployeeKind, Identity, PositionKind, Sex
-from bijak.people.queries import Filter, Order
+from bijak.people.models import Assignment, EmployeeKind, Identity, PositionKind, Relation, Sex
+from bijak.people.queries import Filter, Order, Topic
 from bijak.shell.widgets import DayInput, PlainChoice
 
 NIP_SENTENCES = {
@@ -37,6 +37,17 @@ PDF = forms.FileInput(attrs={"accept": "application/pdf,.pdf"})
 
 def _choices(table: dict[str, str], empty: Any = ("", "—")) -> list[tuple[str, Any]]:
     return [empty, *table.items()]
+
+
+def _nik(typed: str) -> str:
+    """The digits of a NIK as typed; none for none."""
+    digits = numbers.clean(typed)
+    if not digits:
+        return ""
+    try:
+        return numbers.parse_nik(digits).text
+    except numbers.InvalidNik as problem:
+        raise forms.ValidationError(NIK_SENTENCES[str(problem)], code=str(problem)) from problem
 
 
 class Day(forms.DateField):
@@ -156,13 +167,7 @@ class IdentityForm(Reasoned):
             raise forms.ValidationError(NIP_SENTENCES[str(problem)], code=str(problem)) from problem
 
     def clean_nik(self) -> str:
-        typed = numbers.clean(self.cleaned_data["nik"])
-        if not typed:
-            return ""
-        try:
-            return numbers.parse_nik(typed).text
-        except numbers.InvalidNik as problem:
-            raise forms.ValidationError(NIK_SENTENCES[str(problem)], code=str(problem)) from problem
+        return _nik(self.cleaned_data["nik"])
 
     def clean_born_on(self) -> date:
         born_on: date = self.cleaned_data["born_on"]
@@ -181,21 +186,27 @@ class DecreeFileForm(Reasoned):
     field_order = ("paper", "reason")
 
 
-class SpellForm(Reasoned):
-    """Shared head of every span: from when, by which decree."""
+class RecordForm(Reasoned):
+    """A row of a history, with the decree that it rests on."""
 
-    # queries.version() when the form was opened; see services.record_rank.
+    # queries.version() when the form was opened; see services.record_line.
     seen = forms.IntegerField(widget=forms.HiddenInput)
-    from_on = Day(label=_("Terhitung mulai tanggal (TMT)"))
     decree_no = forms.CharField(label=_("Nomor SK"), max_length=100, required=False)
     decree_on = Day(label=_("Tanggal SK"), required=False)
     paper = forms.FileField(
         label=_("Berkas SK"), required=False, widget=PDF, help_text=_("PDF, paling besar 20 MB.")
     )
 
-    def __init__(self, *args: Any, born_on: date, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, born_on: date, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.born_on = born_on
+        self.today = today
+
+    @classmethod
+    def initial_of(cls, held: Any) -> dict[str, Any]:
+        """What stands in the row that is corrected."""
+        names = (name for name in cls.base_fields if name not in _NO_FACTS)
+        return {name: getattr(held, name) for name in names if hasattr(held, name)}
 
     def clean_decree_on(self) -> date | None:
         decree_on: date | None = self.cleaned_data["decree_on"]
@@ -209,11 +220,39 @@ class SpellForm(Reasoned):
             self.add_error("decree_no", _("Isi nomor SK; berkasnya disimpan di bawah nomor itu."))
         return data
 
+
+class SpellForm(RecordForm):
+    """A span that ends where the next one begins."""
+
+    from_on = Day(label=_("Terhitung mulai tanggal (TMT)"))
+
     def clean_from_on(self) -> date:
         from_on: date = self.cleaned_data["from_on"]
         if from_on <= self.born_on:
             raise forms.ValidationError(_("TMT mendahului tanggal lahir pegawai. Periksa tanggalnya."))
         return from_on
+
+
+class EndedForm(SpellForm):
+    """A span that has its own end; people name the last day, histories keep the first day after it."""
+
+    last_on = Day(label=_("Sampai dengan"), required=False)
+
+    @classmethod
+    def initial_of(cls, held: Any) -> dict[str, Any]:
+        last = held.until_on and held.until_on - timedelta(days=1)
+        return super().initial_of(held) | {"last_on": last}
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        if data.get("last_on") and data.get("from_on") and data["last_on"] < data["from_on"]:
+            self.add_error("last_on", _("Tanggal berakhir mendahului tanggal mulai. Bandingkan dengan SK."))
+        return data
+
+    def facts(self) -> dict[str, Any]:
+        facts = super().facts()
+        last = facts.pop("last_on")
+        return facts | {"until_on": last and last + timedelta(days=1)}
 
 
 class RankForm(SpellForm):
@@ -228,7 +267,7 @@ class RankForm(SpellForm):
         label=_("Masa kerja golongan, bulan"), min_value=0, max_value=11, required=False
     )
 
-    field_order = ("rank_code", "kind_code")
+    field_order = ("rank_code", "kind_code", "from_on")
 
 
 class PositionForm(SpellForm):
@@ -238,7 +277,7 @@ class PositionForm(SpellForm):
     unit_id = forms.TypedChoiceField(label=_("Unit"), coerce=int)
     inaugurated_on = Day(label=_("Tanggal pelantikan"), required=False)
 
-    field_order = ("title", "kind", "assignment", "unit_id")
+    field_order = ("title", "kind", "assignment", "unit_id", "from_on")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -249,4 +288,150 @@ class PositionForm(SpellForm):
 class StandingForm(SpellForm):
     standing_code = forms.ChoiceField(label=_("Kedudukan hukum"), choices=_choices(texts.STANDINGS))
 
-    field_order = ("standing_code",)
+    field_order = ("standing_code", "from_on")
+
+
+class EmploymentForm(SpellForm):
+    kind = forms.ChoiceField(label=_("Jenis kepegawaian"), choices=[("", "—"), *EmployeeKind.choices])
+
+    field_order = ("kind", "from_on")
+
+
+class EducationForm(RecordForm):
+    level_code = forms.ChoiceField(label=_("Tingkat pendidikan"), choices=_choices(texts.EDUCATION_LEVELS))
+    programme = forms.CharField(label=_("Program studi"), max_length=200, required=False)
+    school = forms.CharField(label=_("Sekolah atau perguruan tinggi"), max_length=200, required=False)
+    graduated_year = forms.IntegerField(label=_("Tahun lulus"))
+    graduated_on = Day(label=_("Tanggal lulus"), required=False)
+    diploma_no = forms.CharField(label=_("Nomor ijazah"), max_length=100, required=False)
+
+    # A diploma has a number of its own; its file is handed in at the row.
+    decree_no = decree_on = paper = None  # type: ignore[assignment]
+    field_order = ("level_code", "programme", "school", "graduated_year", "graduated_on", "diploma_no")
+
+    def clean_graduated_year(self) -> int:
+        year: int = self.cleaned_data["graduated_year"]
+        if not self.born_on.year + 5 <= year <= self.today.year:
+            raise forms.ValidationError(_("Tahun lulus tidak mungkin. Periksa tahun pada ijazah."))
+        return year
+
+
+class AwardForm(RecordForm):
+    award_code = forms.ChoiceField(label=_("Jenis penghargaan"), choices=_choices(texts.AWARDS))
+    name = forms.CharField(
+        label=_("Nama penghargaan"),
+        max_length=200,
+        required=False,
+        help_text=_("Kosongkan bila sama dengan jenisnya."),
+    )
+    year = forms.IntegerField(label=_("Tahun"))
+
+    field_order = ("award_code", "name", "year")
+
+    def clean_year(self) -> int:
+        year: int = self.cleaned_data["year"]
+        if not self.born_on.year < year <= self.today.year:
+            raise forms.ValidationError(_("Tahun penghargaan tidak mungkin. Periksa tahun pada piagamnya."))
+        return year
+
+    def facts(self) -> dict[str, Any]:
+        facts = super().facts()
+        return facts | {"name": facts["name"] or texts.AWARDS[facts["award_code"]]}
+
+
+class UnpaidLeaveForm(EndedForm):
+    returned_on = Day(label=_("Aktif kembali pada"), required=False)
+
+    field_order = ("from_on", "last_on", "returned_on")
+
+
+class ServiceCreditForm(EndedForm):
+    experience = forms.CharField(label=_("Pengalaman kerja"), max_length=200)
+    credited_years = forms.IntegerField(
+        label=_("Masa kerja diakui, tahun"), min_value=0, max_value=50, required=False
+    )
+    credited_months = forms.IntegerField(
+        label=_("Masa kerja diakui, bulan"), min_value=0, max_value=11, required=False
+    )
+
+    field_order = ("experience", "from_on", "last_on", "credited_years", "credited_months")
+
+
+class SeparationForm(RecordForm):
+    kind_code = forms.ChoiceField(label=_("Jenis pemberhentian"), choices=_choices(texts.SEPARATIONS))
+    effective_from = Day(label=_("TMT pemberhentian"), required=False)
+    decree_on = Day(label=_("Tanggal SK"))
+
+    field_order = ("kind_code", "effective_from")
+
+
+class SanctionForm(EndedForm):
+    kind_code = forms.ChoiceField(label=_("Jenis hukuman"), choices=_choices(texts.SANCTIONS))
+    level_code = forms.ChoiceField(
+        label=_("Tingkat hukuman"), choices=_choices(texts.SANCTION_LEVELS), required=False
+    )
+    law_no = forms.CharField(label=_("Dasar hukum"), max_length=100, required=False)
+    note = forms.CharField(label=_("Keterangan"), max_length=500, required=False)
+
+    field_order = ("kind_code", "level_code", "from_on", "last_on", "law_no", "note")
+
+    def facts(self) -> dict[str, Any]:
+        facts = super().facts()
+        return facts | {"kind_name": texts.SANCTIONS[facts["kind_code"]]}
+
+
+class FamilyForm(RecordForm):
+    relation = forms.ChoiceField(label=_("Hubungan keluarga"), choices=[("", "—"), *Relation.choices])
+    name = forms.CharField(label=_("Nama"), max_length=200)
+    birth_place = forms.CharField(label=_("Tempat lahir"), max_length=100, required=False)
+    born_on_day = Day(label=_("Tanggal lahir"), required=False)
+    nik = forms.CharField(label=_("NIK"), max_length=30, required=False)
+    is_entitled = forms.NullBooleanField(label=_("Masuk tunjangan keluarga"))
+
+    # Nobody belongs to a family by decree.
+    decree_no = decree_on = paper = None  # type: ignore[assignment]
+    field_order = ("relation", "name", "birth_place", "born_on_day", "nik", "is_entitled")
+
+    @classmethod
+    def initial_of(cls, held: Any) -> dict[str, Any]:
+        return super().initial_of(held) | {"born_on_day": held.born_on}
+
+    def clean_nik(self) -> str:
+        return _nik(self.cleaned_data["nik"])
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        born, relation = data.get("born_on_day"), data.get("relation", "")
+        if born and born > self.today:
+            self.add_error("born_on_day", _("Tanggal lahir ini belum tiba. Periksa tahunnya."))
+        elif born and relation == Relation.CHILD and born <= self.born_on:
+            self.add_error("born_on_day", _("Anak kandung tidak lahir sebelum pegawai. Periksa tahunnya."))
+        elif born and relation in (Relation.FATHER, Relation.MOTHER) and born >= self.born_on:
+            self.add_error("born_on_day", _("Orang tua lahir sebelum pegawai. Periksa tahunnya."))
+        return data
+
+    def facts(self) -> dict[str, Any]:
+        facts = super().facts()
+        return facts | {"born_on": facts.pop("born_on_day")}
+
+
+class RemovalForm(Reasoned):
+    """Why a row is taken away."""
+
+    seen = forms.IntegerField(widget=forms.HiddenInput)
+
+
+RECORDS: dict[Topic, type[RecordForm]] = {
+    Topic.RANK: RankForm,
+    Topic.POSITION: PositionForm,
+    Topic.EMPLOYMENT: EmploymentForm,
+    Topic.STANDING: StandingForm,
+    Topic.EDUCATION: EducationForm,
+    Topic.AWARD: AwardForm,
+    Topic.UNPAID_LEAVE: UnpaidLeaveForm,
+    Topic.SERVICE_CREDIT: ServiceCreditForm,
+    Topic.SEPARATION: SeparationForm,
+    Topic.FAMILY: FamilyForm,
+    Topic.SANCTION: SanctionForm,
+}
+"""The form of each history."""

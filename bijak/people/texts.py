@@ -101,3 +101,83 @@ MARITAL_STATUSES = {
     "widowed": "Janda atau duda",
     "single": "Belum menikah",
 }
+
+AWARDS = {
+    "100": "Bintang",
+    "101": "Bintang RI Adipurna",
+    "102": "Bintang RI Adipradana",
+    "103": "Bintang RI Utama",
+    "104": "Bintang RI Pratama",
+    "105": "Bintang RI Nararya",
+    "106": "Bintang Mahaputera Adipurna",
+    "107": "Bintang Mahaputera Adipradana",
+    "108": "Bintang Mahaputera Utama",
+    "109": "Bintang Mahaputera Pratama",
+    "110": "Bintang Mahaputera Nararya",
+    "111": "Tanda penghargaan Trikora",
+    "112": "Tanda penghargaan pembebasan Irian Barat",
+    "201": "Satyalancana Karya Satya 10 Tahun",
+    "202": "Satyalancana Karya Satya 20 Tahun",
+    "203": "Satyalancana Karya Satya 30 Tahun",
+    "204": "Satyalancana Wira Karya",
+    "300": "Tanda jasa lainnya",
+    "301": "Tanda penghargaan Sidhakarya Adhyaksa",
+    "302": "Tanda penghargaan Purnabakti Adhyaksa",
+    "303": "Tanda penghargaan Dharma Adhyaksa",
+    "304": "Teladan tingkat nasional",
+    "305": "Teladan tingkat provinsi",
+    "306": "Teladan tingkat kabupaten atau kota",
+    "307": "PNS luar biasa prestasinya",
+    "308": "Penemuan bermanfaat bagi negara",
+    "309": "Siswa teladan",
+    "310": "Olimpiade",
+    "400": "Penghargaan lainnya",
+}
+"""Penghargaan: the 29 codes of the national reference."""
+
+SEPARATIONS = {
+    "1": "Mencapai BUP",
+    "2": "Meninggal dunia",
+    "3": "Atas permintaan sendiri",
+    "4": "Cacat",
+    "5": "Keuzuran jasmani",
+    "6": "Tewas",
+    "7": "Hukuman disiplin",
+    "8": "Menjadi anggota partai politik",
+    "9": "Penyederhanaan organisasi",
+    "10": "Pelanggaran sumpah atau janji PNS",
+    "11": "Pelanggaran sumpah atau janji jabatan",
+    "12": "Tindak pidana",
+    "13": "Meninggalkan tugas",
+    "14": "Dinyatakan hilang",
+    "15": "Tidak melapor lebih dari 6 bulan sesudah CLTN",
+    "16": "Tindak pidana korupsi",
+}
+"""Jenis pemberhentian: the sixteen of the national reference."""
+
+SANCTIONS = {
+    "1": "Teguran lisan",
+    "2": "Teguran tertulis",
+    "3": "Pernyataan tidak puas secara tertulis",
+    "4": "Penundaan kenaikan gaji berkala selama 1 tahun",
+    "5": "Penurunan gaji paling lama 1 tahun",
+    "6": "Penundaan gaji paling lama 1 tahun",
+    "7": "Penundaan kenaikan pangkat selama 1 tahun",
+    "8": "Penurunan pangkat 1 tingkat selama 1 tahun",
+    "9": "Pembebasan dari jabatan",
+    "10": "Pemberhentian dengan hormat tidak atas permintaan sendiri",
+    "11": "Pemberhentian tidak dengan hormat sebagai PNS",
+    "12": "Pengaktifan hukuman disiplin",
+    "13": "Pemindahan dalam rangka penurunan jabatan 1 tingkat",
+    "14": "Penurunan pangkat 1 tingkat selama 3 tahun",
+    "21": "Sanksi moral terbuka",
+    "22": "Sanksi moral tertutup",
+    "23": "Pemotongan tunjangan kinerja 25% selama 6 bulan",
+    "24": "Pemotongan tunjangan kinerja 25% selama 9 bulan",
+    "25": "Pemotongan tunjangan kinerja 25% selama 12 bulan",
+    "27": "Penurunan jabatan setingkat lebih rendah selama 12 bulan",
+    "28": "Pembebasan dari jabatan menjadi pelaksana selama 12 bulan",
+}
+"""Jenis hukuman: the national reference, with sanctions of PP 53/2010 that older decrees still name."""
+
+SANCTION_LEVELS = {"R": "Ringan", "S": "Sedang", "B": "Berat"}

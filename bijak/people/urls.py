@@ -12,9 +12,9 @@ urlpatterns = [
     # /pegawai/<uuid>/
     path("<uuid:uuid>/", views.person, name="person"),
     path("<uuid:uuid>/perbaiki/", views.edit_identity, name="edit_identity"),
-    path("<uuid:uuid>/golongan/", views.record_rank, name="record_rank"),
-    path("<uuid:uuid>/jabatan/", views.record_position, name="record_position"),
-    path("<uuid:uuid>/kedudukan/", views.record_standing, name="record_standing"),
+    path("<uuid:uuid>/riwayat/<slug:topic>/", views.record, name="record"),
+    path("<uuid:uuid>/riwayat/<slug:topic>/<int:line>/", views.correct, name="correct"),
+    path("<uuid:uuid>/riwayat/<slug:topic>/<int:line>/hapus/", views.remove, name="remove"),
     path("<uuid:uuid>/riwayat/<slug:topic>/<int:line>/berkas/", views.attach_decree, name="attach_decree"),
     path("<uuid:uuid>/berkas/<uuid:document>/", views.decree, name="decree"),
     path("<uuid:uuid>/perubahan/", views.changes, name="changes"),

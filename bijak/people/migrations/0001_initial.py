@@ -999,4 +999,401 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
+        migrations.CreateModel(
+            name="Award",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("believed_from", models.DateTimeField(verbose_name="diketahui sejak")),
+                ("believed_until", models.DateTimeField(null=True, verbose_name="diketahui sampai")),
+                ("award_code", models.CharField(max_length=3, verbose_name="jenis penghargaan")),
+                ("name", models.CharField(max_length=200, verbose_name="nama penghargaan")),
+                ("year", models.PositiveSmallIntegerField(verbose_name="tahun")),
+                (
+                    "decree_no",
+                    models.CharField(blank=True, max_length=100, verbose_name="nomor surat keputusan"),
+                ),
+                ("decree_on", models.DateField(null=True, verbose_name="tanggal surat keputusan")),
+                (
+                    "change",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="people.change",
+                    ),
+                ),
+                (
+                    "employee",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.employee",
+                        verbose_name="pegawai",
+                    ),
+                ),
+                (
+                    "ended_by",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="people.change",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "riwayat penghargaan",
+                "verbose_name_plural": "riwayat penghargaan",
+                "indexes": [models.Index(fields=["employee"], name="people_award_employee")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("believed_until", None)),
+                        fields=("employee", "award_code", "year", "name"),
+                        name="people_award_once_a_kind_and_year",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("believed_until", None), ("ended_by", None)),
+                            models.Q(("believed_until__isnull", False), ("ended_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="people_award_closed_by_a_change",
+                        violation_error_message="Catatan yang ditutup harus menyebut perubahan yang menutupnya.",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="FamilyMember",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("believed_from", models.DateTimeField(verbose_name="diketahui sejak")),
+                ("believed_until", models.DateTimeField(null=True, verbose_name="diketahui sampai")),
+                (
+                    "relation",
+                    models.CharField(
+                        choices=[
+                            ("spouse", "Suami atau istri"),
+                            ("child", "Anak kandung"),
+                            ("stepchild", "Anak tiri"),
+                            ("adopted", "Anak angkat"),
+                            ("father", "Ayah"),
+                            ("mother", "Ibu"),
+                        ],
+                        max_length=12,
+                        verbose_name="hubungan keluarga",
+                    ),
+                ),
+                ("name", models.CharField(max_length=200, verbose_name="nama")),
+                ("birth_place", models.CharField(blank=True, max_length=100, verbose_name="tempat lahir")),
+                ("born_on", models.DateField(null=True, verbose_name="tanggal lahir")),
+                ("nik", models.CharField(blank=True, max_length=16, verbose_name="NIK")),
+                ("is_entitled", models.BooleanField(null=True, verbose_name="masuk tunjangan keluarga")),
+                (
+                    "change",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="people.change",
+                    ),
+                ),
+                (
+                    "employee",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.employee",
+                        verbose_name="pegawai",
+                    ),
+                ),
+                (
+                    "ended_by",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="people.change",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "anggota keluarga",
+                "verbose_name_plural": "anggota keluarga",
+                "indexes": [models.Index(fields=["employee"], name="people_family_employee")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("believed_until", None)),
+                        fields=("employee", "relation", "name"),
+                        name="people_family_once_a_relation_and_name",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("believed_until", None), ("ended_by", None)),
+                            models.Q(("believed_until__isnull", False), ("ended_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="people_family_closed_by_a_change",
+                        violation_error_message="Catatan yang ditutup harus menyebut perubahan yang menutupnya.",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Separation",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("believed_from", models.DateTimeField(verbose_name="diketahui sejak")),
+                ("believed_until", models.DateTimeField(null=True, verbose_name="diketahui sampai")),
+                ("kind_code", models.CharField(max_length=2, verbose_name="jenis pemberhentian")),
+                ("decree_on", models.DateField(verbose_name="tanggal surat keputusan")),
+                (
+                    "decree_no",
+                    models.CharField(blank=True, max_length=100, verbose_name="nomor surat keputusan"),
+                ),
+                ("effective_from", models.DateField(null=True, verbose_name="TMT pemberhentian")),
+                (
+                    "change",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="people.change",
+                    ),
+                ),
+                (
+                    "employee",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.employee",
+                        verbose_name="pegawai",
+                    ),
+                ),
+                (
+                    "ended_by",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="people.change",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "riwayat pemberhentian",
+                "verbose_name_plural": "riwayat pemberhentian",
+                "indexes": [models.Index(fields=["employee"], name="people_separation_employee")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("believed_until", None)),
+                        fields=("employee", "decree_on"),
+                        name="people_separation_once_a_decree",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("believed_until", None), ("ended_by", None)),
+                            models.Q(("believed_until__isnull", False), ("ended_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="people_separation_closed_by_a_change",
+                        violation_error_message="Catatan yang ditutup harus menyebut perubahan yang menutupnya.",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="ServiceCredit",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("believed_from", models.DateTimeField(verbose_name="diketahui sejak")),
+                ("believed_until", models.DateTimeField(null=True, verbose_name="diketahui sampai")),
+                ("from_on", models.DateField(verbose_name="terhitung mulai tanggal")),
+                ("until_on", models.DateField(null=True, verbose_name="sampai sebelum tanggal")),
+                (
+                    "decree_no",
+                    models.CharField(blank=True, max_length=100, verbose_name="nomor surat keputusan"),
+                ),
+                ("decree_on", models.DateField(null=True, verbose_name="tanggal surat keputusan")),
+                ("experience", models.CharField(max_length=200, verbose_name="pengalaman kerja")),
+                (
+                    "credited_years",
+                    models.PositiveSmallIntegerField(null=True, verbose_name="masa kerja diakui, tahun"),
+                ),
+                (
+                    "credited_months",
+                    models.PositiveSmallIntegerField(null=True, verbose_name="masa kerja diakui, bulan"),
+                ),
+                (
+                    "change",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="people.change",
+                    ),
+                ),
+                (
+                    "employee",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.employee",
+                        verbose_name="pegawai",
+                    ),
+                ),
+                (
+                    "ended_by",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="people.change",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "riwayat peninjauan masa kerja",
+                "verbose_name_plural": "riwayat peninjauan masa kerja",
+                "indexes": [models.Index(fields=["employee"], name="people_service_credit_employee")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("believed_until", None)),
+                        fields=("employee", "from_on", "experience"),
+                        name="people_service_credit_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("believed_until", None), ("ended_by", None)),
+                            models.Q(("believed_until__isnull", False), ("ended_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="people_service_credit_closed_by_a_change",
+                        violation_error_message="Catatan yang ditutup harus menyebut perubahan yang menutupnya.",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="UnpaidLeaveSpell",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("believed_from", models.DateTimeField(verbose_name="diketahui sejak")),
+                ("believed_until", models.DateTimeField(null=True, verbose_name="diketahui sampai")),
+                ("from_on", models.DateField(verbose_name="terhitung mulai tanggal")),
+                ("until_on", models.DateField(null=True, verbose_name="sampai sebelum tanggal")),
+                (
+                    "decree_no",
+                    models.CharField(blank=True, max_length=100, verbose_name="nomor surat keputusan"),
+                ),
+                ("decree_on", models.DateField(null=True, verbose_name="tanggal surat keputusan")),
+                ("returned_on", models.DateField(null=True, verbose_name="aktif kembali pada")),
+                (
+                    "change",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="people.change",
+                    ),
+                ),
+                (
+                    "employee",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.employee",
+                        verbose_name="pegawai",
+                    ),
+                ),
+                (
+                    "ended_by",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="people.change",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "riwayat cuti di luar tanggungan negara",
+                "verbose_name_plural": "riwayat cuti di luar tanggungan negara",
+                "indexes": [models.Index(fields=["employee"], name="people_unpaid_leave_employee")],
+                "constraints": [
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        condition=models.Q(("believed_until", None)),
+                        expressions=[
+                            (models.F("employee"), "="),
+                            (
+                                models.Func(
+                                    "from_on",
+                                    "until_on",
+                                    django.contrib.postgres.fields.ranges.RangeBoundary(),
+                                    function="daterange",
+                                    output_field=django.contrib.postgres.fields.ranges.DateRangeField(),
+                                ),
+                                "&&",
+                            ),
+                        ],
+                        name="people_unpaid_leave_never_two_at_once",
+                        violation_error_message="Riwayat bertumpang tindih: sudah ada catatan lain yang berlaku pada hari yang sama.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("believed_until", None), ("ended_by", None)),
+                            models.Q(("believed_until__isnull", False), ("ended_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="people_unpaid_leave_closed_by_a_change",
+                        violation_error_message="Catatan yang ditutup harus menyebut perubahan yang menutupnya.",
+                    ),
+                ],
+            },
+        ),
     ]

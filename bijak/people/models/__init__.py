@@ -9,7 +9,9 @@ closed it.
 
 from bijak.people.models.beliefs import BELIEVED_NOW, Belief, Change, Employee
 from bijak.people.models.decrees import DecreeFile
+from bijak.people.models.family import FamilyMember, Relation
 from bijak.people.models.identity import EducationRecord, Identity, Sex
+from bijak.people.models.service import Award, Separation, ServiceCredit, UnpaidLeaveSpell
 from bijak.people.models.spells import (
     Assignment,
     EmployeeKind,
@@ -26,6 +28,7 @@ from bijak.people.models.today import EmployeeToday
 __all__ = [
     "BELIEVED_NOW",
     "Assignment",
+    "Award",
     "Belief",
     "Change",
     "DecreeFile",
@@ -34,12 +37,17 @@ __all__ = [
     "EmployeeKind",
     "EmployeeToday",
     "EmploymentSpell",
+    "FamilyMember",
     "Identity",
     "PositionKind",
     "PositionSpell",
     "RankSpell",
+    "Relation",
     "SanctionSpell",
+    "Separation",
+    "ServiceCredit",
     "Sex",
     "Spell",
     "StandingSpell",
+    "UnpaidLeaveSpell",
 ]

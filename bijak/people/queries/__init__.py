@@ -3,6 +3,7 @@
 from bijak.people.queries.everyone import Workforce, workforce
 from bijak.people.queries.histories import (
     DECREE_PURPOSE,
+    SENSITIVE,
     TOPICS,
     Line,
     Person,
@@ -10,6 +11,7 @@ from bijak.people.queries.histories import (
     changes_of,
     decree_document,
     end_of,
+    held,
     is_decree_no,
     person,
     version,
@@ -52,6 +54,7 @@ __all__ = [
     "People",
     "Person",
     "SEARCH_LIMIT",
+    "SENSITIVE",
     "SOON",
     "TOPICS",
     "Topic",
@@ -67,6 +70,7 @@ __all__ = [
     "end_of",
     "headcounts",
     "holders",
+    "held",
     "is_decree_no",
     "narrowed",
     "nips_by_siasn_id",

@@ -17,26 +17,36 @@ from bijak.organization import queries as organization
 from bijak.people import texts
 from bijak.people.models import (
     Assignment,
+    Award,
+    Belief,
     Change,
     DecreeFile,
     EducationRecord,
     EmployeeKind,
     EmployeeToday,
     EmploymentSpell,
+    FamilyMember,
     Identity,
     PositionSpell,
     RankSpell,
+    Relation,
     SanctionSpell,
+    Separation,
+    ServiceCredit,
     StandingSpell,
+    UnpaidLeaveSpell,
 )
 from bijak.shell.prepared import Instances, Prepared
+from bijak.shell.templatetags.formats import tanggal
 
 DECREE_PURPOSE = "people.decree"
 _PAPER = "paper"
 """In the one query, the mark of rows that are no history but name the file of a decree."""
 
 
-_OPEN_SPELLS: tuple[Any, ...] = (RankSpell, PositionSpell, EmploymentSpell, StandingSpell)
+_OPEN_SPELLS: tuple[Any, ...] = (
+    *(RankSpell, PositionSpell, EmploymentSpell, StandingSpell, Award, UnpaidLeaveSpell, ServiceCredit),
+)
 """Histories that everybody sees who sees the person."""
 
 
@@ -48,6 +58,11 @@ class Topic(TextChoices):
     EMPLOYMENT = "employment", _("Kepegawaian")
     STANDING = "standing", _("Kedudukan hukum")
     EDUCATION = "education", _("Pendidikan")
+    AWARD = "award", _("Penghargaan")
+    UNPAID_LEAVE = "unpaid_leave", _("Cuti di luar tanggungan negara")
+    SERVICE_CREDIT = "service_credit", _("Peninjauan masa kerja")
+    SEPARATION = "separation", _("Pemberhentian")
+    FAMILY = "family", _("Keluarga")
     SANCTION = "sanction", _("Hukuman disiplin")
 
     @property
@@ -62,8 +77,15 @@ _SLUGS = {
     Topic.EMPLOYMENT: "kepegawaian",
     Topic.STANDING: "kedudukan",
     Topic.EDUCATION: "pendidikan",
+    Topic.AWARD: "penghargaan",
+    Topic.UNPAID_LEAVE: "cltn",
+    Topic.SERVICE_CREDIT: "masa-kerja",
+    Topic.SEPARATION: "pemberhentian",
+    Topic.FAMILY: "keluarga",
     Topic.SANCTION: "hukuman-disiplin",
 }
+SENSITIVE = (Topic.SEPARATION, Topic.FAMILY, Topic.SANCTION)
+"""Shown to the person herself and to those who may see specific personal data."""
 TOPICS = {slug: topic for topic, slug in _SLUGS.items()}
 """Topics by their name in addresses."""
 
@@ -123,11 +145,11 @@ class Person:
         return self.at(Topic.POSITION)
 
 
-def person(row: EmployeeToday, *, on: date, known_at: datetime | None = None, with_sanctions: bool) -> Person:
+def person(row: EmployeeToday, *, on: date, known_at: datetime | None = None, with_sensitive: bool) -> Person:
     """The person page: two queries, however long the histories."""
     identities = _identity_columns.read(_identities(employee=row.pk, known_at=known_at))
     histories: dict[str, list[Line]] = {topic.value: [] for topic in Topic}
-    found = _lines(employee=row.pk, known_at=known_at, with_sanctions=with_sanctions)
+    found = _lines(employee=row.pk, known_at=known_at, with_sensitive=with_sensitive)
     papers = {values[6]: values[2] for values in found if values[0] == _PAPER}
     for values in found:
         if values[0] == _PAPER:
@@ -165,7 +187,7 @@ def _known(at: datetime | None) -> Q:
 
 
 def _histories(
-    *, employee: int, known_at: datetime | None, with_sanctions: bool
+    *, employee: int, known_at: datetime | None, with_sensitive: bool
 ) -> QuerySet[Any, tuple[Any, ...]]:
     """All histories in one query: every table gives the same ten columns."""
 
@@ -186,6 +208,7 @@ def _histories(
         return believed.annotate(**columns).values_list(*columns)
 
     nothing = Value("", output_field=CharField())
+    no_day = Value(None, output_field=DateField())
     tables = [
         rows(
             RankSpell,
@@ -210,9 +233,9 @@ def _histories(
             F("programme"),
             Concat(F("school"), Value("|"), Cast("graduated_year", CharField())),
             e_from=F("graduated_on"),
-            f_until=Value(None, output_field=DateField()),
+            f_until=no_day,
             g_decree=F("diploma_no"),
-            h_decree_on=Value(None, output_field=DateField()),
+            h_decree_on=no_day,
         ),
     ]
     papers = rows(
@@ -221,17 +244,63 @@ def _histories(
         "decree_no",
         Cast("document__uuid", CharField()),
         nothing,
-        e_from=Value(None, output_field=DateField()),
-        f_until=Value(None, output_field=DateField()),
-        h_decree_on=Value(None, output_field=DateField()),
+        e_from=no_day,
+        f_until=no_day,
+        h_decree_on=no_day,
     ).filter(document__erased_at=None)
-    if with_sanctions:
-        tables.append(rows(SanctionSpell, Topic.SANCTION, "level_code", F("kind_name"), F("note")))
+    tables += [
+        rows(
+            Award,
+            Topic.AWARD,
+            "award_code",
+            F("name"),
+            Cast("year", CharField()),
+            e_from=F("decree_on"),
+            f_until=no_day,
+        ),
+        rows(UnpaidLeaveSpell, Topic.UNPAID_LEAVE, "employee", nothing, _text("returned_on")),
+        rows(
+            ServiceCredit,
+            Topic.SERVICE_CREDIT,
+            "employee",
+            F("experience"),
+            Concat(_text("credited_years"), Value("|"), _text("credited_months")),
+        ),
+    ]
+    if with_sensitive:
+        tables += [
+            rows(SanctionSpell, Topic.SANCTION, "level_code", F("kind_name"), F("note")),
+            rows(
+                Separation,
+                Topic.SEPARATION,
+                "kind_code",
+                nothing,
+                nothing,
+                e_from=F("effective_from"),
+                f_until=no_day,
+            ),
+            rows(
+                FamilyMember,
+                Topic.FAMILY,
+                "relation",
+                F("name"),
+                Concat(_text("is_entitled"), Value("|"), F("birth_place")),
+                e_from=F("born_on"),
+                f_until=no_day,
+                g_decree=nothing,
+                h_decree_on=no_day,
+            ),
+        ]
     else:
-        papers = papers.exclude(_IS_OF_A_SANCTION)
+        papers = papers.exclude(_IS_SHUT)
     tables.append(papers)
     lines: QuerySet[Any, tuple[Any, ...]] = tables[0].union(*tables[1:], all=True)
     return lines.order_by("a_topic", "-e_from", "-j_pk")
+
+
+def _text(column: str) -> Any:
+    """A number, day or truth as text; an unknown one as none."""
+    return Coalesce(Cast(column, CharField()), Value(""))
 
 
 def _identity(*, employee: int, known_at: datetime | None) -> QuerySet[Any, tuple[Any, ...]]:
@@ -258,6 +327,12 @@ def _worded(topic: str, code: str, title: str) -> str:
     if topic == Topic.EDUCATION:
         level = texts.EDUCATION_LEVELS.get(code, code)
         return title if title.startswith(level) else f"{level} {title}".strip()
+    if topic == Topic.FAMILY:
+        return f"{Relation(code).label}: {title}"
+    if topic == Topic.SEPARATION:
+        return texts.SEPARATIONS.get(code, code)
+    if topic == Topic.UNPAID_LEAVE:
+        return "CLTN"
     if topic == Topic.POSITION and code != Assignment.DEFINITIVE:
         return f"{Assignment(code).label}: {title}"
     return title
@@ -272,20 +347,53 @@ def _detailed(topic: str, detail: str) -> str:
         return " · ".join(part for part in (texts.RANK_PROMOTIONS.get(kind, ""), served) if part)
     if topic == Topic.EDUCATION:
         return " · ".join(part for part in detail.split("|") if part)
+    if topic == Topic.SERVICE_CREDIT:
+        years, months = detail.split("|")
+        return _("diakui %(years)s tahun %(months)s bulan") % {"years": years or 0, "months": months or 0}
+    if topic == Topic.UNPAID_LEAVE and detail:
+        return _("aktif kembali %(day)s") % {"day": tanggal(date.fromisoformat(detail))}
+    if topic == Topic.FAMILY:
+        entitled, place = detail.split("|", 1)
+        return " · ".join(part for part in (place, str(_ENTITLED.get(entitled, ""))) if part)
     return detail
 
 
-_IS_OF_A_SANCTION = Exists(
-    SanctionSpell.objects.filter(employee=OuterRef("employee"), decree_no=OuterRef("decree_no"))
+_ENTITLED = {"true": _("masuk tunjangan"), "false": _("tidak masuk tunjangan")}
+
+
+_SAME_NUMBER = {"employee": OuterRef("employee"), "decree_no": OuterRef("decree_no")}
+_IS_SHUT = Exists(SanctionSpell.objects.filter(**_SAME_NUMBER)) | Exists(
+    Separation.objects.filter(**_SAME_NUMBER)
 )
 """The decree of a sanction may lower a rank too: the rank everybody may see, the decree not."""
 
 
-def decree_document(row: EmployeeToday, *, uuid: UUID, with_sanctions: bool) -> Document | None:
+_TABLES: dict[Topic, type[Belief]] = {
+    Topic.RANK: RankSpell,
+    Topic.POSITION: PositionSpell,
+    Topic.EMPLOYMENT: EmploymentSpell,
+    Topic.STANDING: StandingSpell,
+    Topic.EDUCATION: EducationRecord,
+    Topic.AWARD: Award,
+    Topic.UNPAID_LEAVE: UnpaidLeaveSpell,
+    Topic.SERVICE_CREDIT: ServiceCredit,
+    Topic.SEPARATION: Separation,
+    Topic.FAMILY: FamilyMember,
+    Topic.SANCTION: SanctionSpell,
+}
+
+
+def held(row: EmployeeToday, topic: Topic, line: int) -> Belief | None:
+    """A row of a history with all its columns, as it is believed now."""
+    rows = _TABLES[topic]._default_manager.filter(employee=row.pk, believed_until=None)
+    return rows.filter(pk=line).order_by("pk").first()
+
+
+def decree_document(row: EmployeeToday, *, uuid: UUID, with_sensitive: bool) -> Document | None:
     """The file of a decree of this person, for whoever may see a row that bears or once bore its number."""
     found = DecreeFile.objects.filter(employee=row.pk, document__uuid=uuid, document__erased_at=None)
-    if not with_sanctions:
-        found = found.exclude(_IS_OF_A_SANCTION).filter(
+    if not with_sensitive:
+        found = found.exclude(_IS_SHUT).filter(
             Q(decree_no__in=EducationRecord.objects.filter(employee=row.pk).values("diploma_no"))
             | reduce(
                 or_,
@@ -299,17 +407,17 @@ def decree_document(row: EmployeeToday, *, uuid: UUID, with_sanctions: bool) -> 
     return paper.document if paper else None
 
 
-def changes_of(employee: int, *, with_sanctions: bool) -> QuerySet[Change]:
+def changes_of(employee: int, *, with_sensitive: bool) -> QuerySet[Change]:
     """Every change that opened or closed a belief about a person, newest first.
 
-    The reason of a change names its file or decree: without ``with_sanctions`` nothing tells that there was one.
+    The reason of a change names its file or decree: without ``with_sensitive`` nothing tells that there was one.
     """
     papers = DecreeFile.objects.all()
     told: list[QuerySet[Any]] = [model.objects.all() for model in (Identity, *_OPEN_SPELLS, EducationRecord)]
-    if with_sanctions:
-        told += [SanctionSpell.objects.all(), papers]
+    if with_sensitive:
+        told += [*(model.objects.all() for model in (SanctionSpell, Separation, FamilyMember)), papers]
     else:
-        told.append(papers.exclude(_IS_OF_A_SANCTION))
+        told.append(papers.exclude(_IS_SHUT))
     touched = Q()
     for rows in told:
         beliefs = rows.filter(employee=employee)
@@ -321,5 +429,5 @@ def changes_of(employee: int, *, with_sanctions: bool) -> QuerySet[Change]:
 
 def version(employee: int) -> int:
     """The key of the last change that touched a person's records: what a form remembers to notice a second officer."""
-    last = changes_of(employee, with_sanctions=True).values_list("pk", flat=True).first()
+    last = changes_of(employee, with_sensitive=True).values_list("pk", flat=True).first()
     return last or 0

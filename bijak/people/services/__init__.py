@@ -10,9 +10,8 @@ from bijak.people.services.records import (
     correct_identity,
     link_account,
     note_download,
-    record_position,
-    record_rank,
-    record_standing,
+    record_line,
+    remove_line,
 )
 from bijak.people.services.today import refresh_today
 
@@ -26,10 +25,9 @@ __all__ = [
     "link_account",
     "note_download",
     "record_history",
-    "record_position",
-    "record_rank",
-    "record_standing",
+    "record_line",
     "record_workforce",
     "refresh_today",
+    "remove_line",
     "undo_batch",
 ]

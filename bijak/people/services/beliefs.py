@@ -22,16 +22,21 @@ from django.db import connection, models
 from psycopg import sql
 
 from bijak.people.models import (
+    Award,
     Belief,
     Change,
     DecreeFile,
     EducationRecord,
     EmploymentSpell,
+    FamilyMember,
     Identity,
     PositionSpell,
     RankSpell,
     SanctionSpell,
+    Separation,
+    ServiceCredit,
     StandingSpell,
+    UnpaidLeaveSpell,
 )
 
 
@@ -56,6 +61,11 @@ class Shape:
         return (*self.facts, "until_on") if self.chain is not None else self.facts
 
     @property
+    def stored(self) -> tuple[str, ...]:
+        """What a form hands over: the key and all that a row says but what the chain works out."""
+        return (*self.key, *self.facts)
+
+    @property
     def table(self) -> sql.Identifier:
         return sql.Identifier(self.model._meta.db_table)
 
@@ -75,7 +85,15 @@ STANDING = Shape(StandingSpell, key=("employee_id", "from_on"), chain=("employee
 SANCTION = Shape(SanctionSpell, key=("employee_id", "from_on", "kind_code"), chain=None)
 EDUCATION = Shape(EducationRecord, key=("employee_id", "level_code", "graduated_year"), chain=None)
 DECREE_FILE = Shape(DecreeFile, key=("employee_id", "decree_no"), chain=None)
-SHAPES = (IDENTITY, EMPLOYMENT, RANK, POSITION, STANDING, SANCTION, EDUCATION, DECREE_FILE)
+FAMILY = Shape(FamilyMember, key=("employee_id", "relation", "name"), chain=None)
+AWARD = Shape(Award, key=("employee_id", "award_code", "year", "name"), chain=None)
+UNPAID_LEAVE = Shape(UnpaidLeaveSpell, key=("employee_id", "from_on"), chain=None)
+SERVICE_CREDIT = Shape(ServiceCredit, key=("employee_id", "from_on", "experience"), chain=None)
+SEPARATION = Shape(Separation, key=("employee_id", "decree_on"), chain=None)
+SHAPES = (
+    *(IDENTITY, EMPLOYMENT, RANK, POSITION, STANDING, SANCTION, EDUCATION, DECREE_FILE),
+    *(FAMILY, AWARD, UNPAID_LEAVE, SERVICE_CREDIT, SEPARATION),
+)
 
 
 class Recording:

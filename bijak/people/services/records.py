@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from django.core.files import File
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from bijak.accounts import access as accounts
@@ -15,8 +15,10 @@ from bijak.ledger import services as ledger
 from bijak.people import queries
 from bijak.people.access import Permission
 from bijak.people.events import EmployeeCorrected
-from bijak.people.models import Assignment, Change, Employee, EmployeeToday, Identity
-from bijak.people.services.beliefs import IDENTITY, POSITION, RANK, STANDING, Recording, Shape
+from bijak.people.models import Change, Employee, EmployeeToday, Identity
+from bijak.people.queries import Topic
+from bijak.people.services import beliefs
+from bijak.people.services.beliefs import IDENTITY, Recording, Shape
 from bijak.people.services.changes import open_change
 from bijak.people.services.decrees import keep_paper
 from bijak.people.services.today import refresh_today
@@ -78,7 +80,9 @@ def correct_identity(
         | dict(facts)
         | {"employee_id": row.pk}
     )
-    change = _record(IDENTITY, values, row=row, reason=reason, by=by, today=today)
+    recording = Recording(open_change(by=by, reason=reason))
+    recording.record_rows(IDENTITY, [values])
+    change = _settle(recording, row=row, by=by, today=today)
     if facts["nip"] != current.nip:
         _link_by_nip(row.pk, facts["nip"])
     return change
@@ -89,64 +93,75 @@ def note_download(*, filter: Mapping[str, Any], by: Account) -> None:
     ledger.record("people.exported", subject=by, by=by, facts={"filter": dict(filter)})
 
 
+SHAPE_OF = {
+    Topic.RANK: beliefs.RANK,
+    Topic.POSITION: beliefs.POSITION,
+    Topic.EMPLOYMENT: beliefs.EMPLOYMENT,
+    Topic.STANDING: beliefs.STANDING,
+    Topic.EDUCATION: beliefs.EDUCATION,
+    Topic.AWARD: beliefs.AWARD,
+    Topic.UNPAID_LEAVE: beliefs.UNPAID_LEAVE,
+    Topic.SERVICE_CREDIT: beliefs.SERVICE_CREDIT,
+    Topic.SEPARATION: beliefs.SEPARATION,
+    Topic.FAMILY: beliefs.FAMILY,
+    Topic.SANCTION: beliefs.SANCTION,
+}
+
+
 @transaction.atomic
-def record_rank(
+def record_line(
     *,
     row: EmployeeToday,
+    topic: Topic,
     facts: Mapping[str, Any],
     seen: int,
     reason: str,
     by: Account,
     today: date,
     paper: File[Any] | None = None,
+    replaces: int | None = None,
 ) -> Change:
-    """Add a rank, or correct the one that begins on the same day. ``facts`` are values by column of RankSpell.
+    """Add a row to a history, or correct the one of the same key; ``facts`` are values by column.
 
-    ``seen`` is queries.version() as the officer saw it; see correct_identity.
+    ``replaces`` is the row that is corrected, whose key may change with it. ``seen`` is queries.version() as the
+    officer saw it; see correct_identity. ``paper`` is the decree's file.
     """
-    accounts.must(by, Permission.EDIT, on=row, today=today)
-    _current_identity(row.pk)
+    shape = SHAPE_OF[topic]
+    _must_edit(topic, row=row, by=by, today=today)
     _must_be_last(row.pk, seen)
     values = {"employee_id": row.pk, **facts}
-    return _record(RANK, values, row=row, reason=reason, by=by, today=today, paper=paper)
+    recording = Recording(open_change(by=by, reason=reason))
+    if replaces is not None:
+        held = _held(shape, row.pk, replaces)
+        values = {column: getattr(held, column) for column in shape.stored} | values
+        if any(getattr(held, column) != values[column] for column in shape.key):
+            _must_be_free(shape, values)
+            recording.close(shape, [replaces])
+    try:
+        with transaction.atomic():
+            recording.record_rows(shape, [values])
+    except IntegrityError as clash:
+        raise Refused(
+            _("Riwayat bertumpang tindih: sudah ada catatan lain yang berlaku pada hari yang sama.")
+        ) from clash
+    if paper is not None:
+        keep_paper(recording, employee=row.pk, decree_no=values["decree_no"], paper=paper, by=by)
+    return _settle(recording, row=row, by=by, today=today)
 
 
 @transaction.atomic
-def record_position(
-    *,
-    row: EmployeeToday,
-    facts: Mapping[str, Any],
-    seen: int,
-    reason: str,
-    by: Account,
-    today: date,
-    paper: File[Any] | None = None,
+def remove_line(
+    *, row: EmployeeToday, topic: Topic, line: int, seen: int, reason: str, by: Account, today: date
 ) -> Change:
-    """Add a definitive or acting position, or correct the one that begins on the same day."""
-    accounts.must(by, Permission.EDIT, on=row, today=today)
-    _current_identity(row.pk)
+    """Stop believing a row of a history; what was believed, who took it away and why stay on record."""
+    shape = SHAPE_OF[topic]
+    _must_edit(topic, row=row, by=by, today=today)
     _must_be_last(row.pk, seen)
-    values = {"employee_id": row.pk, "assignment": Assignment.DEFINITIVE, **facts}
-    return _record(POSITION, values, row=row, reason=reason, by=by, today=today, paper=paper)
-
-
-@transaction.atomic
-def record_standing(
-    *,
-    row: EmployeeToday,
-    facts: Mapping[str, Any],
-    seen: int,
-    reason: str,
-    by: Account,
-    today: date,
-    paper: File[Any] | None = None,
-) -> Change:
-    """Record the legal standing from a day on, or correct the one that begins on that day."""
-    accounts.must(by, Permission.EDIT, on=row, today=today)
-    _current_identity(row.pk)
-    _must_be_last(row.pk, seen)
-    values = {"employee_id": row.pk, **facts}
-    return _record(STANDING, values, row=row, reason=reason, by=by, today=today, paper=paper)
+    _held(shape, row.pk, line)
+    recording = Recording(open_change(by=by, reason=reason))
+    recording.close(shape, [line])
+    recording.rechain(shape)
+    return _settle(recording, row=row, by=by, today=today)
 
 
 @transaction.atomic
@@ -181,6 +196,32 @@ def _link_by_nip(employee: int, nip: str) -> None:
         link_account(account=account)
 
 
+def _must_edit(topic: Topic, *, row: EmployeeToday, by: Account, today: date) -> None:
+    accounts.must(by, Permission.EDIT, on=row, today=today)
+    if topic in queries.SENSITIVE:
+        accounts.must(by, Permission.VIEW_SENSITIVE, on=row, today=today)
+    _current_identity(row.pk)
+
+
+def _held(shape: Shape, employee: int, line: int) -> Any:
+    """A row as it is believed now."""
+    held = shape.model._default_manager.filter(pk=line, employee=employee, believed_until=None).first()
+    if held is None:
+        raise Refused(
+            _("Catatan ini sudah diperbaiki atau dihapus orang lain. Buka kembali halaman pegawainya.")
+        )
+    return held
+
+
+def _must_be_free(shape: Shape, values: Mapping[str, Any]) -> None:
+    """A corrected key that another row bears would merge the two."""
+    key = {column: values[column] for column in shape.key}
+    if shape.model._default_manager.filter(believed_until=None, **key).exists():
+        raise Refused(
+            _("Sudah ada catatan lain seperti ini. Perbaiki catatan itu, atau hapus salah satunya.")
+        )
+
+
 def _must_be_last(employee: int, seen: int) -> None:
     """Refuse when somebody else's change came after the one that the officer had before her."""
     last = queries.version(employee)
@@ -208,23 +249,6 @@ def _current_identity(employee: int) -> Identity:
     if current is None:
         raise RemovedMeanwhile
     return current
-
-
-def _record(
-    shape: Shape,
-    values: Mapping[str, Any],
-    *,
-    row: EmployeeToday,
-    reason: str,
-    by: Account,
-    today: date,
-    paper: File[Any] | None = None,
-) -> Change:
-    recording = Recording(open_change(by=by, reason=reason))
-    recording.record_rows(shape, [dict(values)])
-    if paper is not None:
-        keep_paper(recording, employee=row.pk, decree_no=values["decree_no"], paper=paper, by=by)
-    return _settle(recording, row=row, by=by, today=today)
 
 
 def _settle(recording: Recording, *, row: EmployeeToday, by: Account, today: date) -> Change:

@@ -21,7 +21,7 @@ pytestmark = pytest.mark.django_db
 
 def _record_rank(*, row: EmployeeToday, **given: Any) -> Change:
     """As an officer does who has just opened the form."""
-    return services.record_rank(row=row, seen=queries.version(row.pk), **given)
+    return services.record_line(topic=queries.Topic.RANK, row=row, seen=queries.version(row.pk), **given)
 
 
 @pytest.fixture
@@ -50,7 +50,7 @@ def _ranks(rows: list[dict[str, object]]) -> pl.DataFrame:
 def test_a_workforce_file_makes_a_person_with_all_her_spans(arrived: EmployeeToday, today: date) -> None:
     assert arrived.full_name == "Ani Lestari, S.E."
     assert (arrived.kind, arrived.rank_code, arrived.standing_code) == ("pns", "33", "01")
-    ani = queries.person(arrived, on=today, with_sanctions=True)
+    ani = queries.person(arrived, on=today, with_sensitive=True)
     assert [line.title for line in ani.histories["employment"]] == ["PNS", "CPNS"]
     assert ani.rank is not None
     assert ani.rank.title == "Penata, III/c"
@@ -74,7 +74,7 @@ def test_an_older_rank_from_the_history_ends_where_the_current_one_begins(
         [{"employee_id": arrived.pk, "from_on": date(2019, 4, 1), "rank_code": "32", "decree_no": "823/1"}]
     )
     services.record_history(frame, table=RANK, batch=make_batch(citra), by=citra, today=today)
-    ani = queries.person(arrived, on=date(2020, 1, 1), with_sanctions=False)
+    ani = queries.person(arrived, on=date(2020, 1, 1), with_sensitive=False)
     assert ani.rank is not None
     assert (ani.rank.title, ani.rank.until_on, ani.rank.decree_no) == (
         "Penata Muda Tingkat I, III/b",
@@ -107,8 +107,8 @@ def test_a_correction_keeps_what_was_believed_before(
         by=citra,
         today=today,
     )
-    then = queries.person(arrived, on=today, known_at=first.believed_from, with_sanctions=False)
-    now = queries.person(arrived, on=today, known_at=change.at, with_sanctions=False)
+    then = queries.person(arrived, on=today, known_at=first.believed_from, with_sensitive=False)
+    now = queries.person(arrived, on=today, known_at=change.at, with_sensitive=False)
     assert then.rank is not None
     assert now.rank is not None
     assert (then.rank.title, now.rank.title) == ("Penata, III/c", "Penata Tingkat I, III/d")

@@ -29,7 +29,8 @@ def ani_row(education: Unit, ani: Account, citra: Account, today: date) -> Emplo
     frame = workforce_frame([{"unit_id": education.pk}])
     services.record_workforce(frame, batch=make_batch(citra), by=citra, today=today)
     row = EmployeeToday.objects.select_related("employee", "unit").get()
-    services.record_rank(
+    services.record_line(
+        topic=queries.Topic.RANK,
         row=row,
         facts={"rank_code": "34", "from_on": date(2026, 4, 1), "decree_no": NUMBER},
         seen=queries.version(row.pk),
@@ -45,7 +46,7 @@ def _paper(content: bytes | None = None, name: str = "sk.pdf") -> SimpleUploaded
 
 
 def _upload_page(row: EmployeeToday, topic: queries.Topic, today: date) -> str:
-    shown = queries.person(row, on=today, with_sanctions=True)
+    shown = queries.person(row, on=today, with_sensitive=True)
     line = next(line for line in shown.histories[topic] if line.decree_no == NUMBER)
     return f"/pegawai/{row.uuid}/riwayat/{topic.slug}/{line.pk}/berkas/"
 
@@ -121,7 +122,7 @@ def test_another_file_takes_its_place_and_what_was_known_before_can_still_be_ask
     first = DecreeFile.objects.get()
     _hand_in(client_of(citra), page, _paper(a_pdf("Pindaian yang lebih jelas.")))
     assert DecreeFile.objects.count() == 2
-    then = queries.person(ani_row, on=today, known_at=first.believed_from, with_sanctions=True)
+    then = queries.person(ani_row, on=today, known_at=first.believed_from, with_sensitive=True)
     assert then.rank is not None
     assert then.rank.paper == str(first.document.uuid)
 
@@ -130,7 +131,7 @@ def test_a_new_rank_comes_with_its_paper_and_needs_the_number_for_it(
     ani_row: EmployeeToday, citra: Account, client_of: ClientOf
 ) -> None:
     typed = {"rank_code": "41", "from_on": "2026-10-01", "reason": "SK", "seen": queries.version(ani_row.pk)}
-    page = f"/pegawai/{ani_row.uuid}/golongan/"
+    page = f"/pegawai/{ani_row.uuid}/riwayat/golongan/"
     answer = client_of(citra).post(page, typed | {"paper": _paper(), "decree_no": "-"})
     assert "Isi nomor SK" in answer.content.decode()
     assert (

@@ -105,7 +105,8 @@ def test_an_import_waits_for_who_is_correcting_a_rank_and_loses_nothing(
     bring(ANI, BAYU)
     ani = EmployeeToday.objects.get(nip=ANI["nip"])
     with transaction.atomic():
-        services.record_rank(
+        services.record_line(
+            topic=queries.Topic.RANK,
             row=ani,
             facts={"from_on": date(2025, 4, 1), "rank_code": "34"},
             seen=queries.version(ani.pk),
@@ -153,7 +154,8 @@ def test_undoing_waits_for_who_is_correcting_and_leaves_her_work_alone(
     batch = bring(ANI | {"rank_code": "34", "rank_from": date(2026, 10, 1)})
     ani = EmployeeToday.objects.get(nip=ANI["nip"])
     with transaction.atomic():
-        services.record_rank(
+        services.record_line(
+            topic=queries.Topic.RANK,
             row=ani,
             facts={"from_on": date(2026, 10, 1), "rank_code": "41"},
             seen=queries.version(ani.pk),

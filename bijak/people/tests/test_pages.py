@@ -188,9 +188,18 @@ def test_the_second_officer_sees_what_the_first_changed_and_loses_nothing(
 
 FORMS = {
     "perbaiki": {"address": "Jalan yang panjang sekali"},
-    "golongan": {"rank_code": "34", "from_on": "2026-10-01", "decree_no": "SK 12/2026", "reason": "SK"},
-    "jabatan": {"title": "Analis yang panjang sekali", "from_on": "2026-10-01", "reason": "SK"},
-    "kedudukan": {"standing_code": "01", "from_on": "2026-10-01", "reason": "Cuti yang panjang sekali"},
+    "riwayat/golongan": {
+        "rank_code": "34",
+        "from_on": "2026-10-01",
+        "decree_no": "SK 12/2026",
+        "reason": "SK",
+    },
+    "riwayat/jabatan": {"title": "Analis yang panjang sekali", "from_on": "2026-10-01", "reason": "SK"},
+    "riwayat/kedudukan": {
+        "standing_code": "01",
+        "from_on": "2026-10-01",
+        "reason": "Cuti yang panjang sekali",
+    },
 }
 
 
@@ -234,15 +243,15 @@ def test_what_she_typed_is_saved_once_the_person_is_back(
     _take_back(row, citra)
     rows = [{"unit_id": education.pk}]
     services.record_workforce(workforce_frame(rows), batch=make_batch(citra), by=citra, today=today)
-    typed = FORMS["golongan"] | {"seen": queries.version(row.pk)}
-    assert client_of(citra).post(f"/pegawai/{row.uuid}/golongan/", typed).status_code == 302
+    typed = FORMS["riwayat/golongan"] | {"seen": queries.version(row.pk)}
+    assert client_of(citra).post(f"/pegawai/{row.uuid}/riwayat/golongan/", typed).status_code == 302
 
 
 def test_a_form_that_outlived_its_session_comes_back_even_when_the_person_is_gone(
     people: Any, citra: Account, client: Client
 ) -> None:
-    page = f"/pegawai/{people['ani'].uuid}/golongan/"
-    assert client.post(page, FORMS["golongan"]).status_code == 302  # to the sign-in page
+    page = f"/pegawai/{people['ani'].uuid}/riwayat/golongan/"
+    assert client.post(page, FORMS["riwayat/golongan"]).status_code == 302  # to the sign-in page
     _take_back(people["ani"], citra)
     session = client.session.items()
     held = dict(session)
@@ -277,7 +286,7 @@ def test_bad_input_is_refused_with_a_sentence(
 def test_a_decree_dated_before_birth_is_refused(people: Any, citra: Account, client_of: ClientOf) -> None:
     row = people["ani"]
     typed = {"from_on": "2026-10-01", "decree_on": "1980-01-01", "rank_code": "34", "reason": "SK"}
-    answer = client_of(citra).post(f"/pegawai/{row.uuid}/golongan/", typed)
+    answer = client_of(citra).post(f"/pegawai/{row.uuid}/riwayat/golongan/", typed)
     assert "SK bertanggal sebelum pegawai lahir." in answer.content.decode()
 
 
@@ -311,7 +320,8 @@ def test_a_second_officer_who_records_a_rank_sees_that_the_history_moved(
 ) -> None:
     row = people["ani"]
     typed = {"from_on": "2026-10-01", "rank_code": "34", "reason": "SK", "seen": queries.version(row.pk)}
-    services.record_rank(
+    services.record_line(
+        topic=queries.Topic.RANK,
         row=row,
         facts={"from_on": date(2026, 10, 1), "rank_code": "41"},
         seen=queries.version(row.pk),
@@ -320,11 +330,11 @@ def test_a_second_officer_who_records_a_rank_sees_that_the_history_moved(
         today=today,
     )
     client = client_of(citra)
-    answer = client.post(f"/pegawai/{row.uuid}/golongan/", typed)
+    answer = client.post(f"/pegawai/{row.uuid}/riwayat/golongan/", typed)
     assert answer.status_code == 409
     assert "Citra Dewanti menyimpan perubahan pada riwayat ini" in answer.content.decode()
     assert EmployeeToday.objects.get(pk=row.pk).rank_code == "41"
-    again = client.post(f"/pegawai/{row.uuid}/golongan/", typed | {"seen": queries.version(row.pk)})
+    again = client.post(f"/pegawai/{row.uuid}/riwayat/golongan/", typed | {"seen": queries.version(row.pk)})
     assert again.status_code == 302
     assert EmployeeToday.objects.get(pk=row.pk).rank_code == "34"
 

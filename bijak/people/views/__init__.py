@@ -3,18 +3,18 @@
 from bijak.people.views.decrees import attach_decree, decree
 from bijak.people.views.listing import download, me, people
 from bijak.people.views.person import changes, person
-from bijak.people.views.recording import edit_identity, record_position, record_rank, record_standing
+from bijak.people.views.recording import correct, edit_identity, record, remove
 
 __all__ = [
     "attach_decree",
     "changes",
+    "correct",
     "decree",
     "download",
     "edit_identity",
     "me",
     "people",
     "person",
-    "record_position",
-    "record_rank",
-    "record_standing",
+    "record",
+    "remove",
 ]

@@ -15,8 +15,7 @@ from bijak.documents import services as documents
 from bijak.documents.responses import attachment
 from bijak.people import forms, queries, services
 from bijak.people.access import Permission
-from bijak.people.models import EmployeeToday
-from bijak.people.views.opening import note_view, open_for_edit, open_row, sees_all
+from bijak.people.views.opening import note_view, open_for_edit, open_line, open_row, sees_all
 from bijak.shell.sending import open_or_send, refuse_on, status_of
 
 
@@ -26,7 +25,7 @@ from bijak.shell.sending import open_or_send, refuse_on, status_of
 def decree(request: HttpRequest, uuid: UUID, document: UUID) -> HttpResponseBase:
     """The file of a decree, for whoever sees a row that bears its number. Taking it is logged."""
     row = open_row(request, uuid)
-    kept = queries.decree_document(row, uuid=document, with_sanctions=sees_all(request, row))
+    kept = queries.decree_document(row, uuid=document, with_sensitive=sees_all(request, row))
     if kept is None:
         raise Http404
     try:
@@ -65,13 +64,3 @@ def attach_decree(request: HttpRequest, uuid: UUID, topic: str, line: int) -> Ht
         {"row": row, "form": form, "line": held},
         status=status_of(form),
     )
-
-
-def open_line(request: HttpRequest, row: EmployeeToday, topic: str, line: int) -> queries.Line:
-    """A row of a history as it is believed now; a row that she may not see does not exist."""
-    shown = queries.person(row, on=request.today, with_sanctions=sees_all(request, row))
-    held = queries.TOPICS.get(topic)
-    for each in shown.histories[held] if held else ():
-        if each.pk == line:
-            return each
-    raise Http404

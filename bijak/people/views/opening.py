@@ -51,3 +51,21 @@ def open_for_edit(request: HttpRequest, uuid: UUID) -> EmployeeToday:
     if row is None:
         raise Http404
     return row
+
+
+def open_topic(request: HttpRequest, row: EmployeeToday, slug: str) -> queries.Topic:
+    """The history of that name in the address; one that she may not see does not exist."""
+    topic = queries.TOPICS.get(slug)
+    if topic is None or (topic in queries.SENSITIVE and not sees_all(request, row)):
+        raise Http404
+    return topic
+
+
+def open_line(request: HttpRequest, row: EmployeeToday, slug: str, line: int) -> queries.Line:
+    """A row of a history as it is believed now."""
+    topic = open_topic(request, row, slug)
+    shown = queries.person(row, on=request.today, with_sensitive=sees_all(request, row))
+    for held in shown.histories[topic]:
+        if held.pk == line:
+            return held
+    raise Http404

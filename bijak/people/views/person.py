@@ -16,6 +16,8 @@ from bijak.people.views.listing import PAGE_SIZE
 from bijak.people.views.opening import holds, is_own, note_view, open_row, sees_all
 
 MASK = "••••"
+ALWAYS = (queries.Topic.RANK, queries.Topic.POSITION, queries.Topic.EMPLOYMENT, queries.Topic.STANDING)
+"""Histories that everybody has: where one is empty, the page says so; of the others it keeps silent."""
 
 
 @require_safe
@@ -28,7 +30,7 @@ def person(request: HttpRequest, uuid: UUID) -> HttpResponse:
     on: date = travel.cleaned_data.get("pada") or request.today
     known_on: date | None = travel.cleaned_data.get("diketahui")
     in_full = sees_all(request, row)
-    shown = queries.person(row, on=on, known_at=queries.end_of(known_on), with_sanctions=in_full)
+    shown = queries.person(row, on=on, known_at=queries.end_of(known_on), with_sensitive=in_full)
     note_view(request, row, gettext_noop("Halaman pegawai"))
     return render(
         request,
@@ -45,8 +47,9 @@ def person(request: HttpRequest, uuid: UUID) -> HttpResponse:
             "topics": [
                 (topic, topic.label, shown.histories[topic])
                 for topic in queries.Topic
-                if in_full or topic != queries.Topic.SANCTION
+                if (in_full or topic not in queries.SENSITIVE) and (shown.histories[topic] or topic in ALWAYS)
             ],
+            "recordable": [topic for topic in queries.Topic if in_full or topic not in queries.SENSITIVE],
             "standing": shown.at(queries.Topic.STANDING),
             "employment": shown.at(queries.Topic.EMPLOYMENT),
             "religion": texts.RELIGIONS.get(shown.identity.religion, "") if shown.identity else "",
@@ -63,6 +66,6 @@ def changes(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Who changed what was on record about a person, when and why."""
     row = open_row(request, uuid)
     note_view(request, row, gettext_noop("Catatan perubahan"))
-    found = queries.changes_of(row.pk, with_sanctions=sees_all(request, row))
+    found = queries.changes_of(row.pk, with_sensitive=sees_all(request, row))
     page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("hal"))
     return render(request, "people/changes.html", {"row": row, "page": page})

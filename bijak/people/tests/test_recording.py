@@ -1,0 +1,167 @@
+"""What an officer records, corrects and takes away by hand, in every history."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from bijak.accounts.models import Account
+from bijak.organization.models import Unit
+from bijak.people import queries, services
+from bijak.people.models import Change, EmployeeToday, FamilyMember, RankSpell
+from bijak.people.tests.factories import make_batch, workforce_frame
+
+pytestmark = pytest.mark.django_db
+ClientOf = Callable[..., Client]
+
+TYPED: dict[str, tuple[dict[str, str], str]] = {
+    "golongan": ({"rank_code": "34", "from_on": "2026-10-01"}, "Penata Tingkat I, III/d"),
+    "kepegawaian": ({"kind": "pns", "from_on": "2016-02-01"}, "PNS"),
+    "kedudukan": ({"standing_code": "03", "from_on": "2026-10-01"}, "Tugas belajar"),
+    "pendidikan": ({"level_code": "45", "programme": "Manajemen", "graduated_year": "2020"}, "S-2 Manajemen"),
+    "penghargaan": ({"award_code": "201", "year": "2025"}, "Satyalancana Karya Satya 10 Tahun"),
+    "cltn": ({"from_on": "2024-01-01", "last_on": "2024-12-31", "returned_on": "2025-01-02"}, "CLTN"),
+    "masa-kerja": (
+        {"experience": "Guru honorer", "from_on": "2012-01-01", "credited_years": "2"},
+        "diakui 2 tahun 0 bulan",
+    ),
+    "pemberhentian": ({"kind_code": "3", "decree_on": "2026-09-01"}, "Atas permintaan sendiri"),
+    "keluarga": (
+        {"relation": "child", "name": "Dimas", "born_on_day": "2018-05-05", "is_entitled": "true"},
+        "Anak kandung: Dimas",
+    ),
+    "hukuman-disiplin": ({"kind_code": "2", "level_code": "R", "from_on": "2025-03-01"}, "Teguran tertulis"),
+}
+SHUT = ("pemberhentian", "keluarga", "hukuman-disiplin")
+
+
+@pytest.fixture
+def row(education: Unit, ani: Account, citra: Account, today: date) -> EmployeeToday:
+    frame = workforce_frame([{"unit_id": education.pk}])
+    services.record_workforce(frame, batch=make_batch(citra), by=citra, today=today)
+    return EmployeeToday.objects.select_related("employee", "unit").get()
+
+
+def _send(client: Client, row: EmployeeToday, address: str, typed: dict[str, str]) -> Any:
+    seen = {"seen": queries.version(row.pk), "reason": "Sesuai berkas"}
+    return client.post(f"/pegawai/{row.uuid}/riwayat/{address}", seen | typed)
+
+
+def _line(row: EmployeeToday, slug: str, today: date) -> queries.Line:
+    return queries.person(row, on=today, with_sensitive=True).histories[queries.TOPICS[slug]][0]
+
+
+def _moment_of(line: queries.Line) -> datetime:
+    return Change.objects.get(pk=line.change).at
+
+
+@pytest.mark.parametrize("slug", TYPED)
+def test_a_row_is_recorded_corrected_and_removed_and_what_was_known_before_stays(
+    row: EmployeeToday, citra: Account, budi: Account, client_of: ClientOf, today: date, slug: str
+) -> None:
+    client = client_of(citra)
+    typed, title = TYPED[slug]
+    before = len(queries.person(row, on=today, with_sensitive=True).histories[queries.TOPICS[slug]])
+    assert client.get(f"/pegawai/{row.uuid}/riwayat/{slug}/").status_code == 200
+    assert _send(client, row, f"{slug}/", typed).status_code == 302
+    page = client.get(f"/pegawai/{row.uuid}/").content.decode()
+    assert title in page
+    assert (title in client_of(budi).get(f"/pegawai/{row.uuid}/").content.decode()) == (slug not in SHUT)
+
+    line = _line(row, slug, today)
+    form = client.get(f"/pegawai/{row.uuid}/riwayat/{slug}/{line.pk}/").context["form"]
+    shown = {name: form[name].value() for name in form.fields if name not in ("paper", "reason", "seen")}
+    again = {name: "" if value is None else str(value) for name, value in shown.items()}
+    assert _send(client, row, f"{slug}/{line.pk}/", again).status_code == 302
+    assert _line(row, slug, today).pk == line.pk  # said the same: nothing changed
+
+    assert _send(client, row, f"{slug}/{line.pk}/hapus/", {}).status_code == 302
+    after = queries.person(row, on=today, with_sensitive=True)
+    assert len(after.histories[queries.TOPICS[slug]]) == before
+    then = queries.person(row, on=today, known_at=_moment_of(line), with_sensitive=True)
+    assert line.pk in [each.pk for each in then.histories[queries.TOPICS[slug]]]
+    changes = client.get(f"/pegawai/{row.uuid}/perubahan/").content.decode()
+    assert changes.count("Sesuai berkas") == 2
+
+
+@pytest.mark.parametrize("slug", SHUT)
+def test_who_may_not_see_a_history_finds_no_form_of_it(
+    row: EmployeeToday, budi: Account, dewi: Account, client_of: ClientOf, slug: str
+) -> None:
+    assert client_of(budi).get(f"/pegawai/{row.uuid}/riwayat/{slug}/").status_code == 403
+    assert client_of(dewi).get(f"/pegawai/{row.uuid}/riwayat/{slug}/").status_code == 404
+
+
+def test_the_day_of_a_rank_is_corrected_and_the_rank_before_it_ends_anew(
+    row: EmployeeToday, citra: Account, client_of: ClientOf, today: date
+) -> None:
+    client = client_of(citra)
+    _send(client, row, "golongan/", {"rank_code": "34", "from_on": "2026-04-01"})
+    line = _line(row, "golongan", today)
+    _send(client, row, f"golongan/{line.pk}/", {"rank_code": "34", "from_on": "2026-10-01"})
+    ranks = queries.person(row, on=today, with_sensitive=True).histories[queries.Topic.RANK]
+    assert [(each.from_on, each.until_on) for each in ranks] == [
+        (date(2026, 10, 1), None),
+        (date(2023, 4, 1), date(2026, 10, 1)),
+    ]
+    closed = RankSpell.objects.get(pk=line.pk)
+    assert closed.ended_by is not None
+    assert (closed.ended_by.by, closed.ended_by.reason) == (citra, "Sesuai berkas")
+
+
+def test_a_row_corrected_by_another_meanwhile_is_not_overwritten(
+    row: EmployeeToday, citra: Account, client_of: ClientOf, today: date
+) -> None:
+    client = client_of(citra)
+    _send(client, row, "keluarga/", TYPED["keluarga"][0])
+    line = _line(row, "keluarga", today)
+    seen = {"seen": str(queries.version(row.pk))}
+    _send(client, row, f"keluarga/{line.pk}/", TYPED["keluarga"][0] | {"name": "Dimas Pratama"})
+    late = _send(client, row, f"keluarga/{line.pk}/hapus/", seen)
+    assert late.status_code == 404
+    assert FamilyMember.objects.get(believed_until=None).name == "Dimas Pratama"
+
+
+@pytest.mark.parametrize(
+    ("slug", "typed", "sentence"),
+    [
+        (
+            "keluarga",
+            {"relation": "child", "name": "X", "born_on_day": "1980-01-01"},
+            "Anak kandung tidak lahir",
+        ),
+        (
+            "keluarga",
+            {"relation": "mother", "name": "X", "born_on_day": "2001-01-01"},
+            "Orang tua lahir sebelum",
+        ),
+        ("keluarga", {"relation": "child", "name": "X", "nik": "12"}, "NIK harus 16 angka."),
+        ("penghargaan", {"award_code": "201", "year": "1960"}, "Tahun penghargaan tidak mungkin"),
+        ("pendidikan", {"level_code": "45", "graduated_year": "1991"}, "Tahun lulus tidak mungkin"),
+        ("cltn", {"from_on": "2024-01-01", "last_on": "2023-01-01"}, "Tanggal berakhir mendahului"),
+        ("masa-kerja", {"experience": "X", "from_on": "1980-01-01"}, "TMT mendahului tanggal lahir"),
+        (
+            "pemberhentian",
+            {"kind_code": "3", "decree_on": "1970-01-01"},
+            "SK bertanggal sebelum pegawai lahir.",
+        ),
+    ],
+)
+def test_what_cannot_be_is_refused_with_a_sentence_and_what_was_typed_stays(
+    row: EmployeeToday, citra: Account, client_of: ClientOf, slug: str, typed: dict[str, str], sentence: str
+) -> None:
+    answer = _send(client_of(citra), row, f"{slug}/", typed)
+    assert answer.status_code == 422
+    assert sentence in answer.content.decode()
+    for name, value in typed.items():
+        assert answer.context["form"][name].value() == value
+
+
+def test_two_leaves_at_once_are_refused(row: EmployeeToday, citra: Account, client_of: ClientOf) -> None:
+    client = client_of(citra)
+    _send(client, row, "cltn/", TYPED["cltn"][0])
+    answer = _send(client, row, "cltn/", {"from_on": "2024-06-01", "last_on": "2024-08-01"})
+    assert answer.status_code == 409
+    assert "Riwayat bertumpang tindih" in answer.content.decode()
