@@ -72,6 +72,7 @@ def _show() -> None:
     pages = (
         ("tree", _("Susunan organisasi"), "sitemap", Section.AGENCY, 10, Permission.VIEW),
         ("establishment", _("Formasi jabatan"), "list-details", Section.AGENCY, 12, Permission.VIEW),
+        ("chart", _("Peta jabatan"), "sitemap", Section.AGENCY, 14, Permission.VIEW),
         ("calendar", _("Kalender kerja"), "calendar", Section.AGENCY, 20, Permission.VIEW),
         ("grants", _("Pemegang peran"), "user-shield", Section.AGENCY, 30, Permission.VIEW_GRANTS),
         ("matrix", _("Peran dan hak"), "list-check", Section.OVERSIGHT, 50, Permission.VIEW_GRANTS),

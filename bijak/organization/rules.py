@@ -241,6 +241,11 @@ class Balance:
     def of(cls, needed: int, filled: int) -> "Balance":
         return cls(needed, filled, max(needed - filled, 0), max(filled - needed, 0))
 
+    @property
+    def difference(self) -> int:
+        """People above (or, negative, below) what is needed."""
+        return self.filled - self.needed
+
     def __add__(self, other: "Balance") -> "Balance":
         return Balance(
             self.needed + other.needed,

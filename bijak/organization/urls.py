@@ -1,6 +1,6 @@
 from django.urls import path
 
-from bijak.organization.views import agency, grants, posts, units
+from bijak.organization.views import agency, grants, picture, posts, units
 
 app_name = "organization"
 
@@ -14,6 +14,7 @@ urlpatterns = [
     path("unit/<uuid:uuid>/tutup/", units.close, name="close"),
     path("unit/<uuid:uuid>/koreksi/", units.correct, name="correct"),
     path("unit/<uuid:uuid>/formasi/baru/", posts.create, name="create_post"),
+    path("peta/", picture.chart, name="chart"),
     path("formasi/", posts.establishment, name="establishment"),
     path("formasi/unduh/", posts.download, name="download_establishment"),
     path("formasi/<uuid:uuid>/", posts.post, name="post"),

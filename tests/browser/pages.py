@@ -31,6 +31,7 @@ PAGES = [
     ("employee", "/dialog/"),
     ("employee", "/organisasi/"),
     ("employee", "/organisasi/formasi/"),
+    ("employee", "/organisasi/peta/"),
     ("employee", "/organisasi/peran/saya/"),
     ("employee", "/organisasi/peran/hak/"),
     # The person's own page redirects to it.

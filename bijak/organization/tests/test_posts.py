@@ -46,8 +46,8 @@ def two_teachers(monkeypatch: pytest.MonkeyPatch, education: Unit) -> None:
     told = Occupancy()
     told.register(
         counts=lambda _day, units: {
-            key: count
-            for key, count in {
+            key: held
+            for key, held in {
                 (education.pk, "GURU  ahli pertama"): 2,
                 (education.pk, "Arsiparis"): 1,
             }.items()
@@ -171,6 +171,31 @@ def test_the_list_is_downloaded_as_a_table(citra: Account, client_of: Browser) -
     body = b"".join(answer.streaming_content) if answer.streaming else answer.content
     assert "Guru Ahli Pertama" in body.decode("utf-8-sig")
     assert "Arsiparis" not in body.decode("utf-8-sig")
+
+
+# The picture ------------------------------------------------------------------------------------
+
+
+@pytest.mark.usefixtures("teacher")
+def test_the_picture_shows_numbers_and_names_and_a_table_says_the_same(
+    city: Unit,
+    health: Unit,
+    ani: Account,
+    client_of: Browser,
+    django_assert_max_num_queries: DjangoAssertNumQueries,
+) -> None:
+    browser = client_of(ani)
+    url = reverse("organization:chart")
+    browser.get(url)
+    with django_assert_max_num_queries(12):
+        html = browser.get(url).content.decode()
+    drawing = html.partition('<svg class="chart-picture"')[2].partition("</svg>")[0]
+    assert f"?unit={health.uuid}" in drawing
+    assert "Kelas 8 · butuh 3 · isi 2 · −1" in drawing
+    assert "Rudi (Plt.)" in drawing
+    assert "di luar formasi" in text_of(browser.get(url))
+    before = text_of(browser.get(url, {"pada": "2023-06-01"}))
+    assert "butuh 3" not in before
 
 
 # The forms --------------------------------------------------------------------------------------

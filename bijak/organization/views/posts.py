@@ -65,11 +65,11 @@ def _with_holders(
     request: HttpRequest, lines: Sequence[queries.Line], day: date
 ) -> list[tuple[queries.Line, Sequence[Holder]]]:
     """Each line with those who hold it, as far as the reader may see them."""
-    found = _holders(request, {line.unit.unit_id for line in lines}, day)
+    found = holders_of(request, {line.unit.unit_id for line in lines}, day)
     return [(line, found.get(line.key, ())) for line in lines]
 
 
-def _holders(request: HttpRequest, units: set[int], day: date) -> dict[PostKey, list[Holder]]:
+def holders_of(request: HttpRequest, units: set[int], day: date) -> dict[PostKey, list[Holder]]:
     asked = occupancy.holders(request.user, day=day, today=request.today, units=sorted(units))
     found: dict[PostKey, list[Holder]] = {}
     for (unit, title), holders in asked.items():
@@ -88,7 +88,7 @@ def post(request: HttpRequest, uuid: UUID) -> HttpResponse:
     count = sum(n for (_unit, title), n in filled.items() if rules.title_key(title) == post.key)
     history = list(queries.post_history(post, known=known))
     spell = next((each for each in history if queries.holds_on(each, day)), None)
-    holders = _holders(request, {post.unit_id}, day).get(key, [])
+    holders = holders_of(request, {post.unit_id}, day).get(key, [])
     context = {
         "post": post,
         "unit": post.unit,
