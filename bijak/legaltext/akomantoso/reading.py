@@ -119,13 +119,25 @@ def _take(element: "Element", node: Node) -> Node:
 
 
 def _held(element: "Element") -> Iterator[tuple["Element", bool]]:
-    """What an element holds, past what has no meaning of its own; and whether it is its own number or heading."""
+    """What an element holds, past what has no meaning of its own; and whether it is its own number or heading.
+
+    Words that stand there without a paragraph, as no schema lets them, are one.
+    """
+    yield from _bare(element, element.text)
     for child in element:
         if _is_through(child):
             for inner, _is_own in _held(child):
                 yield inner, False
         else:
             yield child, True
+        yield from _bare(element, child.tail)
+
+
+def _bare(element: "Element", words: str | None) -> Iterator[tuple["Element", bool]]:
+    if words and not words.isspace():
+        paragraph = element.makeelement(f"{{{NAMESPACE}}}p", {})
+        paragraph.text = words
+        yield paragraph, False
 
 
 def _is_through(element: "Element") -> bool:

@@ -190,6 +190,12 @@ def test_no_word_of_the_laws_of_others_is_lost():
     assert parts["lampiran", ""].text == "one\ntwo"
 
 
+def test_words_without_a_paragraph_are_kept_where_they_stand():
+    bare = FOREIGN.replace("<p>An employee may <i>learn</i>:</p>", "An employee may <p>learn</p> always:")
+    ayat = next(node for node in read(bare).walk() if "employee" in node.text)
+    assert ayat.text == "An employee may\nlearn\nalways:\neither"
+
+
 def test_a_note_within_a_paragraph_is_said_once():
     note = "<authorialNote><p>see below</p></authorialNote>"
     root = read(FOREIGN.replace("<p>one</p>", f"<block><p>one {note}</p></block>"))
