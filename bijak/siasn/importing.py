@@ -335,6 +335,42 @@ KINDS = (
         33,
     ),
     _kind(
+        "award_history",
+        _("Riwayat penghargaan"),
+        _("Riwayat rw_penghargaan SIASN: tanda kehormatan dan penghargaan lain."),
+        Translated(people.AWARDS, files.AWARD_HISTORY, _nip_of_person, wire=("person_siasn_id",)),
+        PEOPLE_IMPORT,
+        34,
+    ),
+    _kind(
+        "unpaid_leave_history",
+        _("Riwayat CLTN"),
+        _("Riwayat rw_cltn SIASN: cuti di luar tanggungan negara."),
+        Translated(
+            people.UNPAID_LEAVES, files.UNPAID_LEAVE_HISTORY, _nip_of_person, wire=("person_siasn_id",)
+        ),
+        PEOPLE_IMPORT,
+        35,
+    ),
+    _kind(
+        "service_credit_history",
+        _("Riwayat peninjauan masa kerja"),
+        _("Riwayat rw_masakerja SIASN: pengalaman kerja yang diakui sebagai masa kerja."),
+        Translated(
+            people.SERVICE_CREDITS, files.SERVICE_CREDIT_HISTORY, _nip_of_person, wire=("person_siasn_id",)
+        ),
+        PEOPLE_IMPORT,
+        36,
+    ),
+    _kind(
+        "separation_history",
+        _("Riwayat pemberhentian"),
+        _("Riwayat rw_pemberhentian SIASN. Data ini hanya tampak bagi yang berwenang."),
+        Translated(people.SEPARATIONS, files.SEPARATION_HISTORY, _nip_of_person, wire=("person_siasn_id",)),
+        PEOPLE_IMPORT,
+        37,
+    ),
+    _kind(
         "programme_history",
         _("Riwayat diklat struktural"),
         _("Riwayat rw_diklat SIASN: Latsar dan pelatihan kepemimpinan dengan jam pelajarannya."),

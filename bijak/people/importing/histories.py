@@ -24,8 +24,16 @@ from bijak.people.importing.checking import (
     with_units,
 )
 from bijak.people.models import Assignment, PositionKind
+from bijak.people.services.beliefs import (
+    AWARD,
+    POSITION,
+    RANK,
+    SANCTION,
+    SEPARATION,
+    SERVICE_CREDIT,
+    UNPAID_LEAVE,
+)
 from bijak.people.services.beliefs import EDUCATION as EDUCATION_SHAPE
-from bijak.people.services.beliefs import POSITION, RANK, SANCTION
 from bijak.people.services.beliefs import Shape as Table
 
 NIP = Column("nip", _("NIP"), required=True, example="199001012015012001", personal=True, shape=Shape.DIGITS)
@@ -251,5 +259,166 @@ SANCTIONS = History(
             _("Hukuman berakhir sebelum dimulai."),
             _("Periksa kedua tanggal pada SK."),
         ),
+    ],
+)
+
+
+def _before_birth(field: str) -> Fault:
+    """The NIP begins with the birth date."""
+    born = pl.col("nip").str.slice(0, 8).str.to_date("%Y%m%d", strict=False)
+    return Fault(
+        field,
+        "decree_before_birth",
+        pl.col(field) < born,
+        _("Tanggal ini mendahului kelahiran pegawai."),
+        _("Bandingkan dengan surat keputusannya dan NIP-nya."),
+    )
+
+
+def _spanned(frame: pl.DataFrame) -> pl.DataFrame:
+    """The file names the last day; a span ends before a day."""
+    return frame.with_columns(
+        pl.col("starts_on").alias("from_on"), pl.col("ends_on").dt.offset_by("1d").alias("until_on")
+    )
+
+
+def _span_faults(today: date) -> list[Fault]:
+    return [
+        missing(
+            "starts_on",
+            "day_missing",
+            _("Tanggal mulai kosong atau bukan tanggal."),
+            _("Isi dari surat keputusannya."),
+        ),
+        day_is_real("starts_on", today),
+        _before_birth("starts_on"),
+        _before_birth("decree_on"),
+        Fault(
+            "ends_on",
+            "ends_before_start",
+            pl.col("ends_on") < pl.col("starts_on"),
+            _("Tanggal berakhir mendahului tanggal mulai."),
+            _("Periksa kedua tanggal pada SK."),
+        ),
+    ]
+
+
+_ANY_OTHER = ("100", "300", "400")
+"""Awards of which the code does not say which."""
+
+AWARDS = History(
+    table=AWARD,
+    columns=(
+        ROW_ID,
+        NIP,
+        Column("award_code", _("Kode penghargaan"), required=True, example="201", longest=3),
+        Column("award_name", _("Nama penghargaan"), longest=200),
+        Column("year", _("Tahun"), required=True, example="2025", longest=6),
+        DECREE_NO,
+        DECREE_ON,
+    ),
+    days=("decree_on",),
+    prepared=lambda frame: frame.with_columns(
+        pl.col("year").cast(pl.Int16, strict=False),
+        pl.coalesce(
+            pl.col("award_code").replace_strict(
+                {code: name for code, name in texts.AWARDS.items() if code not in _ANY_OTHER},
+                default=None,
+                return_dtype=pl.String,
+            ),
+            pl.col("award_name"),
+            pl.col("award_code").replace_strict(texts.AWARDS, default="", return_dtype=pl.String),
+        ).alias("name"),
+    ),
+    faults=lambda today: [
+        missing(
+            "award_code", "award_missing", _("Kode penghargaan kosong."), _("Isi kodenya, misalnya 201.")
+        ),
+        in_table("award_code", texts.AWARDS, "award_unknown", _("Kode penghargaan tidak dikenal.")),
+        Fault(
+            "year",
+            "year_impossible",
+            pl.col("year").is_null()
+            | ~pl.col("year").is_between(
+                pl.col("nip").str.slice(0, 4).cast(pl.Int16, strict=False) + 1, today.year
+            ),
+            _("Tahun penghargaan kosong atau tidak mungkin."),
+            _("Periksa tahun pada piagamnya."),
+        ),
+        _before_birth("decree_on"),
+    ],
+)
+
+UNPAID_LEAVES = History(
+    table=UNPAID_LEAVE,
+    columns=(
+        ROW_ID,
+        NIP,
+        Column("starts_on", _("Mulai"), required=True, shape=Shape.DATE),
+        Column("ends_on", _("Berakhir"), shape=Shape.DATE),
+        Column("returned_on", _("Aktif kembali"), shape=Shape.DATE),
+        DECREE_NO,
+        DECREE_ON,
+    ),
+    days=("starts_on", "ends_on", "returned_on", "decree_on"),
+    prepared=_spanned,
+    faults=_span_faults,
+)
+
+SERVICE_CREDITS = History(
+    table=SERVICE_CREDIT,
+    columns=(
+        ROW_ID,
+        NIP,
+        Column("experience", _("Pengalaman kerja"), required=True, example="Guru honorer", longest=200),
+        Column("starts_on", _("Mulai"), required=True, shape=Shape.DATE),
+        Column("ends_on", _("Selesai"), shape=Shape.DATE),
+        Column("years", _("Masa kerja diakui, tahun"), longest=4),
+        Column("months", _("Masa kerja diakui, bulan"), longest=4),
+        DECREE_NO,
+        DECREE_ON,
+    ),
+    days=("starts_on", "ends_on", "decree_on"),
+    prepared=lambda frame: _spanned(frame).with_columns(
+        pl.col("years").cast(pl.Int16, strict=False).alias("credited_years"),
+        pl.col("months").cast(pl.Int16, strict=False).alias("credited_months"),
+    ),
+    faults=lambda today: [
+        missing(
+            "experience",
+            "experience_missing",
+            _("Pengalaman kerja kosong."),
+            _("Isi nama pekerjaan yang diakui."),
+        ),
+        *_span_faults(today),
+    ],
+)
+
+SEPARATIONS = History(
+    table=SEPARATION,
+    columns=(
+        ROW_ID,
+        NIP,
+        Column("kind_code", _("Kode pemberhentian"), required=True, example="1", longest=2),
+        DECREE_NO,
+        Column("decree_on", _("Tanggal SK"), required=True, shape=Shape.DATE),
+        Column("effective_from", _("TMT pemberhentian"), shape=Shape.DATE),
+    ),
+    days=("decree_on", "effective_from"),
+    faults=lambda today: [
+        missing(
+            "kind_code", "separation_missing", _("Kode pemberhentian kosong."), _("Isi kodenya, 1 sampai 16.")
+        ),
+        in_table(
+            "kind_code", texts.SEPARATIONS, "separation_unknown", _("Kode pemberhentian tidak dikenal.")
+        ),
+        missing(
+            "decree_on",
+            "day_missing",
+            _("Tanggal SK kosong atau bukan tanggal."),
+            _("Isi dari surat keputusannya."),
+        ),
+        day_is_real("decree_on", today),
+        _before_birth("decree_on"),
     ],
 )

@@ -326,6 +326,71 @@ SANCTION_HISTORY = File(
     },
 )
 
+AWARD_HISTORY = File(
+    "rw_penghargaan",
+    {
+        "id": "siasn_id",
+        "tahun": "year",
+        "skNomor": "decree_no",
+        "skDate": "decree_on",
+        "hargaNama": "award_name",
+        "hargaId": "award_code",
+        "pnsOrangId": "person_siasn_id",
+        "path": "path",
+    },
+)
+
+UNPAID_LEAVE_HISTORY = File(
+    "rw_cltn",
+    {
+        "id": "siasn_id",
+        "cltnId": "leave_id",
+        "skNomor": "decree_no",
+        "skTanggal": "decree_on",
+        "tanggalAwal": "starts_on",
+        "tanggalAkhir": "ends_on",
+        "tanggalAktif": "returned_on",
+        "nomorLetterBkn": "letter_no",
+        "tanggalLetterBkn": "letter_on",
+        "pnsOrangId": "person_siasn_id",
+        "path": "path",
+    },
+)
+
+SERVICE_CREDIT_HISTORY = File(
+    "rw_masakerja",
+    {
+        **_OWNER,
+        "pengalaman": "experience",
+        "tanggalAwal": "starts_on",
+        "tanggalSelesai": "ends_on",
+        "nomorSk": "decree_no",
+        "tanggalSk": "decree_on",
+        "nomorBkn": "letter_no",
+        "tanggalBkn": "letter_on",
+        "tasaKerjaTahun": "years",
+        "masaKerjaBulan": "months",
+        "dinilai": "counted",
+        "path": "path",
+    },
+)
+
+SEPARATION_HISTORY = File(
+    "rw_pemberhentian",
+    {
+        "id": "siasn_id",
+        "jenisHenti": "kind_code",
+        "kedudukanHukumPns": "standing_code",
+        "pnsOrang": "person_siasn_id",
+        "skNomor": "decree_no",
+        "skTanggal": "decree_on",
+        "asalId": "origin_id",
+        "asalNama": "origin",
+        "asalNamaLabel": "origin_label",
+        "path": "path",
+    },
+)
+
 FILES = {
     "units": UNITS,
     "people": WORKFORCE,

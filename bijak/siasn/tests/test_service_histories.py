@@ -1,0 +1,88 @@
+"""Awards, leaves, service credits and separations as the web service writes them, from upload to the record."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.files.base import ContentFile
+
+from bijak.accounts.models import Account
+from bijak.interchange import services
+from bijak.interchange.models import Batch, Fault
+from bijak.interchange.registries import import_kinds
+from bijak.kernel.uuid7 import uuid7
+from bijak.organization.models import Unit
+from bijak.people import queries
+from bijak.people import services as people
+from bijak.people.models import EmployeeToday
+from bijak.people.tests.factories import make_batch, workforce_frame
+
+pytestmark = pytest.mark.django_db
+NIP = "199001012015012001"
+
+FILES = {
+    "award_history": (
+        queries.Topic.AWARD,
+        "id;tahun;skNomor;skDate;hargaNama;hargaId;pnsOrangId;path",
+        "r1;2025;Keppres 1/2025;17-08-2025;KARYA SATYA 10 TAHUN;201;A1;",
+        "r2;1960;Keppres 1/1960;17-08-1960;KARYA SATYA 10 TAHUN;201;A1;",
+        "Satyalancana Karya Satya 10 Tahun",
+    ),
+    "unpaid_leave_history": (
+        queries.Topic.UNPAID_LEAVE,
+        "id;cltnId;skNomor;skTanggal;tanggalAwal;tanggalAkhir;tanggalAktif;nomorLetterBkn;tanggalLetterBkn;pnsOrangId;path",
+        "r1;1;SK 7/2023;01-12-2023;01-01-2024;31-12-2024;02-01-2025;;;A1;",
+        "r2;1;SK 7/2023;01-12-2023;01-01-2024;31-12-2022;;;;A1;",
+        "CLTN",
+    ),
+    "service_credit_history": (
+        queries.Topic.SERVICE_CREDIT,
+        "id;idPns;nipBaru;nipLama;pengalaman;tanggalAwal;tanggalSelesai;nomorSk;tanggalSk;nomorBkn;tanggalBkn;tasaKerjaTahun;masaKerjaBulan;dinilai;path",
+        f"r1;A1;{NIP};;Guru honorer;01-01-2012;31-12-2014;SK 9/2016;01-02-2016;;;3;0;1;",
+        f"r2;A1;{NIP};;Guru honorer;01-01-1980;31-12-1981;SK 9/2016;01-02-2016;;;3;0;1;",
+        "Guru honorer",
+    ),
+    "separation_history": (
+        queries.Topic.SEPARATION,
+        "id;jenisHenti;kedudukanHukumPns;pnsOrang;skNomor;skTanggal;asalId;asalNama;asalNamaLabel;path",
+        "r1;3;88;A1;SK 1/2026;01-06-2026;;;;",
+        "r2;17;88;A1;SK 1/2026;01-06-2026;;;;",
+        "Atas permintaan sendiri",
+    ),
+}
+
+
+@pytest.fixture
+def take(settings: Any, tmp_path: Path, citra: Account, today: date) -> Callable[[str, str], Batch]:
+    settings.DATA_DIR = tmp_path
+
+    def through(code: str, content: str) -> Batch:
+        file = ContentFile(content.encode(), name=f"{code}.csv")
+        kind = import_kinds.get(code)
+        batch = services.upload(kind=kind, file=file, name=file.name, token=uuid7(), by=citra, today=today)
+        services.advance(batch_id=batch.pk)
+        batch.refresh_from_db()
+        services.accept(batch=batch, by=citra, today=today)
+        services.advance(batch_id=batch.pk)
+        batch.refresh_from_db()
+        return batch
+
+    return through
+
+
+@pytest.mark.parametrize("code", FILES)
+def test_a_file_of_the_web_service_is_taken_in_once_and_its_fault_is_told(
+    education: Unit, citra: Account, today: date, take: Callable[[str, str], Batch], code: str
+) -> None:
+    frame = workforce_frame([{"unit_id": education.pk}])
+    people.record_workforce(frame, batch=make_batch(citra), by=citra, today=today)
+    row = EmployeeToday.objects.select_related("employee").get(nip=NIP)
+    topic, header, good, bad, title = FILES[code]
+    batch = take(code, "\n".join((header, good, bad, "")))
+    assert (batch.created + batch.changed, Fault.objects.filter(batch=batch).count() > 0) == (1, True)
+    shown = queries.person(row, on=today, with_sensitive=True).histories[topic]
+    assert [line.title for line in shown] == [title]
+    again = take(code, "\n".join((header, good.replace("r1", "r9"), "")))
+    assert (again.created + again.changed, again.unchanged) == (0, 1)
