@@ -249,9 +249,11 @@ class Placing:
             for node, printed in zip(self.path, self.printed, strict=True)
             if mark.label.replace("l", "1" if node.kind == "angka" else "l") in labels.following(printed)
         }
-        if mark.label == "l" and (self._introduced(mark) or mark.start <= self.content):
+        if mark.label == "l" and self._introduced(mark):  # a list begins, and none begins with the letter l
+            expecting = {"angka"}
+        elif mark.label == "l" and "huruf" not in expecting and mark.start <= self.content:
             ahead = (other for other in self.marks[index + 1 : index + 1 + _FAR] if other.kind == "angka")
-            if "huruf" not in expecting and (second := next(ahead, None)) and second.label == "2":
+            if (second := next(ahead, None)) and second.label == "2":
                 expecting = {"angka"}
         return (
             mark._replace(kind="angka", label=mark.label.replace("l", "1"))
