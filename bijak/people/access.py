@@ -12,6 +12,7 @@ from bijak.people.models import EmployeeToday
 
 
 class Permission(accounts.Permission):
+    COUNT = "people.count", _("Melihat gambaran pegawai, tanpa nama")
     VIEW = "people.view", _("Melihat data pegawai"), True
     VIEW_SENSITIVE = "people.view_sensitive", _("Melihat data pribadi spesifik pegawai"), True
     EDIT = "people.edit", _("Memperbaiki data pegawai"), True

@@ -29,9 +29,12 @@ class PeopleConfig(AppConfig):
 
         roles.allow(Role.OFFICER, *Permission)
         roles.allow(Role.OPERATOR, *Permission)
-        roles.allow(Role.SUPERIOR, Permission.VIEW)
-        roles.allow(Role.LEADER, Permission.VIEW, Permission.EXPORT)
-        roles.allow(Role.OVERSIGHT, Permission.VIEW, Permission.VIEW_SENSITIVE, Permission.EXPORT)
+        roles.allow(Role.SUPERIOR, Permission.COUNT, Permission.VIEW)
+        roles.allow(Role.ANALYST, Permission.COUNT)
+        roles.allow(Role.LEADER, Permission.COUNT, Permission.VIEW, Permission.EXPORT)
+        roles.allow(
+            Role.OVERSIGHT, Permission.COUNT, Permission.VIEW, Permission.VIEW_SENSITIVE, Permission.EXPORT
+        )
 
         navigation.add(
             NavItem(
@@ -43,6 +46,12 @@ class PeopleConfig(AppConfig):
             NavItem(
                 url_name="people:list", label=_("Pegawai"), icon="users", section=Section.WORKFORCE, order=10,
                 permissions=(Permission.VIEW,),
+            )
+        )  # fmt: skip
+        navigation.add(
+            NavItem(
+                url_name="people:portrait", label=_("Gambaran pegawai"), icon="chart-bar", section=Section.WORKFORCE,
+                order=11, permissions=(Permission.COUNT,),
             )
         )  # fmt: skip
         tiles.add(panels.headcount, order=20)

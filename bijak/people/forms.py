@@ -1,8 +1,9 @@
 """Shape of what is typed about people."""
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Mapping
 from datetime import date, timedelta
 from typing import Any
+from urllib.parse import urlencode
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -109,6 +110,42 @@ class TimeTravel(forms.Form):
 
     pada = Day(label=_("Keadaan pada"), required=False)
     diketahui = Day(label=_("Menurut catatan sampai"), required=False)
+
+
+class PortraitOf(forms.Form):
+    """Of whom, and of which day. What makes no sense is ignored rather than refused: it is only a filter."""
+
+    pada = Day(label=_("Keadaan pada"), required=False)
+    unit = PlainChoice(label=_("Unit"), required=False)
+
+    def __init__(self, asked: Mapping[str, str], *, today: date) -> None:
+        super().__init__(asked)
+        paths = {
+            str(uuid): (name, path) for uuid, name, path in queries.units_to_choose(asked.get("unit", ""))
+        }
+        self.fields["unit"].choices = [ANY, *((uuid, name) for uuid, (name, _path) in paths.items())]
+        self.is_valid()
+        self.on = min(self.cleaned_data.get("pada") or today, today)
+        self.unit_path = paths.get(self.cleaned_data.get("unit", ""), ("", ""))[1]
+        self.address = urlencode({"pada": self.on.isoformat(), "unit": self.cleaned_data.get("unit", "")})
+
+
+class Group(forms.Form):
+    """Of which groups the people of a portrait are."""
+
+    usia = PlainChoice(label=_("Usia"), required=False)
+    jenis_kelamin = PlainChoice(label=_("Jenis kelamin"), required=False)
+    jenis = PlainChoice(label=_("Kepegawaian"), required=False)
+    golongan = PlainChoice(label=_("Golongan"), required=False)
+    pendidikan = PlainChoice(label=_("Pendidikan"), required=False)
+    pensiun = PlainChoice(label=_("Tahun pensiun"), required=False)
+
+    def __init__(self, asked: Mapping[str, str], *, groups: Mapping[str, Mapping[str, str]]) -> None:
+        super().__init__(asked)
+        for name, labels in groups.items():
+            self.fields[name].choices = [ANY, *labels.items()]
+        self.is_valid()
+        self.wanted = {name: key for name, key in self.cleaned_data.items() if key}
 
 
 _NO_FACTS = ("reason", "seen", "paper")

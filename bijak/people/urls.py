@@ -9,6 +9,10 @@ urlpatterns = [
     path("", views.people, name="list"),
     path("unduh/", views.download, name="download"),
     path("saya/", views.me, name="me"),
+    path("gambaran/", views.portrait, name="portrait"),
+    path("gambaran/unduh/", views.download_portrait, name="download_portrait"),
+    path("gambaran/daftar/", views.portrayed, name="portrayed"),
+    path("gambaran/daftar/unduh/", views.download_portrayed, name="download_portrayed"),
     # /pegawai/<uuid>/
     path("<uuid:uuid>/", views.person, name="person"),
     path("<uuid:uuid>/perbaiki/", views.edit_identity, name="edit_identity"),

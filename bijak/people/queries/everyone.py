@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 from django.db import connection
+from psycopg import sql
 
 from bijak.people import texts
 
@@ -29,8 +30,9 @@ class Workforce:
         return Workforce(*(getattr(self, name)[chosen] for name in self.__dataclass_fields__))
 
 
-_WORKFORCE = """
-    SELECT m.employee_id, m.from_on, i.sex, coalesce(r.rank_code, ''), coalesce(p.unit_id, 0)
+_WORKING = sql.SQL(
+    """
+    SELECT {columns}
     FROM people_employmentspell AS m
     JOIN people_identity AS i ON i.employee_id = m.employee_id AND i.believed_until IS NULL
     JOIN people_standingspell AS s ON s.employee_id = m.employee_id AND s.believed_until IS NULL
@@ -49,7 +51,8 @@ _WORKFORCE = """
       AND s.standing_code = ANY(%(standings)s)
       AND (%(among)s::bigint[] IS NULL OR m.employee_id = ANY(%(among)s))
     ORDER BY m.employee_id
-"""
+    """
+)
 
 
 def workforce(on: date, *, kinds: Sequence[str], among: Sequence[int] | None = None) -> Workforce:
@@ -59,14 +62,31 @@ def workforce(on: date, *, kinds: Sequence[str], among: Sequence[int] | None = N
     day the first one holds. So a day before the first import has an answer, by those who were still here at it.
     ``among`` asks about some people only (keys of Employee), so that one person's page says what is said of all.
     """
+    columns = "m.employee_id, m.from_on, i.sex, coalesce(r.rank_code, ''), coalesce(p.unit_id, 0)"
+    types = (np.int64, "datetime64[D]", "U1", "U4", np.int64)
+    return Workforce(*working(columns, types, on=on, kinds=kinds, among=among))
+
+
+def working(
+    columns: str,
+    types: Sequence[npt.DTypeLike],
+    *,
+    on: date,
+    kinds: Sequence[str],
+    among: Sequence[int] | None = None,
+) -> list[npt.NDArray[Any]]:
+    """Columns of those whom ``workforce`` asks about, in the order of their keys.
+
+    ``columns`` is SQL of ours: m is the employment, i the identity, r the rank, p the position, each on that day.
+    """
     asked: dict[str, Any] = {
         "on": on,
         "kinds": list(kinds),
         "standings": list(texts.ACTIVE_STANDINGS),
         "among": None if among is None else list(among),
     }
+    question = _WORKING.format(columns=sql.SQL(columns))
     with connection.cursor() as cursor:
-        cursor.execute(_WORKFORCE, asked)
-        columns = list(zip(*cursor.fetchall(), strict=True)) or [()] * 5
-    types: tuple[npt.DTypeLike, ...] = (np.int64, "datetime64[D]", "U1", "U4", np.int64)
-    return Workforce(*(np.array(column, dtype) for column, dtype in zip(columns, types, strict=True)))
+        cursor.execute(question, asked)
+        found = list(zip(*cursor.fetchall(), strict=True)) or [()] * len(types)
+    return [np.array(column, dtype) for column, dtype in zip(found, types, strict=True)]

@@ -3,6 +3,7 @@
 from bijak.people.views.decrees import attach_decree, decree
 from bijak.people.views.listing import download, me, people
 from bijak.people.views.person import changes, person
+from bijak.people.views.portraits import download_portrait, download_portrayed, portrait, portrayed
 from bijak.people.views.recording import correct, edit_identity, record, remove
 
 __all__ = [
@@ -11,10 +12,14 @@ __all__ = [
     "correct",
     "decree",
     "download",
+    "download_portrait",
+    "download_portrayed",
     "edit_identity",
     "me",
     "people",
     "person",
+    "portrait",
+    "portrayed",
     "record",
     "remove",
 ]

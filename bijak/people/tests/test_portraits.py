@@ -1,0 +1,139 @@
+"""What everyone is like, and who stands behind each figure."""
+
+import re
+from collections.abc import Callable
+from datetime import date
+from html import unescape
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from bijak.accounts.models import Account
+from bijak.organization import queries as organization
+from bijak.organization.models import Unit
+from bijak.people import services
+from bijak.people.queries import portraits
+from bijak.people.tests.factories import make_batch, workforce_frame
+from bijak.shell.testing import assert_swap_equals_reload
+
+pytestmark = pytest.mark.django_db
+ClientOf = Callable[..., Client]
+ADDRESS = "/pegawai/gambaran/"
+ON = {"pada": "2026-11-02"}
+
+
+def somebody(number: int, **differences: Any) -> dict[str, Any]:
+    born_on, sex = differences.get("born_on", date(1990, 1, 1)), differences.get("sex", "P")
+    nip = f"{born_on:%Y%m%d}201501{1 if sex == 'L' else 2}{number:03}"
+    return {"nip": nip, "siasn_id": f"P{number}", "name": f"ORANG {number:03}"} | differences
+
+
+@pytest.fixture
+def people(education: Unit, health: Unit, citra: Account, today: date) -> None:
+    """Twelve women and an old man of education, and a man of health who retires next year."""
+    rows = [somebody(number, unit_id=education.pk) for number in range(1, 13)]
+    rows += [
+        somebody(13, unit_id=education.pk, sex="L", born_on=date(1968, 12, 5), rank_code="43"),
+        somebody(14, unit_id=health.pk, sex="L", born_on=date(1969, 3, 31), education_level="45"),
+    ]
+    services.record_workforce(workforce_frame(rows), batch=make_batch(citra), by=citra, today=today)
+
+
+def figures(page: str) -> dict[str, int]:
+    """What each figure that can be opened says, by its address."""
+    found = re.findall(r'href="(/pegawai/gambaran/daftar/\?[^"]+)"[^>]*>([\d.]+)</a>', page)
+    return {unescape(address): int(count.replace(".", "")) for address, count in found}
+
+
+def listed(client: Client, address: str) -> int:
+    return len(re.findall(r'href="/pegawai/[0-9a-f-]{36}/"', client.get(address).content.decode()))
+
+
+def test_each_figure_opens_as_many_people_as_it_counts(
+    people: None, citra: Account, client_of: ClientOf
+) -> None:
+    client = client_of(citra)
+    told = figures(client.get(ADDRESS, ON).content.decode())
+    assert {"usia=35&jenis_kelamin=P", "golongan=33", "jenis=pns", "pendidikan=45", "pensiun=2027"} <= {
+        address.split("&", 2)[2] for address in told
+    }
+    assert {address: listed(client, address) for address in told} == told
+
+
+def test_a_man_born_in_december_1968_retires_in_2027(
+    people: None, citra: Account, client_of: ClientOf
+) -> None:
+    """At 58 years, on the first of the month after: not in December 2026."""
+    page = client_of(citra).get(ADDRESS + "daftar/", ON | {"golongan": "43"}).content.decode()
+    assert "ORANG 013" in page
+    assert "1 Januari 2027" in page
+
+
+def test_dewi_counts_and_opens_only_those_of_her_unit(
+    people: None, dewi: Account, education: Unit, client_of: ClientOf
+) -> None:
+    client = client_of(dewi)
+    told = figures(client.get(ADDRESS, ON).content.decode())
+    assert set(told.values()) == {1}
+    assert listed(client, ADDRESS + "daftar/") == 1
+    assert listed(client, f"{ADDRESS}daftar/?unit={education.uuid}") == 0
+
+
+def test_eka_who_may_open_nobody_sees_no_small_group(
+    people: None, eka: Account, client_of: ClientOf, education: Unit
+) -> None:
+    """Fourteen in all, twelve of them women: who knows that two are left knows too much about them."""
+    client = client_of(eka)
+    page = client.get(ADDRESS, {"unit": education.uuid, "pada": "2014-12-31"}).content.decode()
+    assert "14 pegawai aktif" in page  # a unit or another day is not for her to ask
+    assert not figures(page)
+    assert "ORANG" not in page
+    table = b"".join(client.get(ADDRESS + "unduh/", {"bentuk": "csv"}).streaming_content).decode()
+    assert "Perempuan" in table
+    assert not re.search(r"[,;]12\b", table)
+    assert client.get(ADDRESS + "daftar/").status_code == 403
+
+
+def test_figures_are_as_they_were_on_the_day(people: None, citra: Account, client_of: ClientOf) -> None:
+    client = client_of(citra)
+    assert not figures(client.get(ADDRESS, {"pada": "2014-12-31"}).content.decode())
+    told = figures(client.get(ADDRESS, {"pada": "2020-06-01"}).content.decode())
+    # The first rank that is known began in 2023, the women of 36 were 30.
+    assert {address.split("&", 2)[2]: count for address, count in told.items() if "usia" in address} == {
+        "usia=30&jenis_kelamin=P": 12,
+        "usia=50&jenis_kelamin=L": 2,
+    }
+    assert "golongan=33" not in " ".join(told)
+
+
+def test_ani_may_not_see_it_and_a_stranger_signs_in_first(
+    people: None, ani: Account, client: Client, client_of: ClientOf
+) -> None:
+    assert client.get(ADDRESS).status_code == 302
+    assert client_of(ani).get(ADDRESS).status_code == 403
+
+
+def test_a_swap_shows_what_a_reload_shows(people: None, citra: Account, client_of: ClientOf) -> None:
+    assert_swap_equals_reload(client_of(citra), ADDRESS, "gambaran")
+    assert_swap_equals_reload(client_of(citra), ADDRESS + "daftar/?jenis_kelamin=L", "hasil")
+
+
+def test_the_page_reads_everyone_in_one_question_and_stays_small(
+    people: None, citra: Account, client_of: ClientOf, django_assert_max_num_queries: Any
+) -> None:
+    client = client_of(citra)
+    client.get(ADDRESS)
+    with django_assert_max_num_queries(9):
+        page = client.get(ADDRESS)
+    assert len(page.content) < 60_000
+
+
+def test_a_functional_position_without_its_own_age_is_not_guessed(
+    education: Unit, citra: Account, today: date
+) -> None:
+    row = somebody(1, unit_id=education.pk, position_kind="functional", position_title="Guru Ahli Pertama")
+    services.record_workforce(workforce_frame([row]), batch=make_batch(citra), by=citra, today=today)
+    known = portraits.portrait(today, reach=organization.Scope(everything=True))
+    groups = portraits.breakdowns(known)
+    assert portraits.chosen(groups, {"pensiun": portraits.UNRECORDED}).all()
