@@ -113,7 +113,7 @@ def test_without_the_service_the_page_says_so_and_nothing_leads_there(
 def test_the_same_fact_in_another_hand_is_no_difference(her: EmployeeToday, today: date) -> None:
     from bijak.people import queries as people
 
-    person = people.person(her, on=today, with_sanctions=False)
+    person = people.person(her, on=today, with_sensitive=False)
     theirs = wire.person(
         {
             "nama": f"  {her.name.upper()} ",
