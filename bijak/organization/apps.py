@@ -50,6 +50,8 @@ def _record() -> None:
         "post_changed": _("Formasi jabatan diubah"),
         "post_corrected": _("Riwayat formasi dikoreksi"),
         "post_closed": _("Formasi jabatan dihapus"),
+        "posts_imported": _("Formasi jabatan diimpor"),
+        "posts_undone": _("Impor formasi jabatan dibatalkan"),
         "role_granted": _("Peran diberikan"),
         "role_ended": _("Peran diakhiri"),
         "deputy_named": _("Pengganti ditunjuk"),
@@ -101,4 +103,5 @@ def _exchange() -> None:
 
     purposes.register("organization.emblem", _("Lambang instansi"), may_open=lambda *_: True)
     import_kinds.add(importing.UNITS)
+    import_kinds.add(importing.POSTS)
     export_kinds.add(exporting.UNITS)

@@ -4,7 +4,14 @@ from bijak.organization.rules import PostFace, UnitRow
 from bijak.organization.services.agency import change_agency, mark_day, pretend_day, turn_day, unmark_day
 from bijak.organization.services.bulk import apply_units, undo_units
 from bijak.organization.services.grants import end_grant, grant_role, name_deputy
-from bijak.organization.services.posts import change_post, close_post, create_post
+from bijak.organization.services.posts import (
+    PostRow,
+    apply_posts,
+    change_post,
+    close_post,
+    create_post,
+    undo_posts,
+)
 from bijak.organization.services.reference import load_reference
 from bijak.organization.services.refusals import Refused, Stale
 from bijak.organization.services.units import Basis, change_unit, close_unit, create_unit, rebuild_units
@@ -12,9 +19,11 @@ from bijak.organization.services.units import Basis, change_unit, close_unit, cr
 __all__ = [
     "Basis",
     "PostFace",
+    "PostRow",
     "Refused",
     "Stale",
     "UnitRow",
+    "apply_posts",
     "apply_units",
     "change_agency",
     "change_post",
@@ -31,6 +40,7 @@ __all__ = [
     "pretend_day",
     "rebuild_units",
     "turn_day",
+    "undo_posts",
     "undo_units",
     "unmark_day",
 ]

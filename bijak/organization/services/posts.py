@@ -1,7 +1,7 @@
 """Changing the establishment: as with units, always from a day on, never by forgetting what was."""
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import asdict, fields
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, fields, replace
 from datetime import date
 from typing import Any
 
@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from bijak.accounts import access
 from bijak.accounts.models import Account
+from bijak.interchange.models import Batch
 from bijak.kernel.days import Period
 from bijak.ledger import services as ledger
 from bijak.organization import queries, rules
@@ -173,3 +174,119 @@ def _may_change(by: Account | None, unit: Unit, today: date) -> None:
 def _facts(period: Period, basis: Basis) -> dict[str, str]:
     facts = {"from": period.start, "until": period.until, "decree": basis.decree_number}
     return {name: str(value) for name, value in facts.items() if value}
+
+
+# A file of posts --------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class PostRow:
+    """A post as a file has it; ``None`` is what the file does not say. ``unit`` is a unit's key."""
+
+    unit: int
+    title: str
+    needed: int
+    kind: str
+    job_class: int | None = None
+    rank_lowest: str | None = None
+    rank_highest: str | None = None
+    education_level: str | None = None
+    programmes: str | None = None
+    certificates: str | None = None
+    retirement_age: int | None = None
+    from_on: date | None = None
+    decree_number: str | None = None
+    decree_on: date | None = None
+
+    @property
+    def key(self) -> tuple[int, str]:
+        return self.unit, rules.title_key(self.title)
+
+    def face(self, was: PostFace | None) -> PostFace:
+        """A blank does not erase."""
+        said = {name: getattr(self, name) for name in queries.POST_FACE}
+        given = {name: value for name, value in said.items() if value is not None}
+        return replace(was or PostFace(needed=self.needed), **given)
+
+
+@dataclass(frozen=True, slots=True)
+class PostCounts:
+    created: int
+    changed: int
+    unchanged: int
+
+
+@transaction.atomic
+def apply_posts(rows: Sequence[PostRow], *, batch: Batch, by: Account | None, today: date) -> PostCounts:
+    """Take in a file of posts, each from the day it names, else from today. The same file twice changes nothing."""
+    units = Unit.objects.in_bulk({row.unit for row in rows})
+    if by is not None:
+        scope = queries.scope(by, Permission.CHANGE, today=today)
+        if strange := [unit for unit in units.values() if not scope.covers(unit)]:
+            raise Refused(
+                _("%(unit)s di luar wewenang Anda. Hapus baris unit itu, lalu impor lagi.")
+                % {"unit": strange[0]}
+            )
+    lock_posts()
+    Post.objects.bulk_create(
+        [Post(unit_id=row.unit, key=row.key[1], title=" ".join(row.title.split())) for row in rows],
+        ignore_conflicts=True,
+    )
+    posts = Post.objects.filter(unit__in=units).order_by("pk").values_list("unit", "key", "pk")
+    keys = {(unit, key): pk for unit, key, pk in posts}
+    histories = queries.post_spans([keys[row.key] for row in rows])
+    after: dict[int, list[Span[PostFace]]] = {}
+    bases: dict[int, Basis] = {}
+    for row in rows:
+        post = keys[row.key]
+        spans = histories.get(post, [])
+        current = next((span for span in spans if span.period.contains(today)), None)
+        if current is not None and row.face(current.face) == current.face:
+            continue
+        start = row.from_on or today
+        if current is not None:
+            start = max(start, current.period.start)
+        amended = rules.amend(spans, Period(start), row.face)
+        if amended != spans:
+            after[post] = amended
+            bases[post] = Basis(row.decree_number or "", row.decree_on)
+    before = {post: histories.get(post, []) for post in after}
+    write_posts(after, before, basis=bases.__getitem__, by=by, batch_id=batch.pk)
+    created = sum(not spans for spans in before.values())
+    counts = PostCounts(created, len(after) - created, len(rows) - len(after))
+    if after:
+        _record_batch("organization.posts_imported", batch, asdict(counts), by)
+    return counts
+
+
+@transaction.atomic
+def undo_posts(*, batch: Batch, by: Account | None, today: date) -> tuple[int, list[str]]:
+    """Believe again what was believed before a file; a post that was changed since stays as it is."""
+    if by is not None:
+        access.must(by, Permission.CHANGE, today=today)
+    lock_posts()
+    began = PostSpell.objects.filter(batch_id=batch.pk).order_by("pk")
+    ended = PostSpell.objects.filter(ended_batch_id=batch.pk).order_by("post_id", "from_on")
+    changed_since = {spell.post_id for spell in began if spell.believed_until is not None}
+    before: dict[int, list[Span[PostFace]]] = {spell.post_id: [] for spell in began}
+    for spell in ended:
+        period = Period(spell.from_on, spell.until_on)
+        before.setdefault(spell.post_id, []).append(Span(period, queries.post_face(spell), spell.pk))
+    ours = {spell.pk for spell in began}
+    now = queries.post_spans(set(before) - changed_since)
+    target = {
+        post: [span for span in now.get(post, []) if span.source not in ours] + before[post]
+        for post in before
+        if post not in changed_since
+    }
+    write_posts(target, {post: now.get(post, []) for post in target}, basis=lambda _post: NO_BASIS, by=by)
+    if target:
+        _record_batch("organization.posts_undone", batch, {"posts": len(target)}, by)
+    kept = Post.objects.filter(pk__in=changed_since).order_by("unit__place", "key", "pk")
+    return len(target), [
+        _("%(title)s tetap, karena sudah diubah setelah impor ini.") % {"title": post} for post in kept
+    ]
+
+
+def _record_batch(verb: str, batch: Batch, facts: Mapping[str, int], by: Account | None) -> None:
+    ledger.record(verb, subject=queries.agency(), by=by, facts={"batch": str(batch.uuid), **facts})

@@ -14,7 +14,8 @@ from bijak.interchange.models import Batch, Row
 from bijak.interchange.registries import ROW, import_kinds
 from bijak.kernel.uuid7 import uuid7
 from bijak.ledger import queries as ledger
-from bijak.organization import importing, queries, services
+from bijak.organization import queries, services
+from bijak.organization.importing import units as importing
 from bijak.organization.models import Unit
 from bijak.organization.testing import give_role
 
