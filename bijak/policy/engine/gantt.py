@@ -12,7 +12,7 @@ from bijak.policy.engine.scale import Scale, Stretch, scale
 
 WIDTH = 940
 LABELS = 264
-NOTE = 116
+NOTE = 140
 """At the right edge, where it is said how far each has come: beside the bars arrows and other bars would cross it."""
 HEAD = 42
 ROW = 38
