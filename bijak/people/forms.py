@@ -295,7 +295,9 @@ class EndedForm(SpellForm):
 class RankForm(SpellForm):
     rank_code = forms.ChoiceField(label=_("Golongan"), choices=_choices(texts.RANK_TITLES))
     kind_code = forms.ChoiceField(
-        label=_("Jenis kenaikan pangkat"), choices=_choices(texts.RANK_PROMOTIONS), required=False
+        label=_("Jenis kenaikan pangkat"),
+        choices=lambda: _choices(organization.codes("rank_promotion", builtin=texts.RANK_PROMOTIONS)),
+        required=False,
     )
     service_years = forms.IntegerField(
         label=_("Masa kerja golongan, tahun"), min_value=0, max_value=50, required=False
@@ -323,7 +325,10 @@ class PositionForm(SpellForm):
 
 
 class StandingForm(SpellForm):
-    standing_code = forms.ChoiceField(label=_("Kedudukan hukum"), choices=_choices(texts.STANDINGS))
+    standing_code = forms.ChoiceField(
+        label=_("Kedudukan hukum"),
+        choices=lambda: _choices(organization.codes("standing", builtin=texts.STANDINGS)),
+    )
 
     field_order = ("standing_code", "from_on")
 
@@ -354,7 +359,10 @@ class EducationForm(RecordForm):
 
 
 class AwardForm(RecordForm):
-    award_code = forms.ChoiceField(label=_("Jenis penghargaan"), choices=_choices(texts.AWARDS))
+    award_code = forms.ChoiceField(
+        label=_("Jenis penghargaan"),
+        choices=lambda: _choices(organization.codes("award", builtin=texts.AWARDS)),
+    )
     name = forms.CharField(
         label=_("Nama penghargaan"),
         max_length=200,
@@ -373,7 +381,7 @@ class AwardForm(RecordForm):
 
     def facts(self) -> dict[str, Any]:
         facts = super().facts()
-        return facts | {"name": facts["name"] or texts.AWARDS[facts["award_code"]]}
+        return facts | {"name": facts["name"] or dict(self.fields["award_code"].choices)[facts["award_code"]]}
 
 
 class UnpaidLeaveForm(EndedForm):
@@ -403,7 +411,10 @@ class SeparationForm(RecordForm):
 
 
 class SanctionForm(EndedForm):
-    kind_code = forms.ChoiceField(label=_("Jenis hukuman"), choices=_choices(texts.SANCTIONS))
+    kind_code = forms.ChoiceField(
+        label=_("Jenis hukuman"),
+        choices=lambda: _choices(organization.codes("sanction", builtin=texts.SANCTIONS)),
+    )
     level_code = forms.ChoiceField(
         label=_("Tingkat hukuman"), choices=_choices(texts.SANCTION_LEVELS), required=False
     )
@@ -414,7 +425,7 @@ class SanctionForm(EndedForm):
 
     def facts(self) -> dict[str, Any]:
         facts = super().facts()
-        return facts | {"kind_name": texts.SANCTIONS[facts["kind_code"]]}
+        return facts | {"kind_name": dict(self.fields["kind_code"].choices)[facts["kind_code"]]}
 
 
 class FamilyForm(RecordForm):

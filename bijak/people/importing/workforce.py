@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from bijak.accounts.models import Account
 from bijak.interchange.models import Batch
 from bijak.interchange.registries import Applied, Checked, Column, Shape, Undone
+from bijak.organization import queries as organization
 from bijak.people import queries, services, texts
 from bijak.people.importing.checking import (
     Fault,
@@ -212,7 +213,10 @@ def _faults(today: date) -> list[Fault]:
             _("Isi kode dua angka, misalnya 01 untuk aktif."),
         ),
         in_table(
-            "standing_code", texts.STANDINGS, "standing_unknown", _("Kode kedudukan hukum tidak dikenal.")
+            "standing_code",
+            organization.codes("standing", builtin={}) | texts.STANDINGS,
+            "standing_unknown",
+            _("Kode kedudukan hukum tidak dikenal."),
         ),
         in_table("religion", texts.RELIGIONS, "religion_unknown", _("Agama tidak dikenal.")),
         in_table(

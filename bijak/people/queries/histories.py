@@ -146,11 +146,14 @@ class Person:
 
 
 def person(row: EmployeeToday, *, on: date, known_at: datetime | None = None, with_sensitive: bool) -> Person:
-    """The person page: two queries, however long the histories."""
+    """The person page: two queries, however long the histories; one more where a standing is new to us."""
     identities = _identity_columns.read(_identities(employee=row.pk, known_at=known_at))
     histories: dict[str, list[Line]] = {topic.value: [] for topic in Topic}
     found = _lines(employee=row.pk, known_at=known_at, with_sensitive=with_sensitive)
     papers = {values[6]: values[2] for values in found if values[0] == _PAPER}
+    standings = organization.code_names(
+        "standing", (values[1] for values in found if values[0] == Topic.STANDING), builtin=texts.STANDINGS
+    )
     for values in found:
         if values[0] == _PAPER:
             continue
@@ -158,7 +161,7 @@ def person(row: EmployeeToday, *, on: date, known_at: datetime | None = None, wi
         histories[topic].append(
             Line(
                 pk=pk,
-                title=_worded(topic, code, title),
+                title=standings[code] if topic == Topic.STANDING else _worded(topic, code, title),
                 detail=_detailed(topic, detail),
                 from_on=from_on,
                 until_on=until_on,
@@ -322,8 +325,6 @@ def _worded(topic: str, code: str, title: str) -> str:
         return texts.RANK_TITLES.get(code, code)
     if topic == Topic.EMPLOYMENT:
         return str(EmployeeKind(code).label)
-    if topic == Topic.STANDING:
-        return texts.STANDINGS.get(code, code)
     if topic == Topic.EDUCATION:
         level = texts.EDUCATION_LEVELS.get(code, code)
         return title if title.startswith(level) else f"{level} {title}".strip()

@@ -8,9 +8,14 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from bijak.accounts.models import Account
+from bijak.competency.tests.factories import employ
 from bijak.ledger.models import Entry
 from bijak.organization import queries as organization
-from bijak.organization.models import ReferenceCode
+from bijak.organization.models import ReferenceCode, Unit
+from bijak.people import queries as people
+from bijak.people.forms import StandingForm
+from bijak.people.models import EmployeeToday, StandingSpell
 from bijak.siasn.commands import load_reference
 
 SAMPLES = os.environ.get("BIJAK_SAMPLES")
@@ -133,6 +138,26 @@ def test_a_code_ends_no_earlier_than_it_came(folder: Path) -> None:
     ReferenceCode.objects.update(loaded_on=date(2099, 1, 1))
     write(folder, "penghargaan", AWARDS[1:])
     assert run(folder).exit_code == 0
+
+
+def test_a_new_standing_is_offered_in_the_form_and_named_on_the_persons_page(
+    folder: Path, education: Unit, citra: Account, today: date
+) -> None:
+    row = employ(education, 1, by=citra, today=today)[0]
+    StandingSpell.objects.update(standing_code="102")
+    assert standing_of(row, today) == "102"
+    write(folder, "kedudukanHukum", [{"id": "102", "nama": "Tugas khusus"}])
+    run(folder)
+    assert ("102", "Tugas khusus") in list(
+        StandingForm(born_on=row.born_on, today=today).fields["standing_code"].choices
+    )
+    assert standing_of(row, today) == "Tugas khusus"
+
+
+def standing_of(row: EmployeeToday, today: date) -> str:
+    standing = people.person(row, on=today, with_sensitive=False).at(people.Topic.STANDING)
+    assert standing is not None
+    return standing.title
 
 
 @pytest.mark.skipif(
