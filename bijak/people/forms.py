@@ -148,7 +148,7 @@ class Group(forms.Form):
         self.wanted = {name: key for name, key in self.cleaned_data.items() if key}
 
 
-_NO_FACTS = ("reason", "seen", "paper")
+_NO_FACTS = ("reason", "seen", "paper", "is_lower")
 
 
 class Reasoned(forms.Form):
@@ -304,6 +304,11 @@ class RankForm(SpellForm):
     )
     service_months = forms.IntegerField(
         label=_("Masa kerja golongan, bulan"), min_value=0, max_value=11, required=False
+    )
+
+    is_lower = forms.BooleanField(
+        label=_("Golongan ini memang lebih rendah dari sebelumnya; sebabnya tertulis pada alasan"),
+        required=False,
     )
 
     field_order = ("rank_code", "kind_code", "from_on")

@@ -12,10 +12,11 @@ from bijak.accounts import access as accounts
 from bijak.accounts.models import Account
 from bijak.kernel.events import publish
 from bijak.ledger import services as ledger
-from bijak.people import queries
+from bijak.organization import queries as organization
+from bijak.people import queries, texts
 from bijak.people.access import Permission
 from bijak.people.events import EmployeeCorrected
-from bijak.people.models import Change, Employee, EmployeeToday, Identity
+from bijak.people.models import Change, Employee, EmployeeToday, Identity, RankSpell, SanctionSpell
 from bijak.people.queries import Topic
 from bijak.people.services import beliefs
 from bijak.people.services.beliefs import IDENTITY, Recording, Shape
@@ -26,6 +27,14 @@ from bijak.people.services.today import refresh_today
 
 class Refused(Exception):
     """A change that cannot be made; ``str()`` says why and what to do."""
+
+
+class Impossible(Refused):
+    """What was typed contradicts what is on record; ``field`` is where."""
+
+    def __init__(self, sentence: str, field: str) -> None:
+        super().__init__(sentence)
+        self.field = field
 
 
 class RemovedMeanwhile(Refused):
@@ -75,6 +84,9 @@ def correct_identity(
         raise ChangedMeanwhile(current, current.change)
     if Identity.objects.filter(believed_until=None, nip=facts["nip"]).exclude(employee=row.pk).exists():
         raise Refused(_("NIP ini sudah tercatat pada pegawai lain. Periksa kembali angkanya."))
+    others = Identity.objects.filter(believed_until=None).exclude(employee=row.pk)
+    if facts.get("nik") and others.filter(nik=facts["nik"]).exists():
+        raise Impossible(_("NIK ini sudah tercatat pada pegawai lain. Periksa kembali angkanya."), "nik")
     values = (
         {column: getattr(current, column) for column in IDENTITY.facts}
         | dict(facts)
@@ -120,16 +132,22 @@ def record_line(
     today: date,
     paper: File[Any] | None = None,
     replaces: int | None = None,
+    is_lower: bool = False,
 ) -> Change:
     """Add a row to a history, or correct the one of the same key; ``facts`` are values by column.
 
     ``replaces`` is the row that is corrected, whose key may change with it. ``seen`` is queries.version() as the
-    officer saw it; see correct_identity. ``paper`` is the decree's file.
+    officer saw it; see correct_identity. ``paper`` is the decree's file. ``is_lower``: a rank below the one before it
+    is meant, and the reason says why.
     """
     shape = SHAPE_OF[topic]
     _must_edit(topic, row=row, by=by, today=today)
     _must_be_last(row.pk, seen)
     values = {"employee_id": row.pk, **facts}
+    if topic == Topic.POSITION:
+        _unit_must_exist(values["unit_id"], on=values["from_on"])
+    if topic == Topic.RANK and not is_lower:
+        _must_not_sink(row.pk, values, replaces)
     recording = Recording(open_change(by=by, reason=reason))
     if replaces is not None:
         held = _held(shape, row.pk, replaces)
@@ -201,6 +219,45 @@ def _must_edit(topic: Topic, *, row: EmployeeToday, by: Account, today: date) ->
     if topic in queries.SENSITIVE:
         accounts.must(by, Permission.VIEW_SENSITIVE, on=row, today=today)
     _current_identity(row.pk)
+
+
+def _unit_must_exist(unit: int, *, on: date) -> None:
+    if not organization.units_on(on).filter(unit=unit).exists():
+        raise Impossible(
+            _(
+                "Unit ini tidak ada pada TMT jabatan. Periksa TMT-nya, atau pilih unit yang ada pada hari itu."
+            ),
+            "unit_id",
+        )
+
+
+LOWERING = ("8", "14")
+"""Sanctions of PP 53/2010 that lower a rank; PP 94/2021 has none that does."""
+
+
+def _must_not_sink(employee: int, values: Mapping[str, Any], replaces: int | None) -> None:
+    """Refuse a PNS rank below the one before it, unless a sanction that lowers it is on record."""
+    before = RankSpell.objects.filter(
+        employee=employee, believed_until=None, from_on__lt=values["from_on"], rank_code__in=_PNS_RANKS
+    )
+    last = before.exclude(pk=replaces or 0).order_by("-from_on", "-pk").first()
+    if last is None or values["rank_code"] not in _PNS_RANKS or values["rank_code"] >= last.rank_code:
+        return
+    sanctions = SanctionSpell.objects.filter(
+        employee=employee, believed_until=None, kind_code__in=LOWERING, from_on__lte=values["from_on"]
+    )
+    if not sanctions.exists():
+        raise Impossible(
+            _(
+                "Golongan turun dari %(before)s, padahal tidak ada hukuman penurunan pangkat yang tercatat. "
+                "Periksa golongannya, catat dulu hukumannya, atau nyatakan bahwa memang turun."
+            )
+            % {"before": texts.RANKS[last.rank_code]},
+            "rank_code",
+        )
+
+
+_PNS_RANKS = tuple(code for code, order in texts.RANK_ORDERS.items() if order < 100)
 
 
 def _held(shape: Shape, employee: int, line: int) -> Any:

@@ -8,9 +8,9 @@ import pytest
 from django.test import Client
 
 from bijak.accounts.models import Account
-from bijak.organization.models import Unit
+from bijak.organization.models import Unit, UnitSpell
 from bijak.people import queries, services
-from bijak.people.models import Change, EmployeeToday, FamilyMember, RankSpell
+from bijak.people.models import Change, EmployeeToday, FamilyMember, Identity, RankSpell
 from bijak.people.tests.factories import make_batch, workforce_frame
 
 pytestmark = pytest.mark.django_db
@@ -165,3 +165,47 @@ def test_two_leaves_at_once_are_refused(row: EmployeeToday, citra: Account, clie
     answer = _send(client, row, "cltn/", {"from_on": "2024-06-01", "last_on": "2024-08-01"})
     assert answer.status_code == 409
     assert "Riwayat bertumpang tindih" in answer.content.decode()
+
+
+def test_a_rank_that_sinks_needs_a_sanction_or_a_word(
+    row: EmployeeToday, citra: Account, client_of: ClientOf, today: date
+) -> None:
+    client = client_of(citra)
+    lower = {"rank_code": "32", "from_on": "2026-10-01"}
+    refused = _send(client, row, "golongan/", lower)
+    assert refused.status_code == 409
+    assert "Golongan turun dari III/c" in refused.content.decode()
+    assert _send(client, row, "golongan/", lower | {"is_lower": "on"}).status_code == 302
+    _send(client, row, f"golongan/{_line(row, 'golongan', today).pk}/hapus/", {})
+    _send(client, row, "hukuman-disiplin/", {"kind_code": "14", "level_code": "B", "from_on": "2026-09-01"})
+    assert _send(client, row, "golongan/", lower).status_code == 302
+
+
+def test_a_position_in_a_unit_before_there_was_one_is_refused(
+    row: EmployeeToday, education: Unit, citra: Account, client_of: ClientOf
+) -> None:
+    UnitSpell.objects.filter(unit=education).update(from_on=date(2025, 1, 1))
+    typed = {"title": "Analis", "kind": "executor", "assignment": "definitive", "unit_id": str(education.pk)}
+    client = client_of(citra)
+    refused = _send(client, row, "jabatan/", typed | {"from_on": "2024-12-31"})
+    assert refused.status_code == 409
+    assert "Unit ini tidak ada pada TMT jabatan." in refused.content.decode()
+    assert _send(client, row, "jabatan/", typed | {"from_on": "2025-01-01"}).status_code == 302
+
+
+def test_the_nik_of_another_person_is_refused(
+    row: EmployeeToday, education: Unit, citra: Account, today: date
+) -> None:
+    bayu = {"nip": "198505052010011002", "siasn_id": "B2", "name": "Bayu", "sex": "L"}
+    frame = workforce_frame([bayu | {"nik": "6171050505850001", "unit_id": education.pk}])
+    services.record_workforce(frame, batch=make_batch(citra, "dua.csv"), by=citra, today=today)
+    held = Identity.objects.get(employee=row.pk, believed_until=None)
+    with pytest.raises(services.Refused, match="NIK ini sudah tercatat pada pegawai lain"):
+        services.correct_identity(
+            row=row,
+            facts={"nip": row.nip, "nik": "6171050505850001"},
+            seen=held.pk,
+            reason="KTP",
+            by=citra,
+            today=today,
+        )

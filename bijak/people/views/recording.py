@@ -149,6 +149,7 @@ def _recorded(
                 by=request.user,
                 today=request.today,
                 replaces=line,
+                is_lower=form.cleaned_data.get("is_lower", False),
             )
         except services.HistoryMoved as refusal:
             refuse(form, refusal, seen=refusal.seen)
