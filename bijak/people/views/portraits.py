@@ -51,11 +51,12 @@ class _Drawn:
         self.by_age = self._picture(_("Usia dan jenis kelamin"), _("Usia"), "usia", "jenis_kelamin")
         self.pictures = [
             self._picture(_("Kepegawaian"), _("Kepegawaian"), "jenis"),
-            self._picture(_("Golongan"), _("Golongan"), "golongan"),
             self._picture(_("Pendidikan"), _("Tingkat"), "pendidikan"),
+            self._picture(_("Golongan"), _("Golongan"), "golongan"),
         ]
         if self.tells_retirement:
-            self.pictures.append(self._picture(_("Pensiun"), _("Tahun pensiun"), "pensiun"))
+            # Beside the ages, of which it tells the end.
+            self.pictures.insert(0, self._picture(_("Pensiun"), _("Tahun pensiun"), "pensiun"))
 
     def _picture(self, title: str, heading: str, *names: str) -> Picture:
         named = {name: self._groups[name] for name in names}
