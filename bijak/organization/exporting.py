@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from bijak.accounts.models import Account
 from bijak.interchange.registries import ExportKind
+from bijak.kernel.days import add_months
 from bijak.organization import forms, queries
 from bijak.organization.access import Permission
 from bijak.organization.texts import COLUMNS, POST_COLUMNS
@@ -49,6 +50,8 @@ def post_rows(*, account: Account, filters: Mapping[str, str], today: date) -> I
     nodes = [node for root in queries.tree(day) for node in root]
     top = next((node for node in nodes if str(node.unit.uuid) == unit), None)
     lines = queries.establishment(top or nodes, day)
+    if chosen.get("keadaan") == forms.EstablishmentFilter.State.LEAVING:
+        lines = queries.with_leavers(lines, day, add_months(day, 12))
     for line in queries.narrowed_lines(lines, state=chosen.get("keadaan", ""), text=chosen.get("cari", "")):
         spell, balance = line.spell, line.balance
         yield (

@@ -354,6 +354,7 @@ class EstablishmentFilter(forms.Form):
         VACANT = "kosong", _("Ada yang kosong")
         SURPLUS = "lebih", _("Melebihi kebutuhan")
         OUTSIDE = "luar", _("Di luar formasi")
+        LEAVING = "pensiun", _("Akan ditinggal pensiun dalam 12 bulan")
 
     pada = day_field(_("Keadaan pada"), required=False)
     keadaan = forms.ChoiceField(label=_("Keterisian"), required=False, choices=State.choices)

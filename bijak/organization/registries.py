@@ -157,23 +157,29 @@ class Occupancy:
     """Who holds the posts: one context knows, and tells it here.
 
     ``counts(day, units)`` answers how many hold each title of the units on a day, by right and not as acting;
-    ``holders(account, day, today, units)`` who they are, as far as an account may see them, the acting ones too.
+    ``holders(account, day, today, units)`` who they are, as far as an account may see them, the acting ones too;
+    ``leaving(day, until, units)`` how many of those who hold each title on a day retire after it, by ``until``.
     """
 
     def __init__(self) -> None:
         self._counts: Callable[[date, Sequence[int]], Mapping[PostKey, int]] | None = None
         self._holders: Callable[..., Mapping[PostKey, Sequence[Holder]]] | None = None
+        self._leaving: Callable[[date, date, Sequence[int]], Mapping[PostKey, int]] | None = None
 
     def register(
         self,
         *,
         counts: Callable[[date, Sequence[int]], Mapping[PostKey, int]],
         holders: Callable[..., Mapping[PostKey, Sequence[Holder]]],
+        leaving: Callable[[date, date, Sequence[int]], Mapping[PostKey, int]],
     ) -> None:
-        self._counts, self._holders = counts, holders
+        self._counts, self._holders, self._leaving = counts, holders, leaving
 
     def counts(self, day: date, units: Sequence[int]) -> Mapping[PostKey, int]:
         return self._counts(day, units) if self._counts else {}
+
+    def leaving(self, day: date, until: date, units: Sequence[int]) -> Mapping[PostKey, int]:
+        return self._leaving(day, until, units) if self._leaving else {}
 
     def holders(
         self, account: "Account", *, day: date, today: date, units: Sequence[int]

@@ -55,6 +55,6 @@ class PeopleConfig(AppConfig):
             )
         )  # fmt: skip
         tiles.add(panels.headcount, order=20)
-        occupancy.register(counts=queries.counts, holders=queries.holders)
+        occupancy.register(counts=queries.counts, holders=queries.holders, leaving=queries.leaving)
         figures.add(UnitFigure(label=_("pegawai"), icon="users", counts=panels.people_in_units))
         slots.add("organization.unit", panels.people_of_unit, order=10)

@@ -29,6 +29,7 @@ from bijak.organization.queries.posts import (
     post_version,
     posts_on,
     total,
+    with_leavers,
 )
 from bijak.organization.queries.reference import (
     ReferenceRow,
@@ -147,6 +148,7 @@ __all__ = [
     "unit_keys",
     "units_on",
     "version",
+    "with_leavers",
     "withheld",
     "working_days_between",
     "working_days_by_month",

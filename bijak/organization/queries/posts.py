@@ -1,7 +1,8 @@
 """The establishment: which posts each unit has on a day, and how many of them are filled."""
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, fields
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
 from datetime import date
 
 from django.db.models import Exists, Max, OuterRef, QuerySet
@@ -25,6 +26,7 @@ class Line:
     title: str
     spell: PostSpell | None
     balance: Balance
+    leaving: int = 0
 
     @property
     def key(self) -> PostKey:
@@ -71,6 +73,15 @@ def establishment(nodes: Iterable[Node], day: date) -> list[Line]:
     return lines
 
 
+def with_leavers(lines: Sequence[Line], day: date, until: date) -> list[Line]:
+    """The lines with how many of their holders retire after a day, by another: the vacancies to come."""
+    leaving: Counter[PostKey] = Counter()
+    units = sorted({line.unit.unit_id for line in lines})
+    for (unit, title), count in occupancy.leaving(day, until, units).items():
+        leaving[unit, title_key(title)] += count
+    return [replace(line, leaving=leaving[line.key]) for line in lines]
+
+
 def _rank(line: Line) -> tuple[int, int, str]:
     if line.spell is None:
         return len(_KINDS), 0, line.title
@@ -83,6 +94,7 @@ def narrowed_lines(lines: Iterable[Line], *, state: str = "", text: str = "") ->
         "kosong": lambda line: line.balance.vacant > 0,
         "lebih": lambda line: line.spell is not None and line.balance.surplus > 0,
         "luar": lambda line: line.spell is None,
+        "pensiun": lambda line: line.leaving > 0,
     }
     fits = states.get(state, bool)
     wanted = title_key(text)

@@ -56,6 +56,7 @@ def two_teachers(monkeypatch: pytest.MonkeyPatch, education: Unit) -> None:
         holders=lambda _account, **_asked: {
             (education.pk, "Guru Ahli Pertama"): [Holder("Siti", "/s/"), Holder("Rudi", "/r/", "Plt.")]
         },
+        leaving=lambda _day, _until, _units: {(education.pk, "guru ahli pertama"): 1},
     )
     monkeypatch.setattr("bijak.organization.queries.posts.occupancy", told)
     monkeypatch.setattr("bijak.organization.views.posts.occupancy", told)
@@ -152,6 +153,9 @@ def test_the_list_shows_vacancies_and_who_stands_outside(
     vacant = text_of(browser.get(url, {"keadaan": "kosong"}))
     assert "Guru Ahli Pertama" in vacant
     assert "Arsiparis" not in vacant
+    leaving = text_of(browser.get(url, {"keadaan": "pensiun"}))
+    assert "akan pensiun 1" in leaving
+    assert "Arsiparis" not in leaving
     assert_swap_equals_reload(browser, url, "formasi")
 
 

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from bijak.accounts.access import holds, requires
 from bijak.interchange.exporting import table_response
+from bijak.kernel.days import add_months
 from bijak.organization import exporting, forms, queries, rules, services
 from bijak.organization.access import Permission
 from bijak.organization.models import Post, Unit
@@ -32,9 +33,10 @@ def establishment(request: HttpRequest) -> HttpResponse:
     roots = queries.tree(day)
     top = find_node(roots, str(chosen.get("unit") or ""))
     nodes = list(top) if top else [node for root in roots for node in root]
-    lines = queries.narrowed_lines(
-        queries.establishment(nodes, day), state=chosen.get("keadaan", ""), text=chosen.get("cari", "")
-    )
+    found = queries.establishment(nodes, day)
+    if chosen.get("keadaan") == forms.EstablishmentFilter.State.LEAVING:
+        found = queries.with_leavers(found, day, add_months(day, 12))
+    lines = queries.narrowed_lines(found, state=chosen.get("keadaan", ""), text=chosen.get("cari", ""))
     page = Paginator(lines, PAGE_SIZE).get_page(request.GET.get("hal"))
     context = {
         "form": form,

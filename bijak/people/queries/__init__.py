@@ -31,7 +31,7 @@ from bijak.people.queries.listing import (
     narrowed,
     units_to_choose,
 )
-from bijak.people.queries.occupancy import counts, holders
+from bijak.people.queries.occupancy import counts, holders, leaving
 from bijak.people.queries.programs import COLUMNS, after
 from bijak.people.queries.visible import (
     active,
@@ -72,6 +72,7 @@ __all__ = [
     "holders",
     "held",
     "is_decree_no",
+    "leaving",
     "narrowed",
     "nips_by_siasn_id",
     "person",

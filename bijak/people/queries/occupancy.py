@@ -1,16 +1,21 @@
 """Who holds which post: what the establishment asks upwards."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
+import numpy as np
 from django.db import connection
 from django.urls import reverse
 
 from bijak.accounts.models import Account
+from bijak.kernel.terms import NotInForce
+from bijak.organization import queries as organization
 from bijak.organization.registries import Holder, PostKey
 from bijak.people import texts
 from bijak.people.models import Assignment
+from bijak.people.queries.portraits import portrait, retirements
 from bijak.people.queries.visible import visible_to
 
 _HELD = """
@@ -40,6 +45,23 @@ _COUNTS = (
 def counts(day: date, units: Sequence[int]) -> Mapping[PostKey, int]:
     """How many hold each title of some units on a day by right: who only acts (Plt., Plh.) fills no place."""
     return {(unit, title): count for unit, title, count in _rows(_COUNTS, day, units)}
+
+
+def leaving(day: date, until: date, units: Sequence[int]) -> Mapping[PostKey, int]:
+    """How many of those who hold each title of some units on a day retire after it, by ``until``.
+
+    Nobody on days before the law says anything about it, and nobody whose retirement cannot be told.
+    """
+    known = portrait(day, reach=organization.EVERYTHING)
+    known = known[np.isin(known.unit, np.array(units, dtype=np.int64))]
+    try:
+        days = retirements(known)
+    except NotInForce:
+        return {}
+    chosen = known[(days > np.datetime64(day)) & (days <= np.datetime64(until))]
+    return Counter(
+        (int(unit), str(title)) for unit, title in zip(chosen.unit, chosen.position_title, strict=True)
+    )
 
 
 def holders(

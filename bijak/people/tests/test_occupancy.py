@@ -41,8 +41,9 @@ def test_who_acts_fills_no_place_and_is_named(
     people: list[EmployeeToday], education: Unit, health: Unit, citra: Account, today: date
 ) -> None:
     _cici, bayu, _ani = people
-    services.record_position(
+    services.record_line(
         row=bayu,
+        topic=queries.Topic.POSITION,
         seen=queries.version(bayu.pk),
         facts={
             "kind": "structural",
@@ -70,6 +71,14 @@ def test_dewi_of_another_office_sees_numbers_without_names(
     assert queries.holders(dewi, day=today, today=today, units=units) == {}
     seen = queries.holders(citra, day=today, today=today, units=units)
     assert [holder.name for holder in seen[education.pk, TITLE]] == ["Ani Lestari, S.E.", "Bayu, S.E."]
+
+
+@pytest.mark.usefixtures("people")
+def test_an_executor_born_in_1990_leaves_her_place_at_58(education: Unit, today: date) -> None:
+    """UU 20/2023 Pasal 55: pelaksana, 58; Ani and Bayu were both born on 1 January 1990."""
+    units = [education.pk]
+    assert queries.leaving(today, date(2048, 1, 31), units) == {}
+    assert queries.leaving(today, date(2048, 2, 1), units) == {(education.pk, TITLE): 2}
 
 
 @pytest.mark.usefixtures("people")
