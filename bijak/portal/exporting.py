@@ -77,10 +77,6 @@ class Source:
 
     @property
     def page(self) -> str:
-        """Where it is read: what has ended is read as it held on its last day."""
-        if self.entry.status(self.today) == "ended":
-            held = reverse("policy:held", args=[self.decree.draft.policy.uuid])
-            return f"{self.site}{held}?tanggal={self.decree.in_force_from.isoformat()}"
         return f"{self.site}{reverse('portal:decree', args=[self.decree.uuid])}"
 
     @property

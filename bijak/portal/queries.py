@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -77,9 +77,16 @@ def decrees(today: date) -> tuple[list[Any], list[Any]]:
     ]
 
 
-def decree(uuid: UUID, today: date) -> Any | None:
-    """A decree that holds or will hold; one that has ended is no longer shown here."""
-    return policies.public(today).filter(uuid=uuid).first()
+def decree(uuid: UUID) -> Any | None:
+    """A decree that holds, will hold or has ended."""
+    return policies.register().filter(uuid=uuid).first()
+
+
+def last_day(decree: Any) -> date | None:
+    """The last day on which a decree held that has its end; none for one without, and for one that never held."""
+    if decree.in_force_until is None or decree.in_force_until <= decree.in_force_from:
+        return None
+    return decree.in_force_until - timedelta(days=1)
 
 
 def terms_of(decree: Any) -> list[SetTerm]:

@@ -58,22 +58,26 @@ def home(request: HttpRequest) -> HttpResponse:
 @require_safe
 @public
 def decree(request: HttpRequest, uuid: UUID) -> HttpResponse:
-    """A policy in force or to come: its text, its numbers in plain words, and how it came about."""
-    decree = queries.decree(uuid, request.today)
+    """A decree in force, to come or ended: its text, its numbers in plain words, and how it came about."""
+    decree = queries.decree(uuid)
     if decree is None:
         raise Http404
+    (entry,) = policies.entries([decree])
+    has_ended = entry.status(request.today) == "ended"
     reading = policies.read(policies.as_set(decree.version, policies.clauses(decree.version)), request.GET)
     return render(
         request,
         "portal/decree.html",
         {
             "decree": decree,
-            "entry": policies.entries([decree])[0],
+            "entry": entry,
+            "has_ended": has_ended,
+            "last_day": queries.last_day(decree),
             "is_in_force": decree.is_in_force(request.today),
             "reading": reading,
             # As policy/clause.html draws a part: its numbers are told above, nothing is noted beside it.
             "parts": [{"clause": each, "settings": (), "on": None} for each in reading.clauses],
-            "terms": queries.terms_of(decree),
+            "terms": () if has_ended else queries.terms_of(decree),
             "story": queries.story_of(decree),
             "carried_out": queries.carried_out(decree, request.today),
         },

@@ -32,7 +32,8 @@ class Entry:
 
     def status(self, day: date) -> str:
         """``coming``, ``in_force``, ``amended`` or ``ended``, as of a day."""
-        if self.decree.in_force_until is not None and self.decree.in_force_until <= day:
+        until = self.decree.in_force_until
+        if until is not None and until <= max(day, self.decree.in_force_from):
             return "ended"
         if self.decree.in_force_from > day:
             return "coming"
@@ -40,11 +41,14 @@ class Entry:
 
 
 def register() -> QuerySet[Decree]:
-    """Everything that holds, will hold or has held, the newest first; not what was replaced before it held."""
+    """Everything that holds, will hold or has ended, the newest first; not what was replaced before it held.
+
+    What was revoked on its first day is told: it had been announced as law.
+    """
     return (
         all_law()
         .select_related("revoked_by")
-        .exclude(in_force_until__lte=F("in_force_from"))
+        .exclude(in_force_until__lte=F("in_force_from"), revoked_because="")
         .order_by("-year", "-number", "-pk")
     )
 
@@ -65,7 +69,8 @@ def entries(decrees: Iterable[Decree]) -> list[Entry]:
     """What the register says of each: three queries, however many they are."""
     rows = list(decrees)
     near: defaultdict[int, list[Decree]] = defaultdict(list)
-    for each in register().filter(draft__policy__in={row.draft.policy_id for row in rows}):
+    held = register().exclude(in_force_until__lte=F("in_force_from"))
+    for each in held.filter(draft__policy__in={row.draft.policy_id for row in rows}):
         near[each.draft.policy_id].append(each)
     instruments = dict(
         Instrument.objects.filter(decree__in=rows).order_by("pk").values_list("decree", "text")

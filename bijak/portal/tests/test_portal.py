@@ -12,8 +12,10 @@ from bijak.accounts.models import Account
 from bijak.consultation import services as consultation
 from bijak.organization import queries as organization
 from bijak.organization.models import Unit
+from bijak.policy import services
 from bijak.policy import testing as policy
 from bijak.policy.models import Decree, Draft
+from bijak.shell.templatetags.formats import tanggal
 
 pytestmark = pytest.mark.django_db
 
@@ -71,6 +73,26 @@ def test_a_decree_shows_its_text_its_numbers_and_how_it_came_about(client: Clien
     assert "<strong>24 " in page
     assert "Pasal 2 ayat (1)" in page
     assert "Bagaimana peraturan ini lahir" in page
+
+
+def test_a_revoked_decree_stays_readable_and_says_that_it_holds_no_more(
+    client: Client, decree: Decree, now: date
+) -> None:
+    other = policy.enacted(policy.make_policy(today=now, title="Cuti"), now, today=now, number=13)
+    services.revoke(decree=decree, ends_on=now, because="Pasal 40.", revoked_by=other, by=None, today=now)
+    response = client.get(reverse("portal:decree", args=[decree.uuid]))
+    page = response.content.decode()
+    assert response.status_code == 200
+    assert "Peraturan ini tidak berlaku lagi" in page
+    assert f"Dicabut sejak {tanggal(now)} dengan" in page
+    assert reverse("portal:decree", args=[other.uuid]) in page
+    assert "Pasal 40." in page
+    assert "Setiap PNS mengikuti pengembangan kompetensi" in page
+    assert "Angka dalam peraturan ini" not in page
+    assert decree.citation not in client.get(HOME).content.decode()
+    row = client.get(reverse("portal:jdih_decree", args=[decree.uuid])).json()
+    assert row["status"] == "Dicabut"
+    assert row["relasi"] == [{"hubungan": "dicabut dengan", "peraturan": other.citation}]
 
 
 def test_everyone_sees_how_far_carrying_it_out_has_come_without_names(
