@@ -123,7 +123,7 @@ def progress(campaign: Campaign, *, scope: organization.Scope, today: date, unit
         sums[place] = sums.get(place, Ladder()) + Ladder(*counts)
         if place and keys[-1] != place:
             deeper.add(place)
-    whole, parts = _understood_below(campaign, unit, today=today)
+    whole, parts = _understood_below(campaign, unit, level, today=today)
 
     def told(place: int) -> Ladder:
         """With understanding where the scope takes in all the people who stand behind the number."""
@@ -207,7 +207,7 @@ def _whole(parts: _Parts) -> _Found | None:
 
 
 def _understood_below(
-    campaign: Campaign, unit: Any, *, today: date
+    campaign: Campaign, unit: Any, level: Mapping[int, Any], *, today: date
 ) -> tuple[_Found | None, Mapping[int, _Found]]:
     """How many understood under a unit: all together, and by the rows of its table as far as they may be shown.
 
@@ -217,14 +217,13 @@ def _understood_below(
     parts = _understood(campaign, today=today)
     if campaign.due_on is None or today <= campaign.due_on:
         return (_whole(parts) if unit is None else None), {}
-    offices = _level(None)
+    offices = _level(None) if unit else level
     above = [*organization.ancestors(unit), unit] if unit else []
     for each in (step for step in above if any(key in offices for key in _keys(step.path))):
-        level = _level(each.parent) if each.pk not in offices else offices
-        if str(each.pk) not in hiding.shown(_sizes(parts, level), rules.K):
+        beside = _level(each.parent) if each.pk not in offices else offices
+        if str(each.pk) not in hiding.shown(_sizes(parts, beside), rules.K):
             return None, {}
         parts = {path: counts for path, counts in parts.items() if path.startswith(each.path)}
-    level = _level(unit)
     may_show = hiding.shown(_sizes(parts, level), rules.K)
     found: dict[int, _Found] = {}
     for path, (answered, understood) in parts.items():
