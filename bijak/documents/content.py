@@ -165,14 +165,17 @@ def _text_kind(file: BinaryIO, name: str) -> Kind:
     if start.lower().startswith(tuple(mark.lower() for mark in _MARKUP_OR_SCRIPT)):
         raise _unknown_kind()
     decoder = codecs.getincrementaldecoder("utf-8")()
+    ending = Path(name.lower()).suffix
+    has_control = False
     try:
         for block in _blocks(file):
-            if _CONTROL.search(block):
-                raise _unknown_kind()
+            has_control = has_control or bool(_CONTROL.search(block))
             decoder.decode(block)
         decoder.decode(b"", final=True)
     except UnicodeDecodeError as error:
-        if Path(name.lower()).suffix not in CSV.endings:
+        if has_control:
+            raise _unknown_kind() from error
+        if ending not in CSV.endings:
             raise Refused(
                 _(
                     "Isi berkas ini tidak dikenali. Bila ini teks, simpan ulang dengan pengodean UTF-8; selain itu "
@@ -185,12 +188,23 @@ def _text_kind(file: BinaryIO, name: str) -> Kind:
                 "Di Excel pilih “CSV UTF-8” saat menyimpan lalu kirim lagi."
             )
         ) from error
-    return CSV if Path(name.lower()).suffix in CSV.endings else TEXT
+    if has_control:
+        raise _holds_controls() if ending in CSV.endings + TEXT.endings else _unknown_kind()
+    return CSV if ending in CSV.endings else TEXT
 
 
 def _unknown_kind() -> Refused:
     return Refused(
         _("Jenis berkas ini tidak diterima. Kirim PDF, PNG, JPEG, WebP, DOCX, XLSX, CSV atau teks UTF-8.")
+    )
+
+
+def _holds_controls() -> Refused:
+    return Refused(
+        _(
+            "Teks ini memuat karakter pengendali (misalnya NUL), sehingga tidak diterima. "
+            "Hapus karakter itu, atau simpan ulang dari aplikasi asalnya sebagai teks biasa, lalu kirim lagi."
+        )
     )
 
 
@@ -226,7 +240,9 @@ def _office_kind(archive: zipfile.ZipFile) -> Kind:
             types = part.read(MIB)
     except KeyError:
         raise _unknown_kind() from None
-    if b"macroEnabled" in types or b"vbaProject" in types:
+    # A part that the list of types passes over is still there for whoever looks by name.
+    has_macros = b"macroEnabled" in types or b"vbaProject" in types
+    if has_macros or any("vbaproject" in name.lower() for name in archive.namelist()):
         raise Refused(_("Berkas ini berisi makro. Simpan tanpa makro (.xlsx atau .docx) lalu kirim lagi."))
     found = [kind for mark, kind in _MAIN_PARTS.items() if mark in types]
     if len(found) != 1:

@@ -38,7 +38,7 @@ MAX_ELEMENTS = 200_000
 """In one paragraph of a Word file: the runs of 2,000 pages, had they no paragraphs."""
 MAX_DEPTH = 500
 MIN_LETTERS = 20
-"""On a page, taken over all: less is a stamp on a scan."""
+"""On a page of a PDF, taken over all, where less is a stamp on a scan; in any other file, where less is no text."""
 MAX_NUMBER = 32_767
 """The highest number that Word gives an item of a list."""
 LONGEST_PATTERN = 60
@@ -73,11 +73,18 @@ def text_of(file: BinaryIO, name: str = "") -> str:
                 "Berkas ini tidak memuat naskah. Kirim berkas Word (DOCX), PDF atau teks, atau tempelkan naskahnya."
             )
         )
-    if sum(map(str.isalpha, text)) < MIN_LETTERS * (1 + text.count("\f") if kind is PDF else 1):
+    letters = sum(map(str.isalpha, text))
+    if kind is PDF and letters < MIN_LETTERS * (1 + text.count("\f")):
         raise Refused(
             _(
                 "Tidak ada teks yang dapat dibaca dalam berkas ini; mungkin hasil pindaian. "
                 "Kirim berkas Word atau PDF aslinya, atau tempelkan naskahnya."
+            )
+        )
+    if letters < MIN_LETTERS:
+        raise Refused(
+            _(
+                "Berkas ini hampir tidak berisi teks. Pilih berkas yang memuat naskah, atau tempelkan naskahnya."
             )
         )
     return text

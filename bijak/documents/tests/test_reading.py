@@ -137,6 +137,11 @@ def test_a_scan_is_refused_with_a_way_out():
         reading.text_of(scan, "pindai.pdf")
 
 
+def test_a_short_word_file_is_not_called_a_scan():
+    with pytest.raises(reading.Refused, match="hampir tidak berisi teks"):
+        reading.text_of(word(("Nota", None)), "nota.docx")
+
+
 def test_a_scan_with_a_stamp_on_each_page_is_a_scan():
     page = "#rect(width: 5cm, height: 5cm) Salinan resmi"
     scan = io.BytesIO(
@@ -164,7 +169,7 @@ def test_a_paragraph_of_nothing_but_markup_takes_no_memory():
         reading.text_of(rewritten("word/document.xml", runs), "a.docx")
     cells = space + b"<w:tbl>" + b"<w:tr/>" * 300_000 + b"</w:tbl></w:body></w:document>"
     tracemalloc.start()
-    with pytest.raises(reading.Refused, match="Tidak ada teks"):
+    with pytest.raises(reading.Refused, match="hampir tidak berisi teks"):
         reading.text_of(rewritten("word/document.xml", cells), "a.docx")
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
