@@ -39,6 +39,10 @@ _LETTERHEAD = re.compile(
     r"\A(?:(?:GUBERNUR|BUPATI|WALI ?KOTA) [^\n]+\n)?PROVINSI ?[.\u2026_][.\u2026_ ]*\n(?=PERATURAN|KEPUTUSAN)"
 )
 """Office and province above a title, where the form left dots for a name: ours, and no words of the text."""
+_OWN_FOOT = re.compile(
+    r"(?:Periksa keaslian lembar ini|Naskah resminya dapat diperiksa) di\s+\S{1,200}?/\s?verifikasi/\s?\w{1,40}/"
+)
+"""What stands at the foot of each of our own papers, be there one page or many: where it is verified."""
 INVISIBLE = re.compile(
     "[\x00-\x08\x0e-\x1b\x7f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ufffe\uffff]+"
 )
@@ -62,22 +66,27 @@ def clean(text: str) -> tuple[str, tuple[str, ...]]:
 
     So no run of blanks is long, and no later pattern takes more than linear time.
     """
-    lines = [
-        line for line in (" ".join(line.split()) for line in INVISIBLE.sub("", text).splitlines()) if line
-    ]
     furniture: list[str] = []
-    taken = _furniture(lines)
+
+    def take(found: re.Match[str]) -> str:
+        furniture.append(" ".join(found[0].split()))
+        return ""
+
+    text = _OWN_FOOT.sub(take, INVISIBLE.sub("", text))
+    lines: list[str] = []
+    edges: list[int] = []
+    for page in text.split("\f"):
+        first = len(lines)
+        lines += [line for line in (" ".join(line.split()) for line in page.splitlines()) if line]
+        if len(lines) > first:
+            edges += (first, len(lines) - 1)
+    taken = _furniture(lines, edges)
     if lines and _STAGE.fullmatch(lines[0]):
         taken |= {place for place, line in enumerate(lines) if line == lines[0]}
     if taken:
-        furniture = [lines[place] for place in sorted(taken)]
+        furniture += [lines[place] for place in sorted(taken)]
         lines = list(_without(lines, taken, furniture))
     text = "\n".join(lines)
-
-    def take(found: re.Match[str]) -> str:
-        furniture.append(found[0].strip())
-        return ""
-
     if "**" in text or "\u2022" in text:
         text = _ORNAMENT.sub("", text)
     text = _LETTERHEAD.sub(take, _WATERMARK.sub(take, text))
@@ -88,8 +97,8 @@ def clean(text: str) -> tuple[str, tuple[str, ...]]:
     return text, tuple(furniture)
 
 
-def _furniture(lines: Sequence[str]) -> set[int]:
-    """The places of the lines that belong to a page: its numbers, and what returns beside them."""
+def _furniture(lines: Sequence[str], edges: Sequence[int]) -> set[int]:
+    """The places of the lines that belong to a page: its numbers, and what returns beside them or at its ``edges``."""
     short = [(place, line) for place, line in enumerate(lines) if len(line) <= _LONGEST]
     taken = {place for place, line in short if _OF_A_PAGE.fullmatch(line)}
     taken |= _counting(
@@ -99,13 +108,13 @@ def _furniture(lines: Sequence[str]) -> set[int]:
             if line.isdecimal() and len(line) <= 4 and not (place and _NUMBERED.search(lines[place - 1]))
         ]
     )
-    if not taken:
+    if not taken and len(edges) < 2 * _FEWEST:
         return taken
     for place in [place for place in taken if lines[place][0] in "-\u2013\u2014"]:
         if place >= 2 and _PRESIDENT.fullmatch("\n".join(lines[place - 2 : place])):
             taken |= {place - 1, place - 2}
     for _round in range(2):
-        taken |= _returning(lines, taken)
+        taken |= _returning(lines, taken, edges)
     for place in sorted(taken):
         if place and place - 1 not in taken and len(lines[place - 1]) <= _LONGEST:
             catchword = _CATCHWORD.match(lines[place - 1])
@@ -131,17 +140,16 @@ def _counting(numbers: Sequence[tuple[int, int]]) -> set[int]:
     return {place for run in runs if len(run) >= _FEWEST for place in run}
 
 
-def _returning(lines: Sequence[str], taken: set[int]) -> set[int]:
-    """Lines beside the furniture of most pages that say the same each time, but for a number."""
-    beside: dict[str, list[int]] = {}
-    pages = 0
-    for place in taken:
-        pages += place - 1 not in taken
-        for other in {place - 1, place + 1} - taken:
-            if 0 <= other < len(lines) and len(lines[other]) <= _LONGEST and not _NO_HEAD.match(lines[other]):
-                beside.setdefault(re.sub(r"\d+", "0", lines[other]), []).append(other)
+def _returning(lines: Sequence[str], taken: set[int], edges: Sequence[int]) -> set[int]:
+    """Lines beside the furniture of most pages, or first or last of most, that say the same but for a number."""
+    alike: dict[str, set[int]] = {}
+    beside = {other for place in taken for other in (place - 1, place + 1) if 0 <= other < len(lines)}
+    for place in beside.union(edges) - taken:
+        if len(lines[place]) <= _LONGEST and not _NO_HEAD.match(lines[place]):
+            alike.setdefault(re.sub(r"\d+", "0", lines[place]), set()).add(place)
+    pages = max(sum(place - 1 not in taken for place in taken), len(edges) // 2)
     often = max(_FEWEST, pages / 2)
-    return {place for places in beside.values() if len(places) >= often for place in places}
+    return {place for places in alike.values() if len(places) >= often for place in places}
 
 
 def _without(lines: Sequence[str], taken: set[int], furniture: list[str]) -> Iterator[str]:

@@ -134,6 +134,24 @@ def test_page_numbers_and_running_heads_are_set_aside():
     assert sorted(document.furniture) == ["- 4 -", "3 / 9", "3 / 9", "www.contoh.go.id", "www.contoh.go.id"]
 
 
+def test_what_returns_at_the_edge_of_each_page_is_set_aside_without_a_page_number():
+    foot = "Biro Hukum Sekretariat Daerah"
+    pages = [f"Pasal {n}\nSetiap pegawai wajib:\na. datang; dan\n{foot}" for n in (1, 2, 3, 4)]
+    document = reader.parse("\f".join(pages))
+    assert document.furniture == (foot,) * 4
+    assert not any(foot in node.text for node in document.root.walk())
+    assert not reader.parse("\f".join(pages[:2])).furniture
+
+
+@pytest.mark.parametrize("said", ["Periksa keaslian lembar ini", "Naskah resminya dapat diperiksa"])
+@pytest.mark.parametrize("gap", ["\n", " "])
+def test_the_foot_of_our_own_paper_is_set_aside_on_its_only_page(said, gap):
+    address = "https://bijak.kabupaten-dengan-nama-yang-panjang.go.id/verifikasi/ABCD2345EFGH/"
+    document = reader.parse(f"Pasal 1\nPegawai bekerja{gap}{said} di{gap}{address}{gap}tepat waktu.")
+    assert document.root.children[0].text == "Pegawai bekerja tepat waktu."
+    assert document.furniture == (f"{said} di {address}",)
+
+
 def test_what_an_amending_law_quotes_hangs_on_the_item_that_quotes_it():
     text = """MEMUTUSKAN:
 Menetapkan: PERATURAN TENTANG PERUBAHAN.

@@ -19,11 +19,13 @@ from django.urls import reverse
 
 from bijak.accounts.models import Account
 from bijak.documents import queries as documents
+from bijak.documents import reading
 from bijak.documents import services as keeping
 from bijak.documents.models import Document
 from bijak.documents.signing import esign, sealing, trial
 from bijak.documents.testing import NOW, a_pdf, install_certificate, sign_elsewhere
 from bijak.ledger import queries as ledger
+from bijak.legaltext import reader
 from bijak.notifications.models import Message
 from bijak.policy import exporting, queries, services
 from bijak.policy.models import Draft, Sheet, SignedPaper, Way
@@ -144,6 +146,9 @@ def test_the_paper_says_where_it_is_verified_and_is_no_draft(draft: Draft) -> No
     words = words_of(paper)
     assert f"{SITE}/verifikasi/{paper.code}/" in words
     assert "RANCANGAN" not in words
+    read = reader.parse(reading.text_of(io.BytesIO(content(paper)), "lembar.pdf"))
+    assert not any("keaslian" in node.text or paper.code in node.text for node in read.root.walk())
+    assert any(paper.code in line for line in read.furniture)
 
 
 def test_what_is_still_written_has_no_official_paper(
