@@ -64,7 +64,7 @@ class TextForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or {}
-        if not data.get("text", "").strip() and not data.get("file"):
+        if not self.errors and not data.get("text", "").strip() and not data.get("file"):
             self.add_error("text", _("Tempelkan teksnya, atau pilih berkas."))
         return data
 

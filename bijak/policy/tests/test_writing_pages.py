@@ -464,6 +464,24 @@ def test_a_file_without_a_text_is_refused_and_nothing_typed_is_lost(
     assert "Yang saya ketik." in page.content.decode()
 
 
+def test_a_number_that_goes_back_is_named_and_not_said_to_be_marked(
+    draft: Draft, eka: Account, client_of: Browser
+) -> None:
+    text = "Pasal 1\nA.\nPasal 2\nB.\nPasal 3\nC.\nPasal 1\nD."
+    page = client_of(eka).post(to("take_text", draft), {"text": text}, follow=True)
+    assert "1 bagian tidak dikenali dan tetap di tempatnya: “Pasal 1”." in body(page)
+    assert "ditandai" not in body(page)
+    assert "Pasal 1" in clause(draft, "Pasal 3").text
+
+
+def test_a_character_that_no_text_has_is_all_that_is_said(
+    draft: Draft, eka: Account, client_of: Browser
+) -> None:
+    page = client_of(eka).post(to("take_text", draft), {"text": "Pasal 1\nA\0."})
+    assert page.status_code == 422
+    assert "Tempelkan teksnya, atau pilih berkas." not in body(page)
+
+
 def test_what_nobody_can_see_is_taken_out_and_said(draft: Draft, eka: Account, client_of: Browser) -> None:
     text = "Pasal 1\nPegawai \u202ewajib\u202c belajar.\n\nPasal 2\nSelesai.\u200b\n"
     page = client_of(eka).post(to("take_text", draft), {"text": text}, follow=True)

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext as translate
 from django.utils.translation import ngettext
@@ -72,6 +73,10 @@ def _text_of(data: dict[str, Any]) -> str:
         raise reading.Refused(translate(str(refusal))) from None  # marked where it is raised
 
 
+NAMED = 10
+"""So many passages that nobody understood are named in the message; some are words of another clause by now."""
+
+
 def _say_what_was_recognised(request: HttpRequest, received: services.Received) -> None:
     found = counted(received.counts) or _("bagian tanpa pasal")
     messages.success(request, _("Naskah dimasukkan: %(found)s.") % {"found": found})
@@ -92,14 +97,16 @@ def _say_what_was_recognised(request: HttpRequest, received: services.Received) 
             % {"n": received.invisible},
         )
     if received.unread:
+        words = [f"“{Truncator(' '.join(passage.split())).chars(60)}”" for passage in received.unread]
+        shown = words[:NAMED] + ["…"] * (len(words) > NAMED)
         messages.warning(
             request,
             ngettext(
-                "%(n)s bagian tidak dikenali; ia tetap di tempatnya dan ditandai.",
-                "%(n)s bagian tidak dikenali; semuanya tetap di tempatnya dan ditandai.",
-                len(received.unread),
+                "%(n)s bagian tidak dikenali dan tetap di tempatnya: %(words)s. Periksa di sekitarnya.",
+                "%(n)s bagian tidak dikenali dan tetap di tempatnya: %(words)s. Periksa di sekitarnya.",
+                len(words),
             )
-            % {"n": len(received.unread)},
+            % {"n": len(words), "words": ", ".join(shown)},
         )
     say_what_was_unbound(request, received.unbound)
 
