@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from copy import deepcopy
 from dataclasses import dataclass, field, replace
 from typing import cast
 from uuid import UUID
@@ -118,10 +119,11 @@ def amendment_of(draft: Draft) -> Amendment | None:
     )
     if written is None:
         return made
-    text = writing.plain(_whole(written.document.root, new_root, old_root, base, draft.reason))
+    whole = _whole(written.document.root, new_root, old_root, base, draft.reason)
+    text = writing.plain(whole)
     if refused := _disproof(old_root, text, result):
         return replace(made, obstacles=(refused.say(_),))
-    return replace(made, text=text, result=result, notes=tuple(_notes(old_root, new_root)))
+    return replace(made, text=text, result=result, notes=tuple(_notes(old_root, new_root, whole)))
 
 
 def about(version: Version) -> str:
@@ -208,7 +210,9 @@ def _whole(root: tree.Node, new: tree.Node, old: tree.Node, base: Decree, reason
     kind = issuer.split("\n")[0]
     named = (name_in_text(base.version) or base.name).upper()
     weighed = _of_kind(new, "menimbang") if _differs(old, new, "menimbang") else []
-    if not weighed:
+    if weighed:
+        weighed = _titled(weighed, about(base.version) or base.draft.policy.title, sentence_case(about_it))
+    else:
         closing = (
             "bahwa berdasarkan pertimbangan sebagaimana dimaksud dalam huruf a, perlu menetapkan "
             f"{kind.title()} tentang {sentence_case(about_it)};"
@@ -219,6 +223,31 @@ def _whole(root: tree.Node, new: tree.Node, old: tree.Node, base: Decree, reason
     return tree.Node(
         "dokumen", children=[heading, *weighed, *_of_kind(new, "mengingat", "memperhatikan"), *body]
     )
+
+
+_TO_SET = re.compile(r"\bperlu menetapkan \S.{0,200}?\btentang (?P<about>.*)\Z", re.DOTALL)
+"""The words in which the last consideration says which regulation it leads to."""
+
+
+def _titled(weighed: Sequence[tree.Node], base: str, amendment: str) -> list[tree.Node]:
+    """Considerations that lead to the amendment, where the last of them still names what the ``base`` is about."""
+    weighed = deepcopy(list(weighed))
+    last, named = _leading_to(weighed)
+    if last and named and _same_words(named, base):
+        before, _named, after = last.text.rpartition(named)
+        last.text = before + amendment + after
+    return weighed
+
+
+def _leading_to(weighed: Sequence[tree.Node]) -> tuple[tree.Node | None, str]:
+    """The last consideration, and what the regulation is about that it leads to; empty where it does not say."""
+    said = [part for top in weighed for part in top.walk() if part.text.strip()]
+    found = _TO_SET.search(said[-1].text) if said else None
+    return (said[-1], found["about"].rstrip(" \n;.")) if found else (None, "")
+
+
+def _same_words(one: str, other: str) -> bool:
+    return one.casefold().split() == other.casefold().split()
 
 
 def _that(reason: str) -> str:
@@ -242,7 +271,8 @@ def _disproof(old: tree.Node, text: str, result: tree.Node) -> Refusal | None:
     return Refusal(reason, tree.address(path) or path[-1].kind)
 
 
-def _notes(old: tree.Node, new: tree.Node) -> list[str]:
+def _notes(old: tree.Node, new: tree.Node, whole: tree.Node) -> list[str]:
+    """What the writer should still see to in the ``whole`` instrument."""
     notes = []
     if not _differs(old, new, "menimbang"):
         notes.append(
@@ -250,6 +280,15 @@ def _notes(old: tree.Node, new: tree.Node) -> list[str]:
                 "Menimbang pada naskah masih berbunyi seperti peraturan yang diubah, jadi alasan perubahan dari awal "
                 "rancangan ini yang dipakai. Tulis pertimbangan perubahannya pada naskah."
             )
+        )
+    about_it = sentence_case(whole.children[0].text.partition("\nTENTANG\n")[2])
+    if not _same_words(_leading_to(_of_kind(whole, "menimbang"))[1], about_it):
+        notes.append(
+            _(
+                "Pertimbangan terakhir pada Menimbang tidak menyebut peraturan perubahan ini. Tutup dengan “perlu "
+                "menetapkan … tentang %(about)s;”."
+            )
+            % {"about": about_it}
         )
     if not _differs(old, new, "mengingat"):
         notes.append(
