@@ -7,6 +7,7 @@ from typing import Any, NamedTuple, cast
 from uuid import UUID
 
 from bijak.legaltext import comparing, tree
+from bijak.legaltext.amending import bodies
 from bijak.policy.models import Decree, Passage, Policy, Version
 from bijak.policy.queries.decrees import amended_by, current_decree, decrees_of
 from bijak.policy.queries.papers import as_set
@@ -15,13 +16,18 @@ from bijak.policy.queries.texts import Clause, clauses
 
 @dataclass(frozen=True)
 class Held:
-    """What held on a day. ``decrees`` made it, the regulation itself first; ``changed_by`` knows who changed what."""
+    """What held on a day. ``decrees`` made it, the regulation itself first.
+
+    Of each provision that an amendment touched, ``changed_by`` says which did so last and ``changes`` what it did:
+    ``inserted``, ``deleted`` or ``changed``.
+    """
 
     on: date
     decree: Decree
     decrees: tuple[Decree, ...]
     clauses: tuple[Clause, ...]
     changed_by: Mapping[UUID, Decree]
+    changes: Mapping[UUID, str]
 
     @property
     def version(self) -> Version:
@@ -61,13 +67,24 @@ def held(policy: Policy, on: date) -> Held | None:
         return None
     decrees = _made_of(decree)
     changed_by: dict[UUID, Decree] = {}
+    changes: dict[UUID, str] = {}
     said = _said([each.version_id for each in decrees])
     before = said[decrees[0].version_id]
     for each in decrees[1:]:
         now = said[each.version_id]
-        changed_by |= {key: each for key, words in now.items() if before.get(key) != words}
+        for key, words in now.items():
+            if before.get(key) != words:
+                changed_by[key], changes[key] = each, _change(before.get(key), words)
         before = now
-    return Held(on, decree, decrees, tuple(as_set(decree.version, clauses(decree.version))), changed_by)
+    text = tuple(as_set(decree.version, clauses(decree.version)))
+    return Held(on, decree, decrees, text, changed_by, changes)
+
+
+def _change(before: tuple[str, ...] | None, now: tuple[str, ...]) -> str:
+    """What an amendment did; what it takes out stays in the text as the word that says so."""
+    if before is None:
+        return "inserted"
+    return "deleted" if now[-1].strip() == bodies.GONE else "changed"
 
 
 def spells(policy: Policy) -> list[Spell]:

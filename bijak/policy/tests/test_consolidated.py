@@ -13,7 +13,7 @@ from bijak.accounts.models import Account
 from bijak.policy import queries
 from bijak.policy import testing as policy
 from bijak.policy.models import Decree, Policy
-from bijak.policy.tests.test_amending import LATER, add, edit, raise_hours, revise
+from bijak.policy.tests.test_amending import LATER, add, edit, raise_hours, remove, revise
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 11, 2)
@@ -55,6 +55,17 @@ def test_each_provision_knows_who_changed_it_last(amended: list[Decree]) -> None
     by = {each.address: held.changed_by.get(each.provision) for each in held.clauses}
     assert held.decrees == tuple(amended)
     assert (by["Pasal 2 ayat (1)"], by["Pasal 3A"], by["Pasal 3"]) == (amended[1], amended[2], None)
+
+
+def test_a_stranger_reads_what_was_put_in_and_taken_out(client: Client, amended: list[Decree]) -> None:
+    three = revise(amended[0].draft)
+    remove(three, "Pasal 3")
+    policy.enacted(three, in_force_from=date(2027, 7, 1), today=LATER, number=7)
+    address = reverse("policy:held", args=[thread(amended).uuid])
+    page = client.get(address, {"tanggal": "2027-08-01"}).content.decode()
+    for words in ("diubah", "disisipkan", "dihapus"):
+        assert page.count(f"{words} dengan Peraturan Wali Kota Contoh Nomor") == 1
+    assert "dihapus dengan Peraturan Wali Kota Contoh Nomor 7 Tahun 2027" in page
 
 
 def test_the_texts_follow_each_other_without_a_gap(amended: list[Decree]) -> None:

@@ -49,6 +49,7 @@ def held(request: HttpRequest, uuid: UUID) -> HttpResponse:
                     "settings": (),
                     "on": None,
                     "changed_by": found.changed_by.get(each.provision),
+                    "change": found.changes.get(each.provision),
                 }
                 for each in book.clauses
             ],
