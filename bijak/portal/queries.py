@@ -29,7 +29,7 @@ class Discussed:
 
 @dataclass(frozen=True)
 class SetTerm:
-    """A number that a decree sets, as one says it: so many of what, since when, by which clause.
+    """A number that a decree sets, as one says it: so many of what, from when until when, by which clause.
 
     ``beyond``: why higher law no longer allows it, where it was tightened since.
     """
@@ -40,6 +40,7 @@ class SetTerm:
     unit: str
     clause: str
     from_on: date
+    until_on: date | None
     beyond: str = ""
 
 
@@ -84,9 +85,8 @@ def decree(uuid: UUID) -> Any | None:
 
 def last_day(decree: Any) -> date | None:
     """The last day on which a decree held that has its end; none for one without, and for one that never held."""
-    if decree.in_force_until is None or decree.in_force_until <= decree.in_force_from:
-        return None
-    return decree.in_force_until - timedelta(days=1)
+    until: date | None = decree.in_force_until
+    return until - timedelta(days=1) if until and until > decree.in_force_from else None
 
 
 def terms_of(decree: Any) -> list[SetTerm]:
@@ -103,6 +103,9 @@ def terms_of(decree: Any) -> list[SetTerm]:
             continue
         clause = clauses[places[setting.provision_id]].address if setting.provision_id in places else ""
         since = setting.from_on or decree.in_force_from
+        ends = {
+            row.from_on: row.until_on for row in policies.decrees_on(setting.term) if row.decree == decree
+        }
         beyond = str(term.beyond(policies.number(setting.value)) or "")
         found.append(
             SetTerm(
@@ -112,6 +115,7 @@ def terms_of(decree: Any) -> list[SetTerm]:
                 policies.unit_of(term),
                 clause,
                 since,
+                ends.get(since),
                 beyond,
             )
         )

@@ -15,6 +15,7 @@ from bijak.organization.models import Unit
 from bijak.policy import services
 from bijak.policy import testing as policy
 from bijak.policy.models import Decree, Draft
+from bijak.policy.tests.test_amending import raise_hours
 from bijak.shell.templatetags.formats import tanggal
 
 pytestmark = pytest.mark.django_db
@@ -176,3 +177,16 @@ def test_robots_read_what_is_for_everyone(client: Client, open_draft: Draft, dec
 def test_it_is_only_for_reading(client: Client, decree: Decree) -> None:
     for path in (HOME, "/robots.txt", "/sitemap.xml", reverse("portal:decree", args=[decree.uuid])):
         assert client.post(path).status_code == 405
+
+
+def test_a_number_that_a_later_decree_set_anew_tells_until_when(
+    client: Client, decree: Decree, now: date
+) -> None:
+    revision = services.revise(policy=decree.draft.policy, reason="Jamnya kurang.", by=None, today=now)
+    services.choose_form(draft=revision, form="amending", by=None, today=now)
+    raise_hours(revision)
+    later = policy.enacted(revision, in_force_from=now + timedelta(days=20), today=now, number=13)
+    page = client.get(reverse("portal:decree", args=[decree.uuid])).content.decode()
+    assert f"sejak {tanggal(now)} sampai sebelum {tanggal(later.in_force_from)}" in page
+    page = client.get(reverse("portal:decree", args=[later.uuid])).content.decode()
+    assert f"sejak {tanggal(later.in_force_from)} (" in page
