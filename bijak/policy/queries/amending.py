@@ -229,9 +229,9 @@ _TO_SET = re.compile(r"\bperlu menetapkan \S.{0,200}?\btentang (?P<about>.*)\Z",
 """The words in which the last consideration says which regulation it leads to."""
 
 
-def _titled(weighed: Sequence[tree.Node], base: str, amendment: str) -> list[tree.Node]:
+def _titled(weighed: list[tree.Node], base: str, amendment: str) -> list[tree.Node]:
     """Considerations that lead to the amendment, where the last of them still names what the ``base`` is about."""
-    weighed = deepcopy(list(weighed))
+    weighed = deepcopy(weighed)
     last, named = _leading_to(weighed)
     if last and named and _same_words(named, base):
         before, _named, after = last.text.rpartition(named)
