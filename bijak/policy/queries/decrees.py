@@ -69,6 +69,15 @@ def amended_by(decree: Decree) -> QuerySet[Decree]:
     )
 
 
+def ended_with(decree: Decree) -> list[Decree]:
+    """What ends when a decree is revoked: the regulation and everything that amended it, in the order of holding.
+
+    The text of a policy is one. Who wants only an amendment gone amends again.
+    """
+    base = decree.amends or decree
+    return [base, *amended_by(base)]
+
+
 def amended_after(decree: Decree) -> QuerySet[Decree]:
     """The law that amended a regulation after a decree of it, in the order of holding: the decree itself goes on."""
     later = Q(in_force_from__gt=decree.in_force_from) | Q(

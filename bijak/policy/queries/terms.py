@@ -1,6 +1,6 @@
 """Terms: national law with enacted policy on top, and what a version would set."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -8,8 +8,8 @@ from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext as translate
 
 from bijak.kernel.days import Period
-from bijak.kernel.terms import LocalValue, Term, TermBook, Terms
-from bijak.policy.models import LocalTerm, TermSetting, Version
+from bijak.kernel.terms import LocalValue, NotInForce, Term, TermBook, Terms
+from bijak.policy.models import LocalTerm, Policy, TermSetting, Version
 from bijak.policy.queries.texts import clauses
 from bijak.policy.registries import Unknown, term_books
 from bijak.shell.prepared import Instances, Prepared
@@ -66,6 +66,32 @@ def local_terms(on: date) -> QuerySet[LocalTerm]:
         .select_related("decree__draft__policy", "provision")
         .order_by("term", "pk")
     )
+
+
+@dataclass(frozen=True)
+class FallsBack:
+    """A number that a policy sets, and the national one that holds once it does not; none where law names none."""
+
+    row: LocalTerm
+    term: Term
+    national: float | None
+
+
+def falling_back(policy: Policy, on: date) -> list[FallsBack]:
+    """The numbers that end with a policy revoked on a day, those that are still to begin with them."""
+    rows = LocalTerm.objects.filter(Q(until_on=None) | Q(until_on__gt=on), decree__draft__policy=policy)
+    found = []
+    for row in rows.exclude(until_on__lte=F("from_on")).order_by("term", "from_on", "pk"):
+        try:
+            term = bounds_of(row.term)
+        except Unknown:  # a part of the house that is no longer installed
+            continue
+        try:
+            national = replace(term, local=()).on(max(on, row.from_on)).value
+        except NotInForce:
+            national = None
+        found.append(FallsBack(row, term, national))
+    return found
 
 
 @dataclass(frozen=True)

@@ -97,7 +97,7 @@ def revoke(
     by: Account | None,
     today: date,
 ) -> Decree:
-    """End a decree without another text in its place: its numbers hold no more from ``ends_on``.
+    """End a regulation, and what amended it, without another text in its place: no number holds from ``ends_on``.
 
     ``revoked_by`` is the decree of another policy that says so, where it is kept here; ``because`` cites the basis.
     """
@@ -119,12 +119,7 @@ def revoke(
         )
     if revoked_by is not None and revoked_by.draft.policy_id == decree.draft.policy_id:
         raise Refused(_("Peraturan tidak mencabut dirinya sendiri. Pilih peraturan lain."))
-    ended = [
-        decree,
-        *([decree.amends] if decree.amends else []),
-        *queries.amended_by(decree.amends or decree),
-    ]
-    for each in ended:
+    for each in queries.ended_with(decree):
         each.in_force_until, each.revoked_by, each.revoked_because = ends_on, revoked_by, because.strip()
         each.save(update_fields=["in_force_until", "revoked_by", "revoked_because"])
     _end_terms(Q(decree__draft__policy=decree.draft.policy_id), ends_on)
@@ -140,6 +135,7 @@ def revoke(
         },
     )
     publish(DecreeRevoked(decree.draft.policy_id, decree.draft_id, decree.pk, ends_on, today))
+    decree.refresh_from_db()
     return decree
 
 

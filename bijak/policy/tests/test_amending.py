@@ -1,5 +1,6 @@
 """A revision may amend what holds: the instrument is written, proven, set; what holds is the consolidated text."""
 
+from collections.abc import Callable
 from datetime import date
 
 import pytest
@@ -247,3 +248,24 @@ def test_ani_reads_an_amendment_once_it_is_set(revision: Draft, client_of: objec
     assert "pada tanggal 1 Februari 2027" in page
     assert "mengubah Peraturan Wali Kota Contoh Nomor 12 Tahun 2026" in page
     assert client.post(page_of(revision), {"form": "replacing"}).status_code in (403, 404)
+
+
+def test_revoking_an_amendment_names_all_that_ends_and_every_number_that_falls_back(
+    revision: Draft, eka: Account, client_of: Callable[[Account], Client]
+) -> None:
+    raise_hours(revision)
+    day = date(2027, 3, 1)
+    amendment = policy.enacted(revision, in_force_from=day, today=LATER, number=3)
+    page = client_of(eka).get(reverse("policy:revoke", args=[revision.uuid])).content.decode()
+    before_the_button = page[: page.index('type="submit"', page.index("tanpa ada naskah penggantinya"))]
+    assert amendment.amends is not None
+    for said in (
+        f"<strong>{amendment.amends.citation}</strong>",
+        f"<strong>{amendment.citation}</strong>",
+        "<strong>32\N{NO-BREAK SPACE}JP",
+        "menjadi 20\N{NO-BREAK SPACE}JP",
+        "Mencabut perubahannya saja",
+    ):
+        assert said in before_the_button
+    services.revoke(decree=amendment, ends_on=day, because="Pasal 9.", by=None, today=LATER)
+    assert not queries.in_force(day).exists()

@@ -15,7 +15,6 @@ from bijak.accounts.access import public
 from bijak.policy import exporting, forms, queries, services
 from bijak.policy.access import Permission
 from bijak.policy.models import Draft, Stage
-from bijak.policy.views.comparing import folded
 from bijak.policy.views.opening import frame, may, open_draft, shows_amendment
 from bijak.policy.views.papers import sent, sent_once_laid_out
 from bijak.policy.views.signing import official_file, official_paper
@@ -58,7 +57,7 @@ def _written(draft: Draft) -> dict[str, Any]:
     return {
         "amendment": amendment,
         "lines": exporting.laid(amendment.text) if draft.is_amending else (),
-        "rows": folded([(change, amendment.name_of(change)) for change in amendment.changes]),
+        "rows": queries.folded([(change, amendment.name_of(change)) for change in amendment.changes]),
     }
 
 

@@ -163,7 +163,12 @@ def revoke(request: HttpRequest, uuid: UUID) -> HttpResponse:
             )
             messages.success(request, _("Pencabutan dicatat."))
             return redirect("policy:decide", uuid=draft.uuid)
-    context = frame(request, draft) | {"form": form, "decree": decree}
+    context = frame(request, draft) | {
+        "form": form,
+        "decree": decree,
+        "ended": queries.ended_with(decree),
+        "terms": queries.falling_back(draft.policy, max(request.today, decree.in_force_from)),
+    }
     return render_page(request, "policy/revoke.html", context, status=409 if form.errors else 200)
 
 

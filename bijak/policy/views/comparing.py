@@ -1,9 +1,6 @@
 """What changed between two texts, word by word."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from itertools import groupby
 from typing import Any
 from uuid import UUID
 
@@ -46,7 +43,7 @@ def compare(request: HttpRequest, uuid: UUID) -> HttpResponse:
         "form": form,
         "old": old,
         "new": new,
-        "page": Paginator(shown(changes) if is_all else folded(changes), COMPARED).get_page(
+        "page": Paginator(queries.shown(changes) if is_all else queries.folded(changes), COMPARED).get_page(
             request.GET.get("hal")
         ),
         "all": is_all,
@@ -64,42 +61,3 @@ CHANGES: dict[comparing.Kind, Any] = {
     "moved": gettext_lazy("dipindahkan"),
     "renumbered": gettext_lazy("nomornya berubah"),
 }
-AROUND = 200
-"""Characters of an unchanged run in a part that are shown beside what changed."""
-
-type Compared = tuple[comparing.Change, str]
-
-
-@dataclass(frozen=True)
-class Row:
-    """A part as two versions say it, or ``same``: how many parts in a row say the same, from which to which."""
-
-    change: comparing.Change | None = None
-    address: str = ""
-    words: Sequence[tuple[str, str]] = ()
-    same: int = 0
-    until: str = ""
-
-
-def shown(changes: Iterable[Compared]) -> list[Row]:
-    return [Row(change, address, change.words) for change, address in changes]
-
-
-def folded(changes: Iterable[Compared]) -> list[Row]:
-    """What changed, and in one line each what lies unchanged between; none where nothing changed at all."""
-    rows: list[Row] = []
-    for is_same, group in groupby(changes, key=lambda each: each[0].kind == "same"):
-        run = list(group)
-        if is_same:
-            rows.append(Row(address=run[0][1], same=len(run), until=run[-1][1]))
-        else:
-            rows += [Row(change, address, _near(change.words)) for change, address in run]
-    return rows if any(row.change for row in rows) else []
-
-
-def _near(words: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
-    """Of a long part, what stands around its changes."""
-    return [
-        (op, f"{text[:AROUND]} … {text[-AROUND:]}" if op == "same" and len(text) > 3 * AROUND else text)
-        for op, text in words
-    ]

@@ -16,7 +16,7 @@ from bijak.accounts.access import requires
 from bijak.policy import forms, queries, services
 from bijak.policy.access import Permission
 from bijak.policy.models import Draft, Provision, Version
-from bijak.policy.views.comparing import CHANGES, folded
+from bijak.policy.views.comparing import CHANGES
 from bijak.policy.views.opening import Gone, frame, keeps_text, number_of, open_draft, working
 from bijak.policy.views.passages import place_of
 from bijak.policy.views.taking import say_what_was_unbound
@@ -104,7 +104,7 @@ def _outcome(
     return {
         "is_reviewed": True,
         "page": Paginator(
-            folded((change, new.names[(change.new or change.old).key]) for change in new.changes), 200
+            queries.folded((change, new.names[(change.new or change.old).key]) for change in new.changes), 200
         ).get_page(request.GET.get("hal")),
         "kinds": [(label, kinds.count(kind)) for kind, label in CHANGES.items() if kind in kinds],
         "unread": new.unread,
@@ -172,7 +172,9 @@ def bring_back(request: HttpRequest, uuid: UUID, change: UUID) -> HttpResponse:
         return redirect("policy:text", uuid=draft.uuid)
     then, now = queries.state_before(asked), queries.state_of(version)
     names = queries.names_in(now) | queries.names_in(then)
-    rows = folded((each, names[(each.new or each.old).key]) for each in queries.differences(now, then))
+    rows = queries.folded(
+        (each, names[(each.new or each.old).key]) for each in queries.differences(now, then)
+    )
     context = frame(request, draft) | {
         "change": asked,
         "page": Paginator(rows, LISTED).get_page(request.GET.get("hal")),
