@@ -24,6 +24,8 @@ from bijak.policy import queries as policies
 from bijak.shell.sending import open_or_send, refuse, tell_why_not
 
 PAGE_SIZE = 25
+CHANGES = 30
+"""Of what a revision changes, how many parts are listed above the text; all are marked in it."""
 
 
 class TooMany(services.Refused):
@@ -72,13 +74,22 @@ def draft(request: HttpRequest, uuid: UUID) -> HttpResponse:
         services.note_visit(invitation=invitation, today=request.today)
     counts = queries.counts_by_provision(draft)
     reading = policies.read(queries.clauses_of(draft), request.GET, undangan=link if invitation else "")
+    asked = policies.dialogue_version(draft)
+    revision = policies.revision_in(draft, asked) if asked else None
+    became = revision.kinds if revision else {}
     return render(
         request,
         "consultation/draft.html",
         {
             "draft": draft,
             "reading": reading,
-            "parts": [(_part(each), counts.get(each.provision_id)) for each in reading.clauses],
+            "parts": [
+                (_part(each) | {"became": became.get(each.provision)}, counts.get(each.provision_id))
+                for each in reading.clauses
+            ],
+            "revision": revision,
+            "changes": revision.rows[:CHANGES] if revision else (),
+            "unlisted": max(len(revision.rows) - CHANGES, 0) if revision else 0,
             "counts": queries.count_of(draft),
             "whole": counts.get(None),
             "closed": queries.why_closed(draft, today=request.today),

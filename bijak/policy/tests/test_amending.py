@@ -269,3 +269,18 @@ def test_revoking_an_amendment_names_all_that_ends_and_every_number_that_falls_b
         assert said in before_the_button
     services.revoke(decree=amendment, ends_on=day, because="Pasal 9.", by=None, today=LATER)
     assert not queries.in_force(day).exists()
+
+
+def test_a_citizen_reads_what_a_draft_amends_and_what_changes(revision: Draft, client: Client) -> None:
+    raise_hours(revision)
+    add(revision, "Pasal 3", "Inspektorat mengawasi pengembangan kompetensi.")
+    open_one = policy.in_dialogue(revision, today=LATER)
+    page = client.get(reverse("consultation:draft", args=[open_one.uuid])).content.decode()
+    listed, text = page.split('id="naskah"')
+    assert "Rancangan perubahan atas Peraturan Wali Kota Contoh Nomor 12 Tahun 2026" in listed
+    assert "Naskah utuh setelah diubah (PDF)" in listed
+    assert "Pasal 2 ayat (1)" in listed
+    assert "dihapus:" in listed
+    assert "Inspektorat mengawasi" in listed
+    assert text.count(">diubah<") == 1
+    assert text.count(">disisipkan<") == 1
