@@ -147,6 +147,7 @@ def enacted(
         gazette_year=today.year,
         promulgated_by="Sulastri",
         in_force_from=in_force_from,
+        why_another_day="Menunggu anggaran.",
         by=None,
         today=today,
     )

@@ -499,6 +499,7 @@ def _decide(
         gazette_year=enacted_on.year,
         promulgated_by=cast.leader.name,
         in_force_from=in_force_from,
+        why_another_day="Perangkat daerah diberi waktu menyiapkan pelaksanaannya.",
         by=cast.analyst,
         today=enacted_on,
     )

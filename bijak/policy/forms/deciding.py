@@ -108,6 +108,11 @@ class PromulgationForm(forms.Form):
         _("Mulai berlaku pada"),
         help_text=_("Tanggal diundangkan, kecuali naskahnya menyebut tanggal yang lebih kemudian."),
     )
+    why_another_day = long_text(
+        _("Alasan berlaku pada tanggal lain"),
+        rows=2,
+        help_text=_("Hanya bila tanggalnya berbeda dari bunyi naskah."),
+    )
 
 
 class RevocationForm(forms.Form):

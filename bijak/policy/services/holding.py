@@ -15,7 +15,8 @@ from bijak.policy import queries
 from bijak.policy.access import Permission
 from bijak.policy.events import DecreeRevoked, DraftEnacted, PolicyInForce
 from bijak.policy.models import Decree, LocalTerm, Stage, Version
-from bijak.policy.services.refusals import Refused
+from bijak.policy.queries.starting import first_day_said
+from bijak.policy.services.refusals import Misfilled, Refused
 from bijak.policy.services.terms import must_allow
 from bijak.shell.templatetags.formats import tanggal
 
@@ -29,12 +30,14 @@ def promulgate(
     gazette_year: int,
     promulgated_by: str,
     in_force_from: date,
+    why_another_day: str = "",
     by: Account | None,
     today: date,
 ) -> Decree:
     """Record where a decree stands in the gazette: from then on it is law, and holds from its day.
 
-    A day before its promulgation is refused (UU 12/2011 article 87), so no regulation holds backwards.
+    A day before its promulgation is refused (UU 12/2011 article 87), so no regulation holds backwards. A day other
+    than the text names needs ``why_another_day``.
     """
     decree = _locked(decree, by, today)
     if decree.is_law:
@@ -52,6 +55,13 @@ def promulgate(
             _("Peraturan mulai berlaku paling cepat pada tanggal diundangkan (UU 12/2011 Pasal 87).")
         )
     _must_follow_what_it_amends(decree, in_force_from)
+    said = first_day_said(decree, promulgated_on, in_force_from)
+    if said and not why_another_day.strip():
+        raise Misfilled(
+            _("Naskahnya berbunyi “%(words)s”, bukan %(day)s. Samakan tanggalnya, atau tulis alasannya.")
+            % {"words": said, "day": tanggal(in_force_from)},
+            field="why_another_day",
+        )
     decree.promulgated_on, decree.promulgated_by = promulgated_on, promulgated_by.strip()
     decree.gazette_number, decree.gazette_year = gazette_number, gazette_year
     decree.in_force_from = in_force_from
@@ -72,6 +82,7 @@ def promulgate(
             "gazette": decree.gazette,
             "promulgated_on": str(promulgated_on),
             "in_force_from": str(in_force_from),
+            "why_another_day": why_another_day.strip() if said else "",
         },
     )
     become_law(decree=decree, today=today)

@@ -2,6 +2,7 @@
 
 import inspect
 from collections.abc import Callable
+from contextlib import nullcontext
 from datetime import date, timedelta
 
 import pytest
@@ -21,7 +22,7 @@ from bijak.policy.exporting import printing
 from bijak.policy.models import Decree, Draft, Kind, Policy, Referral, Stage
 from bijak.policy.registries import gates
 from bijak.policy.rules import life
-from bijak.policy.testing import deciding, enacted, in_dialogue, make_policy, pass_gates
+from bijak.policy.testing import SHORT_TEXT, deciding, enacted, in_dialogue, make_policy, pass_gates
 
 pytestmark = pytest.mark.django_db
 
@@ -374,6 +375,24 @@ def test_no_regulation_holds_backwards(
         promulgate(set_down(draft, today), today, **more)
 
 
+@pytest.mark.parametrize(
+    ("words", "first_day", "accepted"),
+    [
+        ("diundangkan", date(2026, 11, 2), True),
+        ("diundangkan", date(2027, 1, 1), False),
+        ("1 Januari 2027", date(2027, 1, 1), True),
+        ("1 Januari 2027", date(2026, 11, 2), False),
+    ],
+)
+def test_the_first_day_is_the_one_that_the_text_names(
+    words: str, first_day: date, accepted: bool, city: object, today: date
+) -> None:
+    text = SHORT_TEXT.replace("tanggal diundangkan", f"tanggal {words}")
+    decree = set_down(make_policy(today=today, text=text), today)
+    with nullcontext() if accepted else pytest.raises(services.Misfilled, match=words):
+        promulgate(decree, today, in_force_from=first_day)
+
+
 def test_a_decree_of_the_head_is_law_by_its_number(eka: Account, today: date) -> None:
     decree = set_down_otherwise(of_kind(Kind.HEAD_DECREE, eka, today), today)
     assert list(queries.in_force(today)) == [decree]
@@ -402,6 +421,10 @@ def test_eka_records_the_gazette_and_the_paper_prints_it(
         "gazette_number": "41", "gazette_year": "2026", "promulgated_by": "Sulastri",
         "promulgated_on": "2026-11-02", "in_force_from": "2027-01-01",
     }  # fmt: skip
+    refused = client_of(eka).post(address, typed)
+    assert refused.status_code == 409
+    assert "mulai berlaku pada tanggal diundangkan" in refused.content.decode()
+    typed["why_another_day"] = "Menunggu anggaran."
     response = client_of(eka).post(address, typed, follow=True)
     assert "Berita Daerah Tahun 2026 Nomor 41" in response.content.decode()
     decree.refresh_from_db()

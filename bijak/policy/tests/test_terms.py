@@ -215,7 +215,7 @@ def test_a_decree_recorded_late_yields_to_the_one_set_after_it(
     )  # fmt: skip
     services.promulgate(
         decree=decree, promulgated_on=date(2026, 5, 5), gazette_number=3, gazette_year=2026,
-        promulgated_by="Sulastri", in_force_from=date(2026, 6, 1), by=None, today=today,
+        promulgated_by="Sulastri", in_force_from=date(2026, 6, 1), why_another_day="Ada.", by=None, today=today,
     )  # fmt: skip
     values = [queries.terms("training", day).hours for day in (date(2026, 5, 31), date(2026, 6, 1), FIRST)]
     assert values == [20, 22, 24]
