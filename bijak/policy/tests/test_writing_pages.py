@@ -266,6 +266,8 @@ def test_what_is_typed_gets_a_receipt_and_is_offered_back(
         to("unsaved", draft, here.provision), {"text": "Kepala dinas", "edition": 1}, headers=HTMX
     )
     assert re.search(r"Tersimpan sementara \d\d\.\d\d", body(swap))
+    look = browser.get(to("unsaved", draft, here.provision), {"edition": 1}, headers=HTMX)
+    assert "Tersimpan sementara" in body(look), "looking who else is there takes the receipt away"
     assert "kesempatan yang sama" in clause(draft, "Pasal 3").text
     elsewhere = client_of(eka)
     page = elsewhere.get(to("edit_passage", draft, here.provision))

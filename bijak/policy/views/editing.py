@@ -165,6 +165,8 @@ def unsaved(request: HttpRequest, uuid: UUID, provision: UUID) -> HttpResponse:
         context |= kept_words(request, version, passage.provision, basis=request.POST.get("edition", ""))
         if context.get("typed") == (passage.heading, passage.text):
             services.discard_unsaved(version=version, provision=provision, by=request.user)
+    elif row := queries.unsaved_words(passage, request.user):
+        context["kept_at"] = row.kept_at  # the receipt stays while one looks who else is there
     seen = number_of(request.POST.get("edition") or request.GET.get("edition", ""), passage.edition)
     if seen != passage.edition:
         context["news"] = queries.news_of(passage, seen)

@@ -35,6 +35,12 @@ addEventListener("keydown", (event) => {
 
 const opener = (part) => part?.querySelector(".part-tools a");
 
+// Who types faster than a form is made ready has typed nonetheless.
+document.addEventListener("htmx:load", ({ detail }) => {
+  for (const field of detail.elt.querySelectorAll?.("[data-editor] textarea, [data-editor] input[type=text]") ?? [])
+    if (field.value !== field.defaultValue) field.dispatchEvent(new Event("input", { bubbles: true }));
+});
+
 // Saved in place: where the next provision stands on this page it opens there, else on its own page.
 document.addEventListener("bijak:saved", ({ detail }) => {
   const part = document.getElementById(detail.provision);
