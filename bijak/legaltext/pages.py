@@ -41,8 +41,10 @@ _LETTERHEAD = re.compile(
 """Office and province above a title, where the form left dots for a name: ours, and no words of the text."""
 _OWN_FOOT = re.compile(
     r"(?:Periksa keaslian lembar ini|Naskah resminya dapat diperiksa) di\s+\S{1,200}?/\s?verifikasi/\s?\w{1,40}/"
+    r"|^Naskah konsolidasi, bukan naskah resmi: (?:[^\n]{1,200}\n){0,3}?[^\n]{1,200}\.[ \r]*$",
+    re.M,
 )
-"""What stands at the foot of each of our own papers, be there one page or many: where it is verified."""
+"""What stands at the foot of our own papers, be there one page or many: where it is verified, or that it is none."""
 INVISIBLE = re.compile(
     "[\x00-\x08\x0e-\x1b\x7f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ufffe\uffff]+"
 )

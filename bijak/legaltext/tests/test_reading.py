@@ -152,6 +152,17 @@ def test_the_foot_of_our_own_paper_is_set_aside_on_its_only_page(said, gap):
     assert document.furniture == (f"{said} di {address}",)
 
 
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_the_note_below_a_consolidated_text_is_set_aside(end):
+    note = [
+        "Naskah konsolidasi, bukan naskah resmi: Peraturan Wali Kota Nomor 5",
+        "Tahun 2026 tentang Kerja.",
+    ]
+    document = reader.parse(end.join(["Pasal 1", "Pegawai bekerja", *note, "tepat waktu."]))
+    assert document.root.children[0].text == "Pegawai bekerja tepat waktu."
+    assert document.furniture == (" ".join(note),)
+
+
 def test_what_an_amending_law_quotes_hangs_on_the_item_that_quotes_it():
     text = """MEMUTUSKAN:
 Menetapkan: PERATURAN TENTANG PERUBAHAN.
