@@ -354,6 +354,7 @@ class Life:
         page.get_by_label("Diundangkan oleh").fill("Sekretaris Daerah Kota Pontianak")
         page.get_by_label("Diundangkan pada").fill(self.today.isoformat())
         page.get_by_label("Mulai berlaku pada").fill(self.in_force_from.isoformat())
+        page.get_by_label("Alasan berlaku pada tanggal lain").fill("Jam belajar dihitung per tahun.")
         press(page, "Catat")
         see(page, re.compile(f"Berita Daerah Tahun {self.today.year} Nomor {self.number}"))
 
