@@ -267,6 +267,7 @@ class UnitSpell(UnitFace):
     def last_on(self) -> date | None:
         return last_day(self.until_on)
 
+
 class PositionKind(models.TextChoices):
     STRUCTURAL = "structural", _("Struktural")
     FUNCTIONAL = "functional", _("Fungsional")

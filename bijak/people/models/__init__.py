@@ -7,6 +7,7 @@ held, when we decided in April" both have an answer. Every row says which :class
 closed it.
 """
 
+from bijak.organization.models import PositionKind
 from bijak.people.models.beliefs import BELIEVED_NOW, Belief, Change, Employee
 from bijak.people.models.decrees import DecreeFile
 from bijak.people.models.family import FamilyMember, Relation
@@ -16,7 +17,6 @@ from bijak.people.models.spells import (
     Assignment,
     EmployeeKind,
     EmploymentSpell,
-    PositionKind,
     PositionSpell,
     RankSpell,
     SanctionSpell,

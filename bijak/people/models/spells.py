@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from bijak.organization.models import PositionKind as PositionKind
+from bijak.organization.models import PositionKind
 from bijak.people.models.beliefs import (
     BELIEF_FIELDS,
     BELIEVED_NOW,

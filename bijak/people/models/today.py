@@ -6,10 +6,11 @@ from django.db.models import F, Q
 from django.db.models.functions import Upper
 from django.utils.translation import gettext_lazy as _
 
+from bijak.organization.models import PositionKind
 from bijak.people import texts
 from bijak.people.models.beliefs import Employee
 from bijak.people.models.identity import Sex
-from bijak.people.models.spells import EmployeeKind, PositionKind
+from bijak.people.models.spells import EmployeeKind
 
 
 class EmployeeToday(models.Model):
