@@ -42,6 +42,8 @@ PAGES = [
     ("officer", "/"),
     ("officer", "/pemberitahuan/"),
     ("officer", "/pegawai/"),
+    ("officer", "/pegawai/gambaran/"),
+    ("officer", "/pegawai/gambaran/daftar/?jenis=pns"),
     ("officer", "/pegawai/?cari=tidak+ada+yang+bernama+begini"),
     ("officer", "{person}"),
     ("officer", "{person}?pada=2018-06-01&diketahui=2020-01-01"),
