@@ -27,7 +27,7 @@ from bijak.organization import queries as organization
 from bijak.organization import services as organizing
 from bijak.organization.registries import Role
 from bijak.people import queries as people
-from bijak.siasn.services import write_workforce
+from bijak.siasn.services.workforce import write_workforce
 
 
 @dataclass(frozen=True)

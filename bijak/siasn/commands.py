@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from bijak.siasn import services
 from bijak.siasn.engine import catalogue
+from bijak.siasn.services import workforce
 
 if TYPE_CHECKING:
     from bijak.organization.queries.reference import TableChange
@@ -42,7 +42,7 @@ def generate_workforce(
     people: int, agency: str, out: Path, seed: int, share: float, kind: str, on: datetime
 ) -> None:
     """Write data-utama, unor and the history files of a made-up agency into a folder."""
-    for name, rows in services.write_workforce(
+    for name, rows in workforce.write_workforce(
         agency, out, people=people, seed=seed, share=share, kind=kind, on=on.date()
     ):
         click.echo(f"{rows:>10,}  {name}")

@@ -85,7 +85,7 @@ def check(frame: pl.DataFrame, *, today: date) -> Checked:
         if not faults:
             days = {name: row[name] and date.fromisoformat(row[name]) for name in ("from_on", "decree_on")}
             good.append({ROW: row[ROW], "unit": unit} | _said(row) | days)
-    return Checked(good=pl.DataFrame(good, schema=_SCHEMA), problems=problems)
+    return Checked(good=pl.DataFrame(good, schema=_schema()), problems=problems)
 
 
 def _read(row: dict[str, Any]) -> Iterator[Problem]:
@@ -100,12 +100,15 @@ def _read(row: dict[str, Any]) -> Iterator[Problem]:
 
 _TEXTS = ("title", "kind", "rank_lowest", "rank_highest", "education_level", "programmes", "certificates")
 _NUMBERS = ("job_class", "retirement_age", "needed")
-_SCHEMA: dict[str, Any] = (
-    {ROW: pl.Int64, "unit": pl.Int64}
-    | dict.fromkeys(_TEXTS, pl.String)
-    | dict.fromkeys(_NUMBERS, pl.Int64)
-    | {"decree_number": pl.String, "from_on": pl.Date, "decree_on": pl.Date}
-)
+
+
+def _schema() -> dict[str, Any]:
+    return (
+        {ROW: pl.Int64, "unit": pl.Int64}
+        | dict.fromkeys(_TEXTS, pl.String)
+        | dict.fromkeys(_NUMBERS, pl.Int64)
+        | {"decree_number": pl.String, "from_on": pl.Date, "decree_on": pl.Date}
+    )
 
 
 def _said(row: Mapping[str, Any]) -> dict[str, Any]:

@@ -1,5 +1,1 @@
-"""What the border does. Making up a workforce loads no Django, so the rest is imported by its module."""
-
-from bijak.siasn.services.workforce import write_workforce
-
-__all__ = ["write_workforce"]
+"""What the border does. Each is imported by its module: making up a workforce loads no Django, the rest no Polars."""

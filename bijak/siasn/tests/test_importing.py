@@ -31,7 +31,7 @@ from bijak.performance import queries as performance
 from bijak.performance.models import SkpRating
 from bijak.siasn import importing
 from bijak.siasn.mapping.files import FILES
-from bijak.siasn.services import write_workforce
+from bijak.siasn.services.workforce import write_workforce
 
 ON = date(2026, 11, 1)
 PEOPLE = 300
