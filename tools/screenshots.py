@@ -193,7 +193,7 @@ def _take_a_person(page: Page, address: str) -> None:
 
 
 def _take_an_import(page: Page, address: str) -> None:
-    from bijak.siasn.services import write_workforce
+    from bijak.siasn.services.workforce import write_workforce
 
     with tempfile.TemporaryDirectory() as folder:
         list(write_workforce("pontianak", Path(folder), people=240, seed=7, share=0.12, on=date(2026, 11, 2)))

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bijak.siasn.services import write_workforce
+from bijak.siasn.services.workforce import write_workforce
 from tests.conftest import Opener, Window
 
 ON = date(2026, 11, 2)

@@ -23,7 +23,7 @@ def measure() -> Iterator[Figure]:
 
 
 def _one_size(size: int, kind: str, folder: Path) -> Iterator[Figure]:
-    from bijak.siasn.services import write_workforce
+    from bijak.siasn.services.workforce import write_workforce
 
     for _written in write_workforce("pontianak", folder, people=size, kind=kind, on=TODAY):
         pass

@@ -18,7 +18,7 @@ from bijak.siasn.commands import generate
 from bijak.siasn.engine import dirt, spreadsheet
 from bijak.siasn.mapping import codes
 from bijak.siasn.mapping.files import FILES, WORKFORCE
-from bijak.siasn.services import write_workforce
+from bijak.siasn.services.workforce import write_workforce
 
 ON = date(2026, 11, 1)
 
