@@ -16,6 +16,7 @@ FLOORS: tuple[frozenset[str], ...] = tuple(
         "organization",
         "policy",
         "people",
+        "letters lists quality selfservice",
         "survey",
         "consultation outreach complaints",
         "competency performance",
