@@ -21,8 +21,8 @@ from tools import guards
 ROOT = Path(__file__).resolve().parents[1]
 
 BUILT = tuple(
-    """config operations organization policy people survey consultation outreach competency performance simulation
-    monitoring siasn desk portal kernel legaltext""".split()
+    """config operations organization policy people letters lists quality selfservice survey consultation outreach
+    competency performance simulation monitoring siasn desk portal kernel legaltext""".split()
 )
 
 type Wreck = Callable[[dict[str, str]], str]
