@@ -180,8 +180,8 @@ class Migration(migrations.Migration):
                 ('until_on', models.DateField(blank=True, null=True, verbose_name='sampai')),
                 ('believed_from', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
                 ('believed_until', models.DateTimeField(editable=False, null=True)),
-                ('decree_number', models.CharField(blank=True, max_length=120, verbose_name='nomor keputusan')),
-                ('decree_on', models.DateField(blank=True, null=True, verbose_name='tanggal keputusan')),
+                ('decree_number', models.CharField(blank=True, max_length=120, verbose_name='nomor peraturan atau SK')),
+                ('decree_on', models.DateField(blank=True, null=True, verbose_name='tanggal peraturan atau SK')),
                 ('reason', models.CharField(blank=True, max_length=500, verbose_name='alasan')),
                 ('batch_id', models.BigIntegerField(editable=False, help_text='The import that began the belief.', null=True)),
                 ('ended_batch_id', models.BigIntegerField(editable=False, help_text='The import that ended it.', null=True)),
@@ -221,11 +221,15 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='unitspell',
-            index=models.Index(condition=models.Q(('believed_until', None)), fields=['parent'], name='organization_spell_parent'),
+            index=models.Index(condition=models.Q(('believed_until', None)), fields=['parent'], name='organization_unitspell_parent'),
         ),
         migrations.AddIndex(
             model_name='unitspell',
-            index=models.Index(condition=models.Q(('batch_id__isnull', False)), fields=['batch_id'], name='organization_spell_batch'),
+            index=models.Index(condition=models.Q(('batch_id__isnull', False)), fields=['batch_id'], name='organization_unitspell_batch'),
+        ),
+        migrations.AddIndex(
+            model_name='unitspell',
+            index=models.Index(condition=models.Q(('ended_batch_id__isnull', False)), fields=['ended_batch_id'], name='organization_unitspell_ended'),
         ),
         migrations.AddConstraint(
             model_name='unitspell',
