@@ -33,7 +33,7 @@ from bijak.accounts.access import (
 from bijak.accounts.middleware import AFTER_SECOND_FACTOR
 from bijak.accounts.models import Account
 from bijak.shell.htmx import render_page
-from bijak.shell.sending import open_or_send
+from bijak.shell.sending import number_of, open_or_send
 from bijak.shell.veiling import opened, searched
 
 PER_PAGE = 25
@@ -127,7 +127,7 @@ def sessions(request: HttpRequest) -> HttpResponse:
         ended = services.end_sessions(
             account=request.user,
             by=request.user,
-            only=int(chosen) if chosen.isdecimal() else None,
+            only=number_of(chosen) if chosen else None,
             keep=current,
         )
         if ended:

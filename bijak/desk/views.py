@@ -20,6 +20,7 @@ from bijak.ledger import queries as ledgers
 from bijak.ledger.models import Checkpoint
 from bijak.shell.htmx import render_page
 from bijak.shell.middleware import THEME_COOKIE, THEMES
+from bijak.shell.sending import number_of
 from bijak.shell.veiling import opened, searched
 
 YEAR = int(timedelta(days=365).total_seconds())
@@ -60,10 +61,8 @@ def _remember(response: HttpResponse, name: str, value: str) -> None:
 def ledger(request: HttpRequest) -> HttpResponse:
     """The signed root for everyone; what was written under it for oversight."""
     may_read = access.holds(request.user, Permission.READ_LEDGER, today=request.today)
-    before = request.GET.get("sebelum", "")
-    lines, more = (
-        queries.ledger_lines(before=int(before) if before.isdecimal() else None) if may_read else ([], None)
-    )
+    before = number_of(request.GET.get("sebelum", "")) or None
+    lines, more = queries.ledger_lines(before=before) if may_read else ([], None)
     context = {"checkpoint": ledgers.checkpoint(), "may_read": may_read, "lines": lines, "more": more}
     return render_page(request, "desk/ledger.html", context, partial="lines")
 
@@ -96,9 +95,8 @@ def seen(request: HttpRequest) -> HttpResponse:
     """Who looked at whose data, for oversight."""
     form = forms.ViewFilter(opened(request.GET))
     found = queries.seen(account=request.user, today=request.today, **form.wanted)
-    before = request.GET.get("sebelum", "")
-    if before.isdecimal():
-        found = found.filter(pk__lt=int(before))
+    if before := number_of(request.GET.get("sebelum", "")):
+        found = found.filter(pk__lt=before)
     page = list(found[: queries.LINES + 1])
     lines = queries.seen_lines(page[: queries.LINES], account=request.user, today=request.today)
     query = request.GET.copy()

@@ -27,6 +27,11 @@ REFUSED = "refused"
 """The code of an error that a service raised, not the form itself."""
 
 
+def number_of(text: str, otherwise: int = 0) -> int:
+    """A whole number as an address or a hidden field says it; ``otherwise`` for what is none or beyond any key."""
+    return int(text) if text.isdecimal() and len(text) < 19 else otherwise
+
+
 def status_of(form: BaseForm) -> int:
     """What a page with this form answers: 422 for a form that was sent and does not hold, 409 for one refused."""
     if any(form.has_error(name, REFUSED) for name in form.errors):

@@ -19,7 +19,7 @@ from bijak.interchange.models import Batch, Row
 from bijak.interchange.registries import ImportKind
 from bijak.interchange.views.opening import column_label, frame, open_batch
 from bijak.shell.htmx import render_page
-from bijak.shell.sending import open_or_send, tell_why_not
+from bijak.shell.sending import number_of, open_or_send, tell_why_not
 
 PAGE = 25
 
@@ -84,7 +84,7 @@ def leave_out(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Leave aside one row, or all rows with one fault."""
     batch, _kind_of_batch = open_batch(request, uuid)
     field, code, value = _fault_named(request.POST)
-    chosen: dict[str, Any] = {"numbers": [int(n) for n in request.POST.getlist("number") if n.isdecimal()]}
+    chosen: dict[str, Any] = {"numbers": [number_of(number) for number in request.POST.getlist("number")]}
     if code:
         faults = Q(field=field, code=code)
         chosen = {"faulty": faults if value is None else faults & Q(value=value)}

@@ -22,6 +22,7 @@ from bijak.organization import forms, queries, services
 from bijak.organization.access import Permission
 from bijak.organization.models import SpecialDay
 from bijak.shell.htmx import render_page
+from bijak.shell.sending import number_of
 
 YEARS = range(2000, 2101)
 
@@ -89,7 +90,7 @@ def calendar(request: HttpRequest) -> HttpResponse:
 
 
 def _year(text: str, default: int) -> int:
-    return int(text) if text.isascii() and text.isdigit() and int(text) in YEARS else default
+    return year if (year := number_of(text)) in YEARS else default
 
 
 def _months(year: int) -> list[dict[str, Any]]:

@@ -18,7 +18,6 @@ from bijak.policy.views.opening import (
     Gone,
     frame,
     keeps_text,
-    number_of,
     open_draft,
     passage_in,
     working,
@@ -27,7 +26,7 @@ from bijak.policy.views.passages import place_of
 from bijak.policy.views.texts import parts_of, standing
 from bijak.policy.views.writing import kept_words
 from bijak.shell.htmx import is_htmx, render_page
-from bijak.shell.sending import refuse, tell_why_not
+from bijak.shell.sending import number_of, refuse, tell_why_not
 
 
 @requires(Permission.DRAFT)

@@ -12,11 +12,11 @@ from django.views.decorators.http import require_safe
 from bijak.accounts.access import requires
 from bijak.policy import exporting, forms, queries, services
 from bijak.policy.access import Permission
-from bijak.policy.views.opening import number_of, open_draft
+from bijak.policy.views.opening import open_draft
 from bijak.policy.views.papers import sent
 from bijak.policy.views.study import frame
 from bijak.shell.htmx import render_page
-from bijak.shell.sending import open_or_send, refuse, status_of, tell_why_not
+from bijak.shell.sending import number_of, open_or_send, refuse, status_of, tell_why_not
 
 
 @requires(Permission.VIEW)

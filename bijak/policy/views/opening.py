@@ -28,11 +28,6 @@ def may(request: HttpRequest, permission: Permission) -> bool:
     return holds(request.user, permission, today=request.today)
 
 
-def number_of(text: str, otherwise: int = 0) -> int:
-    """A whole number as an address or a hidden field says it; ``otherwise`` for what is none, or larger than any."""
-    return int(text) if text.isdecimal() and len(text) < 10 else otherwise
-
-
 def frame(request: HttpRequest, draft: Draft) -> dict[str, Any]:
     """What every page about a draft shows around its content."""
     return {

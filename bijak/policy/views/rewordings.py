@@ -13,10 +13,10 @@ from bijak.accounts.access import requires
 from bijak.policy import forms, queries, services
 from bijak.policy.access import Permission
 from bijak.policy.models import Rewording
-from bijak.policy.views.opening import frame, keeps_text, number_of, open_draft, passage_in
+from bijak.policy.views.opening import frame, keeps_text, open_draft, passage_in
 from bijak.policy.views.passages import clause_of, place_of
 from bijak.shell.htmx import render_page
-from bijak.shell.sending import open_or_send, refuse_on, status_of, tell_why_not
+from bijak.shell.sending import number_of, open_or_send, refuse_on, status_of, tell_why_not
 
 LISTED = 20
 

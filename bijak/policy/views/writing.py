@@ -17,11 +17,11 @@ from bijak.policy import forms, queries, services
 from bijak.policy.access import Permission
 from bijak.policy.models import Draft, Provision, Version
 from bijak.policy.views.comparing import CHANGES
-from bijak.policy.views.opening import Gone, frame, keeps_text, number_of, open_draft, working
+from bijak.policy.views.opening import Gone, frame, keeps_text, open_draft, working
 from bijak.policy.views.passages import place_of
 from bijak.policy.views.taking import say_what_was_unbound
 from bijak.shell.htmx import render_page
-from bijak.shell.sending import refuse, refuse_on, status_of, tell_why_not
+from bijak.shell.sending import number_of, refuse, refuse_on, status_of, tell_why_not
 
 LISTED = 50
 

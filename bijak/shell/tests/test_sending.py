@@ -5,7 +5,7 @@ from django.contrib.messages.middleware import MessageMiddleware
 from django.contrib.sessions.middleware import SessionMiddleware
 from django.http import QueryDict
 
-from bijak.shell.sending import refuse, refuse_on, status_of, tell_why_not
+from bijak.shell.sending import number_of, refuse, refuse_on, status_of, tell_why_not
 
 
 class Survey(forms.Form):
@@ -20,6 +20,13 @@ def sent(**fields: object) -> Survey:
         data.setlist(name, value) if isinstance(value, list) else data.update({name: value})
     data._mutable = False
     return Survey(data)
+
+
+@pytest.mark.parametrize(
+    ("text", "number"), [("12", 12), ("", 0), ("-1", 0), ("²", 0), ("9" * 18, 10**18 - 1), ("9" * 5000, 0)]
+)
+def test_a_number_in_an_address_is_read_or_is_none(text: str, number: int):
+    assert number_of(text) == number
 
 
 def test_a_form_that_is_only_opened_is_fine():
