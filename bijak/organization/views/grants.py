@@ -17,6 +17,7 @@ from bijak.organization.models import Grant, Unit
 from bijak.organization.registries import Role, roles
 from bijak.organization.views.choosing import form_with_search, found_accounts, found_units
 from bijak.shell.htmx import render_page
+from bijak.shell.sending import refuse_on
 from bijak.shell.veiling import opened, searched
 
 PAGE = 25
@@ -64,7 +65,7 @@ def grant(request: HttpRequest) -> HttpResponse:
     if form.is_bound and form.is_valid():
         data = form.cleaned_data
         where = None if data["unit"] == "everywhere" else Unit.objects.get(uuid=data["unit"])
-        try:
+        with refuse_on(form, services.Refused):
             made = services.grant_role(
                 account=Account.objects.get(uuid=data["account"]),
                 role=data["role"],
@@ -75,9 +76,6 @@ def grant(request: HttpRequest) -> HttpResponse:
                 today=request.today,
                 by=request.user,
             )
-        except services.Refused as refusal:
-            form.add_error(None, str(refusal))
-        else:
             messages.success(
                 request,
                 _("%(name)s mendapat peran %(role)s.") % {"name": made.account.name, "role": made.role_label},
@@ -110,13 +108,10 @@ def end(request: HttpRequest, uuid: UUID) -> HttpResponse:
 def _end_page(request: HttpRequest, grant: Grant, after: str) -> HttpResponse:
     form = forms.End(request.POST or None, initial={"last_on": request.today})
     if request.method == "POST" and form.is_valid():
-        try:
+        with refuse_on(form, services.Refused):
             ended = services.end_grant(
                 grant=grant, on=form.cleaned_data["until_on"], today=request.today, by=request.user
             )
-        except services.Refused as refusal:
-            form.add_error(None, str(refusal))
-        else:
             messages.success(
                 request,
                 _("Peran %(role)s untuk %(name)s berakhir.")
@@ -150,7 +145,7 @@ def deputy(request: HttpRequest, uuid: UUID) -> HttpResponse:
     )
     if form.is_bound and form.is_valid():
         data = form.cleaned_data
-        try:
+        with refuse_on(form, services.Refused):
             made = services.name_deputy(
                 grant=grant,
                 account=Account.objects.get(uuid=data["account"]),
@@ -160,9 +155,6 @@ def deputy(request: HttpRequest, uuid: UUID) -> HttpResponse:
                 today=request.today,
                 by=request.user,
             )
-        except services.Refused as refusal:
-            form.add_error(None, str(refusal))
-        else:
             messages.success(
                 request, _("%(name)s menggantikan Anda pada tanggal itu.") % {"name": made.account.name}
             )

@@ -19,8 +19,9 @@ from bijak.organization import exporting, forms, queries, rules, services
 from bijak.organization.access import Permission
 from bijak.organization.models import Post, Unit
 from bijak.organization.registries import Holder, PostKey, occupancy
-from bijak.organization.views.units import find_node, page_version
+from bijak.organization.views.units import find_node
 from bijak.shell.htmx import render_page
+from bijak.shell.sending import number_of, refuse_on
 
 PAGE_SIZE = 50
 
@@ -123,7 +124,7 @@ def create(request: HttpRequest, uuid: UUID) -> HttpResponse:
     unit = get_object_or_404(Unit.objects.filter(_may_change(request).q("path")), uuid=uuid)
     form = forms.NewPost(request.POST or None, initial={"from_on": request.today, "needed": 1})
     if request.method == "POST" and form.is_valid():
-        try:
+        with refuse_on(form, services.Refused):
             made = services.create_post(
                 unit=unit,
                 title=form.cleaned_data["title"],
@@ -133,9 +134,6 @@ def create(request: HttpRequest, uuid: UUID) -> HttpResponse:
                 today=request.today,
                 by=request.user,
             )
-        except services.Refused as refusal:
-            form.add_error(None, str(refusal))
-        else:
             messages.success(request, _("%(title)s sudah ditetapkan.") % {"title": made})
             return redirect("organization:post", made.uuid)
     context = {"unit": unit, "form": form, "heading": _("Tetapkan formasi jabatan"), "version": 0}
@@ -147,21 +145,7 @@ def change(request: HttpRequest, uuid: UUID) -> HttpResponse:
     post = _open(request, uuid)
     newest = list(queries.post_history(post))[-1]
     form = forms.PostFace(request.POST or None, initial=_face(newest) | {"from_on": request.today})
-    return _form_page(
-        request,
-        post,
-        form,
-        heading=_("Ubah formasi jabatan"),
-        act=lambda version: services.change_post(
-            post=post,
-            from_on=form.cleaned_data["from_on"],
-            changes=form.changes,
-            basis=form.basis,
-            version=version,
-            today=request.today,
-            by=request.user,
-        ),
-    )
+    return _face_page(request, post, form, heading=_("Ubah formasi jabatan"))
 
 
 @requires(Permission.CHANGE)
@@ -172,22 +156,7 @@ def correct(request: HttpRequest, uuid: UUID) -> HttpResponse:
     spell = next((each for each in history if str(each.from_on) == request.GET.get("mulai")), history[-1])
     dates = {"from_on": spell.from_on, "last_on": spell.last_on}
     form = forms.PostCorrection(request.POST or None, initial=_face(spell) | dates)
-    return _form_page(
-        request,
-        post,
-        form,
-        heading=_("Koreksi riwayat formasi"),
-        act=lambda version: services.change_post(
-            post=post,
-            from_on=form.cleaned_data["from_on"],
-            until_on=form.cleaned_data["until_on"],
-            changes=form.changes,
-            basis=form.basis,
-            version=version,
-            today=request.today,
-            by=request.user,
-        ),
-    )
+    return _face_page(request, post, form, heading=_("Koreksi riwayat formasi"))
 
 
 @requires(Permission.CHANGE)
@@ -215,16 +184,32 @@ def _face(spell: Any) -> dict[str, Any]:
     return {name: getattr(spell, name) for name in queries.POST_FACE}
 
 
+def _face_page(request: HttpRequest, post: Post, form: forms.PostFace, *, heading: str) -> HttpResponse:
+    return _form_page(
+        request,
+        post,
+        form,
+        heading=heading,
+        act=lambda version: services.change_post(
+            post=post,
+            from_on=form.cleaned_data["from_on"],
+            until_on=form.cleaned_data["until_on"],
+            changes=form.changes,
+            basis=form.basis,
+            version=version,
+            today=request.today,
+            by=request.user,
+        ),
+    )
+
+
 def _form_page(
     request: HttpRequest, post: Post, form: forms.FromADay, *, heading: str, act: Callable[[int], Post]
 ) -> HttpResponse:
     """Who comes second is told so, with her input kept, and saves again knowingly."""
     if request.method == "POST" and form.is_valid():
-        try:
-            act(page_version(request.POST.get("version", "")))
-        except services.Refused as refusal:
-            form.add_error(None, str(refusal))
-        else:
+        with refuse_on(form, services.Refused):
+            act(number_of(request.POST.get("version", "")))
             messages.success(request, _("%(title)s sudah diubah.") % {"title": post})
             return redirect("organization:post", post.uuid)
     context = {

@@ -20,6 +20,7 @@ from bijak.organization.registries import figures
 from bijak.organization.views.choosing import form_with_search, found_units, is_uuid
 from bijak.shell.htmx import render_page
 from bijak.shell.registries import panels
+from bijak.shell.sending import number_of, refuse_on
 
 SHOWN = 12  # units listed on the page of the unit above them; the tree has the rest
 
@@ -118,7 +119,7 @@ def create(request: HttpRequest) -> HttpResponse:
     parent = _open(request, UUID(request.GET["di"])) if is_uuid(request.GET.get("di", "")) else None
     form = forms.NewUnit(request.POST or None, initial={"from_on": request.today, "kind": "other"})
     if request.method == "POST" and form.is_valid():
-        try:
+        with refuse_on(form, services.Refused):
             made = services.create_unit(
                 **form.face,
                 siasn_id=form.cleaned_data["siasn_id"] or None,
@@ -128,9 +129,6 @@ def create(request: HttpRequest) -> HttpResponse:
                 today=request.today,
                 by=request.user,
             )
-        except services.Refused as refusal:
-            form.add_error(None, str(refusal))
-        else:
             messages.success(request, _("%(unit)s sudah dibentuk.") % {"unit": made})
             return redirect("organization:unit", made.uuid)
     return render_page(request, "organization/create.html", {"form": form, "parent": parent})
@@ -140,22 +138,7 @@ def create(request: HttpRequest) -> HttpResponse:
 def rename(request: HttpRequest, uuid: UUID) -> HttpResponse:
     unit = _open(request, uuid)
     form = forms.UnitFace(request.POST or None, initial=_face(unit) | {"from_on": request.today})
-    return _change_page(
-        request,
-        unit,
-        form,
-        heading=_("Ubah nama atau keterangan"),
-        change=lambda: rules.having(form.changes),
-        act=lambda version: services.change_unit(
-            unit=unit,
-            from_on=form.cleaned_data["from_on"],
-            changes=form.changes,
-            basis=form.basis,
-            version=version,
-            today=request.today,
-            by=request.user,
-        ),
-    )
+    return _face_page(request, unit, form, heading=_("Ubah nama atau keterangan"))
 
 
 @requires(Permission.CHANGE)
@@ -166,23 +149,7 @@ def correct(request: HttpRequest, uuid: UUID) -> HttpResponse:
     spell = next((each for each in history if str(each.from_on) == request.GET.get("mulai")), history[-1])
     dates = {"from_on": spell.from_on, "last_on": spell.last_on}
     form = forms.Correction(request.POST or None, initial=_face(spell) | dates)
-    return _change_page(
-        request,
-        unit,
-        form,
-        heading=_("Koreksi riwayat"),
-        change=lambda: rules.having(form.changes),
-        act=lambda version: services.change_unit(
-            unit=unit,
-            from_on=form.cleaned_data["from_on"],
-            until_on=form.cleaned_data["until_on"],
-            changes=form.changes,
-            basis=form.basis,
-            version=version,
-            today=request.today,
-            by=request.user,
-        ),
-    )
+    return _face_page(request, unit, form, heading=_("Koreksi riwayat"))
 
 
 @requires(Permission.CHANGE)
@@ -246,6 +213,26 @@ def _face(unit: Unit | UnitSpell) -> dict[str, Any]:
     return {name: getattr(unit, name) for name in names}
 
 
+def _face_page(request: HttpRequest, unit: Unit, form: forms.UnitFace, *, heading: str) -> HttpResponse:
+    return _change_page(
+        request,
+        unit,
+        form,
+        heading=heading,
+        change=lambda: rules.having(form.changes),
+        act=lambda version: services.change_unit(
+            unit=unit,
+            from_on=form.cleaned_data["from_on"],
+            until_on=form.cleaned_data.get("until_on"),
+            changes=form.changes,
+            basis=form.basis,
+            version=version,
+            today=request.today,
+            by=request.user,
+        ),
+    )
+
+
 def _change_page(
     request: HttpRequest,
     unit: Unit,
@@ -271,14 +258,12 @@ def _change_page(
         if "pratinjau" in request.POST:
             plan = queries.plan(unit, Period(data["from_on"], data.get("until_on")), change())
         else:
-            try:
-                act(page_version(request.POST.get("version", "")))
-            except services.Refused as refusal:
-                form.add_error(None, str(refusal))
-                is_stale = isinstance(refusal, services.Stale)
-            else:
+            seen = number_of(request.POST.get("version", ""))
+            with refuse_on(form, services.Refused):
+                act(seen)
                 messages.success(request, _("%(unit)s sudah diubah.") % {"unit": unit})
                 return redirect("organization:unit", unit.uuid)
+            is_stale = seen != queries.version(unit)
     history = list(queries.history(unit))
     context = {
         "unit": unit,
@@ -295,11 +280,6 @@ def _change_page(
     response = render_page(request, "organization/change.html", context)
     response.status_code = 409 if is_removed else 200
     return response
-
-
-def page_version(text: str) -> int:
-    """What the page was made from; a page that does not say is out of date."""
-    return int(text) if text.isascii() and text.isdigit() else 0
 
 
 def _rows(plan: queries.Plan) -> list[dict[str, Any]]:
