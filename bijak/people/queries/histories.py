@@ -386,8 +386,13 @@ _TABLES: dict[Topic, type[Belief]] = {
 
 def held(row: EmployeeToday, topic: Topic, line: int) -> Belief | None:
     """A row of a history with all its columns, as it is believed now."""
+    return all_held(row, topic).filter(pk=line).first()
+
+
+def all_held(row: EmployeeToday, topic: Topic) -> QuerySet[Belief]:
+    """Every row of a history with all its columns, as believed now, the latest first."""
     rows = _TABLES[topic]._default_manager.filter(employee=row.pk, believed_until=None)
-    return rows.filter(pk=line).order_by("pk").first()
+    return rows.order_by("-pk")
 
 
 def decree_document(row: EmployeeToday, *, uuid: UUID, with_sensitive: bool) -> Document | None:
