@@ -48,17 +48,22 @@ class AgencyGiven(Schema):
     today: date = field(_("Tanggal hari ini di instansi"))
 
 
-class UnitListed(Schema):
-    """A unit as it is today."""
+class Face(Schema):
+    """What one sees of a unit."""
 
-    uuid: UUID
-    siasn_id: str | None = field(_("ID unor SIASN"))
     name: str = field(_("Nama"))
     short_name: str = field(_("Nama singkat"))
     kind: str = field(_("Jenis"))
     head_title: str = field(_("Jabatan pimpinan"))
     echelon: str = field(_("Kode eselon pimpinan"))
     parent_uuid: UUID | None = field(_("UUID unit atasan"))
+
+
+class UnitListed(Face):
+    """A unit as it is today."""
+
+    uuid: UUID
+    siasn_id: str | None = field(_("ID unor SIASN"))
 
 
 class Node(Schema):
@@ -79,17 +84,11 @@ class Tree(Schema):
     roots: list[Node] = field(_("Unit tertinggi"))
 
 
-class SpellGiven(Schema):
+class SpellGiven(Face):
     """What a unit was from a day, until before a day."""
 
     from_on: date = field(_("Terhitung mulai tanggal"))
     until_on: date | None = field(_("Sampai sebelum tanggal"))
-    name: str = field(_("Nama"))
-    short_name: str = field(_("Nama singkat"))
-    kind: str = field(_("Jenis"))
-    head_title: str = field(_("Jabatan pimpinan"))
-    echelon: str = field(_("Kode eselon pimpinan"))
-    parent_uuid: UUID | None = field(_("UUID unit atasan"))
     decree_number: str = field(_("Nomor peraturan atau SK"))
     decree_on: date | None = field(_("Tanggal peraturan atau SK"))
 
@@ -141,7 +140,7 @@ def unit(request: HttpRequest, uuid: UUID, moment: Query[Known]) -> HttpResponse
     found = queries.known_units().select_related("parent").filter(uuid=uuid).first()
     if found is None:
         raise Http404
-    today = {name: getattr(found, name) for name in _LISTED[:-1]}
+    today = {name: getattr(found, name) for name in _LISTED if name != "parent__uuid"}
     return answers.given(
         request,
         today
@@ -154,18 +153,9 @@ def unit(request: HttpRequest, uuid: UUID, moment: Query[Known]) -> HttpResponse
     )
 
 
-_LISTED = ("uuid", "siasn_id", "name", "short_name", "kind", "head_title", "echelon", "parent__uuid")
-_SPELL = (
-    "from_on",
-    "until_on",
-    "name",
-    "short_name",
-    "kind",
-    "head_title",
-    "echelon",
-    "decree_number",
-    "decree_on",
-)
+_FACE = ("name", "short_name", "kind", "head_title", "echelon")
+_LISTED = (*_FACE, "parent__uuid", "uuid", "siasn_id")
+_SPELL = (*_FACE, "from_on", "until_on", "decree_number", "decree_on")
 
 
 def _row(row: tuple[Any, ...]) -> dict[str, Any]:

@@ -10,11 +10,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from bijak.accounts.access import requires
-from bijak.organization import forms, queries
+from bijak.organization import queries
 from bijak.organization.access import Permission
 from bijak.organization.registries import Holder, PostKey
-from bijak.organization.views.posts import holders_of
-from bijak.organization.views.units import find_node
+from bijak.organization.views.posts import asked_part, holders_of
 from bijak.shell.htmx import render_page
 from bijak.shell.templatetags.formats import angka
 
@@ -79,11 +78,7 @@ class Picture:
 @requires(Permission.VIEW)
 def chart(request: HttpRequest) -> HttpResponse:
     """As many levels under a unit, or under the agency, as fit on a sheet; each box leads to its own picture."""
-    form = forms.EstablishmentFilter(request.GET)
-    chosen = form.cleaned_data if form.is_valid() else {}
-    day = chosen.get("pada") or request.today
-    roots = queries.tree(day)
-    top = find_node(roots, str(chosen.get("unit") or ""))
+    form, _chosen, day, roots, top = asked_part(request)
     if top is None and len(roots) == 1:
         [top] = roots
     branches = queries.outline([top] if top else roots, limit=UNITS_SHOWN)

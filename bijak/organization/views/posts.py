@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.contrib import messages
@@ -28,11 +28,7 @@ PAGE_SIZE = 50
 
 @requires(Permission.VIEW)
 def establishment(request: HttpRequest) -> HttpResponse:
-    form = forms.EstablishmentFilter(request.GET)
-    chosen = form.cleaned_data if form.is_valid() else {}
-    day = chosen.get("pada") or request.today
-    roots = queries.tree(day)
-    top = find_node(roots, str(chosen.get("unit") or ""))
+    form, chosen, day, roots, top = asked_part(request)
     nodes = list(top) if top else [node for root in roots for node in root]
     found = queries.establishment(nodes, day)
     if chosen.get("keadaan") == forms.EstablishmentFilter.State.LEAVING:
@@ -62,6 +58,24 @@ def download(request: HttpRequest) -> HttpResponseBase:
         exporting.post_rows(account=request.user, filters=request.GET.dict(), today=request.today),
         "csv" if request.GET.get("bentuk") == "csv" else "xlsx",
     )
+
+
+class Part(NamedTuple):
+    """The part of the organisation that a page about the establishment is asked for; no ``top`` means all of it."""
+
+    form: forms.EstablishmentFilter
+    chosen: dict[str, Any]
+    day: date
+    roots: list[queries.Node]
+    top: queries.Node | None
+
+
+def asked_part(request: HttpRequest) -> Part:
+    form = forms.EstablishmentFilter(request.GET)
+    chosen = form.cleaned_data if form.is_valid() else {}
+    day = chosen.get("pada") or request.today
+    roots = queries.tree(day)
+    return Part(form, chosen, day, roots, find_node(roots, str(chosen.get("unit") or "")))
 
 
 def _with_holders(
