@@ -1,3 +1,4 @@
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any
 from uuid import UUID
@@ -5,7 +6,7 @@ from uuid import UUID
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from bijak.interchange import headers
+from bijak.interchange import headers, models
 from bijak.interchange.headers import Layout
 from bijak.interchange.registries import ImportKind
 from bijak.kernel.uuid7 import uuid7
@@ -106,6 +107,36 @@ class Columns(forms.Form):
                 None, _("Kolom wajib belum dicocokkan: %(columns)s.") % {"columns": ", ".join(missing)}
             )
         cleaned["columns"] = {place: name for name, place in chosen.items()}
+        return cleaned
+
+
+class Profile(forms.Form):
+    """A saved matching of columns: its name, who may use it, and a field for each header."""
+
+    name = forms.CharField(label=_("Nama profil"), max_length=120)
+    is_shared = forms.BooleanField(
+        label=_("Bagikan kepada rekan yang mengimpor data sejenis"), required=False
+    )
+
+    def __init__(self, data: Any = None, *, kind: ImportKind, profile: models.Profile) -> None:
+        super().__init__(data, initial={"name": profile.name, "is_shared": profile.is_shared})
+        self.headers = list(profile.columns)
+        choices = [("", _("— tidak dipakai —")), *((column.field, column.label) for column in kind.columns)]
+        for place, header in enumerate(self.headers):
+            self.fields[f"c{place}"] = forms.ChoiceField(
+                label=header, choices=choices, required=False, initial=profile.columns[header]
+            )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        chosen = {header: cleaned.get(f"c{place}", "") for place, header in enumerate(self.headers)}
+        twice = [field for field, count in Counter(chosen.values()).items() if field and count > 1]
+        for place, header in enumerate(self.headers):
+            if chosen[header] in twice:
+                self.add_error(
+                    f"c{place}", _("Data ini dipilih untuk lebih dari satu kolom. Pilih satu saja.")
+                )
+        cleaned["columns"] = chosen
         return cleaned
 
 

@@ -65,19 +65,19 @@ def names_of(column: Column) -> set[str]:
 def recognise(
     table: Table, kind: ImportKind, *, profiles: Iterable[tuple[str, Mapping[str, str]]] = ()
 ) -> Layout:
-    """Find the header row and what its columns are; a saved profile counts where all its headers are there."""
+    """Find the header row and what its columns are; of the saved profiles the one counts that is most like it."""
     top = list(numbered(table.frame.head(HEADER_WITHIN)))
     fields = {name: column.field for column in reversed(kind.columns) for name in names_of(column)}
     number, header = max(top, key=lambda row: (_fit(row[1], fields), len(row[1]), -row[0]), default=(1, {}))
     if not _fit(header, fields):
         number, header = _first_wide(top)
-    claims, profile = _claims(header, fields), ""
+    claims, profile, most = _claims(header, fields), "", 0
+    needed = {column.field for column in kind.columns if column.required}
     for name, columns in profiles:
-        found = _first_profiled(top, columns)
-        if found:
-            number, header = found
-            claims, profile = _claims(header, columns), name
-            break
+        found = _best_profiled(top, columns, needed)
+        if found and (alike := _alike(found[1], columns)) > most:
+            most, profile, (number, header) = alike, name, found
+            claims = _claims(header, columns)
     return _layout(table, kind, number, header, claims, profile)
 
 
@@ -117,11 +117,19 @@ def _first_wide(top: list[tuple[int, dict[int, str]]]) -> tuple[int, dict[int, s
     return next(((number, cells) for number, cells in top if len(cells) * 2 > widest), (1, {}))
 
 
-def _first_profiled(
-    top: list[tuple[int, dict[int, str]]], columns: Mapping[str, str]
+def _best_profiled(
+    top: list[tuple[int, dict[int, str]]], columns: Mapping[str, str], needed: set[str]
 ) -> tuple[int, dict[int, str]] | None:
-    wanted = {name for name, field in columns.items() if field}
-    return next((row for row in top if wanted and wanted <= {key(text) for text in row[1].values()}), None)
+    """The row most like a profile: it has the headers of all needed fields, and more than half of all."""
+    vital = {name for name, field in columns.items() if field in needed}
+    best = max(top, key=lambda row: (_alike(row[1], columns), -row[0]), default=None)
+    if best is None or not vital <= {key(text) for text in best[1].values()}:
+        return None
+    return best if 2 * _alike(best[1], columns) > len(columns) else None
+
+
+def _alike(cells: Mapping[int, str], columns: Mapping[str, str]) -> int:
+    return len({key(text) for text in cells.values()} & columns.keys())
 
 
 def _claims(header: Mapping[int, str], fields: Mapping[str, str]) -> dict[str, list[int]]:

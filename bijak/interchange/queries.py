@@ -132,6 +132,13 @@ def earlier_with_same_file(batch: Batch) -> Batch | None:
     )
 
 
+def profiles_visible_to(account: Account, *, today: date) -> QuerySet[Profile]:
+    """One's own matchings of columns and the shared ones, of the kinds that one may import."""
+    kinds = [kind.code for kind in access.kinds_for(account, today=today)]
+    usable = Profile.objects.filter(Q(by=account) | Q(is_shared=True), kind__in=kinds)
+    return usable.select_related("by").order_by("kind", "name", "pk")
+
+
 def profiles_for(*, kind: str, account: Account) -> list[tuple[str, Mapping[str, str]]]:
     """Saved matchings of columns that may be tried on the account's files: its own before shared ones."""
     usable = Profile.objects.filter(Q(by=account) | Q(is_shared=True), kind=kind).order_by("-pk")

@@ -1,6 +1,6 @@
 from django.urls import URLPattern, URLResolver, path
 
-from bijak.interchange.views import batches, files, rows
+from bijak.interchange.views import batches, files, profiles, rows
 
 app_name = "interchange"
 
@@ -10,6 +10,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("templat/<str:code>/", files.template, name="template"),
     path("ekspor/", files.exports, name="exports"),
     path("ekspor/<str:code>/", files.export, name="export"),
+    path("profil/", profiles.profiles, name="profiles"),
+    path("profil/<uuid:uuid>/", profiles.profile, name="profile"),
+    path("profil/<uuid:uuid>/hapus/", profiles.forget, name="forget_profile"),
     path("<uuid:uuid>/", batches.batch, name="batch"),
     path("<uuid:uuid>/kolom/", batches.columns, name="columns"),
     path("<uuid:uuid>/lembar/", batches.sheet, name="sheet"),

@@ -14,6 +14,7 @@ from bijak.interchange.services.batches import (
 )
 from bijak.interchange.services.exports import note_export
 from bijak.interchange.services.mending import ChangedMeanwhile, correct, leave_out, mend, replace, restore
+from bijak.interchange.services.profiles import change_profile, forget_profile
 from bijak.interchange.services.working import CannotApply, advance, pick_up, report
 
 __all__ = [
@@ -26,8 +27,10 @@ __all__ = [
     "advance",
     "arrange",
     "cancel",
+    "change_profile",
     "choose_sheet",
     "correct",
+    "forget_profile",
     "leave_out",
     "mend",
     "note_export",

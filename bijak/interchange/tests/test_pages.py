@@ -12,7 +12,7 @@ from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from bijak.interchange import services
-from bijak.interchange.models import Batch, Row, State
+from bijak.interchange.models import Batch, Profile, Row, State
 from bijak.interchange.registries import ImportKind
 from bijak.interchange.tests.conftest import GOOD, HEADERS, csv_file, xlsx
 from bijak.kernel.uuid7 import uuid7
@@ -151,6 +151,42 @@ def test_columns_are_matched_by_hand_and_a_double_choice_is_refused(
     services.advance(batch_id=batch.pk)
     batch.refresh_from_db()
     assert (batch.state, batch.good) == (State.READY, 1)
+
+
+def test_a_saved_matching_is_shown_changed_shared_and_forgotten(
+    client_of: Open, citra: Any, ani: Any, upload: Send
+) -> None:
+    batch = upload(xlsx([["NOMOR", "SIAPA", "TAMAT"], [GOOD[0][0], "Ani", "x"]]))
+    browser = client_of(citra)
+    browser.post(page("columns", batch.uuid), {"c0": "nip", "c1": "name", "profile": "Kami"})
+    kept = Profile.objects.get()
+    assert page("profiles") in browser.get(page("list")).content.decode()
+    assert page("profile", kept.uuid) in browser.get(page("profiles")).content.decode()
+    assert browser.get(page("profile", kept.uuid)).context["form"]["c0"].value() == "nip"
+    assert client_of(ani).get(page("profile", kept.uuid)).status_code == 404
+    assert (
+        browser.post(page("profile", kept.uuid), {"name": "X", "c0": "nip", "c1": "nip"}).status_code == 422
+    )
+    changed = {"name": "Kepegawaian lama", "c0": "nip", "c1": "", "is_shared": "on"}
+    assert browser.post(page("profile", kept.uuid), changed).status_code == 302
+    kept.refresh_from_db()
+    assert (kept.name, kept.columns, kept.is_shared) == ("Kepegawaian lama", {"nomor": "nip"}, True)
+    browser.post(page("forget_profile", kept.uuid))
+    assert not Profile.objects.exists()
+
+
+def test_the_matching_of_a_colleague_is_looked_at_and_not_changed(
+    client_of: Open, citra: Any, budi: Any, kind: ImportKind
+) -> None:
+    columns = {"nomor": "nip", "siapa": "name"}
+    shared = Profile.objects.create(kind=kind.code, name="Bersama", columns=columns, is_shared=True, by=budi)
+    browser = client_of(citra)
+    shown = browser.get(page("profile", shared.uuid)).content.decode()
+    assert "nomor" in shown
+    assert "Hapus profil" not in shown
+    assert browser.post(page("profile", shared.uuid), {"name": "Direbut", "c0": "nip"}).status_code == 409
+    browser.post(page("forget_profile", shared.uuid))
+    assert Profile.objects.get().name == "Bersama"
 
 
 def test_undoing_asks_first_and_lists_what_stays(
