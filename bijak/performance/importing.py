@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from bijak.accounts.models import Account
 from bijak.interchange.models import Batch
-from bijak.interchange.registries import ROW, Applied, Checked, Column, Problem, Shape, Undone
+from bijak.interchange.registries import ROW, Applied, Checked, Column, ImportKind, Problem, Shape, Undone
 from bijak.people import queries as people
 from bijak.performance import rules, services
 from bijak.performance.access import Permission
@@ -33,6 +33,19 @@ _COLUMNS = (
     Column("rater_position", _("Jabatan penilai"), longest=300),
     Column("rater_unit", _("Unit penilai"), longest=300),
 )
+
+_RECAP = {
+    "nip": ("NIP pegawai", "NIP pegawai yang dinilai"),
+    "year": ("Tahun penilaian", "Tahun kinerja", "Periode tahun"),
+    "results": ("Rating hasil kerja", "Hasil kinerja"),
+    "behaviour": ("Rating perilaku kerja", "Perilaku"),
+    "predicate": ("Predikat", "Predikat kinerja pegawai", "Kuadran kinerja"),
+    "rater_name": ("Pejabat penilai kinerja", "Nama pejabat penilai"),
+    "rater_nip": ("NIP pejabat penilai", "NIP pejabat penilai kinerja"),
+    "rater_position": ("Jabatan pejabat penilai",),
+    "rater_unit": ("Unit kerja pejabat penilai",),
+}
+"""What e-Kinerja and offices call the columns: the words of the form in PermenPANRB 6/2022, and shorter ones."""
 
 type Fault = tuple[str, str, pl.Expr, Any, Any]  # field, code, when, what is wrong, what to do
 
@@ -75,9 +88,10 @@ class Ratings:
 
 
 def _coded(field: str, choices: Iterable[tuple[str, Any]]) -> pl.Expr:
-    """A code of ours, or its Indonesian label however it is typed; null for anything else."""
-    codes = {name: code for code, label in choices for name in (code, str(label).lower())}
-    return pl.col(field).str.to_lowercase().replace_strict(codes, default=None, return_dtype=pl.String)
+    """A code of ours, or its Indonesian label however it is typed ("dibawah"); null for anything else."""
+    codes = {name: code for code, label in choices for name in (code, str(label).lower().replace(" ", ""))}
+    said = pl.col(field).str.to_lowercase().str.replace_all(r"\s", "")
+    return said.replace_strict(codes, default=None, return_dtype=pl.String)
 
 
 def _problems(read: pl.DataFrame, frame: pl.DataFrame, today: date) -> Iterator[Problem]:
@@ -135,3 +149,19 @@ def _faults(today: date) -> list[Fault]:
 
 
 RATINGS = Ratings()
+
+RECAP = ImportKind(
+    code="rating_recap",
+    label=_("Rekap e-Kinerja"),
+    description=_(
+        "Rekap penilaian kinerja setahun, satu baris untuk setiap pegawai, dengan kolom tahun. Judul kolom yang lain "
+        "dapat dicocokkan dan diingat."
+    ),
+    permission=RATINGS.permission,
+    columns=tuple(replace(column, aliases=_RECAP.get(column.field, ())) for column in _COLUMNS),
+    check=RATINGS.check,
+    apply=RATINGS.apply,
+    undo=RATINGS.undo,
+    order=51,
+)
+"""A spreadsheet of the office; the history of the national system is joined to ``RATINGS`` by ``siasn``."""

@@ -1,6 +1,7 @@
 """How Ani was rated: the table of predicates, and imports that can be repeated and taken back."""
 
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import polars as pl
@@ -8,6 +9,7 @@ import pytest
 from django.core.files.base import ContentFile
 
 from bijak.documents import services as documents
+from bijak.interchange import delimited, headers
 from bijak.interchange.models import Batch
 from bijak.interchange.registries import ROW
 from bijak.kernel.uuid7 import uuid7
@@ -114,6 +116,22 @@ def test_a_row_that_cannot_be_right_is_refused_with_the_reason(
     checked = importing.RATINGS.check(frame_of(RATING | cells), today=today)
     assert fault in [(problem.field, problem.code) for problem in checked.problems]
     assert len(checked.good) == 0
+
+
+def test_a_recap_is_read_by_the_words_of_the_form_and_of_offices(
+    employee: Employee, new_batch: Any, today: date, tmp_path: Path
+) -> None:
+    file = tmp_path / "rekap.csv"
+    file.write_text(
+        "No;Nama;NIP Pegawai;Tahun Penilaian;Rating Hasil Kerja;Rating Perilaku Kerja;Predikat Kinerja Pegawai\n"
+        f"1;Ani;{NIP};2025;Dibawah Ekspektasi;Sesuai Ekspektasi;Butuh Perbaikan\n"
+    )
+    layout = headers.recognise(delimited.read(file), importing.RECAP)
+    assert layout.is_settled
+    assert sorted(layout.columns.values()) == ["behaviour", "nip", "predicate", "results", "year"]
+    said = {"results": "Dibawah Ekspektasi", "behaviour": "Sesuai Ekspektasi", "predicate": "Butuh Perbaikan"}
+    take(new_batch(), today, RATING | said)
+    assert queries.ratings(employee.pk).get().predicate == Predicate.NEEDS_IMPROVEMENT
 
 
 def test_the_table_of_predicates_is_whole_and_good_behaviour_never_hurts() -> None:
