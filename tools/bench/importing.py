@@ -5,7 +5,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -13,6 +13,16 @@ from tools.bench.figures import Figure
 
 SIZES = tuple(int(size) for size in os.environ.get("BENCH_SIZES", "10000,100000").split(","))
 TODAY = date(2026, 11, 2)
+KINDS = {
+    "data-utama": "workforce",
+    "rw_golongan": "rank_history",
+    "rw_jabatan": "position_history",
+    "rw_pendidikan": "education_history",
+    "rw_diklat": "programme_history",
+    "rw_kursus": "course_history",
+    "rw_skp22": "rating_history",
+}
+"""The import kind of each file, in the order in which they come: everyone, then six histories."""
 
 
 def measure() -> Iterator[Figure]:
@@ -27,22 +37,26 @@ def _one_size(size: int, kind: str, folder: Path) -> Iterator[Figure]:
 
     for _written in write_workforce("pontianak", folder, people=size, kind=kind, on=TODAY):
         pass
-    file = folder / f"data-utama.{kind}"
-    bare = _in_a_process("bare", file)
+    file, *histories = (folder / f"{stem}.{kind}" for stem in KINDS)
+    bare, bare_histories = _in_a_process("bare", file), _in_a_process("bare", *histories)
     _empty_database()
     ours = _in_a_process("ours", file)
     again = _in_a_process("again", file)
+    ours_histories = _in_a_process("ours", *histories)
     yield Figure(f"import {kind}: upload to committed", ours["seconds"], "s", size, bare["seconds"])
     yield Figure(f"import {kind}: reading and checking", ours["reading"], "s", size, bare["reading"])
     yield Figure(f"import {kind}: applying", ours["applying"], "s", size, bare["copying"])
     yield Figure(f"import {kind}: the same file again", again["seconds"], "s", size, bare["seconds"])
     yield Figure(f"import {kind}: peak memory of the process", ours["memory"], "MB", size, bare["memory"])
+    whole = ours["seconds"] + ours_histories["seconds"]
+    bare_whole = bare["seconds"] + bare_histories["seconds"]
+    yield Figure(f"import {kind}: with six histories", whole, "s", size, bare_whole)
 
 
-def _in_a_process(what: str, file: Path) -> dict[str, float]:
+def _in_a_process(what: str, *files: Path) -> dict[str, float]:
     """Measured in a process of its own, as the product imports in one of its own."""
     done = subprocess.run(
-        [sys.executable, "-m", "tools.bench.importing", what, str(file)],
+        [sys.executable, "-m", "tools.bench.importing", what, *map(str, files)],
         check=True, stdout=subprocess.PIPE, text=True, env=os.environ,
     )  # fmt: skip
     return {key: float(value) for key, value in (line.split() for line in done.stdout.splitlines() if line)}
@@ -54,8 +68,14 @@ def _empty_database() -> None:
     call_command("flush", interactive=False, verbosity=0)
 
 
-def _bare(file: Path) -> dict[str, float]:
-    """Read every cell with calamine, and COPY the cells as text into a table without index."""
+def _bare(files: Sequence[Path]) -> dict[str, float]:
+    """Read every cell with calamine, and COPY the cells as text into a table without index; file by file."""
+    spent = [_bare_file(file) for file in files]
+    reading, copying = (sum(part) for part in zip(*spent, strict=True))
+    return {"seconds": reading + copying, "reading": reading, "copying": copying}
+
+
+def _bare_file(file: Path) -> tuple[float, float]:
     import psycopg
     from python_calamine import CalamineWorkbook
 
@@ -77,11 +97,11 @@ def _bare(file: Path) -> dict[str, float]:
                 copy.write_row(row)
         connection.commit()
     copied = time.perf_counter()
-    return {"seconds": copied - started, "reading": read - started, "copying": copied - read}
+    return read - started, copied - read
 
 
-def _ours(file: Path) -> dict[str, float]:
-    """The product's own way: upload, read and check, accept, apply."""
+def _ours(files: Sequence[Path]) -> dict[str, float]:
+    """The product's own way, file by file: upload, read and check, accept, apply."""
     import django
 
     django.setup()
@@ -129,8 +149,9 @@ def _ours(file: Path) -> dict[str, float]:
         return read - started, time.perf_counter() - read
 
     if not Batch.objects.exists():
-        run("unit", file.with_name(f"unor{file.suffix}"))
-    reading, applying = run("workforce", file)
+        run("unit", files[0].with_name(f"unor{files[0].suffix}"))
+    spent = [run(KINDS[file.stem], file) for file in files]
+    reading, applying = (sum(part) for part in zip(*spent, strict=True))
     return {"seconds": reading + applying, "reading": reading, "applying": applying}
 
 
@@ -140,8 +161,9 @@ def _peak_memory() -> float:
     return int(next(line for line in status.splitlines() if line.startswith("VmHWM")).split()[1]) / 1024
 
 
-def main(what: str, file: str) -> None:
-    figures = _bare(Path(file)) if what == "bare" else _ours(Path(file))
+def main(what: str, *names: str) -> None:
+    files = [Path(name) for name in names]
+    figures = _bare(files) if what == "bare" else _ours(files)
     figures["memory"] = _peak_memory()
     for key, value in figures.items():
         print(key, value)
