@@ -10,23 +10,19 @@ exception of this module carries them.
 """
 
 import base64
-import http.client
+import http
 import json
-import re
-import secrets
-import ssl
-from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_variables
 
+from bijak.documents import wire
 from bijak.documents.content import MIB, Refused
 
 TIMEOUT = 60
 """Seconds: the server asks the authority for each signature."""
 LARGEST = 100 * MIB
-_LONG_NUMBER = re.compile(r"\d{10,}")
 
 
 def is_on() -> bool:
@@ -36,9 +32,8 @@ def is_on() -> bool:
 @sensitive_variables()
 def sign(pdf: bytes, *, nik: str, passphrase: str) -> bytes:
     """The PDF as the server signed it, or ``Refused`` with what it said. Whether it is sound, ``verifying`` says."""
-    boundary = secrets.token_hex(16)
-    body = _multipart(boundary, pdf, {"nik": nik, "passphrase": passphrase, "tampilan": "invisible"})
-    status, content = _post("/api/sign/pdf", body, f"multipart/form-data; boundary={boundary}")
+    fields = {"nik": nik, "passphrase": passphrase, "tampilan": "invisible"}
+    status, content = _post("/api/sign/pdf", *wire.multipart(fields, name="naskah.pdf", pdf=pdf))
     if status != http.HTTPStatus.OK:
         raise Refused(_("Server tanda tangan elektronik menolak: %(why)s.") % {"why": _said(status, content)})
     if not content.startswith(b"%PDF-"):
@@ -48,52 +43,29 @@ def sign(pdf: bytes, *, nik: str, passphrase: str) -> bytes:
 
 @sensitive_variables()
 def _post(path: str, body: bytes, content_type: str) -> tuple[int, bytes]:
-    server = urlsplit(settings.ESIGN_SERVER)
     login = base64.b64encode(f"{settings.ESIGN_USER}:{settings.ESIGN_PASSWORD}".encode()).decode()
-    connection: http.client.HTTPConnection
-    if server.scheme != "https" and server.hostname not in ("127.0.0.1", "::1", "localhost"):
-        raise Refused(_("Alamat server tanda tangan elektronik harus https. Hubungi administrator."))
-    if server.scheme == "https":
-        connection = http.client.HTTPSConnection(
-            server.netloc, timeout=TIMEOUT, context=ssl.create_default_context()
-        )
-    else:
-        connection = http.client.HTTPConnection(server.netloc, timeout=TIMEOUT)
     try:
-        connection.request(
+        answer = wire.ask(
             "POST",
-            server.path.rstrip("/") + path,
+            settings.ESIGN_SERVER.rstrip("/") + path,
             body,
             {"Content-Type": content_type, "Authorization": f"Basic {login}", "Accept": "application/pdf"},
+            timeout=TIMEOUT,
+            largest=LARGEST,
         )
-        answer = connection.getresponse()
-        content = answer.read(LARGEST + 1)
-    except (OSError, http.client.HTTPException):
-        # What was sent is in the frames of the original error: it goes no further.
+    except wire.InTheClear:
+        raise Refused(
+            _("Alamat server tanda tangan elektronik harus https. Hubungi administrator.")
+        ) from None
+    except wire.TooLarge:
+        raise Refused(_("Jawaban server tanda tangan elektronik terlalu besar.")) from None
+    except wire.Unanswered:
         raise Refused(
             _(
                 "Server tanda tangan elektronik tidak menjawab. Coba lagi, atau unggah berkas yang ditandatangani."
             )
         ) from None
-    finally:
-        connection.close()
-    if len(content) > LARGEST:
-        raise Refused(_("Jawaban server tanda tangan elektronik terlalu besar."))
-    return answer.status, content
-
-
-def _multipart(boundary: str, pdf: bytes, fields: dict[str, str]) -> bytes:
-    """RFC 7578: the file and the fields beside it."""
-    parts = [
-        b'Content-Disposition: form-data; name="file"; filename="naskah.pdf"\r\n'
-        b"Content-Type: application/pdf\r\n\r\n" + pdf
-    ]
-    parts += [
-        f'Content-Disposition: form-data; name="{name}"\r\n\r\n{value}'.encode()
-        for name, value in fields.items()
-    ]
-    line = f"--{boundary}".encode()
-    return b"".join(line + b"\r\n" + part + b"\r\n" for part in parts) + line + b"--\r\n"
+    return answer.status, answer.content
 
 
 def _said(status: int, content: bytes) -> str:
@@ -103,6 +75,4 @@ def _said(status: int, content: bytes) -> str:
         said = answer.get("error") or answer.get("message") if isinstance(answer, dict) else None
     except ValueError:
         said = None
-    return (
-        _LONG_NUMBER.sub("…", str(said))[:200].rstrip(".") if said else _("kode %(code)s") % {"code": status}
-    )
+    return wire.without_numbers(str(said)) if said else _("kode %(code)s") % {"code": status}

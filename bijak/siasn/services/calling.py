@@ -11,11 +11,9 @@ module carries a token, a password, an address with a NIP, or what was sent.
 """
 
 import base64
-import http.client
+import http
 import json
 import random
-import re
-import ssl
 import threading
 import time
 from collections.abc import Callable, Mapping
@@ -23,11 +21,13 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache
 from typing import Any, Protocol
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_variables
+
+from bijak.documents import wire
 
 LARGEST = 20 * 1024 * 1024
 ATTEMPTS = 3
@@ -37,7 +37,6 @@ LONGEST_PAUSE = 10.0
 """Seconds: who is told to wait longer is told so at once."""
 MARGIN = 60
 """Seconds before its end from which a token is not used any more."""
-_LONG_NUMBER = re.compile(r"\d{8,}")
 
 
 class Failure(StrEnum):
@@ -131,22 +130,6 @@ class _Token:
     good_until: float = 0.0
 
 
-@dataclass(frozen=True)
-class _Answer:
-    status: int
-    content_type: str
-    retry_after: str
-    content: bytes
-
-
-class _Unanswered(Exception):
-    """``is_sent``: the request may have arrived."""
-
-    def __init__(self, *, is_sent: bool) -> None:
-        super().__init__()
-        self.is_sent = is_sent
-
-
 class WebService:
     """`Service` over HTTP. Threads may share one."""
 
@@ -176,7 +159,7 @@ class WebService:
         try:
             answer = self._called("POST", path, json.dumps(fields).encode())
             opened = _opened(answer)
-        except _Unanswered as silence:
+        except wire.Unanswered as silence:
             raise _unknown() if silence.is_sent else _unreachable() from None
         except Failed as failed:
             if failed.failure == Failure.BROKEN:
@@ -191,13 +174,13 @@ class WebService:
 
     # Trying
 
-    def _tried(self, call: Callable[[], _Answer]) -> _Answer:
+    def _tried(self, call: Callable[[], wire.Answer]) -> wire.Answer:
         """A safe call, up to three times: silence, 429, 502 to 504 and half a body may pass."""
         for attempt in range(1, ATTEMPTS + 1):
             pause = min(FIRST_PAUSE * 2 ** (attempt - 1), LONGEST_PAUSE) * random.uniform(0.5, 1.5)  # noqa: S311
             try:
                 answer = call()
-            except _Unanswered:
+            except wire.Unanswered:
                 if attempt == ATTEMPTS:
                     raise _unreachable() from None
             else:
@@ -211,7 +194,7 @@ class WebService:
         raise AssertionError
 
     @sensitive_variables()
-    def _called(self, method: str, path: str, body: bytes | None) -> _Answer:
+    def _called(self, method: str, path: str, body: bytes | None) -> wire.Answer:
         """One call with both tokens; refused ones are renewed once, for such a call was not carried out."""
         for is_fresh in (False, True):
             if is_fresh:
@@ -305,48 +288,14 @@ class WebService:
     # The wire
 
     @sensitive_variables()
-    def _sent(self, method: str, address: str, body: bytes | None, headers: Mapping[str, str]) -> _Answer:
-        """One request and its whole answer; no redirect is followed, for the tokens would go along."""
-        server = urlsplit(address)
-        is_here = server.hostname in ("127.0.0.1", "::1", "localhost")
-        if server.scheme != "https" and not (server.scheme == "http" and is_here):
-            raise Failed(Failure.UNREACHABLE, _("Alamat SIASN harus https. Hubungi administrator."))
-        connection = (
-            http.client.HTTPSConnection(
-                server.netloc, timeout=self._account.timeout, context=ssl.create_default_context()
-            )
-            if server.scheme == "https"
-            else http.client.HTTPConnection(server.netloc, timeout=self._account.timeout)
-        )
-        is_sent = False
-        until = time.monotonic() + self._account.timeout
+    def _sent(self, method: str, address: str, body: bytes | None, headers: Mapping[str, str]) -> wire.Answer:
         try:
-            connection.connect()
-            is_sent = True
-            path = server.path + (f"?{server.query}" if server.query else "")
-            connection.request(method, path, body, dict(headers))
-            with connection.getresponse() as answer:
-                content = bytearray()
-                while piece := answer.read1(65536):
-                    content += piece
-                    if len(content) > LARGEST or time.monotonic() > until:
-                        raise _Unanswered(is_sent=True)
-                if answer.length:  # closed before the promised end
-                    raise _Unanswered(is_sent=True)
-        except (OSError, http.client.HTTPException, ValueError):
-            # The original error holds the address, and with it a NIP: it goes no further.
-            raise _Unanswered(is_sent=is_sent) from None
-        finally:
-            connection.close()
-        return _Answer(
-            answer.status,
-            answer.headers.get_content_type(),
-            answer.headers.get("Retry-After", ""),
-            bytes(content),
-        )
+            return wire.ask(method, address, body, headers, timeout=self._account.timeout, largest=LARGEST)
+        except wire.InTheClear:
+            raise Failed(Failure.UNREACHABLE, _("Alamat SIASN harus https. Hubungi administrator.")) from None
 
 
-def _opened(answer: _Answer, *, is_enveloped: bool = True) -> dict[str, Any]:
+def _opened(answer: wire.Answer, *, is_enveloped: bool = True) -> dict[str, Any]:
     """The object that an answer holds, or `Failed` with what it says of itself."""
     given = _parsed(answer)
     if answer.status in (401, 403):
@@ -371,7 +320,7 @@ def _opened(answer: _Answer, *, is_enveloped: bool = True) -> dict[str, Any]:
     return given
 
 
-def _parsed(answer: _Answer) -> dict[str, Any] | None:
+def _parsed(answer: wire.Answer) -> dict[str, Any] | None:
     """None unless it is a JSON object that says that it is JSON: gateways answer with pages."""
     if answer.content_type not in ("application/json", "text/json") and not answer.content_type.endswith(
         "+json"
@@ -389,7 +338,7 @@ def _said(given: Mapping[str, Any], status: int) -> str:
     said = given.get("message") or given.get("data")
     if not isinstance(said, str) or not said.strip():
         return _("kode %(code)s") % {"code": status}
-    return _LONG_NUMBER.sub("…", said)[:200].strip().rstrip(".")
+    return wire.without_numbers(said)
 
 
 def _seconds(text: str) -> float:
