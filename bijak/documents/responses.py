@@ -11,9 +11,19 @@ def attachment(document: Document) -> FileResponse:
 
     Raises ``FileNotFoundError`` once the file was erased and swept.
     """
+    return _sent(document, as_attachment=True)
+
+
+def inline_picture(document: Document) -> FileResponse:
+    """A picture to be seen on a page: only one that we drew ourselves, whose content type is therefore true."""
+    assert document.content_type.startswith("image/")
+    return _sent(document, as_attachment=False)
+
+
+def _sent(document: Document, *, as_attachment: bool) -> FileResponse:
     return FileResponse(
         queries.open_content(document),
-        as_attachment=True,
+        as_attachment=as_attachment,
         filename=document.name,
         content_type=document.content_type,
         headers={

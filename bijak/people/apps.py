@@ -25,6 +25,7 @@ class PeopleConfig(AppConfig):
         export_kinds.add(PEOPLE)
         # Opened only from the person's page, where it is logged and who may see the row is known.
         purposes.register(queries.DECREE_PURPOSE, _("Berkas SK pegawai"), may_open=lambda *_: False)
+        purposes.register(queries.PHOTO_PURPOSE, _("Pasfoto pegawai"), may_open=lambda *_: False)
         scopes.add(Permission.VIEW, Permission.VIEW_SENSITIVE)
 
         roles.allow(Role.OFFICER, *Permission)
@@ -36,12 +37,6 @@ class PeopleConfig(AppConfig):
             Role.OVERSIGHT, Permission.COUNT, Permission.VIEW, Permission.VIEW_SENSITIVE, Permission.EXPORT
         )
 
-        navigation.add(
-            NavItem(
-                url_name="people:me", label=_("Data saya"), icon="id", section=Section.SELF, order=10,
-                visible=panels.has_records,
-            )
-        )  # fmt: skip
         navigation.add(
             NavItem(
                 url_name="people:list", label=_("Pegawai"), icon="users", section=Section.WORKFORCE, order=10,

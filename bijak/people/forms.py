@@ -223,6 +223,18 @@ class DecreeFileForm(Reasoned):
     field_order = ("paper", "reason")
 
 
+class PhotoForm(Reasoned):
+    """What a person looks like."""
+
+    picture = forms.FileField(
+        label=_("Pasfoto"),
+        widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png"}),
+        help_text=_("JPG atau PNG, paling besar 10 MB; wajah tampak jelas."),
+    )
+
+    field_order = ("picture", "reason")
+
+
 class RecordForm(Reasoned):
     """A row of a history, with the decree that it rests on."""
 

@@ -16,10 +16,6 @@ from bijak.shell.registries import PanelContent, Section, TileContent
 from bijak.shell.templatetags.formats import angka
 
 
-def has_records(request: HttpRequest) -> bool:
-    return bool(request.user.is_authenticated and request.user.nip)
-
-
 def headcount(request: HttpRequest) -> TileContent | None:
     """How many people an officer looks after; the empty installation says how to begin."""
     if not accounts.holds(request.user, Permission.VIEW, today=request.today):

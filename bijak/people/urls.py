@@ -21,5 +21,7 @@ urlpatterns = [
     path("<uuid:uuid>/riwayat/<slug:topic>/<int:line>/hapus/", views.remove, name="remove"),
     path("<uuid:uuid>/riwayat/<slug:topic>/<int:line>/berkas/", views.attach_decree, name="attach_decree"),
     path("<uuid:uuid>/berkas/<uuid:document>/", views.decree, name="decree"),
+    path("<uuid:uuid>/foto/", views.photo, name="photo"),
+    path("<uuid:uuid>/foto/ganti/", views.edit_photo, name="edit_photo"),
     path("<uuid:uuid>/perubahan/", views.changes, name="changes"),
 ]

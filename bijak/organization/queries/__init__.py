@@ -11,6 +11,7 @@ from bijak.organization.queries.calendar import (
     joint_leave_is_known,
     working_days_between,
     working_days_by_month,
+    working_days_since,
     working_time,
 )
 from bijak.organization.queries.changes import Plan, explain, plan
@@ -152,5 +153,6 @@ __all__ = [
     "withheld",
     "working_days_between",
     "working_days_by_month",
+    "working_days_since",
     "working_time",
 ]

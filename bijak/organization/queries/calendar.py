@@ -4,8 +4,9 @@ Five days a week (Peraturan Presiden 21/2023). Feasts that follow the moon are f
 three ministers names them; such days say so in their name.
 """
 
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
@@ -70,6 +71,18 @@ def working_days_between(start: date, until: date) -> int:
         return 0
     specials = _specials(start, until)
     return sum(_is_worked(start + timedelta(days=n), specials) for n in range((until - start).days))
+
+
+def working_days_since(starts: Iterable[date], until: date) -> dict[date, int]:
+    """How many working days lie in ``[start, until)`` for each start; one question for all of them."""
+    days = sorted(set(starts))
+    if not days:
+        return {}
+    specials = _specials(days[0], until)
+    worked = [
+        day for n in range((until - days[0]).days) if _is_worked(day := days[0] + timedelta(days=n), specials)
+    ]
+    return {start: len(worked) - bisect_left(worked, start) for start in days}
 
 
 def working_days_by_month(year: int) -> dict[int, int]:

@@ -12,6 +12,7 @@ from bijak.people.models.beliefs import BELIEVED_NOW, Belief, Change, Employee
 from bijak.people.models.decrees import DecreeFile
 from bijak.people.models.family import FamilyMember, Relation
 from bijak.people.models.identity import EducationRecord, Identity, Sex
+from bijak.people.models.photo import Photo
 from bijak.people.models.service import Award, Separation, ServiceCredit, UnpaidLeaveSpell
 from bijak.people.models.spells import (
     Assignment,
@@ -39,6 +40,7 @@ __all__ = [
     "EmploymentSpell",
     "FamilyMember",
     "Identity",
+    "Photo",
     "PositionKind",
     "PositionSpell",
     "RankSpell",

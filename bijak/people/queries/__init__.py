@@ -1,5 +1,6 @@
 """Questions about people: lists of today, one person as of a day and as known on a day."""
 
+from bijak.people.models import EmployeeToday
 from bijak.people.queries.everyone import Workforce, workforce
 from bijak.people.queries.histories import (
     DECREE_PURPOSE,
@@ -15,6 +16,7 @@ from bijak.people.queries.histories import (
     held,
     is_decree_no,
     person,
+    successor,
     version,
 )
 from bijak.people.queries.keys import employee_ids_by_nip, nips_by_siasn_id, siasn_ids_by_nip
@@ -33,12 +35,14 @@ from bijak.people.queries.listing import (
     units_to_choose,
 )
 from bijak.people.queries.occupancy import counts, holders, leaving
+from bijak.people.queries.photos import PHOTO_PURPOSE, photo_bytes, photo_of
 from bijak.people.queries.programs import COLUMNS, after
 from bijak.people.queries.visible import (
     active,
     before_removal,
     row_of,
     row_visible_to,
+    rows_of_employees,
     subject_uuids,
     visible_to,
 )
@@ -47,11 +51,13 @@ __all__ = [
     "COLUMNS",
     "COUNT_LIMIT",
     "DECREE_PURPOSE",
+    "EmployeeToday",
     "Filter",
     "Line",
     "Listed",
     "ORDERINGS",
     "Order",
+    "PHOTO_PURPOSE",
     "People",
     "Person",
     "SEARCH_LIMIT",
@@ -78,10 +84,14 @@ __all__ = [
     "narrowed",
     "nips_by_siasn_id",
     "person",
+    "photo_bytes",
+    "photo_of",
     "row_of",
     "row_visible_to",
+    "rows_of_employees",
     "siasn_ids_by_nip",
     "subject_uuids",
+    "successor",
     "units_to_choose",
     "version",
     "visible_to",

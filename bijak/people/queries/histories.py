@@ -8,7 +8,7 @@ from operator import or_
 from typing import Any
 from uuid import UUID
 
-from django.db.models import CharField, DateField, Exists, F, OuterRef, Q, QuerySet, TextChoices, Value
+from django.db.models import CharField, DateField, Exists, F, Field, OuterRef, Q, QuerySet, TextChoices, Value
 from django.db.models.functions import Cast, Coalesce, Concat
 from django.utils.translation import gettext_lazy as _
 
@@ -27,6 +27,7 @@ from bijak.people.models import (
     EmploymentSpell,
     FamilyMember,
     Identity,
+    Photo,
     PositionSpell,
     RankSpell,
     Relation,
@@ -395,6 +396,29 @@ def all_held(row: EmployeeToday, topic: Topic) -> QuerySet[Belief]:
     return rows.order_by("-pk")
 
 
+def successor(row: EmployeeToday, topic: Topic, line: int) -> Belief | None:
+    """What took the place of a row that is believed no more: said again with another end, or the one put in its stead.
+
+    None where the change that closed it opened nothing, or several rows that say something else.
+    """
+    rows = _TABLES[topic]._default_manager.filter(employee=row.pk)
+    closed = rows.filter(pk=line).order_by("pk").first()
+    if closed is None or closed.believed_until is None:
+        return closed
+    opened = list(rows.filter(change=closed.ended_by_id, believed_until=None).order_by("pk"))
+    again = [each for each in opened if _says_the_same(each, closed)] or opened
+    return again[0] if len(again) == 1 else None
+
+
+def _says_the_same(one: Belief, other: Belief) -> bool:
+    own = {field.attname for field in Belief._meta.get_fields() if isinstance(field, Field)} | {
+        "id",
+        "until_on",
+    }
+    said = (field.attname for field in one._meta.concrete_fields if field.attname not in own)
+    return all(getattr(one, name) == getattr(other, name) for name in said)
+
+
 def decree_document(row: EmployeeToday, *, uuid: UUID, with_sensitive: bool) -> Document | None:
     """The file of a decree of this person, for whoever may see a row that bears or once bore its number."""
     found = DecreeFile.objects.filter(employee=row.pk, document__uuid=uuid, document__erased_at=None)
@@ -419,7 +443,9 @@ def changes_of(employee: int, *, with_sensitive: bool) -> QuerySet[Change]:
     The reason of a change names its file or decree: without ``with_sensitive`` nothing tells that there was one.
     """
     papers = DecreeFile.objects.all()
-    told: list[QuerySet[Any]] = [model.objects.all() for model in (Identity, *_OPEN_SPELLS, EducationRecord)]
+    told: list[QuerySet[Any]] = [
+        model.objects.all() for model in (Identity, *_OPEN_SPELLS, EducationRecord, Photo)
+    ]
     if with_sensitive:
         told += [*(model.objects.all() for model in (SanctionSpell, Separation, FamilyMember)), papers]
     else:

@@ -1,5 +1,6 @@
 """Whose data an account may see, and under which key they are kept."""
 
+from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
@@ -41,6 +42,11 @@ def row_visible_to(account: Account, *, uuid: UUID, today: date) -> EmployeeToda
 def row_of(account: Account) -> EmployeeToday | None:
     """The account owner's own row, where she is an employee."""
     return EmployeeToday.objects.filter(employee__account=account).order_by("pk").first()
+
+
+def rows_of_employees(employees: Iterable[int]) -> dict[int, EmployeeToday]:
+    """The rows of some people by their keys, with unit and account; who may see them, the asker has settled."""
+    return EmployeeToday.objects.select_related("employee__account", "unit").in_bulk(list(employees))
 
 
 def before_removal(uuid: UUID, *, on: date) -> EmployeeToday | None:

@@ -1,6 +1,7 @@
 """Changes to people's records."""
 
 from bijak.people.services.imports import record_history, record_workforce, undo_batch
+from bijak.people.services.photos import drawn_anew, set_photo
 from bijak.people.services.records import (
     ChangedMeanwhile,
     HistoryMoved,
@@ -22,6 +23,7 @@ __all__ = [
     "RemovedMeanwhile",
     "attach_decree",
     "correct_identity",
+    "drawn_anew",
     "link_account",
     "note_download",
     "record_history",
@@ -29,5 +31,6 @@ __all__ = [
     "record_workforce",
     "refresh_today",
     "remove_line",
+    "set_photo",
     "undo_batch",
 ]

@@ -30,6 +30,7 @@ from bijak.people.models import (
     EmploymentSpell,
     FamilyMember,
     Identity,
+    Photo,
     PositionSpell,
     RankSpell,
     SanctionSpell,
@@ -85,13 +86,14 @@ STANDING = Shape(StandingSpell, key=("employee_id", "from_on"), chain=("employee
 SANCTION = Shape(SanctionSpell, key=("employee_id", "from_on", "kind_code"), chain=None)
 EDUCATION = Shape(EducationRecord, key=("employee_id", "level_code", "graduated_year"), chain=None)
 DECREE_FILE = Shape(DecreeFile, key=("employee_id", "decree_no"), chain=None)
+PHOTO = Shape(Photo, key=("employee_id",), chain=None)
 FAMILY = Shape(FamilyMember, key=("employee_id", "relation", "name"), chain=None)
 AWARD = Shape(Award, key=("employee_id", "award_code", "year", "name"), chain=None)
 UNPAID_LEAVE = Shape(UnpaidLeaveSpell, key=("employee_id", "from_on"), chain=None)
 SERVICE_CREDIT = Shape(ServiceCredit, key=("employee_id", "from_on", "experience"), chain=None)
 SEPARATION = Shape(Separation, key=("employee_id", "decree_on"), chain=None)
 SHAPES = (
-    *(IDENTITY, EMPLOYMENT, RANK, POSITION, STANDING, SANCTION, EDUCATION, DECREE_FILE),
+    *(IDENTITY, EMPLOYMENT, RANK, POSITION, STANDING, SANCTION, EDUCATION, DECREE_FILE, PHOTO),
     *(FAMILY, AWARD, UNPAID_LEAVE, SERVICE_CREDIT, SEPARATION),
 )
 

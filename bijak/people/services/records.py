@@ -79,7 +79,7 @@ def correct_identity(
     when it is no longer the current one the change is refused, so that nobody overwrites unseen work.
     """
     accounts.must(by, Permission.EDIT, on=row, today=today)
-    current = _current_identity(row.pk)
+    current = current_identity(row.pk)
     if current.pk != seen:
         raise ChangedMeanwhile(current, current.change)
     if Identity.objects.filter(believed_until=None, nip=facts["nip"]).exclude(employee=row.pk).exists():
@@ -94,7 +94,7 @@ def correct_identity(
     )
     recording = Recording(open_change(by=by, reason=reason))
     recording.record_rows(IDENTITY, [values])
-    change = _settle(recording, row=row, by=by, today=today)
+    change = settle(recording, row=row, by=by, today=today)
     if facts["nip"] != current.nip:
         _link_by_nip(row.pk, facts["nip"])
     return change
@@ -164,7 +164,7 @@ def record_line(
         ) from clash
     if paper is not None:
         keep_paper(recording, employee=row.pk, decree_no=values["decree_no"], paper=paper, by=by)
-    return _settle(recording, row=row, by=by, today=today)
+    return settle(recording, row=row, by=by, today=today)
 
 
 @transaction.atomic
@@ -179,7 +179,7 @@ def remove_line(
     recording = Recording(open_change(by=by, reason=reason))
     recording.close(shape, [line])
     recording.rechain(shape)
-    return _settle(recording, row=row, by=by, today=today)
+    return settle(recording, row=row, by=by, today=today)
 
 
 @transaction.atomic
@@ -188,10 +188,10 @@ def attach_decree(
 ) -> Change:
     """Keep the file of a decree or diploma under its number; a file that was there before stays on record."""
     accounts.must(by, Permission.EDIT, on=row, today=today)
-    _current_identity(row.pk)
+    current_identity(row.pk)
     recording = Recording(open_change(by=by, reason=reason))
     keep_paper(recording, employee=row.pk, decree_no=decree_no, paper=paper, by=by)
-    return _settle(recording, row=row, by=by, today=today)
+    return settle(recording, row=row, by=by, today=today)
 
 
 def link_account(*, account: Account) -> None:
@@ -218,7 +218,7 @@ def _must_edit(topic: Topic, *, row: EmployeeToday, by: Account, today: date) ->
     accounts.must(by, Permission.EDIT, on=row, today=today)
     if topic in queries.SENSITIVE:
         accounts.must(by, Permission.VIEW_SENSITIVE, on=row, today=today)
-    _current_identity(row.pk)
+    current_identity(row.pk)
 
 
 def _unit_must_exist(unit: int, *, on: date) -> None:
@@ -294,7 +294,7 @@ def _must_be_last(employee: int, seen: int) -> None:
         )
 
 
-def _current_identity(employee: int) -> Identity:
+def current_identity(employee: int) -> Identity:
     """The belief now, locked against a second officer. Raises RemovedMeanwhile when there is none."""
     Employee.objects.select_for_update().get(pk=employee)
     current = (
@@ -308,7 +308,7 @@ def _current_identity(employee: int) -> Identity:
     return current
 
 
-def _settle(recording: Recording, *, row: EmployeeToday, by: Account, today: date) -> Change:
+def settle(recording: Recording, *, row: EmployeeToday, by: Account, today: date) -> Change:
     """What lists show, the ledger and whoever listens: the end of every change by hand."""
     change = recording.change
     refresh_today(on=today, employees=[row.pk])

@@ -1,0 +1,93 @@
+"""The photo of a person: what is sent is read as a picture, drawn anew, and only the drawing is kept."""
+
+from datetime import date
+from io import BytesIO
+from typing import Any
+
+from django.core.files import File
+from django.core.files.base import ContentFile
+from django.db import transaction
+from django.utils.translation import gettext as _
+from PIL import Image, ImageOps, UnidentifiedImageError
+
+from bijak.accounts import access as accounts
+from bijak.accounts.models import Account
+from bijak.documents import services as documents
+from bijak.documents.models import Classification
+from bijak.people.access import Permission
+from bijak.people.models import Change, EmployeeToday
+from bijak.people.queries import PHOTO_PURPOSE
+from bijak.people.services.beliefs import PHOTO, Recording
+from bijak.people.services.changes import open_change
+from bijak.people.services.records import Refused, current_identity, settle
+
+MOST_BYTES = 10 * 1024 * 1024
+MOST_PIXELS = 50_000_000
+"""More than the camera of any telephone takes for an ordinary picture."""
+LEAST_SIDE = 200
+KEPT_SIDE = 1_000
+"""Pixels of the longer side that is kept: sharp on a card printed 6 cm high."""
+_QUALITY = 88
+
+
+def drawn_anew(sent: File[Any]) -> bytes:
+    """The picture as a JPEG of bounded size, upright, on white and without what the camera wrote into the file.
+
+    Raises ``Refused`` for what is no JPEG or PNG by its content, whatever its name says.
+    """
+    if sent.size > MOST_BYTES:
+        raise Refused(_("Foto ini lebih dari 10 MB. Perkecil ukurannya lalu unggah lagi."))
+    sent.seek(0)
+    try:
+        with Image.open(sent, formats=("JPEG", "PNG")) as picture:
+            _must_be_of_use(*picture.size)
+            # A JPEG is read at a fraction of its size where that is enough.
+            picture.draft("RGB", (KEPT_SIDE, KEPT_SIDE))
+            upright = ImageOps.exif_transpose(picture)
+            upright.thumbnail((KEPT_SIDE, KEPT_SIDE))
+            drawn = Image.new("RGB", upright.size, "white")
+            drawn.paste(upright, mask=upright.getchannel("A") if upright.has_transparency_data else None)
+    except UnidentifiedImageError as problem:
+        raise Refused(
+            _("Berkas ini bukan foto JPG atau PNG. Pilih foto dari kamera atau galeri lalu unggah lagi.")
+        ) from problem
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as problem:
+        raise _too_many_pixels() from problem
+    except (OSError, ValueError, SyntaxError) as problem:
+        raise Refused(_("Foto ini rusak sehingga tidak dapat dibuka. Pilih foto yang lain.")) from problem
+    kept = BytesIO()
+    drawn.save(kept, "JPEG", quality=_QUALITY)
+    return kept.getvalue()
+
+
+@transaction.atomic
+def set_photo(*, row: EmployeeToday, picture: File[Any], reason: str, by: Account, today: date) -> Change:
+    """Keep a person's photo; the one before stays on record."""
+    accounts.must(by, Permission.EDIT, on=row, today=today)
+    current_identity(row.pk)
+    document = documents.keep(
+        file=ContentFile(drawn_anew(picture)),
+        name="foto.jpg",
+        purpose=PHOTO_PURPOSE,
+        classification=Classification.RESTRICTED,
+        by=by,
+    )
+    recording = Recording(open_change(by=by, reason=reason))
+    recording.record_rows(PHOTO, [{"employee_id": row.pk, "document_id": document.pk}])
+    return settle(recording, row=row, by=by, today=today)
+
+
+def _must_be_of_use(width: int, height: int) -> None:
+    if width * height > MOST_PIXELS:
+        raise _too_many_pixels()
+    if min(width, height) < LEAST_SIDE:
+        raise Refused(
+            _(
+                "Foto ini terlalu kecil: sisi terpendeknya kurang dari %(pixels)s piksel. Pilih yang lebih jelas."
+            )
+            % {"pixels": LEAST_SIDE}
+        )
+
+
+def _too_many_pixels() -> Refused:
+    return Refused(_("Foto ini terlalu besar: lebih dari 50 megapiksel. Perkecil lalu unggah lagi."))
