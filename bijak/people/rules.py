@@ -15,6 +15,9 @@ TERMS = terms.load(Path(__file__).parent / "terms.toml")
 HIGH_LEADERS = ("10", "11", "12", "21", "22")
 """Echelons I and II: pimpinan tinggi utama, madya and pratama."""
 
+LOWERING = ("8", "14")
+"""Sanctions of PP 53/2010 that lower a rank; PP 94/2021 has none that does."""
+
 
 def retirement_age(record: Record, terms: Terms) -> Column:
     """Until what age (BUP, years) somebody works in the position she holds. UU 20/2023 Pasal 55.

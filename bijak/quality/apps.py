@@ -5,3 +5,35 @@ from django.utils.translation import gettext_lazy as _
 class QualityConfig(AppConfig):
     name = "bijak.quality"
     verbose_name = _("Mutu data")
+
+    def ready(self) -> None:
+        from bijak.ledger.registries import verbs
+        from bijak.organization.registries import Role, roles
+        from bijak.quality import panels, subscribers, tasks  # noqa: F401 -- the last two register themselves
+        from bijak.quality.access import Permission
+        from bijak.shell.registries import NavItem, Section, navigation, tiles
+        from bijak.shell.registries import panels as slots
+
+        verbs.register("quality.decided", _("Temuan mutu data diputuskan"))
+        verbs.register("quality.exported", _("Daftar mutu data diunduh"))
+
+        roles.allow(Role.OFFICER, *Permission)
+        roles.allow(Role.OPERATOR, Permission.COUNT, Permission.VIEW, Permission.DECIDE)
+        roles.allow(Role.OVERSIGHT, Permission.COUNT, Permission.VIEW)
+        for role in (Role.SUPERIOR, Role.ANALYST, Role.LEADER):
+            roles.allow(role, Permission.COUNT)
+
+        slots.add("people.person", panels.of_person, order=5)
+        tiles.add(panels.to_mend, order=25)
+        navigation.add(
+            NavItem(
+                url_name="quality:worklist", label=_("Mutu data"), icon="list-check", section=Section.WORKFORCE,
+                order=20, permissions=(Permission.VIEW,),
+            )
+        )  # fmt: skip
+        navigation.add(
+            NavItem(
+                url_name="quality:scores", label=_("Nilai mutu data"), icon="chart-bar",
+                section=Section.WORKFORCE, order=21, permissions=(Permission.COUNT,),
+            )
+        )  # fmt: skip

@@ -2,6 +2,7 @@
 
 from bijak.people.models import EmployeeToday
 from bijak.people.queries.everyone import Workforce, workforce
+from bijak.people.queries.facts import facts
 from bijak.people.queries.histories import (
     DECREE_PURPOSE,
     SENSITIVE,
@@ -76,6 +77,7 @@ __all__ = [
     "decree_document",
     "employee_ids_by_nip",
     "end_of",
+    "facts",
     "headcounts",
     "holders",
     "held",

@@ -13,7 +13,7 @@ from bijak.accounts.models import Account
 from bijak.kernel.events import publish
 from bijak.ledger import services as ledger
 from bijak.organization import queries as organization
-from bijak.people import queries, texts
+from bijak.people import queries, rules, texts
 from bijak.people.access import Permission
 from bijak.people.events import EmployeeCorrected
 from bijak.people.models import Change, Employee, EmployeeToday, Identity, RankSpell, SanctionSpell
@@ -231,10 +231,6 @@ def _unit_must_exist(unit: int, *, on: date) -> None:
         )
 
 
-LOWERING = ("8", "14")
-"""Sanctions of PP 53/2010 that lower a rank; PP 94/2021 has none that does."""
-
-
 def _must_not_sink(employee: int, values: Mapping[str, Any], replaces: int | None) -> None:
     """Refuse a PNS rank below the one before it, unless a sanction that lowers it is on record."""
     before = RankSpell.objects.filter(
@@ -244,7 +240,7 @@ def _must_not_sink(employee: int, values: Mapping[str, Any], replaces: int | Non
     if last is None or values["rank_code"] not in _PNS_RANKS or values["rank_code"] >= last.rank_code:
         return
     sanctions = SanctionSpell.objects.filter(
-        employee=employee, believed_until=None, kind_code__in=LOWERING, from_on__lte=values["from_on"]
+        employee=employee, believed_until=None, kind_code__in=rules.LOWERING, from_on__lte=values["from_on"]
     )
     if not sanctions.exists():
         raise Impossible(

@@ -1,0 +1,107 @@
+"""Shape of what is typed about findings."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Any
+from urllib.parse import urlencode
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from bijak.organization import queries as organization
+from bijak.quality import queries, rules, texts
+from bijak.quality.models import FindingState
+from bijak.shell.widgets import DayInput, PlainChoice
+
+ANY = ("", _("Semua"))
+
+
+class Worklist(forms.Form):
+    """The filter above the list. What makes no sense in it is ignored rather than refused: it is only a filter."""
+
+    aturan = PlainChoice(
+        label=_("Aturan"),
+        required=False,
+        choices=[ANY, *((code, texts.RULES[code].title) for code in rules.RULES)],
+    )
+    bobot = PlainChoice(
+        label=_("Bobot"),
+        required=False,
+        choices=[ANY, *((str(int(each)), weight.label) for each, weight in texts.SEVERITIES.items())],
+    )
+    unit = PlainChoice(label=_("Unit"), required=False)
+    keadaan = PlainChoice(
+        label=_("Keadaan"),
+        required=False,
+        choices=[
+            ("", _("Perlu ditangani")),
+            (FindingState.SNOOZED.value, FindingState.SNOOZED.label),
+            (FindingState.RIGHT.value, FindingState.RIGHT.label),
+        ],
+    )
+    milik = PlainChoice(
+        label=_("Ditangani"), required=False, choices=[("", _("siapa pun")), ("saya", _("saya"))]
+    )
+
+    def __init__(self, asked: Mapping[str, str]) -> None:
+        super().__init__(asked)
+        self.paths = unit_paths(self.fields["unit"])
+        self.is_valid()
+
+    @property
+    def others(self) -> str:
+        """The address of the list as it is, ready for another rule."""
+        kept = {name: value for name, value in self.cleaned_data.items() if value and name != "aturan"}
+        return f"{urlencode(kept)}&" if kept else ""
+
+    def filter(self) -> queries.Filter:
+        wanted = self.cleaned_data
+        return queries.Filter(
+            rule=wanted.get("aturan", ""),
+            severity=int(wanted["bobot"]) if wanted.get("bobot") else None,
+            unit_path=self.paths.get(wanted.get("unit", ""), ""),
+            state=wanted.get("keadaan", ""),
+            is_mine=wanted.get("milik") == "saya",
+        )
+
+
+def unit_paths(field: forms.Field) -> dict[str, str]:
+    """Let a field choose among the offices of today; returns the path of each."""
+    offices = organization.offices()
+    field.choices = [ANY, *((str(office.uuid), office.name) for office in offices)]  # type: ignore[attr-defined]
+    return {str(office.uuid): office.path for office in offices}
+
+
+class Reason(forms.Form):
+    """Why a finding is right as it is, or a difference stays."""
+
+    reason = forms.CharField(
+        label=_("Alasan"),
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("Dicatat bersama nama Anda, misalnya: sesuai surat konversi NIP nomor …."),
+    )
+
+
+class Snooze(forms.Form):
+    until_on = forms.DateField(label=_("Tunda sampai"), widget=DayInput)
+    reason = forms.CharField(label=_("Alasan menunda"), max_length=500)
+
+    def __init__(self, *args: Any, today: Any, **kwargs: Any) -> None:
+        super().__init__(*args, initial={"until_on": today + timedelta(days=14)}, **kwargs)
+
+
+class ScoreOf(forms.Form):
+    """Whose scores: of the offices, or of the units right below one."""
+
+    unit = PlainChoice(label=_("Unit"), required=False)
+
+    def __init__(self, asked: Mapping[str, str]) -> None:
+        super().__init__(asked)
+        paths = unit_paths(self.fields["unit"])
+        self.is_valid()
+        self.path = paths.get(self.cleaned_data.get("unit", ""), "/")
+        self.units = organization.offices()
+        if self.path != "/":
+            chosen = [unit for unit in self.units if unit.path == self.path]
+            self.units = [*chosen, *organization.children(chosen[0])]

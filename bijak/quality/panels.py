@@ -1,0 +1,46 @@
+"""What the quality of data shows on the pages of lower floors."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+
+from bijak.accounts import access as accounts
+from bijak.organization import queries as organization
+from bijak.quality import queries
+from bijak.quality.access import Permission
+from bijak.shell.registries import PanelContent, Section, TileContent
+from bijak.shell.templatetags.formats import angka
+
+
+def of_person(request: HttpRequest, row: Any) -> PanelContent | None:
+    """What is wrong in a person's records, to herself and to whoever may know her findings."""
+    is_own = row.employee.account_id == request.user.pk
+    may_view = organization.scope(request.user, Permission.VIEW, today=request.today).covers(row)
+    if not (is_own or may_view):
+        return None
+    found = queries.of_person(row.pk, today=request.today)
+    return PanelContent("quality/person.html", {"rows": found, "may_view": may_view}) if found else None
+
+
+def to_mend(request: HttpRequest) -> TileContent | None:
+    """How much waits for an officer."""
+    if not accounts.holds(request.user, Permission.DECIDE, today=request.today):
+        return None
+    waiting = queries.narrowed(
+        queries.visible_to(request.user, today=request.today),
+        queries.Filter(),
+        by=request.user,
+        today=request.today,
+    ).count()
+    if not waiting:
+        return None
+    return TileContent(
+        title=_("Temuan mutu data"),
+        icon="list-check",
+        group=Section.WORKFORCE,
+        figure=angka(waiting),
+        note=_("menunggu diperbaiki atau diputuskan"),
+        link="/mutu-data/",
+        link_label=_("Buka daftar kerja"),
+    )

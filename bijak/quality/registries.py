@@ -1,0 +1,39 @@
+"""What higher floors plug in: systems that speak of the same people."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Source:
+    """Another system with records about the people here.
+
+    ``wins``: of which fields what it says is proposed as the truth, and why; ``loses``: of which what stands here is. Of
+    the others an officer is told to ask.
+    """
+
+    code: str
+    label: Any
+    wins: Mapping[str, Any]
+    loses: Mapping[str, Any]
+
+
+class Sources:
+    def __init__(self) -> None:
+        self._sources: dict[str, Source] = {}
+
+    def add(self, source: Source) -> None:
+        if source.code in self._sources:
+            raise LookupError(f"The source {source.code!r} is registered twice.")
+        self._sources[source.code] = source
+
+    def get(self, code: str) -> Source | None:
+        """None for a source that this installation no longer has."""
+        return self._sources.get(code)
+
+    def __iter__(self) -> Iterator[Source]:
+        return iter(self._sources.values())
+
+
+sources = Sources()

@@ -1,0 +1,20 @@
+"""What quality does when people's records change."""
+
+from django.utils import timezone
+
+from bijak.kernel.events import subscribe
+from bijak.organization import queries as organization
+from bijak.people.events import EmployeeCorrected, EmployeesRecorded
+from bijak.quality import services
+
+
+@subscribe(EmployeeCorrected)
+def look_again(event: EmployeeCorrected) -> None:
+    """An officer sees at once whether what she mended is right now."""
+    services.refresh_person(uuid=event.employee, on=organization.today(timezone.now()))
+
+
+@subscribe(EmployeesRecorded)
+def look_through(event: EmployeesRecorded) -> None:
+    """A batch is looked through by the worker."""
+    services.ask_review()
