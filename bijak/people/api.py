@@ -92,7 +92,6 @@ class IdentityGiven(Schema):
     is_nik_valid: bool | None = field(_("NIK cocok dengan Dukcapil"))
     phone: str | None = field(_("Telepon"))
     email: str | None = field(_("Surel pribadi"))
-    address: str | None = field(_("Alamat"))
     npwp: str | None = field(_("NPWP"))
     bpjs: str | None = field(_("Nomor BPJS"))
 
@@ -119,6 +118,7 @@ class Histories(Schema):
     unpaid_leave: list[LineGiven] = field(_("Cuti di luar tanggungan negara"))
     service_credit: list[LineGiven] = field(_("Peninjauan masa kerja"))
     separation: list[LineGiven] | None = field(_("Pemberhentian"))
+    address: list[LineGiven] | None = field(_("Alamat"))
     family: list[LineGiven] | None = field(_("Keluarga"))
     sanction: list[LineGiven] | None = field(_("Hukuman disiplin"))
 
@@ -137,7 +137,7 @@ class PersonGiven(Schema):
     masked: list[str] = field(_("Isian yang disamarkan karena token tidak mencakupnya"))
 
 
-MASKED = (*Identity.Privacy.sensitive, "is_nik_valid", "phone", "email", "address")
+MASKED = (*Identity.Privacy.sensitive, "is_nik_valid", "phone", "email")
 """What the person page hides from those who may not see specific personal data."""
 
 

@@ -16,6 +16,8 @@ class PeopleConfig(AppConfig):
         from bijak.people import panels, queries, subscribers  # noqa: F401  (subscribers register themselves)
         from bijak.people.access import Permission
         from bijak.people.exporting import PEOPLE
+        from bijak.people.rules import TERMS
+        from bijak.policy.registries import term_books
         from bijak.shell.registries import NavItem, Section, navigation, tiles
         from bijak.shell.registries import panels as slots
 
@@ -49,6 +51,7 @@ class PeopleConfig(AppConfig):
                 order=11, permissions=(Permission.COUNT,),
             )
         )  # fmt: skip
+        term_books.add("people", TERMS)
         tiles.add(panels.headcount, order=20)
         occupancy.register(counts=queries.counts, holders=queries.holders, leaving=queries.leaving)
         figures.add(UnitFigure(label=_("pegawai"), icon="users", counts=panels.people_in_units))

@@ -180,9 +180,6 @@ class IdentityForm(Reasoned):
     phone = forms.CharField(label=_("Telepon"), max_length=30, required=False)
     email = forms.EmailField(label=_("Surel pribadi"), max_length=200, required=False)
     gov_email = forms.EmailField(label=_("Surel dinas"), max_length=200, required=False)
-    address = forms.CharField(
-        label=_("Alamat"), max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 2})
-    )
     npwp = forms.CharField(label=_("NPWP"), max_length=25, required=False)
     bpjs = forms.CharField(label=_("Nomor BPJS"), max_length=25, required=False)
     # The belief that was on the screen; see services.correct_identity.
@@ -445,6 +442,16 @@ class SanctionForm(EndedForm):
         return facts | {"kind_name": dict(self.fields["kind_code"].choices)[facts["kind_code"]]}
 
 
+class AddressForm(SpellForm):
+    address = forms.CharField(label=_("Alamat"), max_length=500, widget=forms.Textarea(attrs={"rows": 2}))
+
+    from_on = Day(label=_("Tinggal di sini sejak"))
+
+    # Nobody lives somewhere by decree.
+    decree_no = decree_on = paper = None  # type: ignore[assignment]
+    field_order = ("address", "from_on")
+
+
 class FamilyForm(RecordForm):
     relation = forms.ChoiceField(label=_("Hubungan keluarga"), choices=[("", "—"), *Relation.choices])
     name = forms.CharField(label=_("Nama"), max_length=200)
@@ -496,6 +503,7 @@ RECORDS: dict[Topic, type[RecordForm]] = {
     Topic.UNPAID_LEAVE: UnpaidLeaveForm,
     Topic.SERVICE_CREDIT: ServiceCreditForm,
     Topic.SEPARATION: SeparationForm,
+    Topic.ADDRESS: AddressForm,
     Topic.FAMILY: FamilyForm,
     Topic.SANCTION: SanctionForm,
 }

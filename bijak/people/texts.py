@@ -85,6 +85,8 @@ RANK_ORDERS = {rank.code: int(rank.code) for rank in ranks.PNS} | {
 }
 """For sorting: PNS ranks among themselves, PPPK grades after them; the two scales are not compared."""
 
+PNS_RANKS = tuple(rank.code for rank in ranks.PNS)
+
 RELIGIONS = {
     "islam": "Islam",
     "protestant": "Kristen",

@@ -47,6 +47,8 @@ WIRE = {
         Column("executor_id", _("ID jabatan pelaksana"), longest=40),
         Column("executor_title", _("Nama jabatan pelaksana"), longest=300),
         Column("structural_id", _("ID diklat struktural"), longest=40),
+        Column("child_kind", _("Jenis anak"), personal=True, longest=40),
+        Column("marriage_status", _("Status nikah"), personal=True, longest=40),
     )
 }
 """Fields that only the national files have."""
@@ -236,6 +238,16 @@ def _sanctions(frame: pl.DataFrame) -> pl.DataFrame:
     return _nip_of_person(frame).with_columns(_coded("kind_code", codes.SANCTIONS))
 
 
+def _family(frame: pl.DataFrame) -> pl.DataFrame:
+    """Who a row speaks of, where only the list it comes from says so."""
+    child = pl.when(pl.col("child_kind").is_not_null()).then(pl.lit("anak"))
+    child_kind = pl.col("child_kind").str.to_lowercase().str.extract("(tiri|angkat)")
+    spouse = pl.when(pl.col("marriage_status").is_not_null()).then(pl.lit("pasangan"))
+    return _nip_of_person(frame).with_columns(
+        pl.coalesce("relation", child_kind, child, spouse).alias("relation")
+    )
+
+
 def _programmes(frame: pl.DataFrame) -> pl.DataFrame:
     named = pl.col("structural_id").replace_strict(
         codes.STRUCTURAL_TRAININGS, default=None, return_dtype=pl.String
@@ -369,6 +381,19 @@ KINDS = (
         Translated(people.SEPARATIONS, files.SEPARATION_HISTORY, _nip_of_person, wire=("person_siasn_id",)),
         PEOPLE_IMPORT,
         37,
+    ),
+    _kind(
+        "family",
+        _("Keluarga"),
+        _("Suami atau istri, anak, dan orang tua. Data ini hanya tampak bagi yang berwenang."),
+        Translated(
+            people.FAMILY,
+            files.FAMILY,
+            _family,
+            wire=("person_siasn_id", "child_kind", "marriage_status"),
+        ),
+        PEOPLE_IMPORT,
+        38,
     ),
     _kind(
         "programme_history",

@@ -53,7 +53,7 @@ def _ours(person: people.Person) -> dict[str, tuple[str, str | date | None]]:
             "phone": (_("Telepon"), identity.phone),
             "email": (_("Surel pribadi"), identity.email),
             "gov_email": (_("Surel dinas"), identity.gov_email),
-            "address": (_("Alamat"), identity.address),
+            "address": (_("Alamat"), person.address),
             "npwp": (_("NPWP"), identity.npwp),
             "bpjs": (_("Nomor BPJS"), identity.bpjs),
         }

@@ -26,7 +26,7 @@ def person(request: HttpRequest, uuid: UUID) -> HttpResponse:
     context: dict[str, object] = {"row": row, "is_on": calling.is_on()}
     status = 200
     if request.method == "POST" and calling.is_on():
-        ours = people.person(row, on=request.today, with_sensitive=False)
+        ours = people.person(row, on=request.today, with_sensitive=True)
         try:
             theirs = asking.ask_about(ours, service=calling.service(), by=request.user, today=request.today)
         except calling.Failed as failed:

@@ -96,6 +96,17 @@ def test_a_saved_profile_reads_any_spreadsheet(kind: ImportKind, tmp_path: Path)
     assert (layout.profile, layout.header_row, layout.columns) == ("Punya kami", 2, {"0": "nip", "1": "name"})
 
 
+def test_of_saved_profiles_the_one_most_like_the_sheet_counts(kind: ImportKind, tmp_path: Path) -> None:
+    table = read(tmp_path, [["NOMOR", "SIAPA", "DI MANA"], [GOOD[0][0], "Ani", "Dinas Pendidikan"]])
+    profiles = [
+        ("Jauh", {"nomor": "nip", "siapa": "name", "lahir": "born_on", "kantor": "unit"}),
+        ("Mirip", {"nomor": "nip", "siapa": "name", "dimana": "unit", "lahir": "born_on"}),
+        ("Kurang", {"siapa": "name", "dimana": "unit", "nip": "nip"}),
+    ]
+    layout = headers.recognise(table, kind, profiles=profiles)
+    assert (layout.profile, layout.columns) == ("Mirip", {"0": "nip", "1": "name", "2": "unit"})
+
+
 def test_numbers_and_days_of_excel_become_text_in_one_form(kind: ImportKind, tmp_path: Path) -> None:
     rows = [
         ["NIP", "NAMA", "TANGGAL LAHIR", "NOMOR HP", "UNIT"],

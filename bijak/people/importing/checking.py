@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from bijak.interchange.registries import PROBLEM_SCHEMA, ROW, Checked
 from bijak.organization import queries as organization
+from bijak.people import texts
 
 
 @dataclass(frozen=True)
@@ -146,3 +147,67 @@ def in_table(field: str, table: Iterable[str], code: str, message: Any) -> Fault
 
 def missing(field: str, code: str, message: Any, hint: Any) -> Fault:
     return Fault(field, code, pl.col(field).is_null(), message, hint)
+
+
+def before_birth(field: str) -> Fault:
+    """The NIP begins with the birth date."""
+    born = pl.col("nip").str.slice(0, 8).str.to_date("%Y%m%d", strict=False)
+    return Fault(
+        field,
+        "decree_before_birth",
+        pl.col(field) < born,
+        _("Tanggal ini mendahului kelahiran pegawai."),
+        _("Bandingkan dengan surat keputusannya dan NIP-nya."),
+    )
+
+
+def year_impossible(field: str, code: str, message: Any, hint: Any, *, from_age: int, today: date) -> Fault:
+    """No year, one before the person was ``from_age`` (years; the NIP begins with the birth year), or one to come."""
+    year = pl.col(field)
+    born = pl.col("nip").str.slice(0, 4).cast(pl.Int16, strict=False)
+    return Fault(field, code, year.is_null() | ~year.is_between(born + from_age, today.year), message, hint)
+
+
+def rank_sinks(field: str) -> Fault:
+    """Of a frame ``with_rank_before``."""
+    return Fault(
+        field,
+        "rank_sinks",
+        pl.col("rank_code").is_in(texts.PNS_RANKS) & (pl.col("rank_code") < pl.col("rank_before")),
+        _(
+            "Golongan ini lebih rendah daripada yang sebelumnya, padahal tidak ada hukuman penurunan pangkat "
+            "yang tercatat."
+        ),
+        _(
+            "Periksa golongan dan TMT-nya, atau impor dulu riwayat hukuman disiplinnya. Bila memang turun, lewati "
+            "baris ini lalu catat di halaman pegawainya dengan alasannya."
+        ),
+    )
+
+
+def spanned(frame: pl.DataFrame) -> pl.DataFrame:
+    """The file names the last day; a span ends before a day."""
+    return frame.with_columns(
+        pl.col("starts_on").alias("from_on"), pl.col("ends_on").dt.offset_by("1d").alias("until_on")
+    )
+
+
+def span_faults(today: date) -> list[Fault]:
+    return [
+        missing(
+            "starts_on",
+            "day_missing",
+            _("Tanggal mulai kosong atau bukan tanggal."),
+            _("Isi dari surat keputusannya."),
+        ),
+        day_is_real("starts_on", today),
+        before_birth("starts_on"),
+        before_birth("decree_on"),
+        Fault(
+            "ends_on",
+            "ends_before_start",
+            pl.col("ends_on") < pl.col("starts_on"),
+            _("Tanggal berakhir mendahului tanggal mulai."),
+            _("Periksa kedua tanggal pada SK."),
+        ),
+    ]

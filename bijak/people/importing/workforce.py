@@ -12,6 +12,7 @@ from bijak.interchange.models import Batch
 from bijak.interchange.registries import Applied, Checked, Column, Shape, Undone
 from bijak.organization import queries as organization
 from bijak.people import queries, services, texts
+from bijak.people.importing.beside import with_rank_before
 from bijak.people.importing.checking import (
     Fault,
     day_is_real,
@@ -20,6 +21,7 @@ from bijak.people.importing.checking import (
     missing,
     nip_faults,
     not_before,
+    rank_sinks,
     with_days,
     with_units,
 )
@@ -54,7 +56,7 @@ class Workforce:
         Column("sex", _("Jenis kelamin"), required=True, example="P", personal=True, longest=12),
         Column("religion", _("Agama"), personal=True, longest=20),
         Column("marital_status", _("Status perkawinan"), personal=True, longest=20),
-        Column("nik", _("NIK"), personal=True, shape=Shape.DIGITS, longest=16),
+        Column("nik", _("NIK"), personal=True, shape=Shape.DIGITS, longest=16, unique=True),
         Column("nik_valid", _("NIK cocok dengan Dukcapil"), longest=10),
         Column("phone", _("Nomor HP"), personal=True, shape=Shape.DIGITS, longest=30),
         Column("email", _("Surel"), personal=True, longest=200),
@@ -98,9 +100,8 @@ class Workforce:
             pl.col("service_years", "service_months", "graduated_year").cast(pl.Int16, strict=False),
             *_employment(),
         )
-        frame = with_units(frame).join(_owners(frame), on="nip", how="left")
-        judged = judge(frame, [*nip_faults(), *_faults(today)])
-        return Checked(good=judged.good.drop("owner_siasn_id"), problems=judged.problems)
+        judged = judge(_beside(with_units(frame)), [*nip_faults(), *_faults(today)])
+        return Checked(good=judged.good.drop(_BESIDE), problems=judged.problems)
 
     def apply(self, frame: pl.DataFrame, *, batch: Batch, by: Account, today: date) -> Applied:
         return services.record_workforce(frame, batch=batch, by=by, today=today)
@@ -145,13 +146,30 @@ def _employment() -> list[pl.Expr]:
     ]
 
 
-def _owners(frame: pl.DataFrame) -> pl.DataFrame:
-    """Whose a NIP is already, as far as we know."""
-    owners = queries.siasn_ids_by_nip(frame["nip"].drop_nulls().unique().to_list())
-    return pl.DataFrame(
-        {"nip": list(owners.keys()), "owner_siasn_id": list(owners.values())},
-        schema={"nip": pl.String, "owner_siasn_id": pl.String},
+_BESIDE = ("owner_siasn_id", "nik_owner_nip", "nik_owner_siasn_id", "employee_id", "from_on", "rank_before")
+"""What ``_beside`` adds for the checks alone."""
+
+
+def _beside(frame: pl.DataFrame) -> pl.DataFrame:
+    """What is on record already: whose the NIP and the NIK are, and the rank before this one."""
+    nips = frame["nip"].drop_nulls().unique().to_list()
+    niks = queries.owners_of_niks(frame["nik"].drop_nulls().unique().to_list())
+    frame = frame.with_columns(
+        _looked_up("nip", queries.siasn_ids_by_nip(nips)).alias("owner_siasn_id"),
+        _looked_up("nik", {nik: nip for nik, (nip, _id) in niks.items()}).alias("nik_owner_nip"),
+        _looked_up("nik", {nik: siasn_id for nik, (_nip, siasn_id) in niks.items()}).alias(
+            "nik_owner_siasn_id"
+        ),
+        pl.col("nip")
+        .replace_strict(queries.employee_ids_by_nip(nips), default=None, return_dtype=pl.Int64)
+        .alias("employee_id"),
+        pl.col("rank_from").alias("from_on"),
     )
+    return with_rank_before(frame)
+
+
+def _looked_up(field: str, known: dict[str, str]) -> pl.Expr:
+    return pl.col(field).replace_strict(known, default=None, return_dtype=pl.String)
 
 
 def _faults(today: date) -> list[Fault]:
@@ -252,6 +270,18 @@ def _faults(today: date) -> list[Fault]:
             | (pl.col("graduated_year") < pl.col("born_on").dt.year() + 5),
             _("Tahun lulus tidak mungkin."),
             _("Periksa tahun pada ijazah."),
+        ),
+        rank_sinks("rank_code"),
+        Fault(
+            "nik",
+            "nik_of_another",
+            (pl.col("nik_owner_nip") != pl.col("nip"))
+            & (pl.col("nik_owner_siasn_id") != pl.col("siasn_id").fill_null("-")),
+            _("NIK ini sudah tercatat pada pegawai lain."),
+            _(
+                "Periksa NIK-nya pada KTP. Bila orangnya sama dan NIP-nya berganti, "
+                "perbarui dulu NIP pegawai yang lama."
+            ),
         ),
         Fault(
             "nip",

@@ -8,6 +8,7 @@ closed it.
 """
 
 from bijak.organization.models import PositionKind
+from bijak.people.models.address import AddressSpell
 from bijak.people.models.beliefs import BELIEVED_NOW, Belief, Change, Employee
 from bijak.people.models.decrees import DecreeFile
 from bijak.people.models.family import FamilyMember, Relation
@@ -27,6 +28,7 @@ from bijak.people.models.spells import (
 from bijak.people.models.today import EmployeeToday
 
 __all__ = [
+    "AddressSpell",
     "BELIEVED_NOW",
     "Assignment",
     "Award",

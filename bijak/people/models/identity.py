@@ -35,7 +35,6 @@ class Identity(Belief):
     phone = models.CharField(_("telepon"), max_length=30, blank=True)
     email = models.CharField(_("surel"), max_length=200, blank=True)
     gov_email = models.CharField(_("surel dinas"), max_length=200, blank=True)
-    address = models.CharField(_("alamat"), max_length=500, blank=True)
     npwp = models.CharField(_("NPWP"), max_length=25, blank=True)
     bpjs = models.CharField(_("nomor BPJS"), max_length=25, blank=True)
 
@@ -70,7 +69,6 @@ class Identity(Belief):
             "phone": "phone",
             "email": "email",
             "gov_email": "email",
-            "address": "text",
             "is_nik_valid": "keep",
         }
         sensitive = {

@@ -20,7 +20,14 @@ from bijak.people.queries.histories import (
     successor,
     version,
 )
-from bijak.people.queries.keys import employee_ids_by_nip, nips_by_siasn_id, siasn_ids_by_nip
+from bijak.people.queries.keys import (
+    employee_ids_by_nip,
+    lowered_since,
+    nips_by_siasn_id,
+    owners_of_niks,
+    pns_ranks,
+    siasn_ids_by_nip,
+)
 from bijak.people.queries.listing import (
     COUNT_LIMIT,
     ORDERINGS,
@@ -83,9 +90,12 @@ __all__ = [
     "held",
     "is_decree_no",
     "leaving",
+    "lowered_since",
     "narrowed",
     "nips_by_siasn_id",
+    "owners_of_niks",
     "person",
+    "pns_ranks",
     "photo_bytes",
     "photo_of",
     "row_of",

@@ -16,6 +16,7 @@ from bijak.documents.models import Document
 from bijak.organization import queries as organization
 from bijak.people import texts
 from bijak.people.models import (
+    AddressSpell,
     Assignment,
     Award,
     Belief,
@@ -63,6 +64,7 @@ class Topic(TextChoices):
     UNPAID_LEAVE = "unpaid_leave", _("Cuti di luar tanggungan negara")
     SERVICE_CREDIT = "service_credit", _("Peninjauan masa kerja")
     SEPARATION = "separation", _("Pemberhentian")
+    ADDRESS = "address", _("Alamat")
     FAMILY = "family", _("Keluarga")
     SANCTION = "sanction", _("Hukuman disiplin")
 
@@ -82,10 +84,11 @@ _SLUGS = {
     Topic.UNPAID_LEAVE: "cltn",
     Topic.SERVICE_CREDIT: "masa-kerja",
     Topic.SEPARATION: "pemberhentian",
+    Topic.ADDRESS: "alamat",
     Topic.FAMILY: "keluarga",
     Topic.SANCTION: "hukuman-disiplin",
 }
-SENSITIVE = (Topic.SEPARATION, Topic.FAMILY, Topic.SANCTION)
+SENSITIVE = (Topic.SEPARATION, Topic.ADDRESS, Topic.FAMILY, Topic.SANCTION)
 """Shown to the person herself and to those who may see specific personal data."""
 TOPICS = {slug: topic for topic, slug in _SLUGS.items()}
 """Topics by their name in addresses."""
@@ -144,6 +147,12 @@ class Person:
     @property
     def position(self) -> Line | None:
         return self.at(Topic.POSITION)
+
+    @property
+    def address(self) -> str:
+        """Where she lives, for whoever sees sensitive data."""
+        line = self.at(Topic.ADDRESS)
+        return line.title if line else ""
 
 
 def person(row: EmployeeToday, *, on: date, known_at: datetime | None = None, with_sensitive: bool) -> Person:
@@ -284,6 +293,15 @@ def _histories(
                 f_until=no_day,
             ),
             rows(
+                AddressSpell,
+                Topic.ADDRESS,
+                "employee",
+                F("address"),
+                nothing,
+                g_decree=nothing,
+                h_decree_on=no_day,
+            ),
+            rows(
                 FamilyMember,
                 Topic.FAMILY,
                 "relation",
@@ -380,6 +398,7 @@ _TABLES: dict[Topic, type[Belief]] = {
     Topic.UNPAID_LEAVE: UnpaidLeaveSpell,
     Topic.SERVICE_CREDIT: ServiceCredit,
     Topic.SEPARATION: Separation,
+    Topic.ADDRESS: AddressSpell,
     Topic.FAMILY: FamilyMember,
     Topic.SANCTION: SanctionSpell,
 }
@@ -447,7 +466,7 @@ def changes_of(employee: int, *, with_sensitive: bool) -> QuerySet[Change]:
         model.objects.all() for model in (Identity, *_OPEN_SPELLS, EducationRecord, Photo)
     ]
     if with_sensitive:
-        told += [*(model.objects.all() for model in (SanctionSpell, Separation, FamilyMember)), papers]
+        told += [*(model.objects.all() for model in (SanctionSpell, Separation, AddressSpell, FamilyMember)), papers]
     else:
         told.append(papers.exclude(_IS_SHUT))
     touched = Q()

@@ -2,13 +2,16 @@
 
 import json
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
+from django.db import connection
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.models import F, Lookup
+from django.db.models import F, Lookup, Min
 from django.db.models.sql.compiler import SQLCompiler
 
-from bijak.people.models import Identity
+from bijak.people import rules, texts
+from bijak.people.models import Identity, SanctionSpell
 
 
 class _AnyOf(Lookup[str]):
@@ -39,6 +42,42 @@ def nips_by_siasn_id(ids: Sequence[str]) -> dict[str, str]:
     """The NIP of each PNS ID that we know."""
     believed = Identity.objects.filter(_AnyOf(F("employee__siasn_id"), ids), believed_until=None).order_by()
     return {siasn_id: nip for siasn_id, nip in believed.values_list("employee__siasn_id", "nip") if siasn_id}
+
+
+def owners_of_niks(niks: Sequence[str]) -> dict[str, tuple[str, str]]:
+    """The NIP and the PNS ID ("" for none) of whoever bears each NIK that we know."""
+    asked = """
+        SELECT i.nik, i.nip, coalesce(e.siasn_id, '')
+        FROM people_identity AS i JOIN people_employee AS e ON e.id = i.employee_id
+        WHERE i.believed_until IS NULL AND i.nik IN (SELECT jsonb_array_elements_text(%s::jsonb))
+        ORDER BY i.id
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(asked, [json.dumps(list(niks))])
+        return {nik: (nip, siasn_id) for nik, nip, siasn_id in cursor.fetchall()}
+
+
+def pns_ranks(employees: Sequence[int]) -> list[tuple[int, date, str]]:
+    """The PNS ranks on record of some people: whose, from which day, and the code."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """
+            SELECT employee_id, from_on, rank_code FROM people_rankspell
+            WHERE believed_until IS NULL AND employee_id = ANY(%s) AND rank_code = ANY(%s)
+            """,
+            [list(employees), list(texts.PNS_RANKS)],
+        )
+        return list(cursor.fetchall())
+
+
+def lowered_since(employees: Sequence[int]) -> dict[int, date]:
+    """From which day on a sanction on record may have lowered the rank of some people; the others are left out."""
+    sanctions = SanctionSpell.objects.filter(believed_until=None, kind_code__in=rules.LOWERING)
+    first = sanctions.values("employee_id").annotate(first=Min("from_on")).order_by()
+    wanted = set(employees)
+    return {
+        employee: day for employee, day in first.values_list("employee_id", "first") if employee in wanted
+    }
 
 
 def siasn_ids_by_nip(nips: Sequence[str]) -> dict[str, str]:

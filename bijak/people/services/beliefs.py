@@ -22,6 +22,7 @@ from django.db import connection, models
 from psycopg import sql
 
 from bijak.people.models import (
+    AddressSpell,
     Award,
     Belief,
     Change,
@@ -82,6 +83,7 @@ RANK = Shape(RankSpell, key=("employee_id", "from_on"), chain=("employee_id",))
 POSITION = Shape(
     PositionSpell, key=("employee_id", "assignment", "from_on"), chain=("employee_id", "assignment")
 )
+ADDRESS = Shape(AddressSpell, key=("employee_id", "from_on"), chain=("employee_id",))
 STANDING = Shape(StandingSpell, key=("employee_id", "from_on"), chain=("employee_id",))
 SANCTION = Shape(SanctionSpell, key=("employee_id", "from_on", "kind_code"), chain=None)
 EDUCATION = Shape(EducationRecord, key=("employee_id", "level_code", "graduated_year"), chain=None)
@@ -94,7 +96,7 @@ SERVICE_CREDIT = Shape(ServiceCredit, key=("employee_id", "from_on", "experience
 SEPARATION = Shape(Separation, key=("employee_id", "decree_on"), chain=None)
 SHAPES = (
     *(IDENTITY, EMPLOYMENT, RANK, POSITION, STANDING, SANCTION, EDUCATION, DECREE_FILE, PHOTO),
-    *(FAMILY, AWARD, UNPAID_LEAVE, SERVICE_CREDIT, SEPARATION),
+    *(ADDRESS, FAMILY, AWARD, UNPAID_LEAVE, SERVICE_CREDIT, SEPARATION),
 )
 
 

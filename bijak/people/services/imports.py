@@ -19,6 +19,7 @@ from bijak.people import registries
 from bijak.people.events import EmployeesRecorded
 from bijak.people.models import Change
 from bijak.people.services.beliefs import (
+    ADDRESS,
     EDUCATION,
     EMPLOYMENT,
     IDENTITY,
@@ -88,7 +89,7 @@ STAGED = {
 _SELECTS = {
     IDENTITY: """
         SELECT employee_id, nip, old_nip, name, front_title, back_title, birth_place, born_on, sex, religion,
-               marital_status, nik, is_nik_valid, phone, email, gov_email, address, npwp, bpjs
+               marital_status, nik, is_nik_valid, phone, email, gov_email, npwp, bpjs
         FROM staged
     """,
     EMPLOYMENT: """
@@ -117,7 +118,16 @@ _SELECTS = {
                NULL::text AS diploma_no
         FROM staged WHERE education_level IS NOT NULL AND graduated_year IS NOT NULL
     """,
-    # The export has no date of standing: it counts from the day it is first seen, and only when it is news.
+    # The export has no date of addresses and standing: they count from the day they are first seen, and only as news.
+    ADDRESS: """
+        SELECT employee_id, %(today)s::date AS from_on, address
+        FROM staged AS s
+        WHERE address <> '' AND NOT EXISTS (
+            SELECT FROM people_addressspell AS t
+            WHERE t.employee_id = s.employee_id AND t.believed_until IS NULL
+              AND t.until_on IS NULL AND t.address = s.address
+        )
+    """,
     STANDING: """
         SELECT employee_id, %(today)s::date AS from_on, NULL::text AS decree_no, NULL::date AS decree_on,
                standing_code

@@ -13,10 +13,10 @@ from bijak.accounts.models import Account
 from bijak.kernel.events import publish
 from bijak.ledger import services as ledger
 from bijak.organization import queries as organization
-from bijak.people import queries, rules, texts
+from bijak.people import queries, texts
 from bijak.people.access import Permission
 from bijak.people.events import EmployeeCorrected
-from bijak.people.models import Change, Employee, EmployeeToday, Identity, RankSpell, SanctionSpell
+from bijak.people.models import Change, Employee, EmployeeToday, Identity, RankSpell
 from bijak.people.queries import Topic
 from bijak.people.services import beliefs
 from bijak.people.services.beliefs import IDENTITY, Recording, Shape
@@ -115,6 +115,7 @@ SHAPE_OF = {
     Topic.UNPAID_LEAVE: beliefs.UNPAID_LEAVE,
     Topic.SERVICE_CREDIT: beliefs.SERVICE_CREDIT,
     Topic.SEPARATION: beliefs.SEPARATION,
+    Topic.ADDRESS: beliefs.ADDRESS,
     Topic.FAMILY: beliefs.FAMILY,
     Topic.SANCTION: beliefs.SANCTION,
 }
@@ -234,15 +235,13 @@ def _unit_must_exist(unit: int, *, on: date) -> None:
 def _must_not_sink(employee: int, values: Mapping[str, Any], replaces: int | None) -> None:
     """Refuse a PNS rank below the one before it, unless a sanction that lowers it is on record."""
     before = RankSpell.objects.filter(
-        employee=employee, believed_until=None, from_on__lt=values["from_on"], rank_code__in=_PNS_RANKS
+        employee=employee, believed_until=None, from_on__lt=values["from_on"], rank_code__in=texts.PNS_RANKS
     )
     last = before.exclude(pk=replaces or 0).order_by("-from_on", "-pk").first()
-    if last is None or values["rank_code"] not in _PNS_RANKS or values["rank_code"] >= last.rank_code:
+    if last is None or values["rank_code"] not in texts.PNS_RANKS or values["rank_code"] >= last.rank_code:
         return
-    sanctions = SanctionSpell.objects.filter(
-        employee=employee, believed_until=None, kind_code__in=rules.LOWERING, from_on__lte=values["from_on"]
-    )
-    if not sanctions.exists():
+    lowered = queries.lowered_since([employee]).get(employee)
+    if lowered is None or values["from_on"] < lowered:
         raise Impossible(
             _(
                 "Golongan turun dari %(before)s, padahal tidak ada hukuman penurunan pangkat yang tercatat. "
@@ -251,9 +250,6 @@ def _must_not_sink(employee: int, values: Mapping[str, Any], replaces: int | Non
             % {"before": texts.RANKS[last.rank_code]},
             "rank_code",
         )
-
-
-_PNS_RANKS = tuple(code for code, order in texts.RANK_ORDERS.items() if order < 100)
 
 
 def _held(shape: Shape, employee: int, line: int) -> Any:

@@ -7,10 +7,11 @@ import polars as pl
 import pytest
 
 from bijak.interchange.registries import ROW, Checked
+from bijak.organization import services as organization
 from bijak.organization.models import Unit
 from bijak.people import services
-from bijak.people.importing import EDUCATION, POSITIONS, RANKS, SANCTIONS, WORKFORCE
-from bijak.people.models import PositionSpell, RankSpell, SanctionSpell
+from bijak.people.importing import EDUCATION, FAMILY, POSITIONS, RANKS, SANCTIONS, WORKFORCE
+from bijak.people.models import AddressSpell, FamilyMember, PositionSpell, RankSpell, SanctionSpell
 from bijak.people.tests.factories import make_batch, workforce_frame
 
 pytestmark = pytest.mark.django_db
@@ -173,3 +174,130 @@ def test_histories_go_from_file_to_person(ani_on_record: Any, today: date) -> No
     assert RankSpell.objects.filter(believed_until=None).count() == 2
     assert PositionSpell.objects.filter(believed_until=None).count() == 2
     assert SanctionSpell.objects.get(believed_until=None).until_on == date(2021, 8, 1)
+
+
+NIP = {"nip": "199001012015012001"}
+POSITION = NIP | {
+    "position_kind": "executor",
+    "position_title": "Pengadministrasi",
+    "unit_name": "Dinas Pendidikan",
+    "effective_from": "2016-01-01",
+}
+
+
+@pytest.mark.parametrize(
+    ("kind", "row", "field", "code"),
+    [
+        (RANKS, {"rank_code": "32", "effective_from": "1989-04-01"}, "effective_from", "decree_before_birth"),
+        (
+            RANKS,
+            {"rank_code": "32", "effective_from": "2019-04-01", "decree_on": "1989-03-01"},
+            "decree_on",
+            "decree_before_birth",
+        ),
+        (RANKS, {"rank_code": "32", "effective_from": "2024-04-01"}, "rank_code", "rank_sinks"),
+        (POSITIONS, POSITION | {"decree_on": "1989-03-01"}, "decree_on", "decree_before_birth"),
+        (EDUCATION, {"level_code": "40", "graduated_year": "1992"}, "graduated_year", "graduated_impossible"),
+        (
+            SANCTIONS,
+            {"kind_code": "1", "starts_on": "2021-02-01", "ends_on": "2021-01-01"},
+            "ends_on",
+            "ends_before_start",
+        ),
+    ],
+)
+def test_a_row_that_contradicts_the_person_is_refused_with_the_column(
+    ani_on_record: Any, today: date, kind: Any, row: dict[str, str], field: str, code: str
+) -> None:
+    checked = check(kind, NIP | row, today=today)
+    assert isinstance(checked.problems, pl.DataFrame)
+    assert checked.problems.select("field", "code").rows() == [(field, code)]
+    assert checked.good.is_empty()
+    assert field in {column.field for column in kind.columns}
+
+
+def test_a_rank_may_sink_where_a_sanction_lowered_it(ani_on_record: Any, today: date) -> None:
+    sanction = check(SANCTIONS, NIP | {"kind_code": "8", "starts_on": "2024-03-01"}, today=today)
+    SANCTIONS.apply(sanction.good, batch=make_batch(ani_on_record), by=ani_on_record, today=today)
+    lower = {"rank_code": "32", "effective_from": "2024-04-01"}
+    assert codes(check(RANKS, NIP | lower, today=today)) == []
+    assert codes(check(RANKS, NIP | lower | {"effective_from": "2024-02-01"}, today=today)) == ["rank_sinks"]
+    workforce = ANI | {"rank_code": "32", "rank_from": "2024-02-01"}
+    assert codes(check(WORKFORCE, workforce, today=today)) == ["rank_sinks"]
+
+
+def test_two_rows_of_a_file_are_compared_with_each_other(ani_on_record: Any, today: date) -> None:
+    rows = [
+        NIP | {"rank_code": code, "effective_from": day}
+        for code, day in (("33", "2019-04-01"), ("31", "2015-01-01"), ("32", "2020-04-01"))
+    ]
+    checked = check(RANKS, *rows, today=today)
+    assert codes(checked) == ["rank_sinks"]
+    assert checked.good[ROW].to_list() == [2, 3]
+
+
+def test_a_position_in_a_unit_that_did_not_exist_then_is_refused(
+    ani_on_record: Any, education: Unit, today: date
+) -> None:
+    organization.create_unit(
+        name="Bidang Kebudayaan",
+        kind="division",
+        parent=education,
+        from_on=date(2022, 1, 1),
+        today=today,
+        by=None,
+    )
+    there = POSITION | {"unit_name": "Bidang Kebudayaan"}
+    checked = check(POSITIONS, there, there | {"effective_from": "2022-01-01"}, today=today)
+    assert codes(checked) == ["unit_not_there"]
+    assert checked.good[ROW].to_list() == [3]
+
+
+def test_the_nik_of_somebody_else_is_refused(education: Unit, citra: Any, today: date) -> None:
+    nik = {"nik": "6171014101900001"}
+    frame = workforce_frame([{"unit_id": education.pk} | nik])
+    services.record_workforce(frame, batch=make_batch(citra), by=citra, today=today)
+    bayu = ANI | {
+        "nip": "198505052010011002",
+        "siasn_id": "B2",
+        "born_on": "1985-05-05",
+        "cpns_from": "2010-01-01",
+    }
+    assert codes(check(WORKFORCE, ANI | nik, bayu | nik, today=today)) == ["nik_of_another"]
+
+
+def test_a_family_goes_from_file_to_person_once(ani_on_record: Any, today: date) -> None:
+    rows = [
+        NIP | {"relation": "Suami", "name": "Bimo", "is_entitled": "ya"},
+        NIP | {"relation": "anak", "name": "Dimas", "born_on": "2018-05-05", "nik": "6171010505180001"},
+        NIP | {"relation": "Ibu", "name": "Sari", "born_on": "1995-05-05"},
+        NIP | {"relation": "sepupu", "name": "Rudi"},
+        NIP | {"name": "Tono", "nik": "12"},
+    ]
+    checked = check(FAMILY, *rows, today=today)
+    assert codes(checked) == ["parent_after_child", "relation_unknown", "relation_missing", "nik_layout"]
+    for changed in (1, 0):
+        applied = FAMILY.apply(checked.good, batch=make_batch(ani_on_record), by=ani_on_record, today=today)
+        assert applied.changed == changed
+    held = FamilyMember.objects.filter(believed_until=None).order_by("name")
+    assert list(held.values_list("name", "relation", "is_entitled")) == [
+        ("Bimo", "spouse", True),
+        ("Dimas", "child", None),
+    ]
+
+
+def test_an_address_counts_from_the_day_it_was_first_seen(education: Unit, citra: Any, today: date) -> None:
+    def take(address: str | None, on: date) -> int:
+        frame = workforce_frame([{"unit_id": education.pk, "address": address}])
+        return services.record_workforce(frame, batch=make_batch(citra), by=citra, today=on).changed
+
+    earlier = date(2026, 9, 1)
+    take("Jalan Merdeka 1", earlier)
+    assert take("Jalan Merdeka 1", today) == 0
+    assert take(None, today) == 0
+    assert take("Jalan Gajah Mada 10", today) == 1
+    held = AddressSpell.objects.filter(believed_until=None).order_by("from_on")
+    assert list(held.values_list("address", "from_on", "until_on")) == [
+        ("Jalan Merdeka 1", earlier, today),
+        ("Jalan Gajah Mada 10", today, None),
+    ]

@@ -166,7 +166,7 @@ def test_the_second_officer_sees_what_the_first_changed_and_loses_nothing(
     people: Any, citra: Account, dewi: Account, administrator: Account, client_of: ClientOf, today: date
 ) -> None:
     row = people["ani"]
-    typed = _identity(row, phone="081200000001", address="Jalan Baru 1")
+    typed = _identity(row, phone="081200000001", birth_place="Kota Baru")
     services.correct_identity(
         row=row,
         facts={"nip": row.nip, "phone": "081299999999"},
@@ -181,13 +181,14 @@ def test_the_second_officer_sees_what_the_first_changed_and_loses_nothing(
     assert answer.status_code == 409
     assert "081299999999" in page
     assert "081200000001" in page
-    assert "Jalan Baru 1" in page
-    again = _identity(row, phone="081200000001", address="Jalan Baru 1")
+    assert "Kota Baru" in page
+    again = _identity(row, phone="081200000001", birth_place="Kota Baru")
     assert client.post(f"/pegawai/{row.uuid}/perbaiki/", again).status_code == 302
 
 
 FORMS = {
-    "perbaiki": {"address": "Jalan yang panjang sekali"},
+    "perbaiki": {"birth_place": "Desa yang panjang sekali"},
+    "riwayat/alamat": {"address": "Jalan yang panjang sekali", "from_on": "2026-10-01", "reason": "KTP"},
     "riwayat/golongan": {
         "rank_code": "34",
         "from_on": "2026-10-01",

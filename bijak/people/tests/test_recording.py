@@ -28,13 +28,14 @@ TYPED: dict[str, tuple[dict[str, str], str]] = {
         "diakui 2 tahun 0 bulan",
     ),
     "pemberhentian": ({"kind_code": "3", "decree_on": "2026-09-01"}, "Atas permintaan sendiri"),
+    "alamat": ({"address": "Jalan Gajah Mada 10", "from_on": "2026-10-01"}, "Jalan Gajah Mada 10"),
     "keluarga": (
         {"relation": "child", "name": "Dimas", "born_on_day": "2018-05-05", "is_entitled": "true"},
         "Anak kandung: Dimas",
     ),
     "hukuman-disiplin": ({"kind_code": "2", "level_code": "R", "from_on": "2025-03-01"}, "Teguran tertulis"),
 }
-SHUT = ("pemberhentian", "keluarga", "hukuman-disiplin")
+SHUT = ("pemberhentian", "alamat", "keluarga", "hukuman-disiplin")
 
 
 @pytest.fixture

@@ -391,6 +391,20 @@ SEPARATION_HISTORY = File(
     },
 )
 
+FAMILY = File(
+    "data-keluarga",
+    {
+        "idPns": "person_siasn_id",
+        "pnsOrangId": "person_siasn_id",
+        "nama": "name",
+        "tempatLahir": "birth_place",
+        "tglLahir": "born_on",
+        "jenisAnak": "child_kind",
+        "statusNikah": "marriage_status",
+    },
+)
+"""Spouses (data-pasangan), children (data-anak) and parents (data-ortu), by the keys that public clients read."""
+
 FILES = {
     "units": UNITS,
     "people": WORKFORCE,
