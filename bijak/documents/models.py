@@ -73,3 +73,51 @@ class Document(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class Way(models.TextChoices):
+    """How a paper was signed."""
+
+    CERTIFICATE = "certificate", _("Ditandatangani di sini dengan sertifikat instansi")
+    ESIGN = "esign", _("Ditandatangani lewat BSrE")
+    UPLOAD = "upload", _("Ditandatangani di tempat lain, lalu diunggah")
+    INK = "ink", _("Ditandatangani basah")
+
+
+class PaperSignature(models.Model):
+    """One signature under a paper of a higher context, as it was found when the paper was taken in.
+
+    ``signed_at`` is what the signer's clock said. ``is_trusted``: whether the certificate led to one that the agency
+    trusts; nobody knows of ink.
+    """
+
+    uuid = models.UUIDField(default=uuid7, unique=True, editable=False)
+    way = models.CharField(_("cara menandatangani"), max_length=12, choices=Way)
+    signer = models.CharField(_("penanda tangan"), max_length=200)
+    issuer = models.CharField(_("penerbit sertifikat"), max_length=200, blank=True)
+    signed_on = models.DateField(_("ditandatangani"))
+    signed_at = models.DateTimeField(_("waktu menurut penanda tangan"), null=True)
+    is_trusted = models.BooleanField(_("rantai sertifikatnya tepercaya"), null=True)
+    is_trial = models.BooleanField(_("sertifikat percobaan"), default=False)
+    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    created_at = models.DateTimeField(db_default=Now(), editable=False)
+
+    class Meta:
+        abstract = True
+        constraints = [
+            models.CheckConstraint(
+                name="%(app_label)s_%(class)s_of_ink_has_no_certificate",
+                condition=models.Q(way="ink", issuer="", signed_at=None, is_trusted=None, is_trial=False)
+                | ~models.Q(way="ink") & models.Q(is_trusted__isnull=False),
+                violation_error_message=_("Tanda tangan basah tidak mempunyai sertifikat."),
+            ),
+        ]
+
+    class Privacy:
+        public: tuple[str, ...] = (
+            "uuid", "way", "issuer", "signed_on", "signed_at", "is_trusted", "is_trial", "created_at",
+        )  # fmt: skip
+        personal = {"signer": "name"}
+
+    def __str__(self) -> str:
+        return self.signer

@@ -1,9 +1,9 @@
-"""What higher floors say about the files they keep: what for, for how long, and who else may open them."""
+"""What higher floors say about the files they keep (what for, how long, who may open them), and of what they print."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.utils.functional import Promise
 
@@ -52,4 +52,45 @@ class Purposes:
         return [purpose for purpose in self._purposes.values() if purpose.keep_for]
 
 
+@dataclass(frozen=True, slots=True)
+class Verifiable:
+    """What anyone who holds a paper may know of it, by the code that stands on it.
+
+    ``facts`` and ``files`` are labels with what they say: a number, a hash. ``state`` is a sentence. ``subject`` is the
+    row that the ledger speaks of; ``unsigned_sha256`` the hash of the file before it was signed, where it was.
+    """
+
+    code: str
+    title: str
+    facts: tuple[tuple[str, str], ...]
+    is_valid: bool
+    state: str
+    subject: Any
+    files: tuple[tuple[str, str], ...] = ()
+    unsigned_sha256: str = ""
+    signatures: Sequence[Any] = ()
+
+
+class Papers:
+    """Who prints papers with a code, and tells what they are."""
+
+    def __init__(self) -> None:
+        self._find: list[Callable[..., Verifiable | None]] = []
+        self._known: list[Callable[[str], Sequence[Verifiable]]] = []
+
+    def add(
+        self, find: Callable[..., Verifiable | None], known: Callable[[str], Sequence[Verifiable]]
+    ) -> None:
+        """``find(code, today=)`` is the paper of a code; ``known(sha256)`` those whose file has that hash."""
+        self._find.append(find)
+        self._known.append(known)
+
+    def find(self, code: str, *, today: date) -> Verifiable | None:
+        return next((found for find in self._find if (found := find(code, today=today))), None)
+
+    def with_hash(self, sha256: str) -> Iterator[Verifiable]:
+        return (each for known in self._known for each in known(sha256))
+
+
 purposes = Purposes()
+papers = Papers()

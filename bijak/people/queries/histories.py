@@ -98,7 +98,8 @@ TOPICS = {slug: topic for topic, slug in _SLUGS.items()}
 class Line:
     """One row of a history: ``[from_on, until_on)`` with its decree. Education has only the day or year it ended.
 
-    ``paper`` is the UUID of the decree's file, where there is one and the asker may open it.
+    ``paper`` is the UUID of the decree's file, where there is one and the asker may open it. ``code`` is what the title
+    was worded from: of a rank or standing its own, of a position the assignment, of employment the kind.
     """
 
     pk: int
@@ -110,6 +111,7 @@ class Line:
     decree_on: date | None
     change: int
     paper: str | None = None
+    code: str = ""
 
     @property
     def may_have_paper(self) -> bool:
@@ -179,6 +181,7 @@ def person(row: EmployeeToday, *, on: date, known_at: datetime | None = None, wi
                 decree_on=decree_on,
                 change=change,
                 paper=papers.get(decree_no),
+                code=code,
             )
         )
     return Person(

@@ -1,0 +1,118 @@
+"""Letters that were issued: who may see which, and the register as it is searched."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q, QuerySet, TextChoices
+from django.utils.translation import gettext_lazy as _
+
+from bijak.accounts.models import Account
+from bijak.letters.access import Permission
+from bijak.letters.models import EmployeeCard, LetterSignature, OfficialLetter
+from bijak.organization import queries as organization
+from bijak.people import queries as people
+
+_SIGNED = Exists(LetterSignature.objects.filter(letter=OuterRef("pk")))
+
+
+class State(TextChoices):
+    ISSUED = "terbit", _("Belum ditandatangani")
+    SIGNED = "ditandatangani", _("Ditandatangani")
+    VOIDED = "batal", _("Dibatalkan")
+
+
+@dataclass(frozen=True)
+class Filter:
+    """What the register is narrowed to; empty means all."""
+
+    text: str = ""
+    template: str = ""
+    year: int | None = None
+    state: str = ""
+
+
+def visible_to(account: Account, *, today: date) -> QuerySet[OfficialLetter]:
+    """The letters about people whom an account sees, where it may see letters; and those about herself."""
+    seen = people.visible_to(account, today=today)
+    scope = organization.scope(account, Permission.VIEW, today=today)
+    own = Q(employee__account=account)
+    letters = OfficialLetter.objects.filter(
+        own | Q(employee__in=seen.filter(scope.q("unit__path")).values("pk")), employee__in=seen.values("pk")
+    ).annotate(is_signed=_SIGNED)
+    return letters.select_related("version__template", "employee", "book", "prepared", "signed")
+
+
+def listed(letters: QuerySet[OfficialLetter], wanted: Filter) -> QuerySet[OfficialLetter]:
+    """The register as a filter asks for it, the newest first. Words look into the number and the name."""
+    for word in wanted.text.split()[:6]:
+        letters = letters.filter(
+            Q(number__icontains=word) | Q(values__nama__icontains=word) | Q(values__nip__startswith=word)
+        )
+    if wanted.template:
+        letters = letters.filter(version__template__code=wanted.template)
+    if wanted.year is not None:
+        letters = letters.filter(year=wanted.year)
+    match wanted.state:
+        case State.VOIDED:
+            letters = letters.exclude(voided_on=None)
+        case State.SIGNED:
+            letters = letters.filter(_SIGNED, voided_on=None)
+        case State.ISSUED:
+            letters = letters.filter(~_SIGNED, voided_on=None)
+    return letters.order_by("-on", "-pk")
+
+
+def state_of(letter: OfficialLetter) -> State:
+    """Of a letter as ``visible_to`` reads it."""
+    if letter.voided_on is not None:
+        return State.VOIDED
+    return State.SIGNED if letter.is_signed else State.ISSUED  # type: ignore[attr-defined]
+
+
+def years(letters: QuerySet[OfficialLetter]) -> list[int]:
+    return list(letters.order_by("-year").values_list("year", flat=True).distinct())
+
+
+def of_person(employee: int, account: Account, *, today: date) -> QuerySet[OfficialLetter]:
+    """The letters about a person that an account may see, the newest first."""
+    return visible_to(account, today=today).filter(employee=employee).order_by("-on", "-pk")
+
+
+def usual_signer(account: Account) -> str:
+    """The NIP of who signed the letter that an account issued last."""
+    last = OfficialLetter.objects.filter(issued_by=account).order_by("-pk").first()
+    return last.signer_nip if last else ""
+
+
+def person_of(letter: OfficialLetter, account: Account, *, today: date) -> Any:
+    """The row of today of whom a letter is about, for whom an account sees her; None for a stranger."""
+    seen = people.visible_to(account, today=today).select_related("employee__account", "unit")
+    return seen.filter(pk=letter.employee_id).first()
+
+
+def replacement_of(letter: OfficialLetter) -> OfficialLetter | None:
+    return OfficialLetter.objects.filter(replaces=letter).order_by("pk").first()
+
+
+def signatures_of(letter: OfficialLetter) -> QuerySet[LetterSignature]:
+    return LetterSignature.objects.filter(letter=letter).order_by("position", "pk")
+
+
+def letter_of_document(sha256: str) -> QuerySet[OfficialLetter]:
+    """The letters whose file this is, signed or as it was issued."""
+    return OfficialLetter.objects.filter(
+        Q(prepared__sha256=sha256) | Q(signed__sha256=sha256)
+    ).select_related("version__template", "prepared", "signed").order_by("-pk")  # fmt: skip
+
+
+def holders(employees: frozenset[int]) -> set[int]:
+    """Of some employees those about whom there is a letter or a card."""
+    return {
+        employee
+        for model in (OfficialLetter, EmployeeCard)
+        for employee in model._default_manager.filter(employee__in=employees)
+        .order_by()
+        .values_list("employee", flat=True)
+        .distinct()
+    }

@@ -1,0 +1,110 @@
+"""Templates: those that are shipped, and what the agency made of them and beside them."""
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from django.db.models import F, OuterRef, QuerySet, Subquery
+from django.utils.translation import gettext_lazy as _
+
+from bijak.letters import rules
+from bijak.letters.models import LetterTemplate, TemplateVersion
+from bijak.letters.registries import fields
+
+MOST_TEXT = 20_000
+"""Letters of a template; a long one has two thousand."""
+
+LETTER_FIELDS = {
+    "tanggal": (_("Tanggal surat"), "2 November 2026"),
+    "instansi": (_("Nama instansi"), ""),
+    "penanda_tangan": (_("Nama penanda tangan"), "Dra. Gita Maharani, M.Si."),
+    "nip_penanda_tangan": (_("NIP penanda tangan"), "197001011995032001"),
+    "jabatan_penanda_tangan": (_("Jabatan penanda tangan"), "Kepala Badan Kepegawaian"),
+    "pangkat_penanda_tangan": (_("Pangkat penanda tangan"), "Pembina Utama Muda, IV/c"),
+}
+"""What the letter itself knows; the number stands under its title by itself."""
+
+SIGNER_FIELDS = (
+    "penanda_tangan", "nip_penanda_tangan", "jabatan_penanda_tangan", "pangkat_penanda_tangan",
+)  # fmt: skip
+"""Those that a ``Signer`` says, in its order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """A kind of letter as it reads now. ``row`` is None of a shipped one that nobody has used or changed."""
+
+    code: str
+    name: str
+    classification: str
+    text: str
+    is_for_active: bool
+    is_open: bool
+    is_own: bool
+    row: LetterTemplate | None
+    version: TemplateVersion | None
+
+    @property
+    def is_shipped(self) -> bool:
+        return self.code in shipped()
+
+    @property
+    def wording(self) -> rules.Wording:
+        return read(self.text)
+
+
+@cache
+def shipped() -> dict[str, dict[str, str]]:
+    """The templates that every installation begins with, by code."""
+    path = Path(__file__).parents[1] / "shipped.toml"
+    return tomllib.loads(path.read_text(encoding="utf-8"))
+
+
+def letter_fields() -> list[tuple[str, str, str]]:
+    """(code, label, example) of every field that a template may name."""
+    own = [(code, str(label), example) for code, (label, example) in LETTER_FIELDS.items()]
+    return [*((each.code, str(each.label), each.example) for each in fields), *own]
+
+
+def read(text: str) -> rules.Wording:
+    return rules.read_wording(text, known=frozenset(code for code, *_rest in letter_fields()))
+
+
+def templates() -> list[Template]:
+    """Every template, those in use first, by name."""
+    newest = TemplateVersion.objects.filter(template=OuterRef("template")).order_by("-number").values("pk")
+    current = TemplateVersion.objects.filter(pk=Subquery(newest[:1])).select_related("template")
+    found = {each.template.code: _of_row(each) for each in current.order_by("pk")}
+    untouched = [_of_shipped(code) for code in shipped() if code not in found]
+    return sorted([*found.values(), *untouched], key=lambda each: (not each.is_open, each.name, each.code))
+
+
+def template(code: str) -> Template | None:
+    version = versions_of(code).first()
+    if version is not None:
+        return _of_row(version)
+    return _of_shipped(code) if code in shipped() else None
+
+
+def versions_of(code: str) -> QuerySet[TemplateVersion]:
+    """Every version of a template, the newest first."""
+    versions = TemplateVersion.objects.filter(template__code=code)
+    return versions.select_related("template", "made_by").order_by(F("number").desc(), "pk")
+
+
+def _of_row(version: TemplateVersion) -> Template:
+    row = version.template
+    text = version.text
+    if not row.is_own and row.code in shipped():
+        text = shipped()[row.code]["text"].strip()
+    return Template(
+        row.code, row.name, row.classification, text, row.is_for_active, row.is_open, row.is_own, row, version
+    )
+
+
+def _of_shipped(code: str) -> Template:
+    facts = shipped()[code]
+    return Template(
+        code, facts["name"], facts["classification"], facts["text"].strip(), True, True, False, None, None
+    )

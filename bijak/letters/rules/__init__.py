@@ -1,0 +1,28 @@
+"""How a template is written, and how a letter is numbered. Pure: texts in, structures and findings out."""
+
+from bijak.letters.rules.findings import Finding, unprintable
+from bijak.letters.rules.numbering import MOST_DIGITS, Pattern, read_pattern
+from bijak.letters.rules.wording import (
+    Block,
+    Filled,
+    Question,
+    Style,
+    Wording,
+    fill,
+    read_wording,
+)
+
+__all__ = [
+    "MOST_DIGITS",
+    "Block",
+    "Filled",
+    "Finding",
+    "Pattern",
+    "Question",
+    "Style",
+    "Wording",
+    "fill",
+    "read_pattern",
+    "read_wording",
+    "unprintable",
+]

@@ -1,0 +1,227 @@
+"""A letter gets its number and its file in one step, and is never deleted."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from io import BytesIO
+from typing import Any
+
+from django.db import transaction
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from bijak.accounts import access
+from bijak.accounts.models import Account
+from bijak.documents import codes
+from bijak.documents import services as documents
+from bijak.documents.models import Classification
+from bijak.ledger import services as ledger
+from bijak.letters import queries, rules
+from bijak.letters.access import Permission
+from bijak.letters.models import NumberBook, NumberCount, OfficialLetter
+from bijak.letters.services.arranging import version_to_write
+from bijak.letters.services.refusals import Refused
+from bijak.notifications import services as notifications
+
+MOST_AT_ONCE = 50
+"""Letters of one go: each is typeset while the register waits, some twenty in a second."""
+
+LETTERS = "letters.letter"
+"""The purpose under which the files of letters are kept."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Order:
+    """What somebody chose for one letter or for many: ``answers`` by the label of the question."""
+
+    template: queries.Template
+    book: NumberBook
+    on: date
+    as_of: date
+    signed_by: queries.Signer
+    answers: Mapping[str, str] = field(default_factory=dict)
+
+
+type LayOut = Callable[[OfficialLetter, Sequence[rules.Block]], bytes]
+
+
+@transaction.atomic
+def issue(
+    *,
+    order: Order,
+    rows: Sequence[Any],
+    lay_out: LayOut,
+    by: Account,
+    today: date,
+    replaces: OfficialLetter | None = None,
+    reason: str = "",
+) -> list[OfficialLetter]:
+    """Number, print and keep a letter about each of some people (rows of today), or none at all.
+
+    Whoever comes second waits for the register, so numbers follow each other without a gap. One letter may take the
+    place of another, which is voided for ``reason``.
+    """
+    if len(rows) > MOST_AT_ONCE:
+        raise Refused(_("Paling banyak %(most)s surat sekali jalan.") % {"most": MOST_AT_ONCE})
+    for row in rows:
+        access.must(by, Permission.WRITE, on=row, today=today)
+    _must_be_sound(order, by=by, today=today)
+    drafts = [(row, _drafted(order, row)) for row in rows]
+    if replaces is not None:
+        _make_room(replaces, reason, by, today)
+    version = version_to_write(order.template)
+    numbers = _next_numbers(order, len(rows))
+    return [
+        _issued(order, row, drafted, sequence, version, lay_out, by, replaces)
+        for (row, drafted), sequence in zip(drafts, numbers, strict=True)
+    ]
+
+
+@transaction.atomic
+def void(*, letter: OfficialLetter, reason: str, by: Account, today: date) -> OfficialLetter:
+    """A letter holds no more; its number stays in the register, with the reason."""
+    locked = OfficialLetter.objects.select_for_update().get(pk=letter.pk)
+    access.must(by, Permission.WRITE, on=queries.person_of(locked, by, today=today), today=today)
+    if not reason.strip():
+        raise Refused(_("Tulis mengapa surat ini dibatalkan."), field="reason")
+    if locked.voided_on is not None:
+        raise Refused(_("Surat ini sudah dibatalkan."))
+    locked.voided_on, locked.void_reason, locked.voided_by = today, reason.strip(), by
+    locked.save(update_fields=["voided_on", "void_reason", "voided_by"])
+    ledger.record("letters.voided", subject=locked, by=by, facts={"number": locked.number})
+    return locked
+
+
+def note_download(*, filter: Mapping[str, str], by: Account) -> None:
+    """Write down that somebody took the register along."""
+    ledger.record("letters.exported", subject=by, by=by, facts={"filter": dict(filter)})
+
+
+# Steps ------------------------------------------------------------------------------------------
+
+
+def _must_be_sound(order: Order, *, by: Account, today: date) -> None:
+    """What is the same for everyone the letter is about."""
+    if order.on > today:
+        raise Refused(_("Tanggal surat belum tiba. Pilih hari ini atau sebelumnya."), field="on")
+    if order.as_of > today:
+        raise Refused(_("Keadaan pada hari yang belum tiba tidak diketahui."), field="as_of")
+    if not queries.books_to_write(by, today=today).filter(pk=order.book.pk).exists():
+        raise Refused(_("Buku nomor ini tidak dipakai lagi, atau bukan untuk unit Anda."), field="book")
+    if not order.template.is_open:
+        raise Refused(_("Templat ini tidak dipakai lagi. Pilih templat lain."))
+    pattern = queries.pattern_of(order.book)
+    if pattern.needs_classification and not order.template.classification:
+        raise Refused(
+            _(
+                "Nomornya memakai klasifikasi arsip, tetapi templat ini tidak mempunyainya. Isi dahulu di templat."
+            )
+        )
+    wording = order.template.wording
+    for question in wording.questions:
+        answer = order.answers.get(question.label, "")
+        if not answer:
+            raise Refused(_("Isi “%(label)s”.") % {"label": question.label})
+        if sign := rules.unprintable(answer):
+            raise Refused(
+                _("“%(label)s” memuat karakter yang tidak dapat dicetak (%(sign)s).")
+                % {"label": question.label, "sign": sign}
+            )
+    if not order.signed_by.position:
+        raise Refused(_("Jabatan penanda tangan tidak tercatat. Ketik jabatannya."), field="signer_position")
+
+
+def _make_room(letter: OfficialLetter, reason: str, by: Account, today: date) -> None:
+    """What is replaced holds no more; it may have been voided before."""
+    locked = OfficialLetter.objects.select_for_update().get(pk=letter.pk)
+    if queries.replacement_of(locked) is not None:
+        raise Refused(_("Surat ini sudah diganti yang lain."))
+    if locked.voided_on is None:
+        void(letter=locked, reason=reason, by=by, today=today)
+
+
+def _drafted(order: Order, row: Any) -> queries.Draft:
+    if order.template.is_for_active and not row.is_active:
+        raise Refused(
+            _("%(name)s tidak lagi aktif, dan surat ini hanya untuk pegawai aktif.") % {"name": row.full_name}
+        )
+    drafted = queries.draft(
+        order.template, row, on=order.on, as_of=order.as_of, answers=order.answers, signed_by=order.signed_by
+    )
+    if drafted.lacks:
+        labels = ", ".join(each.label for each in drafted.lacks)
+        raise Refused(
+            _(
+                "Catatan %(name)s belum lengkap untuk surat ini: %(labels)s. Lengkapi dahulu, lalu terbitkan lagi."
+            )
+            % {"name": row.full_name, "labels": labels}
+        )
+    return drafted
+
+
+def _next_numbers(order: Order, many: int) -> range:
+    """So many numbers of the register, held until the letters are there."""
+    NumberCount.objects.get_or_create(book=order.book, year=order.on.year)
+    count = NumberCount.objects.select_for_update().get(book=order.book, year=order.on.year)
+    first = count.last + 1
+    count.last += many
+    count.save(update_fields=["last"])
+    return range(first, first + many)
+
+
+def _issued(
+    order: Order,
+    row: Any,
+    drafted: queries.Draft,
+    sequence: int,
+    version: Any,
+    lay_out: LayOut,
+    by: Account,
+    replaces: OfficialLetter | None,
+) -> OfficialLetter:
+    number = queries.pattern_of(order.book).number(
+        sequence=sequence, on=order.on, classification=order.template.classification
+    )
+    if OfficialLetter.objects.filter(number=number).exists():
+        raise Refused(
+            _("Nomor %(number)s sudah dipakai surat lain. Ubah pola buku nomor ini.") % {"number": number},
+            field="book",
+        )
+    letter = OfficialLetter(
+        code=codes.new_code(),
+        version=version,
+        employee=row.employee,
+        book=order.book,
+        year=order.on.year,
+        sequence=sequence,
+        number=number,
+        on=order.on,
+        as_of=order.as_of,
+        values=drafted.values,
+        answers=dict(order.answers),
+        signer_name=order.signed_by.name,
+        signer_nip=order.signed_by.nip,
+        signer_position=order.signed_by.position,
+        issued_by=by,
+        replaces=replaces,
+    )
+    letter.prepared = documents.keep(
+        file=BytesIO(lay_out(letter, drafted.blocks)),
+        name=f"{version.template.code}-{letter.code}.pdf",
+        purpose=LETTERS,
+        classification=Classification.RESTRICTED,
+        by=by,
+    )
+    letter.save()
+    facts = {"number": number, "code": letter.code, "sha256": letter.prepared.sha256}
+    ledger.record("letters.issued", subject=letter, by=by, facts=facts)
+    if row.employee.account is not None and row.employee.account != by:
+        notifications.notify(
+            to=row.employee.account,
+            kind="letters.issued",
+            title=gettext_lazy("Surat tentang Anda diterbitkan"),
+            body=version.template.name,
+            link=reverse("letters:letter", args=[letter.uuid]),
+        )
+    return letter

@@ -1,0 +1,107 @@
+"""How a template is read and a number is made."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bijak.letters import queries, rules, texts
+
+KNOWN = frozenset({"nama", "nip", "jabatan"})
+ON = date(2026, 11, 2)
+
+
+def read(text: str) -> rules.Wording:
+    return rules.read_wording(text, known=KNOWN)
+
+
+def test_marks_make_titles_facts_points_and_paragraphs() -> None:
+    found = rules.fill(
+        read("# JUDUL\n\nSatu\ndua.\n- Nama: {nama}\n1. Pergi\n- begitu saja\n"), {"nama": "Ani"}, {}
+    )
+    assert [(each.style.value, each.label, each.mark, each.text) for each in found.blocks] == [
+        ("title", "", "", "JUDUL"),
+        ("par", "", "", "Satu dua."),
+        ("fact", "Nama", "", "Ani"),
+        ("point", "", "1.", "Pergi"),
+        ("point", "", "–", "begitu saja"),
+    ]
+
+
+def test_questions_are_asked_once_and_may_ask_for_a_day() -> None:
+    found = read("Untuk {? Keperluan} dan {?Keperluan}, mulai {? Mulai tugas: tanggal}; {? Nilai: angka}.")
+    assert found.questions == (
+        rules.Question("Keperluan"),
+        rules.Question("Mulai tugas", is_day=True),
+        rules.Question("Nilai: angka"),
+    )
+    assert found.findings == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Yth.\n{nam}", "Baris 2, huruf ke-1: Isian {nam} tidak dikenal. Mungkin maksudnya {nama}."),
+        ("- Nama: {xyz}", "Baris 1, huruf ke-9: Isian {xyz} tidak dikenal."),
+        ("Satu { dua", "Baris 1, huruf ke-6: Kurung kurawal “{” tidak berpasangan."),
+        ("{?  }", "Baris 1, huruf ke-1: Isian {?  } tidak menyebut"),
+        ("   ", "Templat ini kosong."),
+        ("Nama \u202eterbalik", "Baris 1: Ada karakter yang tidak tampak"),
+    ],
+)
+def test_what_is_wrong_is_found_where_it_stands(text: str, said: str) -> None:
+    (finding,) = read(text).findings
+    assert texts.sentence(finding).startswith(said)
+
+
+def test_doubled_braces_are_braces_and_nothing_is_run() -> None:
+    said = '{{nama}} #read("/etc/passwd") ${{7*7}} <b>'
+    (block,) = rules.fill(read(said), {}, {}).blocks
+    assert block.text == '{nama} #read("/etc/passwd") ${7*7} <b>'
+
+
+def test_what_has_no_value_is_missing() -> None:
+    found = rules.fill(read("{nama} {nip} {? Apa}"), {"nama": "Ani", "nip": ""}, {})
+    assert found.missing == ("nip", "Apa")
+
+
+@settings(max_examples=60)
+@given(st.text(max_size=200))
+def test_any_text_is_read_and_filled(text: str) -> None:
+    wording = read(text)
+    assert set(wording.fields) <= KNOWN
+    rules.fill(wording, {}, {})
+
+
+@pytest.mark.parametrize("template", sorted(queries.shipped()))
+def test_what_is_shipped_is_sound(template: str) -> None:
+    assert queries.read(queries.shipped()[template]["text"]).findings == ()
+
+
+@pytest.mark.parametrize(
+    ("pattern", "number"),
+    [
+        ("800.1.3/{urut:03}/BKPSDM/{tahun}", "800.1.3/007/BKPSDM/2026"),
+        ("{klasifikasi}/{urut}/{bulan}/{tahun}", "800.1/7/XI/2026"),
+    ],
+)
+def test_a_number_is_written_as_its_pattern_says(pattern: str, number: str) -> None:
+    found = rules.read_pattern(pattern)
+    assert found.findings == ()
+    assert found.number(sequence=7, on=ON, classification="800.1") == number
+
+
+@pytest.mark.parametrize(
+    ("pattern", "code"),
+    [
+        ("800/BKPSDM/{tahun}", "no_running_number"),
+        ("{urut}/{urut:02}/{tahun}", "two_running_numbers"),
+        ("800/{urut}", "no_year"),
+        ("800/{urut}/{tahun}/{unit}", "unknown_part"),
+        ("800/{urut}/{tahun}/{", "lone_brace"),
+        ("800/{urut}/{tahun}\u200f", "unprintable"),
+    ],
+)
+def test_a_pattern_that_would_not_number_is_refused(pattern: str, code: str) -> None:
+    assert [each.code for each in rules.read_pattern(pattern).findings] == [code]

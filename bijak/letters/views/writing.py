@@ -1,0 +1,162 @@
+"""Writing a letter about one person or about several: chosen, previewed, issued."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+from django.views.decorators.http import require_safe
+
+from bijak.accounts.access import requires
+from bijak.letters import exporting, forms, queries, services
+from bijak.letters.access import Permission
+from bijak.letters.views.opening import may, note_view, open_letter, open_person
+from bijak.people import queries as people
+from bijak.shell.htmx import render_page
+from bijak.shell.sending import open_or_send, refuse_on, status_of
+
+PDF = "application/pdf"
+
+
+@requires(Permission.WRITE)
+@require_safe
+def choose(request: HttpRequest, person: UUID) -> HttpResponse:
+    """Which letter it is to be."""
+    row = open_person(request, person, Permission.WRITE)
+    kinds = [each for each in queries.templates() if each.is_open]
+    return render(request, "letters/choose.html", {"row": row, "templates": kinds})
+
+
+@requires(Permission.WRITE)
+@open_or_send
+def write(request: HttpRequest, person: UUID, code: str) -> HttpResponse:
+    """A letter about one person: what it would say, its PDF, and the letter itself."""
+    row = open_person(request, person, Permission.WRITE)
+    form = forms.Writing(request.POST or None, **_about(request, code))
+    return _written(request, row, code, form)
+
+
+@requires(Permission.WRITE)
+@open_or_send
+def replace(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """The same kind of letter anew, in the place of one that is voided with it."""
+    former = open_letter(request, uuid)
+    row = queries.person_of(former, request.user, today=request.today)
+    if row is None or not may(request, Permission.WRITE, row):
+        raise Http404
+    code = former.version.template.code
+    about = _about(request, code)
+    about["initial"] |= {
+        "book": former.book.uuid, "as_of": former.as_of, "signer_nip": former.signer_nip,
+        "reason": former.void_reason,
+    }  # fmt: skip
+    form = forms.Replacing(request.POST or None, **about)
+    return _written(request, row, code, form, replaces=former)
+
+
+@requires(Permission.WRITE)
+@open_or_send
+def write_many(request: HttpRequest, code: str) -> HttpResponse:
+    """The same letter about several people, by their NIP: all of them, or none."""
+    template = _template(code)
+    initial = _about(request, code)
+    form = forms.Many(request.POST or None, **initial)
+    if request.method == "POST" and form.is_valid():
+        nips = form.cleaned_data["nips"]
+        seen = people.visible_to(request.user, today=request.today).select_related(
+            "employee__account", "unit"
+        )
+        rows = {each.nip: each for each in seen.filter(nip__in=nips) if may(request, Permission.WRITE, each)}
+        if unknown := [nip for nip in nips if nip not in rows]:
+            form.add_error(
+                "nips",
+                _("Tidak ada pegawai di lingkup Anda dengan NIP: %(nips)s.") % {"nips": ", ".join(unknown)},
+            )
+        else:
+            with refuse_on(form, services.Refused):
+                issued = services.issue(
+                    order=_order(template, form),
+                    rows=[rows[nip] for nip in nips],
+                    lay_out=exporting.letter_pdf,
+                    by=request.user,
+                    today=request.today,
+                )
+                messages.success(
+                    request,
+                    _("%(count)s surat diterbitkan, nomor %(first)s sampai %(last)s.")
+                    % {"count": len(issued), "first": issued[0].number, "last": issued[-1].number},
+                )
+                return redirect("letters:list")
+    context = {"template": template, "form": form, "most": services.MOST_AT_ONCE}
+    return render(request, "letters/write_many.html", context, status=status_of(form))
+
+
+def _written(
+    request: HttpRequest, row: Any, code: str, form: forms.Writing, replaces: Any = None
+) -> HttpResponse:
+    template = _template(code)
+    note_view(request, row, gettext_noop("Surat kepegawaian"))
+    drafted = None
+    act = request.POST.get("act", "")
+    if request.method == "POST" and form.is_valid():
+        order = _order(template, form)
+        drafted = queries.draft(
+            template, row, on=order.on, as_of=order.as_of, answers=order.answers, signed_by=order.signed_by
+        )
+        if act == "pdf":
+            content = exporting.preview_pdf(
+                drafted.blocks, book=order.book, on=order.on, signed_by=order.signed_by
+            )
+            return HttpResponse(content, content_type=PDF, headers={"X-Content-Type-Options": "nosniff"})
+        if act == "terbit":
+            with refuse_on(form, services.Refused):
+                (issued,) = services.issue(
+                    order=order,
+                    rows=[row],
+                    lay_out=exporting.letter_pdf,
+                    by=request.user,
+                    today=request.today,
+                    replaces=replaces,
+                    reason=form.cleaned_data.get("reason", ""),
+                )
+                messages.success(request, _("Surat %(number)s diterbitkan.") % {"number": issued.number})
+                return redirect("letters:letter", issued.uuid)
+    context = {
+        "row": row,
+        "template": template,
+        "form": form,
+        "draft": drafted,
+        "replaces": replaces,
+        "has_books": form.fields["book"].queryset.exists(),
+    }
+    return render_page(request, "letters/write.html", context, partial="preview", status=status_of(form))
+
+
+def _template(code: str) -> queries.Template:
+    found = queries.template(code)
+    if found is None or not found.is_open:
+        raise Http404
+    return found
+
+
+def _about(request: HttpRequest, code: str) -> dict[str, Any]:
+    """What a form of this kind of letter begins with."""
+    return {
+        "books": queries.books_to_write(request.user, today=request.today),
+        "wording": _template(code).wording,
+        "initial": {
+            "on": request.today,
+            "as_of": request.today,
+            "signer_nip": queries.usual_signer(request.user),
+        },
+    }
+
+
+def _order(template: queries.Template, form: forms.Writing) -> services.Order:
+    names = ("book", "on", "as_of", "signed_by")
+    return services.Order(
+        template=template, answers=form.answers(), **{name: form.cleaned_data[name] for name in names}
+    )
