@@ -249,6 +249,24 @@ def national_service() -> Iterator[Finding]:
     yield Finding(True, _("Layanan web SIASN menerima akun instansi."))
 
 
+def reference_tables() -> Iterator[Finding]:
+    """None at all is a choice: then the built-in codes serve. Half of them is an accident."""
+    from bijak.siasn.queries import named_tables
+
+    tables = named_tables()
+    missing = [str(table.label) for table in tables if table.loaded is None]
+    if len(missing) == len(tables):
+        yield Finding(True, _("Tabel rujukan SIASN belum dimuat; kode bawaan yang dipakai."))
+    else:
+        yield Finding(
+            not missing,
+            _("Semua %(count)s tabel rujukan SIASN dimuat.") % {"count": len(tables)}
+            if not missing
+            else _("Tabel rujukan SIASN belum lengkap: %(names)s. Jalankan 'bijak load-reference FOLDER'.")
+            % {"names": ", ".join(missing)},
+        )
+
+
 def encryption() -> Iterator[Finding]:
     from django.conf import settings
 
@@ -274,5 +292,6 @@ LOOKS: tuple[Callable[[], Iterator[Finding]], ...] = (
     storage,
     mail,
     national_service,
+    reference_tables,
     encryption,
 )

@@ -9,13 +9,37 @@ class SiasnConfig(AppConfig):
     def ready(self) -> None:
         from bijak.interchange.registries import import_kinds
         from bijak.ledger.registries import verbs
+        from bijak.notifications.registries import kinds
         from bijak.organization.registries import Role, roles
+        from bijak.people.registries import holders
+        from bijak.shell.registries import NavItem, Section, navigation
         from bijak.shell.registries import panels as slots
-        from bijak.siasn import importing, panels
+        from bijak.siasn import importing, panels, queries, tasks  # noqa: F401 -- tasks register themselves
         from bijak.siasn.access import Permission
+        from bijak.siasn.services.sending import NOTICE
 
         verbs.register("siasn.asked", _("Data pegawai diminta dari SIASN"))
-        roles.allow(Role.OFFICER, Permission.ASK)
+        verbs.register("siasn.sending_prepared", _("Kiriman ke SIASN disiapkan"))
+        verbs.register("siasn.sending_confirmed", _("Kiriman ke SIASN dikonfirmasi"))
+        verbs.register("siasn.sending_withdrawn", _("Kiriman ke SIASN dibatalkan"))
+        verbs.register("siasn.sent", _("Kiriman ke SIASN dijalankan"))
+        kinds.register(NOTICE, _("Kiriman saya ke SIASN tersendat"))
+        holders.add(queries.holders)
+        roles.allow(Role.OFFICER, *Permission)
+        roles.allow(Role.OPERATOR, Permission.LOOK_UP)
+        roles.allow(Role.ADMIN, Permission.LOOK_UP)
+        navigation.add(
+            NavItem(
+                url_name="siasn:sendings", label=_("Kiriman ke SIASN"), icon="send", section=Section.DATA,
+                order=40, permissions=(Permission.SEND,), visible=panels.is_used,
+            )
+        )  # fmt: skip
         slots.add("people.person", panels.door, order=90)
+        navigation.add(
+            NavItem(
+                url_name="siasn:tables", label=_("Tabel rujukan SIASN"), icon="list-search", section=Section.DATA,
+                order=50, permissions=(Permission.LOOK_UP,),
+            )
+        )  # fmt: skip
         for kind in importing.KINDS:
             import_kinds.add(kind)

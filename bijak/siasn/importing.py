@@ -27,6 +27,7 @@ from bijak.interchange.registries import (
     Problem,
     Undone,
 )
+from bijak.organization import queries as organization
 from bijak.people import importing as people
 from bijak.people.queries import nips_by_siasn_id
 from bijak.performance import importing as performance
@@ -35,6 +36,7 @@ from bijak.siasn.mapping.files import File
 
 PEOPLE_IMPORT = "people.import"
 """The permission that people declares for its imports."""
+LONGEST_NAME = 300
 
 WIRE = {
     column.field: column
@@ -69,7 +71,8 @@ class Translated:
     """A door that is handed cells in our codes.
 
     ``wire``: fields that only the national file has. ``renamed``: fields of the door that stand in the file under
-    another field's headers. ``labels``: of fields whose own label is the header of another column there.
+    another field's headers. ``labels``: of fields whose own label is the header of another column there. ``named``:
+    coded fields in which some write the code's name.
     """
 
     door: Door
@@ -78,6 +81,7 @@ class Translated:
     wire: tuple[str, ...] = ()
     renamed: Mapping[str, str] = field(default_factory=dict)
     labels: Mapping[str, Any] = field(default_factory=dict)
+    named: tuple[str, ...] = ()
 
     @property
     def knows_only_ids(self) -> bool:
@@ -98,6 +102,7 @@ class Translated:
             label=self.labels.get(column.field, column.label),
             aliases=(*column.aliases, *self.file.headers(name)),
             required=column.required and not (column.field == "nip" and self.knows_only_ids),
+            longest=max(column.longest, LONGEST_NAME if column.field in self.named else 0),
         )
 
     def check(self, frame: pl.DataFrame, *, today: date) -> Checked:
@@ -248,6 +253,13 @@ def _family(frame: pl.DataFrame) -> pl.DataFrame:
     )
 
 
+def _separations(frame: pl.DataFrame) -> pl.DataFrame:
+    """The reason of a separation by its national name too, as the loaded table spells it."""
+    return _nip_of_person(frame).with_columns(
+        _coded("kind_code", organization.codes("separation_kind", builtin={}))
+    )
+
+
 def _programmes(frame: pl.DataFrame) -> pl.DataFrame:
     named = pl.col("structural_id").replace_strict(
         codes.STRUCTURAL_TRAININGS, default=None, return_dtype=pl.String
@@ -342,7 +354,13 @@ KINDS = (
         "sanction_history",
         _("Riwayat hukuman disiplin"),
         _("Riwayat rw_hukdis SIASN. Data ini hanya tampak bagi yang berwenang."),
-        Translated(people.SANCTIONS, files.SANCTION_HISTORY, _sanctions, wire=("person_siasn_id",)),
+        Translated(
+            people.SANCTIONS,
+            files.SANCTION_HISTORY,
+            _sanctions,
+            wire=("person_siasn_id",),
+            named=("kind_code",),
+        ),
         PEOPLE_IMPORT,
         33,
     ),
@@ -378,7 +396,13 @@ KINDS = (
         "separation_history",
         _("Riwayat pemberhentian"),
         _("Riwayat rw_pemberhentian SIASN. Data ini hanya tampak bagi yang berwenang."),
-        Translated(people.SEPARATIONS, files.SEPARATION_HISTORY, _nip_of_person, wire=("person_siasn_id",)),
+        Translated(
+            people.SEPARATIONS,
+            files.SEPARATION_HISTORY,
+            _separations,
+            wire=("person_siasn_id",),
+            named=("kind_code",),
+        ),
         PEOPLE_IMPORT,
         37,
     ),

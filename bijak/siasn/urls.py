@@ -7,4 +7,10 @@ app_name = "siasn"
 urlpatterns = [
     # /siasn/
     path("pegawai/<uuid:uuid>/", views.person, name="person"),
+    path("pegawai/<uuid:uuid>/kirim/", views.rows, name="rows"),
+    path("kiriman/", views.sendings, name="sendings"),
+    path("kiriman/<uuid:uuid>/", views.sending, name="sending"),
+    path("kiriman/<uuid:uuid>/<slug:deed>/", views.act, name="act"),
+    path("rujukan/", views.tables, name="tables"),
+    path("rujukan/<slug:name>/", views.table, name="table"),
 ]

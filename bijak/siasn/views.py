@@ -1,28 +1,38 @@
-"""What the national system says about a person, for the officer who asks."""
+"""What the national system says about a person, for the officer who asks; and what officers tell it."""
 
+from typing import Any
 from uuid import UUID
 
+from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from bijak.accounts import services as accounts
 from bijak.accounts.access import requires
 from bijak.organization import queries as organization
+from bijak.organization.queries import reference
 from bijak.people import queries as people
-from bijak.siasn import queries
+from bijak.shell.htmx import render_page
+from bijak.shell.sending import open_or_send, tell_why_not
+from bijak.siasn import forms, queries
 from bijak.siasn.access import Permission
+from bijak.siasn.mapping.writing import WRITES
+from bijak.siasn.models import Act, Sending, State
 from bijak.siasn.services import asking, calling
+from bijak.siasn.services import sending as services
+
+PER_PAGE = 25
 
 
 @require_http_methods(["GET", "POST"])
 @requires(Permission.ASK)
 def person(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Asked by a button, for each asking is on record and counts towards the agency's share of the service."""
-    row = people.row_visible_to(request.user, uuid=uuid, today=request.today)
-    if row is None or not organization.scope(request.user, Permission.ASK, today=request.today).covers(row):
-        raise Http404
+    row = _open(request, uuid, Permission.ASK)
     context: dict[str, object] = {"row": row, "is_on": calling.is_on()}
     status = 200
     if request.method == "POST" and calling.is_on():
@@ -33,12 +43,133 @@ def person(request: HttpRequest, uuid: UUID) -> HttpResponse:
             context["failure"] = str(failed)
             status = 502
         else:
-            accounts.record_view(
-                viewer=request.user,
-                subject_uuid=row.uuid,
-                subject_kind="people.employee",
-                page=gettext_noop("Perbandingan dengan SIASN"),
-            )
+            _note_view(request, row, gettext_noop("Perbandingan dengan SIASN"))
             compared = queries.compare(ours, theirs)
             context |= {"compared": compared, "differing": sum(not each.is_same for each in compared)}
     return render(request, "siasn/person.html", context, status=status)
+
+
+@open_or_send
+@requires(Permission.SEND)
+def rows(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """The rows of a person's histories that the service takes, and a button to put one in the queue."""
+    row = _open(request, uuid, Permission.SEND)
+    if request.method == "POST":
+        chosen = forms.Row(request.POST)
+        if chosen.is_valid():
+            with tell_why_not(request, services.Refused):
+                prepared = services.prepare(
+                    row=row, **chosen.cleaned_data, by=request.user, today=request.today
+                )
+                return redirect("siasn:sending", prepared.uuid)
+        return redirect("siasn:rows", row.uuid)
+    _note_view(request, row, gettext_noop("Riwayat untuk SIASN"))
+    context = {"row": row, "rows": queries.sendable(row), "is_on": calling.is_on()}
+    return render(request, "siasn/rows.html", context)
+
+
+@require_safe
+@requires(Permission.SEND)
+def sendings(request: HttpRequest) -> HttpResponse:
+    """What was told to the service and what waits, within the officer's reach."""
+    form = forms.Narrowing(request.GET)
+    form.is_valid()
+    found = queries.sendings(request.user, today=request.today, **form.narrowed())
+    context = {
+        "form": form,
+        "page": Paginator(found, PER_PAGE).get_page(request.GET.get("hal")),
+        "is_narrowed": any(form.narrowed().values()),
+        "is_on": calling.is_on(),
+    }
+    return render_page(request, "siasn/sendings.html", context, partial="results")
+
+
+@require_safe
+@requires(Permission.SEND)
+def sending(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """One sending: what it holds, who did what, and what may be done now."""
+    shown, row = _open_sending(request, uuid)
+    _note_view(request, row, gettext_noop("Kiriman ke SIASN"))
+    write = WRITES[shown.kind]
+    is_saved = shown.act == Act.SAVE and shown.state == State.DONE and bool(shown.national_id)
+    context = {
+        "sending": shown,
+        "row": row,
+        "content": write.shown(shown.content),
+        "following": queries.following(shown),
+        "may_upload": is_saved and queries.paper_of(row, sending=shown) is not None,
+        "may_remove": is_saved and bool(write.remove),
+        "is_on": calling.is_on(),
+    }
+    return render(request, "siasn/sending.html", context)
+
+
+@require_POST
+@requires(Permission.SEND)
+def act(request: HttpRequest, uuid: UUID, deed: str) -> HttpResponse:
+    """What an officer decides about a sending."""
+    shown, row = _open_sending(request, uuid)
+    on: dict[str, Any] = {"sending": shown, "row": row, "by": request.user, "today": request.today}
+    with tell_why_not(request, services.Refused, calling.Failed):
+        if deed == "konfirmasi":
+            services.confirm(**on)
+            messages.success(request, _("Dikonfirmasi. Kiriman berjalan di latar belakang."))
+        elif deed == "ulangi":
+            services.try_again(**on)
+            messages.success(request, _("Dikirim ulang di latar belakang."))
+        elif deed == "batalkan":
+            services.withdraw(**on)
+            messages.success(request, _("Kiriman dibatalkan."))
+        elif deed == "periksa" and calling.is_on():
+            services.look_up(**on, service=calling.service())
+        elif deed in ("ada", "tidak-ada"):
+            services.settle_by_hand(**on, is_there=deed == "ada")
+        elif deed == "berkas":
+            return redirect("siasn:sending", services.prepare_paper(**on).uuid)
+        elif deed == "hapus":
+            return redirect("siasn:sending", services.prepare_removal(**on).uuid)
+        else:
+            raise Http404
+    return redirect("siasn:sending", shown.uuid)
+
+
+@require_safe
+@requires(Permission.LOOK_UP)
+def tables(request: HttpRequest) -> HttpResponse:
+    """Which national code tables are here, and since when."""
+    return render(request, "siasn/tables.html", {"tables": queries.named_tables()})
+
+
+@require_safe
+@requires(Permission.LOOK_UP)
+def table(request: HttpRequest, name: str) -> HttpResponse:
+    """The codes of one table, searched by code or name."""
+    shown = queries.named_table(name)
+    if shown is None:
+        raise Http404
+    form = forms.Search(request.GET)
+    text = form.cleaned_data["cari"] if form.is_valid() else ""
+    page = Paginator(reference.table_codes(name, text=text), PER_PAGE).get_page(request.GET.get("hal"))
+    context = {"table": shown, "form": form, "page": page, "text": text}
+    return render_page(request, "siasn/table.html", context, partial="results")
+
+
+def _open(request: HttpRequest, uuid: UUID, permission: Permission) -> Any:
+    """A person's row, for whoever holds the permission for her; to all others it does not exist."""
+    row = people.row_visible_to(request.user, uuid=uuid, today=request.today)
+    if row is None or not organization.scope(request.user, permission, today=request.today).covers(row):
+        raise Http404
+    return row
+
+
+def _open_sending(request: HttpRequest, uuid: UUID) -> tuple[Sending, Any]:
+    found = queries.sending_visible_to(request.user, uuid=uuid, today=request.today)
+    if found is None:
+        raise Http404
+    return found
+
+
+def _note_view(request: HttpRequest, row: Any, page: str) -> None:
+    accounts.record_view(
+        viewer=request.user, subject_uuid=row.uuid, subject_kind="people.employee", page=page
+    )

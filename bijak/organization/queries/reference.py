@@ -2,7 +2,10 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
+
+from django.db.models import Count, Max, Q, QuerySet
 
 from bijak.organization.models import ReferenceCode
 
@@ -84,6 +87,38 @@ def code_names(table: str, wanted: Iterable[str], *, builtin: Mapping[str, str])
         else {}
     )
     return {code: builtin.get(code) or loaded.get(code) or code for code in wanted}
+
+
+@dataclass(frozen=True)
+class LoadedTable:
+    """What is held of a table: codes that may be chosen, codes that ended, and since when the newest is here."""
+
+    table: str
+    living: int
+    ended: int
+    loaded_on: date
+
+
+def loaded_tables() -> dict[str, LoadedTable]:
+    """Every table that was loaded, by its name."""
+    counted = (
+        ReferenceCode.objects.order_by()
+        .values("table")
+        .annotate(
+            living=Count("pk", filter=Q(ended_on=None)),
+            ended=Count("pk", filter=Q(ended_on__isnull=False)),
+            loaded_on=Max("loaded_on"),
+        )
+    )
+    return {row["table"]: LoadedTable(**row) for row in counted}
+
+
+def table_codes(table: str, *, text: str = "") -> QuerySet[ReferenceCode]:
+    """The codes of a table, ended ones too, narrowed to a code or a part of a name."""
+    found = ReferenceCode.objects.filter(table=table)
+    if text := text.strip():
+        found = found.filter(Q(code=text) | Q(name__icontains=text))
+    return found.order_by("code", "pk")
 
 
 def retirement_ages(titles: Iterable[str]) -> dict[str, int]:

@@ -156,6 +156,9 @@ STRUCTURAL_TRAININGS = {
     "8": "Diklat Struktural Lainnya",
 }
 
+CERTIFICATES = {str(form): "T" for form in range(1, 26)} | {"2": "F"} | dict.fromkeys(("4", "7", "9"), "P")
+"""By form of training (jenisDiklat): technical, functional, or of participation."""
+
 EXPECTATIONS = {
     "1": "DIATAS ESPEKTASI",
     "2": "SESUAI ESPEKTASI",

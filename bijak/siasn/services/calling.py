@@ -72,6 +72,12 @@ class Service(Protocol):
     def write(self, path: str, fields: Mapping[str, Any]) -> dict[str, Any]:
         """Send once; what the service calls the new thing, in its own keys."""
 
+    def upload(self, path: str, fields: Mapping[str, str], *, name: str, pdf: bytes) -> None:
+        """Send a document once."""
+
+    def remove(self, path: str) -> None:
+        """Ask once for something to be deleted."""
+
 
 @dataclass(frozen=True)
 class Account:
@@ -156,17 +162,29 @@ class WebService:
 
     @sensitive_variables()
     def write(self, path: str, fields: Mapping[str, Any]) -> dict[str, Any]:
+        named = self._changed("POST", path, json.dumps(fields).encode()).get("mapData")
+        return named if isinstance(named, dict) else {}
+
+    @sensitive_variables()
+    def upload(self, path: str, fields: Mapping[str, str], *, name: str, pdf: bytes) -> None:
+        self._changed("POST", path, *wire.multipart(fields, name=name, pdf=pdf))
+
+    def remove(self, path: str) -> None:
+        self._changed("DELETE", path, None)
+
+    @sensitive_variables()
+    def _changed(
+        self, method: str, path: str, body: bytes | None, content_type: str = "application/json"
+    ) -> dict[str, Any]:
+        """One call that changes something. What may have arrived unanswered is ``Failure.UNKNOWN``."""
         try:
-            answer = self._called("POST", path, json.dumps(fields).encode())
-            opened = _opened(answer)
+            return _opened(self._called(method, path, body, content_type))
         except wire.Unanswered as silence:
             raise _unknown() if silence.is_sent else _unreachable() from None
         except Failed as failed:
             if failed.failure == Failure.BROKEN:
                 raise _unknown() from None
             raise
-        named = opened.get("mapData")
-        return named if isinstance(named, dict) else {}
 
     def sign_in(self) -> None:
         """Get both tokens, or `Failed`."""
@@ -194,7 +212,9 @@ class WebService:
         raise AssertionError
 
     @sensitive_variables()
-    def _called(self, method: str, path: str, body: bytes | None) -> wire.Answer:
+    def _called(
+        self, method: str, path: str, body: bytes | None, content_type: str = "application/json"
+    ) -> wire.Answer:
         """One call with both tokens; refused ones are renewed once, for such a call was not carried out."""
         for is_fresh in (False, True):
             if is_fresh:
@@ -204,7 +224,7 @@ class WebService:
                 "Authorization": f"Bearer {manager}",
                 "Auth": f"bearer {sso}",
                 "Accept": "application/json",
-                "Content-Type": "application/json",
+                "Content-Type": content_type,
             }
             self._keep_pace()
             answer = self._sent(method, self._account.server.rstrip("/") + path, body, headers)

@@ -82,10 +82,14 @@ class _Handler(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         self._answer(None)
 
+    def do_DELETE(self) -> None:
+        self._answer(None)
+
     def do_POST(self) -> None:
         body = self.rfile.read(int(self.headers["Content-Length"]))
         if self.path.startswith("/apisiasn"):
-            self._answer(json.loads(body))
+            is_json = self.headers["Content-Type"] == "application/json"
+            self._answer(json.loads(body) if is_json else body)
         elif self.national.token_faults:
             self.national.token_faults.popleft()(self)
         else:
@@ -113,6 +117,8 @@ class _Handler(BaseHTTPRequestHandler):
             national.faults.popleft()(self)
         elif self.command == "POST":
             self.give(200, {"success": True, "message": "success", "mapData": {"rwKursusId": "8ae48644"}})
+        elif self.command == "DELETE":
+            self.give(200, {"success": True, "message": "success"})
         elif path in national.data:
             self.give(200, {"code": 1, "data": national.data[path], "message": "success"})
         else:

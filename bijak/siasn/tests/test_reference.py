@@ -2,11 +2,14 @@
 
 import json
 import os
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from django.test import Client
+from django.urls import reverse
 
 from bijak.accounts.models import Account
 from bijak.competency.tests.factories import employ
@@ -185,3 +188,20 @@ def test_the_tables_of_the_reference_service_load_whole() -> None:
         "analis kebijakan ahli muda": 58,
     }
     assert f"{len(files)} tables read, {len(files)} as before." in run(folder).output
+
+
+def test_dewi_looks_a_code_up_and_sees_which_ended_and_which_table_lacks(
+    folder: Path, client_of: Callable[..., Client], dewi: Account, ani: Account
+) -> None:
+    run(folder)
+    write(folder, "penghargaan", AWARDS[1:])
+    run(folder)
+    browser = client_of(dewi)
+    listed = browser.get(reverse("siasn:tables")).content.decode()
+    assert reverse("siasn:table", args=["award"]) in listed
+    assert reverse("siasn:table", args=["standing"]) not in listed
+    found = browser.get(reverse("siasn:table", args=["award"]), {"cari": "satya"})
+    assert [code.code for code in found.context["page"]] == ["201"]
+    assert "berakhir" in found.content.decode()
+    assert browser.get(reverse("siasn:table", args=["entah"])).status_code == 404
+    assert client_of(ani).get(reverse("siasn:tables")).status_code == 403

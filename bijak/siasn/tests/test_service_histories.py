@@ -14,6 +14,8 @@ from bijak.interchange.models import Batch, Fault
 from bijak.interchange.registries import import_kinds
 from bijak.kernel.uuid7 import uuid7
 from bijak.organization.models import Unit
+from bijak.organization.queries import ReferenceRow
+from bijak.organization.services import load_reference
 from bijak.people import queries
 from bijak.people import services as people
 from bijak.people.models import EmployeeToday
@@ -86,3 +88,19 @@ def test_a_file_of_the_web_service_is_taken_in_once_and_its_fault_is_told(
     assert [line.title for line in shown] == [title]
     again = take(code, "\n".join((header, good.replace("r1", "r9"), "")))
     assert (again.created + again.changed, again.unchanged) == (0, 1)
+
+
+def test_a_separation_may_be_named_as_the_national_table_names_it(
+    education: Unit, citra: Account, today: date, take: Callable[[str, str], Batch]
+) -> None:
+    frame = workforce_frame([{"unit_id": education.pk}])
+    people.record_workforce(frame, batch=make_batch(citra), by=citra, today=today)
+    row = EmployeeToday.objects.select_related("employee").get(nip=NIP)
+    tables = {"separation_kind": [ReferenceRow("3", "Pemberhentian Karena Atas Permintaan Sendiri")]}
+    load_reference(tables, on=today, by=None)
+    _topic, header, good, _bad, title = FILES["separation_history"]
+    named = good.replace(";3;", ";PEMBERHENTIAN KARENA ATAS PERMINTAAN SENDIRI;")
+    batch = take("separation_history", "\n".join((header, named, "")))
+    assert (batch.created + batch.changed, Fault.objects.filter(batch=batch).count()) == (1, 0)
+    shown = queries.person(row, on=today, with_sensitive=True).histories[queries.Topic.SEPARATION]
+    assert [line.title for line in shown] == [title]

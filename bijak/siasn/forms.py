@@ -1,0 +1,35 @@
+"""Shape of what officers choose and look for."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from bijak.siasn.models import Kind, State
+
+
+class Row(forms.Form):
+    """A row of a history: which table, and its key there."""
+
+    kind = forms.ChoiceField(choices=Kind)
+    key = forms.IntegerField(min_value=1)
+
+
+class Narrowing(forms.Form):
+    """What the queue is narrowed to."""
+
+    keadaan = forms.ChoiceField(
+        label=_("Keadaan"), choices=[("", _("Semua keadaan")), *State.choices], required=False
+    )
+    jenis = forms.ChoiceField(
+        label=_("Jenis riwayat"), choices=[("", _("Semua jenis")), *Kind.choices], required=False
+    )
+
+    def narrowed(self) -> dict[str, str]:
+        """For ``queries.sendings``; what cannot be understood narrows nothing."""
+        given = self.cleaned_data
+        return {"state": given.get("keadaan", ""), "kind": given.get("jenis", "")}
+
+
+class Search(forms.Form):
+    """A code, or a part of a name."""
+
+    cari = forms.CharField(label=_("Cari kode atau nama"), max_length=100, required=False)

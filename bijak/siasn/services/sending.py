@@ -1,0 +1,342 @@
+"""Telling the national system: prepared by an officer, confirmed by a person, sent by the worker, never twice.
+
+No row is locked and no transaction is open while the service is called. What was sent and may have arrived unanswered
+is unsure, and nothing but reading back what the service holds makes it sure.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from functools import partial
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.db.models import F
+from django.db.models.functions import Now
+from django.tasks import task
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from bijak.accounts import access as accounts
+from bijak.accounts.models import Account
+from bijak.documents import queries as documents
+from bijak.ledger import services as ledger
+from bijak.notifications import services as notifications
+from bijak.people import queries as people
+from bijak.siasn import queries
+from bijak.siasn.access import Permission
+from bijak.siasn.mapping.writing import UPLOAD_PATH, WRITES, Write, new_id
+from bijak.siasn.models import Act, Sending, State
+from bijak.siasn.services import calling
+from bijak.siasn.services.calling import Failed, Failure, Service
+
+GIVEN_UP_AFTER = timedelta(minutes=15)
+"""A worker that says nothing of a sending for so long has died with it: what became of it is unsure."""
+FORGOTTEN_AFTER = timedelta(minutes=5)
+"""A confirmed sending that no worker began by then is queued once more."""
+NOTICE = "siasn.sending_stuck"
+
+
+class Refused(Exception):
+    """``str()`` is a sentence for the officer."""
+
+
+# Preparing ----------------------------------------------------------------------------------------
+
+
+@transaction.atomic
+def prepare(*, row: Any, kind: str, key: int, by: Account, today: date) -> Sending:
+    """Put a row of a person's history in the queue, as it is on record now, for a person to confirm."""
+    accounts.must(by, Permission.SEND, on=row, today=today)
+    found = queries.sendable_row(row, kind=kind, key=key)
+    if found is None:
+        raise Refused(_("Baris ini tidak ada lagi. Muat ulang halaman pegawai."))
+    content = _content(row, found)
+    return _queued(
+        Sending(
+            employee_id=row.pk,
+            kind=found.kind,
+            row=found.key,
+            title=found.title[:300],
+            content=content,
+            prepared_by=by,
+        ),
+        by=by,
+    )
+
+
+@transaction.atomic
+def prepare_paper(*, sending: Sending, row: Any, by: Account, today: date) -> Sending:
+    """Put the file that belongs to a row that was saved in the queue."""
+    accounts.must(by, Permission.SEND, on=row, today=today)
+    _must_be_saved(sending)
+    document = queries.paper_of(row, sending=sending)
+    if document is None:
+        raise Refused(_("Belum ada berkas SK pada baris ini. Unggah dahulu di halaman pegawai."))
+    return _queued(_after(sending, Act.UPLOAD, by=by, document=document), by=by)
+
+
+@transaction.atomic
+def prepare_removal(*, sending: Sending, row: Any, by: Account, today: date) -> Sending:
+    """Put the deletion of what we saved ourselves in the queue."""
+    accounts.must(by, Permission.SEND, on=row, today=today)
+    _must_be_saved(sending)
+    if not _write(sending).remove:
+        raise Refused(_("Riwayat jenis ini hanya dapat dihapus di SIASN sendiri."))
+    return _queued(_after(sending, Act.REMOVE, by=by), by=by)
+
+
+def _after(sending: Sending, act: Act, **more: Any) -> Sending:
+    by = more.pop("by")
+    return Sending(
+        employee_id=sending.employee_id,
+        kind=sending.kind,
+        act=act,
+        row=sending.row,
+        title=sending.title,
+        national_id=sending.national_id,
+        prepared_by=by,
+        **more,
+    )
+
+
+def _must_be_saved(sending: Sending) -> None:
+    if sending.act != Act.SAVE or sending.state != State.DONE or not sending.national_id:
+        raise Refused(_("Baris ini belum tersimpan di SIASN."))
+
+
+def _queued(sending: Sending, *, by: Account) -> Sending:
+    try:
+        with transaction.atomic():
+            sending.save(force_insert=True)
+    except IntegrityError:
+        raise Refused(_("Baris ini sudah ada dalam antrean atau sudah terkirim.")) from None
+    ledger.record(
+        "siasn.sending_prepared", subject=sending, by=by, facts={"kind": sending.kind, "act": sending.act}
+    )
+    return sending
+
+
+def _content(row: Any, found: queries.Sendable) -> dict[str, str | int]:
+    if not row.employee.siasn_id:
+        raise Refused(_("PNS ID pegawai ini belum diketahui. Impor data utama dari SIASN dahulu."))
+    if found.lacking:
+        raise Refused(
+            _("SIASN memerlukan isian yang masih kosong atau tidak dikenal: %(labels)s.")
+            % {"labels": ", ".join(str(label) for label in found.lacking)}
+        )
+    return WRITES[found.kind].content(found.row, owner=row.employee.siasn_id)
+
+
+# Deciding -----------------------------------------------------------------------------------------
+
+
+@transaction.atomic
+def confirm(*, sending: Sending, row: Any, by: Account, today: date) -> None:
+    """Let it go to the worker. What was changed on record since it was prepared is not sent."""
+    accounts.must(by, Permission.SEND, on=row, today=today)
+    if sending.act == Act.SAVE:
+        found = queries.sendable_row(row, kind=sending.kind, key=sending.row)
+        if found is None or _content(row, found) != sending.content:
+            raise Refused(_("Catatannya sudah berubah sejak disiapkan. Batalkan, lalu siapkan lagi."))
+    if not _moved(sending, (State.PREPARED,), State.CONFIRMED, confirmed_by=by, confirmed_at=Now()):
+        raise Refused(_("Kiriman ini sudah dikonfirmasi atau dibatalkan."))
+    ledger.record("siasn.sending_confirmed", subject=sending, by=by)
+    _enqueue(sending.pk)
+
+
+@transaction.atomic
+def try_again(*, sending: Sending, row: Any, by: Account, today: date) -> None:
+    """Send once more what certainly did not arrive, or was refused."""
+    accounts.must(by, Permission.SEND, on=row, today=today)
+    again = {"confirmed_by": by, "confirmed_at": Now(), "answer": ""}
+    if not _moved(sending, (State.FAILED, State.REFUSED), State.CONFIRMED, **again):
+        raise Refused(_("Hanya kiriman yang belum terkirim atau ditolak yang dapat diulang."))
+    ledger.record("siasn.sending_confirmed", subject=sending, by=by, facts={"again": True})
+    _enqueue(sending.pk)
+
+
+@transaction.atomic
+def withdraw(*, sending: Sending, row: Any, by: Account, today: date) -> None:
+    """Take out of the queue what has not been sent."""
+    accounts.must(by, Permission.SEND, on=row, today=today)
+    waiting = (State.PREPARED, State.CONFIRMED, State.FAILED, State.REFUSED)
+    if not _moved(sending, waiting, State.WITHDRAWN, ended_at=Now()):
+        raise Refused(_("Kiriman ini sudah berjalan, jadi tidak dapat dibatalkan lagi."))
+    ledger.record("siasn.sending_withdrawn", subject=sending, by=by)
+
+
+def look_up(*, sending: Sending, row: Any, service: Service, by: Account, today: date) -> None:
+    """Read back what became of an unsure sending, or `Failed`. Found, it is done; absent, it was not sent."""
+    accounts.must(by, Permission.SEND, on=row, today=today)
+    if sending.state != State.UNSURE:
+        raise Refused(_("Hanya kiriman yang tidak pasti yang perlu diperiksa."))
+    held = _held_there(sending, _history(sending, service))
+    _settle(sending, State.UNSURE, held or Outcome(State.FAILED, _ABSENT), by=by)
+
+
+def settle_by_hand(*, sending: Sending, row: Any, is_there: bool, by: Account, today: date) -> None:
+    """An officer looked at the national system's own pages, where reading back does not tell."""
+    accounts.must(by, Permission.SEND, on=row, today=today)
+    state, answer = (State.DONE, _SEEN) if is_there else (State.FAILED, _ABSENT)
+    _settle(sending, State.UNSURE, Outcome(state, answer), by=by)
+
+
+_SEEN = gettext_lazy("Dilihat petugas di SIASN.")
+_ABSENT = gettext_lazy("Tidak ada di SIASN. Boleh dikirim ulang.")
+
+
+def _moved(sending: Sending, before: tuple[State, ...], after: State, **changed: Any) -> bool:
+    """Of two who move it at once, one does."""
+    moved = Sending.objects.filter(pk=sending.pk, state__in=before).update(state=after, **changed)
+    if moved:
+        sending.refresh_from_db()
+    return bool(moved)
+
+
+def _enqueue(key: int) -> None:
+    transaction.on_commit(partial(send.enqueue, key))
+
+
+# Sending ------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Outcome:
+    state: State
+    answer: Any = ""
+    national_id: str = ""
+
+
+@task
+def send(key: int) -> None:
+    """Send what was confirmed. Any number of workers may be told to: one does, the others find nothing to do."""
+    sending = Sending.objects.select_related("employee", "document").filter(pk=key).first()
+    if sending is None:
+        return
+    begun = {"attempts": F("attempts") + 1, "sent_at": Now()}
+    if not _moved(sending, (State.CONFIRMED,), State.SENDING, **begun):
+        return
+    _settle(sending, State.SENDING, _tried(sending), by=sending.confirmed_by)
+
+
+def _tried(sending: Sending) -> Outcome:
+    """What came of it. A row that the service holds already is not sent a second time."""
+    if not calling.is_on():
+        return Outcome(State.FAILED, _("Layanan web SIASN tidak dipakai pada pemasangan ini."))
+    service = calling.service()
+    try:
+        return _held_there(sending, _known(sending, service)) or _ACTS[Act(sending.act)](sending, service)
+    except Failed as failed:
+        return Outcome(_ENDS.get(failed.failure, State.FAILED), str(failed))
+
+
+_ENDS = {Failure.UNKNOWN: State.UNSURE, Failure.REJECTED: State.REFUSED}
+"""Every other failure means that nothing arrived."""
+
+
+def _save(sending: Sending, service: Service) -> Outcome:
+    named = service.write(_write(sending).save, sending.content)
+    if not (national_id := new_id(named)):
+        return Outcome(State.UNSURE, _("SIASN menerima kiriman tanpa menyebut ID riwayatnya."))
+    return Outcome(State.DONE, national_id=national_id)
+
+
+def _upload(sending: Sending, service: Service) -> Outcome:
+    assert sending.document is not None
+    try:
+        pdf = documents.path_of(sending.document).read_bytes()
+    except FileNotFoundError:
+        return Outcome(State.FAILED, _("Berkasnya sudah tidak tersimpan di sini."))
+    fields = {"id_riwayat": sending.national_id, "id_ref_dokumen": _write(sending).paper}
+    service.upload(UPLOAD_PATH, fields, name="dokumen.pdf", pdf=pdf)
+    return Outcome(State.DONE, national_id=sending.national_id)
+
+
+def _remove(sending: Sending, service: Service) -> Outcome:
+    service.remove(_write(sending).remove.format(id=sending.national_id))
+    return Outcome(State.DONE, national_id=sending.national_id)
+
+
+_ACTS: dict[Act, Callable[[Sending, Service], Outcome]] = {
+    Act.SAVE: _save,
+    Act.UPLOAD: _upload,
+    Act.REMOVE: _remove,
+}
+
+
+def _history(sending: Sending, service: Service) -> list[dict[str, Any]]:
+    """What the service holds of the person's history, or `Failed`."""
+    owner = sending.employee.siasn_id or ""
+    nip = people.nips_by_siasn_id([owner]).get(owner)
+    if nip is None:
+        raise Failed.absent()
+    return service.read(_write(sending).history.format(nip=nip))
+
+
+def _known(sending: Sending, service: Service) -> list[dict[str, Any]]:
+    """The same before something is sent: a person of whom it holds nothing yet is refused like a stranger."""
+    try:
+        return _history(sending, service)
+    except Failed as failed:
+        if failed.failure in (Failure.REJECTED, Failure.ABSENT):
+            return []
+        raise
+
+
+def _held_there(sending: Sending, rows: list[dict[str, Any]]) -> Outcome | None:
+    """That the service holds already what the sending wants, or None."""
+    write = _write(sending)
+    if sending.act == Act.SAVE:
+        national_id = write.found(sending.content, rows)
+    elif sending.act == Act.UPLOAD:
+        is_there = write.has_paper(rows, national_id=sending.national_id)
+        national_id = sending.national_id if is_there else ""
+    else:
+        is_gone = bool(rows) and all(row.get("id") != sending.national_id for row in rows)
+        national_id = sending.national_id if is_gone else ""
+    return Outcome(State.DONE, _("Sudah demikian di SIASN."), national_id) if national_id else None
+
+
+@transaction.atomic
+def _settle(sending: Sending, before: State, outcome: Outcome, *, by: Account | None) -> None:
+    """Write down what came of it; an officer is told of what waits for her."""
+    told = {"answer": str(outcome.answer)[:300], "ended_at": Now()}
+    if outcome.national_id:
+        told["national_id"] = outcome.national_id
+    if not _moved(sending, (before,), outcome.state, **told):
+        return
+    if sending.act == Act.REMOVE and outcome.state == State.DONE:
+        saved = Sending.objects.filter(act=Act.SAVE, kind=sending.kind, row=sending.row, state=State.DONE)
+        saved.filter(national_id=sending.national_id).update(state=State.REMOVED)
+    ledger.record("siasn.sent", subject=sending, by=by, facts={"result": outcome.state})
+    if outcome.state != State.DONE and sending.confirmed_by:
+        notifications.notify(
+            to=sending.confirmed_by,
+            kind=NOTICE,
+            title=_STUCK[outcome.state],
+            body=gettext_lazy("Buka kirimannya untuk melihat sebabnya dan menentukan langkah berikutnya."),
+            link=f"/siasn/kiriman/{sending.uuid}/",
+        )
+
+
+_STUCK = {
+    State.REFUSED: gettext_lazy("SIASN menolak sebuah kiriman"),
+    State.FAILED: gettext_lazy("Sebuah kiriman ke SIASN belum terkirim"),
+    State.UNSURE: gettext_lazy("Sebuah kiriman ke SIASN tidak pasti sampai"),
+}
+
+
+def pick_up(*, now: datetime) -> None:
+    """Queue anew what no worker began, and call unsure what a worker never finished."""
+    waiting = Sending.objects.filter(state=State.CONFIRMED, confirmed_at__lt=now - FORGOTTEN_AFTER)
+    for key in waiting.order_by("pk").values_list("pk", flat=True):
+        _enqueue(key)
+    lost = Sending.objects.filter(state=State.SENDING, sent_at__lt=now - GIVEN_UP_AFTER)
+    for sending in lost.order_by("pk"):
+        gone = Outcome(State.UNSURE, _("Pengiriman terhenti sebelum jawabannya dicatat."))
+        _settle(sending, State.SENDING, gone, by=None)
+
+
+def _write(sending: Sending) -> Write:
+    return WRITES[sending.kind]
