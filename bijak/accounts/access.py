@@ -66,6 +66,7 @@ class Access:
     who: Literal["anyone", "signed_in", "holders", "bearer"]
     permissions: tuple[Permission, ...] = ()
     second_factor: bool = True
+    fresh: bool = False
 
 
 type View = Callable[..., Any]
@@ -81,6 +82,11 @@ def requires[V: View](*needed: Permission) -> Callable[[V], V]:
 def signed_in[V: View](view: V) -> V:
     """Open to every account."""
     return _declare(Access("signed_in"))(view)
+
+
+def just_shown[V: View](view: V) -> V:
+    """Open to every account whose password or second factor was shown a short while ago; to others once it is."""
+    return _declare(Access("signed_in", fresh=True))(view)
 
 
 def before_second_factor[V: View](view: V) -> V:

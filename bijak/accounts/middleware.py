@@ -4,7 +4,9 @@ from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlsplit
 
+from allauth.account.adapter import get_adapter
 from allauth.account.authentication import get_authentication_records
+from allauth.account.internal.flows.reauthentication import is_reauthentication_required
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib.auth.middleware import get_user
@@ -49,6 +51,11 @@ class AccessMiddleware:
         if declared.second_factor and (step := _missing_step(request)):
             path = request.session[AFTER_SECOND_FACTOR] = drafts.hold(request) or _return_path(request)
             return _go(request, redirect_to_login(path, resolve_url(step)))
+        if declared.fresh and is_reauthentication_required(request, app="account"):
+            (first, *_others) = get_adapter().get_reauthentication_methods(request.user)
+            return _go(
+                request, redirect_to_login(drafts.hold(request) or _return_path(request), first["url"])
+            )
         if declared.who == "holders" and not any(
             access.holds(request.user, permission, today=request.today) for permission in declared.permissions
         ):

@@ -26,6 +26,7 @@ class Token(models.Model):
     created_at = models.DateTimeField(_("dibuat"), db_default=Now(), editable=False)
     expires_at = models.DateTimeField(_("berakhir"))
     revoked_at = models.DateTimeField(_("dicabut"), null=True, editable=False)
+    reminded_at = models.DateTimeField(_("pemilik diingatkan"), null=True, editable=False)
     last_used_at = models.DateTimeField(_("terakhir dipakai"), null=True, editable=False)
     # How many requests of this minute are spoken for; see services.take.
     minute = models.DateTimeField(null=True, editable=False)
@@ -55,6 +56,7 @@ class Token(models.Model):
             "created_at",
             "expires_at",
             "revoked_at",
+            "reminded_at",
             "last_used_at",
             "minute",
             "taken",

@@ -2,7 +2,7 @@
 
 import hashlib
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -57,16 +57,34 @@ def bearer(secret: str) -> Bearer | None:
     return Bearer(token, name, account, frozenset(carried), is_over, revoked_at is not None)
 
 
-def tokens_of(account: Account) -> QuerySet[Token]:
-    """The account's tokens, those that still open something first, then the newest."""
+def tokens() -> QuerySet[Token]:
+    """Everybody's tokens with their owners, those that still open something first, then the newest."""
     return (
-        Token.objects.filter(account=account)
-        .annotate(is_over=_IS_OVER, is_dead=ExpressionWrapper(_DEAD, output_field=BooleanField()))
+        Token.objects.select_related("account")
+        .annotate(
+            is_over=_IS_OVER,
+            is_ending=ExpressionWrapper(_ENDING, output_field=BooleanField()),
+            is_dead=ExpressionWrapper(_DEAD, output_field=BooleanField()),
+        )
         .order_by("is_dead", "-pk")
     )
 
 
+def tokens_of(account: Account) -> QuerySet[Token]:
+    return tokens().filter(account=account)
+
+
+def to_remind() -> QuerySet[Token]:
+    """Tokens that soon open nothing, whose owners were not told yet."""
+    told = Token.objects.filter(_ENDING, revoked_at=None, reminded_at=None, account__is_active=True)
+    return (
+        told.exclude(account__email=None).exclude(account__email="").select_related("account").order_by("pk")
+    )
+
+
+REMINDED_BEFORE = timedelta(days=14)
 _DEAD = Q(expires_at__lte=Now()) | Q(revoked_at__isnull=False)
+_ENDING = Q(expires_at__gt=Now(), expires_at__lte=Now() + REMINDED_BEFORE)
 
 
 def token_of(account: Account, *, uuid: UUID) -> Token | None:

@@ -9,5 +9,7 @@ app_name = "endpoints"
 urlpatterns = [
     path("", views.tokens, name="tokens"),
     path("baru/", views.make, name="make"),
+    path("semua/", views.all_tokens, name="all"),
+    path("semua/<uuid:uuid>/akhiri/", views.end, name="end"),
     path("<uuid:uuid>/cabut/", views.revoke, name="revoke"),
 ]

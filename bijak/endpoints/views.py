@@ -1,9 +1,11 @@
-"""Pages on which somebody makes, sees and revokes tokens of her own."""
+"""Pages on which somebody makes, sees and revokes tokens of her own, and administrators see everybody's."""
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -12,10 +14,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_safe
 
-from bijak.accounts.access import by_token, public, signed_in
+from bijak.accounts.access import AccountPermission, by_token, just_shown, public, requires, signed_in
 from bijak.endpoints import answers, forms, openapi, queries, services
 from bijak.endpoints.api import Api
 from bijak.endpoints.guide import addresses
+from bijak.endpoints.models import Token
 from bijak.endpoints.registries import scopes
 from bijak.shell.sending import open_or_send, status_of
 
@@ -46,12 +49,22 @@ def unknown(request: HttpRequest, address: str) -> HttpResponse:
 @signed_in
 @require_safe
 def tokens(request: HttpRequest) -> HttpResponse:
-    page = Paginator(queries.tokens_of(request.user), PER_PAGE).get_page(request.GET.get("hal"))
-    rows = [(token, [scopes.named(code) for code in token.scopes]) for token in page]
-    return render(request, "endpoints/tokens.html", {"page": page, "rows": rows})
+    return render(request, "endpoints/tokens.html", _listed(request, queries.tokens_of(request.user)))
 
 
-@signed_in
+@requires(AccountPermission.MANAGE)
+@require_safe
+def all_tokens(request: HttpRequest) -> HttpResponse:
+    """Every token of the agency: whose it is, what it opens, when it was used."""
+    return render(request, "endpoints/all.html", _listed(request, queries.tokens()))
+
+
+def _listed(request: HttpRequest, found: QuerySet[Token]) -> dict[str, Any]:
+    page = Paginator(found, PER_PAGE).get_page(request.GET.get("hal"))
+    return {"page": page, "rows": [(token, [scopes.named(code) for code in token.scopes]) for token in page]}
+
+
+@just_shown
 @never_cache
 @sensitive_variables("secret")
 @open_or_send
@@ -78,3 +91,18 @@ def revoke(request: HttpRequest, uuid: UUID) -> HttpResponse:
         messages.success(request, sentence % {"name": token.name})
         return redirect("endpoints:tokens")
     return render(request, "endpoints/revoke.html", {"token": token})
+
+
+@requires(AccountPermission.MANAGE)
+@open_or_send
+def end(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """An administrator ends a token that nobody else can be asked about."""
+    token = queries.tokens().filter(uuid=uuid, revoked_at=None).first()
+    if token is None:
+        raise Http404
+    if request.method == "POST":
+        services.end_token(token=token, by=request.user, today=request.today)
+        sentence = _("Token “%(name)s” diakhiri, dan pemiliknya diberi tahu.")
+        messages.success(request, sentence % {"name": token.name})
+        return redirect("endpoints:all")
+    return render(request, "endpoints/end.html", {"token": token})

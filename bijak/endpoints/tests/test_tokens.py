@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.core import mail as django_mail
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError
 from django.db.models.functions import Now
@@ -10,6 +11,7 @@ from django.urls import reverse
 
 from bijak.accounts import access
 from bijak.accounts import services as accounts
+from bijak.accounts.testing import sign_in
 from bijak.endpoints import queries, services
 from bijak.endpoints.models import Token
 from bijak.ledger import queries as ledger
@@ -109,3 +111,48 @@ def test_the_list_of_tokens_costs_the_same_however_long(
     browser = client_of(citra)
     with django_assert_max_num_queries(11):
         browser.get(reverse("endpoints:tokens"))
+
+
+def test_who_makes_a_token_shows_again_who_she_is_and_keeps_what_she_typed(client, citra):
+    citra.set_password("rahasia-sekali-ya")
+    citra.save()
+    sign_in(client, citra, ago=3600)
+    refused = client.post(reverse("endpoints:make"), WANTED)
+    assert reverse("account_reauthenticate") in refused["Location"]
+    assert not Token.objects.exists()
+    client.post(refused["Location"], {"password": "rahasia-sekali-ya"})
+    page = client.get(reverse("endpoints:make"))
+    assert page.context["form"]["name"].value() == "Penggajian"
+    assert "secret" in client.post(reverse("endpoints:make"), WANTED).context
+
+
+def test_an_administrator_sees_and_ends_the_tokens_of_all_and_nobody_else_does(
+    client_of, administrator, citra, today, django_capture_on_commit_callbacks
+):
+    token, secret = services.make_token(name="Gaji", scopes=[VIEW], days=30, by=citra, today=today)
+    path = reverse("endpoints:end", args=[token.uuid])
+    for page in (reverse("endpoints:all"), path):
+        assert client_of(citra).get(page).status_code == 403
+    browser = client_of(administrator)
+    listed = browser.get(reverse("endpoints:all")).content.decode()
+    assert citra.name in listed
+    assert "Gaji" in listed
+    assert secret not in listed
+    with django_capture_on_commit_callbacks(execute=True):
+        browser.post(path)
+    assert queries.bearer(secret).is_revoked
+    (mail,) = django_mail.outbox
+    assert (mail.to, "Gaji" in mail.body) == ([citra.email], True)
+    assert browser.post(path).status_code == 404
+    with pytest.raises(PermissionDenied):
+        services.end_token(token=token, by=citra, today=today)
+
+
+def test_the_owner_is_told_once_that_a_token_ends_soon(citra, today):
+    soon, _secret = services.make_token(name="Segera", scopes=[VIEW], days=13, by=citra, today=today)
+    services.make_token(name="Nanti", scopes=[VIEW], days=15, by=citra, today=today)
+    dead, _secret = services.make_token(name="Mati", scopes=[VIEW], days=13, by=citra, today=today)
+    services.revoke_token(token=dead, by=citra)
+    services.remind()
+    services.remind()
+    assert [mail.body.split("”")[0] for mail in django_mail.outbox] == ["Token “Segera"]
