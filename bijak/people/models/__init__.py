@@ -25,7 +25,7 @@ from bijak.people.models.spells import (
     Spell,
     StandingSpell,
 )
-from bijak.people.models.today import EmployeeToday
+from bijak.people.models.today import EmployeeToday, NameWord
 
 __all__ = [
     "AddressSpell",
@@ -42,6 +42,7 @@ __all__ = [
     "EmploymentSpell",
     "FamilyMember",
     "Identity",
+    "NameWord",
     "Photo",
     "PositionKind",
     "PositionSpell",

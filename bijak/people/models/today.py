@@ -117,3 +117,18 @@ class EmployeeToday(models.Model):
     @property
     def rank_label(self) -> str:
         return texts.RANKS.get(self.rank_code, "")
+
+
+class NameWord(models.Model):
+    """A word that occurs in somebody's name today, by which a misspelt one is recognised; kept from EmployeeToday."""
+
+    word = models.CharField(_("kata nama"), max_length=200, primary_key=True)
+    sound = models.CharField(_("bunyi kata nama"), max_length=200)
+
+    class Meta:
+        verbose_name = _("kata nama")
+        verbose_name_plural = _("kata nama")
+        indexes = [GinIndex(OpClass(F("sound"), name="gin_trgm_ops"), name="people_nameword_sound")]
+
+    class Privacy:
+        personal = {"word": "name", "sound": "name"}

@@ -42,6 +42,7 @@ from bijak.people.queries.listing import (
     narrowed,
     units_to_choose,
 )
+from bijak.people.queries.misspelt import Near, near
 from bijak.people.queries.occupancy import counts, holders, leaving
 from bijak.people.queries.photos import PHOTO_PURPOSE, photo_bytes, photo_of
 from bijak.people.queries.programs import COLUMNS, after
@@ -63,6 +64,7 @@ __all__ = [
     "Filter",
     "Line",
     "Listed",
+    "Near",
     "ORDERINGS",
     "Order",
     "PHOTO_PURPOSE",
@@ -72,6 +74,7 @@ __all__ = [
     "SENSITIVE",
     "SOON",
     "TOPICS",
+    "WORDS",
     "Topic",
     "Workforce",
     "active",
@@ -92,6 +95,7 @@ __all__ = [
     "leaving",
     "lowered_since",
     "narrowed",
+    "near",
     "nips_by_siasn_id",
     "owners_of_niks",
     "person",

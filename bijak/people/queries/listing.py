@@ -1,6 +1,6 @@
 """The list of people of today: narrowed, ordered, counted and cut into pages."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
@@ -16,6 +16,7 @@ from bijak.accounts.models import Account
 from bijak.organization import queries as organization
 from bijak.people import access, texts
 from bijak.people.models import EmployeeKind, EmployeeToday
+from bijak.people.queries import spelling
 from bijak.shell.prepared import Prepared
 
 COUNT_LIMIT = 10_000
@@ -45,7 +46,7 @@ ORDERINGS: Mapping[str, tuple[str, ...]] = {
 
 @dataclass(frozen=True)
 class Filter:
-    """What a list is narrowed to; empty means all. Of a text the first six words count."""
+    """What a list is narrowed to; empty means all. Of a text the first words count."""
 
     text: str = ""
     unit_path: str = ""
@@ -64,10 +65,10 @@ def narrowed(people: QuerySet[EmployeeToday], wanted: Filter) -> QuerySet[Employ
 
 def asked(wanted: Filter) -> dict[str, Any]:
     """A filter as the arguments of a prepared question."""
-    words = wanted.text.split()[:6]
+    words = spelling.words(wanted.text)
     return {
-        "names": tuple(word for word in words if not word.isdigit()),
-        "nips": tuple(word for word in words if word.isdigit()),
+        "names": words.names,
+        "nips": words.nips,
         "unit_path": wanted.unit_path or None,
         # The order tells the rank as well as its code does, and there is an index that begins with it.
         "rank_order": texts.RANK_ORDERS[wanted.rank_code] if wanted.rank_code else None,
@@ -128,12 +129,24 @@ class Listed(NamedTuple):
     kind: str
 
 
+COLUMNS = ("uuid", "full_name", "nip", "rank_code", "position_title", "unit__name", "kind")
+
+
+def listed(rows: Iterable[tuple[Any, ...]]) -> list[Listed]:
+    """``COLUMNS`` in the words of the list."""
+    kinds = {kind.value: str(kind.label) for kind in EmployeeKind}
+    return [
+        Listed(uuid, name, nip, texts.RANKS.get(rank, ""), position, unit or "", kinds.get(kind, kind))
+        for uuid, name, nip, rank, position, unit, kind in rows
+    ]
+
+
 class People:
     """``narrowed`` of ``visible_to`` as the list shows it: counted up to a limit, and sliced to ``Listed`` rows."""
 
     def __init__(self, account: Account, wanted: Filter, *, today: date) -> None:
         scope = organization.scope(account, access.Permission.VIEW, today=today)
-        self._asked = asked(wanted) | {
+        self.asked = asked(wanted) | {
             "account": None if scope.everything else account.pk,
             "everything": scope.everything,
             "paths": scope.paths,
@@ -149,19 +162,16 @@ class People:
     @cached_property
     def counted(self) -> int:
         """How many, exactly up to the limit; one more than that means more."""
-        ((people,),) = _counts(at_most=self.limit + 1, **self._asked)
+        ((people,),) = _counts(at_most=self.limit + 1, **self.asked)
         return int(people)
 
     def __getitem__(self, page: slice) -> list[Listed]:
         size = page.stop - page.start
         # Of a name that thousands bear the first pages are soon met on the way through the order.
         is_met_soon = self._narrows_by_name_alone and page.start < SOON and self.counted > self.limit
-        rows = _pages(order=self._order, start=page.start, size=size, is_met_soon=is_met_soon, **self._asked)
-        kinds = {kind.value: str(kind.label) for kind in EmployeeKind}
-        return [
-            Listed(uuid, name, nip, texts.RANKS.get(rank, ""), position, unit or "", kinds.get(kind, kind))
-            for uuid, name, nip, rank, position, unit, kind in rows
-        ]
+        return listed(
+            _pages(order=self._order, start=page.start, size=size, is_met_soon=is_met_soon, **self.asked)
+        )
 
 
 def found(
@@ -182,7 +192,7 @@ def _page(*, start: int, size: int, is_met_soon: bool, **asked: Any) -> QuerySet
     # The page is found in an index alone; only its own rows are then fetched.
     page = found(name="name_as_read" if is_met_soon else "name", **asked).values("pk")[start : start + size]
     rows = EmployeeToday.objects.filter(pk__in=page).order_by(*page.query.order_by)
-    return rows.values_list("uuid", "full_name", "nip", "rank_code", "position_title", "unit__name", "kind")
+    return rows.values_list(*COLUMNS)
 
 
 _counts = Prepared(_count, counts=True)
@@ -210,7 +220,7 @@ def units_to_choose(chosen: str = "") -> list[tuple[Any, ...]]:
     with suppress(ValueError):
         key = UUID(chosen)
         if all(uuid != key for uuid, _name, _path in units):
-            units += organization.active_units().filter(uuid=key).values_list(*_UNIT)
+            units += organization.known_units().filter(uuid=key).values_list(*_UNIT)
     return units
 
 

@@ -1,13 +1,15 @@
 """The projection that lists read: rebuilt from the histories for some people or for all."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from django.db import transaction
 from psycopg import sql
 
 from bijak.people import texts
-from bijak.people.services.beliefs import MANY, filling, run
+from bijak.people.models import NameWord
+from bijak.people.queries import spelling
+from bijak.people.services.beliefs import MANY, fetch, filling, run
 
 _COLUMNS = """
     employee_id, uuid, nip, name, full_name, sex, born_on, kind, kind_from, standing_code, rank_code, rank_order,
@@ -101,4 +103,19 @@ def refresh_today(*, on: date, employees: Sequence[int] | None = None) -> int:
             """
         ).format(only=mentioned)
     )
+    names = fetch(sql.SQL("SELECT DISTINCT name FROM people_employeetoday WHERE {}").format(mentioned))
+    _keep_words((name for (name,) in names), are_all=employees is None)
     return changed + gone
+
+
+def _keep_words(names: Iterable[str], *, are_all: bool) -> None:
+    """Words by which misspelt names are recognised. Those that nobody bears any more go when all are looked at."""
+    words = {word for name in names for word in spelling.parts(name)}
+    if are_all:
+        known = set(NameWord.objects.order_by("pk").values_list("pk", flat=True))
+        NameWord.objects.filter(pk__in=known - words).delete()
+        words -= known
+    # In order: whoever else adds the same words meanwhile waits for us, or we for her, never both.
+    NameWord.objects.bulk_create(
+        [NameWord(word=word, sound=spelling.sound(word)) for word in sorted(words)], ignore_conflicts=True
+    )

@@ -1,7 +1,7 @@
 """The list of people, and the way to one's own records."""
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
@@ -11,7 +11,7 @@ from bijak.interchange.exporting import table_response
 from bijak.people import exporting, forms, queries, services
 from bijak.people.access import Permission
 from bijak.shell.htmx import render_page
-from bijak.shell.veiling import opened, searched
+from bijak.shell.veiling import opened, searched, veiled
 
 PAGE_SIZE = 25
 
@@ -33,9 +33,11 @@ class CappedPaginator(Paginator[queries.Listed]):
 @searched("cari")
 @require_safe
 def people(request: HttpRequest) -> HttpResponse:
-    form = forms.Search(opened(request.GET))
+    asked = opened(request.GET)
+    form = forms.Search(asked)
     found = queries.People(request.user, form.filter(), today=request.today)
     page = CappedPaginator(found).get_page(request.GET.get("hal"))
+    near = queries.near(found, shown={row.uuid for row in page.object_list})
     return render_page(
         request,
         "people/list.html",
@@ -43,6 +45,8 @@ def people(request: HttpRequest) -> HttpResponse:
             "form": form,
             "page": page,
             "rows": page.object_list,
+            "near": near.people,
+            "meant": [(text, _address(asked, text)) for text in near.texts],
             "is_narrowed": bool(request.GET),
             "may_export": accounts.holds(request.user, Permission.EXPORT, today=request.today),
             "may_import": accounts.holds(request.user, Permission.IMPORT, today=request.today),
@@ -50,6 +54,13 @@ def people(request: HttpRequest) -> HttpResponse:
         },
         partial="results",
     )
+
+
+def _address(asked: QueryDict, text: str) -> str:
+    """The search again, for another text."""
+    again = asked.copy()
+    again["cari"] = text
+    return veiled(again, "cari").urlencode()
 
 
 @require_safe
