@@ -139,6 +139,7 @@ class Group(forms.Form):
     golongan = PlainChoice(label=_("Golongan"), required=False)
     pendidikan = PlainChoice(label=_("Pendidikan"), required=False)
     pensiun = PlainChoice(label=_("Tahun pensiun"), required=False)
+    bagian = PlainChoice(label=_("Bagian unit"), required=False)
 
     def __init__(self, asked: Mapping[str, str], *, groups: Mapping[str, Mapping[str, str]]) -> None:
         super().__init__(asked)

@@ -10,10 +10,13 @@ import pytest
 from django.test import Client
 
 from bijak.accounts.models import Account
-from bijak.organization import queries as organization
 from bijak.organization.models import Unit
+from bijak.organization.testing import make_unit
 from bijak.people import services
-from bijak.people.queries import portraits
+from bijak.people.models import Change, EmployeeToday, Identity
+from bijak.people.queries import gathering, portraits
+from bijak.people.queries.figures import breakdowns
+from bijak.people.services.changes import open_change
 from bijak.people.tests.factories import make_batch, workforce_frame
 from bijak.shell.testing import assert_swap_equals_reload
 
@@ -51,13 +54,19 @@ def listed(client: Client, address: str) -> int:
 
 
 def test_each_figure_opens_as_many_people_as_it_counts(
-    people: None, citra: Account, client_of: ClientOf
+    people: None, citra: Account, client_of: ClientOf, education: Unit, health: Unit
 ) -> None:
     client = client_of(citra)
     told = figures(client.get(ADDRESS, ON).content.decode())
-    assert {"usia=35&jenis_kelamin=P", "golongan=33", "jenis=pns", "pendidikan=45", "pensiun=2027"} <= {
-        address.split("&", 2)[2] for address in told
-    }
+    assert {
+        "usia=35&jenis_kelamin=P",
+        "golongan=33",
+        "jenis=pns",
+        "pendidikan=45",
+        "pensiun=2027",
+        f"bagian={education.uuid}",
+        f"bagian={health.uuid}",
+    } <= {address.split("&", 2)[2] for address in told}
     assert {address: listed(client, address) for address in told} == told
 
 
@@ -119,12 +128,12 @@ def test_a_swap_shows_what_a_reload_shows(people: None, citra: Account, client_o
     assert_swap_equals_reload(client_of(citra), ADDRESS + "daftar/?jenis_kelamin=L", "hasil")
 
 
-def test_the_page_reads_everyone_in_one_question_and_stays_small(
+def test_the_page_reads_nobody_again_while_nothing_changes_and_stays_small(
     people: None, citra: Account, client_of: ClientOf, django_assert_max_num_queries: Any
 ) -> None:
     client = client_of(citra)
     client.get(ADDRESS)
-    with django_assert_max_num_queries(9):
+    with django_assert_max_num_queries(10):
         page = client.get(ADDRESS)
     assert len(page.content) < 60_000
 
@@ -134,6 +143,52 @@ def test_a_functional_position_without_its_own_age_is_not_guessed(
 ) -> None:
     row = somebody(1, unit_id=education.pk, position_kind="functional", position_title="Guru Ahli Pertama")
     services.record_workforce(workforce_frame([row]), batch=make_batch(citra), by=citra, today=today)
-    known = portraits.portrait(today, reach=organization.Scope(everything=True))
-    groups = portraits.breakdowns(known)
+    groups = breakdowns(gathering.everyone(today))
     assert portraits.chosen(groups, {"pensiun": portraits.UNRECORDED}).all()
+
+
+def test_a_unit_counts_all_below_it_and_opens_into_its_parts(
+    people: None, citra: Account, client_of: ClientOf, education: Unit, health: Unit, today: date
+) -> None:
+    school = make_unit(name="SDN 1", parent=education, since=date(2020, 1, 1))
+    pupil = make_unit(name="Tata Usaha", parent=school, since=date(2020, 1, 1))
+    rows = [
+        somebody(20, unit_id=school.pk),
+        somebody(21, unit_id=pupil.pk),
+        somebody(22, position_title=None),
+    ]
+    services.record_workforce(workforce_frame(rows), batch=make_batch(citra), by=citra, today=today)
+    client = client_of(citra)
+
+    def parts(**asked: Any) -> dict[str, int]:
+        told = figures(client.get(ADDRESS, ON | asked).content.decode())
+        assert {address: listed(client, address) for address in told} == told
+        return {a.partition("&bagian=")[2]: count for a, count in told.items() if "bagian" in a}
+
+    assert parts() == {str(education.uuid): 15, str(health.uuid): 1, "-": 1}
+    assert parts(unit=str(education.uuid)) == {str(school.uuid): 2, "langsung": 13}
+    assert parts(unit=str(pupil.uuid)) == {"langsung": 1}
+
+
+def test_what_is_recorded_shows_at_once(
+    people: None, citra: Account, client_of: ClientOf, today: date
+) -> None:
+    client = client_of(citra)
+    before = figures(client.get(ADDRESS, ON).content.decode())
+    row = EmployeeToday.objects.get(name="ORANG 013")
+    identity = Identity.objects.get(employee=row.pk, believed_until=None)
+    facts = {"nip": row.nip, "sex": "P"}
+    services.correct_identity(row=row, facts=facts, seen=identity.pk, reason="Akta", by=citra, today=today)
+    after = figures(client.get(ADDRESS, ON).content.decode())
+    men = [[told[each] for each in told if "usia=55&jenis_kelamin=L" in each] for told in (before, after)]
+    assert men == [[2], [1]]
+
+
+def test_a_change_that_is_committed_late_makes_a_new_version(citra: Account) -> None:
+    """Its key was given before that of a change that has been seen."""
+    late = open_change(by=citra, reason="Mulai dahulu")
+    held = Change.objects.filter(pk=late.pk)
+    open_change(by=citra, reason="Selesai dahulu")
+    with_both = gathering.version()
+    held.delete()
+    assert gathering.version() != with_both

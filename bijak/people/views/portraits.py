@@ -16,7 +16,7 @@ from bijak.kernel import hiding
 from bijak.organization import queries as organization
 from bijak.people import forms, rules, services
 from bijak.people.access import Permission
-from bijak.people.queries import portraits
+from bijak.people.queries import figures, gathering, portraits
 from bijak.people.views.listing import PAGE_SIZE
 from bijak.shell.htmx import render_page
 
@@ -29,7 +29,7 @@ class Picture:
 
     title: str
     heading: str
-    bars: list[portraits.Bar]
+    bars: list[figures.Bar]
 
 
 class _Drawn:
@@ -44,9 +44,10 @@ class _Drawn:
         self.sees_all = portraits.sees_all_that_she_counts(account, today=today)
         self.form = forms.PortraitOf(request.GET if self.sees_all else QueryDict(), today=today)
         reach = organization.scope(account, Permission.COUNT, today=today)
-        known = portraits.portrait(self.form.on, reach=reach, unit_path=self.form.unit_path)
+        known = _within(self.form, reach)
         self.people = len(known) if self.sees_all or len(known) >= hiding.K else None
-        self._groups = portraits.breakdowns(known)
+        self.recorded_at = known.recorded_at
+        self._groups = figures.breakdowns(known, under=self.form.unit_path)
         self.tells_retirement = "pensiun" in self._groups
         self.by_age = self._picture(_("Usia dan jenis kelamin"), _("Usia"), "usia", "jenis_kelamin")
         self.pictures = [
@@ -57,12 +58,14 @@ class _Drawn:
         if self.tells_retirement:
             # Beside the ages, of which it tells the end.
             self.pictures.insert(0, self._picture(_("Pensiun"), _("Tahun pensiun"), "pensiun"))
+        if self.sees_all:
+            self.pictures.append(self._picture(_("Unit"), _("Bagian unit"), "bagian"))
 
     def _picture(self, title: str, heading: str, *names: str) -> Picture:
         named = {name: self._groups[name] for name in names}
-        return Picture(title, heading, portraits.bars(named, hides=not self.sees_all))
+        return Picture(title, heading, figures.bars(named, hides=not self.sees_all))
 
-    def pyramid(self) -> list[tuple[str, portraits.Bar, portraits.Bar]]:
+    def pyramid(self) -> list[tuple[str, figures.Bar, figures.Bar]]:
         """The oldest on top: age, men, women."""
         bars = iter(self.by_age.bars)
         sides = len(self._groups["jenis_kelamin"].labels)
@@ -73,7 +76,7 @@ class _Drawn:
 @require_safe
 @requires(Permission.COUNT)
 def portrait(request: HttpRequest) -> HttpResponse:
-    """Everyone whom the reader may count, by age and sex, kind, rank, education and year of retirement."""
+    """Everyone whom the reader may count, by age and sex, kind, rank, education, year of retirement and unit."""
     drawn = _Drawn(request)
     terms = rules.TERMS.on(drawn.form.on)
     return render_page(
@@ -83,6 +86,7 @@ def portrait(request: HttpRequest) -> HttpResponse:
             "form": drawn.form if drawn.sees_all else None,
             "on": drawn.form.on,
             "people": drawn.people,
+            "recorded_at": drawn.recorded_at,
             "k": hiding.K,
             "pyramid": drawn.pyramid(),
             "pictures": drawn.pictures,
@@ -151,18 +155,22 @@ def download_portrayed(request: HttpRequest) -> HttpResponseBase:
     )
 
 
-def _table(faces: portraits.Faces) -> Iterator[tuple[object, ...]]:
+def _table(faces: figures.Faces) -> Iterator[tuple[object, ...]]:
     for each in faces[:]:
         row = each.row
         yield row.nip, row.full_name, each.kind, each.rank, each.position, each.unit, each.retires_on
 
 
+def _within(form: forms.PortraitOf, reach: organization.Scope) -> gathering.Gathered:
+    return portraits.within(gathering.everyone(form.on), reach=reach, unit_path=form.unit_path)
+
+
 def _faces(
     request: HttpRequest, permission: Permission
-) -> tuple[forms.PortraitOf, forms.Group, portraits.Faces]:
+) -> tuple[forms.PortraitOf, forms.Group, figures.Faces]:
     reach = organization.scope(request.user, permission, today=request.today)
     form = forms.PortraitOf(request.GET, today=request.today)
-    known = portraits.portrait(form.on, reach=reach, unit_path=form.unit_path)
-    groups = portraits.breakdowns(known)
+    known = _within(form, reach)
+    groups = figures.breakdowns(known, under=form.unit_path)
     group = forms.Group(request.GET, groups={name: each.labels for name, each in groups.items()})
-    return form, group, portraits.Faces(known[portraits.chosen(groups, group.wanted)], reach=reach)
+    return form, group, figures.Faces(known[portraits.chosen(groups, group.wanted)], reach=reach)

@@ -1,0 +1,206 @@
+"""Everyone of a day by age, rank, unit, year of retirement and the like: as bars, and who stands behind each."""
+
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date
+from os.path import commonprefix
+
+import numpy as np
+from django.utils.translation import gettext as _
+
+from bijak.kernel import hiding
+from bijak.kernel.columns import column
+from bijak.kernel.terms import NotInForce
+from bijak.organization import queries as organization
+from bijak.people import texts
+from bijak.people.models import EmployeeKind, EmployeeToday
+from bijak.people.queries.everyone import working
+from bijak.people.queries.gathering import Gathered, alphabet
+from bijak.people.queries.portraits import (
+    COLUMNS,
+    TYPES,
+    UNRECORDED,
+    Breakdown,
+    Portrait,
+    by_name,
+    retirement_ages,
+    retirement_days,
+    retirements,
+    traits,
+)
+
+YEARS_AHEAD = 10
+"""So many calendar years of retirements are told apart, the running one included."""
+
+ITSELF = "langsung"
+"""The key of those who work in a unit itself and in none under it."""
+
+# Told apart -------------------------------------------------------------------------------------
+
+
+def breakdowns(known: Gathered, *, under: str = "") -> dict[str, Breakdown]:
+    """By the name that an address gives them. Without retirement on days before the law says anything about it.
+
+    ``under`` is the path of the unit whose people they are.
+    """
+    columns = {
+        "usia": "born_on",
+        "jenis_kelamin": "sex",
+        "jenis": "kind",
+        "golongan": "rank_code",
+        "pendidikan": "education",
+    }
+    found = {
+        name: Breakdown(each.labels, each.codes[known.places[columns[name]]])
+        for name, each in traits(known.values).items()
+    }
+    with suppress(NotInForce):
+        found["pensiun"] = _by_retirement(known)
+    found["bagian"] = _by_part(known, under)
+    return found
+
+
+def _by_retirement(known: Gathered) -> Breakdown:
+    # Of each age until which somebody works, for each day of birth: a few thousand days, whoever many people there are.
+    ages = retirement_ages(known.values)
+    told, which = np.unique(np.where(ages.unknown, np.nan, ages.values), return_inverse=True)
+    births = known.values.born_on
+    days = np.empty((len(told), len(births)), "datetime64[D]")
+    for place, age in enumerate(told):
+        days[place] = retirement_days(births, column(np.full(len(births), age)))
+    years = [str(known.on.year + ahead) for ahead in range(YEARS_AHEAD)]
+    labels = {
+        "lewat": _("Sudah lewat"),
+        **{year: year for year in years},
+        "nanti": _("Sesudahnya"),
+        UNRECORDED: _("Belum dapat dihitung"),
+    }
+    ahead = days.astype("datetime64[Y]").astype(np.int64) + 1970 - known.on.year
+    codes = np.clip(ahead, 0, YEARS_AHEAD) + 1
+    codes[days <= np.datetime64(known.on)] = 0
+    codes[np.isnat(days)] = len(labels) - 1
+    return Breakdown(labels, codes[which[known.places["post"]], known.places["born_on"]])
+
+
+def _by_part(known: Gathered, under: str) -> Breakdown:
+    """By the units right below one, each with all that lies below it; without one, below what holds them all."""
+    held, which = np.unique(known.unit, return_inverse=True)
+    paths = dict(organization.known_units().filter(pk__in=held.tolist()).values_list("pk", "path"))
+    top = under.split("/")[:-1] if under else commonprefix([path.split("/")[:-1] for path in paths.values()])
+    part_of = {
+        unit: int(steps[len(top)])
+        for unit, path in paths.items()
+        if len(steps := path.split("/")[:-1]) > len(top)
+    }
+    parts = organization.known_units().filter(pk__in=set(part_of.values())).values_list("pk", "uuid", "name")
+    labels = {str(uuid): name for _pk, uuid, name in parts}
+    places = {pk: place for place, (pk, _uuid, _name) in enumerate(parts)}
+    labels |= {ITSELF: _("Langsung di unit ini"), UNRECORDED: _("Tidak tercatat")}
+    codes = [
+        places[part_of[unit]] if unit in part_of else len(places) + (unit not in paths)
+        for unit in held.tolist()
+    ]
+    return Breakdown(labels, np.array(codes, np.intp)[which])
+
+
+# Counted ----------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Bar:
+    """How many are in a group, None where too few to be told; ``width`` in percent of the longest bar."""
+
+    label: str
+    address: str
+    people: int | None
+    width: float
+
+    @property
+    def unit(self) -> str:
+        """The UUID of the unit whose people these are, where they are those of a unit."""
+        key = self.address.partition("&bagian=")[2]
+        return "" if key in (ITSELF, UNRECORDED) else key
+
+
+def bars(named: Mapping[str, Breakdown], *, hides: bool) -> list[Bar]:
+    """A bar for each group that has people, of one breakdown or of two crossed; ``address`` chooses it in the list."""
+    (first, *others) = named.values()
+    codes, shape = first.codes, [len(first.labels)]
+    for other in others:
+        codes, shape = codes * len(other.labels) + other.codes, [*shape, len(other.labels)]
+    sizes = np.bincount(codes, minlength=int(np.prod(shape))).tolist()
+    addresses = _addresses(named)
+    told = hiding.shown(dict(zip(addresses, sizes, strict=True))) if hides else addresses
+    longest = max(
+        (size for address, size in zip(addresses, sizes, strict=True) if address in told), default=0
+    )
+    found = []
+    for (address, label), size in zip(addresses.items(), sizes, strict=True):
+        if address not in told:
+            found.append(Bar(label, address, None, 0.0))
+        else:
+            found.append(Bar(label, address, size, round(100 * size / max(longest, 1), 1)))
+    return [bar for bar, size in zip(found, sizes, strict=True) if size or others]
+
+
+def _addresses(named: Mapping[str, Breakdown]) -> dict[str, str]:
+    found = {"": ""}
+    for name, each in named.items():
+        found = {
+            f"{address}&{name}={key}": ", ".join(filter(None, (before, label)))
+            for address, before in found.items()
+            for key, label in each.labels.items()
+        }
+    return found
+
+
+# Who they are -----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Portrayed:
+    """Somebody of the list behind a figure, as she was on its day; ``uuid`` and names are of today."""
+
+    row: EmployeeToday
+    rank: str
+    position: str
+    unit: str
+    kind: str
+    retires_on: date | None
+
+
+class Faces:
+    """The people behind a figure in the order of their names, looked at page by page."""
+
+    def __init__(self, known: Gathered, *, reach: organization.Scope) -> None:
+        self._on = known.on
+        ordered = alphabet() if reach.everything else by_name(reach)
+        self._keys = ordered[np.isin(ordered, known.employee)]
+
+    def __len__(self) -> int:
+        return len(self._keys)
+
+    def __getitem__(self, page: slice) -> list[Portrayed]:
+        keys = self._keys[page]
+        known = Portrait(
+            self._on, *working(COLUMNS, TYPES, on=self._on, kinds=EmployeeKind.values, among=keys.tolist())
+        )
+        keys = keys[np.isin(keys, known.employee)]
+        known = known[np.searchsorted(known.employee, keys)]
+        try:
+            days: list[date | None] = retirements(known).tolist()
+        except NotInForce:
+            days = [None] * len(known)
+        rows = EmployeeToday.objects.in_bulk(keys.tolist())
+        units = organization.names_of(known.unit.tolist())
+        kinds = {kind.value: str(kind.label) for kind in EmployeeKind}
+        columns = (known.employee, known.rank_code, known.position_title, known.unit, known.kind)
+        return [
+            Portrayed(
+                rows[key], texts.RANKS.get(rank, ""), title, units.get(unit, ""), kinds.get(kind, kind), day
+            )
+            for (key, rank, title, unit, kind), day in zip(
+                zip(*(column.tolist() for column in columns), strict=True), days, strict=True
+            )
+        ]
