@@ -173,16 +173,13 @@ def reschedule(request: HttpRequest, uuid: UUID) -> HttpResponse:
     found = _evaluation(request, uuid)
     form = forms.Schedule(request.POST)
     if form.is_valid():
-        try:
+        with refuse_on(form, services.Refused):
             services.move_evaluation(
                 evaluation=found, due_on=form.cleaned_data["due_on"], by=request.user, today=request.today
             )
-        except services.Refused as refusal:
-            form.add_error("due_on", str(refusal))
-        else:
             messages.success(request, _("Jadwal evaluasi diubah."))
             return redirect("monitoring:evaluation", uuid=found.uuid)
-    return _evaluation_page(request, found, schedule=form, status=409)
+    return _evaluation_page(request, found, schedule=form, status=status_of(form))
 
 
 @require_POST
@@ -205,7 +202,7 @@ def conclude(request: HttpRequest, uuid: UUID) -> HttpResponse:
             services.conclude(evaluation=found, by=request.user, today=request.today, **form.cleaned_data)
             messages.success(request, _("Kesimpulan disimpan."))
             return redirect("monitoring:evaluation", uuid=found.uuid)
-    return _evaluation_page(request, found, conclusion=form, status=409)
+    return _evaluation_page(request, found, conclusion=form, status=status_of(form))
 
 
 @require_POST

@@ -159,13 +159,13 @@ def test_eka_chooses_another_day(evaluation: Evaluation, eka: Account, client_of
     client, url = client_of(eka), f"/pemantauan/evaluasi/{evaluation.uuid}/jadwal/"
     assert client.post(url, {"due_on": "2027-07-01"}).status_code == 302
     assert queries.evaluations().get().due_on == date(2027, 7, 1)
-    for wrong, sentence in (
-        ("2026-01-01", "sudah lewat"),
-        ("2026-12-31", "baru berlaku pada 1 Januari 2027"),
-        ("besok", "tanggal"),
+    for wrong, status, sentence in (
+        ("2026-01-01", 409, "sudah lewat"),
+        ("2026-12-31", 409, "baru berlaku pada 1 Januari 2027"),
+        ("besok", 422, "tanggal"),
     ):
         answer = client.post(url, {"due_on": wrong})
-        assert answer.status_code == 409
+        assert answer.status_code == status
         assert sentence in answer.content.decode()
 
 

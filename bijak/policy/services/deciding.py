@@ -39,7 +39,7 @@ def open_dialogue(*, draft: Draft, until_on: date, by: Account | None, today: da
     if draft.stage != Stage.WRITING:
         raise Refused(_("Dialog tentang rancangan ini sudah pernah dibuka."))
     if until_on < today:
-        raise Refused(_("Tanggal penutupan sudah lewat. Pilih hari ini atau sesudahnya."))
+        raise Misfilled(_("Tanggal penutupan sudah lewat. Pilih hari ini atau sesudahnya."), field="until_on")
     version = queries.working_version(draft)
     assert version is not None
     if not queries.counts(version):

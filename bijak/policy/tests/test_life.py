@@ -520,7 +520,7 @@ def test_a_dialogue_closed_early_is_closed_knowingly(
     in_dialogue(draft, today, days=14)
     browser, address = client_of(eka), reverse("policy:close_dialogue", args=[draft.uuid])
     assert "masih 15 hari" in browser.get(address).content.decode()
-    assert browser.post(address).status_code == 409
+    assert browser.post(address).status_code == 422
     assert queries.get_draft(draft.uuid).stage == Stage.DIALOGUE
     assert browser.post(address, {"is_sure": "on"}).status_code == 302
     assert queries.get_draft(draft.uuid).stage == Stage.DECIDING

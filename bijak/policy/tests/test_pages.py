@@ -627,6 +627,24 @@ def test_a_form_that_does_not_hold_is_answered_so(
     assert client_of(eka).post(to(name, draft), {"nothing": "asked for"}).status_code == 422
 
 
+def test_on_the_way_to_the_decree_too_what_is_not_filled_in_is_no_conflict(
+    draft: Draft, eka: Account, client_of: Browser, today: date
+) -> None:
+    browser = client_of(eka)
+    assert browser.post(to("open_dialogue", draft), {"until_on": "lusa"}).status_code == 422
+    assert browser.post(to("open_dialogue", draft), {"until_on": "2020-01-01"}).status_code == 409
+    deciding(draft, today)
+    assert browser.post(to("enact", draft), {"nothing": "asked for"}).status_code == 422
+    ink = reverse("policy:record_ink", args=[draft.uuid, "naskah"])
+    assert browser.post(ink, {"nothing": "asked for"}).status_code == 422
+    pass_gates(draft, today)
+    enacted(draft, today=today)
+    assert browser.post(to("revoke", draft), {"nothing": "asked for"}).status_code == 422
+    assert (
+        browser.post(to("revoke", draft), {"ends_on": "2020-01-01", "because": "Perda."}).status_code == 409
+    )
+
+
 def test_words_that_are_no_regulation_are_refused(draft: Draft, eka: Account, client_of: Browser) -> None:
     answer = client_of(eka).post(to("take_text", draft), {"text": "Bukan peraturan."})
     assert answer.status_code == 409
@@ -653,7 +671,7 @@ def test_a_letter_of_tomorrow_is_refused_at_its_day_where_it_was_typed(
     assert list(form.errors) == ["sent_on"]
     assert '<details class="mb-3" open>' in refused.content.decode()
     empty = client_of(eka).post(to("refer", draft, "facilitation"), {})
-    assert (empty.status_code, empty.content.decode().count("is-invalid")) == (409, 2)
+    assert (empty.status_code, empty.content.decode().count("is-invalid")) == (422, 2)
 
 
 def test_eka_may_not_approve_for_gita(draft: Draft, eka: Account, client_of: Browser, today: date) -> None:

@@ -17,7 +17,7 @@ from bijak.policy.access import Permission
 from bijak.policy.models import Approval, Decree, Draft
 from bijak.policy.views.opening import frame, open_draft
 from bijak.shell.htmx import render_page
-from bijak.shell.sending import refuse_on, tell_why_not
+from bijak.shell.sending import refuse_on, status_of, tell_why_not
 
 EMPTY_ROWS = 2
 
@@ -50,8 +50,9 @@ def approvers(request: HttpRequest, uuid: UUID) -> HttpResponse:
             messages.success(request, _("Daftar paraf disimpan."))
             return redirect("policy:decide", uuid=draft.uuid)
     context = frame(request, draft) | {"rows": rows, "refusal": refusal}
-    is_refused = bool(refusal) or (rows.is_bound and not rows.is_valid())
-    return render_page(request, "policy/approvers.html", context, status=409 if is_refused else 200)
+    is_misfilled = rows.is_bound and not rows.is_valid()
+    status = 409 if refusal else 422 if is_misfilled else 200
+    return render_page(request, "policy/approvers.html", context, status=status)
 
 
 def _rows(request: HttpRequest, draft: Draft, accounts: dict[str, Any]) -> BaseFormSet[Any]:
@@ -102,7 +103,7 @@ def return_draft(request: HttpRequest, uuid: UUID) -> HttpResponse:
             messages.success(request, _("Rancangan dikembalikan untuk diperbaiki."))
             return redirect("policy:decide", uuid=approval.draft.uuid)
     context = frame(request, approval.draft) | {"form": form}
-    return render_page(request, "policy/send_back.html", context, status=409 if form.errors else 200)
+    return render_page(request, "policy/send_back.html", context, status=status_of(form))
 
 
 def _approval(request: HttpRequest, uuid: UUID) -> Approval:
@@ -130,7 +131,7 @@ def promulgate(request: HttpRequest, uuid: UUID) -> HttpResponse:
             messages.success(request, _("Pengundangan dicatat."))
             return redirect("policy:decide", uuid=draft.uuid)
     context = frame(request, draft) | {"form": form, "decree": decree}
-    return render_page(request, "policy/promulgate.html", context, status=409 if form.errors else 200)
+    return render_page(request, "policy/promulgate.html", context, status=status_of(form))
 
 
 def _usual(decree: Decree, today: date) -> dict[str, Any]:
@@ -169,7 +170,7 @@ def revoke(request: HttpRequest, uuid: UUID) -> HttpResponse:
         "ended": queries.ended_with(decree),
         "terms": queries.falling_back(draft.policy, max(request.today, decree.in_force_from)),
     }
-    return render_page(request, "policy/revoke.html", context, status=409 if form.errors else 200)
+    return render_page(request, "policy/revoke.html", context, status=status_of(form))
 
 
 def _open_decree(request: HttpRequest, uuid: UUID) -> tuple[Draft, Decree]:

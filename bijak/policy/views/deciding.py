@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
+from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -130,18 +131,13 @@ def open_dialogue(request: HttpRequest, uuid: UUID) -> HttpResponse:
     draft = open_draft(request, uuid)
     form = forms.DialogueForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refuse_on(form, services.Refused):
             services.open_dialogue(
                 draft=draft, until_on=form.cleaned_data["until_on"], by=request.user, today=request.today
             )
-        except services.Refused as refusal:
-            form.add_error("until_on", str(refusal))
-        else:
             messages.success(request, _("Dialog dibuka. Versi yang dibicarakan sudah dibekukan."))
             return redirect("policy:decide", uuid=draft.uuid)
-    return _page(
-        request, draft, dialogue_form=form, status=200 if form.is_valid() or not form.is_bound else 409
-    )
+    return _page(request, draft, dialogue_form=form, status=status_of(form))
 
 
 @requires(Permission.DRAFT)
@@ -167,7 +163,7 @@ def close_dialogue(request: HttpRequest, uuid: UUID) -> HttpResponse:
             if is_early and draft.dialogue_until
             else 0,
         },
-        status=409 if form is not None and form.errors else 200,
+        status=status_of(form) if form else 200,
     )
 
 
@@ -180,15 +176,14 @@ def pass_gate(request: HttpRequest, uuid: UUID, gate: str) -> HttpResponse:
     known = _gate(gate)
     is_silent = queries.is_silent(draft, gate, request.today)
     form = forms.GateForm(request.POST or None, gate=known, is_silent=is_silent, prefix=gate)
-    if request.method == "POST" and (form.is_valid() or not form.fields):
+    if request.method == "POST" and form.is_valid():
         with tell_why_not(request, services.Refused), refuse_on(form, services.Misfilled):
             services.pass_gate(
                 draft=draft, gate=gate, by=request.user, today=request.today, **form.cleaned_data
             )
             messages.success(request, _("“%(gate)s” dicatat.") % {"gate": known.label})
             return redirect("policy:decide", uuid=draft.uuid)
-    status = 409 if form.is_bound else 200
-    return _page(request, draft, status=status, **{f"gate_{gate}": form})
+    return _page(request, draft, status=_status_of(form), **{f"gate_{gate}": form})
 
 
 @require_POST
@@ -203,7 +198,12 @@ def refer(request: HttpRequest, uuid: UUID, gate: str) -> HttpResponse:
             services.refer(draft=draft, gate=gate, by=request.user, today=request.today, **form.cleaned_data)
             messages.success(request, _("Pengajuan “%(gate)s” dicatat.") % {"gate": known.label})
             return redirect("policy:decide", uuid=draft.uuid)
-    return _page(request, draft, status=409, **{f"referral_{gate}": form})
+    return _page(request, draft, status=_status_of(form), **{f"referral_{gate}": form})
+
+
+def _status_of(form: Form) -> int:
+    """As everywhere; 409 too where the form holds and a message tells why nothing was done."""
+    return 409 if form.is_bound and form.is_valid() else status_of(form)
 
 
 def _gate(code: str) -> registries.Gate:
@@ -223,7 +223,7 @@ def enact(request: HttpRequest, uuid: UUID) -> HttpResponse:
             decree = services.enact(draft=draft, by=request.user, today=request.today, **data)
             messages.success(request, _("%(citation)s dicatat.") % {"citation": decree.citation})
             return redirect("policy:decide", uuid=draft.uuid)
-    return _page(request, draft, decree_form=form, status=409 if form.is_bound and form.errors else 200)
+    return _page(request, draft, decree_form=form, status=status_of(form))
 
 
 @requires(Permission.DRAFT, Permission.APPROVE)

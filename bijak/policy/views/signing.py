@@ -22,7 +22,7 @@ from bijak.policy.access import Permission
 from bijak.policy.models import Draft, Sheet, SignedPaper
 from bijak.policy.views.opening import frame, may, open_draft
 from bijak.shell.htmx import render_page
-from bijak.shell.sending import refuse_on, tell_why_not
+from bijak.shell.sending import refuse_on, status_of, tell_why_not
 
 SHEETS = {"naskah": Sheet.FINAL, "salinan": Sheet.COPY}
 """As they are called in addresses."""
@@ -78,7 +78,7 @@ def sign_by_esign(request: HttpRequest, uuid: UUID, sheet: str) -> HttpResponse:
                 **form.cleaned_data,
             )
             return _signed(request, draft, sheet)
-    return _page(request, draft, sheet, status=409, esign_form=form)
+    return _page(request, draft, sheet, status=status_of(form), esign_form=form)
 
 
 @requires(*SIGNERS)
@@ -97,7 +97,7 @@ def take_in_signed(request: HttpRequest, uuid: UUID, sheet: str) -> HttpResponse
                 today=request.today,
             )
             return _signed(request, draft, sheet)
-    return _page(request, draft, sheet, status=409, upload_form=form)
+    return _page(request, draft, sheet, status=status_of(form), upload_form=form)
 
 
 @requires(Permission.ENACT)
@@ -119,7 +119,7 @@ def record_ink(request: HttpRequest, uuid: UUID, sheet: str) -> HttpResponse:
                 today=request.today,
             )
             return _signed(request, draft, sheet)
-    return _page(request, draft, sheet, status=409, ink_form=form)
+    return _page(request, draft, sheet, status=status_of(form), ink_form=form)
 
 
 # Parts of the page ------------------------------------------------------------------------------

@@ -20,7 +20,7 @@ from bijak.policy.models import Decree, Draft, Provision, TermSetting, Version
 from bijak.policy.registries import Impact, Unknown, term_readers
 from bijak.policy.views.opening import frame, open_draft
 from bijak.shell.htmx import render_page
-from bijak.shell.sending import tell_why_not
+from bijak.shell.sending import refuse, status_of, tell_why_not
 
 MANY = 150
 """Clauses to choose from; of a longer text only those that name a number, and the one that the reader came from."""
@@ -65,7 +65,6 @@ def terms(request: HttpRequest, uuid: UUID) -> HttpResponse:
         terms=queries.settable(),
         initial=_initial(request, suggestions),
     )
-    status = 200
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         try:
@@ -79,15 +78,11 @@ def terms(request: HttpRequest, uuid: UUID) -> HttpResponse:
                 by=request.user,
                 today=request.today,
             )
-        except services.Contradicted as refusal:
-            form.add_error("value", str(refusal))
-            context["found"] = refusal.found
-            status = 409
         except services.Refused as refusal:
-            form.add_error(
-                "from_on" if data["from_on"] and data["from_on"] < request.today else "value", str(refusal)
-            )
-            status = 409
+            is_past = data["from_on"] and data["from_on"] < request.today
+            refuse(form, services.Misfilled(str(refusal), field="from_on" if is_past else "value"))
+            if isinstance(refusal, services.Contradicted):
+                context["found"] = refusal.found
         else:
             messages.success(request, _("Angka ditautkan pada ketentuannya."))
             return redirect(_back(request, draft, data["provision"]))
@@ -101,7 +96,7 @@ def terms(request: HttpRequest, uuid: UUID) -> HttpResponse:
         "has_clauses": bool(choices),
         "may_confirm": context["may_draft"] and draft.is_open,
     }
-    return render_page(request, "policy/terms.html", context, status=status)
+    return render_page(request, "policy/terms.html", context, status=status_of(form))
 
 
 def _choices(request: HttpRequest, by_provision: dict[int, queries.Clause]) -> list[queries.Clause]:
