@@ -31,7 +31,8 @@ class Change(models.Model):
     """One change of a working version, with what it takes to go back to before it.
 
     ``before`` holds what the change altered, as it was: ``order`` (pairs of provision and parent's provision, or
-    null where nothing moved), ``said`` (kind, label, heading and text by provision), ``terms`` that were let go.
+    null where nothing moved), ``said`` (kind, label, heading and text by provision), ``gone`` (edition and terms of
+    each provision taken out).
     ``proposed_by`` is whose words they are, where an editor accepted a proposal.
     """
 

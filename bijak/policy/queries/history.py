@@ -2,7 +2,7 @@
 
 from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import QuerySet
@@ -16,10 +16,14 @@ type Said = tuple[str, str, str, str]
 
 @dataclass(frozen=True)
 class State:
-    """How a version reads: its provisions in order, each with the one it belongs to, and what each says."""
+    """How a version reads: its provisions in order, each with the one it belongs to, and what each says.
+
+    ``editions`` are known of how it reads now.
+    """
 
     order: Sequence[tuple[int, int | None]]
     said: Mapping[int, Said]
+    editions: Mapping[int, int] = field(default_factory=dict)
 
     def pieces(self) -> list[comparing.Piece]:
         return [comparing.Piece(key, *self.said[key]) for key, _parent in self.order]
@@ -41,14 +45,16 @@ def state_of(version: Version) -> State:
     provision_of: dict[int | None, int] = {}
     order: list[tuple[int, int | None]] = []
     said: dict[int, Said] = {}
+    editions: dict[int, int] = {}
     rows = Passage.objects.filter(version=version).order_by("position", "pk")
-    for key, parent, provision, *words in rows.values_list(
-        "pk", "parent", "provision", "kind", "label", "heading", "text"
+    for key, parent, provision, edition, *words in rows.values_list(
+        "pk", "parent", "provision", "edition", "kind", "label", "heading", "text"
     ):
         provision_of[key] = provision
         order.append((provision, provision_of.get(parent)))
         said[provision] = (words[0], words[1], words[2], words[3])
-    return State(order, said)
+        editions[provision] = edition
+    return State(order, said, editions)
 
 
 def altered(before: State, after: State) -> dict[str, Any]:
@@ -78,11 +84,21 @@ def _back(version: Version, changes: QuerySet[Change]) -> Iterator[State]:
         yield State(order, {key: said[key] for key, _parent in order})
 
 
-def terms_lost_since(change: Change) -> list[list[Any]]:
-    """Terms that this change and those after it let go: provision, term, value, first day."""
-    return [
-        term for before in _since(change).values_list("before", flat=True) for term in before.get("terms", ())
-    ]
+@dataclass(frozen=True)
+class Gone:
+    """A provision as it was when it was taken out: its edition, and of each term it set code, value and first day."""
+
+    edition: int
+    terms: Sequence[tuple[str, str, str | None]]
+
+
+def gone_since(change: Change) -> dict[int, Gone]:
+    """What this change and those after it took out, each as it went the last time."""
+    found: dict[int, Gone] = {}
+    for before in _since(change).values_list("before", flat=True):
+        for key, (edition, terms) in before.get("gone", {}).items():
+            found.setdefault(int(key), Gone(edition, terms))
+    return found
 
 
 def _since(change: Change) -> QuerySet[Change]:

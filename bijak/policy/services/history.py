@@ -19,7 +19,8 @@ from bijak.policy.services.refusals import Refused
 def bring_back(*, change: Change, by: Account | None, today: date) -> Version:
     """Let a version read as before a change, and with it all later ones; that is a change like any other.
 
-    Provisions that come back are the same ones, with the terms that went with them.
+    Provisions that come back are the same ones, with the terms that went with them and an edition that nobody saw
+    yet: what was typed over them before they went is not taken for an answer to how they read now.
     """
     return _go_back(change, Act.BROUGHT_BACK, by=by, today=today)
 
@@ -52,9 +53,13 @@ def redo(*, change: Change, by: Account | None, today: date) -> Version:
 def _go_back(change: Change, act: Act, *, by: Account | None, today: date) -> Version:
     version = versions.locked_version(version=change.version, by=by, today=today)
     state = queries.state_before(change)
-    lost = queries.terms_lost_since(change)
-    editions = dict(queries.passages(version).values_list("provision", "edition"))
     now = queries.state_of(version)
+    back = {
+        key: gone
+        for key, gone in queries.gone_since(change).items()
+        if key in state.said and key not in now.said
+    }
+    editions = {key: gone.edition for key, gone in back.items()} | now.editions
     cited = queries.address(version, change.provision) if change.provision else ""
     with noted(version, act, by=by) as note:
         note.name = cited or change.name
@@ -63,7 +68,7 @@ def _go_back(change: Change, act: Act, *, by: Account | None, today: date) -> Ve
             state.paths(),
             [key for key, _parent in state.order],
             [
-                editions.get(key, 0) + (now.said.get(key, ())[2:] != state.said[key][2:])
+                editions[key] + (now.said.get(key, ())[2:] != state.said[key][2:])
                 for key, _parent in state.order
             ],
         )
@@ -71,10 +76,10 @@ def _go_back(change: Change, act: Act, *, by: Account | None, today: date) -> Ve
         TermSetting.objects.bulk_create(
             [
                 TermSetting(
-                    version=version, provision_id=provision, term=term, value=Decimal(value), from_on=from_on
+                    version=version, provision_id=key, term=term, value=Decimal(value), from_on=from_on
                 )
-                for provision, term, value, from_on in lost
-                if provision in state.said
+                for key, gone in back.items()
+                for term, value, from_on in gone.terms
             ],
             ignore_conflicts=True,
         )

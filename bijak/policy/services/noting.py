@@ -1,5 +1,6 @@
 """Noting every change of a working version, so that each can be taken back."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -47,21 +48,26 @@ def noted(version: Version, act: Act, *, by: Account | None) -> Iterator[Note]:
     before, terms = queries.state_of(version), _terms(version)
     note = Note()
     yield note
-    kept = queries.altered(before, queries.state_of(version))
+    after = queries.state_of(version)
+    kept = queries.altered(before, after)
     if kept:
-        after = _terms(version)
+        gone = {
+            key: (edition, terms[key]) for key, edition in before.editions.items() if key not in after.said
+        }
         Change.objects.create(
             version=version,
             act=act,
             provision=note.provision,
             name=note.name[:200],
             made_by=by,
-            before=kept | {"terms": [term for term in terms if term not in after]},
+            before=kept | {"gone": gone},
         )
 
 
-def _terms(version: Version) -> list[tuple[int, str, str, str | None]]:
-    return [
-        (each.provision_id, each.term, str(each.value), each.from_on.isoformat() if each.from_on else None)
-        for each in queries.settings_of(version)
-    ]
+def _terms(version: Version) -> defaultdict[int, list[tuple[str, str, str | None]]]:
+    """What each provision sets."""
+    found = defaultdict(list)
+    for each in queries.settings_of(version):
+        first_day = each.from_on.isoformat() if each.from_on else None
+        found[each.provision_id].append((each.term, str(each.value), first_day))
+    return found

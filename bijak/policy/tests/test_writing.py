@@ -468,3 +468,35 @@ def test_a_change_holds_only_what_it_altered(draft: Draft, eka: Account, today: 
     before = change_since(draft, Act.ADDED).before
     assert [words[:2] for words in before["said"].values()] == [["pasal", "4"]]
     assert len(json.dumps(before)) < 1000
+
+
+def test_a_provision_that_comes_back_is_newer_than_any_form_that_is_open(
+    draft: Draft, eka: Account, today: date
+) -> None:
+    here = passage(draft, "Pasal 3")
+    for words in ("Lain.", "Lain lagi."):
+        here = services.edit_passage(
+            passage=here, heading="", text=words, edition=here.edition, by=eka, today=today
+        )
+    services.remove_passage(passage=here, by=eka, today=today)
+    services.bring_back(change=change_since(draft, Act.REMOVED), by=eka, today=today)
+    assert passage(draft, "Pasal 3").edition > here.edition
+    with pytest.raises(services.TextChanged):
+        services.edit_passage(
+            passage=passage(draft, "Pasal 3"), heading="", text="Lama.", edition=1, by=eka, today=today
+        )
+
+
+def test_a_number_unbound_on_purpose_stays_so_however_far_one_goes_back(
+    draft: Draft, eka: Account, today: date
+) -> None:
+    set_hours(draft, 24)
+    services.remove_passage(passage=passage(draft, "Pasal 2"), by=eka, today=today)
+    removed = change_since(draft, Act.REMOVED)
+    step_back(draft, eka, today)
+    services.unset_term(setting=TermSetting.objects.get(), by=eka, today=today)
+    services.bring_back(change=removed, by=eka, today=today)
+    assert not TermSetting.objects.exists()
+    services.remove_passage(passage=passage(draft, "Pasal 2"), by=eka, today=today)
+    services.bring_back(change=removed, by=eka, today=today)
+    assert not TermSetting.objects.exists()
