@@ -12,6 +12,10 @@ from bijak.policy.models import Passage, Version
 
 _LEVEL = {kind: level for level, kind in enumerate((*tree.HEADERS, *tree.CLAUSES), start=1)}
 
+_OF_THE_BODY = (*tree.HEADERS, "pasal")
+_BEHIND_THE_BODY = ("penutup", "penjelasan", "lampiran")
+_AROUND_THE_BODY = ("judul", "menimbang", "mengingat", "memperhatikan", "memutuskan", "penutup")
+
 
 class Outline:
     """The parts of a version in order, to be rearranged and numbered anew; references follow what they cite."""
@@ -37,18 +41,33 @@ class Outline:
         return found
 
     def insert(self, added: Passage, after: Passage | None) -> None:
-        here = self.by_pk.get(after.pk) if after is not None else None
+        here = self.by_pk.get(after.pk) if after is not None else self._last_before_the_closing(added)
         if here is None:
             self.parts.append(added)
             return
-        level = _LEVEL.get(added.kind, 0)
+        # What has no level of its own stands beside what it follows.
+        level = _LEVEL.get(added.kind, _LEVEL.get(here.kind, 0))
         above: Passage | None = here
         behind = self.parts.index(here)
-        while above is not None and _LEVEL.get(above.kind, 0) >= level:
+        while above is not None and (
+            _LEVEL.get(above.kind, 0) >= level
+            or (added.kind in _OF_THE_BODY and above.kind in _AROUND_THE_BODY)
+        ):
             behind = self.parts.index(self.below(above)[-1])
             above = self.by_pk.get(above.parent_id or 0)
         added.parent = above
         self.parts.insert(behind + 1, added)
+
+    def _last_before_the_closing(self, added: Passage) -> Passage | None:
+        """What a part follows that is added at the end: what obliges somebody stands before the closing words."""
+        if added.kind not in _LEVEL:
+            return None
+        ends = (
+            place
+            for place, each in enumerate(self.parts)
+            if each.parent_id is None and each.kind in _BEHIND_THE_BODY
+        )
+        return next(iter(self.parts[: next(ends, None)][-1:]), None)
 
     def cut(self, part: Passage) -> list[Passage]:
         gone = self.below(part)

@@ -162,6 +162,24 @@ def test_a_huruf_is_added_inside_the_ayat(draft: Draft, eka: Account, today: dat
     assert clause(draft, "Pasal 2 ayat (1) huruf a").text == "butir;"
 
 
+def test_a_pasal_is_never_hung_into_the_preamble_nor_behind_the_closing(eka: Account, today: date) -> None:
+    draft = make_policy(by=eka, today=today, text=f"{SHORT_TEXT}\nDitetapkan di Contoh\npada tanggal …\n")
+    version = working(draft)
+
+    def added(after: Passage | None, kind: str, text: str) -> Passage:
+        return services.add_passage(version=version, after=after, kind=kind, text=text, by=eka, today=today)
+
+    in_the_preamble = queries.passages(version).get(text__startswith="bahwa setiap")
+    first = added(in_the_preamble, "pasal", "Pertama.")
+    last = added(None, "pasal", "Terakhir.")
+    loose = added(passage(draft, "Pasal 3 ayat (1)"), "teks", "Sementara.")
+    parts = list(queries.passages(version))
+    kinds = {each.pk: each.kind for each in parts}
+    assert (first.parent_id, kinds[last.parent_id]) == (None, "bab")
+    assert parts.index(first) < parts.index(last) < [each.kind for each in parts].index("penutup")
+    assert (loose.parent_id, parts[parts.index(loose) + 1].label) == (passage(draft, "Pasal 3").pk, "2")
+
+
 def test_what_belongs_to_a_pasal_goes_with_it(draft: Draft, eka: Account, today: date) -> None:
     services.remove_passage(passage=passage(draft, "Pasal 2"), by=eka, today=today)
     assert addresses(draft)[-2:] == ["Pasal 2", "Pasal 3"]
