@@ -676,6 +676,14 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(fields=('option', 'criterion'), name='policy_one_score_a_criterion'),
         ),
         migrations.AddConstraint(
+            model_name='optionscore',
+            constraint=models.CheckConstraint(condition=models.Q(('value__lte', 100)), name='policy_score_is_of_a_hundred', violation_error_message='Nilai berkisar dari 0 sampai 100.'),
+        ),
+        migrations.AddConstraint(
+            model_name='criterion',
+            constraint=models.CheckConstraint(condition=models.Q(('weight__lte', 100)), name='policy_weight_is_of_a_hundred', violation_error_message='Bobot berkisar dari 0 sampai 100.'),
+        ),
+        migrations.AddConstraint(
             model_name='plan',
             constraint=models.CheckConstraint(condition=models.Q(('remind_before__gte', 1), ('remind_before__lte', 60)), name='policy_plan_reminds_within_a_quarter', violation_error_message='Ingatkan 1 sampai 60 hari kerja sebelum jatuh tempo.'),
         ),

@@ -232,6 +232,13 @@ class Criterion(models.Model):
     class Meta:
         verbose_name = _("kriteria pilihan")
         verbose_name_plural = _("kriteria pilihan")
+        constraints = [
+            models.CheckConstraint(
+                name="policy_weight_is_of_a_hundred",
+                condition=Q(weight__lte=100),
+                violation_error_message=_("Bobot berkisar dari 0 sampai 100."),
+            )
+        ]
 
     class Privacy:
         public = "__all__"
@@ -253,7 +260,12 @@ class OptionScore(models.Model):
         verbose_name = _("nilai pilihan")
         verbose_name_plural = _("nilai pilihan")
         constraints = [
-            models.UniqueConstraint(fields=["option", "criterion"], name="policy_one_score_a_criterion")
+            models.UniqueConstraint(fields=["option", "criterion"], name="policy_one_score_a_criterion"),
+            models.CheckConstraint(
+                name="policy_score_is_of_a_hundred",
+                condition=Q(value__lte=100),
+                violation_error_message=_("Nilai berkisar dari 0 sampai 100."),
+            ),
         ]
 
     class Privacy:
