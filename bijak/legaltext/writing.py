@@ -1,7 +1,11 @@
 """A tree as text, one part a line, in a form that the reader reads back to the same tree."""
 
+import re
+
 from bijak.legaltext.tree import Node
 
+UNWRITABLE = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""What XML 1.0 has no way to say: for whoever writes a text as XML, also within a Word file."""
 _MARKS = {"ayat": "({})", "huruf": "{}.", "angka": "{}.", "huruf2": "{})", "angka2": "{})"}
 
 

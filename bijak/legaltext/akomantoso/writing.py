@@ -9,9 +9,8 @@ from xml.etree import ElementTree as ET
 from bijak.legaltext.akomantoso.identity import Identity, identify, slug
 from bijak.legaltext.akomantoso.vocabulary import ELEMENTS, ITEMS, LISTS, NAMESPACE, NUMBERS, SHORT
 from bijak.legaltext.tree import HEADERS, Document, Node
+from bijak.legaltext.writing import UNWRITABLE
 
-_UNWRITABLE = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""What XML 1.0 has no way to say."""
 _OPENING = ("judul", "menimbang", "mengingat", "memperhatikan", "memutuskan")
 _ATTACHED = ("penjelasan", "lampiran")
 _AGENT = "#bijak"
@@ -232,4 +231,4 @@ class _Writing:
 
 
 def _writable(text: str) -> str:
-    return _UNWRITABLE.sub("\ufffd", text)
+    return UNWRITABLE.sub("\ufffd", text)

@@ -19,9 +19,10 @@ from docx.shared import Mm, Pt
 
 from bijak.documents import printing
 from bijak.documents.printing import Paper
+from bijak.legaltext.writing import UNWRITABLE
 from bijak.organization import queries as organization
 from bijak.policy import queries
-from bijak.policy.exporting.word import FONT, UNPRINTABLE, entitle
+from bijak.policy.exporting.word import FONT, entitle
 from bijak.policy.models import Draft, Factor, Kind
 from bijak.shell.templatetags.formats import angka, rupiah, tanggal
 
@@ -214,12 +215,12 @@ def blocks_docx(title: str, blocks: list[Block]) -> bytes:
 
 
 def _put(document: Any, block: Block) -> None:
-    text = UNPRINTABLE.sub("", block.text)
+    text = UNWRITABLE.sub("", block.text)
     if block.style == "table":
         table = document.add_table(rows=0, cols=len(block.rows[0]), style="Table Grid")
         for number, row in enumerate(block.rows):
             for cell, words in zip(table.add_row().cells, row, strict=True):
-                run = cell.paragraphs[0].add_run(UNPRINTABLE.sub("", words))
+                run = cell.paragraphs[0].add_run(UNWRITABLE.sub("", words))
                 run.font.size, run.bold = Pt(9), number == 0
         document.add_paragraph()
     elif block.style in ("chapter", "section"):

@@ -22,6 +22,7 @@ from docx.shared import Mm, Pt
 from bijak.documents.printing import Paper
 from bijak.legaltext import comparing
 from bijak.legaltext.paper import Line
+from bijak.legaltext.writing import UNWRITABLE
 from bijak.organization import queries as organization
 from bijak.policy import queries
 from bijak.policy.exporting import qr
@@ -64,9 +65,6 @@ _KEPT_WITH_NEXT = (
     "promulgated",
     "signature",
 )
-
-UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-"""What XML cannot hold."""
 
 type Runs = list[tuple[comparing.Op, str]]
 
@@ -126,7 +124,7 @@ class _Writer:
         self.document = document
         self.styles: dict[tuple[str, int, bool], str] = {}
         self.numbers = count(1)
-        self.by, self.on = UNPRINTABLE.sub("", by), f"{on.isoformat()}T00:00:00Z"
+        self.by, self.on = UNWRITABLE.sub("", by), f"{on.isoformat()}T00:00:00Z"
 
     def write(self, old: Line | None, new: Line | None) -> None:
         line = new or old
@@ -172,7 +170,7 @@ class _Writer:
         if not text:
             return
         run = OxmlElement("w:r")
-        for part in re.split(r"([\t\n])", UNPRINTABLE.sub("", text)):
+        for part in re.split(r"([\t\n])", UNWRITABLE.sub("", text)):
             if part in ("\t", "\n"):
                 run.append(OxmlElement("w:tab" if part == "\t" else "w:br"))
             elif part:
@@ -237,7 +235,7 @@ def entitle(document: Any, title: str) -> None:
     """Say in the properties of a file what it is and whose; python-docx refuses more than 255 characters there."""
     properties = document.core_properties
     words = (title, str(organization.agency().name))
-    properties.title, properties.author = (UNPRINTABLE.sub("", each)[:255] for each in words)
+    properties.title, properties.author = (UNWRITABLE.sub("", each)[:255] for each in words)
 
 
 def _lead_to(document: Any, address: str) -> None:
