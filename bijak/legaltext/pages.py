@@ -53,7 +53,7 @@ _ORNAMENT = re.compile(r"^(?:\u2022 ?|\*\*)+|\*\*$", re.M)
 """A bullet before a mark, and what makes a line bold where there is no bold."""
 _BROKEN_WORD = re.compile(r"(\w+)-\n(\w+)")
 _ALWAYS_KNOWN = frozenset(
-    "Menimbang Mengingat Memutuskan Menetapkan Ditetapkan Disahkan Diundangkan Penjelasan Lampiran".split()
+    "menimbang mengingat memutuskan menetapkan ditetapkan disahkan diundangkan penjelasan lampiran".split()
 )
 """Words that stand once in a text, and say where a part begins."""
 _NUMBERED = re.compile(r"\b(?:Pasal|Paragraf|Bagian|BAB|BUKU|Ayat|Huruf|Angka|Nomor|Tahun)$", re.I)
@@ -170,10 +170,21 @@ def _without(lines: Sequence[str], taken: set[int], furniture: list[str]) -> Ite
 
 
 def _whole_words(text: str) -> str:
-    """Words broken at the end of a line, whole again where the text has them whole; others keep their hyphen."""
-    known = _ALWAYS_KNOWN.union(re.findall(r"\w+", text))
+    """Words broken at the end of a line, whole again: ``melaksana-kan``, but not ``perundang-undangan``.
+
+    A hyphen stays before a number or another case (``PNS-nya``), within a word said twice, and where both halves are
+    words of the text by themselves; all that unless the text has the word whole elsewhere.
+    """
+    known = {word.lower() for word in re.findall(r"\w+", _BROKEN_WORD.sub(" ", text))} | _ALWAYS_KNOWN
 
     def whole(found: re.Match[str]) -> str:
-        return found[1] + found[2] if found[1] + found[2] in known else f"{found[1]}-{found[2]}"
+        first, second = found[1].lower(), found[2].lower()
+        is_two = (
+            not (first + second).isalpha()
+            or found[1].isupper() != found[2][0].isupper()
+            or (len(second) > 3 and second[:4] in first)
+            or {first, second} <= known
+        )
+        return f"{found[1]}-{found[2]}" if is_two and first + second not in known else found[1] + found[2]
 
     return _BROKEN_WORD.sub(whole, text)

@@ -198,3 +198,23 @@ def test_the_watermark_of_a_draft_is_not_part_of_the_law(mark):
     )
     assert document.root.children[0].text == "PERATURAN WALI KOTA CONTOH\nTENTANG\nRANCANGAN PERATURAN"
     assert document.furniture == (" ".join(mark.split()),)
+
+
+@pytest.mark.parametrize(
+    ("broken", "whole"),
+    [
+        ("untuk melaksana-\nkan tugas", "untuk melaksanakan tugas"),
+        ("peraturan perundang-\nundangan", "peraturan perundang-undangan"),
+        ("masing-\nmasing unit", "masing-masing unit"),
+        ("Undang-\nUndang ini", "Undang-Undang ini"),
+        ("para PNS-\nnya", "para PNS-nya"),
+        ("tahun 2025-\n2029", "tahun 2025-2029"),
+        ("antara pusat-\ndaerah; pusat dan daerah", "antara pusat-daerah; pusat dan daerah"),
+        ("pemerin-\ntah; pemerintah", "pemerintah; pemerintah"),
+    ],
+)
+def test_a_word_that_a_line_broke_is_whole_again_and_a_compound_keeps_its_hyphen(
+    broken: str, whole: str
+) -> None:
+    root = reader.parse(f"Pasal 1\nSetiap {broken}.").root
+    assert root.children[0].text == f"Setiap {whole}."
