@@ -205,6 +205,8 @@ ACCOUNT_RATE_LIMITS = {
     "paper": "20/m/ip,60/m/key",
     # The register whole; who asks again for what she has already is not counted.
     "register": "12/h/ip,60/h/key",
+    # A page of it, 200 decrees.
+    "register_page": "120/h/ip,1200/h/key",
 }
 ALLAUTH_TRUSTED_PROXY_COUNT = env.number("BIJAK_PROXIES", 1 if BEHIND_TLS else 0)
 

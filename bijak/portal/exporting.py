@@ -63,16 +63,16 @@ class Source:
             return str(self.decree.get_kind_display())
 
     @property
-    def relations(self) -> list[tuple[str, Any]]:
-        """How it is tied to other decrees, in the words of a register."""
+    def relations(self) -> list[tuple[str, str]]:
+        """How it is tied to other decrees, in the words of a register; what is not kept here, as it was typed."""
         entry = self.entry
-        ties = [("diubah dengan", each) for each in entry.amended_by]
+        ties = [("diubah dengan", each.citation) for each in entry.amended_by]
         if self.decree.amends:
-            ties.append(("mengubah", self.decree.amends))
-        if entry.ended_by:
-            ties.append(("dicabut dengan", entry.ended_by))
+            ties.append(("mengubah", self.decree.amends.citation))
+        if ended_by := entry.ended_by.citation if entry.ended_by else self.decree.revoked_because:
+            ties.append(("dicabut dengan", ended_by))
         if entry.ends:
-            ties.append(("mencabut", entry.ends))
+            ties.append(("mencabut", entry.ends.citation))
         return ties
 
     @property
@@ -156,7 +156,7 @@ FIELDS = (
     Field(
         "relasi",
         _("Hubungan dengan peraturan lain"),
-        lambda row: [{"hubungan": tie, "peraturan": other.citation} for tie, other in row.relations],
+        lambda row: [{"hubungan": tie, "peraturan": other} for tie, other in row.relations],
         is_known=False,
     ),
     Field(

@@ -70,12 +70,9 @@ def _counted(drafts: Iterable[Any]) -> list[Discussed]:
     return [Discussed(each, counts.get(each.pk, consultation.Counts())) for each in found]
 
 
-def decrees(today: date) -> tuple[list[Any], list[Any]]:
-    """What holds, and what will hold, the newest first."""
-    known = list(policies.public(today)[: SHOWN * 4])
-    return [each for each in known if each.is_in_force(today)], [
-        each for each in known if each.in_force_from > today
-    ]
+def coming(today: date) -> list[Any]:
+    """What will hold, the latest first."""
+    return list(policies.public(today).filter(in_force_from__gt=today)[:SHOWN])
 
 
 def decree(uuid: UUID) -> Any | None:

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from allauth.core import ratelimit
 from django.core.cache import cache
+from django.core.paginator import InvalidPage, Paginator
 from django.core.files.uploadedfile import UploadedFile
 from django.http import (
     Http404,
@@ -35,6 +36,8 @@ from bijak.portal import exporting, forms, queries
 
 HOUR = 3600
 WEEK = 7 * 24 * HOUR
+MOST_ADDRESSES = 40_000
+"""Decrees in a sitemap, which may hold 50,000 addresses."""
 NOT_FOR_ROBOTS = ("/dialog/konfirmasi/", "/dialog/ikuti/")
 FOR_ROBOTS = ("/publik/", "/dialog/", "/static/", "/$")
 
@@ -42,15 +45,15 @@ FOR_ROBOTS = ("/publik/", "/dialog/", "/static/", "/$")
 @require_safe
 @public
 def home(request: HttpRequest) -> HttpResponse:
-    in_force, coming = queries.decrees(request.today)
+    in_force = Paginator(policies.in_force(request.today), queries.SHOWN)
     return render(
         request,
         "portal/home.html",
         {
             "open": queries.open_drafts(request.today),
             "closed": queries.closed_drafts(request.today),
-            "in_force": in_force,
-            "coming": coming,
+            "in_force": in_force.get_page(request.GET.get("hal")),
+            "coming": queries.coming(request.today),
         },
     )
 
@@ -119,7 +122,7 @@ def _checked(
     form = forms.Check(request.POST or None, request.FILES or None)
     sha256 = request.GET.get("sidik", "").strip().lower()
     if request.method == "POST":
-        status, sha256 = 409, ""
+        status, sha256 = 422, ""
         if not ratelimit.consume(request, action="verify"):
             status = 429
             form.add_error(
@@ -172,11 +175,10 @@ def jdih(request: HttpRequest) -> HttpResponse:
 @require_safe
 @public
 def jdih_register(request: HttpRequest) -> HttpResponseBase:
-    """Everything that holds, will hold or has held."""
+    """Everything that holds, will hold or has held; with ``?hal=`` a page of it, ``Link`` names the next."""
 
-    def write() -> HttpResponseBase:
-        rows = exporting.written(_rows(request, policies.register().iterator(exporting.AT_A_TIME)))
-        return StreamingHttpResponse(rows, content_type="application/json")
+    def write(rows: Iterator[dict[str, Any]]) -> HttpResponseBase:
+        return StreamingHttpResponse(exporting.written(rows), content_type="application/json")
 
     return _unless_read(request, write)
 
@@ -187,8 +189,7 @@ def jdih_table(request: HttpRequest) -> HttpResponseBase:
     """The same as a table."""
     headers = [field.name for field in exporting.FIELDS]
 
-    def write() -> HttpResponseBase:
-        rows = _rows(request, policies.register().iterator(exporting.AT_A_TIME))
+    def write(rows: Iterator[dict[str, Any]]) -> HttpResponseBase:
         return table_response("jdih", headers, map(exporting.flat, rows), format="csv")
 
     return _unless_read(request, write)
@@ -215,9 +216,12 @@ def _site(request: HttpRequest) -> str:
     return request.build_absolute_uri("/").rstrip("/")
 
 
-def _unless_read(request: HttpRequest, write: Callable[[], HttpResponseBase]) -> HttpResponseBase:
+def _unless_read(
+    request: HttpRequest, write: Callable[[Iterator[dict[str, Any]]], HttpResponseBase]
+) -> HttpResponseBase:
     """The register, unless who asks has it as it reads today; nobody gets it time after time."""
-    said = (policies.register_state(), request.today, _site(request), organization.agency().changed_at)
+    page = request.GET.get("hal", "")
+    said = (policies.register_state(), request.today, _site(request), organization.agency().changed_at, page)
     etag = f'W/"{hashlib.sha256(repr((__version__, said)).encode()).hexdigest()[:32]}"'
     # Nothing notes when a register began to read so; the first who saw it does.
     since = cache.get_or_set(f"portal.jdih.{etag}", lambda: int(time.time()), WEEK)
@@ -225,13 +229,34 @@ def _unless_read(request: HttpRequest, write: Callable[[], HttpResponseBase]) ->
     refusal = (
         None
         if known
-        else ratelimit.consume_or_429(request, action="register", key="everyone", limit_get=True)
+        else ratelimit.consume_or_429(
+            request, action="register_page" if page else "register", key="everyone", limit_get=True
+        )
     )
     if refusal:
         return refusal
-    answer = known or write()
+    answer = known or (_a_page(request, page, write) if page else write(_rows(request, _all())))
     answer["ETag"], answer["Last-Modified"] = etag, http_date(since)
     patch_cache_control(answer, public=True, max_age=HOUR)
+    return answer
+
+
+def _all() -> Iterator[Any]:
+    return policies.register().iterator(exporting.AT_A_TIME)
+
+
+def _a_page(
+    request: HttpRequest, page: str, write: Callable[[Iterator[dict[str, Any]]], HttpResponseBase]
+) -> HttpResponseBase:
+    """One page of the register; beyond the last there is none."""
+    try:
+        found = Paginator(policies.register(), exporting.AT_A_TIME).page(page)
+    except InvalidPage:
+        raise Http404 from None
+    answer = write(_rows(request, found))
+    if found.has_next():
+        following = request.build_absolute_uri(f"{request.path}?hal={found.next_page_number()}")
+        answer["Link"] = f'<{following}>; rel="next"'
     return answer
 
 
@@ -254,9 +279,9 @@ def robots(request: HttpRequest) -> HttpResponse:
 @require_safe
 @public
 def sitemap(request: HttpRequest) -> HttpResponse:
-    in_force, coming = queries.decrees(request.today)
     paths = [reverse("portal:home"), reverse("consultation:rules")]
-    paths += [reverse("portal:decree", args=[each.uuid]) for each in (*in_force, *coming)]
+    holding = policies.public(request.today).values_list("uuid", flat=True)
+    paths += [reverse("portal:decree", args=[uuid]) for uuid in holding[:MOST_ADDRESSES]]
     discussed = (*queries.open_drafts(request.today), *queries.closed_drafts(request.today))
     paths += [reverse("consultation:draft", args=[each.draft.uuid]) for each in discussed]
     addresses = [request.build_absolute_uri(path) for path in paths]

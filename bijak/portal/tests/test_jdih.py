@@ -177,3 +177,26 @@ def test_nobody_takes_the_whole_register_time_after_time(
     assert client.get(address).status_code == 429
     assert "max-age" not in client.get(address).headers.get("Cache-Control", "")
     assert client.get(address, headers={"If-None-Match": first["ETag"]}).status_code == 304
+
+
+def test_what_was_revoked_by_something_kept_elsewhere_says_so_as_it_was_typed(
+    client: Client, decree: Decree, now: date
+) -> None:
+    basis = "Peraturan Wali Kota Contoh Nomor 9 Tahun 2027"
+    services.revoke(decree=decree, ends_on=now, because=basis, by=None, today=now)
+    assert register(client)["12"]["relasi"] == [{"hubungan": "dicabut dengan", "peraturan": basis}]
+
+
+def test_the_register_is_read_page_by_page(
+    client: Client, decree: Decree, now: date, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    revised(decree, Form.AMENDING, now, 15)
+    monkeypatch.setattr(exporting, "AT_A_TIME", 1)
+    address, seen = f"http://testserver{reverse('portal:jdih_register')}?hal=1", []
+    while address:
+        answer = client.get(address)
+        seen += [row["noPeraturan"] for row in json.loads(whole(answer))]
+        address = answer.headers.get("Link", "").partition(">")[0].lstrip("<")
+    assert seen == ["15", "12"]
+    for beyond in ("3", "0", "dua"):
+        assert client.get(reverse("portal:jdih_register"), {"hal": beyond}).status_code == 404

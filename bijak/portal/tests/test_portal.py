@@ -190,3 +190,13 @@ def test_a_number_that_a_later_decree_set_anew_tells_until_when(
     assert f"sejak {tanggal(now)} sampai sebelum {tanggal(later.in_force_from)}" in page
     page = client.get(reverse("portal:decree", args=[later.uuid])).content.decode()
     assert f"sejak {tanggal(later.in_force_from)} (" in page
+
+
+def test_every_regulation_in_force_is_listed_however_many(
+    client: Client, decree: Decree, now: date, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    policy.enacted(policy.make_policy(today=now, title="Cuti"), now, today=now, number=15)
+    monkeypatch.setattr("bijak.portal.queries.SHOWN", 1)
+    pages = [client.get(HOME, {"hal": number}).content.decode() for number in (1, 2)]
+    assert [decree.citation in page for page in pages] in ([True, False], [False, True])
+    assert "1 sampai 1 dari 2" in pages[0]

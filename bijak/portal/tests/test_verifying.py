@@ -154,7 +154,7 @@ def test_a_typed_code_opens_its_page(paper: SignedPaper, client: Client) -> None
 
 
 def test_a_file_that_is_too_large_or_none_at_all_is_refused(client: Client, settings: Any) -> None:
-    assert client.post(reverse("portal:verify"), {}).status_code == 409
+    assert client.post(reverse("portal:verify"), {}).status_code == 422
     assert "kosong" in show(client, reverse("portal:verify"), b"")
 
 
