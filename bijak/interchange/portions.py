@@ -27,6 +27,11 @@ _ROWS_BEGIN = re.compile(rb"<((?:x:)?)sheetData>")
 _ROW_NUMBER = re.compile(rb'<(?:x:)?row(?: [^>]*?)? r="([0-9]{1,7})"')
 
 
+def is_of_the_reader(error: BaseException) -> bool:
+    """Whether the reader gave a file up: by its own error, or by a panic of Rust, which to Python is no Exception."""
+    return isinstance(error, fastexcel.FastExcelError) or type(error).__name__ == "PanicException"
+
+
 class Portions:
     """Takes the looked-at XML of one sheet block by block; ``frame`` is the whole of it, unless it must be read
     another way: then it is None."""
@@ -81,7 +86,9 @@ class Portions:
             return None
         try:
             frames = [each.result() for each in self._reading]
-        except fastexcel.FastExcelError:
+        except BaseException as error:
+            if not is_of_the_reader(error):
+                raise
             return None
         whole = pl.concat(frames, how="diagonal")
         return whole.select(ROW, *sorted((name for name in whole.columns if name != ROW), key=int))

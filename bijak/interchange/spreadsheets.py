@@ -17,7 +17,7 @@ import numpy as np
 import polars as pl
 from django.utils.translation import gettext as _
 
-from bijak.interchange.portions import Portions
+from bijak.interchange.portions import Portions, is_of_the_reader
 from bijak.interchange.reading import MAX_CELLS, MAX_COLUMNS, MAX_ROWS, Mark, Table, Unreadable, place_of
 from bijak.interchange.registries import ROW
 
@@ -130,7 +130,9 @@ def _cells(path: Path, name: str) -> pl.DataFrame:
     try:
         sheet = fastexcel.read_excel(path).load_sheet(name, header_row=None, skip_rows=0, dtypes="string")
         frame = pl.DataFrame(sheet)
-    except fastexcel.FastExcelError as error:
+    except BaseException as error:
+        if not is_of_the_reader(error):
+            raise
         raise broken() from error
     frame.columns = [str(column.absolute_index) for column in sheet.available_columns()]
     return frame.with_row_index(ROW, offset=1).cast({ROW: pl.Int64})

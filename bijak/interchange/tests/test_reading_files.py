@@ -366,3 +366,18 @@ def _with_cell(file: io.BytesIO, old: str, new: str) -> io.BytesIO:
             target.writestr(name, content)
     out.seek(0)
     return out
+
+
+class PanicException(BaseException):
+    """As Rust's, which no module shows."""
+
+
+def test_a_panic_of_the_reader_is_a_file_that_cannot_be_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def panic(*_args: object, **_named: object) -> None:
+        raise PanicException
+
+    monkeypatch.setattr("fastexcel.read_excel", panic)
+    with pytest.raises(Unreadable, match="rusak"):
+        spreadsheets.read(on_disk(tmp_path, xlsx([["NIP"], ["1"]])))
