@@ -41,16 +41,35 @@ def table_response(
 
 
 def write_xlsx(
-    headers: Sequence[object], rows: Iterable[Sequence[object]], *, sheet: str = "Data"
+    headers: Sequence[object],
+    rows: Iterable[Sequence[object]],
+    *,
+    sheet: str = "Data",
+    notes: Sequence[tuple[str, object]] = (),
 ) -> BinaryIO:
-    """A workbook with one sheet, rewound. Texts are written as texts, so a NIP keeps its digits."""
+    """A workbook, rewound. Texts are written as texts, so a NIP keeps its digits. ``notes`` stand on a second sheet."""
     file, book, formats = _workbook()
     page = book.add_worksheet(sheet)
     _write_header(page, headers, formats["header"])
     for number, row in enumerate(rows, start=1):
         for place, value in enumerate(row):
             _write(page, number, place, value, formats)
+    if notes:
+        beside = book.add_worksheet(_("Keterangan"))
+        beside.set_column(0, 0, 24)
+        beside.set_column(1, 1, _WIDEST)
+        for number, (label, said) in enumerate(notes):
+            beside.write_string(number, 0, label, formats["header"])
+            _write(beside, number, 1, said, formats)
     book.close()
+    file.seek(0)
+    return file
+
+
+def write_csv(headers: Sequence[object], rows: Iterable[Sequence[object]]) -> BinaryIO:
+    """A CSV, rewound."""
+    file = _scratch()
+    file.writelines(_csv(headers, rows))
     file.seek(0)
     return file
 
@@ -95,7 +114,7 @@ def faulty_rows_response(kind: ImportKind, rows: Iterable[FaultyRow], *, filenam
 
 
 def _workbook(*, constant_memory: bool = True) -> tuple[BinaryIO, Any, dict[str, Any]]:
-    file = cast("BinaryIO", tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY))  # noqa: SIM115 - the answer closes it
+    file = _scratch()
     book = xlsxwriter.Workbook(
         file, {"constant_memory": constant_memory, "strings_to_formulas": False, "strings_to_urls": False}
     )
@@ -107,6 +126,10 @@ def _workbook(*, constant_memory: bool = True) -> tuple[BinaryIO, Any, dict[str,
         "moment": book.add_format({"num_format": "dd-mm-yyyy hh:mm"}),
     }
     return file, book, formats
+
+
+def _scratch() -> BinaryIO:
+    return cast("BinaryIO", tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY))
 
 
 def _write_header(page: Any, headers: Sequence[object], style: Any) -> None:

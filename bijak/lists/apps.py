@@ -5,3 +5,27 @@ from django.utils.translation import gettext_lazy as _
 class ListsConfig(AppConfig):
     name = "bijak.lists"
     verbose_name = _("Daftar")
+
+    def ready(self) -> None:
+        from bijak.documents.registries import purposes
+        from bijak.ledger.registries import verbs
+        from bijak.lists import access, queries, services, tasks  # noqa: F401 -- tasks registers with the clock
+        from bijak.lists.registries import lists
+        from bijak.shell.registries import NavItem, Section, navigation
+
+        for kind in queries.STANDING:
+            lists.add(kind)
+        verbs.register("lists.taken", _("Daftar pegawai diunduh atau dicetak"))
+        # Opened only from the page of the file, where it is asked again who may take the list along.
+        purposes.register(
+            services.PURPOSE,
+            _("Berkas daftar pegawai"),
+            keep_for=services.KEPT_FOR,
+            may_open=lambda *_: False,
+        )
+        navigation.add(
+            NavItem(
+                url_name="lists:all", label=_("Daftar"), icon="list-details", section=Section.WORKFORCE, order=12,
+                permissions=(access.VIEW,),
+            )
+        )  # fmt: skip

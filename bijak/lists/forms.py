@@ -1,0 +1,136 @@
+"""Shape of what a list is asked, and of how it is taken along."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from bijak.accounts.models import Account
+from bijak.documents.printing import Paper
+from bijak.kernel.days import add_months
+from bijak.lists import access
+from bijak.lists.models import Format
+from bijak.lists.queries import Look, Sheet, groups
+from bijak.lists.registries import Asked, ListKind
+from bijak.organization.queries import Scope
+from bijak.people import queries as people
+from bijak.shell.templatetags.formats import tanggal
+from bijak.shell.widgets import DayInput, PlainChoice
+
+ANY = ("", _("Semua"))
+_OF_PEOPLE = ("usia", "jenis_kelamin", "jenis", "golongan", "pendidikan", "jabatan")
+
+
+def _day(label: Any) -> forms.DateField:
+    return forms.DateField(
+        label=label, required=False, widget=DayInput(), input_formats=["%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y"]
+    )
+
+
+class Question(forms.Form):
+    """What a list is asked. What makes no sense is ignored rather than refused: it is only a filter."""
+
+    hari = _day(_("Keadaan pada"))
+    dari = _day(_("Dari"))
+    sampai = _day(_("Sampai"))
+    unit = PlainChoice(label=_("Unit"), required=False)
+    cari = forms.CharField(label=_("Nama atau NIP"), required=False, max_length=100)
+    jabatan = forms.CharField(label=_("Jabatan, kata awalnya"), required=False, max_length=100)
+    jenis = PlainChoice(label=_("Kepegawaian"), required=False)
+    golongan = PlainChoice(label=_("Golongan"), required=False)
+    pendidikan = PlainChoice(label=_("Pendidikan"), required=False)
+    jenis_kelamin = PlainChoice(label=_("Jenis kelamin"), required=False)
+    usia = PlainChoice(label=_("Usia"), required=False)
+    # How the list is looked at goes with what it is asked.
+    kolom = forms.CharField(widget=forms.HiddenInput, required=False, max_length=500)
+    urut = forms.CharField(widget=forms.HiddenInput, required=False, max_length=60)
+
+    def __init__(self, asked: Mapping[str, str], *, kind: ListKind, today: date) -> None:
+        super().__init__(asked)
+        self.kind, self.today = kind, today
+        if kind.span is None:
+            del self.fields["dari"], self.fields["sampai"]
+        if kind.is_of_people:
+            for name, labels in groups().items():
+                self.fields[name].choices = [ANY, *labels.items()]
+        else:
+            self.fields["cari"].label = _("Jabatan")
+            for name in _OF_PEOPLE:
+                del self.fields[name]
+        self._paths = {
+            str(uuid): (name, path) for uuid, name, path in people.units_to_choose(asked.get("unit", ""))
+        }
+        self.fields["unit"].choices = [ANY, *((uuid, name) for uuid, (name, _path) in self._paths.items())]
+        self.is_valid()
+
+    def sheet(self, account: Account, *, export: bool = False) -> Sheet:
+        """The answer, as far as an account may see it, or take it along."""
+        reach = access.reach(account, self.kind, today=self.today, export=export)
+        return Sheet(self.kind, self._asked(reach), self._look)
+
+    def _asked(self, reach: Scope) -> Asked:
+        wanted = self.cleaned_data
+        on = min(wanted.get("hari") or self.today, self.today)
+        since = wanted.get("dari") or on
+        until = wanted.get("sampai") or add_months(since, self.kind.span.months if self.kind.span else 0)
+        return Asked(
+            on=on,
+            reach=reach,
+            unit_path=self._paths.get(wanted.get("unit", ""), ("", ""))[1],
+            words=wanted.get("cari", ""),
+            position=wanted.get("jabatan", ""),
+            groups={name: wanted[name] for name in groups() if wanted.get(name)},
+            since=since,
+            until=max(since, until),
+        )
+
+    @property
+    def _look(self) -> Look:
+        columns = self.cleaned_data.get("kolom", "")
+        return Look(tuple(columns.split(",")) if columns else (), self.cleaned_data.get("urut", ""))
+
+    def filters(self) -> list[tuple[str, str]]:
+        """What the list is narrowed to, in words: what the small print says."""
+        told = []
+        for name, field in self.fields.items():
+            value = self.cleaned_data.get(name)
+            if value and not isinstance(value, date) and not field.widget.is_hidden:
+                words = dict(field.choices).get(value, value) if isinstance(field, PlainChoice) else value
+                told.append((str(field.label), str(words)))
+        return told
+
+
+class TakeAlong(forms.Form):
+    """In which form a list is taken along; what follows the first field is for paper."""
+
+    bentuk = forms.ChoiceField(label=_("Bentuk berkas"), choices=Format.choices, initial=Format.PDF)
+    paper = forms.ChoiceField(
+        label=_("Kertas"), choices=[(each.value, each.label) for each in Paper], initial=Paper.F4
+    )
+    place = forms.CharField(label=_("Tempat"), required=False, max_length=60)
+    signed_on = forms.DateField(label=_("Tanggal"), required=False, widget=DayInput())
+    position = forms.CharField(label=_("Jabatan penanda tangan"), required=False, max_length=150)
+    signer = forms.CharField(label=_("Nama penanda tangan"), required=False, max_length=150)
+    nip = forms.CharField(label=_("NIP penanda tangan"), required=False, max_length=30)
+
+    def layout(self) -> dict[str, str]:
+        """As it is kept and printed."""
+        said = self.cleaned_data
+        names = ("paper", "place", "position", "signer", "nip")
+        return {name: said[name] for name in names} | {"signed_on": tanggal(said["signed_on"])}
+
+
+class ViewForm(forms.Form):
+    """A saved view: its name, and whether others see it."""
+
+    name = forms.CharField(label=_("Nama tampilan"), max_length=100)
+    is_shared = forms.BooleanField(
+        label=_("Bagikan di unit saya"),
+        required=False,
+        help_text=_(
+            "Siapa pun yang berwenang atas unit Anda dapat memakainya; mengubah dan menghapus hanya Anda."
+        ),
+    )
+    edition = forms.IntegerField(widget=forms.HiddenInput, initial=1)

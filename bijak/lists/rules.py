@@ -1,0 +1,99 @@
+"""Who stands above whom (DUK), who may be proposed for the service medal, when somebody's next birthday is."""
+
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from bijak.kernel import terms
+from bijak.kernel.columns import Column, column, where
+from bijak.kernel.days import add_months, years_between
+from bijak.kernel.records import Record
+from bijak.kernel.terms import Terms
+
+TERMS = terms.load(Path(__file__).parent / "terms.toml")
+
+# Seniority --------------------------------------------------------------------------------------
+
+CRITERIA = ("rank", "rank_from", "echelon", "position_from", "service", "education", "graduated", "born_on")
+"""What decides about a place in the DUK, in this order: the first in which two differ. PP 15/1979 [unverified].
+
+Training for leadership stands between service and education in the law; it is not on record here.
+"""
+
+type Keys = dict[str, npt.NDArray[np.int64]]
+
+_NO_ECHELON = 99
+_LAST = np.iinfo(np.int64).max
+
+
+def seniority(record: Record) -> Keys:
+    """For each criterion a number, smaller for whoever stands higher. What is not known stands last.
+
+    ``record`` has ``rank`` and ``education`` (higher is more), ``echelon`` (the national code, lower is more),
+    ``service`` (months), ``graduated`` (year), and the days ``rank_from``, ``position_from`` and ``born_on``. Positions
+    without an echelon are alike here: which of two functional positions is the higher, no law says.
+    """
+    leads = (record.echelon < _NO_ECHELON).met
+    return {
+        "rank": _more_first(record.rank),
+        "rank_from": _less_first(record.rank_from),
+        "echelon": np.where(leads, _less_first(record.echelon), _LAST),
+        "position_from": np.where(leads, _less_first(record.position_from), _LAST),
+        "service": _more_first(record.service),
+        "education": _more_first(record.education),
+        "graduated": _less_first(record.graduated),
+        "born_on": _less_first(record.born_on),
+    }
+
+
+def by_seniority(keys: Keys) -> npt.NDArray[np.intp]:
+    """The places of all, the highest first; those equal in everything stay as they came."""
+    return np.lexsort([keys[name] for name in reversed(CRITERIA)])
+
+
+def decisive(keys: Keys) -> list[str]:
+    """Of rows in their order: the criterion that puts each above the next; "" where they are equal in all."""
+    differs = np.array([keys[name][:-1] != keys[name][1:] for name in CRITERIA])
+    first, is_decided = differs.argmax(axis=0), differs.any(axis=0)
+    return [CRITERIA[place] if decided else "" for place, decided in zip(first, is_decided, strict=True)]
+
+
+def _less_first(value: Column) -> npt.NDArray[np.int64]:
+    known = np.where(value.unknown, np.zeros((), value.values.dtype), value.values)
+    return np.where(value.unknown, _LAST, known.astype(np.int64))
+
+
+def _more_first(value: Column) -> npt.NDArray[np.int64]:
+    ascending = _less_first(value)
+    return np.where(value.unknown, _LAST, -ascending)
+
+
+# Service medal ----------------------------------------------------------------------------------
+
+
+def service_medal(record: Record, terms: Terms, *, on: object) -> Column:
+    """For how many years of service the medal (Satyalancana Karya Satya) may be proposed; 0 for none. PP 35/2010.
+
+    ``record`` has ``served_from``, ``interrupted_until`` (the first day after a sanction of middle or heavy kind or a
+    leave without pay; NaT for none) and ``held`` (the years of the highest medal she has). Years count anew after an
+    interruption, and a lower medal need not come first [both unverified].
+    """
+    served, interrupted = record.served_from, record.interrupted_until
+    counts_from = Column(np.asarray(np.fmax(served.values, interrupted.values)), served.unknown)
+    years = years_between(counts_from, on)
+    reached: Column = column(0)
+    for grade in (terms.medal_years_bronze, terms.medal_years_silver, terms.medal_years_gold):
+        reached = where(years >= grade, grade, reached)
+    return where(reached > record.held, reached, 0)
+
+
+# Birthdays --------------------------------------------------------------------------------------
+
+
+def next_birthday(born_on: object, since: object) -> Column:
+    """The first birthday on or after a day. Born on 29 February: the 28th in a common year, as ages count."""
+    born, day = column(born_on), column(since)
+    years = years_between(born, day)
+    latest = add_months(born, years * 12)
+    return where(latest == day, latest, add_months(born, (years + 1) * 12))

@@ -1,0 +1,12 @@
+"""What the clock does for lists."""
+
+from datetime import date, datetime, timedelta
+
+from bijak.kernel.schedule import due
+from bijak.lists import services
+
+
+@due(name="lists.give_up", every=timedelta(minutes=10))
+def give_up(now: datetime, today: date) -> None:
+    """A file whose worker fell silent is not coming any more."""
+    services.give_up(now=now)
