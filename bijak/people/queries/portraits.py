@@ -1,20 +1,18 @@
 """What the people who work here are like on a day: as columns, and by age, rank, education and the like."""
 
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Self
+from typing import Any, Protocol, Self
 
 import numpy as np
 import numpy.typing as npt
 from django.utils.translation import gettext as _
 
 from bijak.accounts.models import Account
-from bijak.kernel import hiding
+from bijak.kernel.columns import Column
 from bijak.kernel.days import years_between
 from bijak.kernel.records import Record
-from bijak.kernel.terms import NotInForce
 from bijak.organization import queries as organization
 from bijak.people import access, rules, texts
 from bijak.people.models import EmployeeKind, EmployeeToday, Sex
@@ -25,9 +23,6 @@ UNRECORDED = "-"
 
 YOUNGEST, OLDEST, STEP = 25, 65, 5
 """Ages (years) that begin the second and the last band of the pyramid, and how wide a band is."""
-
-YEARS_AHEAD = 10
-"""So many calendar years of retirements are told apart, the running one included."""
 
 COLUMNS = """
     m.employee_id, i.born_on, i.sex, m.kind, coalesce(r.rank_code, ''), coalesce(p.kind, ''), coalesce(p.title, ''),
@@ -84,7 +79,17 @@ def portrait(on: date, *, reach: organization.Scope, unit_path: str = "") -> Por
     return within(found, reach=reach, unit_path=unit_path)
 
 
-def within[P: Portrait](found: P, *, reach: organization.Scope, unit_path: str = "") -> P:
+class Placed(Protocol):
+    """Columns of people, their units among them."""
+
+    @property
+    def employee(self) -> npt.NDArray[np.int64]: ...
+    @property
+    def unit(self) -> npt.NDArray[np.int64]: ...
+    def __getitem__(self, chosen: npt.NDArray[np.bool_], /) -> Self: ...
+
+
+def within[P: Placed](found: P, *, reach: organization.Scope, unit_path: str = "") -> P:
     """Those within reach today who worked under a unit on the day."""
     if not reach.everything:
         found = found[np.isin(found.employee, by_name(reach))]
@@ -121,14 +126,6 @@ class Breakdown:
         """Who belongs to a group; nobody where there is no such group."""
         place = list(self.labels).index(key) if key in self.labels else -1
         return np.asarray(self.codes == place)
-
-
-def breakdowns(known: Portrait) -> dict[str, Breakdown]:
-    """By the name that an address gives them. Without retirement on days before the law says anything about it."""
-    found = traits(known)
-    with suppress(NotInForce):
-        found["pensiun"] = _by_retirement(known)
-    return found
 
 
 def traits(known: Portrait) -> dict[str, Breakdown]:
@@ -169,6 +166,16 @@ def _by_age(known: Portrait) -> Breakdown:
 
 def retirements(known: Portrait) -> npt.NDArray[np.datetime64]:
     """The day on which each retires, by her position then and the law then; NaT where that is not known."""
+    return retirement_days(known.born_on, retirement_ages(known))
+
+
+def retirement_days(born_on: npt.NDArray[np.datetime64], ages: Column) -> npt.NDArray[np.datetime64]:
+    day = rules.retires_on(born_on, ages)
+    return np.where(day.unknown, np.datetime64("NaT", "D"), day.values)
+
+
+def retirement_ages(known: Portrait) -> Column:
+    """Until what age each works, by her position then and the law then."""
     is_functional = known.position_kind == "functional"
     of_titles = organization.retirement_ages(set(known.position_title[is_functional]))
     own = [
@@ -182,117 +189,8 @@ def retirements(known: Portrait) -> npt.NDArray[np.datetime64]:
             "functional_age": np.array(own, dtype=np.float64),
         }
     )
-    day = rules.retires_on(known.born_on, rules.retirement_age(record, rules.TERMS.on(known.on)))
-    return np.where(day.unknown, np.datetime64("NaT", "D"), day.values)
+    return rules.retirement_age(record, rules.TERMS.on(known.on))
 
 
 def _known(words: npt.NDArray[np.str_]) -> Any:
     return np.ma.masked_where(words == "", words)
-
-
-def _by_retirement(known: Portrait) -> Breakdown:
-    days = retirements(known)
-    years = [str(known.on.year + ahead) for ahead in range(YEARS_AHEAD)]
-    labels = {
-        "lewat": _("Sudah lewat"),
-        **{year: year for year in years},
-        "nanti": _("Sesudahnya"),
-        UNRECORDED: _("Belum dapat dihitung"),
-    }
-    ahead = days.astype("datetime64[Y]").astype(np.int64) + 1970 - known.on.year
-    codes = np.clip(ahead, 0, YEARS_AHEAD) + 1
-    codes[days <= np.datetime64(known.on)] = 0
-    codes[np.isnat(days)] = len(labels) - 1
-    return Breakdown(labels, codes)
-
-
-# Counted ----------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class Bar:
-    """How many are in a group, None where too few to be told; ``width`` in percent of the longest bar."""
-
-    label: str
-    address: str
-    people: int | None
-    width: float
-
-
-def bars(named: Mapping[str, Breakdown], *, hides: bool) -> list[Bar]:
-    """A bar for each group that has people, of one breakdown or of two crossed; ``address`` chooses it in the list."""
-    (first, *others) = named.values()
-    codes, shape = first.codes, [len(first.labels)]
-    for other in others:
-        codes, shape = codes * len(other.labels) + other.codes, [*shape, len(other.labels)]
-    sizes = np.bincount(codes, minlength=int(np.prod(shape))).tolist()
-    addresses = _addresses(named)
-    told = hiding.shown(dict(zip(addresses, sizes, strict=True))) if hides else addresses
-    longest = max(
-        (size for address, size in zip(addresses, sizes, strict=True) if address in told), default=0
-    )
-    found = []
-    for (address, label), size in zip(addresses.items(), sizes, strict=True):
-        if address not in told:
-            found.append(Bar(label, address, None, 0.0))
-        else:
-            found.append(Bar(label, address, size, round(100 * size / max(longest, 1), 1)))
-    return [bar for bar, size in zip(found, sizes, strict=True) if size or others]
-
-
-def _addresses(named: Mapping[str, Breakdown]) -> dict[str, str]:
-    found = {"": ""}
-    for name, each in named.items():
-        found = {
-            f"{address}&{name}={key}": ", ".join(filter(None, (before, label)))
-            for address, before in found.items()
-            for key, label in each.labels.items()
-        }
-    return found
-
-
-# Who they are -----------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class Portrayed:
-    """Somebody of the list behind a figure, as she was on its day; ``uuid`` and names are of today."""
-
-    row: EmployeeToday
-    rank: str
-    position: str
-    unit: str
-    kind: str
-    retires_on: date | None
-
-
-class Faces:
-    """The people of a portrait in the order of their names, cut out page by page."""
-
-    def __init__(self, known: Portrait, *, reach: organization.Scope) -> None:
-        self.known = known
-        ordered = by_name(reach)
-        self._keys = ordered[np.isin(ordered, known.employee)]
-
-    def __len__(self) -> int:
-        return len(self._keys)
-
-    def __getitem__(self, page: slice) -> list[Portrayed]:
-        keys = self._keys[page]
-        known = self.known[np.searchsorted(self.known.employee, keys)]
-        try:
-            days: list[date | None] = retirements(known).tolist()
-        except NotInForce:
-            days = [None] * len(known)
-        rows = EmployeeToday.objects.in_bulk(keys.tolist())
-        units = organization.names_of(known.unit.tolist())
-        kinds = {kind.value: str(kind.label) for kind in EmployeeKind}
-        columns = (known.employee, known.rank_code, known.position_title, known.unit, known.kind)
-        return [
-            Portrayed(
-                rows[key], texts.RANKS.get(rank, ""), title, units.get(unit, ""), kinds.get(kind, kind), day
-            )
-            for (key, rank, title, unit, kind), day in zip(
-                zip(*(column.tolist() for column in columns), strict=True), days, strict=True
-            )
-        ]
