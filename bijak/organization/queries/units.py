@@ -1,17 +1,18 @@
 """The organisation as it was on any day, and as it was believed to be."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, Max, OuterRef, Q, QuerySet
+from django.db.models import Exists, Max, OuterRef, Q, QuerySet, Subquery
 
+from bijak.interchange.models import Batch
 from bijak.kernel.days import Period
 from bijak.organization.models import Unit, UnitSpell
 from bijak.organization.queries.agency import time_zone
-from bijak.organization.rules import Face, Span
+from bijak.organization.rules import BEGINNING, Face, Span
 from bijak.shell.prepared import Prepared
 
 
@@ -150,6 +151,25 @@ def unit_keys() -> tuple[dict[str, int], dict[str, int]]:
         if is_active:
             named.setdefault(name.lower(), []).append(key)
     return by_id, {name: keys[0] for name, keys in named.items() if len(keys) == 1}
+
+
+def unit_days(units: Collection[int] | None = None) -> dict[int, list[Period]]:
+    """When each unit existed, or some of them, as believed now.
+
+    A unit that a file was the first to name, without a day, begins on the day of that import because nobody knows
+    better: its real beginning is open, and so it stands at `rules.BEGINNING` here.
+    """
+    spells = UnitSpell.objects.filter(believed_until=None)
+    if units is not None:
+        spells = spells.filter(unit__in=units)
+    imported_on = Batch.objects.filter(pk=OuterRef("batch_id")).values("on")
+    found: dict[int, list[Period]] = {}
+    for unit, from_on, until_on, imported in spells.order_by("unit_id", "from_on").values_list(
+        "unit_id", "from_on", "until_on", Subquery(imported_on)
+    ):
+        is_open = unit not in found and from_on == imported
+        found.setdefault(unit, []).append(Period(BEGINNING if is_open else from_on, until_on))
+    return found
 
 
 def histories() -> dict[int, list[Span]]:

@@ -38,9 +38,9 @@ def with_rank_before(frame: pl.DataFrame) -> pl.DataFrame:
 def with_unit_days(frame: pl.DataFrame) -> pl.DataFrame:
     """The frame with ``unit_existed``: whether the unit was there on ``from_on``; None where either is unknown."""
     spans = [
-        (unit, span.period.start, span.period.until)
-        for unit, history in organization.histories().items()
-        for span in history
+        (unit, period.start, period.until)
+        for unit, periods in organization.unit_days().items()
+        for period in periods
     ]
     existing = pl.DataFrame(
         spans, schema={"unit_id": pl.Int64, "since": pl.Date, "until": pl.Date}, orient="row"

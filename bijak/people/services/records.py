@@ -223,7 +223,7 @@ def _must_edit(topic: Topic, *, row: EmployeeToday, by: Account, today: date) ->
 
 
 def _unit_must_exist(unit: int, *, on: date) -> None:
-    if not organization.units_on(on).filter(unit=unit).exists():
+    if not any(period.contains(on) for period in organization.unit_days([unit]).get(unit, ())):
         raise Impossible(
             _(
                 "Unit ini tidak ada pada TMT jabatan. Periksa TMT-nya, atau pilih unit yang ada pada hari itu."

@@ -101,8 +101,10 @@ def test_specific_personal_data_are_masked_without_their_scope(people: Any, citr
     plain = program_of(citra, Permission.VIEW).get(path).json()
     assert plain["identity"]["name"] == "Ani Lestari"
     assert {plain["identity"][name] for name in api.MASKED} == {None}
-    assert [plain["histories"][topic] for topic in ("sanction", "family", "separation")] == [None] * 3
-    assert set(plain["masked"]) == {*api.MASKED, "sanction", "family", "separation"}
+    assert [plain["histories"][topic] for topic in ("sanction", "address", "family", "separation")] == [
+        None
+    ] * 4
+    assert set(plain["masked"]) == {*api.MASKED, "sanction", "address", "family", "separation"}
     full = program_of(citra, Permission.VIEW, Permission.VIEW_SENSITIVE).get(path).json()
     assert full["identity"]["nik"] == "6171054101900001"
     assert (full["histories"]["sanction"], full["masked"]) == ([], [])
