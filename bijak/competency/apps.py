@@ -14,6 +14,7 @@ class CompetencyConfig(AppConfig):
         from bijak.organization.registries import Role, roles
         from bijak.people.registries import holders
         from bijak.policy.registries import Figure, TermReader, figures, term_books, term_readers, threads
+        from bijak.selfservice.registries import Holding, holdings
         from bijak.shell.registries import NavItem, Section, navigation
         from bijak.shell.registries import panels as slots
 
@@ -32,6 +33,17 @@ class CompetencyConfig(AppConfig):
         roles.allow(Role.OVERSIGHT, Permission.COUNT, Permission.VIEW)
 
         holders.add(queries.holders)
+        holdings.add(
+            Holding(
+                label=_("Pelatihan"),
+                rows=queries.trainings,
+                columns=(
+                    *("kind", "name", "hours", "organiser", "year", "started_on", "ended_on"),
+                    *("certificate_no", "batch__uuid", "recorded_by__name"),
+                ),
+                courses=("name", "organiser", "year"),
+            )
+        )
         slots.add("people.person", panels.trainings_of, order=20)
         threads.add(panels.steps_of)
         navigation.add(

@@ -166,7 +166,7 @@ def listed(proposals: Sequence[Proposal], *, today: date) -> list[Listed]:
         Listed(
             proposal,
             label_of(proposal.topic),
-            Act(proposal.act).label,
+            str(Act(proposal.act).label),
             rows.get(proposal.employee_id),
             waited.get(proposal.waits_since) if proposal.is_open else None,
             turn_of(proposal),

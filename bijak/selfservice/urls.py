@@ -8,6 +8,8 @@ urlpatterns = [
     # /data-saya/
     path("", views.mine, name="mine"),
     path("yang-melihat/", views.looks, name="looks"),
+    path("unduh/", views.take_data, name="take_data"),
+    path("unduh/drh/", views.take_form, name="take_form"),
     path("usul/<slug:part>/", views.propose, name="propose"),
     path("usul/<slug:part>/<int:line>/", views.propose_correction, name="propose_correction"),
     path("usul/<slug:part>/<int:line>/hapus/", views.propose_removal, name="propose_removal"),

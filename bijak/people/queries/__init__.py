@@ -20,6 +20,7 @@ from bijak.people.queries.histories import (
     successor,
     version,
 )
+from bijak.people.queries.holdings import everything, labels
 from bijak.people.queries.keys import (
     employee_ids_by_nip,
     lowered_since,
@@ -86,12 +87,14 @@ __all__ = [
     "counts",
     "decree_document",
     "employee_ids_by_nip",
+    "everything",
     "end_of",
     "facts",
     "headcounts",
     "holders",
     "held",
     "is_decree_no",
+    "labels",
     "leaving",
     "lowered_since",
     "narrowed",

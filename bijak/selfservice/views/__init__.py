@@ -11,6 +11,7 @@ from bijak.selfservice.views.proposing import (
     propose_removal,
     withdraw,
 )
+from bijak.selfservice.views.taking import take_data, take_form
 
 __all__ = [
     "answer",
@@ -23,6 +24,8 @@ __all__ = [
     "propose",
     "propose_correction",
     "propose_removal",
+    "take_data",
+    "take_form",
     "ways",
     "withdraw",
 ]
