@@ -64,7 +64,7 @@ class PolicyInForce:
 
 @dataclass(frozen=True)
 class DecreeRevoked:
-    """A decree ends without another text, and with it what it amends and what amends that, from ``ends_on`` on.
+    """A decree ends without another text, from ``ends_on`` on: a regulation, and each that amended it by itself.
 
     ``revoked_on`` is the day on which that was recorded, never later.
     """

@@ -106,8 +106,8 @@ def clause(request: HttpRequest, uuid: UUID, provision: UUID | None = None) -> H
     """One provision, or the draft as a whole: its words, what was said about it, and the form to say more."""
     draft = _discussed(uuid)
     clauses = queries.clauses_of(draft)
-    shown = [] if provision is None else _with_parts(clauses, provision)
-    if provision is not None and not shown:
+    shown = [] if provision is None else policies.with_parts(clauses, provision)
+    if provision is not None and not (shown and shown[0].is_clause):
         raise Http404
     provision_id = shown[0].provision_id if shown else None
     kind = forms.CommentForm if request.user.is_authenticated else forms.PublicCommentForm
@@ -131,6 +131,9 @@ def clause(request: HttpRequest, uuid: UUID, provision: UUID | None = None) -> H
             "draft": draft,
             "clause": shown[0] if shown else None,
             "parts": [_part(each) for each in shown],
+            "revision": policies.revision_in(draft, draft.dialogue_version, within=provision)
+            if provision
+            else None,
             "page": Paginator(said_before, PAGE_SIZE).get_page(request.GET.get("hal")),
             "form": form,
             "closed": closed,
@@ -209,17 +212,6 @@ def _discussed(uuid: UUID) -> Draft:
         return queries.discussed_draft(uuid)
     except Draft.DoesNotExist:
         raise Http404 from None
-
-
-def _with_parts(clauses: list[policies.Clause], provision: UUID) -> list[policies.Clause]:
-    """A provision and what belongs to it: the ayat of a pasal, the huruf of an ayat."""
-    found: list[policies.Clause] = []
-    for each in clauses:
-        if found and each.depth <= found[0].depth:
-            break
-        if found or (each.provision == provision and each.is_clause):
-            found.append(each)
-    return found
 
 
 def _is_within_limits(request: HttpRequest, email: str) -> bool:

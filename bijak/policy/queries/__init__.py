@@ -4,7 +4,7 @@ from bijak.policy.queries.amending import Amendment, amendment_of, instrument_of
 from bijak.policy.queries.amounts import bare, besaran, terbaca
 from bijak.policy.queries.chapters import Chapter, Hit, Reading, read
 from bijak.policy.queries.citing import Citing, citing
-from bijak.policy.queries.consolidated import Held, Spell, Wording, held, spells, wordings
+from bijak.policy.queries.consolidated import Held, Spell, Wording, changed_by, held, spells, wordings
 from bijak.policy.queries.courses import StepChart, TermSpell, course, decrees_on, drawn, every_term
 from bijak.policy.queries.decrees import (
     amended_after,
@@ -224,6 +224,7 @@ from bijak.policy.queries.texts import (
     tree_of,
     version_of,
     versions_of,
+    with_parts,
     working_version,
 )
 from bijak.policy.queries.unsaved import at_work, others_in, unsaved_of, unsaved_stretch, unsaved_words
@@ -314,6 +315,7 @@ __all__ = [
     "besaran",
     "bounds_of",
     "broken",
+    "changed_by",
     "changes_of",
     "citable",
     "citing",
@@ -479,6 +481,7 @@ __all__ = [
     "waiting_rewordings",
     "waiting_to_hold",
     "with_saved",
+    "with_parts",
     "within",
     "wordings",
     "words_at",

@@ -8,8 +8,8 @@ from uuid import UUID
 
 from bijak.legaltext import comparing, tree
 from bijak.legaltext.amending import bodies
-from bijak.policy.models import Decree, Passage, Policy, Version
-from bijak.policy.queries.decrees import amended_by, current_decree, decrees_of
+from bijak.policy.models import Decree, Draft, Passage, Policy, Version
+from bijak.policy.queries.decrees import amended_by, current_decree, decree_of, decrees_of
 from bijak.policy.queries.papers import as_set
 from bijak.policy.queries.texts import Clause, clauses
 
@@ -85,6 +85,14 @@ def _change(before: tuple[str, ...] | None, now: tuple[str, ...]) -> str:
     if before is None:
         return "inserted"
     return "deleted" if now[-1].strip() == bodies.GONE else "changed"
+
+
+def changed_by(decree: Decree) -> frozenset[UUID]:
+    """The provisions that read otherwise by an amending decree than before it."""
+    before = decree_of(cast(Draft, decree.draft.revises))
+    said = _said([cast(Decree, before).version_id, decree.version_id])
+    old, new = said.values()
+    return frozenset(key for key, words in new.items() if old.get(key) != words)
 
 
 def spells(policy: Policy) -> list[Spell]:

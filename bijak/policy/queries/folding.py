@@ -8,7 +8,7 @@ from uuid import UUID
 from bijak.legaltext import comparing
 from bijak.policy.models import Decree, Draft, Version
 from bijak.policy.queries.decrees import decree_of
-from bijak.policy.queries.texts import clauses, compare
+from bijak.policy.queries.texts import clauses, compare, with_parts
 
 AROUND = 200
 """Characters of an unchanged run in a part that are shown beside what changed."""
@@ -63,16 +63,21 @@ class Revision:
     kinds: dict[UUID, comparing.Kind]
 
 
-def revision_in(draft: Draft, version: Version) -> Revision | None:
-    """What a version changes of the text that the draft revises; none for a first draft."""
+def revision_in(draft: Draft, version: Version, *, within: UUID | None = None) -> Revision | None:
+    """What a version changes of the text that the draft revises; none for a first draft.
+
+    ``within`` a provision: what changes of it and its parts, of those it lost too.
+    """
     before = decree_of(draft.revises) if draft.revises else None
     if before is None:
         return None
-    names = {each.provision: each.name for text in (before.version, version) for each in clauses(text)}
+    known = [clauses(before.version), clauses(version)]
+    shown = [text if within is None else with_parts(text, within) for text in known]
+    names: dict[object, str] = {each.provision: each.name for text in shown for each in text}
     changes = [
-        (change, names.get((change.new or change.old).key, ""))  # type: ignore[union-attr,arg-type]
+        (change, names[part.key])
         for change in compare(before.version, version)
-        if change.kind != "same"
+        if change.kind != "same" and (part := change.new or change.old) and part.key in names
     ]
     kinds = {change.new.key: change.kind for change, _name in changes if change.new}
     return Revision(before.amends or before, folded(changes), kinds)  # type: ignore[arg-type]

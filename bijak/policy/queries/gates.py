@@ -12,7 +12,7 @@ from bijak.accounts.models import Account
 from bijak.organization import queries as organization
 from bijak.policy.access import Permission
 from bijak.policy.models import Answer, Approval, Draft, Passing, Referral
-from bijak.policy.queries.texts import versions_of
+from bijak.policy.queries.texts import decided_version
 from bijak.policy.registries import Gate, gates
 from bijak.policy.rules import life
 
@@ -116,10 +116,9 @@ def first_open_before(code: str, draft: Draft, on: date) -> Gate | None:
 
 
 def approvals(draft: Draft) -> QuerySet[Approval]:
-    """The list under the text as it stands, in its order."""
-    version = versions_of(draft).first()
+    """The list under the text as it stands, or as it was set, in its order."""
     return (
-        Approval.objects.filter(draft=draft, version=version)
+        Approval.objects.filter(draft=draft, version=decided_version(draft))
         .select_related("account", "decided_by", "draft__policy", "version")
         .order_by("position", "pk")
     )
@@ -165,9 +164,9 @@ def may_answer(approval: Approval, account: Account, today: date) -> bool:
 
 
 def referrals(draft: Draft) -> dict[str, Referral]:
-    """What was sent out with the text as it stands, by gate."""
-    version = versions_of(draft).first()
-    return {each.gate: each for each in Referral.objects.filter(draft=draft, version=version).order_by("pk")}
+    """What was sent out with the text as it stands, or as it was set, by gate."""
+    rows = Referral.objects.filter(draft=draft, version=decided_version(draft)).order_by("pk")
+    return {each.gate: each for each in rows}
 
 
 def due_on(sent_on: date, deadline: life.Deadline) -> date:

@@ -5,11 +5,12 @@ from datetime import date
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
-from bijak.policy.models import Draft, Sheet, Signature, SignedPaper, Stage, Version, Way
+from bijak.documents.models import Way
+from bijak.policy.models import Draft, Sheet, Signature, SignedPaper, Stage, Version
 from bijak.policy.queries.decrees import decree_of
 from bijak.policy.queries.gates import first_open_before
 from bijak.policy.queries.papers import open_places
-from bijak.policy.queries.texts import versions_of
+from bijak.policy.queries.texts import decided_version, versions_of
 
 SIGNATURE = "signature"
 """The code of the gate, and of the step in a draft's life."""
@@ -67,10 +68,8 @@ def is_ink(paper: SignedPaper) -> bool:
 
 def final_signature(draft: Draft) -> Signature | None:
     """Who signed the text as it stands, or as it was enacted; the last of them."""
-    signed = papers_of(draft, Sheet.FINAL)
-    if draft.stage != Stage.ENACTED:  # what amends is set in other words than it leaves behind
-        version = versions_of(draft).first()
-        signed = [each for each in signed if each.version == version]
+    version = decided_version(draft)
+    signed = [each for each in papers_of(draft, Sheet.FINAL) if each.version == version]
     return signatures_of(signed[-1]).last() if signed else None
 
 

@@ -111,6 +111,12 @@ def shown_version(draft: Draft) -> Version:
     return newest
 
 
+def decided_version(draft: Draft) -> Version:
+    """The text that is decided on, or was: what amends leaves another one behind, its consolidated text."""
+    is_left_behind = draft.is_amending and draft.stage == "enacted"
+    return versions_of(draft)[int(is_left_behind)]
+
+
 def told_version(draft: Draft) -> Version:
     """The text that everybody may read: once it is law as it was set, until then as people were asked about it."""
     decree = decree_of(draft)
@@ -196,6 +202,17 @@ def tree_of_clauses(parts: Iterable[Clause]) -> tuple[tree.Node, list[tree.Node]
 def plain_text(version: Version) -> str:
     """The whole text, as it could be pasted again."""
     return writing.plain(tree_of(passages(version))[0])
+
+
+def with_parts(clauses: Iterable[Clause], provision: UUID) -> list[Clause]:
+    """A provision and what belongs to it: the ayat of a pasal, the huruf of an ayat; nothing where it is not there."""
+    found: list[Clause] = []
+    for each in clauses:
+        if found and each.depth <= found[0].depth:
+            break
+        if found or each.provision == provision:
+            found.append(each)
+    return found
 
 
 def compare(old: Version, new: Version) -> list[comparing.Change]:

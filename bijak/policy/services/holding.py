@@ -130,7 +130,8 @@ def revoke(
         )
     if revoked_by is not None and revoked_by.draft.policy_id == decree.draft.policy_id:
         raise Refused(_("Peraturan tidak mencabut dirinya sendiri. Pilih peraturan lain."))
-    for each in queries.ended_with(decree):
+    ended = queries.ended_with(decree)
+    for each in ended:
         each.in_force_until, each.revoked_by, each.revoked_because = ends_on, revoked_by, because.strip()
         each.save(update_fields=["in_force_until", "revoked_by", "revoked_because"])
     _end_terms(Q(decree__draft__policy=decree.draft.policy_id), ends_on)
@@ -145,7 +146,8 @@ def revoke(
             "by_decree": str(revoked_by.uuid) if revoked_by else "",
         },
     )
-    publish(DecreeRevoked(decree.draft.policy_id, decree.draft_id, decree.pk, ends_on, today))
+    for each in ended:
+        publish(DecreeRevoked(each.draft.policy_id, each.draft_id, each.pk, ends_on, today))
     decree.refresh_from_db()
     return decree
 

@@ -1,7 +1,7 @@
 """Signing a paper: here, by BSrE, elsewhere, or in ink. What comes back is judged before it counts."""
 
-import secrets
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date, datetime
 from io import BytesIO
 from typing import Any, Protocol
@@ -14,16 +14,17 @@ from django.views.decorators.debug import sensitive_variables
 
 from bijak.accounts import access
 from bijak.accounts.models import Account
+from bijak.documents import codes
 from bijak.documents import queries as documents
 from bijak.documents import services as keeping
 from bijak.documents.content import MIB
-from bijak.documents.models import Classification, Document
-from bijak.documents.signing import certificates, esign, sealing, verifying
+from bijak.documents.models import Classification, Document, Way
+from bijak.documents.signing import taking
 from bijak.ledger import services as ledger
 from bijak.organization import queries as organization
 from bijak.policy import queries
 from bijak.policy.access import Permission
-from bijak.policy.models import Draft, Sheet, Signature, SignedPaper, Version, Way
+from bijak.policy.models import Draft, Sheet, Signature, SignedPaper, Version
 from bijak.policy.queries.signing import PAPERS
 from bijak.policy.services.approving import tell_who_is_next
 from bijak.policy.services.refusals import GateShut, Refused
@@ -33,9 +34,6 @@ LARGEST = 50 * MIB
 
 PLACES = ("Ditetapkan di", "Disahkan di", "Dikeluarkan di")
 """What stands above the signatures of a regulation; programs that sign elsewhere may draw their boxes under it."""
-
-_LETTERS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
-"""Of a code: none that is taken for another when read aloud or typed from paper."""
 
 
 class Layout(Protocol):
@@ -64,7 +62,7 @@ def prepare_paper(*, draft: Draft, sheet: str, layout: Layout, by: Account | Non
         return paper
     if obstacles := queries.obstacles_to_lay_out(draft, sheet):
         raise GateShut(obstacles)
-    code = _new_code()
+    code = codes.new_code()
     document = keeping.keep(
         file=BytesIO(layout.pdf(code)),
         name=f"{sheet}-{code}.pdf",
@@ -92,12 +90,9 @@ def sign_here(*, paper: SignedPaper, by: Account | None, now: datetime, today: d
     original = _content(paper)
     with override("id"):
         reason = f"{paper.get_sheet_display()} {paper.draft.policy.title}"
-    try:
-        signed = sealing.sign(original, reason=reason, now=now)
-    except certificates.Unusable as refusal:
-        raise Refused(str(refusal)) from None
-    found = _judged(original, signed, now)
-    return _take_in(paper, signed, found, Way.CERTIFICATE, by=by, today=today)
+    with _told():
+        taken = taking.sealed(original, reason=reason, below=PLACES, now=now)
+    return _take_in(paper, taken, by=by, today=today)
 
 
 @sensitive_variables("nik", "passphrase")
@@ -112,15 +107,10 @@ def sign_by_esign(
     _must_sign(paper, by, today)
     with transaction.atomic(durable=True):
         paper = _to_sign(paper, today)
-    _must_trust_somebody()
-    original = _content(paper)
-    try:
-        signed = esign.sign(original, nik=nik, passphrase=passphrase)
-    except keeping.Refused as refusal:
-        raise Refused(str(refusal)) from None
-    found = _known(_judged(original, signed, now))
+    with _told():
+        taken = taking.by_esign(_content(paper), nik=nik, passphrase=passphrase, below=PLACES, now=now)
     with transaction.atomic():
-        return _take_in(_to_sign(paper, today), signed, found, Way.ESIGN, by=by, today=today)
+        return _take_in(_to_sign(paper, today), taken, by=by, today=today)
 
 
 def take_in_signed(
@@ -137,10 +127,10 @@ def take_in_signed(
     with transaction.atomic():
         paper = _to_sign(paper, today)
     file.seek(0)
-    signed = file.read()
-    found = _known(_judged(_content(paper), signed, now))
+    with _told():
+        taken = taking.handed_in(_content(paper), file.read(), below=PLACES, now=now)
     with transaction.atomic():
-        return _take_in(_to_sign(paper, today), signed, found, Way.UPLOAD, by=by, today=today)
+        return _take_in(_to_sign(paper, today), taken, by=by, today=today)
 
 
 @transaction.atomic
@@ -166,7 +156,7 @@ def record_ink(
         raise Refused(_("Tanggal tanda tangan belum tiba. Periksa tanggalnya."))
     version = _version(draft)
     paper = queries.newest_paper(version, sheet) or SignedPaper.objects.create(
-        code=_new_code(),
+        code=codes.new_code(),
         draft=draft,
         version=version,
         sheet=sheet,
@@ -181,11 +171,6 @@ def record_ink(
 
 
 # Steps ------------------------------------------------------------------------------------------
-
-
-def _new_code() -> str:
-    """Fifty bits: nobody comes upon another's by typing."""
-    return "".join(secrets.choice(_LETTERS) for _place in range(10))
 
 
 def _locked(draft: Draft) -> Draft:
@@ -225,57 +210,18 @@ def _content(paper: SignedPaper) -> bytes:
         return file.read()
 
 
-def _judged(original: bytes, signed: bytes, now: datetime) -> list[verifying.Signature]:
-    """The signatures that were added, each of them sound. It takes a while: no row is held meanwhile."""
+@contextmanager
+def _told() -> Iterator[None]:
+    """What documents refuses is a refusal of ours, said where the others are."""
     try:
-        return verifying.added_to(original, signed, below=PLACES, now=now)
-    except (keeping.Refused, certificates.Unusable) as refusal:
+        yield
+    except keeping.Refused as refusal:
         raise Refused(str(refusal)) from None
 
 
-def _known(found: list[verifying.Signature]) -> list[verifying.Signature]:
-    """The same, each vouched for by somebody whom the agency trusts: anybody can make a certificate."""
-    for each in found:
-        if not each.is_trusted:
-            raise Refused(
-                _(
-                    "Berkasnya utuh dan ditandatangani oleh “%(signer)s”, tetapi sertifikatnya diterbitkan oleh "
-                    "“%(issuer)s”, yang tidak ada dalam daftar sertifikat tepercaya instansi. Jadi lembar ini belum "
-                    "tercatat ditandatangani. Bila penerbit itu benar, mintalah administrator mendaftarkan "
-                    "sertifikat akarnya, lalu coba lagi; bila tidak, tandatangani dengan sertifikat penerbit "
-                    "yang dikenal."
-                )
-                % {"signer": each.signer, "issuer": each.issuer}
-            )
-    return found
-
-
-def _must_trust_somebody() -> None:
-    """Said before a passphrase is sent for a signature that could not be taken in."""
-    try:
-        roots = certificates.roots()
-    except certificates.Unusable as refusal:
-        raise Refused(str(refusal)) from None
-    if not roots:
-        raise Refused(
-            _(
-                "Instansi belum mendaftarkan satu pun sertifikat tepercaya, jadi tanda tangan BSrE tidak dapat "
-                "dikenali. Mintalah administrator mendaftarkan sertifikat akar dan penerbit BSrE, lalu coba lagi."
-            )
-        )
-
-
-def _take_in(
-    paper: SignedPaper,
-    signed: bytes,
-    found: Sequence[verifying.Signature],
-    way: Way,
-    *,
-    by: Account | None,
-    today: date,
-) -> SignedPaper:
+def _take_in(paper: SignedPaper, taken: taking.Taken, *, by: Account | None, today: date) -> SignedPaper:
     document = keeping.keep(
-        file=BytesIO(signed),
+        file=BytesIO(taken.content),
         name=f"{paper.sheet}-{paper.code}-tte.pdf",
         purpose=PAPERS,
         classification=Classification.PUBLIC,
@@ -284,15 +230,15 @@ def _take_in(
     )
     rows = [
         Signature(
-            way=way,
+            way=taken.way,
             signer=each.signer,
             issuer=each.issuer,
-            signed_on=_day_of(each.signed_at, today),
+            signed_on=_day_of(each.signed_at, today) if taken.way == Way.UPLOAD else today,
             signed_at=each.signed_at,
             is_trusted=each.is_trusted,
             is_trial=each.is_trial,
         )
-        for each in found
+        for each in taken.signatures
     ]
     _write(paper, document, rows, by, today)
     return paper

@@ -251,7 +251,7 @@ def test_ani_reads_an_amendment_once_it_is_set(revision: Draft, client_of: objec
 
 
 def test_revoking_an_amendment_names_all_that_ends_and_every_number_that_falls_back(
-    revision: Draft, eka: Account, client_of: Callable[[Account], Client]
+    revision: Draft, eka: Account, client_of: Callable[[Account], Client], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     raise_hours(revision)
     day = date(2027, 3, 1)
@@ -267,8 +267,11 @@ def test_revoking_an_amendment_names_all_that_ends_and_every_number_that_falls_b
         "Mencabut perubahannya saja",
     ):
         assert said in before_the_button
+    ended: list[int] = []
+    monkeypatch.setattr("bijak.policy.services.holding.publish", lambda event: ended.append(event.decree_id))
     services.revoke(decree=amendment, ends_on=day, because="Pasal 9.", by=None, today=LATER)
     assert not queries.in_force(day).exists()
+    assert ended == [amendment.amends_id, amendment.pk]
 
 
 def test_a_citizen_reads_what_a_draft_amends_and_what_changes(revision: Draft, client: Client) -> None:
@@ -284,3 +287,36 @@ def test_a_citizen_reads_what_a_draft_amends_and_what_changes(revision: Draft, c
     assert "Inspektorat mengawasi" in listed
     assert text.count(">diubah<") == 1
     assert text.count(">disisipkan<") == 1
+
+
+def test_who_put_initials_under_an_amendment_is_still_told_once_it_is_set(revision: Draft) -> None:
+    raise_hours(revision)
+    draft = policy.deciding(revision, LATER)
+    policy.pass_gates(draft, LATER)
+    before = [(each.title, each.decided_on) for each in queries.approvals(draft)]
+    decree = policy.enacted(draft, in_force_from=date(2027, 3, 1), today=LATER, number=3)
+    assert before
+    assert [(each.title, each.decided_on) for each in queries.approvals(decree.draft)] == before
+    assert {knot.step.code: knot.on for knot in queries.life_of(decree.draft, LATER)}[
+        queries.COORDINATION
+    ] == LATER
+
+
+def test_a_citizen_who_comments_on_one_provision_reads_what_changes_of_it(
+    revision: Draft, client: Client
+) -> None:
+    raise_hours(revision)
+    remove(revision, "Pasal 2 ayat (2) huruf b")
+    open_one = policy.in_dialogue(revision, today=LATER)
+
+    def page(address: str) -> str:
+        clause = next(each for each in queries.clauses(open_one.dialogue_version) if each.address == address)
+        link = reverse("consultation:clause", args=[open_one.uuid, clause.provision])
+        return client.get(link).content.decode()
+
+    shown = page("Pasal 2")
+    assert "Yang berubah dari Peraturan Wali Kota Contoh Nomor 12 Tahun 2026" in shown
+    assert "dihapus:" in shown
+    assert "Pasal 2 ayat (2) huruf b" in shown
+    assert "huruf b" not in page("Pasal 2 ayat (1)").partition("Yang berubah")[2].partition("</section>")[0]
+    assert "Ketentuan ini tidak berubah." in page("Pasal 3")
