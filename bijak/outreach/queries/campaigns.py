@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 from django.db.models import QuerySet
 
@@ -51,6 +52,16 @@ def visible_to(account: Account, *, today: date) -> QuerySet[Campaign]:
 
 def questions(campaign: Campaign) -> list[QuizQuestion]:
     return list(QuizQuestion.objects.filter(campaign=campaign).order_by("position", "pk"))
+
+
+def set_by(campaign: Campaign) -> list[Any]:
+    """The numbers that a decree sets; an amendment those of the provisions it changed, not all it leaves standing."""
+    decree = campaign.decree
+    rows = policies.settings_of(decree.version)
+    if decree.amends_id is None:
+        return rows
+    changed = policies.changed_by(decree)
+    return [row for row in rows if row.provision.uuid in changed]
 
 
 def clauses_by_provision(campaign: Campaign) -> Mapping[int, policies.Clause]:

@@ -17,7 +17,7 @@ from bijak.outreach.models import (
     Readers,
     State,
 )
-from bijak.outreach.queries.campaigns import clauses_by_provision, questions
+from bijak.outreach.queries.campaigns import clauses_by_provision, questions, set_by
 from bijak.policy import queries as policies
 from bijak.policy.registries import Meaning, term_books, term_readers
 
@@ -74,7 +74,7 @@ def effects(campaign: Campaign, employee: int, *, today: date) -> list[Effect]:
     """What changes for a person, as if today were counted by the old value and by the new."""
     cited = clauses_by_provision(campaign)
     found = []
-    for row in policies.settings_of(campaign.decree.version):
+    for row in set_by(campaign):
         reader = term_readers.get(row.term)
         term = term_books.term(row.term)
         starts = max(row.from_on or campaign.decree.in_force_from, campaign.decree.in_force_from)
@@ -114,9 +114,10 @@ class Pasal:
 
 
 def touched_pasal(campaign: Campaign) -> list[Pasal]:
-    """The articles that a person reads first: those that set a number, and those that are asked about."""
-    marked = {row.provision_id for row in policies.settings_of(campaign.decree.version)}
-    wanted = marked | {question.provision_id for question in questions(campaign)}
+    """The articles that a person reads first: that set a number, that are asked about, that an amendment changed."""
+    marked = {row.provision_id for row in set_by(campaign)}
+    asked_about = {question.provision_id for question in questions(campaign)}
+    changed = policies.changed_by(campaign.decree) if campaign.decree.amends_id else ()
     articles: list[list[policies.Clause]] = []
     for clause in policies.clauses(campaign.decree.version):
         if clause.kind == "pasal":
@@ -128,7 +129,10 @@ def touched_pasal(campaign: Campaign) -> list[Pasal]:
     return [
         Pasal(parts[0].address, tuple((part, part.provision_id in marked) for part in parts))
         for parts in articles
-        if any(part.provision_id in wanted for part in parts)
+        if any(
+            part.provision_id in marked or part.provision_id in asked_about or part.provision in changed
+            for part in parts
+        )
     ]
 
 

@@ -268,3 +268,23 @@ def test_an_amended_decree_is_read_on_and_its_page_says_what_amended_it(
     assert "diubah, mulai" not in client_of(ani).get(of_the_amendment).content.decode()
     revoke(amending, ends_on=later, today=later)
     assert set(Campaign.objects.values_list("state", flat=True)) == {State.REVOKED}
+
+
+def test_an_amendment_without_a_number_is_told_to_everyone_and_shows_what_it_changed(
+    campaign: Campaign, decree: Decree, ani: Account, eka: Account, today: date, client_of: ClientOf
+) -> None:
+    later = decree.in_force_from + timedelta(days=1)
+    draft = policy_services.revise(policy=decree.draft.policy, reason="Kurang.", by=None, today=later)
+    draft = policy_services.choose_form(draft=draft, form="amending", by=None, today=later)
+    there = testing.passage(draft, "Pasal 3")
+    policy_services.edit_passage(
+        passage=there, heading="", text=there.text.replace("yang sama", "yang adil"), edition=there.edition,
+        by=None, today=later,
+    )  # fmt: skip
+    amending = testing.enacted(draft, in_force_from=later, today=later, number=13)
+    of_it = services.open_campaign(campaign=Campaign.objects.get(decree=amending), by=eka, today=later)
+    assert len(queries.touched(of_it, today=later)) == 26 > len(queries.touched(campaign, today=later))
+    shown = client_of(ani).get(page("read", of_it)).content.decode()
+    assert "Yang berubah bagi Anda" not in shown
+    assert "yang adil" in shown
+    assert "<h3>Pasal 2</h3>" not in shown
