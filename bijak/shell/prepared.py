@@ -8,6 +8,8 @@ import re
 from collections.abc import Callable, Hashable, Sequence
 from datetime import UTC, date, datetime
 from enum import Enum
+from functools import lru_cache
+from itertools import count
 from typing import Any, NamedTuple, Self
 from uuid import UUID
 
@@ -99,11 +101,21 @@ _ASKED_FOR = 2**31
 """No text is met as often as this; so only what asks for it is prepared."""
 
 
-class _KeptPlan(psycopg.Cursor[Any]):
+@lru_cache(maxsize=1_000)
+def _numbered(text: str) -> str:
+    """The text with PostgreSQL's own marks for values: psycopg would look for them anew in every long text."""
+    marks = count(1)
+    return _MARK.sub(lambda found: "%" if found[0] == "%%" else f"${next(marks)}", text)
+
+
+_MARK = re.compile("%s|%%")
+
+
+class _KeptPlan(psycopg.RawCursor[Any]):
     """Sends the values beside the text, and lets the connection keep what PostgreSQL made of the text."""
 
     def execute(self, query: Any, params: Any = None, **_options: Any) -> Self:
-        return super().execute(query, params, prepare=True)
+        return super().execute(_numbered(query), params, prepare=True)
 
 
 def _plain(connection: Any) -> Any:

@@ -92,7 +92,8 @@ def held(account: Account, today: date) -> Mapping[str, Scope]:
         for code in roles.permissions_of(Role(role)):
             if roles.is_whole(code) and not is_for_all:
                 continue
-            scopes[code] = scopes.get(code, NOTHING) | reach
+            known = scopes.get(code, NOTHING)
+            scopes[code] = reach if known is NOTHING else known | reach
     return scopes
 
 
