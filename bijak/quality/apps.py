@@ -7,14 +7,18 @@ class QualityConfig(AppConfig):
     verbose_name = _("Mutu data")
 
     def ready(self) -> None:
+        from bijak.interchange.registries import import_kinds
         from bijak.ledger.registries import verbs
+        from bijak.notifications.registries import kinds
         from bijak.organization.registries import Role, roles
-        from bijak.quality import panels, subscribers, tasks  # noqa: F401 -- the last two register themselves
+        from bijak.quality import importing, panels, subscribers, tasks  # noqa: F401 -- two register themselves
         from bijak.quality.access import Permission
+        from bijak.quality.registries import sources
         from bijak.shell.registries import NavItem, Section, navigation, tiles
         from bijak.shell.registries import panels as slots
 
         verbs.register("quality.decided", _("Temuan mutu data diputuskan"))
+        verbs.register("quality.reconciled", _("Perbedaan dengan sistem lain diputuskan"))
         verbs.register("quality.exported", _("Daftar mutu data diunduh"))
 
         roles.allow(Role.OFFICER, *Permission)
@@ -23,12 +27,24 @@ class QualityConfig(AppConfig):
         for role in (Role.SUPERIOR, Role.ANALYST, Role.LEADER):
             roles.allow(role, Permission.COUNT)
 
+        kinds.register("quality.asked", _("Pertanyaan tentang data saya"), channels=("app", "email"))
+
+        sources.add(importing.PAYROLL)
+        import_kinds.add(importing.PAYROLL_KIND)
+
+        slots.add("people.person", panels.asked, order=4)
         slots.add("people.person", panels.of_person, order=5)
         tiles.add(panels.to_mend, order=25)
         navigation.add(
             NavItem(
                 url_name="quality:worklist", label=_("Mutu data"), icon="list-check", section=Section.WORKFORCE,
                 order=20, permissions=(Permission.VIEW,),
+            )
+        )  # fmt: skip
+        navigation.add(
+            NavItem(
+                url_name="quality:desk", label=_("Rekonsiliasi data"), icon="switch-horizontal",
+                section=Section.WORKFORCE, order=22, permissions=(Permission.VIEW,),
             )
         )  # fmt: skip
         navigation.add(

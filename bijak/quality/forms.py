@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from bijak.organization import queries as organization
 from bijak.quality import queries, rules, texts
-from bijak.quality.models import FindingState
+from bijak.quality.models import DifferenceState, FindingState, Proposal
+from bijak.quality.registries import sources
 from bijak.shell.widgets import DayInput, PlainChoice
 
 ANY = ("", _("Semua"))
@@ -105,3 +106,48 @@ class ScoreOf(forms.Form):
         if self.path != "/":
             chosen = [unit for unit in self.units if unit.path == self.path]
             self.units = [*chosen, *organization.children(chosen[0])]
+
+
+class Desk(forms.Form):
+    """The filter above the differences; what makes no sense in it is ignored."""
+
+    sumber = PlainChoice(label=_("Sumber"), required=False)
+    isian = PlainChoice(label=_("Isian"), required=False, choices=[ANY, *texts.FIELDS.items()])
+    usul = PlainChoice(label=_("Usul"), required=False, choices=[ANY, *Proposal.choices])
+    keadaan = PlainChoice(
+        label=_("Keadaan"), required=False, choices=[*DifferenceState.choices, ("semua", _("Semua"))]
+    )
+    unit = PlainChoice(label=_("Unit"), required=False)
+
+    def __init__(self, asked: Mapping[str, str]) -> None:
+        super().__init__(asked)
+        self.fields["sumber"].choices = [ANY, *((each.code, each.label) for each in sources)]
+        self.paths = unit_paths(self.fields["unit"])
+        self.is_valid()
+
+    def wanted(self) -> queries.Wanted:
+        chosen = self.cleaned_data
+        state = chosen.get("keadaan") or DifferenceState.OPEN
+        return queries.Wanted(
+            source=chosen.get("sumber", ""),
+            field=chosen.get("isian", ""),
+            proposal=chosen.get("usul", ""),
+            state="" if state == "semua" else state,
+            unit_path=self.paths.get(chosen.get("unit", ""), ""),
+        )
+
+
+class Question(forms.Form):
+    """What a person is asked, and until when an answer is waited for."""
+
+    reason = forms.CharField(
+        label=_("Pertanyaan"), max_length=500, initial=_("Mana yang benar? Sebutkan buktinya.")
+    )
+    until_on = forms.DateField(label=_("Ditunggu sampai"), widget=DayInput)
+
+    def __init__(self, *args: Any, today: Any, **kwargs: Any) -> None:
+        super().__init__(*args, initial={"until_on": today + timedelta(days=14)}, **kwargs)
+
+
+class Answer(forms.Form):
+    text = forms.CharField(max_length=500)

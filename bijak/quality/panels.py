@@ -44,3 +44,11 @@ def to_mend(request: HttpRequest) -> TileContent | None:
         link="/mutu-data/",
         link_label=_("Buka daftar kerja"),
     )
+
+
+def asked(request: HttpRequest, row: Any) -> PanelContent | None:
+    """What a person is asked about her own records."""
+    if row.employee.account_id != request.user.pk:
+        return None
+    questions = queries.asked_of(row.pk)
+    return PanelContent("quality/asked.html", {"rows": questions}) if questions else None

@@ -9,8 +9,8 @@ from typing import Any
 class Source:
     """Another system with records about the people here.
 
-    ``wins``: of which fields what it says is proposed as the truth, and why; ``loses``: of which what stands here is. Of
-    the others an officer is told to ask.
+    ``wins``: the fields in which what it says is proposed as the truth, and why; ``loses``: those in which what stands
+    here is. Of the others an officer is told to ask. What a source says nothing of is not compared with it.
     """
 
     code: str

@@ -4,11 +4,7 @@ from typing import Any, NamedTuple
 
 from django.utils.translation import gettext_lazy as _
 
-from bijak.kernel import education, ranks
 from bijak.quality.rules import Severity
-
-GRADES = {rank.code: rank.grade for rank in ranks.PNS}
-"""A PNS rank is stored by its national code, a PPPK grade by the numeral that people read."""
 
 
 class Words(NamedTuple):
@@ -253,18 +249,31 @@ FACTS = {
 }
 """The facts that a finding tells."""
 
-CODES = {
-    "sex": {"L": _("Laki-laki"), "P": _("Perempuan")},
-    "nip_sex": {"L": _("Laki-laki"), "P": _("Perempuan")},
-    "kind": {
-        "cpns": _("CPNS"),
-        "pns": _("PNS"),
-        "pppk": _("PPPK"),
-        "pppk_part_time": _("PPPK Paruh Waktu"),
-    },
-    "rank_code": GRADES,
-    "rank_sank_from": GRADES,
-    "rank_sank_to": GRADES,
-    "education": education.LEVELS,
+FIELDS = {
+    "nip": _("NIP"),
+    "name": _("Nama"),
+    "front_title": _("Gelar depan"),
+    "back_title": _("Gelar belakang"),
+    "birth_place": _("Tempat lahir"),
+    "born_on": _("Tanggal lahir"),
+    "sex": _("Jenis kelamin"),
+    "religion": _("Agama"),
+    "marital_status": _("Status perkawinan"),
+    "nik": _("NIK"),
+    "npwp": _("NPWP"),
+    "bpjs": _("Nomor BPJS"),
+    "phone": _("Telepon"),
+    "email": _("Surel pribadi"),
+    "gov_email": _("Surel dinas"),
+    "kind": _("Jenis kepegawaian"),
+    "standing_code": _("Kedudukan hukum"),
+    "rank": _("Golongan dan TMT-nya"),
+    "rank_code": _("Golongan"),
+    "position": _("Jabatan dan TMT-nya"),
+    "position_title": _("Jabatan"),
+    "unit": _("Unit"),
+    "education_level": _("Tingkat pendidikan"),
 }
-"""What stored codes are called."""
+"""The fields in which other systems are compared with us."""
+
+NOBODY_KNOWS = _("Tidak ada pihak yang pasti lebih tahu.")

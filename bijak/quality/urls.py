@@ -16,4 +16,12 @@ urlpatterns = [
     path("temuan/<uuid:uuid>/tunda/", views.snooze, name="snooze"),
     path("temuan/<uuid:uuid>/benar/", views.accept, name="accept"),
     path("temuan/<uuid:uuid>/buka/", views.reopen, name="reopen"),
+    # /mutu-data/perbedaan/
+    path("perbedaan/", views.desk, name="desk"),
+    path("perbedaan/unduh/", views.download_desk, name="download_desk"),
+    path("perbedaan/<uuid:uuid>/", views.difference, name="difference"),
+    path("perbedaan/<uuid:uuid>/putuskan/", views.decide, name="decide"),
+    path("perbedaan/<uuid:uuid>/tanya/", views.ask, name="ask"),
+    path("perbedaan/<uuid:uuid>/batal/", views.undo, name="undo"),
+    path("perbedaan/<uuid:uuid>/jawab/", views.answer, name="answer"),
 ]

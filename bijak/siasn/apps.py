@@ -12,6 +12,7 @@ class SiasnConfig(AppConfig):
         from bijak.notifications.registries import kinds
         from bijak.organization.registries import Role, roles
         from bijak.people.registries import holders
+        from bijak.quality.registries import sources
         from bijak.shell.registries import NavItem, Section, navigation
         from bijak.shell.registries import panels as slots
         from bijak.siasn import importing, panels, queries, tasks  # noqa: F401 -- tasks register themselves
@@ -41,5 +42,6 @@ class SiasnConfig(AppConfig):
                 order=50, permissions=(Permission.LOOK_UP,),
             )
         )  # fmt: skip
+        sources.add(importing.SIASN)
         for kind in importing.KINDS:
             import_kinds.add(kind)

@@ -31,6 +31,8 @@ from bijak.organization import queries as organization
 from bijak.people import importing as people
 from bijak.people.queries import nips_by_siasn_id
 from bijak.performance import importing as performance
+from bijak.quality import importing as quality
+from bijak.quality.registries import Source
 from bijak.siasn.mapping import codes, files
 from bijak.siasn.mapping.files import File
 
@@ -291,24 +293,73 @@ def _kind(
     )
 
 
+RECORD = _("SIASN menyimpan catatan resminya; usulan ke BKN ditolak selama keduanya berbeda.")
+NEARER = _("Pegawai lebih dahulu memberi tahu instansinya sendiri.")
+
+SIASN = Source(
+    code="siasn",
+    label=_("SIASN"),
+    wins=dict.fromkeys(("nip", "name", "born_on", "sex", "rank", "standing_code", "education_level"), RECORD),
+    loses=dict.fromkeys(("phone", "email", "gov_email", "marital_status", "position", "unit"), NEARER),
+)
+"""The national record as a source to be compared with. Of a NIK neither side knows for certain."""
+
+_COMPARED = {
+    *("siasn_id", "nip", "name", "front_title", "back_title", "birth_place", "born_on", "sex", "religion"),
+    *(
+        "marital_status",
+        "nik",
+        "phone",
+        "email",
+        "gov_email",
+        "npwp",
+        "bpjs",
+        "employee_type",
+        "standing_code",
+    ),
+    *("first_rank_code", "rank_code", "rank_from", "position_kind", "position_title", "position_from"),
+    *("education_level", "unit_siasn_id", "unit_name", "echelon_code"),
+}
+_COMPARISON = quality.Comparison(
+    SIASN,
+    tuple(
+        replace(column, required=column.field == "nip")
+        for column in people.WORKFORCE.columns
+        if column.field in _COMPARED
+    ),
+)
+
+
+def _workforce_through(door: Door) -> Translated:
+    return Translated(
+        door,
+        files.WORKFORCE,
+        _workforce,
+        wire=("rank_name", "first_rank_name"),
+        renamed={
+            "religion": "religion_id",
+            "marital_status": "marital_id",
+            "position_kind": "position_kind_id",
+            "rank_code": "rank_id",
+            "first_rank_code": "first_rank_id",
+        },
+    )
+
+
 KINDS = (
+    _kind(
+        "compare.siasn",
+        _("Data utama SIASN, untuk dibandingkan"),
+        _("Unduhan “data utama” SIASN. Tidak ada yang dicatat; yang berbeda tampak di Rekonsiliasi data."),
+        _workforce_through(_COMPARISON),
+        "quality.import",
+        61,
+    ),
     _kind(
         "workforce",
         _("Data utama pegawai"),
         _("Unduhan “data utama” SIASN, satu baris untuk setiap pegawai. Impor unor lebih dulu."),
-        Translated(
-            people.WORKFORCE,
-            files.WORKFORCE,
-            _workforce,
-            wire=("rank_name", "first_rank_name"),
-            renamed={
-                "religion": "religion_id",
-                "marital_status": "marital_id",
-                "position_kind": "position_kind_id",
-                "rank_code": "rank_id",
-                "first_rank_code": "first_rank_id",
-            },
-        ),
+        _workforce_through(people.WORKFORCE),
         PEOPLE_IMPORT,
         20,
     ),

@@ -2,6 +2,7 @@
 
 from bijak.people.models import EmployeeToday
 from bijak.people.queries.everyone import Workforce, workforce
+from bijak.people.queries.faces import WORDS, faces
 from bijak.people.queries.facts import facts
 from bijak.people.queries.histories import (
     DECREE_PURPOSE,
@@ -77,6 +78,7 @@ __all__ = [
     "TOPICS",
     "WORDS",
     "Topic",
+    "WORDS",
     "Workforce",
     "active",
     "after",
@@ -89,6 +91,7 @@ __all__ = [
     "employee_ids_by_nip",
     "everything",
     "end_of",
+    "faces",
     "facts",
     "headcounts",
     "holders",

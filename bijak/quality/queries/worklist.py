@@ -17,6 +17,13 @@ from bijak.quality.texts import Weight, Words
 from bijak.shell.templatetags.formats import tanggal
 
 CARERS = 5
+_SPOKEN = {
+    "nip_sex": "sex",
+    "rank_sank_from": "rank_code",
+    "rank_sank_to": "rank_code",
+    "education": "education_level",
+}
+"""Facts that are told in the words of another."""
 
 
 @dataclass(frozen=True)
@@ -126,12 +133,12 @@ def told(finding: Finding) -> list[tuple[Any, str]]:
 def _worded(name: str, value: Any) -> str:
     if value in (None, ""):
         return "–"
-    if name in texts.CODES:
-        return str(texts.CODES[name].get(value, value))
+    if words := people.WORDS.get(_SPOKEN.get(name, name)):
+        return str(words.get(value, value))
     if name == "nip_appointed":
         year, month = divmod(value, 100)
         return f"{month:02d}-{year}" if month else str(year)
-    if name.endswith("_on") or name.endswith("_from") and name != "rank_sank_from":
+    if name.endswith(("_on", "_from")):
         return str(tanggal(date.fromisoformat(value)))
     return str(value)
 

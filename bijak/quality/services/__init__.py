@@ -1,4 +1,4 @@
-"""Looking through records, and what officers decide about what was found."""
+"""Looking through records, comparing them with other systems, and what officers decide about what was found."""
 
 from bijak.quality.services.findings import (
     Refused,
@@ -9,18 +9,36 @@ from bijak.quality.services.findings import (
     reopen,
     snooze,
 )
+from bijak.quality.services.reconciling import (
+    answer,
+    ask_person,
+    compare,
+    forget,
+    keep_ours,
+    settle,
+    take_theirs,
+    undo,
+)
 from bijak.quality.services.reviewing import ask_review, refresh, refresh_person, review
 
 __all__ = [
     "Refused",
     "accept",
+    "answer",
+    "ask_person",
     "ask_review",
     "claim",
+    "compare",
+    "forget",
+    "keep_ours",
     "note_download",
     "refresh",
     "refresh_person",
     "release",
     "reopen",
     "review",
+    "settle",
     "snooze",
+    "take_theirs",
+    "undo",
 ]

@@ -13,6 +13,7 @@ from bijak.quality import queries
 from bijak.quality.models import Finding, FindingState, Review
 from bijak.quality.queries.examining import Found
 from bijak.quality.rules import Severity
+from bijak.quality.services.reconciling import settle
 
 _LOCK = 0x6D757475  # "mutu"
 _OF_TWO = ("nik_shared", "two_heads")
@@ -37,6 +38,7 @@ def refresh_person(*, uuid: UUID, on: date) -> None:
     known = people.active().filter(uuid=uuid).values_list("pk", flat=True)
     found = Finding.objects.filter(Q(employee__uuid=uuid) | Q(rule__in=_OF_TWO)).order_by()
     refresh(on=on, among=sorted({*known, *found.values_list("employee", flat=True)}))
+    settle(employees=list(known))
 
 
 def ask_review() -> None:
@@ -59,6 +61,7 @@ def review(*, on: date, at: datetime) -> bool:
         return False
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
+    settle()
     examined = queries.examine(on)
     findings = _keep(examined.found(), on=on, among=None)
     _score(examined.employee.tolist(), examined.unit.tolist(), on=on)

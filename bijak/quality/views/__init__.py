@@ -1,6 +1,24 @@
 """Pages about the quality of data."""
 
+from bijak.quality.views.reconciling import answer, ask, decide, desk, difference, download_desk, undo
 from bijak.quality.views.scores import scores
 from bijak.quality.views.worklist import accept, claim, download, finding, reopen, rules, snooze, worklist
 
-__all__ = ["accept", "claim", "download", "finding", "reopen", "rules", "scores", "snooze", "worklist"]
+__all__ = [
+    "accept",
+    "answer",
+    "ask",
+    "claim",
+    "decide",
+    "desk",
+    "difference",
+    "download",
+    "download_desk",
+    "finding",
+    "reopen",
+    "rules",
+    "scores",
+    "snooze",
+    "undo",
+    "worklist",
+]
