@@ -1,6 +1,7 @@
 """What every history has: when something was so, when we held it to be so, and on what it rests."""
 
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.contrib.postgres.constraints import ExclusionConstraint
@@ -8,10 +9,12 @@ from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import models
 from django.db.models import F, Func, Q
 from django.db.models.functions import Now
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from bijak.organization.rules import BEGINNING
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrPromise
 
 DAYS = Func(F("from_on"), F("until_on"), function="daterange", output_field=DateRangeField())
 """``[from_on, until_on)``, endless while ``until_on`` is empty."""
@@ -54,7 +57,7 @@ class Spell(models.Model):
         return last_day(self.until_on)
 
 
-def spell_constraints(name: str, of: str, *, said_twice: Promise) -> list[models.BaseConstraint]:
+def spell_constraints(name: str, of: str, *, said_twice: "StrPromise") -> list[models.BaseConstraint]:
     """Days and beliefs run forward, and of one thing (``of``) one spell is believed for a day."""
     return [
         models.CheckConstraint(

@@ -53,6 +53,13 @@ FILES = {
         "r2;17;88;A1;SK 1/2026;01-06-2026;;;;",
         "Atas permintaan sendiri",
     ),
+    "family": (
+        queries.Topic.FAMILY,
+        "id;idPns;nama;jenisKelamin;jenisAnak;ayahId;ibuId;tempatLahir;kabupatenId;tglLahir",
+        "r1;A1;Dimas;M;Kandung;;;Pontianak;;05-05-2018",
+        "r2;A1;Rudi;M;Kandung;;;Pontianak;;05-05-1980",
+        "Anak kandung: Dimas",
+    ),
 }
 
 
