@@ -17,8 +17,8 @@ from bijak.selfservice.queries import IDENTITY, PHOTO
 from bijak.shell.templatetags.formats import tanggal
 
 EVIDENCE = forms.FileInput(attrs={"accept": "application/pdf,image/jpeg,image/png"})
-CONTACT = {"phone", "email", "gov_email", "address"}
-"""What she knows best herself: no paper proves it."""
+CONTACT = {"phone", "email", "gov_email"}
+"""What she knows best herself: no paper proves it, nor where she lives."""
 _NOT_TYPED = ("seen", "document", "reason", "picture")
 
 
@@ -102,13 +102,14 @@ class Proposing:
             form.add_error(
                 None, _("Belum ada yang berbeda dari yang tercatat. Ubah yang keliru, lalu kirim.")
             )
-        elif (
-            self.part != PHOTO and not form.cleaned_data["document"] and not (changed and changed <= CONTACT)
-        ):
+        elif self._needs_proof(changed) and not form.cleaned_data["document"]:
             form.add_error(
                 "document", _("Sertakan berkas yang membuktikannya, misalnya SK, ijazah, atau KTP.")
             )
         return not form.errors
+
+    def _needs_proof(self, changed: set[str]) -> bool:
+        return self.part not in (PHOTO, Topic.ADDRESS) and not (changed and changed <= CONTACT)
 
     def facts(self) -> dict[str, Any]:
         """What the service is told."""
