@@ -35,7 +35,7 @@ PAGES = {
     "pemberitahuan": ("pengelola kepegawaian", "/pemberitahuan/"),
     "impor-unggah": ("pengelola kepegawaian", "/impor/baru/"),
     "pegawai-daftar": ("pengelola kepegawaian", "/pegawai/?cari=rahm&jenis=pns"),
-    "data-saya": ("pegawai", "/pegawai/saya/"),
+    "data-saya": ("pegawai", "/data-saya/"),
     "organisasi": ("pengelola kepegawaian", "/organisasi/"),
     "peran": ("administrator", "/organisasi/peran/"),
     "akun": ("administrator", "/akun/daftar/"),

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
@@ -103,6 +103,7 @@ def _form(row: EmployeeToday, *, today: date) -> dict[str, Any]:
         "photo": list(photo) if photo else [],
         "identity": [
             *((label, text) for label, text in identity),
+            (_("Alamat"), address.title if (address := shown.at(Topic.ADDRESS)) else ""),
             (_("Pangkat, golongan ruang"), shown.rank.title if shown.rank else ""),
             (_("Jabatan"), shown.position.title if shown.position else ""),
             (_("Unit kerja"), row.unit.name if row.unit else ""),
@@ -146,9 +147,15 @@ def _tables(row: EmployeeToday, histories: Mapping[Topic, Sequence[Line]]) -> li
         ),
         _table(
             _("Pengalaman jabatan dan pekerjaan"),
-            [_("Jabatan"), _("Unit"), _("Mulai"), _("Sampai sebelum"), number],
+            [_("Jabatan"), _("Unit"), _("Mulai"), _("Sampai dengan"), number],
             [
-                [line.title, line.detail, tanggal(line.from_on), tanggal(line.until_on), _decree(line)]
+                [
+                    line.title,
+                    line.detail,
+                    tanggal(line.from_on),
+                    _last_day(line),
+                    _decree(line),
+                ]
                 for line in histories[Topic.POSITION]
             ],
         ),
@@ -179,6 +186,10 @@ def _courses(employee: int) -> list[list[str]]:
 
 def _table(heading: str, columns: list[str], rows: list[list[str]]) -> dict[str, Any]:
     return {"heading": heading, "columns": columns, "rows": rows or [[""] * len(columns)] * BLANK}
+
+
+def _last_day(line: Line) -> str:
+    return tanggal(line.until_on and line.until_on - timedelta(days=1))
 
 
 def _decree(line: Line) -> str:

@@ -153,8 +153,12 @@ class Read:
         part, typed, before = proposal.topic, proposal.typed or {}, proposal.before or {}
         self._before = before
         self._now = {name: _text(value) for name, value in initial_of(part, standing.held).items()}
-        asked = officers_form(part, proposal.act, row=row, today=today, data=typed, initial=before)
-        self._changed = [name for name in asked.changed_data if name not in _NOT_TYPED]
+        asked = officers_form(part, proposal.act, row=row, today=today)
+        self._changed = [
+            name
+            for name, field in asked.fields.items()
+            if name not in _NOT_TYPED and _text(field.to_python(typed.get(name))) != _text(before.get(name))
+        ]
         kept = {name: value for name, value in self._now.items() if name not in self._changed}
         data = typed | kept | {"reason": proposal.reason} if proposal.act == Act.CORRECT else typed
         self._typed = typed

@@ -1,6 +1,6 @@
 """What an employee has proposed, what waits for whom, and who looked at her data in which role."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -103,21 +103,25 @@ def proposals_of(employee: int) -> QuerySet[Proposal]:
 
 def to_decide(account: Account, *, today: date) -> QuerySet[Proposal]:
     """Every proposal on whose way the account has a seat, her own left out."""
+    return _reached(account, lambda role: Q(roles__contains=[role]), today=today)
+
+
+def waiting_for(account: Account, *, today: date) -> QuerySet[Proposal]:
+    """Those whose turn it is to be decided by a role that the account holds, the longest waiting first."""
+    found = _reached(account, lambda role: Q(waits_for=role), today=today)
+    return found.filter(state=State.WAITING).order_by("waits_since", "pk")
+
+
+def _reached(account: Account, asks: Callable[[str], Q], *, today: date) -> QuerySet[Proposal]:
+    """Proposals that ask for a role of the account, of the people over whom it holds that role."""
     among = Q(pk__in=())
     visible = people.visible_to(account, today=today)
     for seat in seats(account, today=today):
         within = Q()
         if not seat.scope.everything:
             within = Q(employee__in=visible.filter(seat.scope.q()).order_by().values("pk"))
-        among |= Q(roles__contains=[seat.role]) & within
+        among |= asks(seat.role) & within
     return _all().filter(among).exclude(employee__account=account)
-
-
-def waiting_for(account: Account, *, today: date) -> QuerySet[Proposal]:
-    """Those whose turn it is to be decided by a role that the account holds, the longest waiting first."""
-    mine = {seat.role for seat in seats(account, today=today)}
-    found = to_decide(account, today=today).filter(state=State.WAITING, waits_for__in=mine)
-    return found.order_by("waits_since", "pk")
 
 
 def visible(account: Account, *, uuid: UUID, today: date) -> Proposal | None:

@@ -126,6 +126,7 @@ def _places() -> dict[str, str]:
         "change": str(_changed(written, analyst, today)),
         "talked_clause": str(_a_clause(talked)),
         "run": f"/simulasi/hasil/{run.uuid}/",
+        "proposal": f"/data-saya/usulan/{_a_proposal(today)}/",
         "training": f"/pelatihan/pegawai/{person.uuid}/",
         "siasn": f"/siasn/pegawai/{person.uuid}/",
         "record": f"/pelatihan/catatan/{training.uuid}/",
@@ -142,6 +143,29 @@ def _places() -> dict[str, str]:
         "activity": f"/kebijakan/kegiatan/{activity.uuid}/",
         "evaluation": f"/pemantauan/evaluasi/{Evaluation.objects.get(decree__draft=held).uuid}/",
     }
+
+
+def _a_proposal(today: date) -> str:
+    """What the employee wants to be added to her records, before an officer has looked at it."""
+    from bijak.accounts.models import Account
+    from bijak.people import queries as people
+    from bijak.selfservice import services
+    from bijak.selfservice.models import Act
+
+    employee = Account.objects.get(email="pegawai@contoh.go.id")
+    row = people.row_of(employee)
+    assert row is not None
+    made = services.propose(
+        topic=people.Topic.AWARD,
+        act=Act.ADD,
+        typed={"award_code": "201", "year": str(today.year)},
+        before={},
+        seen=people.version(row.pk),
+        reason="Piagam terlampir.",
+        by=employee,
+        today=today,
+    )
+    return str(made.uuid)
 
 
 def _amending(today: date) -> tuple["Draft", "Decree"]:

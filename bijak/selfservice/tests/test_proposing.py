@@ -161,6 +161,7 @@ def test_a_record_that_changed_meanwhile_is_shown_and_not_applied_blindly(
     page = officer.get(answer.url).content.decode()
     assert "Catatan berubah sesudah usulan ini dibuat" in page
     assert "1 Maret 2023" in page
+    assert page.count("<mark>") == 1  # the number alone is hers
     assert decide(officer, answer.url, "accept").status_code == 422
     assert decide(officer, answer.url, "accept", is_compared="on").status_code == 302
     # Her number and the officer's day are both on record.

@@ -189,6 +189,7 @@ def show(
     if is_own and found.state == State.ASKED and answering is None:
         answering = forms.Answer(initial={"edition": found.edition})
     sent = next((form for form in (deciding, answering) if form is not None and form.is_bound), None)
+    steps = list(queries.steps_of(found))
     context = {
         "listed": queries.listed([found], today=request.today)[0],
         "proposal": found,
@@ -199,7 +200,8 @@ def show(
         "read": read,
         "rows": list(read.rows()),
         "later": standing.later,
-        "steps": [(step, Role(step.role).label if step.role else "") for step in queries.steps_of(found)],
+        "steps": [(step, Role(step.role).label if step.role else "") for step in steps],
+        "question": steps[-1].words,
         "way": [Role(role).label for role in found.roles],
         "seat": seat,
         "seat_label": Role(seat.role).label if seat else "",
