@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from bijak.consultation import queries as consultation
+from bijak.documents.registries import Verifiable, papers
 from bijak.ledger import queries as ledger
 from bijak.ledger.queries import NotYetSequenced
 from bijak.policy import queries as policies
@@ -170,11 +171,36 @@ class Verified:
     is_current: bool
     files: tuple[tuple[str, str], ...]
     signatures: tuple[Any, ...]
-    entry: Any | None
 
     @property
     def title(self) -> str:
         return str(self.decree.citation if self.decree else self.paper.draft.policy.title)
+
+    @property
+    def code(self) -> str:
+        return str(self.paper.code)
+
+    @property
+    def subject(self) -> Any:
+        return self.paper
+
+    @property
+    def unsigned_sha256(self) -> str:
+        """The hash of the file before it was signed, where it was."""
+        return self.paper.prepared.sha256 if self.paper.signed and self.paper.prepared else ""
+
+
+@dataclass(frozen=True)
+class Known:
+    """A paper whose file this is: where it is told about, and what it is."""
+
+    code: str
+    label: str
+
+
+def found(code: str, *, today: date) -> Verified | Verifiable | None:
+    """What a code stands for: a paper of a policy, or what another context printed."""
+    return paper(code) or papers.find(code.upper(), today=today)
 
 
 def paper(code: str) -> Verified | None:
@@ -197,26 +223,36 @@ def paper(code: str) -> Verified | None:
         is_current=policies.is_current_paper(found),
         files=tuple(files),
         signatures=tuple(policies.signatures_of(found)),
-        entry=ledger.entries_for(found).first(),
     )
 
 
-def papers_with(sha256: str) -> list[Any]:
+def papers_with(sha256: str) -> list[Known]:
     """The papers, known to everybody, whose file has this hash."""
-    return [each for each in policies.papers_with(sha256) if policies.is_told(each.draft)]
+    told = [
+        Known(each.code, f"{each.draft.policy.title} ({each.get_sheet_display()}, {each.code})")
+        for each in policies.papers_with(sha256)
+        if policies.is_told(each.draft)
+    ]
+    return told + [Known(each.code, f"{each.title} ({each.code})") for each in papers.with_hash(sha256)]
 
 
-def proof_of(found: Verified) -> dict[str, Any]:
+def entry_of(found: Verified | Verifiable) -> Any | None:
+    """Where a paper stands in the record."""
+    return ledger.entries_for(found.subject).first()
+
+
+def proof_of(found: Verified | Verifiable) -> dict[str, Any]:
     """That the record of a paper stands in the sealed log, to be checked without us (RFC 9162).
 
     Raises ``NotYetSequenced`` for what was recorded a moment ago.
     """
-    if found.entry is None:
+    entry = entry_of(found)
+    if entry is None:
         raise NotYetSequenced
-    proof = ledger.proof(found.entry)
+    proof = ledger.proof(entry)
     return {
-        "entry": found.entry.content,
-        "salt": bytes(found.entry.salt).hex(),
+        "entry": entry.content,
+        "salt": bytes(entry.salt).hex(),
         "leaf": proof.index,
         "leaf_hash": proof.leaf_hash.hex(),
         "hashes": [each.hex() for each in proof.hashes],

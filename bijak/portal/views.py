@@ -29,6 +29,7 @@ from django.views.decorators.http import require_safe
 
 from bijak import __version__
 from bijak.accounts.access import public
+from bijak.documents.registries import Verifiable
 from bijak.interchange.exporting import table_response
 from bijak.organization import queries as organization
 from bijak.policy import queries as policies
@@ -95,7 +96,7 @@ def verify(request: HttpRequest) -> HttpResponse:
     """Type the code that stands on a paper, or show the file: is it one of ours?"""
     if code := request.GET.get("kode", "").strip():
         code = "".join(mark for mark in code if mark.isalnum())[:40].upper()
-        if queries.paper(code):
+        if queries.found(code, today=request.today):
             return redirect("portal:verify_paper", code=code)
     return _checked(request, None, {"unknown": code})
 
@@ -103,9 +104,11 @@ def verify(request: HttpRequest) -> HttpResponse:
 @public
 def verify_paper(request: HttpRequest, code: str) -> HttpResponse:
     """What a paper is, whether it holds today, who signed it; and whether a file is the same."""
-    found = queries.paper(code)
+    found = queries.found(code, today=request.today)
     if found is None:
         return _checked(request, None, {"unknown": code.upper()[:40]}, status=404)
+    if isinstance(found, Verifiable):
+        return _checked(request, found, {"other": found})
     decree = found.decree
     context = {
         "verified": found,
@@ -116,7 +119,10 @@ def verify_paper(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _checked(
-    request: HttpRequest, found: queries.Verified | None, context: dict[str, Any], status: int = 200
+    request: HttpRequest,
+    found: queries.Verified | Verifiable | None,
+    context: dict[str, Any],
+    status: int = 200,
 ) -> HttpResponse:
     """Compare a file by its hash: sent as one, worked out by the browser, or typed by who can."""
     form = forms.Check(request.POST or None, request.FILES or None)
@@ -134,10 +140,11 @@ def _checked(
         sha256 = ""
     if sha256:
         known = queries.papers_with(sha256)
-        is_same = found is not None and found.paper.pk in [each.pk for each in known]
-        signed = found.paper.signed if found else None
-        is_unsigned = is_same and signed is not None and signed.sha256 != sha256
+        is_same = found is not None and found.code in [each.code for each in known]
+        is_unsigned = found is not None and sha256 == found.unsigned_sha256
         context |= {"sha256": sha256, "is_same": is_same, "is_unsigned": is_unsigned, "known": known}
+    if found is not None:
+        context |= {"shown": found, "entry": queries.entry_of(found)}
     return render(request, "portal/verify.html", context | {"form": form}, status=status)
 
 
@@ -153,7 +160,7 @@ def _hash_of(file: UploadedFile) -> str:
 @public
 def proof(request: HttpRequest, code: str) -> HttpResponse:
     """That a paper stands in the sealed record, for whoever checks it without us."""
-    found = queries.paper(code)
+    found = queries.found(code, today=request.today)
     if found is None:
         raise Http404
     try:

@@ -2,7 +2,7 @@
 
 from bijak.policy.exporting.akomantoso import akn
 from bijak.policy.exporting.filing import listed, package
-from bijak.policy.exporting.official import VERIFICATION, Official, verification
+from bijak.policy.exporting.official import Official
 from bijak.policy.exporting.papers import (
     behaviour_rows,
     criteria_rows,
@@ -16,7 +16,6 @@ from bijak.policy.exporting.printing import consolidated_note, instrument_lines,
 from bijak.policy.exporting.word import docx, instrument_docx
 
 __all__ = [
-    "VERIFICATION",
     "Official",
     "akn",
     "behaviour_rows",
@@ -35,5 +34,4 @@ __all__ = [
     "money_rows",
     "package",
     "pdf",
-    "verification",
 ]

@@ -4,14 +4,12 @@ import hashlib
 from dataclasses import dataclass
 from functools import cached_property
 
+from bijak.documents import codes
 from bijak.legaltext import paper
 from bijak.organization import queries as organization
 from bijak.policy import queries
 from bijak.policy.exporting.printing import instrument_lines, laid_out, typeset
 from bijak.policy.models import Draft
-
-VERIFICATION = "/verifikasi/"
-"""Where the public site verifies papers; a code follows."""
 
 
 @dataclass(frozen=True)
@@ -35,9 +33,5 @@ class Official:
         return hashlib.sha256(words.encode()).hexdigest()
 
     def pdf(self, code: str) -> bytes:
-        return typeset(self.lines, title=self.draft.policy.title, verify_at=verification(self.site, code))
-
-
-def verification(site: str, code: str) -> str:
-    """The address that verifies a paper; ``site`` is the one that people type."""
-    return f"{site}{VERIFICATION}{code}/"
+        verify_at = codes.verification(self.site, code)
+        return typeset(self.lines, title=self.draft.policy.title, verify_at=verify_at)

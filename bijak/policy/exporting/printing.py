@@ -5,12 +5,11 @@ from datetime import date
 from django.utils import translation
 from django.utils.formats import date_format
 
-from bijak.documents import printing
+from bijak.documents import codes, printing
 from bijak.documents.printing import Paper
 from bijak.legaltext import paper
 from bijak.organization import queries as organization
 from bijak.policy import queries
-from bijak.policy.exporting import qr
 from bijak.policy.models import Decree, Draft, Version
 
 WATERMARK = "RANCANGAN"
@@ -40,7 +39,7 @@ def typeset(
             "watermark": watermark,
             "note": note,
             "verify_at": verify_at,
-            "qr": qr.svg(verify_at) if verify_at else "",
+            "qr": codes.svg(verify_at) if verify_at else "",
             "lines": [
                 {
                     "style": line.style,

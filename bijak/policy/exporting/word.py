@@ -19,13 +19,13 @@ from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm, Pt
 
+from bijak.documents import codes
 from bijak.documents.printing import Paper
 from bijak.legaltext import comparing
 from bijak.legaltext.paper import Line
 from bijak.legaltext.writing import UNWRITABLE
 from bijak.organization import queries as organization
 from bijak.policy import queries
-from bijak.policy.exporting import qr
 from bijak.policy.exporting.printing import WATERMARK, footnote, instrument_lines, laid_out, watermark
 from bijak.policy.models import Draft, Version
 
@@ -243,7 +243,7 @@ def _lead_to(document: Any, address: str) -> None:
     section = document.sections[0]
     for footer in (section.footer, section.first_page_footer):
         paragraph = footer.paragraphs[0] if not footer.paragraphs[0].runs else footer.add_paragraph()
-        paragraph.add_run().add_picture(BytesIO(qr.png(address)), width=Mm(14))
+        paragraph.add_run().add_picture(BytesIO(codes.png(address)), width=Mm(14))
         paragraph.add_run(f"  Naskah resminya dapat diperiksa di {address}").font.size = Pt(8)
 
 

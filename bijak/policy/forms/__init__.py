@@ -24,7 +24,6 @@ from bijak.policy.forms.plans import (
     StarterForm,
 )
 from bijak.policy.forms.policies import ANY, DocumentForm, EvidenceForm, PolicyChange, PolicyForm, Search
-from bijak.policy.forms.signing import EsignForm, InkForm, SignedForm
 from bijak.policy.forms.study import (
     BehaviourForm,
     CoreForm,
@@ -69,13 +68,11 @@ __all__ = [
     "DecreeForm",
     "DialogueForm",
     "DocumentForm",
-    "EsignForm",
     "EvidenceForm",
     "FormChoice",
     "FreezeForm",
     "GateForm",
     "InitialsForm",
-    "InkForm",
     "KIND_LABELS",
     "LineForm",
     "MOST_RUPIAH",
@@ -100,7 +97,6 @@ __all__ = [
     "Rupiah",
     "Search",
     "SectionForm",
-    "SignedForm",
     "SpanForm",
     "StarterForm",
     "StretchForm",

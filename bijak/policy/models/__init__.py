@@ -5,7 +5,7 @@ from bijak.policy.models.evidence import Evidence
 from bijak.policy.models.plans import Activity, Dependency, Funding, Plan, ProgressReport
 from bijak.policy.models.policies import Draft, Form, Kind, Policy, Stage
 from bijak.policy.models.rounds import Answer, Approval, Referral
-from bijak.policy.models.signing import Sheet, Signature, SignedPaper, Way
+from bijak.policy.models.signing import Sheet, Signature, SignedPaper
 from bijak.policy.models.study import (
     ActorRole,
     Behaviour,
@@ -67,5 +67,4 @@ __all__ = [
     "TermSetting",
     "Unsaved",
     "Version",
-    "Way",
 ]

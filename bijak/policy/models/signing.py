@@ -1,17 +1,14 @@
 """Papers that are signed, and who signed them how."""
 
-from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
-from bijak.documents.models import Document
+from bijak.documents.models import Document, PaperSignature
 from bijak.kernel.uuid7 import uuid7
 from bijak.policy.models.policies import Draft
 from bijak.policy.models.texts import Version
-
-ACCOUNT = settings.AUTH_USER_MODEL
 
 
 class Sheet(models.TextChoices):
@@ -19,15 +16,6 @@ class Sheet(models.TextChoices):
 
     FINAL = "final", _("Naskah")
     COPY = "copy", _("Salinan")
-
-
-class Way(models.TextChoices):
-    """How a paper was signed."""
-
-    CERTIFICATE = "certificate", _("Ditandatangani di sini dengan sertifikat instansi")
-    ESIGN = "esign", _("Ditandatangani lewat BSrE")
-    UPLOAD = "upload", _("Ditandatangani di tempat lain, lalu diunggah")
-    INK = "ink", _("Ditandatangani basah")
 
 
 class SignedPaper(models.Model):
@@ -72,43 +60,19 @@ class SignedPaper(models.Model):
         return self.code
 
 
-class Signature(models.Model):
-    """One signature under a paper, as it was found when the paper was taken in.
+class Signature(PaperSignature):
+    """One signature under a paper."""
 
-    ``signed_at`` is what the signer's clock said. ``is_trusted``: whether the certificate led to one that the agency
-    trusts; nobody knows of ink.
-    """
-
-    uuid = models.UUIDField(default=uuid7, unique=True, editable=False)
     paper = models.ForeignKey(SignedPaper, models.PROTECT, related_name="+", verbose_name=_("lembar resmi"))
     position = models.PositiveSmallIntegerField(_("urutan"))
-    way = models.CharField(_("cara menandatangani"), max_length=12, choices=Way)
-    signer = models.CharField(_("penanda tangan"), max_length=200)
-    issuer = models.CharField(_("penerbit sertifikat"), max_length=200, blank=True)
-    signed_on = models.DateField(_("ditandatangani"))
-    signed_at = models.DateTimeField(_("waktu menurut penanda tangan"), null=True)
-    is_trusted = models.BooleanField(_("rantai sertifikatnya tepercaya"), null=True)
-    is_trial = models.BooleanField(_("sertifikat percobaan"), default=False)
-    recorded_by = models.ForeignKey(ACCOUNT, models.PROTECT, null=True, related_name="+")
-    created_at = models.DateTimeField(db_default=Now(), editable=False)
 
-    class Meta:
+    class Meta(PaperSignature.Meta):
         verbose_name = _("tanda tangan")
         verbose_name_plural = _("tanda tangan")
         constraints = [
             models.UniqueConstraint(fields=["paper", "position"], name="policy_signature_one_a_place"),
-            models.CheckConstraint(
-                name="policy_signature_of_ink_has_no_certificate",
-                condition=Q(way="ink", issuer="", signed_at=None, is_trusted=None, is_trial=False)
-                | ~Q(way="ink") & Q(is_trusted__isnull=False),
-                violation_error_message=_("Tanda tangan basah tidak mempunyai sertifikat."),
-            ),
+            *PaperSignature.Meta.constraints,
         ]
 
-    class Privacy:
-        public = ("uuid", "position", "way", "issuer", "signed_on", "signed_at", "is_trusted", "is_trial",
-                  "created_at")  # fmt: skip
-        personal = {"signer": "name"}
-
-    def __str__(self) -> str:
-        return self.signer
+    class Privacy(PaperSignature.Privacy):
+        public = (*PaperSignature.Privacy.public, "position")

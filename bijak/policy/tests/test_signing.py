@@ -21,14 +21,14 @@ from bijak.accounts.models import Account
 from bijak.documents import queries as documents
 from bijak.documents import reading
 from bijak.documents import services as keeping
-from bijak.documents.models import Document
+from bijak.documents.models import Document, Way
 from bijak.documents.signing import esign, sealing, trial
 from bijak.documents.testing import NOW, a_pdf, install_certificate, sign_elsewhere
 from bijak.ledger import queries as ledger
 from bijak.legaltext import reader
 from bijak.notifications.models import Message
 from bijak.policy import exporting, queries, services
-from bijak.policy.models import Draft, Sheet, SignedPaper, Way
+from bijak.policy.models import Draft, Sheet, SignedPaper
 from bijak.policy.testing import deciding, enacted, make_policy, pass_gates
 
 pytestmark = pytest.mark.django_db

@@ -13,9 +13,10 @@ from django.views.decorators.http import require_POST, require_safe
 
 from bijak.accounts import access
 from bijak.accounts.access import requires, signed_in
+from bijak.documents.models import Way
 from bijak.policy import forms, queries, registries, services, texts
 from bijak.policy.access import Permission
-from bijak.policy.models import Answer, Draft, Stage, Version, Way
+from bijak.policy.models import Answer, Draft, Stage, Version
 from bijak.policy.views.opening import frame, may, open_draft
 from bijak.policy.views.picture import picture
 from bijak.shell.htmx import render_page

@@ -16,8 +16,8 @@ from django.views.decorators.http import require_POST, require_safe
 from bijak.accounts.access import requires
 from bijak.documents import queries as documents
 from bijak.documents.content import Refused as NotTaken
-from bijak.documents.signing import certificates, esign
-from bijak.policy import exporting, forms, queries, services
+from bijak.documents.signing import esign, offering
+from bijak.policy import exporting, queries, services
 from bijak.policy.access import Permission
 from bijak.policy.models import Draft, Sheet, SignedPaper
 from bijak.policy.views.opening import frame, may, open_draft
@@ -67,7 +67,7 @@ def sign_by_esign(request: HttpRequest, uuid: UUID, sheet: str) -> HttpResponse:
     draft = open_draft(request, uuid)
     if not esign.is_on():
         raise Http404
-    form = forms.EsignForm(request.POST)
+    form = offering.EsignForm(request.POST)
     if form.is_valid():
         with refuse_on(form, services.Refused, NotTaken):
             services.sign_by_esign(
@@ -85,7 +85,7 @@ def sign_by_esign(request: HttpRequest, uuid: UUID, sheet: str) -> HttpResponse:
 @require_POST
 def take_in_signed(request: HttpRequest, uuid: UUID, sheet: str) -> HttpResponse:
     draft = open_draft(request, uuid)
-    form = forms.SignedForm(request.POST, request.FILES)
+    form = offering.SignedForm(request.POST, request.FILES)
     if form.is_valid():
         # Not at the field: it is long, and a file is chosen anew anyway.
         with refuse_on(form, services.Refused, NotTaken):
@@ -104,7 +104,7 @@ def take_in_signed(request: HttpRequest, uuid: UUID, sheet: str) -> HttpResponse
 @require_POST
 def record_ink(request: HttpRequest, uuid: UUID, sheet: str) -> HttpResponse:
     draft = open_draft(request, uuid)
-    form = forms.InkForm(request.POST, request.FILES)
+    form = offering.InkForm(request.POST, request.FILES)
     if form.is_valid():
         scan: File[Any] | None = form.cleaned_data["scan"]
         with refuse_on(form, services.Refused, NotTaken):
@@ -169,7 +169,6 @@ def _page(request: HttpRequest, draft: Draft, sheet: str, status: int = 200, **s
     signed = queries.signed_paper(version, which)
     obstacles = queries.obstacles_to_sign(draft, which, request.today)
     may_sign = may(request, Permission.SIGN) or (which == Sheet.COPY and may(request, Permission.ENACT))
-    initial = {"signed_on": request.today}
     context = frame(request, draft) | {
         "sheet": which,
         "slug": sheet,
@@ -179,38 +178,13 @@ def _page(request: HttpRequest, draft: Draft, sheet: str, status: int = 200, **s
         "may_sign": may_sign and not obstacles,
         "may_record": may(request, Permission.ENACT) and not obstacles,
         "may_hand_in": (may_sign or may(request, Permission.ENACT)) and not obstacles,
-        "ink_form": shown.get("ink_form") or forms.InkForm(initial=initial),
-        "upload_form": shown.get("upload_form") or forms.SignedForm(),
-        "esign_form": (shown.get("esign_form") or forms.EsignForm()) if esign.is_on() else None,
+        **offering.offered(initial={"signed_on": request.today}, **shown),
     }
     if context["may_hand_in"]:
-        context["trusted"] = _trusted()
+        context["trusted"] = offering.trusted()
     if context["may_sign"]:
-        context |= _certificate()
+        context |= offering.certificate()
     return render_page(request, "policy/signing.html", context, status=status)
-
-
-def _trusted() -> dict[str, Any]:
-    """By whom a signature from elsewhere may be vouched for, or why by nobody."""
-    try:
-        names = [certificates.describe(each).subject for each in certificates.roots()]
-    except certificates.Unusable as why:
-        return {"names": [], "why_none": str(why)}
-    return {
-        "names": names,
-        "why_none": _(
-            "Instansi belum mendaftarkan satu pun sertifikat tepercaya, jadi tanda tangan yang dibuat di tempat lain "
-            "belum dapat diterima. Mintalah administrator mendaftarkannya."
-        ),
-    }
-
-
-def _certificate() -> dict[str, Any]:
-    """The agency's certificate, or why there is none to sign with."""
-    try:
-        return {"certificate": certificates.own()}
-    except certificates.Unusable as why:
-        return {"no_certificate": str(why)}
 
 
 def _signed(request: HttpRequest, draft: Draft, sheet: str) -> HttpResponse:

@@ -13,6 +13,7 @@ from django.utils.translation import ngettext_lazy
 from django.views.decorators.http import require_safe
 
 from bijak.accounts.access import public, signed_in
+from bijak.documents import codes
 from bijak.policy import exporting, queries
 from bijak.policy.access import Permission
 from bijak.policy.models import Change, Draft, SignedPaper, TermSetting, Version
@@ -174,7 +175,7 @@ def download_text(request: HttpRequest, uuid: UUID) -> HttpResponse:
             return sent(_tracked(request, version, since), f"{name}.docx")
         case "docx":
             official = _official(version)
-            said = at = exporting.verification(settings.BASE_URL, official.code) if official else ""
+            said = at = codes.verification(settings.BASE_URL, official.code) if official else ""
             name, write = f"{name}.docx", lambda: exporting.docx(version, today=request.today, verify_at=at)
         case "akn":
             said = request.today

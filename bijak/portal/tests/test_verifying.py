@@ -14,6 +14,7 @@ from django.test import Client
 from django.urls import reverse
 
 from bijak.accounts.models import Account
+from bijak.documents import codes
 from bijak.documents import queries as documents
 from bijak.documents.testing import NOW, a_pdf, install_certificate
 from bijak.ledger import merkle
@@ -64,7 +65,7 @@ def show(client: Client, address: str, data: bytes) -> str:
 
 
 def test_the_address_on_paper_leads_here(paper: SignedPaper) -> None:
-    assert exporting.verification("", paper.code) == page_of(paper)
+    assert codes.verification("", paper.code) == page_of(paper)
 
 
 def test_the_page_says_what_it_is_and_who_signed(paper: SignedPaper, decree: Decree, client: Client) -> None:
