@@ -1,12 +1,14 @@
 """Everyone of a day by age, rank, unit, year of retirement and the like: as bars, and who stands behind each."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from os.path import commonprefix
 
 import numpy as np
+import numpy.typing as npt
 from django.utils.translation import gettext as _
 
 from bijak.kernel import hiding
@@ -33,8 +35,11 @@ from bijak.people.queries.portraits import (
 YEARS_AHEAD = 10
 """So many calendar years of retirements are told apart, the running one included."""
 
-ITSELF = "langsung"
-"""The key of those who work in a unit itself and in none under it."""
+ITSELF, OTHERS = "langsung", "lain"
+"""The keys of those who work in a unit itself and in none under it, and in parts of it that are too many to be told."""
+
+MOST_PARTS = 50
+"""So many parts of a unit are told apart: the largest."""
 
 # Told apart -------------------------------------------------------------------------------------
 
@@ -85,23 +90,38 @@ def _by_retirement(known: Gathered) -> Breakdown:
 
 def _by_part(known: Gathered, under: str) -> Breakdown:
     """By the units right below one, each with all that lies below it; without one, below what holds them all."""
-    held, which = np.unique(known.unit, return_inverse=True)
-    paths = dict(organization.known_units().filter(pk__in=held.tolist()).values_list("pk", "path"))
-    top = under.split("/")[:-1] if under else commonprefix([path.split("/")[:-1] for path in paths.values()])
-    part_of = {
-        unit: int(steps[len(top)])
-        for unit, path in paths.items()
-        if len(steps := path.split("/")[:-1]) > len(top)
-    }
-    parts = organization.known_units().filter(pk__in=set(part_of.values())).values_list("pk", "uuid", "name")
-    labels = {str(uuid): name for _pk, uuid, name in parts}
-    places = {pk: place for place, (pk, _uuid, _name) in enumerate(parts)}
-    labels |= {ITSELF: _("Langsung di unit ini"), UNRECORDED: _("Tidak tercatat")}
-    codes = [
-        places[part_of[unit]] if unit in part_of else len(places) + (unit not in paths)
-        for unit in held.tolist()
+    paths = dict(
+        organization.known_units().filter(path__startswith=under).order_by().values_list("pk", "path")
+    )
+    held = np.flatnonzero(np.bincount(known.places["unit"]))
+    steps = [paths.get(unit, "").split("/")[:-1] for unit in known.values.unit[held].tolist()]
+    above = under.split("/")[:-1] or commonprefix(list(filter(None, steps)))
+    parts = [int(each[len(above)]) if len(each) > len(above) else None for each in steps]
+    named = organization.known_units().filter(pk__in=_largest(parts, known.places["unit"], held))
+    labels: dict[str, str] = {}
+    places: dict[int | None, int] = {}
+    for pk, uuid, name in named.values_list("pk", "uuid", "name"):
+        places[pk] = len(labels)
+        labels[str(uuid)] = name
+    itself, elsewhere, unrecorded = (len(labels) + place for place in range(3))
+    codes = np.zeros(len(known.values.unit), np.intp)
+    codes[held] = [
+        unrecorded if not path else itself if part is None else places.get(part, elsewhere)
+        for part, path in zip(parts, steps, strict=True)
     ]
-    return Breakdown(labels, np.array(codes, np.intp)[which])
+    labels |= {ITSELF: _("Langsung di unit ini"), OTHERS: _("Bagian lain"), UNRECORDED: _("Tidak tercatat")}
+    return Breakdown(labels, codes[known.places["unit"]])
+
+
+def _largest(
+    parts: Sequence[int | None], units: npt.NDArray[np.int32], held: npt.NDArray[np.intp]
+) -> list[int]:
+    """As many of the parts of a unit as a page has room for, by their people."""
+    sizes: Counter[int] = Counter()
+    for part, people in zip(parts, np.bincount(units)[held].tolist(), strict=True):
+        if part is not None:
+            sizes[part] += people
+    return sorted(sizes, key=lambda part: (-sizes[part], part))[:MOST_PARTS]
 
 
 # Counted ----------------------------------------------------------------------------------------
@@ -120,7 +140,7 @@ class Bar:
     def unit(self) -> str:
         """The UUID of the unit whose people these are, where they are those of a unit."""
         key = self.address.partition("&bagian=")[2]
-        return "" if key in (ITSELF, UNRECORDED) else key
+        return "" if key in (ITSELF, OTHERS, UNRECORDED) else key
 
 
 def bars(named: Mapping[str, Breakdown], *, hides: bool) -> list[Bar]:

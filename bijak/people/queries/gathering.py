@@ -38,14 +38,13 @@ def version() -> Version:
 class Gathered:
     """The people of a day in the order of their keys.
 
-    ``values`` holds in each column every value that occurs, once; ``places[name][i]`` is where the value of person i
-    stands. Of a position its kind, echelon and title stand together, under ``post``.
+    ``values`` holds in each column what occurs in it, once; ``places[name][i]`` is where the value of person i stands. Of
+    a position its kind, echelon and title stand together, under ``post``.
     """
 
     on: date
     recorded_at: datetime | None
     employee: npt.NDArray[np.int64]
-    unit: npt.NDArray[np.int64]
     values: Portrait
     places: dict[str, npt.NDArray[np.int32]]
 
@@ -54,7 +53,16 @@ class Gathered:
 
     def __getitem__(self, chosen: npt.NDArray[np.bool_]) -> "Gathered":
         places = {name: each[chosen] for name, each in self.places.items()}
-        return replace(self, employee=self.employee[chosen], unit=self.unit[chosen], places=places)
+        return replace(self, employee=self.employee[chosen], places=places)
+
+    def columns(self) -> list[npt.NDArray[Any]]:
+        """The columns of a portrait, written out for each person."""
+        of = {name: self.places["post" if name in _POST else name] for name in _NAMES if name != "employee"}
+        return [self.employee, *(getattr(self.values, name)[places] for name, places in of.items())]
+
+    @property
+    def unit(self) -> npt.NDArray[np.int64]:
+        return self.values.unit[self.places["unit"]]
 
 
 def everyone(on: date) -> Gathered:
@@ -82,21 +90,20 @@ def _alphabet(_now: Version) -> npt.NDArray[np.int64]:
 
 @lru_cache(maxsize=DAYS_KEPT)
 def _everyone(on: date, now: Version) -> Gathered:
-    columns = dict(zip(_NAMES, working(COLUMNS, _TYPES, on=on, kinds=EmployeeKind.values), strict=True))
-    employee, unit = columns.pop("employee"), columns.pop("unit")
+    types = [np.int64 if name == "employee" else object for name in _NAMES]
+    columns = dict(zip(_NAMES, working(COLUMNS, types, on=on, kinds=EmployeeKind.values), strict=True))
+    employee = columns.pop("employee")
     posts, places = _told_apart(list(zip(*(columns.pop(name) for name in _POST), strict=True)))
     values: dict[str, Any] = dict(zip(_POST, zip(*posts, strict=True), strict=True)) if posts else {}
     of = {"post": places}
     for name, column in columns.items():
         values[name], of[name] = _told_apart(column.tolist())
-    types = dict(zip(_NAMES, TYPES, strict=True))
-    told = (np.array(values.get(name, ()), types[name]) for name in _NAMES)
-    return Gathered(on, now.at, employee, unit, Portrait(on, *told), of)
+    told = (np.array(values.get(name, ()), dtype) for name, dtype in zip(_NAMES, TYPES, strict=True))
+    return Gathered(on, now.at, employee, Portrait(on, *told), of)
 
 
 _NAMES = tuple(name for name in Portrait.__dataclass_fields__ if name != "on")
 _POST = ("position_kind", "echelon", "position_title")
-_TYPES = [TYPES[_NAMES.index(name)] if name in ("employee", "unit") else object for name in _NAMES]
 
 
 def _told_apart(column: list[Any]) -> tuple[list[Any], npt.NDArray[np.int32]]:

@@ -21,8 +21,8 @@ FEW = 5
 SPELLINGS = 8
 """So many words that are like one that was typed are tried."""
 
-NEARLY_AS_LIKE = 2 / 3
-"""A word is tried when it is at least this part as like the typed one as the one most like it."""
+LIKE, NEARLY_AS_LIKE = 0.4, 2 / 3
+"""A word is tried that is so like the typed one, of 1, and nearly as like it as the one that is most like it."""
 
 BEARERS = 20
 """So many who bear each of them are looked at: enough to tell which names there are."""
@@ -83,7 +83,11 @@ def _alike(typed: Sequence[str]) -> list[dict[str, float]]:
     for place, word, likeness in _union(asked):
         found[place][word] = likeness
     return [
-        {word: each for word, each in words.items() if each >= NEARLY_AS_LIKE * max(words.values())}
+        {
+            word: each
+            for word, each in words.items()
+            if each >= max(LIKE, NEARLY_AS_LIKE * max(words.values()))
+        }
         for words in found
     ]
 

@@ -14,8 +14,7 @@ from bijak.organization.models import Unit
 from bijak.organization.testing import make_unit
 from bijak.people import services
 from bijak.people.models import Change, EmployeeToday, Identity
-from bijak.people.queries import gathering, portraits
-from bijak.people.queries.figures import breakdowns
+from bijak.people.queries import figures, gathering, portraits
 from bijak.people.services.changes import open_change
 from bijak.people.tests.factories import make_batch, workforce_frame
 from bijak.shell.testing import assert_swap_equals_reload
@@ -43,7 +42,7 @@ def people(education: Unit, health: Unit, citra: Account, today: date) -> None:
     services.record_workforce(workforce_frame(rows), batch=make_batch(citra), by=citra, today=today)
 
 
-def figures(page: str) -> dict[str, int]:
+def shown(page: str) -> dict[str, int]:
     """What each figure that can be opened says, by its address."""
     found = re.findall(r'href="(/pegawai/gambaran/daftar/\?[^"]+)"[^>]*>([\d.]+)</a>', page)
     return {unescape(address): int(count.replace(".", "")) for address, count in found}
@@ -57,7 +56,7 @@ def test_each_figure_opens_as_many_people_as_it_counts(
     people: None, citra: Account, client_of: ClientOf, education: Unit, health: Unit
 ) -> None:
     client = client_of(citra)
-    told = figures(client.get(ADDRESS, ON).content.decode())
+    told = shown(client.get(ADDRESS, ON).content.decode())
     assert {
         "usia=35&jenis_kelamin=P",
         "golongan=33",
@@ -83,7 +82,7 @@ def test_dewi_counts_and_opens_only_those_of_her_unit(
     people: None, dewi: Account, education: Unit, client_of: ClientOf
 ) -> None:
     client = client_of(dewi)
-    told = figures(client.get(ADDRESS, ON).content.decode())
+    told = shown(client.get(ADDRESS, ON).content.decode())
     assert set(told.values()) == {1}
     assert listed(client, ADDRESS + "daftar/") == 1
     assert listed(client, f"{ADDRESS}daftar/?unit={education.uuid}") == 0
@@ -96,7 +95,7 @@ def test_eka_who_may_open_nobody_sees_no_small_group(
     client = client_of(eka)
     page = client.get(ADDRESS, {"unit": education.uuid, "pada": "2014-12-31"}).content.decode()
     assert "14 pegawai aktif" in page  # a unit or another day is not for her to ask
-    assert not figures(page)
+    assert not shown(page)
     assert "ORANG" not in page
     table = b"".join(client.get(ADDRESS + "unduh/", {"bentuk": "csv"}).streaming_content).decode()
     assert "Perempuan" in table
@@ -106,8 +105,8 @@ def test_eka_who_may_open_nobody_sees_no_small_group(
 
 def test_figures_are_as_they_were_on_the_day(people: None, citra: Account, client_of: ClientOf) -> None:
     client = client_of(citra)
-    assert not figures(client.get(ADDRESS, {"pada": "2014-12-31"}).content.decode())
-    told = figures(client.get(ADDRESS, {"pada": "2020-06-01"}).content.decode())
+    assert not shown(client.get(ADDRESS, {"pada": "2014-12-31"}).content.decode())
+    told = shown(client.get(ADDRESS, {"pada": "2020-06-01"}).content.decode())
     # The first rank that is known began in 2023, the women of 36 were 30.
     assert {address.split("&", 2)[2]: count for address, count in told.items() if "usia" in address} == {
         "usia=30&jenis_kelamin=P": 12,
@@ -143,7 +142,7 @@ def test_a_functional_position_without_its_own_age_is_not_guessed(
 ) -> None:
     row = somebody(1, unit_id=education.pk, position_kind="functional", position_title="Guru Ahli Pertama")
     services.record_workforce(workforce_frame([row]), batch=make_batch(citra), by=citra, today=today)
-    groups = breakdowns(gathering.everyone(today))
+    groups = figures.breakdowns(gathering.everyone(today))
     assert portraits.chosen(groups, {"pensiun": portraits.UNRECORDED}).all()
 
 
@@ -161,7 +160,7 @@ def test_a_unit_counts_all_below_it_and_opens_into_its_parts(
     client = client_of(citra)
 
     def parts(**asked: Any) -> dict[str, int]:
-        told = figures(client.get(ADDRESS, ON | asked).content.decode())
+        told = shown(client.get(ADDRESS, ON | asked).content.decode())
         assert {address: listed(client, address) for address in told} == told
         return {a.partition("&bagian=")[2]: count for a, count in told.items() if "bagian" in a}
 
@@ -170,16 +169,29 @@ def test_a_unit_counts_all_below_it_and_opens_into_its_parts(
     assert parts(unit=str(pupil.uuid)) == {"langsung": 1}
 
 
+def test_the_smaller_of_many_parts_are_told_as_one(
+    people: None, citra: Account, client_of: ClientOf, education: Unit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(figures, "MOST_PARTS", 1)
+    told = shown(client_of(citra).get(ADDRESS, ON).content.decode())
+    of_parts = {address: count for address, count in told.items() if "bagian" in address}
+    assert {a.partition("&bagian=")[2]: n for a, n in of_parts.items()} == {
+        str(education.uuid): 13,
+        "lain": 1,
+    }
+    assert {address: listed(client_of(citra), address) for address in of_parts} == of_parts
+
+
 def test_what_is_recorded_shows_at_once(
     people: None, citra: Account, client_of: ClientOf, today: date
 ) -> None:
     client = client_of(citra)
-    before = figures(client.get(ADDRESS, ON).content.decode())
+    before = shown(client.get(ADDRESS, ON).content.decode())
     row = EmployeeToday.objects.get(name="ORANG 013")
     identity = Identity.objects.get(employee=row.pk, believed_until=None)
     facts = {"nip": row.nip, "sex": "P"}
     services.correct_identity(row=row, facts=facts, seen=identity.pk, reason="Akta", by=citra, today=today)
-    after = figures(client.get(ADDRESS, ON).content.decode())
+    after = shown(client.get(ADDRESS, ON).content.decode())
     men = [[told[each] for each in told if "usia=55&jenis_kelamin=L" in each] for told in (before, after)]
     assert men == [[2], [1]]
 

@@ -50,16 +50,18 @@ class _Drawn:
         self._groups = figures.breakdowns(known, under=self.form.unit_path)
         self.tells_retirement = "pensiun" in self._groups
         self.by_age = self._picture(_("Usia dan jenis kelamin"), _("Usia"), "usia", "jenis_kelamin")
-        self.pictures = [
+        self.below_ages = [
             self._picture(_("Kepegawaian"), _("Kepegawaian"), "jenis"),
             self._picture(_("Pendidikan"), _("Tingkat"), "pendidikan"),
-            self._picture(_("Golongan"), _("Golongan"), "golongan"),
         ]
+        self.beside = [self._picture(_("Golongan"), _("Golongan"), "golongan")]
         if self.tells_retirement:
-            # Beside the ages, of which it tells the end.
-            self.pictures.insert(0, self._picture(_("Pensiun"), _("Tahun pensiun"), "pensiun"))
-        if self.sees_all:
-            self.pictures.append(self._picture(_("Unit"), _("Bagian unit"), "bagian"))
+            self.beside.insert(0, self._picture(_("Pensiun"), _("Tahun pensiun"), "pensiun"))
+        self.by_part = [self._picture(_("Unit"), _("Bagian unit"), "bagian")] if self.sees_all else []
+
+    @property
+    def pictures(self) -> list[Picture]:
+        return [self.by_age, *self.below_ages, *self.beside, *self.by_part]
 
     def _picture(self, title: str, heading: str, *names: str) -> Picture:
         named = {name: self._groups[name] for name in names}
@@ -89,7 +91,9 @@ def portrait(request: HttpRequest) -> HttpResponse:
             "recorded_at": drawn.recorded_at,
             "k": hiding.K,
             "pyramid": drawn.pyramid(),
-            "pictures": drawn.pictures,
+            "below_ages": drawn.below_ages,
+            "beside": drawn.beside,
+            "by_part": drawn.by_part,
             "ages": [
                 (rules.TERMS[code].label, getattr(terms, code), terms.basis(code)) for code in RETIREMENT_AGES
             ]
@@ -113,7 +117,7 @@ def download_portrait(request: HttpRequest) -> HttpResponseBase:
         [_("Menurut"), _("Kelompok"), _("Pegawai")],
         (
             (picture.title, bar.label, few if bar.people is None else bar.people)
-            for picture in (drawn.by_age, *drawn.pictures)
+            for picture in drawn.pictures
             for bar in picture.bars
         ),
         format=request.GET.get("bentuk", "xlsx"),
