@@ -1,8 +1,7 @@
 """Shape of what is typed about findings."""
 
 from collections.abc import Mapping
-from datetime import timedelta
-from typing import Any
+from datetime import date, timedelta
 from urllib.parse import urlencode
 
 from django import forms
@@ -69,7 +68,7 @@ class Worklist(forms.Form):
 def unit_paths(field: forms.Field) -> dict[str, str]:
     """Let a field choose among the offices of today; returns the path of each."""
     offices = organization.offices()
-    field.choices = [ANY, *((str(office.uuid), office.name) for office in offices)]  # type: ignore[attr-defined]
+    field.choices = [ANY, *((str(office.uuid), office.name) for office in offices)]
     return {str(office.uuid): office.path for office in offices}
 
 
@@ -88,8 +87,8 @@ class Snooze(forms.Form):
     until_on = forms.DateField(label=_("Tunda sampai"), widget=DayInput)
     reason = forms.CharField(label=_("Alasan menunda"), max_length=500)
 
-    def __init__(self, *args: Any, today: Any, **kwargs: Any) -> None:
-        super().__init__(*args, initial={"until_on": today + timedelta(days=14)}, **kwargs)
+    def __init__(self, data: Mapping[str, str] | None = None, *, today: date) -> None:
+        super().__init__(data, initial={"until_on": today + timedelta(days=14)})
 
 
 class ScoreOf(forms.Form):
@@ -145,8 +144,8 @@ class Question(forms.Form):
     )
     until_on = forms.DateField(label=_("Ditunggu sampai"), widget=DayInput)
 
-    def __init__(self, *args: Any, today: Any, **kwargs: Any) -> None:
-        super().__init__(*args, initial={"until_on": today + timedelta(days=14)}, **kwargs)
+    def __init__(self, data: Mapping[str, str] | None = None, *, today: date) -> None:
+        super().__init__(data, initial={"until_on": today + timedelta(days=14)})
 
 
 class Answer(forms.Form):

@@ -1,5 +1,7 @@
 """What looks wrong in people's records, how good each unit's were on a day, and where other systems say otherwise."""
 
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -11,13 +13,13 @@ from bijak.kernel.uuid7 import uuid7
 ACCOUNT = settings.AUTH_USER_MODEL
 
 
-def _employee() -> models.ForeignKey:
+def _employee() -> models.ForeignKey[Any, Any]:
     return models.ForeignKey(
         "people.Employee", models.CASCADE, related_name="+", verbose_name=_("pegawai"), db_index=False
     )
 
 
-def _unit() -> models.ForeignKey:
+def _unit() -> models.ForeignKey[Any, Any]:
     return models.ForeignKey(
         "organization.Unit", models.SET_NULL, null=True, related_name="+", verbose_name=_("unit")
     )

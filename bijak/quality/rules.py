@@ -11,7 +11,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from bijak.kernel import ranks, terms
-from bijak.kernel.columns import Column, Truth, column, look_up, no, where
+from bijak.kernel.columns import Column, Truth, column, look_up, no, truth, where
 from bijak.kernel.days import add_months, years_between
 from bijak.kernel.records import Record
 from bijak.kernel.terms import Basis, NotInForce, Terms
@@ -112,21 +112,21 @@ def _band(record: Record, terms: Terms, end: int) -> Column:
 
 
 def _below_band(record: Record, terms: Terms) -> Truth:
-    return record.kind.among(PNS) & (record.rank_order < _band(record, terms, 0))
+    return truth(record.kind.among(PNS) & (record.rank_order < _band(record, terms, 0)))
 
 
 def _above_band(record: Record, terms: Terms) -> Truth:
     is_rank = record.rank_order < PPPK_GRADES
-    return record.kind.among(PNS) & is_rank & (record.rank_order > _band(record, terms, -1))
+    return truth(record.kind.among(PNS) & is_rank & (record.rank_order > _band(record, terms, -1)))
 
 
 def _too_little_education(record: Record, terms: Terms) -> Truth:
     least = {post: int(getattr(terms, term)) for term, posts in _EDUCATION.items() for post in posts}
-    return record.education_level < look_up(least, record.post)  # type: ignore[no-any-return]
+    return truth(record.education_level < look_up(least, record.post))
 
 
 def _age(record: Record) -> Column:
-    return years_between(record.born_on, record.appointed_on)
+    return column(years_between(record.born_on, record.appointed_on))
 
 
 def _too_young(record: Record, terms: Terms) -> Truth:
@@ -135,25 +135,29 @@ def _too_young(record: Record, terms: Terms) -> Truth:
 
 
 def _too_old(record: Record, terms: Terms) -> Truth:
-    return record.kind.among(PNS) & (_age(record) > terms.appointment_age_maximum)
+    return truth(record.kind.among(PNS) & (_age(record) > terms.appointment_age_maximum))
 
 
 def _contract_over(record: Record, terms: Terms) -> Truth:
     years = where(record.kind == "pppk_part_time", terms.contract_part_time, terms.contract_longest)
-    return record.kind.among(PPPK) & (add_months(record.kind_from, years * 12) <= record.today)
+    return truth(record.kind.among(PPPK) & (add_months(record.kind_from, years * 12) <= record.today))
 
 
 def _probation_over(record: Record, terms: Terms) -> Truth:
-    return (record.kind == "cpns") & (add_months(record.kind_from, terms.probation_longest) <= record.today)
+    return truth(
+        (record.kind == "cpns") & (add_months(record.kind_from, terms.probation_longest) <= record.today)
+    )
 
 
 def _number_of_another_kind(record: Record, terms: Terms) -> Truth:
-    return record.nip_is_pppk & record.kind.among(PNS) | no(record.nip_is_pppk) & record.kind.among(PPPK)
+    return truth(
+        record.nip_is_pppk & record.kind.among(PNS) | no(record.nip_is_pppk) & record.kind.among(PPPK)
+    )
 
 
 def _rank_of_another_kind(record: Record, terms: Terms) -> Truth:
     is_grade = record.rank_order >= PPPK_GRADES
-    return is_grade & record.kind.among(PNS) | no(is_grade) & record.kind.among(PPPK)
+    return truth(is_grade & record.kind.among(PNS) | no(is_grade) & record.kind.among(PPPK))
 
 
 _NIP = Basis("Perka BKN 22/2007", "Lampiran", verified=True)

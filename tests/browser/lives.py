@@ -142,6 +142,29 @@ def _places() -> dict[str, str]:
         "indicator": f"/pemantauan/indikator/{Indicator.objects.order_by('pk')[0].uuid}/",
         "activity": f"/kebijakan/kegiatan/{activity.uuid}/",
         "evaluation": f"/pemantauan/evaluasi/{Evaluation.objects.get(decree__draft=held).uuid}/",
+        **_found(person.pk, today),
+    }
+
+
+def _found(employee: int, today: date) -> dict[str, str]:
+    """What is wrong in somebody's records, and where a payroll says something else of her."""
+    from bijak.interchange.models import Batch
+    from bijak.quality import services as quality
+    from bijak.quality.importing import PAYROLL
+    from bijak.quality.models import Difference, Finding
+
+    quality.ask_review()
+    quality.review(on=today, at=timezone.now())
+    quality.compare(
+        source=PAYROLL,
+        rows=[(employee, {"npwp": "01.234.567.8-901.000"})],
+        batch=Batch.objects.order_by("pk")[0],
+        stated_on=today,
+        today=today,
+    )
+    return {
+        "finding": f"/mutu-data/temuan/{Finding.objects.order_by('-severity', 'pk')[0].uuid}/",
+        "difference": f"/mutu-data/perbedaan/{Difference.objects.order_by('pk')[0].uuid}/",
     }
 
 

@@ -113,22 +113,17 @@ class Kind(NamedTuple):
     source: Any
     field: str
     label: Any
-    count: int
+    often: int
     width: float
 
 
 def by_kind(differences: QuerySet[Difference]) -> list[Kind]:
-    counted = list(
-        differences.order_by()
-        .values_list("source", "field")
-        .annotate(Count("pk"))
-        .order_by("-pk__count", "field")
-    )
-    longest = max((count for *_kind, count in counted), default=1)
+    grouped = differences.order_by().values_list("source", "field").annotate(often=Count("pk"))
+    counted = [each for each in grouped.order_by("-often", "field") if each[1] in texts.FIELDS]
+    longest = max((often for *_kind, often in counted), default=1)
     return [
-        Kind(label_of(source), field, texts.FIELDS[field], count, round(100 * count / longest, 1))
-        for source, field, count in counted
-        if field in texts.FIELDS
+        Kind(label_of(source), field, texts.FIELDS[field], often, round(100 * often / longest, 1))
+        for source, field, often in counted
     ]
 
 

@@ -123,7 +123,7 @@ def _keep(found: Iterable[Found], *, on: date, among: Sequence[int] | None) -> i
     return count
 
 
-def _score(employees: Sequence[int], units: Sequence[int], *, on: date) -> None:
+def _score(employees: list[int], units: list[int], *, on: date) -> None:
     """Of each unit itself: how many people, how many of whom nothing weighty is open, and how much is."""
     with connection.cursor() as cursor:
         cursor.execute('DELETE FROM quality_unitscore WHERE "on" = %s', [on])
