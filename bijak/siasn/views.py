@@ -37,15 +37,18 @@ def person(request: HttpRequest, uuid: UUID) -> HttpResponse:
     status = 200
     if request.method == "POST" and calling.is_on():
         ours = people.person(row, on=request.today, with_sensitive=True)
+        asked: Any = {"service": calling.service(), "by": request.user, "today": request.today}
         try:
-            theirs = asking.ask_about(ours, service=calling.service(), by=request.user, today=request.today)
+            if request.POST.get("apa") == "angka-kredit":
+                context["credits"] = asking.ask_for_credits(ours, **asked)
+            else:
+                compared = queries.compare(ours, asking.ask_about(ours, **asked))
+                context |= {"compared": compared, "differing": sum(not each.is_same for each in compared)}
         except calling.Failed as failed:
             context["failure"] = str(failed)
             status = 502
         else:
             _note_view(request, row, gettext_noop("Perbandingan dengan SIASN"))
-            compared = queries.compare(ours, theirs)
-            context |= {"compared": compared, "differing": sum(not each.is_same for each in compared)}
     return render(request, "siasn/person.html", context, status=status)
 
 

@@ -66,6 +66,37 @@ def test_citra_sees_what_differs_and_that_she_looked_is_on_record(
     assert View.objects.filter(viewer=citra, subject_uuid=her.uuid, page="Perbandingan dengan SIASN").exists()
 
 
+def test_citra_reads_the_credit_points_that_the_service_holds(
+    client_of: ClientOf, citra: Account, her: EmployeeToday, siasn: National
+) -> None:
+    siasn.data[wire.CREDITS_PATH.format(nip=her.nip)] = [
+        {
+            "nomorSk": "PAK/7/2025",
+            "tanggalSk": "31-01-2025",
+            "bulanMulaiPenailan": "1",
+            "tahunMulaiPenailan": "2024",
+            "bulanSelesaiPenailan": 12,
+            "tahunSelesaiPenailan": 2024,
+            "kreditUtamaBaru": "18.75",
+            "kreditPenunjangBaru": None,
+            "kreditBaruTotal": 18.75,
+            "isKonversi": "1",
+            "isIntegrasi": "0",
+        }
+    ]
+    shown = client_of(citra).post(page(her), {"apa": "angka-kredit"})
+    (credit,) = shown.context["credits"]
+    assert (credit.from_month, credit.until_month, credit.main, credit.total) == (
+        "01-2024",
+        "12-2024",
+        "18.75",
+        "18.75",
+    )
+    assert (credit.is_converted, credit.is_integrated, credit.supporting) == (True, False, "")
+    assert "PAK/7/2025" in shown.content.decode()
+    assert asked() == [{"call": "credits", "result": "answered"}]
+
+
 def test_a_service_that_fails_says_why_and_the_asking_is_on_record(
     client_of: ClientOf, citra: Account, her: EmployeeToday, siasn: National
 ) -> None:
