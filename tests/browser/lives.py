@@ -38,6 +38,7 @@ def _places() -> dict[str, str]:
     from bijak.policy import queries as policies
     from bijak.policy import testing as policy
     from bijak.policy.models import Draft
+    from bijak.siasn.services import sending as siasn
     from bijak.simulation import services as simulation
     from bijak.survey import services as survey
     from bijak.survey.models import Survey
@@ -69,16 +70,17 @@ def _places() -> dict[str, str]:
         facts={
             "name": "Lokakarya",
             "kind": "course",
-            "form_code": "",
+            "form_code": "8",
             "hours": 8,
             "started_on": None,
             "ended_on": today,
-            "organiser": "",
-            "certificate_no": "",
+            "organiser": "LAN",
+            "certificate_no": "8/LAN/2026",
         },
         by=officer,
         today=today,
     )
+    sending = siasn.prepare(row=person, kind="course", key=training.pk, by=officer, today=today)
     comment = Comment.objects.filter(draft=talked, confirmed_at__isnull=False, answer=None).order_by("pk")[0]
     campaign = Campaign.objects.get(decree__draft=held)
     activity = policies.activities_of(held.policy).filter(owner=officer, target__isnull=False)[0]
@@ -129,6 +131,7 @@ def _places() -> dict[str, str]:
         "proposal": f"/data-saya/usulan/{_a_proposal(today)}/",
         "training": f"/pelatihan/pegawai/{person.uuid}/",
         "siasn": f"/siasn/pegawai/{person.uuid}/",
+        "sending": f"/siasn/kiriman/{sending.uuid}/",
         "record": f"/pelatihan/catatan/{training.uuid}/",
         "comment": f"/dialog/tanggapan/{comment.uuid}/",
         "followed": f"/dialog/ikuti/{dialogue.secret(comment.uuid, dialogue.FOLLOW)}/",
