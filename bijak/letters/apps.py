@@ -54,7 +54,7 @@ def _record() -> None:
 def _show() -> None:
     from bijak.letters import panels
     from bijak.letters.access import Permission
-    from bijak.shell.registries import NavItem, Section, navigation
+    from bijak.shell.registries import NavItem, Section, navigation, tiles
     from bijak.shell.registries import panels as slots
 
     navigation.add(
@@ -63,4 +63,5 @@ def _show() -> None:
             permissions=(Permission.VIEW,),
         )
     )  # fmt: skip
+    tiles.add(panels.to_sign, order=40)
     slots.add("people.person", panels.of_person, order=80)

@@ -8,6 +8,7 @@ from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from bijak.kernel import nip as numbers
+from bijak.kernel.uuid7 import uuid7
 from bijak.letters import queries, rules
 from bijak.letters.models import NumberBook
 from bijak.letters.services import MOST_AT_ONCE
@@ -40,7 +41,8 @@ class Search(forms.Form):
 
     def __init__(self, *args: Any, years: list[int], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["jenis"].choices = [ANY, *((each.code, each.name) for each in queries.templates())]
+        self.templates = queries.templates()
+        self.fields["jenis"].choices = [ANY, *((each.code, each.name) for each in self.templates)]
         self.fields["tahun"].choices = [ANY, *((str(year), str(year)) for year in years)]
 
     def filter(self) -> queries.Filter:
@@ -57,7 +59,8 @@ class Search(forms.Form):
 class Writing(forms.Form):
     """A letter of a template: when, by which register, signed by whom, and what the template asks for."""
 
-    book = forms.ModelChoiceField(
+    token = forms.UUIDField(widget=forms.HiddenInput, initial=uuid7)
+    book: forms.ModelChoiceField[Any] = forms.ModelChoiceField(
         label=_("Buku nomor"), queryset=None, to_field_name="uuid", empty_label=None, widget=PlainSelect
     )
     on = forms.DateField(label=_("Tanggal surat"), widget=DayInput())

@@ -118,10 +118,11 @@ class OfficialLetter(models.Model):
 
     It is never deleted and its number never given again. ``values`` is what it says by field, ``answers`` what was
     typed by question; ``as_of`` the day on which the records were asked. ``replaces``: the voided one in whose place it
-    came.
+    came. ``token`` is that of the form: sent twice, it makes one letter.
     """
 
     uuid = models.UUIDField(default=uuid7, unique=True, editable=False)
+    token = models.UUIDField(_("tanda kirim"), editable=False)
     code = models.CharField(_("kode verifikasi"), max_length=12, unique=True)
     version = models.ForeignKey(
         TemplateVersion, models.PROTECT, related_name="+", verbose_name=_("versi templat surat")
@@ -168,6 +169,7 @@ class OfficialLetter(models.Model):
         verbose_name_plural = _("surat kepegawaian")
         constraints = [
             models.UniqueConstraint(fields=["book", "year", "sequence"], name="letters_number_given_once"),
+            models.UniqueConstraint(fields=["token", "employee"], name="letters_form_taken_once"),
             models.CheckConstraint(
                 name="letters_voided_with_a_reason",
                 condition=Q(voided_on=None, void_reason="") | Q(voided_on__isnull=False) & ~Q(void_reason=""),
@@ -177,7 +179,7 @@ class OfficialLetter(models.Model):
 
     class Privacy:
         public = (
-            "uuid", "code", "year", "sequence", "number", "on", "as_of", "issued_at", "voided_on",
+            "uuid", "token", "code", "year", "sequence", "number", "on", "as_of", "issued_at", "voided_on",
         )  # fmt: skip
         personal = {
             "values": "blank",

@@ -1,15 +1,39 @@
-"""What letters show on a person's page."""
+"""What letters show on a person's page, and on the desk of whoever signs."""
 
 from typing import Any
 
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
+from bijak.accounts import access as accounts
 from bijak.letters import queries
 from bijak.letters.access import Permission
 from bijak.organization import queries as organization
-from bijak.shell.registries import PanelContent
+from bijak.shell.registries import PanelContent, Section, TileContent
+from bijak.shell.templatetags.formats import angka
 
 SHOWN = 10
+
+
+def to_sign(request: HttpRequest) -> TileContent | None:
+    """How many letters wait for a signature, for whoever signs them."""
+    if not accounts.holds(request.user, Permission.SIGN, today=request.today):
+        return None
+    visible = queries.visible_to(request.user, today=request.today)
+    waiting = queries.listed(visible, queries.Filter(state=queries.State.ISSUED)).count()
+    return (
+        TileContent(
+            title=_("Surat menunggu tanda tangan"),
+            icon="pencil",
+            group=Section.WORKFORCE,
+            figure=angka(waiting),
+            link=f"{reverse('letters:list')}?keadaan={queries.State.ISSUED}",
+            link_label=_("Buka buku surat"),
+        )
+        if waiting
+        else None
+    )
 
 
 def of_person(request: HttpRequest, row: Any) -> PanelContent | None:

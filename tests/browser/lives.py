@@ -14,6 +14,8 @@ from django.utils import timezone
 from bijak.operations import installation
 
 if TYPE_CHECKING:
+    from bijak.accounts.models import Account
+    from bijak.letters.models import OfficialLetter
     from bijak.policy.models import Decree, Draft
 
 
@@ -65,6 +67,7 @@ def _places() -> dict[str, str]:
         draft=written, tried=24, cost_per_hour=150_000, cost_source="Standar harga", by=analyst, today=today
     )
     person = people.active().filter(kind="pns").select_related("unit").order_by("nip")[0]
+    letter = _letter(person, officer, today)
     training = competency.record_training(
         person=person,
         facts={
@@ -128,6 +131,9 @@ def _places() -> dict[str, str]:
         "change": str(_changed(written, analyst, today)),
         "talked_clause": str(_a_clause(talked)),
         "run": f"/simulasi/hasil/{run.uuid}/",
+        "letter": f"/surat/{letter.uuid}/",
+        "letter_code": letter.code,
+        "letters": f"/surat/pegawai/{person.uuid}/",
         "proposal": f"/data-saya/usulan/{_a_proposal(today)}/",
         "training": f"/pelatihan/pegawai/{person.uuid}/",
         "siasn": f"/siasn/pegawai/{person.uuid}/",
@@ -169,6 +175,39 @@ def _found(employee: int, today: date) -> dict[str, str]:
         "finding": f"/mutu-data/temuan/{Finding.objects.order_by('-severity', 'pk')[0].uuid}/",
         "difference": f"/mutu-data/perbedaan/{Difference.objects.order_by('pk')[0].uuid}/",
     }
+
+
+def _letter(person: object, officer: "Account", today: date) -> "OfficialLetter":
+    """A letter about somebody, signed by a head of the agency."""
+    from bijak.kernel.uuid7 import uuid7
+    from bijak.letters import exporting
+    from bijak.letters import queries as letters
+    from bijak.letters import services as writing
+    from bijak.people import queries as people
+
+    facts = {
+        "name": "Buku surat", "pattern": "{klasifikasi}/{urut:03}/BKPSDM/{tahun}", "office": "Badan Kepegawaian",
+        "address": "", "unit": None, "is_open": True,
+    }  # fmt: skip
+    book = writing.save_book(book=None, edition=1, facts=facts, last=0, by=officer, today=today)
+    head = people.active().filter(position_kind="structural")[0]
+    template, signed_by = letters.template("surat-keterangan-aktif"), letters.signer(head.nip, on=today)
+    assert template
+    assert signed_by
+    answers = {"Keperluan surat": "pengajuan beasiswa"}
+    order = writing.Order(
+        token=uuid7(),
+        template=template,
+        book=book,
+        on=today,
+        as_of=today,
+        signed_by=signed_by,
+        answers=answers,
+    )
+    (letter,) = writing.issue(
+        order=order, rows=[person], lay_out=exporting.letter_pdf, by=officer, today=today
+    )
+    return letter
 
 
 def _a_proposal(today: date) -> str:

@@ -39,12 +39,12 @@ def _served(person: Person) -> str:
     return f"{years} tahun {months} bulan"
 
 
-def _identity(name: str, *, is_day: bool = False) -> Callable[[Person], str]:
-    def value(person: Person) -> str:
-        found = getattr(person.identity, name, "") or ""
-        return tanggal(found) if is_day else str(found)
+def _identity(name: str) -> Callable[[Person], str]:
+    return lambda person: str(getattr(person.identity, name, "") or "")
 
-    return value
+
+def _born(person: Person) -> str:
+    return tanggal(person.identity.born_on) if person.identity else ""
 
 
 def _title(line: Line | None) -> str:
@@ -68,7 +68,7 @@ FIELDS = (
     Field("nama", _("Nama dan gelar"), _full_name, "Ani Lestari, S.E."),
     Field("nip", _("NIP"), _identity("nip"), "199001012015012001"),
     Field("tempat_lahir", _("Tempat lahir"), _identity("birth_place"), "Pontianak"),
-    Field("tanggal_lahir", _("Tanggal lahir"), _identity("born_on", is_day=True), "1 Januari 1990"),
+    Field("tanggal_lahir", _("Tanggal lahir"), _born, "1 Januari 1990"),
     Field(
         "jenis_kelamin", _("Jenis kelamin"),
         lambda person: str(person.identity.get_sex_display()) if person.identity else "", "Perempuan",

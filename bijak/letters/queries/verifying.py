@@ -30,7 +30,7 @@ def _letter(letter: OfficialLetter) -> Verifiable:
     files = [(_("Sidik SHA-256 berkas surat"), letter.prepared.sha256)]
     if letter.signed:
         files.insert(0, (_("Sidik SHA-256 berkas yang ditandatangani"), letter.signed.sha256))
-    state = _("Berlaku: surat ini tercatat dan tidak dibatalkan.")
+    state = _("Surat ini tercatat dan tidak dibatalkan.")
     if letter.voided_on:
         state = _("Surat ini dibatalkan pada %(day)s.") % {"day": tanggal(letter.voided_on)}
         if newer := replacement_of(letter):

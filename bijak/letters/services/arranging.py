@@ -41,13 +41,12 @@ def save_template(
         row = LetterTemplate(code=_free_code(facts["name"]), is_own=True)
     for name, value in facts.items():
         setattr(row, name, value)
-    newest = queries.versions_of(row.code).first()
-    is_reworded = newest is None or newest.text != text
+    before = queries.template(code) if code else None
+    is_reworded = before is None or before.text != text
     row.is_own = row.is_own or is_reworded
     row.edition += 0 if row._state.adding else 1
     row.save()
-    if is_reworded:
-        add_version(row, text, by=by)
+    _add_version(row, text, by=by)
     ledger.record("letters.template_changed", subject=row, by=by, facts={"reworded": is_reworded})
     return row
 
@@ -56,10 +55,10 @@ def version_to_write(template: queries.Template) -> TemplateVersion:
     """The version that a letter names: of a shipped template as this release words it."""
     if template.version is not None and template.version.text == template.text:
         return template.version
-    return add_version(_locked(template.code), template.text, by=None)
+    return _add_version(_locked(template.code), template.text, by=None)
 
 
-def add_version(row: LetterTemplate, text: str, *, by: Account | None) -> TemplateVersion:
+def _add_version(row: LetterTemplate, text: str, *, by: Account | None) -> TemplateVersion:
     newest = queries.versions_of(row.code).first()
     if newest is not None and newest.text == text:
         return newest

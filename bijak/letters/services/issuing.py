@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from io import BytesIO
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 from django.urls import reverse
@@ -33,8 +34,12 @@ LETTERS = "letters.letter"
 
 @dataclass(frozen=True, kw_only=True)
 class Order:
-    """What somebody chose for one letter or for many: ``answers`` by the label of the question."""
+    """What somebody chose for one letter or for many: ``answers`` by the label of the question.
 
+    ``token`` is the form's: sent twice, it makes the letters once.
+    """
+
+    token: UUID
     template: queries.Template
     book: NumberBook
     on: date
@@ -62,16 +67,23 @@ def issue(
     Whoever comes second waits for the register, so numbers follow each other without a gap. One letter may take the
     place of another, which is voided for ``reason``.
     """
-    if len(rows) > MOST_AT_ONCE:
-        raise Refused(_("Paling banyak %(most)s surat sekali jalan.") % {"most": MOST_AT_ONCE})
+    if not 0 < len(rows) <= MOST_AT_ONCE:
+        raise Refused(_("Tulis surat untuk 1 sampai %(most)s orang sekali jalan.") % {"most": MOST_AT_ONCE})
     for row in rows:
         access.must(by, Permission.WRITE, on=row, today=today)
+    count = _register(order)
+    if sent_before := list(
+        OfficialLetter.objects.filter(token=order.token, employee__in=[row.pk for row in rows])
+    ):
+        return sent_before
     _must_be_sound(order, by=by, today=today)
     drafts = [(row, _drafted(order, row)) for row in rows]
     if replaces is not None:
         _make_room(replaces, reason, by, today)
     version = version_to_write(order.template)
-    numbers = _next_numbers(order, len(rows))
+    numbers = range(count.last + 1, count.last + 1 + len(rows))
+    count.last = numbers[-1]
+    count.save(update_fields=["last"])
     return [
         _issued(order, row, drafted, sequence, version, lay_out, by, replaces)
         for (row, drafted), sequence in zip(drafts, numbers, strict=True)
@@ -160,14 +172,10 @@ def _drafted(order: Order, row: Any) -> queries.Draft:
     return drafted
 
 
-def _next_numbers(order: Order, many: int) -> range:
-    """So many numbers of the register, held until the letters are there."""
+def _register(order: Order) -> NumberCount:
+    """The last number of the register in the letter's year, held until the letters are there."""
     NumberCount.objects.get_or_create(book=order.book, year=order.on.year)
-    count = NumberCount.objects.select_for_update().get(book=order.book, year=order.on.year)
-    first = count.last + 1
-    count.last += many
-    count.save(update_fields=["last"])
-    return range(first, first + many)
+    return NumberCount.objects.select_for_update().get(book=order.book, year=order.on.year)
 
 
 def _issued(
@@ -189,6 +197,7 @@ def _issued(
             field="book",
         )
     letter = OfficialLetter(
+        token=order.token,
         code=codes.new_code(),
         version=version,
         employee=row.employee,

@@ -8,11 +8,13 @@ from typing import Any
 import pytest
 
 from bijak.accounts.models import Account
-from bijak.competency.tests.factories import employ
+from bijak.kernel.uuid7 import uuid7
 from bijak.letters import exporting, queries, services
 from bijak.letters.models import NumberBook, OfficialLetter
 from bijak.organization.models import Agency, Unit
+from bijak.people import services as people
 from bijak.people.models import Employee, EmployeeToday
+from bijak.people.tests.factories import make_batch, workforce_frame
 
 PURPOSE = {"Keperluan surat": "pengajuan beasiswa"}
 
@@ -28,17 +30,19 @@ def _place(db: None, settings: Any, tmp_path: Path, today: date, city: Unit) -> 
 @pytest.fixture
 def crowd(education: Unit, citra: Account, ani: Account, today: date) -> list[EmployeeToday]:
     """Four of education; the first is Ani, who has an account, the last one the head."""
-    found = employ(education, 3, by=citra, today=today)
-    found += employ(
-        education, 1, by=citra, today=today, first=900, rank="43",
-        position_kind="structural", position_title="Kepala Dinas Pendidikan",
-    )  # fmt: skip
-    Employee.objects.filter(pk=found[0].pk).update(account=ani)
-    return list(
-        EmployeeToday.objects.filter(pk__in=[each.pk for each in found])
-        .select_related("employee__account", "unit")
-        .order_by("nip")
+    facts: list[dict[str, Any]] = [{} for _each in range(3)]
+    facts.append(
+        {"position_kind": "structural", "position_title": "Kepala Dinas Pendidikan", "rank_code": "43"}
     )
+    rows = [
+        {"siasn_id": f"L{at}", "nip": f"198505052010012{at:03}", "name": f"Pegawai {at}",
+         "unit_id": education.pk} | more
+        for at, more in enumerate(facts, 1)
+    ]  # fmt: skip
+    people.record_workforce(workforce_frame(rows), batch=make_batch(citra), by=citra, today=today)
+    Employee.objects.filter(siasn_id="L1").update(account=ani)
+    found = EmployeeToday.objects.filter(employee__siasn_id__startswith="L")
+    return list(found.select_related("employee__account", "unit").order_by("nip"))
 
 
 @pytest.fixture
@@ -77,7 +81,7 @@ def order(book: NumberBook, head: EmployeeToday, today: date) -> Order:
         assert template
         assert signed_by
         known: dict[str, Any] = {
-            "template": template, "book": book, "on": today, "as_of": today, "signed_by": signed_by,
+            "token": uuid7(), "template": template, "book": book, "on": today, "as_of": today, "signed_by": signed_by,
             "answers": PURPOSE,
         }  # fmt: skip
         return services.Order(**known | other)

@@ -1,9 +1,11 @@
 """Letters: written, numbered, kept, signed, voided; and what anyone may verify."""
 
+import contextlib
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+import pypdfium2
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.core.files.base import ContentFile
@@ -32,6 +34,15 @@ def words(document: Document) -> str:
 def content(document: Document) -> bytes:
     with documents.open_content(document) as file:
         return file.read()
+
+
+def room_to_sign(pdf: bytes) -> tuple[int, int, int, int]:
+    """A box between the position of the signer and her name, in points from the lower left."""
+    with contextlib.closing(pypdfium2.PdfDocument(pdf)) as paper:
+        page = paper[0].get_textpage()
+        place, _length = page.search(services.BELOW[0]).get_next()
+        left, bottom, _right, _top = map(round, page.get_charbox(place))
+    return left, bottom - 100, left + 150, bottom - 60
 
 
 # Issuing ------------------------------------------------------------------------------------------
@@ -164,6 +175,17 @@ def test_a_letter_keeps_the_words_it_was_written_with(
     assert TemplateVersion.objects.count() == 2
 
 
+def test_another_name_does_not_make_a_shipped_text_the_agencys(citra: Account, today: date) -> None:
+    known = queries.template("surat-tugas")
+    assert known
+    facts = {"name": "Surat perintah tugas", "classification": "9", "is_for_active": True, "is_open": False}
+    services.save_template(code=known.code, edition=0, facts=facts, text=known.text, by=citra, today=today)
+    found = queries.template("surat-tugas")
+    assert found
+    assert (found.name, found.is_own, found.is_open) == ("Surat perintah tugas", False, False)
+    assert [each.is_open for each in queries.templates()][-1] is False
+
+
 def test_an_unsound_template_is_refused_with_the_place(citra: Account, today: date) -> None:
     facts = {"name": "Surat baru", "classification": "", "is_for_active": True, "is_open": True}
     with pytest.raises(services.Unsound, match="Baris 2, huruf ke-1"):
@@ -226,7 +248,7 @@ def test_a_letter_is_signed_with_the_agencys_certificate_or_elsewhere(
     services.sign_here(letter=here, by=gita, now=NOW, today=today)
     with pytest.raises(PermissionDenied):
         services.sign_here(letter=elsewhere, by=citra, now=NOW, today=today)
-    signed = sign_elsewhere(content(elsewhere.prepared), box=(260, 380, 460, 420))
+    signed = sign_elsewhere(content(elsewhere.prepared), box=room_to_sign(content(elsewhere.prepared)))
     services.take_in_signed(letter=elsewhere, file=ContentFile(signed), by=citra, now=NOW, today=today)
     for letter, way in ((here, Way.CERTIFICATE), (elsewhere, Way.UPLOAD)):
         (signature,) = queries.signatures_of(letter)

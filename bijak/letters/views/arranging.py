@@ -45,7 +45,8 @@ def _template_page(request: HttpRequest, found: queries.Template | None) -> Http
         initial["text"] = older[0].text
     form = forms.TemplateForm(request.POST or None, initial=initial)
     text = str(form["text"].value() or "")[: queries.MOST_TEXT]
-    act = request.POST.get("act", "")
+    # The preview follows what is typed, and takes along the button that was pressed last.
+    act = "pratinjau" if is_htmx(request) else request.POST.get("act", "")
     if act == "pdf":
         return _sample_pdf(request, text)
     if act == "simpan" and form.is_valid():
@@ -70,8 +71,7 @@ def _template_page(request: HttpRequest, found: queries.Template | None) -> Http
         "questions": wording.questions,
         "blocks": queries.sample(text).blocks,
     }
-    is_preview = is_htmx(request) or act == "pratinjau"
-    status = 200 if is_preview or request.method != "POST" else status_of(form)
+    status = status_of(form) if act == "simpan" else 200
     return render_page(request, "letters/template.html", context, partial="preview", status=status)
 
 

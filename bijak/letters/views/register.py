@@ -42,7 +42,7 @@ def letters(request: HttpRequest) -> HttpResponse:
         "query": request.GET.urlencode(),
         "may_write": holds(request.user, Permission.WRITE, today=request.today),
         "may_arrange": holds(request.user, Permission.ARRANGE, today=request.today),
-        "templates": [each for each in queries.templates() if each.is_open],
+        "templates": [each for each in form.templates if each.is_open],
     }
     return render_page(request, "letters/list.html", context, partial="results")
 

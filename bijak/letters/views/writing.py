@@ -15,7 +15,7 @@ from bijak.letters import exporting, forms, queries, services
 from bijak.letters.access import Permission
 from bijak.letters.views.opening import may, note_view, open_letter, open_person
 from bijak.people import queries as people
-from bijak.shell.htmx import render_page
+from bijak.shell.htmx import is_htmx, render_page
 from bijak.shell.sending import open_or_send, refuse_on, status_of
 
 PDF = "application/pdf"
@@ -62,8 +62,7 @@ def replace(request: HttpRequest, uuid: UUID) -> HttpResponse:
 def write_many(request: HttpRequest, code: str) -> HttpResponse:
     """The same letter about several people, by their NIP: all of them, or none."""
     template = _template(code)
-    initial = _about(request, code)
-    form = forms.Many(request.POST or None, **initial)
+    form = forms.Many(request.POST or None, **_about(request, code))
     if request.method == "POST" and form.is_valid():
         nips = form.cleaned_data["nips"]
         seen = people.visible_to(request.user, today=request.today).select_related(
@@ -100,7 +99,8 @@ def _written(
     template = _template(code)
     note_view(request, row, gettext_noop("Surat kepegawaian"))
     drafted = None
-    act = request.POST.get("act", "")
+    # The preview follows what is typed, and takes along the button that was pressed last.
+    act = "" if is_htmx(request) else request.POST.get("act", "")
     if request.method == "POST" and form.is_valid():
         order = _order(template, form)
         drafted = queries.draft(
@@ -156,7 +156,7 @@ def _about(request: HttpRequest, code: str) -> dict[str, Any]:
 
 
 def _order(template: queries.Template, form: forms.Writing) -> services.Order:
-    names = ("book", "on", "as_of", "signed_by")
+    names = ("token", "book", "on", "as_of", "signed_by")
     return services.Order(
         template=template, answers=form.answers(), **{name: form.cleaned_data[name] for name in names}
     )
