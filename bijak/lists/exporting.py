@@ -32,6 +32,9 @@ STEP = 1_000
 AT_ONCE = {Format.XLSX: 10_000, Format.CSV: 20_000, Format.PDF: 1_000}
 """Up to so many rows a file is made while one waits: some seconds. What is longer is made in the background."""
 
+MOST_ON_PAPER = 5_000
+"""Setting a line takes the printer 0.2 MB: of what is longer the worker would have no room left."""
+
 
 @dataclass(frozen=True)
 class Layout:
@@ -47,7 +50,7 @@ class Layout:
 
 def at_once(
     kind: ListKind,
-    query: Mapping[str, str],
+    query: Mapping[str, Any],
     *,
     format: Format,
     layout: Layout,
@@ -59,6 +62,8 @@ def at_once(
     with _language(format):
         question = Question(query, kind=kind, today=today)
         sheet = question.sheet(by, export=True)
+        if format == Format.PDF and len(sheet) > MOST_ON_PAPER:
+            raise services.TooLongForPaper(MOST_ON_PAPER)
         if len(sheet) > AT_ONCE[format]:
             return None
         services.note_taken(question.filters(), sheet=sheet, by=by)

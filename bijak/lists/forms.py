@@ -47,7 +47,7 @@ class Question(forms.Form):
     kolom = forms.CharField(widget=forms.HiddenInput, required=False, max_length=500)
     urut = forms.CharField(widget=forms.HiddenInput, required=False, max_length=60)
 
-    def __init__(self, asked: Mapping[str, str], *, kind: ListKind, today: date) -> None:
+    def __init__(self, asked: Mapping[str, Any], *, kind: ListKind, today: date) -> None:
         super().__init__(asked)
         self.kind, self.today = kind, today
         if kind.span is None:

@@ -17,6 +17,7 @@ from bijak.lists import access, queries
 from bijak.lists.models import Extract, Format, SavedView, State
 from bijak.lists.queries import Sheet
 from bijak.lists.registries import ListKind
+from bijak.shell.templatetags.formats import angka
 
 PURPOSE = "lists.extract"
 KEPT_FOR = timedelta(days=7)
@@ -31,6 +32,18 @@ class Refused(Exception):
 
     field: str | None = None
     edition: int | None = None
+
+
+class TooLongForPaper(Refused):
+    field = "bentuk"
+
+    def __init__(self, most: int) -> None:
+        super().__init__(
+            _(
+                "PDF paling panjang %(most)s baris. Persempit saringannya, misalnya per unit, atau pilih Excel."
+            )
+            % {"most": angka(most)}
+        )
 
 
 # Saved views ------------------------------------------------------------------------------------

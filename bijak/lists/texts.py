@@ -11,11 +11,11 @@ from bijak.shell.templatetags.formats import angka, tanggal
 
 
 def masa(months: float | None) -> str:
-    """Months of service as years and months: 75 → 6 tahun 3 bulan."""
+    """Months of service as years and months: 75 → 6 th 3 bln."""
     if months is None or months != months:  # NaN
         return ""
     years, rest = divmod(int(months), 12)
-    return str(_("%(years)s tahun %(months)s bulan") % {"years": years, "months": rest})
+    return str(_("%(years)s th %(months)s bln") % {"years": years, "months": rest})
 
 
 def _day(value: date | None) -> str:

@@ -93,7 +93,8 @@ def take_along(request: HttpRequest, code: str) -> HttpResponseBase:
     initial = {"place": organization.agency().seat, "signed_on": request.today}
     form = forms.TakeAlong(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
-        return _taken(request, kind, form)
+        with refuse_on(form, services.Refused):
+            return _taken(request, kind, form)
     question = forms.Question(opened(request.GET).dict(), kind=kind, today=request.today)
     context = {"kind": kind, "form": form, "filters": question.filters(), "query": request.GET.urlencode()}
     return render(request, "lists/take_along.html", context, status=status_of(form))

@@ -56,6 +56,11 @@ def service_months(rows: Careers) -> npt.NDArray[np.float64]:
     return np.where(since.unknown, np.nan, rows.credit + since.values)
 
 
+def years(rows: Careers) -> list[str]:
+    """The year of the highest diploma, as words: nobody adds years up."""
+    return ["" if np.isnan(year) else f"{year:.0f}" for year in rows.graduated.tolist()]
+
+
 def ages(rows: Careers, on: Any) -> list[int]:
     return years_between(rows.born_on, on).values.tolist()  # type: ignore[no-any-return]
 
@@ -100,11 +105,11 @@ ECHELON = Column(
 )  # fmt: skip
 UNIT = Column(code="unit", label=_("Unit"), cells=lambda rows: rows.units, width=3)
 SERVED_FROM = Column(
-    code="tmt_awal", label=_("TMT CPNS atau kontrak pertama"), cells=lambda rows: days(rows.served_from),
+    code="tmt_awal", label=_("TMT CPNS atau kontrak"), cells=lambda rows: days(rows.served_from),
     key=lambda rows: rows.served_from, width=1.6, is_shown=False,
 )  # fmt: skip
 SERVICE = Column(
-    code="masa_kerja", label=_("Masa kerja golongan"), width=1.8,
+    code="masa_kerja", label=_("Masa kerja"), width=1.8,
     cells=lambda rows: [texts.masa(months) for months in service_months(rows).tolist()],
     key=service_months,
 )  # fmt: skip
@@ -113,12 +118,12 @@ EDUCATION = Column(
     key=lambda rows: rows.education, width=1.4,
 )  # fmt: skip
 STUDIED = Column(
-    code="jurusan", label=_("Jurusan"), cells=lambda rows: [programme for programme, _year in rows.schooling],
+    code="jurusan", label=_("Jurusan"), cells=lambda rows: rows.studied,
     is_shown=False,
 )  # fmt: skip
 GRADUATED = Column(
-    code="lulus", label=_("Tahun lulus"), key=lambda rows: rows.graduated, width=1,
-    cells=lambda rows: [str(year or "") for _programme, year in rows.schooling],
+    code="lulus", label=_("Lulus"), key=lambda rows: rows.graduated, width=1,
+    cells=years,
 )  # fmt: skip
 BORN_ON = Column(
     code="lahir", label=_("Tanggal lahir"), cells=lambda rows: days(rows.born_on),

@@ -4,6 +4,7 @@ from contextlib import suppress
 from dataclasses import replace
 
 import numpy as np
+import numpy.typing as npt
 from django.utils.translation import gettext_lazy as _
 
 from bijak.kernel.days import days_between, years_between
@@ -22,22 +23,26 @@ from bijak.people.queries.careers import Acting, Careers, acting
 
 
 def _seniority(rows: Careers) -> rules.Keys:
-    codes = [int(code) if code else None for code in rows.echelon.tolist()]
-    levels = [int(code) if code else None for code in rows.education.tolist()]
     return rules.seniority(
         Record(
             {
                 "rank": np.where(rows.rank_order == 0, np.nan, rows.rank_order),
                 "rank_from": rows.rank_from,
-                "echelon": np.array(codes, np.float64),
+                "echelon": _numbers(rows.echelon),
                 "position_from": rows.position_from,
                 "service": cells.service_months(rows),
-                "education": np.array(levels, np.float64),
+                "education": _numbers(rows.education),
                 "graduated": rows.graduated,
                 "born_on": rows.born_on,
             }
         )
     )
+
+
+def _numbers(codes: npt.NDArray[np.str_]) -> npt.NDArray[np.float64]:
+    """Codes of the national tables, which are numbers; NaN for none."""
+    held, places = np.unique(codes, return_inverse=True)
+    return np.array([code or "nan" for code in held.tolist()], np.float64)[places]
 
 
 def _duk(asked: Asked) -> Roll:
@@ -53,7 +58,7 @@ def _why(rows: Careers) -> list[str]:
         "position_from": cells.days(rows.position_from),
         "service": cells.service_months(rows).tolist(),
         "education": rows.education_levels,
-        "graduated": [year for _programme, year in rows.schooling],
+        "graduated": cells.years(rows),
         "born_on": cells.days(rows.born_on),
     }
     return [
@@ -77,10 +82,10 @@ DUK = ListKind(
     basis=Basis("PP 15/1979", "tentang Daftar Urut Kepangkatan Pegawai Negeri Sipil"),
     ask=_duk,
     columns=(
-        cells.NAME, cells.NIP, cells.RANK, cells.RANK_TITLE, cells.RANK_FROM, cells.POSITION, cells.ECHELON,
+        cells.NAME, cells.NIP, cells.RANK_TITLE, cells.RANK_FROM, cells.POSITION, cells.ECHELON,
         cells.POSITION_FROM, cells.SERVICE, cells.EDUCATION, cells.GRADUATED, cells.AGE,
-        replace(cells.BORN_ON, is_shown=False), replace(cells.UNIT, is_shown=False), cells.STUDIED,
-        cells.SERVED_FROM, cells.SEX,
+        replace(cells.BORN_ON, is_shown=False), replace(cells.UNIT, is_shown=False),
+        cells.STUDIED, replace(cells.RANK, is_shown=False), cells.SERVED_FROM, cells.SEX,
     ),
     why=_why,
     order=10,

@@ -72,7 +72,7 @@ POSTS = ListKind(
         _number("terisi", _("Terisi"), lambda line: line.balance.filled),
         _number("kosong", _("Kosong"), lambda line: line.balance.vacant),
         _number("lebih", _("Lebih"), lambda line: line.balance.surplus),
-        _number("akan_pensiun", _("Pensiun dalam 12 bulan"), lambda line: line.leaving),
+        _number("akan_pensiun", _("Pensiun 12 bulan lagi"), lambda line: line.leaving),
     ),
     order=80,
 )  # fmt: skip

@@ -17,7 +17,7 @@ from bijak.lists import exporting, services
 from bijak.lists.models import Extract, Format, SavedView, State
 from bijak.organization.models import Unit
 from bijak.people import services as people
-from bijak.people.models import Award, Employee, EmploymentSpell, PositionSpell, SanctionSpell
+from bijak.people.models import Award, Change, Employee, EmploymentSpell, PositionSpell, SanctionSpell
 from bijak.people.tests.factories import make_batch, workforce_frame
 from bijak.shell.testing import assert_swap_equals_reload
 
@@ -144,7 +144,7 @@ def test_who_retires_when_and_why(everyone: None, citra: Account, client_of: Cli
     client = client_of(citra)
     page = client.get("/daftar/pensiun/?dari=2026-12-01&sampai=2027-01-31").content.decode()
     assert "Rudi" in page
-    assert "1 Januari 2027" in page
+    assert "01-01-2027" in page
     assert "UU 20/2023 Pasal 55 (belum diverifikasi)" in page
     assert not names(client, "/daftar/pensiun/?sampai=2026-12-31")
 
@@ -168,8 +168,9 @@ def test_contracts_that_end_and_those_without_an_end(
     page = client.get("/daftar/kontrak-berakhir/?hari=2026-11-02").content.decode()
     assert "1 pegawai dengan perjanjian kerja yang hari akhirnya belum tercatat" in page
     EmploymentSpell.objects.filter(employee=employee(5)).update(until_on=date(2027, 1, 1))
+    Change.objects.create(reason="Akhir perjanjian kerja dicatat.")
     page = client.get("/daftar/kontrak-berakhir/?hari=2026-11-02").content.decode()
-    assert "31 Desember 2026" in page
+    assert "31-12-2026" in page
 
 
 def test_the_medal_goes_to_who_served_ten_years_without_sanction(
@@ -276,6 +277,15 @@ def test_a_long_list_is_made_in_the_background(
     assert file.decode("utf-8-sig").split() == ["Nama", "'=Wati", "Dina", "Rudi", "Sari", "Tono"]
     for address in (answer["Location"], answer["Location"] + "unduh/"):
         assert client_of(dewi).get(address).status_code == 404
+
+
+def test_nothing_too_long_is_set_on_paper(
+    everyone: None, citra: Account, client_of: ClientOf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(exporting, "MOST_ON_PAPER", 1)
+    answer = client_of(citra).post("/daftar/duk/unduh/", {"bentuk": "pdf", "paper": "f4"})
+    assert answer.status_code == 409
+    assert "PDF paling panjang 1 baris" in answer.content.decode()
 
 
 def test_a_file_whose_worker_died_is_given_up(everyone: None, citra: Account, today: date) -> None:

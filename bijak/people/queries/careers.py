@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
+from threading import Lock
 from typing import Any
 
 import numpy as np
@@ -15,23 +16,28 @@ from bijak.organization import queries as organization
 from bijak.people import texts
 from bijak.people.models import Assignment, EmployeeKind, EmployeeToday, Sex
 from bijak.people.queries.everyone import working
+from bijak.people.queries.gathering import Version, alphabet, everyone, version
 from bijak.people.queries.listing import Filter, narrowed
-from bijak.people.queries.portraits import COLUMNS, TYPES, Portrait, by_name, retirements, within
+from bijak.people.queries.portraits import Portrait, retirements, within
 
 _NO_DAY = np.datetime64("NaT", "D")
 
 # A CPNS and a PNS serve on without a break; a contract (PPPK) is another service.
-_COLUMNS = (
-    COLUMNS  # noqa: S608  # both parts are ours
-    + """,
-    m.from_on, m.until_on, (
+_BEGINNINGS = """
+    m.employee_id, m.from_on, m.until_on, (
         SELECT min(e.from_on) FROM people_employmentspell AS e
         WHERE e.employee_id = m.employee_id AND e.believed_until IS NULL
           AND (e.kind IN ('cpns', 'pns')) = (m.kind IN ('cpns', 'pns'))
-    ), r.from_on, r.service_years * 12 + coalesce(r.service_months, 0), p.from_on
+    ), r.from_on, r.service_years * 12 + coalesce(r.service_months, 0), p.from_on, (
+        SELECT d.graduated_year FROM people_educationrecord AS d
+        WHERE d.employee_id = m.employee_id AND d.believed_until IS NULL
+          AND d.graduated_year <= extract(year FROM %(on)s::date)
+        ORDER BY d.level_code DESC, d.graduated_year LIMIT 1
+    )
 """
-)
-_TYPES: tuple[npt.DTypeLike, ...] = (*TYPES, *["datetime64[D]"] * 4, np.float64, "datetime64[D]")
+_TYPES: tuple[npt.DTypeLike, ...] = (
+    np.int64, *["datetime64[D]"] * 4, np.float64, "datetime64[D]", np.float64,
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -39,8 +45,8 @@ class Careers(Portrait):
     """A portrait with the days on which things began; NaT and NaN where they are not known.
 
     ``served_from`` is the first day as a civil servant (TMT CPNS) or of the first contract; ``credit`` the months of
-    service (masa kerja golongan) that counted when the rank was given. What is below the columns is read for the people
-    at hand only, so cut a page out first.
+    service (masa kerja golongan) that counted when the rank was given; ``graduated`` the year of the highest diploma.
+    What is below the columns is read for the people at hand only, so cut a page out first.
     """
 
     kind_from: npt.NDArray[np.datetime64]
@@ -49,6 +55,7 @@ class Careers(Portrait):
     rank_from: npt.NDArray[np.datetime64]
     credit: npt.NDArray[np.float64]
     position_from: npt.NDArray[np.datetime64]
+    graduated: npt.NDArray[np.float64]
 
     @cached_property
     def faces(self) -> list[EmployeeToday]:
@@ -99,26 +106,20 @@ class Careers(Portrait):
             return np.full(len(self), _NO_DAY)
 
     @cached_property
-    def schooling(self) -> list[tuple[str, int | None]]:
-        """What each studied at her highest level, and the year in which she finished it."""
+    def studied(self) -> list[str]:
+        """What each studied at her highest level."""
         question = """
-            SELECT DISTINCT ON (employee_id) employee_id, programme, graduated_year
-            FROM people_educationrecord
+            SELECT DISTINCT ON (employee_id) employee_id, programme FROM people_educationrecord
             WHERE believed_until IS NULL AND employee_id = ANY(%s) AND graduated_year <= %s
-            ORDER BY employee_id, level_code DESC, graduated_year, id
+            ORDER BY employee_id, level_code DESC, graduated_year
         """
-        found = {key: (programme, year) for key, programme, year in self._asked(question, self.on.year)}
-        return [found.get(key, ("", None)) for key in self.employee.tolist()]
-
-    @cached_property
-    def graduated(self) -> npt.NDArray[np.float64]:
-        """The year in which each finished her highest level."""
-        return np.array([year for _programme, year in self.schooling], np.float64)
+        found = dict(self._asked(question, self.on.year))
+        return [found.get(key, "") for key in self.employee.tolist()]
 
     @cached_property
     def alphabet(self) -> npt.NDArray[np.int64]:
         """The place of each in the order of names."""
-        ordered = by_name(organization.EVERYTHING)
+        ordered = alphabet()
         places = np.argsort(ordered)
         return np.asarray(places[np.searchsorted(ordered, self.employee, sorter=places)])
 
@@ -167,8 +168,23 @@ class Careers(Portrait):
 
 def careers(on: date, *, reach: organization.Scope, unit_path: str = "") -> Careers:
     """Everyone within reach today as she was on a day; ``unit_path`` keeps those who worked under a unit then."""
-    found = Careers(on, *working(_COLUMNS, _TYPES, on=on, kinds=EmployeeKind.values))
-    return within(found, reach=reach, unit_path=unit_path)
+    now = version()
+    with _reading:  # who asks meanwhile finds it read
+        keys, *beginnings = _beginnings(on, now)
+    known = within(everyone(on), reach=reach, unit_path=unit_path)
+    # Who was recorded between the two questions has no beginnings yet.
+    known = known[np.isin(known.employee, keys)]
+    rows = np.searchsorted(keys, known.employee)
+    return Careers(on, *known.columns(), *(column[rows] for column in beginnings))
+
+
+_reading = Lock()
+
+
+@lru_cache(maxsize=1)
+def _beginnings(on: date, _now: Version) -> list[npt.NDArray[Any]]:
+    """Kept until a record changes: of a million people some sixty megabytes."""
+    return working(_BEGINNINGS, _TYPES, on=on, kinds=EmployeeKind.values)
 
 
 def named(known: Careers, words: str) -> npt.NDArray[np.bool_]:
