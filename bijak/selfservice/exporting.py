@@ -9,6 +9,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from bijak.accounts import queries as accounts
 from bijak.accounts.models import Account
 from bijak.documents import printing
 from bijak.organization import queries as organization
@@ -45,7 +46,7 @@ def as_json(row: EmployeeToday, *, account: Account, today: date) -> bytes:
         ],
         "looks": [
             {"at": look.at, "by": look.who, "roles": look.roles, "page": _(look.page)}
-            for look in queries.looks(account, first=0, count=queries.count_looks(account))
+            for look in queries.looks(list(accounts.views_of(account)))
         ],
         "proposals": [_proposal(proposal) for proposal in queries.proposals_of(row.pk)],
         "elsewhere": [

@@ -30,19 +30,20 @@ def initial_of(part: str, held: Any) -> dict[str, Any]:
     return {name: value for name, value in form.initial_of(held).items() if name not in _NOT_TYPED}
 
 
-def officers_form(
-    part: str, act: str, *, row: EmployeeToday, today: date, data: Any = None, initial: Any = None
-) -> Any:
-    """The form in which an officer would record the same; without her paper and her second look."""
+def officers_form(part: str, act: str, *, row: EmployeeToday, today: date, **sent: Any) -> Any:
+    """The form in which an officer would record the same; without her paper and her second look.
+
+    ``sent`` are Django's own arguments: data, files, initial.
+    """
     made: Any
     if act == Act.REMOVE:
-        made = officers.RemovalForm(data, initial=initial)
+        made = officers.RemovalForm(**sent)
     elif part == PHOTO:
-        made = officers.PhotoForm(data, initial=initial)
+        made = officers.PhotoForm(**sent)
     elif part == IDENTITY:
-        made = officers.IdentityForm(data, initial=initial, today=today)
+        made = officers.IdentityForm(today=today, **sent)
     else:
-        made = officers.RECORDS[Topic(part)](data, born_on=row.born_on, today=today, initial=initial)
+        made = officers.RECORDS[Topic(part)](born_on=row.born_on, today=today, **sent)
     for name in ("paper", "seen"):
         made.fields.pop(name, None)
     return made
@@ -76,10 +77,8 @@ class Proposing:
     ) -> None:
         self.part, self.act = part, act
         self.before = initial_of(part, held)
-        self.form = officers_form(
-            part, act, row=row, today=today, data=data, initial=self.before | {"seen": seen}
-        )
-        self.form.files = files or {}
+        initial = self.before | {"seen": seen}
+        self.form = officers_form(part, act, row=row, today=today, data=data, files=files, initial=initial)
         self.form.fields["seen"] = forms.IntegerField(widget=forms.HiddenInput)
         self.form.fields["reason"].help_text = gettext_lazy(
             "Jelaskan mengapa, dan berkas apa yang membuktikannya."
@@ -149,35 +148,30 @@ class Read:
     def __init__(
         self, proposal: Proposal, standing: queries.Standing, *, row: EmployeeToday, today: date
     ) -> None:
-        self._standing = standing
-        part, typed, before = proposal.topic, proposal.typed or {}, proposal.before or {}
-        self._before = before
+        part, self._typed, self._before = proposal.topic, proposal.typed or {}, proposal.before or {}
         self._now = {name: _text(value) for name, value in initial_of(part, standing.held).items()}
-        asked = officers_form(part, proposal.act, row=row, today=today)
-        self._changed = [
+        self._fields = {
+            name: field
+            for name, field in officers_form(part, Act.CORRECT, row=row, today=today).fields.items()
+            if name not in _NOT_TYPED
+        }
+        self._changed = {
             name
-            for name, field in asked.fields.items()
-            if name not in _NOT_TYPED and _text(field.to_python(typed.get(name))) != _text(before.get(name))
-        ]
-        kept = {name: value for name, value in self._now.items() if name not in self._changed}
-        data = typed | kept | {"reason": proposal.reason} if proposal.act == Act.CORRECT else typed
-        self._typed = typed
-        self.form = officers_form(
-            part, proposal.act, row=row, today=today, data=data | {"reason": proposal.reason}, initial=before
-        )
+            for name, field in self._fields.items()
+            if _text(field.to_python(self._typed.get(name))) != _text(self._before.get(name))
+        }
+        data = self._typed | {"reason": proposal.reason}
+        if proposal.act == Act.CORRECT:
+            data |= {name: value for name, value in self._now.items() if name not in self._changed}
+        self.form = officers_form(part, proposal.act, row=row, today=today, data=data)
         self.form.fields.pop("picture", None)
-        self._shown = self.form
-        if proposal.act == Act.REMOVE and part != PHOTO:
-            self._shown = officers_form(part, Act.CORRECT, row=row, today=today)
         if proposal.is_open and proposal.line is not None:
             self.is_stale = standing.held is None or any(each.has_moved for each in self.rows())
         else:
             self.is_stale = proposal.is_open and bool(standing.later)
 
     def rows(self) -> Iterator[Compared]:
-        for name, field in self._shown.fields.items():
-            if name in _NOT_TYPED:
-                continue
+        for name, field in self._fields.items():
             before, now = _worded(field, self._before.get(name)), _worded(field, self._now.get(name))
             proposed = _worded(field, self._typed.get(name))
             if before or now or proposed:
@@ -215,6 +209,14 @@ def _worded(field: forms.Field, value: Any) -> str:
 class Decision(forms.Form):
     """What the officer says; which of the three, the button tells."""
 
+    deed = forms.ChoiceField(
+        label=gettext_lazy("Keputusan"),
+        choices=[
+            ("accept", gettext_lazy("Terima")),
+            ("ask", gettext_lazy("Tanyakan")),
+            ("refuse", gettext_lazy("Tolak")),
+        ],
+    )
     edition = forms.IntegerField(widget=forms.HiddenInput)
     seen = forms.IntegerField(widget=forms.HiddenInput)
     words = forms.CharField(
@@ -241,7 +243,7 @@ class Decision(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or {}
-        is_accepting = self.data.get("deed") == "accept"
+        is_accepting = data.get("deed") == "accept"
         if not is_accepting and not data.get("words"):
             self.add_error("words", _("Tulis alasan atau pertanyaannya; pegawai membacanya."))
         if is_accepting and "is_compared" in self.fields and not data.get("is_compared"):
@@ -279,4 +281,5 @@ class Ways(forms.Form):
             )
 
     def ways(self) -> dict[str, tuple[str, ...]]:
-        return {part: tuple(way.split("-")) for part, way in self.cleaned_data.items()}
+        """Those that are to change: who changes others meanwhile is not overwritten."""
+        return {part: tuple(self.cleaned_data[part].split("-")) for part in self.changed_data}

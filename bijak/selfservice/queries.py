@@ -9,8 +9,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from bijak.accounts import queries as accounts
-from bijak.accounts.models import Account
+from bijak.accounts.models import Account, View
 from bijak.documents.models import Document
 from bijak.organization import queries as organization
 from bijak.organization.registries import Role
@@ -99,6 +98,12 @@ def _all() -> QuerySet[Proposal]:
 def proposals_of(employee: int) -> QuerySet[Proposal]:
     """What somebody has proposed, newest first."""
     return _all().filter(employee=employee)
+
+
+def recorded_by_proposal(employee: int) -> dict[int, UUID]:
+    """Her proposals that were accepted, by the key of the change that they became."""
+    accepted = Proposal.objects.filter(employee=employee, state=State.ACCEPTED).order_by("pk")
+    return dict(accepted.values_list("change", "uuid"))
 
 
 def to_decide(account: Account, *, today: date) -> QuerySet[Proposal]:
@@ -223,9 +228,8 @@ class Look:
     page: str
 
 
-def looks(account: Account, *, first: int, count: int) -> list[Look]:
-    """Who saw the account owner's data, latest first; two questions."""
-    views = list(accounts.views_of(account)[first : first + count])
+def looks(views: Sequence[View]) -> list[Look]:
+    """What of accounts.views_of() is shown, with the roles of those who looked; one question more."""
     zone = organization.time_zone()
     grants = organization.grants(
         within=Q(account__in={view.viewer_id for view in views}), today=date.min, state="semua"
@@ -251,10 +255,6 @@ def looks(account: Account, *, first: int, count: int) -> list[Look]:
         )
         for view in views
     ]
-
-
-def count_looks(account: Account) -> int:
-    return accounts.views_of(account).count()
 
 
 def holders(employees: Iterable[int]) -> set[int]:

@@ -58,6 +58,7 @@ def test_without_an_operator_it_goes_straight_to_the_officer(
     assert Proposal.objects.get().waits_for == "officer"
     assert "Giliran Pengelola kepegawaian sejak" in client_of(ani).get(address).content.decode()
     assert address in client_of(citra).get("/data-saya/usulan/").content.decode()
+    assert "menunggu keputusan Anda" in client_of(citra).get("/").content.decode()
 
 
 def test_a_deputy_decides_in_the_name_of_her_principal(
@@ -152,13 +153,18 @@ def test_a_record_that_changed_meanwhile_is_shown_and_not_applied_blindly(
         {"rank_code": "33", "from_on": "2023-04-01", "decree_no": "1/2023"},
     )
     assert answer.status_code == 302
+    officer = client_of(citra)
+    opened = officer.get(answer.url).context["deciding"]
     facts = {"rank_code": "33", "from_on": date(2023, 4, 1), "decree_on": date(2023, 3, 1)}
     records.record_line(
         row=row, topic=people.Topic.RANK, facts=facts, seen=people.version(row.pk), reason="SK", by=citra,
         today=today, replaces=line.pk,
     )  # fmt: skip
-    officer = client_of(citra)
-    page = officer.get(answer.url).content.decode()
+    hidden = {name: opened[name].value() for name in ("edition", "seen")}
+    late = officer.post(f"{answer.url}putus/", hidden | {"deed": "accept", "words": "", "is_compared": "on"})
+    assert late.status_code == 409
+    assert late.context["deciding"]["seen"].value() == str(people.version(row.pk))
+    page = late.content.decode()
     assert "Catatan berubah sesudah usulan ini dibuat" in page
     assert "1 Maret 2023" in page
     assert page.count("<mark>") == 1  # the number alone is hers

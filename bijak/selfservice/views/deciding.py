@@ -1,5 +1,6 @@
 """What waits to be decided, deciding it, and who decides what."""
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -17,7 +18,7 @@ from bijak.selfservice.access import Permission
 from bijak.selfservice.models import OPEN
 from bijak.selfservice.views.proposing import open_proposal, show
 from bijak.shell.htmx import render_page
-from bijak.shell.sending import open_or_send, refuse, refuse_on, status_of
+from bijak.shell.sending import open_or_send, refuse, status_of
 
 PAGE = 25
 
@@ -55,38 +56,28 @@ def decide(request: HttpRequest, uuid: UUID) -> HttpResponse:
         return redirect("selfservice:proposals")
     read = forms.Read(found, queries.standing(found, row, today=request.today), row=row, today=request.today)
     form = forms.Decision(request.POST, part=found.topic, is_stale=read.is_stale)
-    deed = request.POST.get("deed", "")
     if form.is_valid():
-        said = {
-            "proposal": found,
-            "words": form.cleaned_data["words"],
-            "edition": form.cleaned_data["edition"],
-            "by": request.user,
-            "today": request.today,
-        }
-        if deed == "accept" and not read.form.is_valid():
-            refuse(
-                form,
-                services.Refused(_("Isian ini tidak lagi dapat dicatat: %(why)s") % {"why": read.errors()}),
-            )
+        try:
+            _decide(form, read, proposal=found, by=request.user, today=request.today)
+        except services.Refused as refusal:
+            refuse(form, refusal, seen=people.version(row.pk))
         else:
-            with refuse_on(form, services.Refused):
-                if deed == "accept":
-                    services.accept(
-                        **said,
-                        facts=read.facts,
-                        seen=form.cleaned_data["seen"],
-                        is_lower=form.cleaned_data.get("is_lower", False),
-                    )
-                elif deed == "ask":
-                    services.ask(**said)
-                else:
-                    services.refuse(**said)
-                messages.success(request, _("Keputusan Anda dicatat dan pegawai diberi tahu."))
-                return redirect("selfservice:proposals")
-    if status_of(form) == 409:
-        form.data = form.data.copy() | {"seen": people.version(row.pk)}
+            messages.success(request, _("Keputusan Anda dicatat dan pegawai diberi tahu."))
+            return redirect("selfservice:proposals")
     return show(request, open_proposal(request, uuid), deciding=form)
+
+
+def _decide(form: forms.Decision, read: forms.Read, **which: Any) -> None:
+    given = form.cleaned_data
+    said = which | {"words": given["words"], "edition": given["edition"]}
+    if given["deed"] == "ask":
+        services.ask(**said)
+    elif given["deed"] == "refuse":
+        services.refuse(**said)
+    elif read.form.is_valid():
+        services.accept(**said, facts=read.facts, seen=given["seen"], is_lower=given.get("is_lower", False))
+    else:
+        raise services.Refused(_("Isian ini tidak lagi dapat dicatat: %(why)s") % {"why": read.errors()})
 
 
 @open_or_send

@@ -1,18 +1,15 @@
 """Everything held about oneself, where it comes from, and who looked."""
 
-from collections.abc import Sequence
-
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from bijak.accounts import queries as accounts
 from bijak.accounts.access import signed_in
-from bijak.accounts.models import Account
 from bijak.people import queries as people
 from bijak.people.queries import EmployeeToday
 from bijak.selfservice import forms, queries
-from bijak.selfservice.models import Act
 
 LATEST = 5
 PAGE = 25
@@ -38,6 +35,7 @@ def mine(request: HttpRequest) -> HttpResponse:
     shown = people.person(row, on=request.today, with_sensitive=True)
     changes = {change.pk: change for change in people.changes_of(row.pk, with_sensitive=True)}
     proposed = list(queries.proposals_of(row.pk)[:LATEST])
+    accepted = queries.recorded_by_proposal(row.pk)
     identity = shown.identity
     return render(
         request,
@@ -46,18 +44,21 @@ def mine(request: HttpRequest) -> HttpResponse:
             "row": row,
             "identity": forms.worded(queries.IDENTITY, identity, row=row, today=request.today),
             "identity_change": changes.get(identity.change_id) if identity else None,
+            "identity_proposal": accepted.get(identity.change_id) if identity else None,
             "has_photo": people.photo_of(row.pk) is not None,
             "topics": [
                 (
                     topic.label,
                     topic.slug,
-                    [(line, changes.get(line.change)) for line in shown.histories[topic]],
+                    [
+                        (line, changes.get(line.change), accepted.get(line.change))
+                        for line in shown.histories[topic]
+                    ],
                 )
                 for topic in people.Topic
             ],
             "proposed": queries.listed(proposed, today=request.today),
-            "looks": queries.looks(request.user, first=0, count=LATEST),
-            "add": Act.ADD,
+            "looks": queries.looks(accounts.views_of(request.user)[:LATEST]),
         },
     )
 
@@ -66,18 +67,6 @@ def mine(request: HttpRequest) -> HttpResponse:
 @signed_in
 def looks(request: HttpRequest) -> HttpResponse:
     """Who looked at her data: when, who, in which role, on which page."""
-    page = Paginator(_Looks(request.user), PAGE).get_page(request.GET.get("hal"))
-    return render(request, "selfservice/looks.html", {"page": page})
-
-
-class _Looks(Sequence[queries.Look]):
-    """What a paginator cuts pages out of."""
-
-    def __init__(self, account: Account) -> None:
-        self._account = account
-
-    def __len__(self) -> int:
-        return queries.count_looks(self._account)
-
-    def __getitem__(self, cut):  # type: ignore[no-untyped-def]
-        return queries.looks(self._account, first=cut.start, count=cut.stop - cut.start)
+    page = Paginator(accounts.views_of(request.user), PAGE).get_page(request.GET.get("hal"))
+    found = {"page": page, "looks": queries.looks(page.object_list)}
+    return render(request, "selfservice/looks.html", found)

@@ -66,7 +66,7 @@ def _proposed(request: HttpRequest, topic: str, act: Act, *, line: int | None = 
         seen=people.version(row.pk),
         today=request.today,
         data=request.POST or None,
-        files=request.FILES,
+        files=request.FILES or None,
     )
     if request.method == "POST" and proposing.is_valid():
         with refuse_on(proposing.form, services.Refused, documents.Refused):
