@@ -23,9 +23,7 @@ def with_rank_before(frame: pl.DataFrame) -> pl.DataFrame:
     lowered = pl.col("employee_id").replace_strict(
         queries.lowered_since(people), default=None, return_dtype=pl.Date
     )
-    given = frame.select(ROW, *held.columns).filter(
-        pl.col("employee_id").is_not_null() & pl.col("rank_code").is_in(texts.PNS_RANKS)
-    )
+    given = frame.select(ROW, *held.columns).drop_nulls().filter(pl.col("rank_code").is_in(texts.PNS_RANKS))
     before = (
         pl.concat([given, held.join(given, on=["employee_id", "from_on"], how="anti")], how="diagonal")
         .sort("employee_id", "from_on")

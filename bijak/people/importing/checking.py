@@ -68,11 +68,15 @@ def with_units(frame: pl.DataFrame) -> pl.DataFrame:
     )
 
 
+def born() -> pl.Expr:
+    """The NIP begins with the birth date."""
+    return pl.col("nip").str.slice(0, 8).str.to_date("%Y%m%d", strict=False)
+
+
 def nip_faults() -> list[Fault]:
     """NIP (Perka BKN 22/2007) and NI PPPK, of the column ``nip``: birth date, appointment, sex, sequence."""
     nip = pl.col("nip")
     is_written = nip.str.contains(r"^\d{18}$")
-    born = nip.str.slice(0, 8).str.to_date("%Y%m%d", strict=False)
     month = nip.str.slice(12, 2).cast(pl.Int8, strict=False)
     return [
         Fault(
@@ -85,7 +89,7 @@ def nip_faults() -> list[Fault]:
         Fault(
             "nip",
             "nip_birth_date",
-            is_written & born.is_null(),
+            is_written & born().is_null(),
             _("Delapan angka pertama NIP bukan tanggal lahir yang ada di kalender."),
             _("Periksa NIP pada SK CPNS atau surat konversi NIP."),
         ),
@@ -150,22 +154,20 @@ def missing(field: str, code: str, message: Any, hint: Any) -> Fault:
 
 
 def before_birth(field: str) -> Fault:
-    """The NIP begins with the birth date."""
-    born = pl.col("nip").str.slice(0, 8).str.to_date("%Y%m%d", strict=False)
     return Fault(
         field,
         "decree_before_birth",
-        pl.col(field) < born,
+        pl.col(field) < born(),
         _("Tanggal ini mendahului kelahiran pegawai."),
         _("Bandingkan dengan surat keputusannya dan NIP-nya."),
     )
 
 
 def year_impossible(field: str, code: str, message: Any, hint: Any, *, from_age: int, today: date) -> Fault:
-    """No year, one before the person was ``from_age`` (years; the NIP begins with the birth year), or one to come."""
+    """No year, one before the person was ``from_age`` (years), or one to come."""
     year = pl.col(field)
-    born = pl.col("nip").str.slice(0, 4).cast(pl.Int16, strict=False)
-    return Fault(field, code, year.is_null() | ~year.is_between(born + from_age, today.year), message, hint)
+    first = born().dt.year() + from_age
+    return Fault(field, code, year.is_null() | ~year.is_between(first, today.year), message, hint)
 
 
 def rank_sinks(field: str) -> Fault:

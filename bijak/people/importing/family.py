@@ -8,7 +8,7 @@ import polars as pl
 from django.utils.translation import gettext_lazy as _
 
 from bijak.interchange.registries import Column, Shape
-from bijak.people.importing.checking import Fault, in_table, missing
+from bijak.people.importing.checking import Fault, born, in_table, missing
 from bijak.people.importing.history import NIP, History
 from bijak.people.models import Relation
 from bijak.people.services.beliefs import FAMILY as FAMILY_TABLE
@@ -23,34 +23,25 @@ _WORDS = {
 }
 """How officials call who belongs to a family, in small letters."""
 
+_TRUTHS = {"ya": True, "y": True, "1": True, "true": True} | dict.fromkeys(
+    ("tidak", "t", "0", "false"), False
+)
 _PARENTS = (Relation.FATHER, Relation.MOTHER)
 
 
 def _prepared(frame: pl.DataFrame) -> pl.DataFrame:
     relation = pl.col("relation").str.strip_chars().str.to_lowercase()
-    entitled = pl.col("is_entitled").str.to_lowercase()
+    said = pl.col("is_entitled").str.to_lowercase()
+    entitled = said.replace_strict(_TRUTHS, default=None, return_dtype=pl.Boolean)
     return frame.with_columns(
         relation.replace_strict(_WORDS, default=pl.col("relation")),
-        entitled.replace_strict(
-            {
-                "ya": True,
-                "y": True,
-                "1": True,
-                "true": True,
-                "tidak": False,
-                "t": False,
-                "0": False,
-                "false": False,
-            },
-            default=None,
-            return_dtype=pl.Boolean,
-        ),
+        entitled,
+        (said.is_not_null() & entitled.is_null()).alias("is_unread"),
     )
 
 
 def _faults(today: date) -> list[Fault]:
-    relation, born = pl.col("relation"), pl.col("born_on")
-    employee_born = pl.col("nip").str.slice(0, 8).str.to_date("%Y%m%d", strict=False)
+    relation, born_on = pl.col("relation"), pl.col("born_on")
     return [
         missing(
             "relation",
@@ -63,23 +54,30 @@ def _faults(today: date) -> list[Fault]:
         Fault(
             "born_on",
             "born_on_impossible",
-            (born > today) | (born < date(1880, 1, 1)),
+            (born_on > today) | (born_on < date(1880, 1, 1)),
             _("Tanggal lahir ini belum tiba, atau terlalu lama berlalu."),
             _("Periksa tahunnya pada akta kelahiran."),
         ),
         Fault(
             "born_on",
             "child_before_parent",
-            (relation == Relation.CHILD.value) & (born <= employee_born),
+            (relation == Relation.CHILD.value) & (born_on <= born()),
             _("Anak kandung tidak lahir sebelum pegawai."),
             _("Periksa tahunnya, atau hubungannya."),
         ),
         Fault(
             "born_on",
             "parent_after_child",
-            relation.is_in(_PARENTS) & (born >= employee_born),
+            relation.is_in(_PARENTS) & (born_on >= born()),
             _("Orang tua lahir sebelum pegawai."),
             _("Periksa tahunnya, atau hubungannya."),
+        ),
+        Fault(
+            "is_entitled",
+            "entitled_unknown",
+            pl.col("is_unread"),
+            _("Masuk tunjangan atau tidak, tidak terbaca."),
+            _("Tulis ya atau tidak, atau kosongkan."),
         ),
         Fault(
             "nik",

@@ -273,9 +273,16 @@ def test_a_family_goes_from_file_to_person_once(ani_on_record: Any, today: date)
         NIP | {"relation": "Ibu", "name": "Sari", "born_on": "1995-05-05"},
         NIP | {"relation": "sepupu", "name": "Rudi"},
         NIP | {"name": "Tono", "nik": "12"},
+        NIP | {"relation": "anak", "name": "Susi", "is_entitled": "mungkin"},
     ]
     checked = check(FAMILY, *rows, today=today)
-    assert codes(checked) == ["parent_after_child", "relation_unknown", "relation_missing", "nik_layout"]
+    assert codes(checked) == [
+        "parent_after_child",
+        "relation_unknown",
+        "relation_missing",
+        "nik_layout",
+        "entitled_unknown",
+    ]
     for changed in (1, 0):
         applied = FAMILY.apply(checked.good, batch=make_batch(ani_on_record), by=ani_on_record, today=today)
         assert applied.changed == changed
