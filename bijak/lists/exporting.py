@@ -77,7 +77,8 @@ def make_extract(extract_id: int) -> None:
     if not extract.is_moving:
         return
     try:
-        _make(extract, at=timezone.now())
+        with timezone.override(organization.time_zone()):
+            _make(extract, at=timezone.now())
     except Exception:
         services.fail(extract, because=_("Terjadi kesalahan di pihak kami. Coba lagi nanti."))
         raise
@@ -152,7 +153,7 @@ def _pdf(
     maker: str,
     at: datetime,
 ) -> bytes:
-    asked, span = sheet.asked, sheet.kind.span
+    asked, span, basis = sheet.asked, sheet.kind.span, sheet.kind.basis
     narrowed = "; ".join(f"{label}: {said}" for label, said in question.filters())
     subtitles = [_("Keadaan pada %(day)s") % {"day": tanggal(asked.on)}]
     if span:
@@ -169,7 +170,7 @@ def _pdf(
             "headers": sheet.headers,
             "widths": [column.width for column in sheet.columns],
             "rows": [[_said(value) for value in row] for row in rows],
-            "notes": sheet.notes,
+            "notes": [*([_("Dasar: %(law)s.") % {"law": texts.basis(basis)}] if basis else []), *sheet.notes],
             "small_print": _("%(count)s baris. Dibuat oleh %(maker)s, %(at)s.")
             % {"count": angka(len(sheet)), "maker": maker, "at": saat(at)},
             "number_label": _("No."),

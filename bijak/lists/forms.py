@@ -133,4 +133,11 @@ class ViewForm(forms.Form):
             "Siapa pun yang berwenang atas unit Anda dapat memakainya; mengubah dan menghapus hanya Anda."
         ),
     )
-    edition = forms.IntegerField(widget=forms.HiddenInput, initial=1)
+
+
+class NewView(ViewForm):
+    replaces = forms.BooleanField(label=_("Ganti tampilan saya yang bernama sama"), required=False)
+
+
+class ChangedView(ViewForm):
+    edition = forms.IntegerField(widget=forms.HiddenInput)

@@ -34,6 +34,27 @@ class Refused(Exception):
     edition: int | None = None
 
 
+class Changed(Refused):
+    """It was saved in another window meanwhile."""
+
+    def __init__(self, edition: int) -> None:
+        super().__init__(
+            _("Tampilan ini baru saja diubah di jendela lain. Periksa, lalu simpan lagi bila perlu.")
+        )
+        self.edition = edition
+
+
+class NameTaken(Refused):
+    field = "name"
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "Anda sudah mempunyai tampilan daftar ini dengan nama itu. Pilih nama lain, atau ganti yang lama."
+            )
+        )
+
+
 class TooLongForPaper(Refused):
     field = "bentuk"
 
@@ -51,11 +72,22 @@ class TooLongForPaper(Refused):
 
 @transaction.atomic
 def save_view(
-    *, kind: ListKind, name: str, is_shared: bool, query: Mapping[str, str], by: Account, today: date
+    *,
+    kind: ListKind,
+    name: str,
+    is_shared: bool,
+    query: Mapping[str, str],
+    by: Account,
+    today: date,
+    replaces: bool = False,
 ) -> SavedView:
-    """Keep how a list is looked at under a name, which nobody else's view of the list can take."""
+    """Keep how a list is looked at under a name; ``replaces``: also where a view of hers has it already."""
     accounts.must(by, access.opening(kind), today=today)
-    view = SavedView(list_code=kind.code, name=name, query=dict(query), made_by=by)
+    view = SavedView(list_code=kind.code, name=name, made_by=by)
+    if replaces:
+        held = SavedView.objects.filter(made_by=by, list_code=kind.code, name=name, removed_at=None)
+        view = held.select_for_update().first() or view
+    view.query, view.edition = dict(query), view.edition + 1
     _share(view, is_shared, kind, today)
     return _kept(view)
 
@@ -68,11 +100,7 @@ def change_view(
     _must_own(view, by)
     view = SavedView.objects.select_for_update().get(pk=view.pk)
     if view.edition != edition:
-        refusal = Refused(
-            _("Tampilan ini baru saja diubah di jendela lain. Periksa, lalu simpan lagi bila perlu.")
-        )
-        refusal.edition = view.edition
-        raise refusal
+        raise Changed(view.edition)
     view.name, view.edition = name, view.edition + 1
     _share(view, is_shared, queries.kind_of(view), today)
     return _kept(view)
@@ -88,7 +116,11 @@ def _kept(view: SavedView) -> SavedView:
         with transaction.atomic():
             view.save()
     except IntegrityError:
-        refusal = Refused(_("Anda sudah mempunyai tampilan daftar ini dengan nama itu. Pilih nama lain."))
+        refusal = Refused(
+            _(
+                "Anda sudah mempunyai tampilan daftar ini dengan nama itu. Pilih nama lain, atau ganti yang lama."
+            )
+        )
         refusal.field = "name"
         raise refusal from None
     return view

@@ -179,16 +179,15 @@ def _headers(asked: QueryDict, found: queries.Sheet) -> list[tuple[str, str, str
 def save_view(request: HttpRequest, code: str) -> HttpResponse:
     """Keep how the list of the page is looked at."""
     kind = _open(request, code)
-    form = forms.ViewForm(request.POST or None)
+    form = forms.NewView(request.POST or None)
     if request.method == "POST" and form.is_valid():
         with refuse_on(form, services.Refused):
             saved = services.save_view(
                 kind=kind,
-                name=form.cleaned_data["name"],
-                is_shared=form.cleaned_data["is_shared"],
                 query={name: value for name, value in request.GET.dict().items() if name not in UNSAVED},
                 by=request.user,
                 today=request.today,
+                **form.cleaned_data,
             )
             messages.success(request, _("Tampilan %(name)s disimpan.") % {"name": saved.name})
             return redirect("lists:view", saved.uuid)
@@ -213,7 +212,7 @@ def view(request: HttpRequest, uuid: UUID) -> HttpResponse:
 def edit_view(request: HttpRequest, uuid: UUID) -> HttpResponse:
     saved = _open_own_view(request, uuid)
     initial = {"name": saved.name, "is_shared": saved.is_shared, "edition": saved.edition}
-    form = forms.ViewForm(request.POST or None, initial=initial)
+    form = forms.ChangedView(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
         with refuse_on(form, services.Refused):
             services.change_view(view=saved, by=request.user, today=request.today, **form.cleaned_data)

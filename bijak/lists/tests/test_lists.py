@@ -317,17 +317,20 @@ def test_a_view_is_saved_shared_changed_removed_and_brought_back(
 ) -> None:
     client = client_of(dewi)
     address = "/daftar/duk/simpan/?golongan=33&kolom=nama&cari=rahasia&hal=2"
-    saved = client.post(address, {"name": "Golongan III/c", "is_shared": "on", "edition": "1"})
+    saved = client.post(address, {"name": "Golongan III/c", "is_shared": "on"})
     view = SavedView.objects.get()
     assert view.query == {"golongan": "33", "kolom": "nama"}
     assert names(client, client.get(saved["Location"])["Location"]) == ["Dina"]
-    assert client.post(address, {"name": "Golongan III/c", "edition": "1"}).status_code == 409
+    assert client.post(address, {"name": "Golongan III/c"}).status_code == 409
+    again = {"name": "Golongan III/c", "is_shared": "on", "replaces": "on"}
+    assert client.post(address, again)["Location"] == saved["Location"]
     # Shared in health: Citra reaches it, Budi of education does not; neither may change it.
     assert "Golongan III/c" in client_of(citra).get("/daftar/").content.decode()
     assert "Golongan III/c" not in client_of(budi).get("/daftar/").content.decode()
     assert client_of(budi).get(saved["Location"]).status_code == 404
     assert client_of(citra).post(saved["Location"] + "hapus/").status_code == 404
-    change = {"name": "Penata", "edition": "1"}
+    view.refresh_from_db()
+    change = {"name": "Penata", "edition": str(view.edition)}
     assert client.post(saved["Location"] + "ubah/", change).status_code == 302
     assert client.post(saved["Location"] + "ubah/", change).status_code == 409
     assert "Penata" not in client_of(citra).get("/daftar/").content.decode()
