@@ -61,6 +61,7 @@ PAGES = [
     ("officer", "/daftar/duk/unduh/"),
     ("officer", "/daftar/duk/simpan/"),
     ("officer", "/pegawai/?cari=tidak+ada+yang+bernama+begini"),
+    ("officer", "/pegawai/?cari=mochamad"),
     ("officer", "{person}"),
     ("officer", "{person}?pada=2018-06-01&diketahui=2020-01-01"),
     ("officer", "{person}perbaiki/"),
