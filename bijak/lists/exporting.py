@@ -57,8 +57,8 @@ def at_once(
     by: Account,
     today: date,
     at: datetime,
-) -> BinaryIO | None:
-    """The whole list as a file, rewound, which is put on record; None where it is too long to wait for."""
+) -> tuple[BinaryIO, str] | None:
+    """The whole list as a file and its name, which is put on record; None where it is too long to wait for."""
     with _language(format):
         question = Question(query, kind=kind, today=today)
         sheet = question.sheet(by, export=True)
@@ -66,8 +66,9 @@ def at_once(
             raise services.TooLongForPaper(MOST_ON_PAPER)
         if len(sheet) > AT_ONCE[format]:
             return None
-        services.note_taken(question.filters(), sheet=sheet, by=by)
-        return _written(sheet, question, sheet.table(), format=format, layout=layout, by=by, at=at)
+        services.note_taken(question.narrows, sheet=sheet, by=by)
+        file = _written(sheet, question, sheet.table(), format=format, layout=layout, by=by, at=at)
+        return file, _filename(sheet, format)
 
 
 @task
@@ -94,12 +95,12 @@ def _make(extract: Extract, *, at: datetime) -> None:
         rows = _counted(sheet, lambda done: services.report(extract, done=done))
         layout = Layout(**extract.layout)
         with _written(sheet, question, rows, format=format, layout=layout, by=by, at=at) as file:
-            services.note_taken(question.filters(), sheet=sheet, by=by)
-            services.finish(extract, file=file, name=filename(kind, sheet.asked.on, format))
+            services.note_taken(question.narrows, sheet=sheet, by=by)
+            services.finish(extract, file=file, name=_filename(sheet, format))
 
 
-def filename(kind: ListKind, on: date, format: str) -> str:
-    return f"{kind.code}-{on.isoformat()}.{format}"
+def _filename(sheet: Sheet, format: Format) -> str:
+    return f"{sheet.kind.code}-{sheet.asked.on.isoformat()}.{format}"
 
 
 def _language(format: Format) -> AbstractContextManager[None]:
@@ -169,7 +170,7 @@ def _pdf(
             "subtitles": subtitles,
             "headers": sheet.headers,
             "widths": [column.width for column in sheet.columns],
-            "rows": [[_said(value) for value in row] for row in rows],
+            "rows": [[texts.cell(value) for value in row] for row in rows],
             "notes": [*([_("Dasar: %(law)s.") % {"law": texts.basis(basis)}] if basis else []), *sheet.notes],
             "small_print": _("%(count)s baris. Dibuat oleh %(maker)s, %(at)s.")
             % {"count": angka(len(sheet)), "maker": maker, "at": saat(at)},
@@ -182,9 +183,3 @@ def _pdf(
         paper=Paper(layout.paper),
         landscape=True,
     )
-
-
-def _said(value: object) -> str:
-    if isinstance(value, date):
-        return f"{value:%d-%m-%Y}"
-    return "" if value is None else str(value)

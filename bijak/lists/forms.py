@@ -91,6 +91,11 @@ class Question(forms.Form):
         columns = self.cleaned_data.get("kolom", "")
         return Look(tuple(columns.split(",")) if columns else (), self.cleaned_data.get("urut", ""))
 
+    @property
+    def narrows(self) -> list[str]:
+        """By which fields the list is narrowed; not by what, which may name a person."""
+        return [name for name, value in self.cleaned_data.items() if value and name not in ("kolom", "urut")]
+
     def filters(self) -> list[tuple[str, str]]:
         """What the list is narrowed to, in words: what the small print says."""
         told = []

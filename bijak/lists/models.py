@@ -47,7 +47,8 @@ class SavedView(models.Model):
         ]
 
     class Privacy:
-        public = "__all__"
+        public = ("uuid", "list_code", "query", "is_shared", "removed_at", "edition")
+        personal = {"name": "text"}
 
     def __str__(self) -> str:
         return self.name

@@ -115,6 +115,7 @@ class Lists:
 
     def remove(self, code: str) -> None:
         self._kinds.pop(code, None)
+        self._columns.pop(code, None)
 
     def add_column(self, code: str, column: Column) -> None:
         """Whoever stands above tells more about the rows of a list; it comes after the list's own columns."""

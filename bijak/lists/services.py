@@ -23,6 +23,9 @@ PURPOSE = "lists.extract"
 KEPT_FOR = timedelta(days=7)
 """A file of a list is not kept longer: what it says has changed by then."""
 
+FORGOTTEN_AFTER = timedelta(days=30)
+"""Till then a removed view can be brought back, and the page of a file says that the file is gone."""
+
 SILENT_FOR = timedelta(minutes=15)
 """A worker that told no progress for so long is gone; setting the longest paper takes less."""
 
@@ -116,13 +119,7 @@ def _kept(view: SavedView) -> SavedView:
         with transaction.atomic():
             view.save()
     except IntegrityError:
-        refusal = Refused(
-            _(
-                "Anda sudah mempunyai tampilan daftar ini dengan nama itu. Pilih nama lain, atau ganti yang lama."
-            )
-        )
-        refusal.field = "name"
-        raise refusal from None
+        raise NameTaken from None
     return view
 
 
@@ -150,12 +147,12 @@ def _must_own(view: SavedView, by: Account) -> None:
 # Taken along ------------------------------------------------------------------------------------
 
 
-def note_taken(filters: Sequence[tuple[str, str]], *, sheet: Sheet, by: Account) -> None:
-    """Put on record that somebody took a list along: which, of which day, by what it was narrowed, how many rows."""
+def note_taken(narrows: Sequence[str], *, sheet: Sheet, by: Account) -> None:
+    """Put on record that somebody took a list along: which, of which day, by which fields narrowed, how many rows."""
     facts = {
         "list": sheet.kind.code,
         "on": sheet.asked.on.isoformat(),
-        "filters": [name for name, _said in filters],
+        "filters": list(narrows),
         "rows": len(sheet),
     }
     ledger.record("lists.taken", subject=by, by=by, facts=facts)
@@ -200,3 +197,9 @@ def give_up(*, now: datetime) -> int:
     """Say of files whose worker fell silent that they are not coming any more; returns how many."""
     silent = Extract.objects.filter(state=State.WORKING, heartbeat_at__lt=now - SILENT_FOR)
     return silent.update(state=State.FAILED, failure=_("Pekerjaannya terputus. Minta berkasnya sekali lagi."))
+
+
+def forget(*, now: datetime) -> None:
+    """Let go of views that were removed and of files that were asked for some time ago."""
+    SavedView.objects.filter(removed_at__lt=now - FORGOTTEN_AFTER).delete()
+    Extract.objects.filter(made_at__lt=now - FORGOTTEN_AFTER).delete()

@@ -1,6 +1,6 @@
 """What the clock does for lists."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from bijak.kernel.schedule import due
 from bijak.lists import services
@@ -10,3 +10,8 @@ from bijak.lists import services
 def give_up(now: datetime, today: date) -> None:
     """A file whose worker fell silent is not coming any more."""
     services.give_up(now=now)
+
+
+@due(name="lists.forget", daily_at=time(3, 20))
+def forget(now: datetime, today: date) -> None:
+    services.forget(now=now)

@@ -18,6 +18,13 @@ def masa(months: float | None) -> str:
     return str(_("%(years)s th %(months)s bln") % {"years": years, "months": rest})
 
 
+def cell(value: str | float | date | None) -> str:
+    """A day as lists of officials write it (01-04-2024), a number or words; a dash where nothing is known."""
+    if value is None or value == "":
+        return "–"
+    return f"{value:%d-%m-%Y}" if isinstance(value, date) else angka(value)
+
+
 def _day(value: date | None) -> str:
     return tanggal(value) if value else str(_("tidak tercatat"))
 

@@ -103,21 +103,22 @@ def take_along(request: HttpRequest, code: str) -> HttpResponseBase:
 def _taken(request: HttpRequest, kind: ListKind, form: forms.TakeAlong) -> HttpResponseBase:
     format = Format(form.cleaned_data["bentuk"])
     wanted: dict[str, Any] = {"format": format, "by": request.user, "today": request.today}
-    file = exporting.at_once(
+    made = exporting.at_once(
         kind,
         opened(request.GET).dict(),
         layout=exporting.Layout(**form.layout()),
         at=timezone.now(),
         **wanted,
     )
-    if file is None:
+    if made is None:
         ordered = services.order_extract(kind=kind, query=request.GET.dict(), layout=form.layout(), **wanted)
         exporting.make_extract.enqueue(ordered.pk)
         return redirect("lists:extract", ordered.uuid)
+    file, name = made
     return FileResponse(
         file,
         as_attachment=True,
-        filename=exporting.filename(kind, request.today, format),
+        filename=name,
         headers={"X-Content-Type-Options": "nosniff"},
     )
 

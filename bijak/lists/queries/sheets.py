@@ -9,7 +9,7 @@ import numpy as np
 
 from bijak.lists.registries import Asked, Cell, Column, ListKind, descending, lists
 
-AT_ONCE = 2_000
+PORTION = 2_000
 """So many rows are cut out at a time when a list is taken whole."""
 
 
@@ -75,6 +75,6 @@ class Sheet:
 
     def table(self) -> Iterator[tuple[Any, ...]]:
         """All rows by the same columns, a portion at a time."""
-        for start in range(0, len(self), AT_ONCE):
-            rows = self._cut(start, start + AT_ONCE)
+        for start in range(0, len(self), PORTION):
+            rows = self._cut(start, start + PORTION)
             yield from zip(*(column.cells(rows) for column in self.columns), strict=True)

@@ -3,6 +3,7 @@
 import io
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -10,12 +11,15 @@ import polars as pl
 import pypdfium2
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from bijak.accounts.models import Account
 from bijak.ledger import queries as ledger
-from bijak.lists import exporting, services
+from bijak.lists import access, exporting, services
 from bijak.lists.models import Extract, Format, SavedView, State
+from bijak.lists.registries import Column, lists
 from bijak.organization.models import Unit
+from bijak.organization.queries import EVERYTHING, NOTHING, Scope
 from bijak.people import services as people
 from bijak.people.models import Award, Change, Employee, EmploymentSpell, PositionSpell, SanctionSpell
 from bijak.people.tests.factories import make_batch, workforce_frame
@@ -221,6 +225,25 @@ def test_a_list_asks_few_questions(
         client.get("/daftar/duk/")
 
 
+def test_higher_floors_add_lists_and_columns(everyone: None, citra: Account, client_of: ClientOf) -> None:
+    training = Column(code="jp", label="Jam pelajaran", cells=lambda rows: [20] * len(rows))
+    lists.add(replace(lists.get("aktif"), code="kgb", label="Kenaikan gaji berkala"))
+    lists.add_column("kgb", training)
+    try:
+        page = client_of(citra).get("/daftar/kgb/").content.decode()
+    finally:
+        lists.remove("kgb")
+    assert "Kenaikan gaji berkala" in page
+    assert page.count(">20</td>") == 5
+
+
+def test_what_lies_within_two_reaches() -> None:
+    office, part, other = Scope(paths=("/1/5/",)), Scope(paths=("/1/5/9/",)), Scope(paths=("/1/6/",))
+    assert access.both(EVERYTHING, office) == access.both(office, EVERYTHING) == office
+    assert access.both(office, part) == access.both(part, office) == part
+    assert access.both(office, other) == access.both(office, NOTHING) == NOTHING
+
+
 # Taken along ------------------------------------------------------------------------------------
 
 
@@ -238,7 +261,7 @@ def test_a_workbook_says_what_the_page_says_and_no_cell_is_a_formula(
     assert beside["Dibuat oleh"] == "Citra Dewanti"
     assert b"'=Wati" in taken(client, address, bentuk="csv")
     facts = [entry.facts for entry in ledger.entries().filter(verb="lists.taken")]
-    assert {"list": "aktif", "on": "2026-11-02", "filters": ["Kepegawaian"], "rows": 1} in facts
+    assert {"list": "aktif", "on": "2026-11-02", "filters": ["hari", "jenis"], "rows": 1} in facts
 
 
 def test_the_duk_on_paper_has_heading_signature_and_pages(
@@ -289,10 +312,6 @@ def test_nothing_too_long_is_set_on_paper(
 
 
 def test_a_file_whose_worker_died_is_given_up(everyone: None, citra: Account, today: date) -> None:
-    from django.utils import timezone
-
-    from bijak.lists.registries import lists
-
     asked = {
         "kind": lists.get("aktif"),
         "query": {},
@@ -307,6 +326,8 @@ def test_a_file_whose_worker_died_is_given_up(everyone: None, citra: Account, to
     assert services.give_up(now=timezone.now() + services.SILENT_FOR * 2) == 1
     ordered.refresh_from_db()
     assert ordered.state == State.FAILED
+    services.forget(now=timezone.now() + services.FORGOTTEN_AFTER * 2)
+    assert not Extract.objects.exists()
 
 
 # Saved views ------------------------------------------------------------------------------------
