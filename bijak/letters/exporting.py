@@ -75,7 +75,7 @@ def rows(letters: QuerySet[OfficialLetter]) -> Iterator[tuple[object, ...]]:
         said = each.values or {}
         yield (
             each.number, each.on, each.version.template.name, said.get("nama", ""), said.get("nip", ""),
-            each.signer_name, queries.state_of(each).label, each.void_reason, each.code,
+            each.signer_name, str(queries.state_of(each).label), each.void_reason, each.code,
         )  # fmt: skip
 
 
@@ -98,7 +98,7 @@ def _typeset(
         {
             "agency": agency.name,
             "office": book.office if book else "",
-            "address": book.address if book else "",
+            "letterhead": book.letterhead if book else "",
             "emblem": _emblem(),
             "number": number,
             "blocks": [asdict(each) for each in blocks],

@@ -1,5 +1,6 @@
 """Shapes of input about letters."""
 
+import zlib
 from datetime import date
 from typing import Any
 
@@ -17,8 +18,11 @@ from bijak.shell.templatetags.formats import tanggal
 from bijak.shell.widgets import DayInput, PlainChoice, PlainSelect
 
 ANY = ("", _("Semua"))
-QUESTION = "isian_"
-"""Before the number of a question, in the name of its field."""
+
+
+def question_field(label: str) -> str:
+    """The name of the field for a question: the same wherever it stands in the text."""
+    return f"isian_{zlib.crc32(label.encode()):08x}"
 
 
 def printable(text: str) -> None:
@@ -60,6 +64,7 @@ class Writing(forms.Form):
     """A letter of a template: when, by which register, signed by whom, and what the template asks for."""
 
     token = forms.UUIDField(widget=forms.HiddenInput, initial=uuid7)
+    edition = forms.IntegerField(widget=forms.HiddenInput)
     book: forms.ModelChoiceField[Any] = forms.ModelChoiceField(
         label=_("Buku nomor"), queryset=None, to_field_name="uuid", empty_label=None, widget=PlainSelect
     )
@@ -79,7 +84,7 @@ class Writing(forms.Form):
     def __init__(self, *args: Any, books: Any, wording: rules.Wording, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["book"].queryset = books
-        self.questions = {f"{QUESTION}{at}": each for at, each in enumerate(wording.questions, 1)}
+        self.questions = {question_field(each.label): each for each in wording.questions}
         for name, question in self.questions.items():
             self.fields[name] = (
                 forms.DateField(label=question.label, widget=DayInput())
@@ -208,7 +213,7 @@ class BookForm(forms.Form):
         label=_("Nama kantor pada kop"), max_length=200, validators=[printable],
         help_text=_("Baris kedua kop, di bawah nama instansi."),
     )  # fmt: skip
-    address = forms.CharField(
+    letterhead = forms.CharField(
         label=_("Alamat pada kop"),
         required=False,
         max_length=300,
@@ -231,7 +236,7 @@ class BookForm(forms.Form):
 
     @staticmethod
     def initial_of(book: NumberBook, *, year: int) -> dict[str, Any]:
-        names = ("edition", "name", "pattern", "office", "address", "is_open")
+        names = ("edition", "name", "pattern", "office", "letterhead", "is_open")
         return {
             **{name: getattr(book, name) for name in names},
             "unit": book.unit and book.unit.uuid,

@@ -24,7 +24,7 @@ class NumberBook(models.Model):
     name = models.CharField(_("nama buku"), max_length=120)
     pattern = models.CharField(_("pola nomor"), max_length=100)
     office = models.CharField(_("nama kantor pada kop"), max_length=200)
-    address = models.TextField(_("alamat pada kop"), max_length=300, blank=True)
+    letterhead = models.TextField(_("alamat pada kop"), max_length=300, blank=True)
     unit = models.ForeignKey(
         "organization.Unit", models.PROTECT, null=True, related_name="+", verbose_name=_("unit")
     )

@@ -187,7 +187,7 @@ def _letter(person: object, officer: "Account", today: date) -> "OfficialLetter"
 
     facts = {
         "name": "Buku surat", "pattern": "{klasifikasi}/{urut:03}/BKPSDM/{tahun}", "office": "Badan Kepegawaian",
-        "address": "", "unit": None, "is_open": True,
+        "letterhead": "", "unit": None, "is_open": True,
     }  # fmt: skip
     book = writing.save_book(book=None, edition=1, facts=facts, last=0, by=officer, today=today)
     head = people.active().filter(position_kind="structural")[0]
@@ -197,6 +197,7 @@ def _letter(person: object, officer: "Account", today: date) -> "OfficialLetter"
     answers = {"Keperluan surat": "pengajuan beasiswa"}
     order = writing.Order(
         token=uuid7(),
+        edition=template.seen,
         template=template,
         book=book,
         on=today,

@@ -45,7 +45,7 @@ class Migration(migrations.Migration):
                 ('name', models.CharField(max_length=120, verbose_name='nama buku')),
                 ('pattern', models.CharField(max_length=100, verbose_name='pola nomor')),
                 ('office', models.CharField(max_length=200, verbose_name='nama kantor pada kop')),
-                ('address', models.TextField(blank=True, max_length=300, verbose_name='alamat pada kop')),
+                ('letterhead', models.TextField(blank=True, max_length=300, verbose_name='alamat pada kop')),
                 ('is_open', models.BooleanField(default=True, verbose_name='dipakai')),
                 ('edition', models.PositiveIntegerField(default=1, editable=False)),
                 ('unit', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organization.unit', verbose_name='unit')),

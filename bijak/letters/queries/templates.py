@@ -1,6 +1,7 @@
 """Templates: those that are shipped, and what the agency made of them and beside them."""
 
 import tomllib
+import zlib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -52,6 +53,11 @@ class Template:
     @property
     def wording(self) -> rules.Wording:
         return read(self.text)
+
+    @property
+    def seen(self) -> int:
+        """Tells these words from others: what was filled in for other words is not taken."""
+        return zlib.crc32(self.text.encode())
 
 
 @cache

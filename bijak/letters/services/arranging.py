@@ -86,7 +86,7 @@ def _free_code(name: str) -> str:
 def save_book(
     *, book: NumberBook | None, edition: int, facts: Mapping[str, Any], last: int, by: Account, today: date
 ) -> NumberBook:
-    """A register, new or changed. ``facts``: name, pattern, office, address, unit, is_open.
+    """A register, new or changed. ``facts``: name, pattern, office, letterhead, unit, is_open.
 
     ``last``: the last number that was given this year before the register came here. Once a letter has a number of it
     this year, that is no longer to be set: numbers would be given twice, or left out.

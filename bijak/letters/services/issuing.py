@@ -24,6 +24,7 @@ from bijak.letters.models import NumberBook, NumberCount, OfficialLetter
 from bijak.letters.services.arranging import version_to_write
 from bijak.letters.services.refusals import Refused
 from bijak.notifications import services as notifications
+from bijak.organization import queries as organization
 
 MOST_AT_ONCE = 50
 """Letters of one go: each is typeset while the register waits, some twenty in a second."""
@@ -36,10 +37,12 @@ LETTERS = "letters.letter"
 class Order:
     """What somebody chose for one letter or for many: ``answers`` by the label of the question.
 
-    ``token`` is the form's: sent twice, it makes the letters once.
+    ``token`` is the form's: sent twice, it makes the letters once. ``edition`` tells which words of the template it was
+    filled in for (``Template.seen``).
     """
 
     token: UUID
+    edition: int
     template: queries.Template
     book: NumberBook
     on: date
@@ -72,9 +75,7 @@ def issue(
     for row in rows:
         access.must(by, Permission.WRITE, on=row, today=today)
     count = _register(order)
-    if sent_before := list(
-        OfficialLetter.objects.filter(token=order.token, employee__in=[row.pk for row in rows])
-    ):
+    if sent_before := _sent_before(order, rows):
         return sent_before
     _must_be_sound(order, by=by, today=today)
     drafts = [(row, _drafted(order, row)) for row in rows]
@@ -121,8 +122,15 @@ def _must_be_sound(order: Order, *, by: Account, today: date) -> None:
         raise Refused(_("Keadaan pada hari yang belum tiba tidak diketahui."), field="as_of")
     if not queries.books_to_write(by, today=today).filter(pk=order.book.pk).exists():
         raise Refused(_("Buku nomor ini tidak dipakai lagi, atau bukan untuk unit Anda."), field="book")
+    if order.edition != order.template.seen:
+        raise Refused(
+            _("Templat ini baru saja disunting. Periksa bunyi suratnya sekarang, lalu terbitkan lagi."),
+            edition=order.template.seen,
+        )
     if not order.template.is_open:
         raise Refused(_("Templat ini tidak dipakai lagi. Pilih templat lain."))
+    if not organization.agency().seat:
+        raise Refused(_("Tempat surat belum diisi. Isi tempat penetapan pada Profil instansi."))
     pattern = queries.pattern_of(order.book)
     if pattern.needs_classification and not order.template.classification:
         raise Refused(
@@ -130,18 +138,22 @@ def _must_be_sound(order: Order, *, by: Account, today: date) -> None:
                 "Nomornya memakai klasifikasi arsip, tetapi templat ini tidak mempunyainya. Isi dahulu di templat."
             )
         )
-    wording = order.template.wording
-    for question in wording.questions:
-        answer = order.answers.get(question.label, "")
-        if not answer:
-            raise Refused(_("Isi “%(label)s”.") % {"label": question.label})
-        if sign := rules.unprintable(answer):
-            raise Refused(
-                _("“%(label)s” memuat karakter yang tidak dapat dicetak (%(sign)s).")
-                % {"label": question.label, "sign": sign}
-            )
+    for question in order.template.wording.questions:
+        _must_be_printable(question.label, order.answers.get(question.label, ""))
     if not order.signed_by.position:
         raise Refused(_("Jabatan penanda tangan tidak tercatat. Ketik jabatannya."), field="signer_position")
+    for words in (order.signed_by.name, order.signed_by.position):
+        _must_be_printable(_("Penanda tangan"), words)
+
+
+def _must_be_printable(label: str, words: str) -> None:
+    if not words:
+        raise Refused(_("Isi “%(label)s”.") % {"label": label})
+    if sign := rules.unprintable(words):
+        raise Refused(
+            _("“%(label)s” memuat karakter yang tidak dapat dicetak (%(sign)s).")
+            % {"label": label, "sign": sign}
+        )
 
 
 def _make_room(letter: OfficialLetter, reason: str, by: Account, today: date) -> None:
@@ -170,6 +182,22 @@ def _drafted(order: Order, row: Any) -> queries.Draft:
             % {"name": row.full_name, "labels": labels}
         )
     return drafted
+
+
+def _sent_before(order: Order, rows: Sequence[Any]) -> list[OfficialLetter]:
+    """What the same form made already. Gone back to and changed, it is another letter, and needs a form of its own."""
+    letters = OfficialLetter.objects.filter(token=order.token, employee__in=[row.pk for row in rows])
+    found = list(letters.select_related("version__template").order_by("pk"))
+    asked = (order.template.code, order.on, order.as_of, order.signed_by.nip, dict(order.answers))
+    for each in found:
+        if asked != (each.version.template.code, each.on, each.as_of, each.signer_nip, each.answers):
+            raise Refused(
+                _(
+                    "Isian ini sudah menjadi surat %(number)s. Untuk surat lain, buka lagi halaman tulis surat."
+                )
+                % {"number": each.number}
+            )
+    return found
 
 
 def _register(order: Order) -> NumberCount:

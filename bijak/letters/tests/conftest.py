@@ -63,7 +63,7 @@ def book(citra: Account, today: date) -> NumberBook:
 def make_book(by: Account, today: date, *, last: int = 0, **facts: Any) -> NumberBook:
     known: dict[str, Any] = {
         "name": "Buku BKPSDM", "pattern": "{klasifikasi}/{urut:03}/BKPSDM/{tahun}",
-        "office": "Badan Kepegawaian", "address": "Jalan Contoh 1", "unit": None, "is_open": True,
+        "office": "Badan Kepegawaian", "letterhead": "Jalan Contoh 1", "unit": None, "is_open": True,
     }  # fmt: skip
     return services.save_book(book=None, edition=1, facts=known | facts, last=last, by=by, today=today)
 
@@ -81,8 +81,8 @@ def order(book: NumberBook, head: EmployeeToday, today: date) -> Order:
         assert template
         assert signed_by
         known: dict[str, Any] = {
-            "token": uuid7(), "template": template, "book": book, "on": today, "as_of": today, "signed_by": signed_by,
-            "answers": PURPOSE,
+            "token": uuid7(), "edition": template.seen, "template": template, "book": book, "on": today,
+            "as_of": today, "signed_by": signed_by, "answers": PURPOSE,
         }  # fmt: skip
         return services.Order(**known | other)
 

@@ -16,6 +16,7 @@ from bijak.documents import reading
 from bijak.documents.content import Refused as NotTaken
 from bijak.documents.models import Document, Way
 from bijak.documents.testing import NOW, install_certificate, sign_elsewhere
+from bijak.kernel.uuid7 import uuid7
 from bijak.ledger import queries as ledger
 from bijak.letters import exporting, queries, services
 from bijak.letters.models import NumberCount, OfficialLetter, TemplateVersion
@@ -78,10 +79,21 @@ def test_a_register_goes_on_from_the_old_one_and_cannot_be_turned_back(
     book = make_book(citra, today, last=411, pattern="X/{urut}/{tahun}", name="Lama")
     assert issue(her, book=book).number == "X/412/2026"
     facts = {
-        name: getattr(book, name) for name in ("name", "pattern", "office", "address", "unit", "is_open")
+        name: getattr(book, name) for name in ("name", "pattern", "office", "letterhead", "unit", "is_open")
     }
     with pytest.raises(services.Refused, match="tidak dapat diubah lagi"):
         services.save_book(book=book, edition=1, facts=facts, last=3, by=citra, today=today)
+
+
+def test_a_form_sent_twice_makes_one_letter_and_changed_it_needs_a_page_of_its_own(
+    issue: Issue, her: EmployeeToday
+) -> None:
+    token = uuid7()
+    letter = issue(her, token=token)
+    assert issue(her, token=token) == letter
+    with pytest.raises(services.Refused, match=f"sudah menjadi surat {letter.number}"):
+        issue(her, token=token, answers={"Keperluan surat": "kredit"})
+    assert issue(her).sequence == 2
 
 
 def test_what_fails_takes_no_number(

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from bijak.accounts.models import Account, View
 from bijak.kernel.uuid7 import uuid7
-from bijak.letters import queries, services
+from bijak.letters import forms, queries, services
 from bijak.letters.models import EmployeeCard, LetterTemplate, NumberBook, OfficialLetter
 from bijak.letters.tests.conftest import Issue
 from bijak.organization import testing as organizing
@@ -18,15 +18,23 @@ from bijak.people.models import EmployeeToday
 from bijak.shell.testing import assert_swap_equals_reload
 
 pytestmark = pytest.mark.django_db
+PURPOSE, STARTED = map(forms.question_field, ("Keperluan surat", "Mulai melaksanakan tugas"))
 type Browser = Callable[[Account], Client]
 
 
 @pytest.fixture
 def typed(book: NumberBook, head: EmployeeToday, today: date) -> dict[str, str]:
     return {
-        "token": str(uuid7()), "book": str(book.uuid), "on": str(today), "as_of": str(today), "signer_nip": head.nip,
-        "signer_position": "", "isian_1": "beasiswa", "act": "terbit",
+        "token": str(uuid7()), "edition": seen(), "book": str(book.uuid), "on": str(today), "as_of": str(today),
+        "signer_nip": head.nip, "signer_position": "", PURPOSE: "beasiswa", "act": "terbit",
     }  # fmt: skip
+
+
+def seen(code: str = "surat-keterangan-aktif") -> str:
+    """What a form says of the words that it was opened for."""
+    template = queries.template(code)
+    assert template
+    return str(template.seen)
 
 
 def writing(row: EmployeeToday, code: str = "surat-keterangan-aktif") -> str:
@@ -56,13 +64,31 @@ def test_an_officer_writes_a_letter_from_the_page_of_a_person(
     assert View.objects.filter(viewer=citra, subject_uuid=her.uuid).exists()
 
 
+def test_a_template_edited_meanwhile_is_read_before_its_letter_goes_out(
+    client_of: Browser, citra: Account, her: EmployeeToday, typed: dict[str, str], today: date
+) -> None:
+    facts = {"name": "Surat", "classification": "800", "is_for_active": True, "is_open": True}
+    text = "# SURAT\n\n{? Nama bank} untuk {? Keperluan surat} {nama}"
+    services.save_template(
+        code="surat-keterangan-aktif", edition=0, facts=facts, text=text, by=citra, today=today
+    )
+    bank = {forms.question_field("Nama bank"): "Bank Contoh"}
+    answer = client_of(citra).post(writing(her), typed | bank)
+    shown = answer.content.decode()
+    assert answer.status_code == 409
+    assert "baru saja disunting" in shown
+    assert f'value="{seen()}"' in shown
+    assert "Bank Contoh untuk beasiswa" in shown
+    assert client_of(citra).post(writing(her), typed | bank | {"edition": seen()}).status_code == 302
+
+
 @pytest.mark.parametrize(
     ("wrong", "said", "status"),
     [
-        ({"isian_1": "a\u202eb"}, "membalik arah tulisan (U+202E)", 422),
+        ({PURPOSE: "a\u202eb"}, "membalik arah tulisan (U+202E)", 422),
         ({"signer_nip": "1"}, "Tidak ada pegawai aktif dengan NIP ini", 422),
         ({"on": "2026-12-01"}, "Tanggal surat belum tiba", 409),
-        ({"isian_1": "<b>tebal</b> #read(1)"}, "&lt;b&gt;tebal&lt;/b&gt; #read(1)", 200),
+        ({PURPOSE: "<b>tebal</b> #read(1)"}, "&lt;b&gt;tebal&lt;/b&gt; #read(1)", 200),
     ],
 )
 def test_what_was_typed_comes_back_with_what_is_wrong(
@@ -78,7 +104,9 @@ def test_what_was_typed_comes_back_with_what_is_wrong(
 def test_a_lack_leads_to_where_it_is_mended(
     client_of: Browser, citra: Account, her: EmployeeToday, typed: dict[str, str]
 ) -> None:
-    answer = client_of(citra).post(writing(her, "spmt"), typed | {"isian_1": "2026-10-01"})
+    answer = client_of(citra).post(
+        writing(her, "spmt"), typed | {"edition": seen("spmt"), STARTED: "2026-10-01"}
+    )
     assert answer.status_code == 409
     shown = answer.content.decode()
     assert f'href="{reverse("people:person", args=[her.uuid])}#riwayat-position">Nomor SK jabatan' in shown

@@ -144,10 +144,12 @@ def _template(code: str) -> queries.Template:
 
 def _about(request: HttpRequest, code: str) -> dict[str, Any]:
     """What a form of this kind of letter begins with."""
+    template = _template(code)
     return {
         "books": queries.books_to_write(request.user, today=request.today),
-        "wording": _template(code).wording,
+        "wording": template.wording,
         "initial": {
+            "edition": template.seen,
             "on": request.today,
             "as_of": request.today,
             "signer_nip": queries.usual_signer(request.user),
@@ -156,7 +158,7 @@ def _about(request: HttpRequest, code: str) -> dict[str, Any]:
 
 
 def _order(template: queries.Template, form: forms.Writing) -> services.Order:
-    names = ("token", "book", "on", "as_of", "signed_by")
+    names = ("token", "edition", "book", "on", "as_of", "signed_by")
     return services.Order(
         template=template, answers=form.answers(), **{name: form.cleaned_data[name] for name in names}
     )
