@@ -45,7 +45,7 @@ class Worklist(forms.Form):
 
     def __init__(self, asked: Mapping[str, str]) -> None:
         super().__init__(asked)
-        self.paths = unit_paths(self.fields["unit"])
+        self.offices = offices_in(self.fields["unit"])
         self.is_valid()
 
     @property
@@ -59,17 +59,21 @@ class Worklist(forms.Form):
         return queries.Filter(
             rule=wanted.get("aturan", ""),
             severity=int(wanted["bobot"]) if wanted.get("bobot") else None,
-            unit_path=self.paths.get(wanted.get("unit", ""), ""),
+            unit_path=_path(self.offices, wanted.get("unit")),
             state=wanted.get("keadaan", ""),
             is_mine=wanted.get("milik") == "saya",
         )
 
 
-def unit_paths(field: forms.Field) -> dict[str, str]:
-    """Let a field choose among the offices of today; returns the path of each."""
-    offices = organization.offices()
-    field.choices = [ANY, *((str(office.uuid), office.name) for office in offices)]
-    return {str(office.uuid): office.path for office in offices}
+def offices_in(field: forms.Field) -> dict[str, organization.Unit]:
+    """Let a field choose among the offices of today; returns each by what the field says."""
+    offices = {str(office.uuid): office for office in organization.offices()}
+    field.choices = [ANY, *((key, office.name) for key, office in offices.items())]
+    return offices
+
+
+def _path(offices: Mapping[str, organization.Unit], chosen: str | None) -> str:
+    return offices[chosen].path if chosen else ""
 
 
 class Reason(forms.Form):
@@ -98,13 +102,11 @@ class ScoreOf(forms.Form):
 
     def __init__(self, asked: Mapping[str, str]) -> None:
         super().__init__(asked)
-        paths = unit_paths(self.fields["unit"])
+        offices = offices_in(self.fields["unit"])
         self.is_valid()
-        self.path = paths.get(self.cleaned_data.get("unit", ""), "/")
-        self.units = organization.offices()
-        if self.path != "/":
-            chosen = [unit for unit in self.units if unit.path == self.path]
-            self.units = [*chosen, *organization.children(chosen[0])]
+        chosen = offices.get(self.cleaned_data.get("unit", ""))
+        self.path = chosen.path if chosen else "/"
+        self.units = [chosen, *organization.children(chosen)] if chosen else [*offices.values()]
 
 
 class Desk(forms.Form):
@@ -121,7 +123,7 @@ class Desk(forms.Form):
     def __init__(self, asked: Mapping[str, str]) -> None:
         super().__init__(asked)
         self.fields["sumber"].choices = [ANY, *((each.code, each.label) for each in sources)]
-        self.paths = unit_paths(self.fields["unit"])
+        self.offices = offices_in(self.fields["unit"])
         self.is_valid()
 
     def wanted(self) -> queries.Wanted:
@@ -132,7 +134,7 @@ class Desk(forms.Form):
             field=chosen.get("isian", ""),
             proposal=chosen.get("usul", ""),
             state="" if state == "semua" else state,
-            unit_path=self.paths.get(chosen.get("unit", ""), ""),
+            unit_path=_path(self.offices, chosen.get("unit")),
         )
 
 

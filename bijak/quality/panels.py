@@ -19,7 +19,7 @@ def of_person(request: HttpRequest, row: Any) -> PanelContent | None:
     may_view = organization.scope(request.user, Permission.VIEW, today=request.today).covers(row)
     if not (is_own or may_view):
         return None
-    found = queries.of_person(row.pk, today=request.today)
+    found = queries.of_person(row, today=request.today)
     return PanelContent("quality/person.html", {"rows": found, "may_view": may_view}) if found else None
 
 

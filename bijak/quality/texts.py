@@ -223,11 +223,11 @@ RULES = {
 }
 
 FACTS = {
-    "nip_born_on": _("Menurut NIP lahir"),
+    "nip_born_on": _("Lahir menurut NIP"),
     "born_on": _("Tanggal lahir"),
     "nip_sex": _("Menurut NIP"),
     "sex": _("Jenis kelamin"),
-    "nip_appointed": _("Menurut NIP diangkat"),
+    "nip_appointed": _("Diangkat menurut NIP"),
     "appointed_on": _("TMT pengangkatan pertama"),
     "kind": _("Jenis kepegawaian"),
     "kind_from": _("TMT jenis kepegawaian"),

@@ -294,13 +294,15 @@ def _kind(
 
 
 RECORD = _("SIASN menyimpan catatan resminya; usulan ke BKN ditolak selama keduanya berbeda.")
+REPORTED = _("Perpindahan dicatat di sini lebih dahulu, baru dilaporkan ke SIASN.")
 NEARER = _("Pegawai lebih dahulu memberi tahu instansinya sendiri.")
 
 SIASN = Source(
     code="siasn",
     label=_("SIASN"),
     wins=dict.fromkeys(("nip", "name", "born_on", "sex", "rank", "standing_code", "education_level"), RECORD),
-    loses=dict.fromkeys(("phone", "email", "gov_email", "marital_status", "position", "unit"), NEARER),
+    loses=dict.fromkeys(("phone", "email", "gov_email", "marital_status"), NEARER)
+    | dict.fromkeys(("position", "position_title", "unit"), REPORTED),
 )
 """The national record as a source to be compared with. Of a NIK neither side knows for certain."""
 

@@ -16,10 +16,13 @@ from bijak.accounts.access import requires
 from bijak.organization import queries as organization
 from bijak.organization.queries import reference
 from bijak.people import queries as people
+from bijak.quality import services as quality
 from bijak.shell.htmx import render_page
 from bijak.shell.sending import open_or_send, tell_why_not
 from bijak.siasn import forms, queries
 from bijak.siasn.access import Permission
+from bijak.siasn.importing import SIASN
+from bijak.siasn.mapping.service import told
 from bijak.siasn.mapping.writing import WRITES
 from bijak.siasn.models import Act, Sending, State
 from bijak.siasn.services import asking, calling
@@ -42,7 +45,13 @@ def person(request: HttpRequest, uuid: UUID) -> HttpResponse:
             if request.POST.get("apa") == "angka-kredit":
                 context["credits"] = asking.ask_for_credits(ours, **asked)
             else:
-                compared = queries.compare(ours, asking.ask_about(ours, **asked))
+                theirs = asking.ask_about(ours, **asked)
+                compared = queries.compare(ours, theirs)
+                if request.POST.get("apa") == "simpan":
+                    quality.compare_person(
+                        source=SIASN, person=row, said=told(theirs), by=request.user, today=request.today
+                    )
+                    context["is_kept"] = True
                 context |= {"compared": compared, "differing": sum(not each.is_same for each in compared)}
         except calling.Failed as failed:
             context["failure"] = str(failed)

@@ -65,7 +65,11 @@ _FACTS = sql.SQL(
         FROM people_separation WHERE believed_until IS NULL AND {among} GROUP BY employee_id
     ) AS s ON s.employee_id = t.employee_id
     LEFT JOIN (
-        SELECT nik FROM people_identity WHERE believed_until IS NULL AND nik <> '' GROUP BY nik HAVING count(*) > 1
+        SELECT nik FROM people_identity
+        WHERE believed_until IS NULL AND nik <> '' AND (%(among)s::bigint[] IS NULL OR nik IN (
+            SELECT nik FROM people_identity WHERE believed_until IS NULL AND employee_id = ANY(%(among)s)
+        ))
+        GROUP BY nik HAVING count(*) > 1
     ) AS d ON d.nik = i.nik
     LEFT JOIN (
         SELECT DISTINCT ON (employee_id) employee_id, before, rank_code, from_on

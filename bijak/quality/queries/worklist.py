@@ -127,7 +127,9 @@ def _row(finding: Finding, person: Any) -> Row:
 
 def told(finding: Finding) -> list[tuple[Any, str]]:
     """The facts of a finding, in words."""
-    return [(texts.FACTS[name], _worded(name, value)) for name, value in (finding.facts or {}).items()]
+    facts = finding.facts or {}
+    shows = rules.RULES[finding.rule].shows
+    return [(texts.FACTS[name], _worded(name, facts[name])) for name in shows if name in facts]
 
 
 def _worded(name: str, value: Any) -> str:
@@ -143,9 +145,10 @@ def _worded(name: str, value: Any) -> str:
     return str(value)
 
 
-def of_person(employee: int, *, today: date) -> list[Row]:
-    """What waits to be mended in one person's records. Two queries at most."""
-    return rows(Finding.objects.filter(to_do(today), employee=employee).order_by("-severity", "rule"))
+def of_person(person: Any, *, today: date) -> list[Row]:
+    """What waits to be mended in the records of one person (a row of today). One query."""
+    waiting = Finding.objects.filter(to_do(today), employee=person.pk).order_by("-severity", "rule")
+    return [_row(each, person) for each in waiting if each.rule in rules.RULES]
 
 
 def carers_of(finding: Finding, *, today: date) -> Sequence[Account]:

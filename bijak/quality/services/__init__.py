@@ -13,13 +13,14 @@ from bijak.quality.services.reconciling import (
     answer,
     ask_person,
     compare,
+    compare_person,
     forget,
     keep_ours,
     settle,
     take_theirs,
     undo,
 )
-from bijak.quality.services.reviewing import ask_review, refresh, refresh_person, review
+from bijak.quality.services.reviewing import ask_review, refresh_person, review
 
 __all__ = [
     "Refused",
@@ -29,10 +30,10 @@ __all__ = [
     "ask_review",
     "claim",
     "compare",
+    "compare_person",
     "forget",
     "keep_ours",
     "note_download",
-    "refresh",
     "refresh_person",
     "release",
     "reopen",

@@ -42,7 +42,7 @@ def compare(
     *,
     source: Source,
     rows: Sequence[tuple[int, Mapping[str, Any]]],
-    batch: Batch,
+    batch: Batch | None,
     stated_on: date,
     today: date,
 ) -> Applied:
@@ -78,7 +78,7 @@ def compare(
                 source, field, known=known, corrected_at=face["corrected_at"], stated_on=stated_on
             )
             each = before or Difference(source=source.code, employee_id=employee, field=field, found_on=today)
-            said_now = (known, said, proposal, because, face["unit"], batch.pk, stated_on)
+            said_now = (known, said, proposal, because, face["unit"], batch.pk if batch else None, stated_on)
             for name, value in (*zip(_COMPARED, said_now, strict=True), *_UNDECIDED.items()):
                 setattr(each, name, value)
             (moved if before else new).append(each)
@@ -88,6 +88,13 @@ def compare(
     created = {each.employee_id for each in new}
     changed = {each.employee_id for each in (*moved, *agreed)} - created
     return Applied(created=len(created), changed=len(changed), unchanged=len(faces) - len(created | changed))
+
+
+@transaction.atomic
+def compare_person(*, source: Source, person: Any, said: Mapping[str, Any], by: Account, today: date) -> None:
+    """Keep where a source, asked about one person, says something else of her today."""
+    accounts.must(by, Permission.DECIDE, on=person, today=today)
+    compare(source=source, rows=[(person.pk, said)], batch=None, stated_on=today, today=today)
 
 
 @transaction.atomic

@@ -16,29 +16,34 @@ from bijak.quality.rules import Severity
 from bijak.quality.services.reconciling import settle
 
 _LOCK = 0x6D757475  # "mutu"
-_OF_TWO = ("nik_shared", "two_heads")
-"""What is wrong with one person because of another: mended at either."""
 
 
 @transaction.atomic
-def refresh(*, on: date, among: Sequence[int] | None = None) -> int:
-    """Find anew what is wrong with some people, or with everyone; returns how many findings there are of them.
+def refresh(*, on: date, among: Sequence[int]) -> None:
+    """Find anew what is wrong with some people.
 
     What is still wrong keeps its age and what was decided about it, unless the facts behind it changed: then it is open
-    again where it was held to be right. What is mended goes.
+    again where it was held to be right. What is mended goes. While everyone is being looked through nobody waits for
+    that: another review follows.
     """
     with connection.cursor() as cursor:
-        # One looks at a time: two would each put the same finding in.
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
-    return _keep(queries.examine(on, among=among).found(), on=on, among=among)
+        cursor.execute("SELECT pg_try_advisory_xact_lock_shared(%s)", [_LOCK])
+        is_free = cursor.fetchone()[0]
+    if is_free:
+        _keep(queries.examine(on, among=among).found(), on=on, among=among)
+    else:
+        ask_review()
 
 
 def refresh_person(*, uuid: UUID, on: date) -> None:
-    """Look again at somebody whose records changed, and at those who shared a number or an office with somebody."""
-    known = people.active().filter(uuid=uuid).values_list("pk", flat=True)
-    found = Finding.objects.filter(Q(employee__uuid=uuid) | Q(rule__in=_OF_TWO)).order_by()
-    refresh(on=on, among=sorted({*known, *found.values_list("employee", flat=True)}))
-    settle(employees=list(known))
+    """Look again at somebody whose records changed, and at whoever shares a NIK or a headship with her."""
+    known = list(people.active().filter(uuid=uuid).values_list("pk", flat=True))
+    own = Finding.objects.filter(employee__uuid=uuid).order_by()
+    of_two = Q(rule="nik_shared", fingerprint__in=own.filter(rule="nik_shared").values("fingerprint"))
+    of_two |= Q(rule="two_heads", unit__in=own.filter(rule="two_heads").values("unit"))
+    touched = Finding.objects.filter(of_two | Q(employee__uuid=uuid)).order_by()
+    refresh(on=on, among=sorted({*known, *touched.values_list("employee", flat=True)}))
+    settle(employees=known)
 
 
 def ask_review() -> None:

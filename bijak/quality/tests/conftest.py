@@ -10,7 +10,7 @@ from bijak.organization.models import Unit
 from bijak.people import queries as people
 from bijak.people import services
 from bijak.people.tests.factories import make_batch, workforce_frame
-from bijak.quality import services as quality
+from bijak.quality.tests.reviewing import look_through
 
 
 @pytest.fixture
@@ -39,6 +39,6 @@ def staff(education: Unit, health: Unit, ani: Account, citra: Account, today: da
         },
     ]
     services.record_workforce(workforce_frame(rows), batch=make_batch(citra), by=citra, today=today)
-    quality.refresh(on=today)
+    look_through(on=today)
     found = people.active().select_related("employee", "unit")
     return {row.name.split()[0].lower(): row for row in found}

@@ -14,6 +14,7 @@ from bijak.people import services as people
 from bijak.people.models import Identity
 from bijak.quality import queries, services
 from bijak.quality.models import Finding, FindingState, Review, UnitScore
+from bijak.quality.tests.reviewing import look_through
 
 pytestmark = pytest.mark.django_db
 ClientOf = Callable[..., Client]
@@ -46,7 +47,7 @@ def test_what_is_wrong_with_ani_is_found_and_bayu_lacks_papers_alone(staff: Any)
 def test_a_finding_keeps_its_age_and_its_decision(staff: Any, citra: Account, today: date) -> None:
     services.accept(finding=finding(), reason="Konversi NIP", by=citra, at=timezone.now(), today=today)
     before = finding()
-    services.refresh(on=today + timedelta(days=9))
+    look_through(on=today + timedelta(days=9))
     after = finding()
     assert (after.pk, after.found_on, after.state) == (before.pk, today, FindingState.RIGHT)
 
@@ -67,7 +68,7 @@ def test_a_correction_makes_the_finding_go_at_once(staff: Any, citra: Account, t
 def test_two_who_share_a_nik_are_both_found_and_both_let_go(staff: Any, citra: Account, today: date) -> None:
     shared = Identity.objects.get(employee=staff["ani"].pk, believed_until=None).nik
     Identity.objects.filter(employee=staff["bayu"].pk, believed_until=None).update(nik=shared)
-    services.refresh(on=today)
+    look_through(on=today)
     assert Finding.objects.filter(rule="nik_shared").count() == 2
     correct(staff["bayu"], citra, today, nik="6171050505850001")
     assert not Finding.objects.filter(rule="nik_shared").exists()
@@ -148,8 +149,6 @@ def test_ani_sees_what_is_wrong_in_her_records_and_budi_does_not(
 def test_the_score_of_a_small_unit_is_told_in_people(
     staff: Any, gita: Account, education: Unit, today: date, client_of: ClientOf
 ) -> None:
-    services.ask_review()
-    services.review(on=today, at=timezone.now())
     page = client_of(gita).get("/mutu-data/nilai/").content.decode()
     assert "0 dari 1" in page
     assert "1 dari 1" in page

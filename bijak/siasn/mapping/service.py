@@ -1,9 +1,12 @@
 """The calls of the national web service and what the keys of its answers are here. A NIP is in their paths."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
+from bijak.kernel import ranks
+from bijak.kernel.days import InvalidDay, parse_day
 from bijak.siasn.mapping import codes
 
 PERSON_PATH = "/pns/data-utama/{nip}"
@@ -74,6 +77,21 @@ def person(row: Mapping[str, Any]) -> dict[str, str]:
         if text not in _BLANKS:
             ours[field] = codes.WORDS.get(field, {}).get(text, text)
     return ours
+
+
+def told(answer: Mapping[str, str]) -> dict[str, str]:
+    """A person of the service as a file would tell of her: days as 2024-04-01, a rank by its code."""
+    said = dict(answer)
+    for field in ("born_on", "rank_from", "position_from"):
+        with suppress(InvalidDay):
+            said[field] = parse_day(said.get(field, "")).isoformat()
+    if grade := said.pop("rank", ""):
+        with suppress(ranks.UnknownRank):
+            grade = ranks.by_grade(grade).code
+        said["rank_code"] = grade
+    if unit := said.pop("unit_name", ""):
+        said["unit"] = unit
+    return said
 
 
 def credit(row: Mapping[str, Any]) -> Credit:

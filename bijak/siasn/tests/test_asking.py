@@ -14,6 +14,7 @@ from bijak.kernel.uuid7 import uuid7
 from bijak.ledger.models import Entry
 from bijak.organization.models import Unit
 from bijak.people.models import EmployeeToday
+from bijak.quality.models import Difference
 from bijak.siasn import queries
 from bijak.siasn.mapping import service as wire
 from bijak.siasn.services import calling
@@ -64,6 +65,21 @@ def test_citra_sees_what_differs_and_that_she_looked_is_on_record(
     assert "&lt;b&gt;0840" in shown
     assert asked() == [{"call": "person", "result": "answered"}]
     assert View.objects.filter(viewer=citra, subject_uuid=her.uuid, page="Perbandingan dengan SIASN").exists()
+
+
+def test_what_differs_waits_at_the_desk_when_citra_asks_for_it(
+    client_of: ClientOf, citra: Account, her: EmployeeToday, siasn: National
+) -> None:
+    siasn.data[wire.PERSON_PATH.format(nip=her.nip)] = {
+        "nipBaru": her.nip,
+        "nama": her.name.upper(),
+        "tglLahir": "31-01-1980",
+        "golRuangAkhir": "IV/a",
+        "tmtGolAkhir": "01-04-2026",
+    }
+    client_of(citra).post(page(her), {"apa": "simpan"})
+    kept = Difference.objects.filter(employee=her.pk, source="siasn").values_list("field", "theirs")
+    assert set(kept) == {("born_on", "1980-01-31"), ("rank", "41 2026-04-01")}
 
 
 def test_citra_reads_the_credit_points_that_the_service_holds(
