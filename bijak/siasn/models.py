@@ -43,12 +43,15 @@ class State(models.TextChoices):
 
 OVER = (State.WITHDRAWN, State.REMOVED)
 """After these the same row may be prepared anew."""
+NOT_SENT = (State.FAILED, State.REFUSED)
+"""It certainly changed nothing there: a person may try again."""
+WITHDRAWABLE = (State.PREPARED, State.CONFIRMED, *NOT_SENT)
 
 
 class Sending(models.Model):
     """One act on one row of somebody's history at the national service.
 
-    ``row``: the key of the row in its own table here. ``content``: exactly what is sent, in the service's own keys, so
+    ``row``: the key of the row in its own table here. ``content``: exactly what is saved, in the service's own keys, so
     that who confirms sees it. ``national_id``: the service's key of the row, known once it was saved.
     """
 
@@ -60,7 +63,7 @@ class Sending(models.Model):
     act = models.CharField(_("tindakan"), max_length=8, choices=Act, default=Act.SAVE)
     row = models.BigIntegerField(_("baris"))
     title = models.CharField(_("isi"), max_length=300)
-    content = models.JSONField(_("isi kiriman"), default=dict)
+    content = models.JSONField(_("isi kiriman"), null=True)
     document = models.ForeignKey(
         "documents.Document",
         on_delete=models.PROTECT,
@@ -147,11 +150,11 @@ class Sending(models.Model):
 
     @property
     def may_be_tried_again(self) -> bool:
-        return self.state in (State.FAILED, State.REFUSED)
+        return self.state in NOT_SENT
 
     @property
     def may_be_withdrawn(self) -> bool:
-        return self.state in (State.PREPARED, State.CONFIRMED, State.FAILED, State.REFUSED)
+        return self.state in WITHDRAWABLE
 
     @property
     def is_unsure(self) -> bool:

@@ -107,7 +107,7 @@ def sending(request: HttpRequest, uuid: UUID) -> HttpResponse:
     context = {
         "sending": shown,
         "row": row,
-        "content": write.shown(shown.content),
+        "content": write.shown(shown.content or {}),
         "following": queries.following(shown),
         "may_upload": is_saved and queries.paper_of(row, sending=shown) is not None,
         "may_remove": is_saved and bool(write.remove),

@@ -20,13 +20,14 @@ from django.utils.translation import gettext_lazy
 from bijak.accounts import access as accounts
 from bijak.accounts.models import Account
 from bijak.documents import queries as documents
+from bijak.documents.models import Document
 from bijak.ledger import services as ledger
 from bijak.notifications import services as notifications
 from bijak.people import queries as people
 from bijak.siasn import queries
 from bijak.siasn.access import Permission
 from bijak.siasn.mapping.writing import UPLOAD_PATH, WRITES, Write, new_id
-from bijak.siasn.models import Act, Sending, State
+from bijak.siasn.models import NOT_SENT, WITHDRAWABLE, Act, Sending, State
 from bijak.siasn.services import calling
 from bijak.siasn.services.calling import Failed, Failure, Service
 
@@ -73,7 +74,7 @@ def prepare_paper(*, sending: Sending, row: Any, by: Account, today: date) -> Se
     document = queries.paper_of(row, sending=sending)
     if document is None:
         raise Refused(_("Belum ada berkas SK pada baris ini. Unggah dahulu di halaman pegawai."))
-    return _queued(_after(sending, Act.UPLOAD, by=by, document=document), by=by)
+    return _queued(_after(sending, Act.UPLOAD, document, by=by), by=by)
 
 
 @transaction.atomic
@@ -86,17 +87,16 @@ def prepare_removal(*, sending: Sending, row: Any, by: Account, today: date) -> 
     return _queued(_after(sending, Act.REMOVE, by=by), by=by)
 
 
-def _after(sending: Sending, act: Act, **more: Any) -> Sending:
-    by = more.pop("by")
+def _after(sending: Sending, act: Act, document: Document | None = None, *, by: Account) -> Sending:
     return Sending(
         employee_id=sending.employee_id,
         kind=sending.kind,
         act=act,
         row=sending.row,
         title=sending.title,
+        document=document,
         national_id=sending.national_id,
         prepared_by=by,
-        **more,
     )
 
 
@@ -135,10 +135,7 @@ def _content(row: Any, found: queries.Sendable) -> dict[str, str | int]:
 def confirm(*, sending: Sending, row: Any, by: Account, today: date) -> None:
     """Let it go to the worker. What was changed on record since it was prepared is not sent."""
     accounts.must(by, Permission.SEND, on=row, today=today)
-    if sending.act == Act.SAVE:
-        found = queries.sendable_row(row, kind=sending.kind, key=sending.row)
-        if found is None or _content(row, found) != sending.content:
-            raise Refused(_("Catatannya sudah berubah sejak disiapkan. Batalkan, lalu siapkan lagi."))
+    _must_be_as_prepared(sending, row)
     if not _moved(sending, (State.PREPARED,), State.CONFIRMED, confirmed_by=by, confirmed_at=Now()):
         raise Refused(_("Kiriman ini sudah dikonfirmasi atau dibatalkan."))
     ledger.record("siasn.sending_confirmed", subject=sending, by=by)
@@ -149,8 +146,9 @@ def confirm(*, sending: Sending, row: Any, by: Account, today: date) -> None:
 def try_again(*, sending: Sending, row: Any, by: Account, today: date) -> None:
     """Send once more what certainly did not arrive, or was refused."""
     accounts.must(by, Permission.SEND, on=row, today=today)
+    _must_be_as_prepared(sending, row)
     again = {"confirmed_by": by, "confirmed_at": Now(), "answer": ""}
-    if not _moved(sending, (State.FAILED, State.REFUSED), State.CONFIRMED, **again):
+    if not _moved(sending, NOT_SENT, State.CONFIRMED, **again):
         raise Refused(_("Hanya kiriman yang belum terkirim atau ditolak yang dapat diulang."))
     ledger.record("siasn.sending_confirmed", subject=sending, by=by, facts={"again": True})
     _enqueue(sending.pk)
@@ -160,8 +158,7 @@ def try_again(*, sending: Sending, row: Any, by: Account, today: date) -> None:
 def withdraw(*, sending: Sending, row: Any, by: Account, today: date) -> None:
     """Take out of the queue what has not been sent."""
     accounts.must(by, Permission.SEND, on=row, today=today)
-    waiting = (State.PREPARED, State.CONFIRMED, State.FAILED, State.REFUSED)
-    if not _moved(sending, waiting, State.WITHDRAWN, ended_at=Now()):
+    if not _moved(sending, WITHDRAWABLE, State.WITHDRAWN, ended_at=Now()):
         raise Refused(_("Kiriman ini sudah berjalan, jadi tidak dapat dibatalkan lagi."))
     ledger.record("siasn.sending_withdrawn", subject=sending, by=by)
 
@@ -184,6 +181,14 @@ def settle_by_hand(*, sending: Sending, row: Any, is_there: bool, by: Account, t
 
 _SEEN = gettext_lazy("Dilihat petugas di SIASN.")
 _ABSENT = gettext_lazy("Tidak ada di SIASN. Boleh dikirim ulang.")
+
+
+def _must_be_as_prepared(sending: Sending, row: Any) -> None:
+    if sending.act != Act.SAVE:
+        return
+    found = queries.sendable_row(row, kind=sending.kind, key=sending.row)
+    if found is None or _content(row, found) != sending.content:
+        raise Refused(_("Catatannya sudah berubah sejak disiapkan. Batalkan, lalu siapkan lagi."))
 
 
 def _moved(sending: Sending, before: tuple[State, ...], after: State, **changed: Any) -> bool:
@@ -236,6 +241,7 @@ _ENDS = {Failure.UNKNOWN: State.UNSURE, Failure.REJECTED: State.REFUSED}
 
 
 def _save(sending: Sending, service: Service) -> Outcome:
+    assert sending.content is not None
     named = service.write(_write(sending).save, sending.content)
     if not (national_id := new_id(named)):
         return Outcome(State.UNSURE, _("SIASN menerima kiriman tanpa menyebut ID riwayatnya."))
@@ -288,6 +294,7 @@ def _held_there(sending: Sending, rows: list[dict[str, Any]]) -> Outcome | None:
     """That the service holds already what the sending wants, or None."""
     write = _write(sending)
     if sending.act == Act.SAVE:
+        assert sending.content is not None
         national_id = write.found(sending.content, rows)
     elif sending.act == Act.UPLOAD:
         is_there = write.has_paper(rows, national_id=sending.national_id)

@@ -178,6 +178,7 @@ def test_what_went_wrong_is_told_and_not_tried_again_by_itself(
     confirmed: Sending,
     her: EmployeeToday,
     citra: Account,
+    today: date,
     siasn: National,
     queued: list[int],
     fault: national.Fault,
@@ -190,6 +191,11 @@ def test_what_went_wrong_is_told_and_not_tried_again_by_itself(
     assert confirmed.state == state
     assert confirmed.answer.endswith(".")
     assert len(written(siasn)) == 1
+    if confirmed.may_be_tried_again:
+        sending.try_again(sending=confirmed, row=her, by=citra, today=today)
+        work(queued)
+        confirmed.refresh_from_db()
+        assert (confirmed.state, confirmed.attempts) == (State.DONE, 2)
     assert Message.objects.filter(to=citra, link__contains=str(confirmed.uuid)).count() == 1
 
 
@@ -240,6 +246,8 @@ def test_a_row_that_changed_since_is_not_sent(
     training.save()
     with pytest.raises(sending.Refused, match="sudah berubah"):
         sending.confirm(sending=prepared, row=her, by=citra, today=today)
+    with pytest.raises(sending.Refused, match="sudah berubah"):
+        sending.try_again(sending=prepared, row=her, by=citra, today=today)
     sending.withdraw(sending=prepared, row=her, by=citra, today=today)
     assert (
         sending.prepare(row=her, kind=Kind.COURSE, key=training.pk, by=citra, today=today).content[
