@@ -44,6 +44,8 @@ from bijak.shell.templatetags.formats import tanggal
 DECREE_PURPOSE = "people.decree"
 _PAPER = "paper"
 """In the one query, the mark of rows that are no history but name the file of a decree."""
+_PHOTO = "photo"
+"""The same of the row that tells whether there is a photo."""
 
 
 _OPEN_SPELLS: tuple[Any, ...] = (
@@ -137,6 +139,7 @@ class Person:
     known_at: datetime | None
     identity: Identity | None
     histories: Mapping[str, Sequence[Line]] = field(default_factory=dict)
+    has_photo: bool = False
 
     def at(self, topic: str) -> Line | None:
         """What held on the day asked for."""
@@ -167,7 +170,7 @@ def person(row: EmployeeToday, *, on: date, known_at: datetime | None = None, wi
         "standing", (values[1] for values in found if values[0] == Topic.STANDING), builtin=texts.STANDINGS
     )
     for values in found:
-        if values[0] == _PAPER:
+        if values[0] in (_PAPER, _PHOTO):
             continue
         topic, code, title, detail, from_on, until_on, decree_no, decree_on, change, pk = values
         histories[topic].append(
@@ -185,7 +188,12 @@ def person(row: EmployeeToday, *, on: date, known_at: datetime | None = None, wi
             )
         )
     return Person(
-        today=row, on=on, known_at=known_at, identity=next(iter(identities), None), histories=histories
+        today=row,
+        on=on,
+        known_at=known_at,
+        identity=next(iter(identities), None),
+        histories=histories,
+        has_photo=any(values[0] == _PHOTO for values in found),
     )
 
 
@@ -318,7 +326,18 @@ def _histories(
         ]
     else:
         papers = papers.exclude(_IS_SHUT)
-    tables.append(papers)
+    photo = rows(
+        Photo,
+        _PHOTO,
+        "employee",
+        nothing,
+        nothing,
+        e_from=no_day,
+        f_until=no_day,
+        g_decree=nothing,
+        h_decree_on=no_day,
+    ).filter(document__erased_at=None)
+    tables += [papers, photo]
     lines: QuerySet[Any, tuple[Any, ...]] = tables[0].union(*tables[1:], all=True)
     return lines.order_by("a_topic", "-e_from", "-j_pk")
 
@@ -469,7 +488,10 @@ def changes_of(employee: int, *, with_sensitive: bool) -> QuerySet[Change]:
         model.objects.all() for model in (Identity, *_OPEN_SPELLS, EducationRecord, Photo)
     ]
     if with_sensitive:
-        told += [*(model.objects.all() for model in (SanctionSpell, Separation, AddressSpell, FamilyMember)), papers]
+        told += [
+            *(model.objects.all() for model in (SanctionSpell, Separation, AddressSpell, FamilyMember)),
+            papers,
+        ]
     else:
         told.append(papers.exclude(_IS_SHUT))
     touched = Q()

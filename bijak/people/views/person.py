@@ -43,7 +43,6 @@ def person(request: HttpRequest, uuid: UUID) -> HttpResponse:
             "is_own": is_own(request, row),
             "sees_all": in_full,
             "mask": MASK,
-            "has_photo": queries.photo_of(row.pk) is not None,
             "may_edit": holds(request, Permission.EDIT, row),
             "topics": [
                 (topic, topic.label, shown.histories[topic])

@@ -1,5 +1,7 @@
 """What an employee sees about herself: her data, where they come from, who looked."""
 
+from typing import Any
+
 import pytest
 
 from bijak.accounts.models import Account
@@ -28,3 +30,12 @@ def test_an_account_without_records_is_told_what_to_do(eka: Account, client_of: 
     answer = client_of(eka).get("/data-saya/")
     assert answer.status_code == 404
     assert "Minta pengelola kepegawaian" in answer.content.decode()
+
+
+def test_her_page_asks_few_questions_however_much_is_on_record(
+    row: EmployeeToday, ani: Account, client_of: ClientOf, django_assert_max_num_queries: Any
+) -> None:
+    client = client_of(ani)
+    client.get("/data-saya/")
+    with django_assert_max_num_queries(26):
+        assert client.get("/data-saya/").status_code == 200

@@ -45,7 +45,7 @@ def mine(request: HttpRequest) -> HttpResponse:
             "identity": forms.worded(queries.IDENTITY, identity, row=row, today=request.today),
             "identity_change": changes.get(identity.change_id) if identity else None,
             "identity_proposal": accepted.get(identity.change_id) if identity else None,
-            "has_photo": people.photo_of(row.pk) is not None,
+            "has_photo": shown.has_photo,
             "topics": [
                 (
                     topic.label,
