@@ -1,13 +1,14 @@
 """The national reference tables: codes that records carry, with the names that officials read."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Max, Q, QuerySet
+from django.db.models import Count, Max, Min, Q, QuerySet
 
-from bijak.organization.models import ReferenceCode
+from bijak.organization.models import PositionKind, PostSpell, ReferenceCode
+from bijak.organization.rules import title_key
 
 
 @dataclass(frozen=True)
@@ -122,12 +123,28 @@ def table_codes(table: str, *, text: str = "") -> QuerySet[ReferenceCode]:
 
 
 def retirement_ages(titles: Iterable[str]) -> dict[str, int]:
-    """BUP in years of functional positions, by title in small letters; titles without one are left out."""
+    """BUP in years of functional positions, by title in small letters; titles without one are left out.
+
+    By the national table; of a title that it does not know, by the establishment, where all posts of it agree.
+    """
     wanted = {title.casefold() for title in titles}
-    return {
+    national = {
         name.casefold(): details["retirement_age"]
         for name, details in ReferenceCode.objects.filter(table="functional_position")
         .order_by("ended_on", "pk")
         .values_list("name", "details")
         if name.casefold() in wanted and "retirement_age" in details
     }
+    keys = {title: title_key(title) for title in wanted - national.keys()}
+    of_posts = _ages_of_posts(set(keys.values()))
+    return national | {title: of_posts[key] for title, key in keys.items() if key in of_posts}
+
+
+def _ages_of_posts(keys: Collection[str]) -> dict[str, int]:
+    """The one age that the open spells of all posts of a title give, by the title's key."""
+    if not keys:
+        return {}
+    spells = PostSpell.objects.filter(believed_until=None, until_on=None, kind=PositionKind.FUNCTIONAL)
+    stated = spells.filter(post__key__in=keys, retirement_age__isnull=False).order_by().values("post__key")
+    ages = stated.annotate(lowest=Min("retirement_age"), highest=Max("retirement_age"))
+    return {row["post__key"]: row["lowest"] for row in ages if row["lowest"] == row["highest"]}

@@ -13,7 +13,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from bijak.accounts.models import Account
 from bijak.organization import queries, services
-from bijak.organization.models import Post, Unit
+from bijak.organization.models import Post, ReferenceCode, Unit
 from bijak.organization.registries import Holder, Occupancy
 from bijak.organization.services import PostFace
 from bijak.organization.testing import give_role, make_unit
@@ -242,3 +242,25 @@ def test_an_officer_of_another_office_sees_404(
         assert browser.get(reverse(f"organization:{name}", args=[teacher.uuid])).status_code == 404
     unit = teacher.unit.uuid
     assert browser.get(reverse("organization:create_post", args=[unit])).status_code == 404
+
+
+def test_the_national_table_tells_until_what_age_one_teaches_else_the_posts_where_they_agree(
+    teacher: Post, education: Unit
+) -> None:
+    def establish(unit: Unit, title: str, age: int | None) -> None:
+        face = PostFace(needed=1, kind="functional", retirement_age=age)
+        services.create_post(unit=unit, title=title, face=face, from_on=SINCE, today=TODAY, by=None)
+
+    school = make_unit(name="SMP 1", parent=education, since=SINCE)
+    for unit, own, age in ((education, 58, 65), (school, 58, 60)):
+        establish(unit, "Dosen Kota", age)
+        establish(unit, "Pamong  Belajar", own)
+    ReferenceCode.objects.create(
+        table="functional_position",
+        code="1",
+        name="GURU AHLI PERTAMA",
+        details={"retirement_age": 60},
+        loaded_on=SINCE,
+    )
+    asked = ["Guru Ahli Pertama", "Pamong Belajar", "Dosen Kota", "Arsiparis"]
+    assert queries.retirement_ages(asked) == {"guru ahli pertama": 60, "pamong belajar": 58}
