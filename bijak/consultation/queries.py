@@ -119,9 +119,9 @@ def accepts_comments(draft: Draft, *, today: date) -> bool:
 
 
 def clauses_of(draft: Draft) -> list[policies.Clause]:
-    """The text that people are asked about, part by part."""
+    """The text that people are asked about, part by part, in the numbers that it is to have."""
     version = policies.dialogue_version(draft)
-    return policies.clauses(version) if version else []
+    return policies.as_numbered(version) if version else []
 
 
 def later_versions(draft: Draft) -> list[Version]:

@@ -58,6 +58,8 @@ def typeset(
 def laid_out(version: Version) -> list[paper.Line]:
     """The lines of a version, keyed by provision; with number, day and name where it is what was enacted."""
     parts = list(queries.passages(version))
+    for part, clause in zip(parts, queries.as_numbered(version), strict=True):
+        part.label, part.text = clause.label, clause.text
     root, nodes = queries.tree_of(parts)
     keys = {id(nodes[part.pk]): part.provision.uuid for part in parts}
     return paper.lay_out(root, keys=keys, enacted=queries.enactment(version), place=queries.place())

@@ -1,6 +1,6 @@
 """Questions about policies: who may see which, what a version says, what holds on a day, what stands in the way."""
 
-from bijak.policy.queries.amending import Amendment, amendment_of, instrument_of, printable
+from bijak.policy.queries.amending import Amendment, amendment_of, as_numbered, instrument_of, printable
 from bijak.policy.queries.amounts import bare, besaran, terbaca
 from bijak.policy.queries.chapters import Chapter, Hit, Reading, read
 from bijak.policy.queries.citing import Citing, citing
@@ -307,6 +307,7 @@ __all__ = [
     "appraise",
     "approvals",
     "approvals_missing",
+    "as_numbered",
     "as_set",
     "at_work",
     "bare",

@@ -14,7 +14,7 @@ from bijak.legaltext import amending, comparing, reader, tree, writing
 from bijak.legaltext.amending import CannotAmend, Refusal, bodies
 from bijak.policy.models import Decree, Draft, Instrument, Version
 from bijak.policy.queries.decrees import amended_by, decree_of, name_in_text
-from bijak.policy.queries.texts import passages, versions_of
+from bijak.policy.queries.texts import Clause, clauses, passages, versions_of
 
 BLANK = "..."
 MOST = 0.5
@@ -82,10 +82,10 @@ def instrument_of(decree: Decree) -> str:
     return Instrument.objects.filter(decree=decree).values_list("text", flat=True).first() or ""
 
 
-def amendment_of(draft: Draft) -> Amendment | None:
-    """What a revision would change; none for a first draft, which has nothing to amend."""
+def amendment_of(draft: Draft, version: Version | None = None) -> Amendment | None:
+    """What a revision would change, by a version of it or its newest; none for a first draft."""
     before = decree_of(draft.revises) if draft.revises else None
-    new = versions_of(draft).first()
+    new = version or versions_of(draft).first()
     if before is None or new is None:
         return None
     base = before.amends or before
@@ -124,6 +124,36 @@ def amendment_of(draft: Draft) -> Amendment | None:
     if refused := _disproof(old_root, text, result):
         return replace(made, obstacles=(refused.say(_),))
     return replace(made, text=text, result=result, notes=tuple(_notes(old_root, new_root, whole)))
+
+
+def as_numbered(version: Version) -> list[Clause]:
+    """The parts of a version; where it is to amend another text, under the numbers that it will have there.
+
+    While it is written its parts count on; once it amends, what stayed keeps its number, and what is new goes between.
+    """
+    parts, draft = clauses(version), version.draft
+    decree = decree_of(draft) if draft.is_amending else None
+    is_set = decree is not None and decree.version_id == version.pk
+    amendment = amendment_of(draft, version) if draft.is_amending and not is_set else None
+    if amendment is None or amendment.result is None:
+        return parts
+    body = {
+        part.provision: part
+        for top in bodies.body(amendment.result)
+        for part in top.walk()
+        if isinstance(part, Part)
+    }
+    return [
+        replace(
+            each,
+            label=body[each.provision].label,
+            text=body[each.provision].text,
+            address=amendment.addresses[each.provision] if each.is_clause else "",
+        )
+        if each.provision in body
+        else each
+        for each in parts
+    ]
 
 
 def about(version: Version) -> str:

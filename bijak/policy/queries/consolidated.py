@@ -19,7 +19,7 @@ class Held:
     """What held on a day. ``decrees`` made it, the regulation itself first.
 
     Of each provision that an amendment touched, ``changed_by`` says which did so last and ``changes`` what it did:
-    ``inserted``, ``deleted`` or ``changed``.
+    ``inserted``, ``deleted`` or ``changed``; what lost a part without a trace is changed.
     """
 
     on: date
@@ -72,27 +72,40 @@ def held(policy: Policy, on: date) -> Held | None:
     before = said[decrees[0].version_id]
     for each in decrees[1:]:
         now = said[each.version_id]
-        for key, words in now.items():
-            if before.get(key) != words:
-                changed_by[key], changes[key] = each, _change(before.get(key), words)
+        for key in before.keys() - now.keys():
+            above = before[key].above
+            if above in now:  # of an item nothing is left but the list it stood in
+                changed_by[above], changes[above] = each, "changed"
+        for key, reads in now.items():
+            if key not in before or before[key].words != reads.words:
+                changed_by[key], changes[key] = each, _change(before.get(key), reads)
         before = now
     text = tuple(as_set(decree.version, clauses(decree.version)))
     return Held(on, decree, decrees, text, changed_by, changes)
 
 
-def _change(before: tuple[str, ...] | None, now: tuple[str, ...]) -> str:
+class _Said(NamedTuple):
+    """Kind, heading and text of a provision, and the one it belongs to."""
+
+    words: tuple[str, str, str]
+    above: UUID | None
+
+
+def _change(before: _Said | None, now: _Said) -> str:
     """What an amendment did; what it takes out stays in the text as the word that says so."""
     if before is None:
         return "inserted"
-    return "deleted" if now[-1].strip() == bodies.GONE else "changed"
+    return "deleted" if now.words[-1].strip() == bodies.GONE else "changed"
 
 
 def changed_by(decree: Decree) -> frozenset[UUID]:
     """The provisions that read otherwise by an amending decree than before it."""
     before = decree_of(cast(Draft, decree.draft.revises))
-    said = _said([cast(Decree, before).version_id, decree.version_id])
-    old, new = said.values()
-    return frozenset(key for key, words in new.items() if old.get(key) != words)
+    old, new = _said([cast(Decree, before).version_id, decree.version_id]).values()
+    without = {old[key].above for key in old.keys() - new.keys()}
+    return frozenset(
+        key for key, said in new.items() if key in without or key not in old or old[key].words != said.words
+    )
 
 
 def spells(policy: Policy) -> list[Spell]:
@@ -164,10 +177,12 @@ def _made_of(decree: Decree) -> tuple[Decree, ...]:
     return tuple(row) if decree.amends_id else (base,)
 
 
-def _said(versions: Sequence[int]) -> dict[int, dict[UUID, tuple[str, ...]]]:
+def _said(versions: Sequence[int]) -> dict[int, dict[UUID, _Said]]:
     """What each version says, by provision: one query."""
-    found: dict[int, dict[UUID, tuple[str, ...]]] = {each: {} for each in versions}
+    found: dict[int, dict[UUID, _Said]] = {each: {} for each in versions}
     rows = Passage.objects.filter(version__in=versions).order_by("version", "position", "pk")
-    for version, key, *words in rows.values_list("version", "provision__uuid", "kind", "heading", "text"):
-        found[version][key] = tuple(words)
+    for version, key, above, kind, heading, text in rows.values_list(
+        "version", "provision__uuid", "parent__provision__uuid", "kind", "heading", "text"
+    ):
+        found[version][key] = _Said((kind, heading, text), above)
     return found

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from bijak.legaltext import comparing
 from bijak.policy.models import Decree, Draft, Version
+from bijak.policy.queries.amending import amendment_of
 from bijak.policy.queries.decrees import decree_of
 from bijak.policy.queries.texts import clauses, compare, with_parts
 
@@ -74,10 +75,16 @@ def revision_in(draft: Draft, version: Version, *, within: UUID | None = None) -
     known = [clauses(before.version), clauses(version)]
     shown = [text if within is None else with_parts(text, within) for text in known]
     names: dict[object, str] = {each.provision: each.name for text in shown for each in text}
-    changes = [
+    changes: Sequence[comparing.Change]
+    if draft.is_amending and (amendment := amendment_of(draft, version)) and amendment.result:
+        changes = amendment.changes
+        names |= {key: name for key, name in amendment.addresses.items() if key in names}
+    else:
+        changes = compare(before.version, version)
+    changed = [
         (change, names[part.key])
-        for change in compare(before.version, version)
+        for change in changes
         if change.kind != "same" and (part := change.new or change.old) and part.key in names
     ]
-    kinds = {change.new.key: change.kind for change, _name in changes if change.new}
-    return Revision(before.amends or before, folded(changes), kinds)  # type: ignore[arg-type]
+    kinds = {change.new.key: change.kind for change, _name in changed if change.new}
+    return Revision(before.amends or before, folded(changed), kinds)  # type: ignore[arg-type]

@@ -59,7 +59,7 @@ def _go_back(change: Change, act: Act, *, by: Account | None, today: date) -> Ve
         for key, gone in queries.gone_since(change).items()
         if key in state.said and key not in now.said
     }
-    editions = {key: gone.edition for key, gone in back.items()} | now.editions
+    editions = {**now.editions, **{key: gone.edition for key, gone in back.items()}}
     cited = queries.address(version, change.provision) if change.provision else ""
     with noted(version, act, by=by) as note:
         note.name = cited or change.name

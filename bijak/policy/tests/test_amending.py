@@ -285,6 +285,10 @@ def test_a_citizen_reads_what_a_draft_amends_and_what_changes(revision: Draft, c
     assert "Pasal 2 ayat (1)" in listed
     assert "dihapus:" in listed
     assert "Inspektorat mengawasi" in listed
+    assert "Pasal 3A" in listed
+    assert "Pasal 3A" in text
+    assert "Pasal 5" not in page
+    assert "nomornya berubah" not in page
     assert text.count(">diubah<") == 1
     assert text.count(">disisipkan<") == 1
 

@@ -60,11 +60,14 @@ def test_each_provision_knows_who_changed_it_last(amended: list[Decree]) -> None
 def test_a_stranger_reads_what_was_put_in_and_taken_out(client: Client, amended: list[Decree]) -> None:
     three = revise(amended[0].draft)
     remove(three, "Pasal 3")
+    remove(three, "Pasal 2 ayat (2) huruf b")
     policy.enacted(three, in_force_from=date(2027, 7, 1), today=LATER, number=7)
     address = reverse("policy:held", args=[thread(amended).uuid])
     page = client.get(address, {"tanggal": "2027-08-01"}).content.decode()
-    for words in ("diubah", "disisipkan", "dihapus"):
-        assert page.count(f"{words} dengan Peraturan Wali Kota Contoh Nomor") == 1
+    for words in ("diubah dengan Peraturan Wali Kota Contoh Nomor 3", "disisipkan dengan", "dihapus dengan"):
+        assert page.count(words) == 1
+    # Of an item that is gone nothing is left to say so but the list it stood in.
+    assert page.count("diubah dengan Peraturan Wali Kota Contoh Nomor 7") == 1
     assert "dihapus dengan Peraturan Wali Kota Contoh Nomor 7 Tahun 2027" in page
 
 
