@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from bijak.organization import queries as organization
+from bijak.people import queries as people
 from bijak.quality import queries, rules, texts
 from bijak.quality.models import DifferenceState, FindingState, Proposal
 from bijak.quality.registries import sources
@@ -45,7 +45,7 @@ class Worklist(forms.Form):
 
     def __init__(self, asked: Mapping[str, str]) -> None:
         super().__init__(asked)
-        self.offices = offices_in(self.fields["unit"])
+        self.paths = _paths(self.fields["unit"], asked.get("unit", ""))
         self.is_valid()
 
     @property
@@ -59,21 +59,17 @@ class Worklist(forms.Form):
         return queries.Filter(
             rule=wanted.get("aturan", ""),
             severity=int(wanted["bobot"]) if wanted.get("bobot") else None,
-            unit_path=_path(self.offices, wanted.get("unit")),
+            unit_path=self.paths.get(wanted.get("unit", ""), ""),
             state=wanted.get("keadaan", ""),
             is_mine=wanted.get("milik") == "saya",
         )
 
 
-def offices_in(field: forms.Field) -> dict[str, organization.Unit]:
-    """Let a field choose among the offices of today; returns each by what the field says."""
-    offices = {str(office.uuid): office for office in organization.offices()}
-    field.choices = [ANY, *((key, office.name) for key, office in offices.items())]
-    return offices
-
-
-def _path(offices: Mapping[str, organization.Unit], chosen: str | None) -> str:
-    return offices[chosen].path if chosen else ""
+def _paths(field: forms.Field, chosen: str) -> dict[str, str]:
+    """Let a field choose among the units that lists choose from; returns where each stands by what the field says."""
+    units = people.units_to_choose(chosen)
+    field.choices = [ANY, *((str(uuid), name) for uuid, name, _path in units)]
+    return {str(uuid): path for uuid, _name, path in units}
 
 
 class Reason(forms.Form):
@@ -102,11 +98,9 @@ class ScoreOf(forms.Form):
 
     def __init__(self, asked: Mapping[str, str]) -> None:
         super().__init__(asked)
-        offices = offices_in(self.fields["unit"])
+        paths = _paths(self.fields["unit"], asked.get("unit", ""))
         self.is_valid()
-        chosen = offices.get(self.cleaned_data.get("unit", ""))
-        self.path = chosen.path if chosen else "/"
-        self.units = [chosen, *organization.children(chosen)] if chosen else [*offices.values()]
+        self.path = paths.get(self.cleaned_data.get("unit", ""), "")
 
 
 class Desk(forms.Form):
@@ -123,7 +117,7 @@ class Desk(forms.Form):
     def __init__(self, asked: Mapping[str, str]) -> None:
         super().__init__(asked)
         self.fields["sumber"].choices = [ANY, *((each.code, each.label) for each in sources)]
-        self.offices = offices_in(self.fields["unit"])
+        self.paths = _paths(self.fields["unit"], asked.get("unit", ""))
         self.is_valid()
 
     def wanted(self) -> queries.Wanted:
@@ -134,7 +128,7 @@ class Desk(forms.Form):
             field=chosen.get("isian", ""),
             proposal=chosen.get("usul", ""),
             state="" if state == "semua" else state,
-            unit_path=_path(self.offices, chosen.get("unit")),
+            unit_path=self.paths.get(chosen.get("unit", ""), ""),
         )
 
 

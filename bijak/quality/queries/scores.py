@@ -1,6 +1,6 @@
 """How good the records of each unit are, and were."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -56,10 +56,10 @@ def last_review() -> Review | None:
     return Review.objects.exclude(finished_at=None).order_by("-pk").first()
 
 
-def scores(units: Sequence[organization.Unit], *, reach: organization.Scope, on: date) -> list[Score]:
-    """The scores of some units on the last day looked at, in the order given; those without people are left out.
+def scores(path: str, *, reach: organization.Scope, on: date) -> list[Score]:
+    """The scores on the last day looked at: of the offices, or of the unit at a path and those right below it.
 
-    ``before``: the share about 30 days earlier, where it is known.
+    Units without people are left out. ``before``: the share about 30 days earlier, where it is known.
     """
     seen = UnitScore.objects.filter(reach.q("unit__path"), on__lte=on)
     newest = seen.aggregate(newest=Max("on"))["newest"]
@@ -69,13 +69,20 @@ def scores(units: Sequence[organization.Unit], *, reach: organization.Scope, on:
     own = list(_own(seen, newest))
     former = list(_own(seen, earlier)) if earlier else []
     found = []
-    for unit in units:
+    for unit in _shown(path):
         people, flawless, errors, warnings = _summed(own, unit.path)
         was_people, was_flawless, *_rest = _summed(former, unit.path)
         if people:
             before = 100 * was_flawless / was_people if was_people else None
             found.append(Score(unit, people, flawless, errors, warnings, before))
     return found
+
+
+def _shown(path: str) -> list[organization.Unit]:
+    if not path:
+        return organization.offices()
+    chosen = organization.active_units().filter(path=path)
+    return [*chosen, *(child for unit in chosen for child in organization.children(unit))]
 
 
 def history(*, reach: organization.Scope, path: str, on: date) -> list[Point]:

@@ -52,12 +52,11 @@ def compare(
     the source has come to agree the difference goes.
     """
     _take_turns()
-    faces = people.faces([employee for employee, _row in rows])
-    units = organization.names_of([face["unit"] for face in faces.values() if face["unit"]])
-    held = {
-        (each.employee_id, each.field): each
-        for each in Difference.objects.filter(source=source.code, employee__in=faces).order_by("pk")
-    }
+    faces, ours = _said([employee for employee, _row in rows])
+    before_now = Difference.objects.filter(source=source.code).order_by("pk")
+    if len(rows) < _MANY:
+        before_now = before_now.filter(employee__in=faces)
+    held = {(each.employee_id, each.field): each for each in before_now}
     new: list[Difference] = []
     moved: list[Difference] = []
     agreed: list[Difference] = []
@@ -65,9 +64,8 @@ def compare(
         face = faces.get(employee)
         if face is None:
             continue
-        ours = queries.ours(face, units)
         for field, said in queries.theirs(row).items():
-            before, known = held.get((employee, field)), ours[field]
+            before, known = held.get((employee, field)), ours[employee][field]
             if queries.is_same(field, known, said):
                 if before and before.state != DifferenceState.TAKEN:
                     agreed.append(before)
@@ -113,9 +111,7 @@ def settle(*, employees: Sequence[int] | None = None) -> None:
     if employees is not None:
         watched = watched.filter(employee__in=employees)
     differences = list(watched.order_by("pk"))
-    faces = people.faces(list({each.employee_id for each in differences}))
-    units = organization.names_of([face["unit"] for face in faces.values() if face["unit"]])
-    said = {employee: queries.ours(face, units) for employee, face in faces.items()}
+    faces, said = _said([each.employee_id for each in differences])
     gone, moved = [], []
     for each in differences:
         known = said.get(each.employee_id, {}).get(each.field)
@@ -128,6 +124,13 @@ def settle(*, employees: Sequence[int] | None = None) -> None:
             moved.append(each)
     Difference.objects.filter(pk__in=gone).delete()
     Difference.objects.bulk_update(moved, ["ours", "unit_id", "state", "reason"], batch_size=_MANY)
+
+
+def _said(employees: Sequence[int]) -> tuple[dict[int, dict[str, Any]], dict[int, dict[str, str]]]:
+    """What we hold of some people, and what that says by the fields of the desk."""
+    faces = people.faces(sorted(set(employees)))
+    units = organization.names_of(face["unit"] for face in faces.values())
+    return faces, {employee: queries.ours(face, units) for employee, face in faces.items()}
 
 
 # Decisions --------------------------------------------------------------------------------------

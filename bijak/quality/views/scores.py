@@ -16,7 +16,7 @@ def scores(request: HttpRequest) -> HttpResponse:
     """The share of people of whom nothing weighty is left to mend, by unit and over time."""
     reach = organization.scope(request.user, Permission.COUNT, today=request.today)
     form = forms.ScoreOf(request.GET)
-    found = queries.scores(form.units, reach=reach, on=request.today)
+    found = queries.scores(form.path, reach=reach, on=request.today)
     return render_page(
         request,
         "quality/scores.html",
