@@ -1,6 +1,6 @@
 """An officer asks the national system about one person, and sees what differs."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -9,34 +9,17 @@ from django.test import Client
 from django.urls import reverse
 
 from bijak.accounts.models import Account, View
-from bijak.competency.tests.factories import employ
 from bijak.kernel.uuid7 import uuid7
 from bijak.ledger.models import Entry
-from bijak.organization.models import Unit
 from bijak.people.models import EmployeeToday
 from bijak.quality.models import Difference
 from bijak.siasn import queries
 from bijak.siasn.mapping import service as wire
-from bijak.siasn.services import calling
 from bijak.siasn.tests import national
-from bijak.siasn.tests.national import National, national_service, says
+from bijak.siasn.tests.national import National, says
 
 pytestmark = pytest.mark.django_db
 ClientOf = Callable[..., Client]
-
-
-@pytest.fixture
-def her(education: Unit, citra: Account, today: date) -> EmployeeToday:
-    return employ(education, 1, by=citra, today=today)[0]
-
-
-@pytest.fixture
-def siasn(monkeypatch: pytest.MonkeyPatch, settings: Any) -> Iterator[National]:
-    settings.SIASN_SERVER = "https://siasn.example/apisiasn/1.0"
-    with national_service() as service:
-        asked = calling.WebService(service.account(), sleep=lambda _: None)
-        monkeypatch.setattr(calling, "service", lambda: asked)
-        yield service
 
 
 def page(row: EmployeeToday) -> str:

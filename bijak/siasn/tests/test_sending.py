@@ -1,13 +1,14 @@
 """Rows of histories are prepared, confirmed by a person, sent once by the worker, and read back where it is unsure."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date, timedelta
 from functools import partial
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from django.core.files.base import ContentFile
 from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
@@ -22,12 +23,12 @@ from bijak.notifications.models import Message
 from bijak.organization.models import Unit
 from bijak.organization.testing import give_role
 from bijak.people import queries as people
-from bijak.people.models import Award, EmployeeToday
+from bijak.people.models import EmployeeToday
 from bijak.siasn.mapping.writing import WRITES
 from bijak.siasn.models import Act, Kind, Sending, State
 from bijak.siasn.services import calling, sending
 from bijak.siasn.tests import national
-from bijak.siasn.tests.national import National, national_service, says
+from bijak.siasn.tests.national import National, says
 
 pytestmark = pytest.mark.django_db
 ClientOf = Callable[..., Client]
@@ -39,20 +40,6 @@ COURSE = {
     "started_on": date(2025, 5, 30),
 }
 ROW = {"id": "rw-7", "noSertipikat": "12/LAN/2025", "namaKursus": "BIMTEK  ARSIP", "tahunKursus": 2025}
-
-
-@pytest.fixture
-def her(education: Unit, citra: Account, today: date) -> EmployeeToday:
-    return employ(education, 1, by=citra, today=today)[0]
-
-
-@pytest.fixture
-def siasn(monkeypatch: pytest.MonkeyPatch, settings: Any) -> Iterator[National]:
-    settings.SIASN_SERVER = "https://siasn.example/apisiasn/1.0"
-    with national_service() as service:
-        asked = calling.WebService(service.account(), sleep=lambda _: None)
-        monkeypatch.setattr(calling, "service", lambda: asked)
-        yield service
 
 
 @pytest.fixture
@@ -283,8 +270,6 @@ def test_a_paper_is_uploaded_as_its_kind(
     her: EmployeeToday, citra: Account, siasn: National, queued: list[int], settings: Any, tmp_path: Any
 ) -> None:
     settings.DATA_DIR = tmp_path
-    from django.core.files.base import ContentFile
-
     pdf = a_pdf("SK")
     kept = documents.keep(file=ContentFile(pdf), name="sk.pdf", purpose=people.DECREE_PURPOSE, by=citra)
     paper = Sending.objects.create(
@@ -385,7 +370,6 @@ def test_citra_sends_a_row_from_the_persons_page(
 def test_a_row_that_lacks_something_says_what(
     client_of: ClientOf, citra: Account, her: EmployeeToday, siasn: National
 ) -> None:
-    Award.objects.all().delete()
     training = train(her, 24, name="Tanpa apa-apa")
     browser = client_of(citra)
     rows = reverse("siasn:rows", args=[her.uuid])
