@@ -13,7 +13,7 @@ from bijak.kernel.terms import Basis, NotInForce
 from bijak.lists import rules, texts
 from bijak.lists.queries import cells
 from bijak.lists.queries.cells import Noted
-from bijak.lists.queries.narrowing import people
+from bijak.lists.queries.narrowing import in_span, people
 from bijak.lists.queries.posts import POSTS
 from bijak.lists.registries import Asked, Column, ListKind, Roll, Span
 from bijak.people import rules as aging
@@ -119,9 +119,8 @@ ACTIVE = ListKind(
 
 def _retirements(asked: Asked) -> Roll:
     known = people(asked)
-    is_due = (known.retires >= np.datetime64(asked.since)) & (known.retires <= np.datetime64(asked.until))
     unknown = int(np.isnat(known.retires).sum())
-    due = known[is_due]
+    due = known[in_span(known.retires, asked)]
     notes = [texts.RETIREMENT_NOTE] + ([texts.unknown_retirements(unknown)] if unknown else [])
     return Roll(due[np.lexsort([due.alphabet, due.retires])], notes)
 
@@ -170,7 +169,7 @@ RETIREMENTS = ListKind(
 def _birthdays(asked: Asked) -> Roll:
     known = people(asked)
     birthdays = rules.next_birthday(known.born_on, np.datetime64(asked.since)).values
-    among = Noted(known, birthdays)[birthdays <= np.datetime64(asked.until)]
+    among = Noted(known, birthdays)[in_span(birthdays, asked)]
     return Roll(among[np.lexsort([among.who.alphabet, among.value])])
 
 
@@ -201,9 +200,9 @@ BIRTHDAYS = ListKind(
 
 def _contracts(asked: Asked) -> Roll:
     known = people(asked, "pppk", "pppk_part_time")
-    ends = known.kind_until
-    due = known[(ends >= np.datetime64(asked.since)) & (ends <= np.datetime64(asked.until))]
-    open_ended = int(np.isnat(ends).sum())
+    last_days = known.kind_until - np.timedelta64(1, "D")
+    due = known[in_span(last_days, asked)]
+    open_ended = int(np.isnat(last_days).sum())
     return Roll(
         due[np.lexsort([due.alphabet, due.kind_until])],
         [texts.unknown_contracts(open_ended)] if open_ended else [],

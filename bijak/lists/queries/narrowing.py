@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 import numpy as np
+import numpy.typing as npt
 
 from bijak.lists.registries import Asked
 from bijak.people.queries import portraits
@@ -23,6 +24,11 @@ def people(asked: Asked, *kinds: str) -> Careers:
         titles = known.position_title
         known = known[np.array([title.casefold().startswith(begins) for title in titles], np.bool_)]
     return known
+
+
+def in_span(days: npt.NDArray[np.datetime64], asked: Asked) -> npt.NDArray[np.bool_]:
+    """Which days lie in the span that is asked about; one that is not known lies in none."""
+    return (days >= np.datetime64(asked.since)) & (days <= np.datetime64(asked.until))
 
 
 def groups() -> Mapping[str, Mapping[str, str]]:
