@@ -13,12 +13,13 @@ OUT = Path("build/bench.json")
 
 
 def _parts() -> dict[str, Callable[[], Iterator[Figure]]]:
-    from tools.bench import api, importing, legaltext, pages, whatif
+    from tools.bench import api, crowd, importing, legaltext, pages, whatif
 
     return {
         "import": importing.measure,
         "pages": pages.measure,
         "api": api.measure,
+        "crowd": crowd.measure,
         "whatif": whatif.measure,
         "legaltext": legaltext.measure,
     }

@@ -38,9 +38,6 @@ class Near:
     texts: list[str]
     people: list[Listed]
 
-    def __bool__(self) -> bool:
-        return bool(self.texts)
-
 
 NOBODY = Near([], [])
 
