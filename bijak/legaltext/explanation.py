@@ -23,6 +23,8 @@ _CITES = re.compile(
     re.I,
 )
 """How a line ends whose sentence goes on with a reference."""
+_BEGINNINGS = frozenset("AHBPIUTpiu")
+"""What a line begins with that begins a part; most lines do not, and are not looked at further."""
 _LONGEST_HEADING = 60
 _ENDED = (".", ":", ";", "”", '"', "-")
 
@@ -37,7 +39,9 @@ def read(text: str) -> Node:
     lines: list[str] = []
     printed = _SLID.sub("\n", text).split("\n")
     for before, line, after in zip(["", *printed], printed, [*printed[1:], ""], strict=False):
-        begins = _half(path, line) or _part(path, before if lines else ".", line, after)
+        begins = line[:1] in _BEGINNINGS and (
+            _half(path, line) or _part(path, before if lines else ".", line, after)
+        )
         if not begins:
             lines.append(line)
             continue
@@ -67,7 +71,7 @@ def _half(path: list[Node], line: str) -> tuple[int, Node, str] | None:
 
 def _part(path: list[Node], before: str, line: str, after: str) -> tuple[int, Node, str] | None:
     """The part that ``line`` begins, how deep it lies, and what else is on the line."""
-    if line[:1] not in "PAHB" or len(path) == 1 or path[1].kind != "pasal_demi_pasal":
+    if len(path) == 1 or path[1].kind != "pasal_demi_pasal":
         return None
     found = _PART.match(line)
     if not found:
@@ -75,9 +79,12 @@ def _part(path: list[Node], before: str, line: str, after: str) -> tuple[int, No
     kind = _kind(found)
     label = _label(path, kind, found[kind].replace(" ", ""))
     depth = _depth(path, kind, label)
-    goes_on = after[:1].islower() or _CITES.search(before) is not None
-    if not depth or not (before.endswith(_ENDED) or (not goes_on and _follows(path, depth, kind, label))):
+    if not depth:
         return None
+    if not before.endswith(_ENDED):
+        goes_on = after[:1].islower() or _CITES.search(before) is not None
+        if goes_on or not _follows(path, depth, kind, label):
+            return None
     is_plain = kind == "pasal" and found[0] == f"Pasal {label}"
     return depth, Node(kind, label, heading="" if is_plain else found[0]), line[found.end() :].strip()
 
@@ -86,8 +93,9 @@ def _label(path: list[Node], kind: str, printed: str) -> str:
     """The number that is meant: of the readings of a spoilt one, what follows there."""
     last = next((node.label for node in reversed(path) if node.kind == kind), "")
     expected = labels.following(last) if last else ("1", "I")
-    readings = (printed, *labels.pasal_readings(printed)) if kind in ("pasal", "ayat") else ()
-    return next((reading for reading in readings if reading in expected), printed)
+    if printed in expected or kind not in ("pasal", "ayat"):
+        return printed
+    return next((reading for reading in labels.pasal_readings(printed) if reading in expected), printed)
 
 
 def _kind(found: re.Match[str]) -> str:

@@ -74,7 +74,9 @@ def clean(text: str) -> tuple[str, tuple[str, ...]]:
         furniture.append(" ".join(found[0].split()))
         return ""
 
-    text = _OWN_FOOT.sub(take, INVISIBLE.sub("", text))
+    text = INVISIBLE.sub("", text)
+    if "verifikasi" in text or "Naskah konsolidasi" in text:
+        text = _OWN_FOOT.sub(take, text)
     lines: list[str] = []
     edges: list[int] = []
     for page in text.split("\f"):

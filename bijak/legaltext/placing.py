@@ -194,12 +194,14 @@ class Placing:
             return mark._replace(label=next(follows, readings[0]))
         if self._is_outer(index, mark):
             return mark
+        expected = labels.following(self.last_pasal) if self.last_pasal else ("1",)
+        if not self.amending and mark.label in expected:
+            return mark
         readings = labels.pasal_readings(mark.label) or (mark.label,)
         if self.amending:
             said = self.path[self._quoting()].text
             meant = (reading for reading in readings if f"Pasal {reading} " in said)
         else:
-            expected = labels.following(self.last_pasal) if self.last_pasal else ("1",)
             meant = (reading for reading in readings if reading in expected)
         return mark._replace(label=next(meant, readings[0]))
 

@@ -46,8 +46,9 @@ _INSTRUCTED = re.compile(r"^(?P<memutuskan>Kepada|KEPADA) ?:", re.M)
 _LAMPIRAN = re.compile(r"LAMPIRAN ([IVX]{1,8})\b")
 _AFTER = ("penutup", "penjelasan", "lampiran")
 """What follows the body, in this order; only a lampiran may be followed by another of its kind."""
-_SPACED = re.compile(r"(?<![A-Za-z])[A-Z](?:(?: [A-Z]){3,}|(?: [a-z]){3,})(?![A-Za-z])")
-"""A heading set with blanks between its letters: ``M E M U T U S K A N``, ``P a s a l``."""
+_SPACED = re.compile(r"[A-Z](?<![A-Za-z].)(?:(?: [A-Z]){3,}|(?: [a-z]){3,})(?![A-Za-z])")
+"""A heading set with blanks between its letters: ``M E M U T U S K A N``, ``P a s a l``. The letter stands first in the
+pattern, so that a search goes from one to the next."""
 
 _FULL, _LONG = 300, 5_000
 """Characters of a line: where one is longer than the second, or all are the first on average, breaks were lost."""
