@@ -185,7 +185,7 @@ def save_view(request: HttpRequest, code: str) -> HttpResponse:
         with refuse_on(form, services.Refused):
             saved = services.save_view(
                 kind=kind,
-                query={name: value for name, value in request.GET.dict().items() if name not in UNSAVED},
+                query={name: value for name, value in request.GET.dict().items() if name in SAVED},
                 by=request.user,
                 today=request.today,
                 **form.cleaned_data,
@@ -196,8 +196,8 @@ def save_view(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "lists/view.html", context, status=status_of(form))
 
 
-UNSAVED = ("cari", "hal")
-"""Words searched for may name a person, and a page of a list is another tomorrow."""
+SAVED = forms.Question.base_fields.keys() - {"cari"}
+"""What a view keeps of an address: not the words searched for, which may name a person."""
 
 
 @require_safe

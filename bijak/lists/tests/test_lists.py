@@ -337,7 +337,7 @@ def test_a_view_is_saved_shared_changed_removed_and_brought_back(
     everyone: None, citra: Account, dewi: Account, budi: Account, client_of: ClientOf
 ) -> None:
     client = client_of(dewi)
-    address = "/daftar/duk/simpan/?golongan=33&kolom=nama&cari=rahasia&hal=2"
+    address = "/daftar/duk/simpan/?golongan=33&kolom=nama&cari=rahasia&hal=2&lain=x"
     saved = client.post(address, {"name": "Golongan III/c", "is_shared": "on"})
     view = SavedView.objects.get()
     assert view.query == {"golongan": "33", "kolom": "nama"}
