@@ -109,7 +109,7 @@ _TOPICS = {Kind.AWARD: people.Topic.AWARD, Kind.SANCTION: people.Topic.SANCTION}
 class Sendable:
     """A row of a history that could be written to the service, and what became of it if somebody began.
 
-    ``lacking``: what the service needs and the row does not tell.
+    ``lacking``: what the service needs and the row does not tell. ``is_theirs``: it came from there.
     """
 
     kind: Kind
@@ -117,6 +117,7 @@ class Sendable:
     title: str
     row: Any
     lacking: list[Any]
+    is_theirs: bool
     sending: Sending | None = None
 
 
@@ -135,6 +136,7 @@ def sendable(row: Any) -> list[Sendable]:
             title=title,
             row=held,
             lacking=WRITES[kind].lacking(held),
+            is_theirs=bool(getattr(held, "siasn_id", "")),
             sending=begun.get((kind, held.pk)),
         )
         for kind, held, title in _rows(row)

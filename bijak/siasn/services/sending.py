@@ -120,6 +120,8 @@ def _queued(sending: Sending, *, by: Account) -> Sending:
 def _content(row: Any, found: queries.Sendable) -> dict[str, str | int]:
     if not row.employee.siasn_id:
         raise Refused(_("PNS ID pegawai ini belum diketahui. Impor data utama dari SIASN dahulu."))
+    if found.is_theirs:
+        raise Refused(_("Baris ini berasal dari SIASN, jadi sudah ada di sana."))
     if found.lacking:
         raise Refused(
             _("SIASN memerlukan isian yang masih kosong atau tidak dikenal: %(labels)s.")

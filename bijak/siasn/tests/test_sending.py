@@ -376,6 +376,10 @@ def test_a_row_that_lacks_something_says_what(
     assert "Kode bentuk pelatihan" in browser.get(rows).content.decode()
     refused = browser.post(rows, {"kind": "course", "key": training.pk}, follow=True).content.decode()
     assert "SIASN memerlukan isian" in refused
+    theirs = train(her, 24, **COURSE, siasn_id="rw-1")
+    assert "Berasal dari SIASN" in browser.get(rows).content.decode()
+    refused = browser.post(rows, {"kind": "course", "key": theirs.pk}, follow=True).content.decode()
+    assert "sudah ada di sana" in refused
     assert not Sending.objects.exists()
 
 
