@@ -44,7 +44,7 @@ def of_person(request: HttpRequest, row: Any) -> PanelContent | None:
     }
     if not scopes[Permission.VIEW] and row.employee.account_id != request.user.pk:
         return None
-    letters = list(queries.of_person(row.pk, request.user, today=request.today))
+    letters = list(queries.of_person(row.pk))
     return PanelContent(
         "letters/person_panel.html",
         {

@@ -74,9 +74,10 @@ def years(letters: QuerySet[OfficialLetter]) -> list[int]:
     return list(letters.order_by("-year").values_list("year", flat=True).distinct())
 
 
-def of_person(employee: int, account: Account, *, today: date) -> QuerySet[OfficialLetter]:
-    """The letters about a person that an account may see, the newest first."""
-    return visible_to(account, today=today).filter(employee=employee).order_by("-on", "-pk")
+def of_person(employee: int) -> QuerySet[OfficialLetter]:
+    """The letters about somebody, the newest first, for whoever may see hers."""
+    letters = OfficialLetter.objects.filter(employee=employee).annotate(is_signed=_SIGNED)
+    return letters.select_related("version__template").order_by("-on", "-pk")
 
 
 def usual_signer(account: Account) -> str:
