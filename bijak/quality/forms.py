@@ -1,6 +1,6 @@
 """Shape of what is typed about findings."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date, timedelta
 from urllib.parse import urlencode
 
@@ -51,8 +51,7 @@ class Worklist(forms.Form):
     @property
     def others(self) -> str:
         """The address of the list as it is, ready for another rule."""
-        kept = {name: value for name, value in self.cleaned_data.items() if value and name != "aturan"}
-        return f"{urlencode(kept)}&" if kept else ""
+        return _address(self, without=("aturan",))
 
     def filter(self) -> queries.Filter:
         wanted = self.cleaned_data
@@ -70,6 +69,11 @@ def _paths(field: forms.Field, chosen: str) -> dict[str, str]:
     units = people.units_to_choose(chosen)
     field.choices = [ANY, *((str(uuid), name) for uuid, name, _path in units)]
     return {str(uuid): path for uuid, _name, path in units}
+
+
+def _address(form: forms.Form, *, without: Collection[str]) -> str:
+    kept = {name: value for name, value in form.cleaned_data.items() if value and name not in without}
+    return f"{urlencode(kept)}&" if kept else ""
 
 
 class Reason(forms.Form):
@@ -119,6 +123,11 @@ class Desk(forms.Form):
         self.fields["sumber"].choices = [ANY, *((each.code, each.label) for each in sources)]
         self.paths = _paths(self.fields["unit"], asked.get("unit", ""))
         self.is_valid()
+
+    @property
+    def others(self) -> str:
+        """The address of the list as it is, ready for another field of a source."""
+        return _address(self, without=("sumber", "isian"))
 
     def wanted(self) -> queries.Wanted:
         chosen = self.cleaned_data

@@ -19,6 +19,7 @@ urlpatterns = [
     # /mutu-data/perbedaan/
     path("perbedaan/", views.desk, name="desk"),
     path("perbedaan/unduh/", views.download_desk, name="download_desk"),
+    path("perbedaan/pertahankan/", views.keep_all, name="keep_all"),
     path("perbedaan/<uuid:uuid>/", views.difference, name="difference"),
     path("perbedaan/<uuid:uuid>/putuskan/", views.decide, name="decide"),
     path("perbedaan/<uuid:uuid>/tanya/", views.ask, name="ask"),

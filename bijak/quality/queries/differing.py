@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, NamedTuple
+from urllib.parse import urlencode
 
 from django.db.models import Count, QuerySet
 
@@ -108,13 +109,13 @@ def desk(differences: QuerySet[Difference], wanted: Wanted) -> QuerySet[Differen
 
 
 class Kind(NamedTuple):
-    """How often a field differs from a source; ``width`` of its bar in percent of the longest."""
+    """How often a field differs from a source; ``width`` of its bar in percent of the longest, ``address`` of its list."""
 
     source: Any
-    field: str
     label: Any
     often: int
     width: float
+    address: str
 
 
 def by_kind(differences: QuerySet[Difference]) -> list[Kind]:
@@ -122,7 +123,13 @@ def by_kind(differences: QuerySet[Difference]) -> list[Kind]:
     counted = [each for each in grouped.order_by("-often", "field") if each[1] in texts.FIELDS]
     longest = max((often for *_kind, often in counted), default=1)
     return [
-        Kind(label_of(source), field, texts.FIELDS[field], often, round(100 * often / longest, 1))
+        Kind(
+            label_of(source),
+            texts.FIELDS[field],
+            often,
+            round(100 * often / longest, 1),
+            urlencode({"sumber": source, "isian": field}),
+        )
         for source, field, often in counted
     ]
 

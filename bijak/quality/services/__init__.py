@@ -10,11 +10,13 @@ from bijak.quality.services.findings import (
     snooze,
 )
 from bijak.quality.services.reconciling import (
+    MOST,
     answer,
     ask_person,
     compare,
     compare_person,
     forget,
+    keep_all,
     keep_ours,
     settle,
     take_theirs,
@@ -23,6 +25,7 @@ from bijak.quality.services.reconciling import (
 from bijak.quality.services.reviewing import ask_review, refresh_person, review
 
 __all__ = [
+    "MOST",
     "Refused",
     "accept",
     "answer",
@@ -32,6 +35,7 @@ __all__ = [
     "compare",
     "compare_person",
     "forget",
+    "keep_all",
     "keep_ours",
     "note_download",
     "refresh_person",

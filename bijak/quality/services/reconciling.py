@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import connection, transaction
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -26,6 +27,8 @@ from bijak.quality.services.findings import Refused
 
 _LOCK = 0x62656461  # "beda"
 _MANY = 2_000
+MOST = 500
+"""So many differences are decided at once: somebody should look at what she decides."""
 _COMPARED = ("ours", "theirs", "proposal", "because", "unit_id", "batch_id", "stated_on")
 _UNDECIDED: dict[str, Any] = {
     "state": DifferenceState.OPEN,
@@ -157,6 +160,29 @@ def take_theirs(*, difference: Difference, reason: str, by: Account, at: datetim
 def keep_ours(*, difference: Difference, reason: str, by: Account, at: datetime, today: date) -> None:
     """Hold on to what stands here; the source is to be told."""
     _decide(_to_decide(difference, by=by, today=today), DifferenceState.KEPT, reason=reason, by=by, at=at)
+
+
+@transaction.atomic
+def keep_all(
+    *, differences: QuerySet[Difference], reason: str, by: Account, at: datetime, today: date
+) -> int:
+    """Hold on to what stands here in all that are open, at most ``MOST`` at once; returns how many."""
+    accounts.must(by, Permission.DECIDE, today=today)
+    reach = organization.scope(by, Permission.DECIDE, today=today)
+    waiting = differences.filter(reach.q("unit__path"), state=DifferenceState.OPEN)
+    chosen = dict(
+        waiting.select_for_update(of=("self",)).order_by("pk").values_list("pk", "employee__uuid")[:MOST]
+    )
+    Difference.objects.filter(pk__in=chosen).update(
+        state=DifferenceState.KEPT, reason=reason, decided_by=by, decided_at=at
+    )
+    ledger.record_all(
+        "quality.reconciled",
+        subjects=[("people.employee", uuid) for uuid in dict.fromkeys(chosen.values())],
+        by=by,
+        facts={"state": DifferenceState.KEPT, "together": len(chosen)},
+    )
+    return len(chosen)
 
 
 @transaction.atomic

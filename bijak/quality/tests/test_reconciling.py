@@ -189,6 +189,20 @@ def test_citra_keeps_ours_and_takes_the_list_along(
     assert "Akta kelahiran" in lines[1]
 
 
+def test_citra_keeps_all_of_a_filter_and_dewi_nothing_of_it(
+    differing: dict[str, Difference], citra: Account, dewi: Account, client_of: ClientOf
+) -> None:
+    address = "/mutu-data/perbedaan/pertahankan/?isian=rank"
+    client_of(dewi).post(address, {"reason": "SK"})
+    assert decided(differing["rank"]).state == DifferenceState.OPEN
+    client = client_of(citra)
+    client.post(address, {"reason": ""})
+    assert decided(differing["rank"]).state == DifferenceState.OPEN
+    client.post(address, {"reason": "SK belum sampai"})
+    assert decided(differing["rank"]).state == DifferenceState.KEPT
+    assert decided(differing["born_on"]).state == DifferenceState.OPEN
+
+
 def test_ani_is_asked_and_answers(
     differing: dict[str, Difference],
     citra: Account,

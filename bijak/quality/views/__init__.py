@@ -1,6 +1,15 @@
 """Pages about the quality of data."""
 
-from bijak.quality.views.reconciling import answer, ask, decide, desk, difference, download_desk, undo
+from bijak.quality.views.reconciling import (
+    answer,
+    ask,
+    decide,
+    desk,
+    difference,
+    download_desk,
+    keep_all,
+    undo,
+)
 from bijak.quality.views.scores import scores
 from bijak.quality.views.worklist import accept, claim, download, finding, reopen, rules, snooze, worklist
 
@@ -15,6 +24,7 @@ __all__ = [
     "download",
     "download_desk",
     "finding",
+    "keep_all",
     "reopen",
     "rules",
     "scores",

@@ -8,9 +8,10 @@ from django.contrib import messages
 from django.core.paginator import Page, Paginator
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
+from django.utils.translation import gettext_noop, ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from bijak.accounts import access as accounts
@@ -24,6 +25,7 @@ from bijak.quality.access import Permission
 from bijak.quality.models import Difference, DifferenceState
 from bijak.shell.htmx import render_page
 from bijak.shell.sending import refuse_on, status_of, tell_why_not
+from bijak.shell.templatetags.formats import angka
 
 PAGE_SIZE = 25
 
@@ -45,10 +47,34 @@ def desk(request: HttpRequest) -> HttpResponse:
             "kinds": queries.by_kind(found),
             "is_narrowed": bool(request.GET),
             "may_import": accounts.holds(request.user, Permission.IMPORT, today=request.today),
+            "may_keep": form.wanted().state == DifferenceState.OPEN
+            and accounts.holds(request.user, Permission.DECIDE, today=request.today),
+            "keep": forms.Reason(),
+            "most": services.MOST,
             "query": request.GET.urlencode(),
         },
         partial="results",
     )
+
+
+@require_POST
+@requires(Permission.DECIDE)
+def keep_all(request: HttpRequest) -> HttpResponse:
+    """Keep ours in everything that the filter of the page chose."""
+    form = forms.Reason(request.POST)
+    if form.is_valid():
+        kept = services.keep_all(
+            differences=_found(request, forms.Desk(request.GET)),
+            by=request.user,
+            at=timezone.now(),
+            today=request.today,
+            **form.cleaned_data,
+        )
+        told = ngettext("%(count)s perbedaan dipertahankan.", "%(count)s perbedaan dipertahankan.", kept)
+        messages.success(request, told % {"count": angka(kept)})
+    else:
+        messages.error(request, _("Tulis alasannya."))
+    return redirect(f"{reverse('quality:desk')}?{request.GET.urlencode()}")
 
 
 @require_safe
