@@ -9,12 +9,12 @@ class CompetencyConfig(AppConfig):
     def ready(self) -> None:
         from bijak.competency import panels, queries, rules
         from bijak.competency.access import Permission
+        from bijak.competency.models import TrainingRecord
         from bijak.ledger.registries import verbs
         from bijak.notifications.registries import kinds
         from bijak.organization.registries import Role, roles
-        from bijak.people.registries import holders
+        from bijak.people.registries import holders, holdings
         from bijak.policy.registries import Figure, TermReader, figures, term_books, term_readers, threads
-        from bijak.selfservice.registries import Holding, holdings
         from bijak.shell.registries import NavItem, Section, navigation
         from bijak.shell.registries import panels as slots
 
@@ -34,15 +34,11 @@ class CompetencyConfig(AppConfig):
 
         holders.add(queries.holders)
         holdings.add(
-            Holding(
-                label=_("Pelatihan"),
-                rows=queries.trainings,
-                columns=(
-                    *("kind", "name", "hours", "organiser", "year", "started_on", "ended_on"),
-                    *("certificate_no", "batch__uuid", "recorded_by__name"),
-                ),
-                courses=("name", "organiser", "year"),
-            )
+            TrainingRecord,
+            "kind name form_code hours organiser year started_on ended_on certificate_no batch__uuid recorded_by__name "
+            "replaced_by__uuid withdrawn_on withdrawn_by__name",
+            courses="name organiser year",
+            current=queries.CURRENT,
         )
         slots.add("people.person", panels.trainings_of, order=20)
         threads.add(panels.steps_of)

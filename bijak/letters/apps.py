@@ -28,9 +28,10 @@ def _record() -> None:
     from bijak.documents.registries import papers, purposes
     from bijak.ledger.registries import verbs
     from bijak.letters import queries, registries
+    from bijak.letters.models import EmployeeCard, OfficialLetter
     from bijak.letters.services.issuing import LETTERS
     from bijak.notifications.registries import kinds
-    from bijak.people.registries import holders
+    from bijak.people.registries import holders, holdings
 
     for code, label in {
         "issued": _("Surat kepegawaian diterbitkan"),
@@ -48,6 +49,12 @@ def _record() -> None:
     purposes.register(LETTERS, _("Surat kepegawaian"), may_open=lambda *_: False)
     papers.add(queries.paper_named, queries.papers_with)
     holders.add(queries.holders)
+    holdings.add(
+        OfficialLetter,
+        "uuid number on as_of values answers signer_name signer_nip signer_position issued_by__name issued_at "
+        "voided_on void_reason voided_by__name",
+    )
+    holdings.add(EmployeeCard, "uuid code issued_on issued_by__name ended_on end_reason")
     registries.fields.add(*queries.FIELDS)
 
 

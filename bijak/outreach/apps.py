@@ -30,7 +30,8 @@ def _record() -> None:
     from bijak.ledger.registries import verbs
     from bijak.notifications.registries import kinds
     from bijak.outreach import queries
-    from bijak.people.registries import holders
+    from bijak.outreach.models import Assignment
+    from bijak.people.registries import holders, holdings
 
     for code, label in {
         "prepared": _("Sosialisasi disiapkan"),
@@ -48,6 +49,10 @@ def _record() -> None:
     kinds.register("outreach.assigned", _("Peraturan yang menyangkut saya"), channels=("app", "email"))
     kinds.register("outreach.clarified", _("Penjelasan tambahan tentang peraturan"), channels=("app",))
     holders.add(queries.holders)
+    holdings.add(
+        Assignment,
+        "uuid campaign__uuid assigned_on left_on opened_on acknowledged_on taken_in_by__name answered_on first_right",
+    )
 
 
 def _show() -> None:

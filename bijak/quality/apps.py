@@ -11,8 +11,10 @@ class QualityConfig(AppConfig):
         from bijak.ledger.registries import verbs
         from bijak.notifications.registries import kinds
         from bijak.organization.registries import Role, roles
+        from bijak.people.registries import holdings
         from bijak.quality import importing, panels, subscribers, tasks  # noqa: F401 -- two register themselves
         from bijak.quality.access import Permission
+        from bijak.quality.models import Difference, Finding
         from bijak.quality.registries import sources
         from bijak.shell.registries import NavItem, Section, navigation, tiles
         from bijak.shell.registries import panels as slots
@@ -20,6 +22,16 @@ class QualityConfig(AppConfig):
         verbs.register("quality.decided", _("Temuan mutu data diputuskan"))
         verbs.register("quality.reconciled", _("Perbedaan dengan sistem lain diputuskan"))
         verbs.register("quality.exported", _("Daftar mutu data diunduh"))
+
+        holdings.add(
+            Finding,
+            "rule severity facts found_on state until_on reason decided_by__name decided_at claimed_by__name",
+        )
+        holdings.add(
+            Difference,
+            "source field ours theirs proposal because batch__uuid stated_on found_on state until_on reason "
+            "decided_by__name decided_at written answer answered_at",
+        )
 
         roles.allow(Role.OFFICER, *Permission)
         roles.allow(Role.OPERATOR, Permission.COUNT, Permission.VIEW, Permission.DECIDE)

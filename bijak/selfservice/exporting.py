@@ -15,8 +15,8 @@ from bijak.documents import printing
 from bijak.organization import queries as organization
 from bijak.people import queries as people
 from bijak.people.queries import EmployeeToday, Line, Topic
+from bijak.people.registries import holdings
 from bijak.selfservice import forms, queries
-from bijak.selfservice.registries import holdings
 from bijak.shell.templatetags.formats import tanggal
 
 FORMAT, VERSION = "bijak.data-saya", 1
@@ -50,7 +50,10 @@ def as_json(row: EmployeeToday, *, account: Account, today: date) -> bytes:
         ],
         "proposals": [_proposal(proposal) for proposal in queries.proposals_of(row.pk)],
         "elsewhere": [
-            {"label": str(each.label), "rows": list(each.rows(row.pk).values(*each.columns))}
+            {
+                "label": str(each.model._meta.verbose_name),
+                "rows": list(each.rows(row.pk).values(*each.columns)),
+            }
             for each in holdings
         ],
     }
@@ -176,13 +179,12 @@ def _tables(row: EmployeeToday, histories: Mapping[Topic, Sequence[Line]]) -> li
 
 
 def _courses(employee: int) -> list[list[str]]:
-    found = [
-        values
+    return [
+        [str(value) for value in values]
         for each in holdings
         if each.courses
-        for values in each.rows(employee).values_list(*each.courses)
+        for values in each.rows(employee).filter(each.current).values_list(*each.courses)
     ]
-    return [[str(value) for value in values] for values in found]
 
 
 def _table(heading: str, columns: list[str], rows: list[list[str]]) -> dict[str, Any]:

@@ -11,12 +11,13 @@ class SiasnConfig(AppConfig):
         from bijak.ledger.registries import verbs
         from bijak.notifications.registries import kinds
         from bijak.organization.registries import Role, roles
-        from bijak.people.registries import holders
+        from bijak.people.registries import holders, holdings
         from bijak.quality.registries import sources
         from bijak.shell.registries import NavItem, Section, navigation
         from bijak.shell.registries import panels as slots
         from bijak.siasn import importing, panels, queries, tasks  # noqa: F401 -- tasks register themselves
         from bijak.siasn.access import Permission
+        from bijak.siasn.models import Sending
         from bijak.siasn.services.sending import NOTICE
 
         verbs.register("siasn.asked", _("Data pegawai diminta dari SIASN"))
@@ -26,6 +27,11 @@ class SiasnConfig(AppConfig):
         verbs.register("siasn.sent", _("Kiriman ke SIASN dijalankan"))
         kinds.register(NOTICE, _("Kiriman saya ke SIASN tersendat"))
         holders.add(queries.holders)
+        holdings.add(
+            Sending,
+            "kind act title content document__name state answer prepared_by__name prepared_at confirmed_by__name "
+            "confirmed_at sent_at ended_at",
+        )
         roles.allow(Role.OFFICER, *Permission)
         roles.allow(Role.OPERATOR, Permission.LOOK_UP)
         roles.allow(Role.ADMIN, Permission.LOOK_UP)

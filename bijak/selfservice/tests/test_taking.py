@@ -4,11 +4,13 @@ import json
 
 import pypdfium2
 import pytest
+from django.apps import apps
 
 from bijak.accounts.models import Account
 from bijak.ledger import queries as ledger
 from bijak.people import services as records
-from bijak.people.models import EmployeeToday
+from bijak.people.models import Employee, EmployeeToday
+from bijak.people.registries import holdings
 from bijak.people.tests.test_photos import picture, sent
 from bijak.selfservice.tests.conftest import RANK, ClientOf, send
 
@@ -32,7 +34,7 @@ def test_the_file_holds_every_table_with_its_source_who_looked_and_what_she_prop
     assert sources[rank["change"]]["by"] == "Citra Dewanti"
     assert {"identity", "familymember", "sanctionspell", "decreefile", "photo"} <= set(taken["records"])
     assert [(look["by"], look["page"]) for look in taken["looks"]] == [("Citra Dewanti", "Halaman pegawai")]
-    assert [each["label"] for each in taken["elsewhere"]] == ["Pelatihan", "Penilaian SKP"]
+    assert {"riwayat pelatihan", "penilaian SKP"} <= {each["label"] for each in taken["elsewhere"]}
     assert taken["proposals"][0]["typed"]["decree_no"] == RANK["decree_no"]
     verbs = [entry.verb for entry in ledger.entries_for(("people.employee", row.uuid))]
     assert "selfservice.downloaded" in verbs
@@ -48,6 +50,17 @@ def test_the_form_is_filled_with_what_is_on_record(
     text = " ".join(" ".join(pages).split())
     for said in ("DAFTAR RIWAYAT HIDUP", row.nip, "Penata, III/c", "S-1 Manajemen", "XIII. Organisasi"):
         assert said in text
+
+
+def test_whoever_keeps_something_about_people_hands_it_over() -> None:
+    kept = {
+        model
+        for model in apps.get_models()
+        if any(field.related_model is Employee for field in model._meta.concrete_fields)
+        and model._meta.app_label not in ("people", "selfservice")
+    }
+    # That somebody has answered a survey is told to nobody.
+    assert {each._meta.label for each in kept - {each.model for each in holdings}} == {"survey.Participation"}
 
 
 def test_nobody_takes_it_by_a_link(row: EmployeeToday, ani: Account, client_of: ClientOf) -> None:
