@@ -1,10 +1,13 @@
 """The demo's policies stand where its stories leave them, however often it is started."""
 
+from datetime import date
+
 import pytest
 from django.utils import timezone
 
 from bijak.accounts.models import Account
 from bijak.consultation import queries as consultation
+from bijak.letters import queries as letters
 from bijak.operations import demo
 from bijak.organization import queries as organization
 from bijak.outreach import queries as outreach
@@ -17,6 +20,8 @@ pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 @pytest.fixture(autouse=True)
 def _small_town(monkeypatch, settings, tmp_path):
+    """Made up as of one day: who is drawn, and so what the figures are, hangs on it."""
+    monkeypatch.setattr(organization, "today", lambda _now: date(2026, 11, 22))
     settings.DATA_DIR = tmp_path
     monkeypatch.setenv("BIJAK_DEMO_PEOPLE", "260")
 
@@ -58,6 +63,7 @@ def test_pontianak_has_three_policies_each_at_another_stage():
     assert set(Survey.objects.values_list("state", "moment")) == {("closed", "before"), ("open", "after")}
     demo.load("pontianak")
     assert stages() == first
+    assert letters.all_books().count() == 1
 
 
 def test_jakarta_revises_what_has_been_in_force_for_years():
