@@ -21,6 +21,8 @@ from bijak.interchange import services as interchange
 from bijak.interchange.models import Batch, State
 from bijak.interchange.registries import import_kinds
 from bijak.kernel.uuid7 import uuid7
+from bijak.letters import queries as letters
+from bijak.letters import services as lettering
 from bijak.operations.demo_policies import stories
 from bijak.operations.installation import AGENCIES
 from bijak.organization import queries as organization
@@ -90,6 +92,7 @@ def load(agency: str) -> None:
     if officer is not None:
         _take_in_workforce(agency, officer, today)
         _introduce(officer, today)
+        _open_register(officer, today)
     _tell_stories(agency, today)
 
 
@@ -194,6 +197,26 @@ def _introduce(officer: Account, today: date) -> None:
                 account=account, name=row.name, nip=row.nip, email=persona.email,
                 by=known[ADMINISTRATOR.email], today=today,
             )  # fmt: skip
+
+
+def _open_register(officer: Account, today: date) -> None:
+    """Let letters be written at once: a register of the personnel office, which numbers them."""
+    if letters.all_books().exists():
+        return
+    lettering.save_book(
+        book=None,
+        edition=0,
+        facts={
+            "name": "Buku nomor surat kepegawaian",
+            "pattern": "{klasifikasi}/{urut:03}/KEPEG/{tahun}",
+            "office": "Pengelola Kepegawaian",
+            "letterhead": "",
+            "unit": None,
+        },
+        last=0,
+        by=officer,
+        today=today,
+    )
 
 
 def _team(officer: Account, today: date) -> list[Any]:
