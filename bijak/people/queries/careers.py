@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
 from threading import Lock
-from typing import Any
+from typing import Any, NamedTuple
+from uuid import UUID
 
 import numpy as np
 import numpy.typing as npt
@@ -40,6 +41,14 @@ _TYPES: tuple[npt.DTypeLike, ...] = (
 )  # fmt: skip
 
 
+class Face(NamedTuple):
+    """By what one knows somebody today."""
+
+    uuid: UUID
+    nip: str
+    full_name: str
+
+
 @dataclass(frozen=True)
 class Careers(Portrait):
     """A portrait with the days on which things began; NaT and NaN where they are not known.
@@ -58,10 +67,11 @@ class Careers(Portrait):
     graduated: npt.NDArray[np.float64]
 
     @cached_property
-    def faces(self) -> list[EmployeeToday]:
-        """Their rows of today, for NIP, name and address."""
-        rows = EmployeeToday.objects.in_bulk(set(self.employee.tolist()))
-        return [rows[key] for key in self.employee.tolist()]
+    def faces(self) -> list[Face]:
+        keys = self.employee.tolist()
+        rows = EmployeeToday.objects.filter(pk__in=set(keys)).order_by().values_list("pk", *Face._fields)
+        found = {key: Face(*face) for key, *face in rows}
+        return [found[key] for key in keys]
 
     @cached_property
     def units(self) -> list[str]:
