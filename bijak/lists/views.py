@@ -39,9 +39,14 @@ def all_lists(request: HttpRequest) -> HttpResponse:
     for each in views:
         by_code.setdefault(each.list_code, []).append(each)
     kinds = access.lists_for(request.user, today=request.today)
+    labels = {kind.code: kind.label for kind in kinds}
     context = {
         "kinds": [(kind, by_code.get(kind.code, [])) for kind in kinds],
-        "extracts": queries.extracts_of(request.user)[:5],
+        "extracts": [
+            (extract, labels[extract.list_code])
+            for extract in queries.extracts_of(request.user)[:5]
+            if extract.list_code in labels
+        ],
         "removed": _just_removed(request),
     }
     return render(request, "lists/all.html", context)

@@ -292,6 +292,7 @@ def test_a_long_list_is_made_in_the_background(
     ordered = Extract.objects.get()
     assert answer["Location"] == f"/daftar/berkas/{ordered.uuid}/"
     assert "Menunggu giliran" in client.get(answer["Location"]).content.decode()
+    assert f'href="{answer["Location"]}">Pegawai aktif' in client.get("/daftar/").content.decode()
     exporting.make_extract.func(ordered.pk)
     ordered.refresh_from_db()
     assert (ordered.state, ordered.done, ordered.total) == (State.DONE, 5, 5)
