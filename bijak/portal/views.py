@@ -9,8 +9,8 @@ from uuid import UUID
 
 from allauth.core import ratelimit
 from django.core.cache import cache
-from django.core.paginator import InvalidPage, Paginator
 from django.core.files.uploadedfile import UploadedFile
+from django.core.paginator import InvalidPage, Paginator
 from django.http import (
     Http404,
     HttpRequest,
@@ -242,14 +242,11 @@ def _unless_read(
     )
     if refusal:
         return refusal
-    answer = known or (_a_page(request, page, write) if page else write(_rows(request, _all())))
+    everything = policies.register().iterator(exporting.AT_A_TIME)
+    answer = known or (_a_page(request, page, write) if page else write(_rows(request, everything)))
     answer["ETag"], answer["Last-Modified"] = etag, http_date(since)
     patch_cache_control(answer, public=True, max_age=HOUR)
     return answer
-
-
-def _all() -> Iterator[Any]:
-    return policies.register().iterator(exporting.AT_A_TIME)
 
 
 def _a_page(

@@ -72,13 +72,8 @@ def held(policy: Policy, on: date) -> Held | None:
     before = said[decrees[0].version_id]
     for each in decrees[1:]:
         now = said[each.version_id]
-        for key in before.keys() - now.keys():
-            above = before[key].above
-            if above in now:  # of an item nothing is left but the list it stood in
-                changed_by[above], changes[above] = each, "changed"
-        for key, reads in now.items():
-            if key not in before or before[key].words != reads.words:
-                changed_by[key], changes[key] = each, _change(before.get(key), reads)
+        for key in _touched(before, now):
+            changed_by[key], changes[key] = each, _change(before.get(key), now[key])
         before = now
     text = tuple(as_set(decree.version, clauses(decree.version)))
     return Held(on, decree, decrees, text, changed_by, changes)
@@ -89,6 +84,14 @@ class _Said(NamedTuple):
 
     words: tuple[str, str, str]
     above: UUID | None
+
+
+def _touched(old: Mapping[UUID, _Said], new: Mapping[UUID, _Said]) -> frozenset[UUID]:
+    """What reads otherwise, or lost a part: of an item that is gone nothing is left but the list it stood in."""
+    without = {old[key].above for key in old.keys() - new.keys()}
+    return frozenset(
+        key for key, said in new.items() if key in without or key not in old or old[key].words != said.words
+    )
 
 
 def _change(before: _Said | None, now: _Said) -> str:
@@ -102,10 +105,7 @@ def changed_by(decree: Decree) -> frozenset[UUID]:
     """The provisions that read otherwise by an amending decree than before it."""
     before = decree_of(cast(Draft, decree.draft.revises))
     old, new = _said([cast(Decree, before).version_id, decree.version_id]).values()
-    without = {old[key].above for key in old.keys() - new.keys()}
-    return frozenset(
-        key for key, said in new.items() if key in without or key not in old or old[key].words != said.words
-    )
+    return _touched(old, new)
 
 
 def spells(policy: Policy) -> list[Spell]:
