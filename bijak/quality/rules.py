@@ -200,6 +200,8 @@ RULES: Mapping[str, Rule] = MappingProxyType(
             Rule("retirement_past", ERROR, "standing", lambda r, t: r.retires_on <= r.today, ("retires_on",),
                  law=_ENDING),
             Rule("separated_active", ERROR, "standing", lambda r, t: r.separated_on <= r.today, ("separated_on",)),
+            Rule("leave_active", WARNING, "standing",
+                 lambda r, t: (r.leave_from <= r.today) & (r.leave_until > r.today), ("leave_from",)),
             # Her rank ---------------------------------------------------------------------------
             Rule("rank_missing", ERROR, "rank", lambda r, t: no(r.has_rank) & (r.kind != "pppk_part_time"), ("kind",)),
             Rule("rank_kind", ERROR, "rank", _rank_of_another_kind, ("kind", "rank_code")),

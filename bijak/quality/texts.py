@@ -131,6 +131,11 @@ RULES = {
         _("SK pemberhentiannya tercatat, sedangkan kedudukan hukumnya masih aktif."),
         _("Catat kedudukan hukum sejak TMT pemberhentian, atau hapus pemberhentian yang salah catat."),
     ),
+    "leave_active": Words(
+        _("Sedang CLTN tetapi kedudukan hukumnya aktif"),
+        _("Selama cuti di luar tanggungan negara seorang PNS tidak digaji dan tidak mengisi formasi."),
+        _("Catat kedudukan hukum CLTN, atau hari aktif kembali pada riwayat CLTN."),
+    ),
     "rank_missing": Words(
         _("Golongan belum tercatat"),
         _("Kenaikan pangkat, gaji, dan daftar urut kepangkatan tidak dapat dihitung."),
@@ -234,6 +239,7 @@ FACTS = {
     "name": _("Nama"),
     "retires_on": _("Pensiun terhitung mulai"),
     "separated_on": _("Diberhentikan terhitung mulai"),
+    "leave_from": _("CLTN sejak"),
     "rank_code": _("Golongan"),
     "rank_from": _("TMT golongan"),
     "rank_sank_from": _("Turun dari"),

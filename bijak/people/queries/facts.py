@@ -36,6 +36,8 @@ _COLUMNS: Mapping[str, tuple[str, npt.DTypeLike]] = {
     "echelon": ("t.echelon_code", "U2"),
     "education": ("t.education_level", "U2"),
     "separated_on": ("s.separated_on", "datetime64[D]"),
+    "leave_from": ("v.from_on", "datetime64[D]"),
+    "leave_until": ("v.until_on", "datetime64[D]"),
     "ranks_without_decree": ("coalesce(r.bare, 0)", np.int64),
     "positions_without_decree": ("coalesce(p.bare, 0)", np.int64),
     "appointments_without_decree": ("coalesce(m.bare, 0)", np.int64),
@@ -86,6 +88,12 @@ _FACTS = sql.SQL(
         )
         ORDER BY employee_id, from_on DESC
     ) AS k ON k.employee_id = t.employee_id
+    LEFT JOIN (
+        SELECT DISTINCT ON (employee_id) employee_id, from_on,
+               coalesce(least(until_on, returned_on), '9999-12-31') AS until_on
+        FROM people_unpaidleavespell WHERE believed_until IS NULL AND {among}
+        ORDER BY employee_id, from_on DESC
+    ) AS v ON v.employee_id = t.employee_id
     WHERE t.standing_code = ANY(%(standings)s) AND {among_today}
     ORDER BY t.employee_id
     """
@@ -110,8 +118,8 @@ def facts(*, among: Sequence[int] | None = None) -> dict[str, npt.NDArray[Any]]:
     """Columns by name, in the order of keys: of all who are active today, or of some. One query.
 
     What is not known is "", NaT or None. ``unit`` is 0 where no position is held. ``rank_sank_…``: the last step down
-    among the ranks of a PNS that no sanction explains. ``…_without_decree`` counts rows of a history; ``appointed_on``
-    and ``first_decree_on`` are the earliest of theirs.
+    among the ranks of a PNS that no sanction explains. ``leave_…``: the last unpaid leave, until 9999 while it goes on.
+    ``…_without_decree`` counts rows of a history; ``appointed_on`` and ``first_decree_on`` are the earliest of theirs.
     """
     asked: dict[str, Any] = {
         "among": None if among is None else list(among),

@@ -109,7 +109,7 @@ def desk(differences: QuerySet[Difference], wanted: Wanted) -> QuerySet[Differen
 
 
 class Kind(NamedTuple):
-    """How often a field differs from a source; ``width`` of its bar in percent of the longest, ``address`` of its list."""
+    """How often a field differs from a source; ``width`` in percent of the longest bar, ``address`` of its list."""
 
     source: Any
     label: Any

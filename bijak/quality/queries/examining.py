@@ -152,7 +152,16 @@ def _record(facts: Facts, on: date) -> Record:
             "position_from",
             "separated_on",
         ),
-        *("first_decree_on", "retires_on", "nip_is_pppk", "nik_is_read", "nik_is_shared", "nik_is_valid"),
+        *(
+            "first_decree_on",
+            "retires_on",
+            "leave_from",
+            "leave_until",
+            "nip_is_pppk",
+            "nik_is_read",
+            "nik_is_shared",
+            "nik_is_valid",
+        ),
         *("name_has_signs", "unit_is_closed", "shares_headship"),
         *("ranks_without_decree", "positions_without_decree", "appointments_without_decree"),
     )

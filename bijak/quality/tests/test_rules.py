@@ -42,6 +42,8 @@ ANI: dict[str, Any] = {
     "echelon": "",
     "education": "40",
     "separated_on": None,
+    "leave_from": None,
+    "leave_until": None,
     "ranks_without_decree": 0,
     "positions_without_decree": 0,
     "appointments_without_decree": 0,
