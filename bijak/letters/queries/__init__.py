@@ -1,7 +1,7 @@
 """Questions about letters: templates, what one would say, the register, and what anyone may verify."""
 
 from bijak.letters.queries.books import all_books, books_to_write, has_letters, last_given, pattern_of
-from bijak.letters.queries.cards import card_of, card_visible_to, cards_of
+from bijak.letters.queries.cards import card_of, card_visible_to
 from bijak.letters.queries.fields import FIELDS
 from bijak.letters.queries.register import (
     Filter,
@@ -55,7 +55,6 @@ __all__ = [
     "books_to_write",
     "card_of",
     "card_visible_to",
-    "cards_of",
     "changed_since",
     "draft",
     "has_letters",

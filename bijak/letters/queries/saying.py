@@ -82,10 +82,10 @@ def draft(
         for code in dict.fromkeys((*values, *wording.fields))
         if not said[code] or rules.unprintable(said[code])
     )
-    return Draft(rules.fill(wording, said, answers).blocks, values, lacks)
+    return Draft(rules.fill(wording, said, answers), values, lacks)
 
 
-def sample(text: str) -> rules.Filled:
+def sample(text: str) -> tuple[rules.Block, ...]:
     """A template as it reads about somebody made up."""
     examples = {code: example for code, _label, example in letter_fields()}
     examples["instansi"] = str(organization.agency().name)

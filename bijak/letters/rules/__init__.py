@@ -1,10 +1,9 @@
 """How a template is written, and how a letter is numbered. Pure: texts in, structures and findings out."""
 
 from bijak.letters.rules.findings import Finding, unprintable
-from bijak.letters.rules.numbering import MOST_DIGITS, Pattern, read_pattern
+from bijak.letters.rules.numbering import Pattern, read_pattern
 from bijak.letters.rules.wording import (
     Block,
-    Filled,
     Question,
     Style,
     Wording,
@@ -13,9 +12,7 @@ from bijak.letters.rules.wording import (
 )
 
 __all__ = [
-    "MOST_DIGITS",
     "Block",
-    "Filled",
     "Finding",
     "Pattern",
     "Question",

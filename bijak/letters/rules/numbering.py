@@ -8,7 +8,6 @@ from datetime import date
 from bijak.letters.rules.findings import Finding, unprintable
 
 ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
-MOST_DIGITS = 6
 _PLACE = re.compile(r"\{([^{}]*)\}")
 _RUNNING = re.compile(r"urut(?::0([1-6]))?")
 _KNOWN = ("tahun", "bulan", "klasifikasi")

@@ -44,8 +44,6 @@ class Place:
     """Where a value stands: of a field by its code, or of a question by its label."""
 
     code: str
-    line: int
-    column: int
     is_question: bool = False
 
 
@@ -87,14 +85,6 @@ class Block:
     mark: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Filled:
-    """A letter in its words; ``missing``: the codes and labels of the places that have no value."""
-
-    blocks: tuple[Block, ...]
-    missing: tuple[str, ...]
-
-
 def read_wording(text: str, *, known: frozenset[str]) -> Wording:
     """A template, with every unknown place and every loose brace found where it stands."""
     findings: list[Finding] = []
@@ -111,23 +101,18 @@ def read_wording(text: str, *, known: frozenset[str]) -> Wording:
     return Wording(tuple(parts), tuple(questions.values()), tuple(findings))
 
 
-def fill(wording: Wording, values: Mapping[str, str], answers: Mapping[str, str]) -> Filled:
-    """The letter: ``values`` by field, ``answers`` by the label of their question."""
-    missing: dict[str, None] = {}
+def fill(wording: Wording, values: Mapping[str, str], answers: Mapping[str, str]) -> tuple[Block, ...]:
+    """The letter: ``values`` by field, ``answers`` by the label of their question; what has none stands in brackets."""
 
     def said(each: str | Place) -> str:
         if isinstance(each, str):
             return each
-        found = (answers if each.is_question else values).get(each.code, "")
-        if not found:
-            missing[each.code] = None
-        return found or f"[{each.code}]"
+        return (answers if each.is_question else values).get(each.code) or f"[{each.code}]"
 
-    blocks = tuple(
+    return tuple(
         Block(part.style, "".join(said(each) for each in part.words), part.label, part.mark)
         for part in wording.parts
     )
-    return Filled(blocks, tuple(missing))
 
 
 # Lines into pieces --------------------------------------------------------------------------------
@@ -188,9 +173,9 @@ def _words(
                     findings.append(Finding("empty_question", token[0], *where))
                 else:
                     questions.setdefault(question.label, question)
-                    yield Place(question.label, *where, is_question=True)
+                    yield Place(question.label, is_question=True)
             elif (code := token["inside"].strip()) in known:
-                yield Place(code, *where)
+                yield Place(code)
             else:
                 near = get_close_matches(code, known, 1)
                 findings.append(Finding("unknown_field", token[0], *where, instead=near[0] if near else ""))

@@ -15,8 +15,7 @@ class Refused(Exception):
 
 
 class Unsound(Refused):
-    """A template or a pattern in which something is wrong; ``findings`` says where."""
+    """A template or a pattern in which something is wrong, with the place."""
 
     def __init__(self, findings: Sequence[rules.Finding], *, field: str) -> None:
         super().__init__(" ".join(texts.sentence(each) for each in findings), field=field)
-        self.findings = tuple(findings)

@@ -20,7 +20,7 @@ def test_marks_make_titles_facts_points_and_paragraphs() -> None:
     found = rules.fill(
         read("# JUDUL\n\nSatu\ndua.\n- Nama: {nama}\n1. Pergi\n- begitu saja\n"), {"nama": "Ani"}, {}
     )
-    assert [(each.style.value, each.label, each.mark, each.text) for each in found.blocks] == [
+    assert [(each.style.value, each.label, each.mark, each.text) for each in found] == [
         ("title", "", "", "JUDUL"),
         ("par", "", "", "Satu dua."),
         ("fact", "Nama", "", "Ani"),
@@ -57,13 +57,13 @@ def test_what_is_wrong_is_found_where_it_stands(text: str, said: str) -> None:
 
 def test_doubled_braces_are_braces_and_nothing_is_run() -> None:
     said = '{{nama}} #read("/etc/passwd") ${{7*7}} <b>'
-    (block,) = rules.fill(read(said), {}, {}).blocks
+    (block,) = rules.fill(read(said), {}, {})
     assert block.text == '{nama} #read("/etc/passwd") ${7*7} <b>'
 
 
-def test_what_has_no_value_is_missing() -> None:
-    found = rules.fill(read("{nama} {nip} {? Apa}"), {"nama": "Ani", "nip": ""}, {})
-    assert found.missing == ("nip", "Apa")
+def test_what_has_no_value_stands_in_brackets() -> None:
+    (block,) = rules.fill(read("{nama} {nip} {? Apa}"), {"nama": "Ani", "nip": ""}, {})
+    assert block.text == "Ani [nip] [Apa]"
 
 
 @settings(max_examples=60)

@@ -69,7 +69,7 @@ def _template_page(request: HttpRequest, found: queries.Template | None) -> Http
         "fields": queries.letter_fields(),
         "findings": [texts.sentence(each) for each in wording.findings],
         "questions": wording.questions,
-        "blocks": queries.sample(text).blocks,
+        "blocks": queries.sample(text),
     }
     status = status_of(form) if act == "simpan" else 200
     return render_page(request, "letters/template.html", context, partial="preview", status=status)
@@ -77,7 +77,7 @@ def _template_page(request: HttpRequest, found: queries.Template | None) -> Http
 
 def _sample_pdf(request: HttpRequest, text: str) -> HttpResponse:
     content = exporting.preview_pdf(
-        queries.sample(text).blocks,
+        queries.sample(text),
         book=queries.all_books().first(),
         on=request.today,
         signed_by=queries.SAMPLE_SIGNER,
