@@ -37,6 +37,11 @@ class Column:
     width: float = 2
     is_shown: bool = True
 
+    @property
+    def is_wordy(self) -> bool:
+        """Whether its cells are names or titles, which are hard to read a word a line."""
+        return self.width >= 3
+
 
 @dataclass(frozen=True, kw_only=True)
 class Span:
