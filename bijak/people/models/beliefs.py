@@ -24,6 +24,15 @@ class Change(models.Model):
         verbose_name=_("oleh"),
     )
     batch = models.ForeignKey("interchange.Batch", on_delete=models.PROTECT, null=True, related_name="+")
+    # Whose records, where they are of one person alone: what is kept of everyone is then read anew of her only.
+    employee = models.ForeignKey(
+        "Employee",
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name=_("pegawai"),
+        db_index=False,
+    )
     undoes = models.OneToOneField("self", on_delete=models.PROTECT, null=True, related_name="+")
     reason = models.CharField(_("alasan"), max_length=500)
 

@@ -78,7 +78,6 @@ __all__ = [
     "TOPICS",
     "WORDS",
     "Topic",
-    "WORDS",
     "Workforce",
     "active",
     "after",

@@ -6,9 +6,14 @@ from bijak.people.models import Change
 
 
 def open_change(
-    *, by: Account | None, reason: str, batch: Batch | None = None, undoes: Change | None = None
+    *,
+    by: Account | None,
+    reason: str,
+    employee: int | None = None,
+    batch: Batch | None = None,
+    undoes: Change | None = None,
 ) -> Change:
-    """A new change, stamped with the database's own moment."""
-    change = Change.objects.create(by=by, reason=reason, batch=batch, undoes=undoes)
+    """A new change, stamped with the database's own moment; ``employee`` where it is about one person alone."""
+    change = Change.objects.create(by=by, reason=reason, employee_id=employee, batch=batch, undoes=undoes)
     change.refresh_from_db(fields=["at"])
     return change

@@ -72,7 +72,7 @@ def set_photo(*, row: EmployeeToday, picture: File[Any], reason: str, by: Accoun
         classification=Classification.RESTRICTED,
         by=by,
     )
-    recording = Recording(open_change(by=by, reason=reason))
+    recording = Recording(open_change(by=by, reason=reason, employee=row.pk))
     recording.record_rows(PHOTO, [{"employee_id": row.pk, "document_id": document.pk}])
     return settle(recording, row=row, by=by, today=today)
 

@@ -92,7 +92,7 @@ def correct_identity(
         | dict(facts)
         | {"employee_id": row.pk}
     )
-    recording = Recording(open_change(by=by, reason=reason))
+    recording = Recording(open_change(by=by, reason=reason, employee=row.pk))
     recording.record_rows(IDENTITY, [values])
     change = settle(recording, row=row, by=by, today=today)
     if facts["nip"] != current.nip:
@@ -149,7 +149,7 @@ def record_line(
         _unit_must_exist(values["unit_id"], on=values["from_on"])
     if topic == Topic.RANK and not is_lower:
         _must_not_sink(row.pk, values, replaces)
-    recording = Recording(open_change(by=by, reason=reason))
+    recording = Recording(open_change(by=by, reason=reason, employee=row.pk))
     if replaces is not None:
         held = _held(shape, row.pk, replaces)
         values = {column: getattr(held, column) for column in shape.stored} | values
@@ -177,7 +177,7 @@ def remove_line(
     _must_edit(topic, row=row, by=by, today=today)
     _must_be_last(row.pk, seen)
     _held(shape, row.pk, line)
-    recording = Recording(open_change(by=by, reason=reason))
+    recording = Recording(open_change(by=by, reason=reason, employee=row.pk))
     recording.close(shape, [line])
     recording.rechain(shape)
     return settle(recording, row=row, by=by, today=today)
@@ -190,7 +190,7 @@ def attach_decree(
     """Keep the file of a decree or diploma under its number; a file that was there before stays on record."""
     accounts.must(by, Permission.EDIT, on=row, today=today)
     current_identity(row.pk)
-    recording = Recording(open_change(by=by, reason=reason))
+    recording = Recording(open_change(by=by, reason=reason, employee=row.pk))
     keep_paper(recording, employee=row.pk, decree_no=decree_no, paper=paper, by=by)
     return settle(recording, row=row, by=by, today=today)
 

@@ -14,8 +14,7 @@ from bijak.organization.models import Unit
 from bijak.organization.testing import make_unit
 from bijak.people import services
 from bijak.people.models import Change, EmployeeToday, Identity
-from bijak.people.queries import figures, gathering, portraits
-from bijak.people.services.changes import open_change
+from bijak.people.queries import Topic, figures, gathering, portraits, version
 from bijak.people.tests.factories import make_batch, workforce_frame
 from bijak.shell.testing import assert_swap_equals_reload
 
@@ -196,11 +195,46 @@ def test_what_is_recorded_shows_at_once(
     assert men == [[2], [1]]
 
 
-def test_a_change_that_is_committed_late_makes_a_new_version(citra: Account) -> None:
+def test_whose_records_changed_is_read_anew_and_nobody_else(
+    people: None, citra: Account, today: date, django_assert_num_queries: Any
+) -> None:
+    gathering.everyone(today)
+    row = EmployeeToday.objects.get(name="ORANG 013")
+    identity = Identity.objects.get(employee=row.pk, believed_until=None)
+    facts = {"nip": row.nip, "sex": "P", "born_on": date(1968, 12, 6)}
+    services.correct_identity(row=row, facts=facts, seen=identity.pk, reason="Akta", by=citra, today=today)
+    gone = EmployeeToday.objects.get(name="ORANG 014")
+    services.record_line(
+        row=gone,
+        topic=Topic.STANDING,
+        facts={"standing_code": "99", "from_on": today, "decree_no": "", "decree_on": None},
+        seen=version(gone.pk),
+        reason="Pensiun",
+        by=citra,
+        today=today,
+    )
+    with django_assert_num_queries(2):
+        anew = gathering.everyone(today)
+    gathering._kept.clear()
+    whole = gathering.everyone(today)
+    assert anew.employee.tolist() == whole.employee.tolist()
+    assert len(whole) == 13
+    assert _codes(anew) == _codes(whole)
+
+
+def _codes(known: gathering.Gathered) -> dict[str, list[int]]:
+    return {name: each.codes.tolist() for name, each in figures.breakdowns(known).items()}
+
+
+def test_a_change_that_is_committed_late_is_not_missed(people: None, citra: Account, today: date) -> None:
     """Its key was given before that of a change that has been seen."""
-    late = open_change(by=citra, reason="Mulai dahulu")
-    held = Change.objects.filter(pk=late.pk)
-    open_change(by=citra, reason="Selesai dahulu")
-    with_both = gathering.version()
-    held.delete()
-    assert gathering.version() != with_both
+    gathering.everyone(today)
+    row = EmployeeToday.objects.get(name="ORANG 013")
+    identity = Identity.objects.get(employee=row.pk, believed_until=None)
+    facts = {"nip": row.nip, "sex": "P"}
+    change = services.correct_identity(
+        row=row, facts=facts, seen=identity.pk, reason="Akta", by=citra, today=today
+    )
+    Change.objects.filter(pk=change.pk).update(id=0)
+    known = gathering.everyone(today)
+    assert figures.breakdowns(known)["jenis_kelamin"].chosen("L").sum() == 1
