@@ -59,7 +59,8 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='NameWord',
             fields=[
-                ('word', models.CharField(max_length=200, primary_key=True, serialize=False, verbose_name='kata nama')),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('word', models.CharField(max_length=200, unique=True, verbose_name='kata nama')),
                 ('sound', models.CharField(max_length=200, verbose_name='bunyi kata nama')),
             ],
             options={

@@ -122,7 +122,7 @@ class EmployeeToday(models.Model):
 class NameWord(models.Model):
     """A word that occurs in somebody's name today, by which a misspelt one is recognised; kept from EmployeeToday."""
 
-    word = models.CharField(_("kata nama"), max_length=200, primary_key=True)
+    word = models.CharField(_("kata nama"), max_length=200, unique=True)
     sound = models.CharField(_("bunyi kata nama"), max_length=200)
 
     class Meta:

@@ -112,8 +112,8 @@ def _keep_words(names: Iterable[str], *, are_all: bool) -> None:
     """Words by which misspelt names are recognised. Those that nobody bears any more go when all are looked at."""
     words = {word for name in names for word in spelling.parts(name)}
     if are_all:
-        known = set(NameWord.objects.order_by("pk").values_list("pk", flat=True))
-        NameWord.objects.filter(pk__in=known - words).delete()
+        known = set(NameWord.objects.order_by("word").values_list("word", flat=True))
+        NameWord.objects.filter(word__in=known - words).delete()
         words -= known
     # In order: whoever else adds the same words meanwhile waits for us, or we for her, never both.
     NameWord.objects.bulk_create(

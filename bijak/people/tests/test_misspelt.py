@@ -164,6 +164,6 @@ def test_a_word_that_nobody_bears_any_more_goes_at_night(people: None, citra: Ac
         by=citra,
         today=today,
     )
-    assert NameWord.objects.get(pk="SAPUTRI").sound == "saputri"
+    assert NameWord.objects.get(word="SAPUTRI").sound == "saputri"
     services.refresh_today(on=today)
-    assert set(NameWord.objects.filter(sound__contains="putri").values_list("pk", flat=True)) == {"SAPUTRI"}
+    assert set(NameWord.objects.filter(sound__contains="putri").values_list("word", flat=True)) == {"SAPUTRI"}
