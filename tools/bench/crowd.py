@@ -47,7 +47,7 @@ def measure() -> Iterator[Figure]:
         officers, employees = _officers(), _employees()
         chance = random.Random(1)  # the same crowd each time
         with Serving() as port:
-            _ask(port, _due(officers[:10], 0.1, 5, chance))  # what is read once is read
+            _ask(port, _due(officers[:10], 1.0, 5, chance))  # what is read once is read
             bare = _ask(
                 port, [each._replace(path="/hello/") for each in _crowd(officers, employees, 15, chance)]
             )
