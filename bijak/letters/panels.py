@@ -13,8 +13,6 @@ from bijak.organization import queries as organization
 from bijak.shell.registries import PanelContent, Section, TileContent
 from bijak.shell.templatetags.formats import angka
 
-SHOWN = 10
-
 
 def to_sign(request: HttpRequest) -> TileContent | None:
     """How many letters wait for a signature, for whoever signs them."""
@@ -38,20 +36,18 @@ def to_sign(request: HttpRequest) -> TileContent | None:
 
 def of_person(request: HttpRequest, row: Any) -> PanelContent | None:
     """The letters about her and her card: to herself, and to whoever sees letters in her unit."""
-    scopes = {
-        each: organization.scope(request.user, each, today=request.today).covers(row)
-        for each in (Permission.VIEW, Permission.WRITE)
-    }
-    if not scopes[Permission.VIEW] and row.employee.account_id != request.user.pk:
+    if row.employee.account_id == request.user.pk:
+        may_write = organization.scope(request.user, Permission.WRITE, today=request.today).covers(row)
+        told = {"row": row, "held": queries.held_by(row), "may_write": may_write}
+        return PanelContent("letters/person_panel.html", told)
+    if not organization.scope(request.user, Permission.VIEW, today=request.today).covers(row):
         return None
-    letters = list(queries.of_person(row.pk))
     return PanelContent(
-        "letters/person_panel.html",
+        "shell/later.html",
         {
-            "row": row,
-            "letters": [(each, queries.state_of(each)) for each in letters[:SHOWN]],
-            "more": max(0, len(letters) - SHOWN),
-            "card_now": queries.card_of(row.pk),
-            "may_write": scopes[Permission.WRITE],
+            "title": _("Surat dan kartu pegawai"),
+            "icon": "file",
+            "address": reverse("letters:of_person", args=[row.uuid]),
+            "label": _("Buka surat dan kartunya"),
         },
     )

@@ -8,7 +8,8 @@ urlpatterns = [
     # /surat/
     path("", views.letters, name="list"),
     path("unduh/", views.download, name="download"),
-    path("pegawai/<uuid:person>/", views.choose, name="choose"),
+    path("pegawai/<uuid:person>/", views.of_person, name="of_person"),
+    path("pegawai/<uuid:person>/tulis/", views.choose, name="choose"),
     path("pegawai/<uuid:person>/kartu/", views.issue_card, name="issue_card"),
     path("pegawai/<uuid:person>/<slug:code>/", views.write, name="write"),
     path("banyak/<slug:code>/", views.write_many, name="write_many"),

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from bijak.accounts import access as accounts
@@ -15,12 +16,20 @@ from bijak.shell.templatetags.formats import angka
 
 def of_person(request: HttpRequest, row: Any) -> PanelContent | None:
     """What is wrong in a person's records, to herself and to whoever may know her findings."""
-    is_own = row.employee.account_id == request.user.pk
-    may_view = organization.scope(request.user, Permission.VIEW, today=request.today).covers(row)
-    if not (is_own or may_view):
+    if row.employee.account_id == request.user.pk:
+        found = queries.of_person(row, today=request.today)
+        return PanelContent("quality/person.html", {"rows": found}) if found else None
+    if not organization.scope(request.user, Permission.VIEW, today=request.today).covers(row):
         return None
-    found = queries.of_person(row, today=request.today)
-    return PanelContent("quality/person.html", {"rows": found, "may_view": may_view}) if found else None
+    return PanelContent(
+        "shell/later.html",
+        {
+            "title": _("Mutu datanya"),
+            "icon": "list-check",
+            "address": reverse("quality:of_person", args=[row.uuid]),
+            "label": _("Lihat yang perlu diperbaiki"),
+        },
+    )
 
 
 def to_mend(request: HttpRequest) -> TileContent | None:

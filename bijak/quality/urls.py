@@ -10,6 +10,7 @@ urlpatterns = [
     path("unduh/", views.download, name="download"),
     path("nilai/", views.scores, name="scores"),
     path("aturan/", views.rules, name="rules"),
+    path("pegawai/<uuid:person>/", views.of_person, name="of_person"),
     # /mutu-data/temuan/<uuid>/
     path("temuan/<uuid:uuid>/", views.finding, name="finding"),
     path("temuan/<uuid:uuid>/tangani/", views.claim, name="claim"),

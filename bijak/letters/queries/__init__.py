@@ -5,7 +5,9 @@ from bijak.letters.queries.cards import card_of, card_visible_to
 from bijak.letters.queries.fields import FIELDS
 from bijak.letters.queries.register import (
     Filter,
+    Held,
     State,
+    held_by,
     holders,
     listed,
     of_person,
@@ -47,6 +49,7 @@ __all__ = [
     "SAMPLE_SIGNER",
     "Draft",
     "Filter",
+    "Held",
     "Lack",
     "Signer",
     "State",
@@ -58,6 +61,7 @@ __all__ = [
     "changed_since",
     "draft",
     "has_letters",
+    "held_by",
     "holders",
     "last_given",
     "letter_fields",

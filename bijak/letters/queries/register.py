@@ -1,5 +1,6 @@
 """Letters that were issued: who may see which, and the register as it is searched."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -10,8 +11,12 @@ from django.utils.translation import gettext_lazy as _
 from bijak.accounts.models import Account
 from bijak.letters.access import Permission
 from bijak.letters.models import EmployeeCard, LetterSignature, OfficialLetter
+from bijak.letters.queries.cards import card_of
 from bijak.organization import queries as organization
 from bijak.people import queries as people
+
+SHOWN = 10
+"""Letters on the page of a person; the register has the rest."""
 
 _SIGNED = Exists(LetterSignature.objects.filter(letter=OuterRef("pk")))
 
@@ -78,6 +83,24 @@ def of_person(employee: int) -> QuerySet[OfficialLetter]:
     """The letters about somebody, the newest first, for whoever may see hers."""
     letters = OfficialLetter.objects.filter(employee=employee).annotate(is_signed=_SIGNED)
     return letters.select_related("version__template").order_by("-on", "-pk")
+
+
+@dataclass(frozen=True)
+class Held:
+    """The newest letters about somebody with their states, how many there are besides, and the card that counts."""
+
+    letters: Sequence[tuple[OfficialLetter, State]]
+    more: int
+    card: EmployeeCard | None
+
+
+def held_by(row: Any) -> Held:
+    letters = list(of_person(row.pk))
+    return Held(
+        letters=[(each, state_of(each)) for each in letters[:SHOWN]],
+        more=max(0, len(letters) - SHOWN),
+        card=card_of(row.pk),
+    )
 
 
 def usual_signer(account: Account) -> str:

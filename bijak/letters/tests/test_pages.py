@@ -46,7 +46,9 @@ def test_an_officer_writes_a_letter_from_the_page_of_a_person(
 ) -> None:
     citras = client_of(citra)
     page = citras.get(reverse("people:person", args=[her.uuid])).content.decode()
-    assert reverse("letters:choose", args=[her.uuid]) in page
+    held = reverse("letters:of_person", args=[her.uuid])
+    assert held in page
+    assert reverse("letters:choose", args=[her.uuid]) in citras.get(held).content.decode()
     assert writing(her) in citras.get(reverse("letters:choose", args=[her.uuid])).content.decode()
     shown = citras.post(writing(her), typed | {"act": "pratinjau"}).content.decode()
     assert "Surat keterangan ini dibuat untuk beasiswa." in shown

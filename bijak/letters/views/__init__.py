@@ -2,7 +2,7 @@
 
 from bijak.letters.views.arranging import book, books, new_book, new_template, template, templates
 from bijak.letters.views.cards import card_file, end_card, issue_card
-from bijak.letters.views.register import download, letter, letter_file, letters, void
+from bijak.letters.views.register import download, letter, letter_file, letters, of_person, void
 from bijak.letters.views.signing import (
     record_ink,
     sign_by_esign,
@@ -25,6 +25,7 @@ __all__ = [
     "letters",
     "new_book",
     "new_template",
+    "of_person",
     "record_ink",
     "replace",
     "sign_by_esign",

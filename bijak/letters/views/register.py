@@ -18,7 +18,7 @@ from bijak.interchange.exporting import table_response
 from bijak.letters import exporting, forms, queries, services
 from bijak.letters.access import Permission
 from bijak.letters.models import OfficialLetter
-from bijak.letters.views.opening import may, note_view, open_letter
+from bijak.letters.views.opening import may, note_view, open_letter, open_person
 from bijak.shell.htmx import render_page
 from bijak.shell.sending import refuse_on, status_of
 from bijak.shell.veiling import opened, searched
@@ -62,6 +62,16 @@ def download(request: HttpRequest) -> HttpResponseBase:
         exporting.rows(queries.listed(found, form.filter())),
         format=filters.get("bentuk", "xlsx"),
     )
+
+
+@requires(Permission.VIEW)
+@require_safe
+def of_person(request: HttpRequest, person: UUID) -> HttpResponse:
+    """The letters about somebody and her card; her page asks for it when one scrolls to it."""
+    row = open_person(request, person, Permission.VIEW)
+    note_view(request, row, gettext_noop("Surat kepegawaian"))
+    told = {"row": row, "held": queries.held_by(row), "may_write": may(request, Permission.WRITE, row)}
+    return render_page(request, "letters/of_person.html", told, partial="held")
 
 
 @signed_in

@@ -145,8 +145,7 @@ def test_the_person_page_asks_few_questions(
     client = client_of(citra)
     page = f"/pegawai/{people['ani'].uuid}/"
     client.get(page)
-    # Of these, those of higher floors: trainings, ratings, letters, her card, what is wrong and what is asked.
-    with django_assert_max_num_queries(15):
+    with django_assert_max_num_queries(12):
         client.get(page)
 
 

@@ -11,7 +11,17 @@ from bijak.quality.views.reconciling import (
     undo,
 )
 from bijak.quality.views.scores import scores
-from bijak.quality.views.worklist import accept, claim, download, finding, reopen, rules, snooze, worklist
+from bijak.quality.views.worklist import (
+    accept,
+    claim,
+    download,
+    finding,
+    of_person,
+    reopen,
+    rules,
+    snooze,
+    worklist,
+)
 
 __all__ = [
     "accept",
@@ -25,6 +35,7 @@ __all__ = [
     "download_desk",
     "finding",
     "keep_all",
+    "of_person",
     "reopen",
     "rules",
     "scores",

@@ -17,6 +17,7 @@ from bijak.accounts import services as account_services
 from bijak.accounts.access import requires
 from bijak.interchange.exporting import table_response
 from bijak.organization import queries as organization
+from bijak.people import queries as people
 from bijak.quality import forms, queries, services
 from bijak.quality.access import Permission
 from bijak.quality.models import Finding, FindingState
@@ -92,6 +93,18 @@ def _table(found: Any) -> Iterator[tuple[object, ...]]:
 def _found(request: HttpRequest, form: forms.Worklist) -> Any:
     visible = queries.visible_to(request.user, today=request.today)
     return queries.narrowed(visible, form.filter(), by=request.user, today=request.today)
+
+
+@require_safe
+@requires(Permission.VIEW)
+def of_person(request: HttpRequest, person: UUID) -> HttpResponse:
+    """What is wrong in somebody's records; her page asks for it when one scrolls to it."""
+    row = people.row_visible_to(request.user, uuid=person, today=request.today)
+    if row is None or not organization.scope(request.user, Permission.VIEW, today=request.today).covers(row):
+        raise Http404
+    _note_view(request, row.uuid)
+    told = {"row": row, "rows": queries.of_person(row, today=request.today), "may_view": True}
+    return render_page(request, "quality/of_person.html", told, partial="findings")
 
 
 @require_safe
@@ -174,18 +187,22 @@ def _open(request: HttpRequest, uuid: UUID) -> Finding:
     )
 
 
+def _note_view(request: HttpRequest, person: UUID) -> None:
+    account_services.record_view(
+        viewer=request.user,
+        subject_uuid=person,
+        subject_kind="people.employee",
+        page=gettext_noop("Temuan mutu data"),
+    )
+
+
 def _shown(
     request: HttpRequest, found: Finding, reason: forms.Reason, snooze: forms.Snooze, status: int = 200
 ) -> HttpResponse:
     shown = next(iter(queries.rows([found])), None)
     if shown is None:
         raise Http404
-    account_services.record_view(
-        viewer=request.user,
-        subject_uuid=found.employee.uuid,
-        subject_kind="people.employee",
-        page=gettext_noop("Temuan mutu data"),
-    )
+    _note_view(request, found.employee.uuid)
     rule = RULES[found.rule]
     return render(
         request,
