@@ -15,11 +15,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from bijak.accounts.access import signed_in
-from bijak.interchange import access, forms, headers, panels, queries, services
+from bijak.interchange import access, forms, headers, queries, services
 from bijak.interchange.headers import Layout
 from bijak.interchange.models import Batch, State
 from bijak.interchange.registries import ImportKind, import_kinds
-from bijak.interchange.views.opening import column_label, frame, open_batch
+from bijak.interchange.views.opening import column_label, frame, must_have_business_here, open_batch
 from bijak.shell.htmx import render_page
 from bijak.shell.sending import open_or_send, refuse_on, tell_why_not
 
@@ -30,7 +30,7 @@ PAGE = 25
 @require_safe
 def batches(request: HttpRequest) -> HttpResponse:
     """Imports, newest first: one's own, and those of colleagues that one may see."""
-    _must_have_business_here(request)
+    must_have_business_here(request)
     page = Paginator(queries.visible_to(request.user, today=request.today), PAGE).get_page(
         request.GET.get("hal")
     )
@@ -190,15 +190,6 @@ def correct(request: HttpRequest, uuid: UUID) -> HttpResponse:
         return redirect("interchange:batch", uuid)
     file = form.cleaned_data["file"]
     return _act(request, batch, services.correct, file=file, name=file.name)
-
-
-def _must_have_business_here(request: HttpRequest) -> None:
-    if not panels.has_imports(request):
-        raise PermissionDenied(
-            _(
-                "Akun Anda tidak memiliki izin mengimpor data. Mintalah kepada administrator instansi bila perlu."
-            )
-        )
 
 
 def _layout(batch: Batch) -> Layout | None:

@@ -3,13 +3,23 @@
 from typing import Any
 from uuid import UUID
 
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
-from bijak.interchange import access, forms, queries
+from bijak.interchange import access, forms, panels, queries
 from bijak.interchange.models import Batch
 from bijak.interchange.registries import ImportKind, Unregistered, import_kinds
+
+
+def must_have_business_here(request: HttpRequest) -> None:
+    if not panels.has_imports(request):
+        raise PermissionDenied(
+            _(
+                "Akun Anda tidak memiliki izin mengimpor data. Mintalah kepada administrator instansi bila perlu."
+            )
+        )
 
 
 def open_batch(request: HttpRequest, uuid: UUID) -> tuple[Batch, ImportKind]:

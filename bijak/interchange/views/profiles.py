@@ -10,13 +10,14 @@ from django.views.decorators.http import require_POST, require_safe
 
 from bijak.accounts.access import signed_in
 from bijak.interchange import forms, queries, services
-from bijak.interchange.views.opening import column_label, kind_of
+from bijak.interchange.views.opening import column_label, kind_of, must_have_business_here
 from bijak.shell.sending import open_or_send, refuse_on, status_of, tell_why_not
 
 
 @signed_in
 @require_safe
 def profiles(request: HttpRequest) -> HttpResponse:
+    must_have_business_here(request)
     found = queries.profiles_visible_to(request.user, today=request.today)
     context = {"rows": [(profile, kind_of(profile.kind).label) for profile in found]}
     return render(request, "interchange/profiles.html", context)
