@@ -134,6 +134,7 @@ def _places() -> dict[str, str]:
         "letter": f"/surat/{letter.uuid}/",
         "letter_code": letter.code,
         "letters": f"/surat/pegawai/{person.uuid}/",
+        "findings": f"/mutu-data/pegawai/{person.uuid}/",
         "proposal": f"/data-saya/usulan/{_a_proposal(today)}/",
         "training": f"/pelatihan/pegawai/{person.uuid}/",
         "siasn": f"/siasn/pegawai/{person.uuid}/",
