@@ -6,7 +6,8 @@ the paper under which people sign.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, tzinfo
+from typing import Any
 
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_variables
@@ -23,6 +24,27 @@ class Taken:
     content: bytes
     signatures: tuple[verifying.Signature, ...]
     way: Way
+
+    def rows(self, *, today: date, zone: tzinfo) -> list[dict[str, Any]]:
+        """The columns of a ``PaperSignature`` for each; ``zone`` is where the agency is, ``today`` the day there."""
+        return [
+            {
+                "way": self.way,
+                "signer": each.signer,
+                "issuer": each.issuer,
+                "signed_on": self._day_of(each, today, zone),
+                "signed_at": each.signed_at,
+                "is_trusted": each.is_trusted,
+                "is_trial": each.is_trial,
+            }
+            for each in self.signatures
+        ]
+
+    def _day_of(self, each: verifying.Signature, today: date, zone: tzinfo) -> date:
+        """What is signed elsewhere says when; the demo may pretend an earlier day than that."""
+        if self.way != Way.UPLOAD or each.signed_at is None:
+            return today
+        return min(today, each.signed_at.astimezone(zone).date())
 
 
 def sealed(original: bytes, *, reason: str, below: Sequence[str], now: datetime) -> Taken:

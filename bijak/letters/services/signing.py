@@ -121,25 +121,9 @@ def _take_in(letter: OfficialLetter, taken: taking.Taken, *, by: Account, today:
         by=by,
         limit=LARGEST,
     )
-    rows = [
-        LetterSignature(
-            way=taken.way,
-            signer=each.signer,
-            issuer=each.issuer,
-            signed_on=_day_of(each.signed_at, today) if taken.way == Way.UPLOAD else today,
-            signed_at=each.signed_at,
-            is_trusted=each.is_trusted,
-            is_trial=each.is_trial,
-        )
-        for each in taken.signatures
-    ]
+    rows = [LetterSignature(**told) for told in taken.rows(today=today, zone=organization.time_zone())]
     _write(letter, document, rows, by)
     return letter
-
-
-def _day_of(signed_at: datetime | None, today: date) -> date:
-    """The day of a signature where the agency is; the demo may pretend an earlier one."""
-    return min(today, signed_at.astimezone(organization.time_zone()).date()) if signed_at else today
 
 
 def _write(
