@@ -89,15 +89,16 @@ def to_answer(request: HttpRequest) -> TileContent | None:
 
 def to_comment(request: HttpRequest) -> TileContent | None:
     """Everyone's tile: drafts that one may comment on."""
-    drafts = list(policies.open_drafts(request.today)[:5])
-    if not drafts or access.holds(request.user, Permission.ANSWER, today=request.today):
+    if access.holds(request.user, Permission.ANSWER, today=request.today):
+        return None
+    if not policies.has_open_drafts(request.today):
         return None
     return TileContent(
         title=_("Rancangan terbuka untuk tanggapan"),
         icon="message",
         group=Section.POLICY,
         template="consultation/open_drafts.html",
-        context={"drafts": drafts},
+        context={"drafts": list(policies.open_drafts(request.today)[:5])},
         link=reverse("consultation:index"),
         link_label=_("Buka dialog"),
     )

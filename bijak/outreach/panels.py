@@ -20,6 +20,8 @@ from bijak.shell.templatetags.formats import angka
 
 def to_read(request: HttpRequest) -> TileContent | None:
     """The decrees that wait to be read by this person."""
+    if not queries.has_to_read(request.user):
+        return None
     due = tuple(
         Due(
             title=each.campaign.decree.draft.policy.title,
@@ -29,7 +31,7 @@ def to_read(request: HttpRequest) -> TileContent | None:
         )
         for each in queries.waiting_for(request.user)
     )
-    return TileContent(title=_("Peraturan untuk Anda"), icon="school", due=due) if due else None
+    return TileContent(title=_("Peraturan untuk Anda"), icon="school", due=due)
 
 
 def to_prepare(request: HttpRequest) -> TileContent | None:

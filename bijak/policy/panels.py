@@ -248,9 +248,9 @@ def _may_do(request: HttpRequest, missing: queries.Missing) -> bool:
 
 def to_carry_out(request: HttpRequest) -> TileContent | None:
     """What this person answers for in implementation plans: overdue, due soon, and how much there is in all."""
-    mine = list(queries.activities_for(request.user, request.today))
-    if not mine:
+    if not queries.has_activities(request.user, request.today):
         return None
+    mine = queries.activities_for(request.user, request.today)
     rows = [row for row in queries.standings(mine, today=request.today) if row.is_open]
     if not rows:
         return None

@@ -36,7 +36,7 @@ def to_decide(request: HttpRequest) -> TileContent | None:
 
 def asked(request: HttpRequest) -> TileContent | None:
     """The questions that somebody has to answer before her proposal goes on."""
-    if not has_records(request):
+    if not has_records(request) or not queries.is_asked(request.user):
         return None
     due = tuple(
         Due(
@@ -45,4 +45,4 @@ def asked(request: HttpRequest) -> TileContent | None:
         )
         for proposal in queries.open_of(request.user).filter(state=State.ASKED)
     )
-    return TileContent(title=_("Usulan data Anda"), icon="id", due=due) if due else None
+    return TileContent(title=_("Usulan data Anda"), icon="id", due=due)

@@ -17,6 +17,7 @@ from bijak.people import queries as people
 from bijak.people.queries import EmployeeToday, Topic
 from bijak.selfservice import rules, texts
 from bijak.selfservice.models import OPEN, Act, Proposal, Route, State, Step
+from bijak.shell.prepared import Prepared
 
 IDENTITY, PHOTO = "identity", "photo"
 EVIDENCE_PURPOSE = "selfservice.evidence"
@@ -261,6 +262,18 @@ def holders(employees: Iterable[int]) -> set[int]:
     """Which of these employees have proposed something."""
     found = Proposal.objects.filter(employee__in=employees).order_by()
     return set(found.values_list("employee_id", flat=True).distinct())
+
+
+_asked = Prepared(
+    lambda *, account: Proposal.objects.filter(employee__account=account, state=State.ASKED).values_list(
+        "pk"
+    )[:1]
+)
+
+
+def is_asked(account: Account) -> bool:
+    """Whether she has a question to answer: every home asks, and mostly there is none."""
+    return bool(_asked(account=account.pk))
 
 
 def open_of(account: Account) -> QuerySet[Proposal]:

@@ -21,6 +21,8 @@ from bijak.survey.models import Moment, State, Survey
 
 def to_answer(request: HttpRequest) -> TileContent | None:
     """The surveys that wait for somebody's answer."""
+    if not queries.any_is_open(request.today):
+        return None
     waiting = queries.waiting_for(request.user, today=request.today)
     due = tuple(
         Due(

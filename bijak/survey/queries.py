@@ -18,6 +18,7 @@ from bijak.accounts.models import Account
 from bijak.kernel import hiding
 from bijak.organization import queries as organization
 from bijak.people import queries as people
+from bijak.shell.prepared import Prepared
 from bijak.survey.access import Permission
 from bijak.survey.engine import counting
 from bijak.survey.models import (
@@ -68,8 +69,8 @@ def _takes_in_all(reach: organization.Scope) -> bool:
 
 def asks(account: Account) -> Q:
     """The surveys whose audience the account's person belongs to, as she stands today."""
-    row = people.active().select_related("unit").filter(employee__account=account).first()
-    if row is None:
+    row = people.row_of(account)
+    if row is None or not row.is_active:
         return Q(pk__in=())
     above = [int(key) for key in row.unit.path.strip("/").split("/")] if row.unit else []
     kinds: list[str] = []
@@ -88,6 +89,18 @@ def waiting_for(account: Account, *, today: date) -> QuerySet[Survey]:
         .exclude(pk__in=done)
         .order_by("closes_on", "pk")
     )
+
+
+_open = Prepared(
+    lambda *, today: Survey.objects.filter(
+        state=State.OPEN, opens_on__lte=today, closes_on__gte=today
+    ).values_list("pk")[:1]
+)
+
+
+def any_is_open(today: date) -> bool:
+    """Whether anybody is asked anything on a day: every home asks, before it asks who she is."""
+    return bool(_open(today=today))
 
 
 def has_answered(survey: Survey, account: Account) -> bool:

@@ -14,6 +14,7 @@ from bijak.letters.models import EmployeeCard, LetterSignature, OfficialLetter
 from bijak.letters.queries.cards import card_of
 from bijak.organization import queries as organization
 from bijak.people import queries as people
+from bijak.shell.prepared import Prepared
 
 SHOWN = 10
 """Letters on the page of a person; the register has the rest."""
@@ -94,8 +95,11 @@ class Held:
     card: EmployeeCard | None
 
 
+_any = Prepared(lambda *, employee: OfficialLetter.objects.filter(employee=employee).values_list("pk")[:1])
+
+
 def held_by(row: Any) -> Held:
-    letters = list(of_person(row.pk))
+    letters = list(of_person(row.pk)) if _any(employee=row.pk) else []
     return Held(
         letters=[(each, state_of(each)) for each in letters[:SHOWN]],
         more=max(0, len(letters) - SHOWN),

@@ -29,6 +29,7 @@ from bijak.outreach.queries.person import (
     asked,
     assignments_of,
     effects,
+    has_to_read,
     touched_pasal,
     unfinished,
     unfinished_of,
@@ -71,5 +72,6 @@ __all__ = [
     "unfinished_of",
     "unread_terms",
     "visible_to",
+    "has_to_read",
     "waiting_for",
 ]

@@ -20,6 +20,7 @@ from bijak.outreach.models import (
 from bijak.outreach.queries.campaigns import clauses_by_provision, questions, set_by
 from bijak.policy import queries as policies
 from bijak.policy.registries import Meaning, term_books, term_readers
+from bijak.shell.prepared import Prepared
 
 
 def assignments_of(account: Account) -> QuerySet[Assignment]:
@@ -41,6 +42,14 @@ def assignments_of(account: Account) -> QuerySet[Assignment]:
 def waiting_for(account: Account) -> QuerySet[Assignment]:
     """What she still has to read, acknowledge or answer, as long as she is asked to."""
     return unfinished_of(account).filter(campaign__state=State.OPEN).order_by("campaign__due_on", "pk")
+
+
+_waits = Prepared(lambda *, account: waiting_for(account).order_by().values_list("pk")[:1])
+
+
+def has_to_read(account: Account) -> bool:
+    """Whether anything waits for her at all: every home asks, and mostly nothing does."""
+    return bool(_waits(account=account.pk))
 
 
 def unfinished_of(account: Account) -> QuerySet[Assignment]:

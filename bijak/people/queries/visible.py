@@ -39,9 +39,19 @@ def row_visible_to(account: Account, *, uuid: UUID, today: date) -> EmployeeToda
     return row
 
 
+_own = Prepared(
+    lambda *, account: (
+        EmployeeToday.objects.filter(employee__account=account)
+        .order_by("pk")
+        .values_list(*_row_columns.columns)[:1]
+    ),
+    plans_once=True,
+)
+
+
 def row_of(account: Account) -> EmployeeToday | None:
-    """The account owner's own row, where she is an employee."""
-    return EmployeeToday.objects.filter(employee__account=account).order_by("pk").first()
+    """The account owner's own row with her unit, where she is an employee."""
+    return next(iter(_row_columns.read(_own(account=account.pk))), None)
 
 
 def rows_of_employees(employees: Iterable[int]) -> dict[int, EmployeeToday]:

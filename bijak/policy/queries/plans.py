@@ -27,6 +27,7 @@ from bijak.policy.models import (
 )
 from bijak.policy.queries.policies import drafts_of, told
 from bijak.policy.queries.texts import Clause, clauses, shown_version, told_version
+from bijak.shell.prepared import Prepared
 
 REPORT = "policy.progress"
 """The purpose of the documents that prove progress."""
@@ -166,6 +167,20 @@ def activities_of(policy: Policy) -> QuerySet[Activity]:
 def activities_for(account: Account, today: date) -> QuerySet[Activity]:
     """What an account answers for in all plans, herself or as a deputy; what is due first first."""
     return _activities().filter(_own(account, today), cancelled_on=None).order_by("due_on", "pk")
+
+
+_mine = Prepared(
+    lambda *, account, today: (
+        Activity.objects.filter(_own(account, today), removed_on=None, cancelled_on=None)
+        .order_by()
+        .values_list("pk")[:1]
+    )
+)
+
+
+def has_activities(account: Account, today: date) -> bool:
+    """Whether an account answers for anything at all: every home asks, and mostly it does not."""
+    return bool(_mine(account=account.pk, today=today))
 
 
 def due_soon_until(plan: Plan, today: date) -> date:

@@ -10,6 +10,7 @@ from bijak.accounts.models import Account
 from bijak.policy.access import Permission
 from bijak.policy.models import Draft, Policy, Stage
 from bijak.policy.queries.decrees import all_law
+from bijak.shell.prepared import Prepared
 
 
 def told() -> Q:
@@ -91,6 +92,14 @@ def open_drafts(today: date) -> QuerySet[Draft]:
         .select_related("policy", "dialogue_version")
         .order_by("dialogue_until", "pk")
     )
+
+
+_open = Prepared(lambda *, today: open_drafts(today).order_by().values_list("pk")[:1])
+
+
+def has_open_drafts(today: date) -> bool:
+    """Whether there is any: every home asks."""
+    return bool(_open(today=today))
 
 
 def may_edit_text(draft: Draft) -> bool:

@@ -15,6 +15,7 @@ from bijak.quality import texts
 from bijak.quality.access import Permission
 from bijak.quality.models import Because, Difference, DifferenceState, Proposal
 from bijak.quality.registries import Source, sources
+from bijak.shell.prepared import Instances, Prepared
 from bijak.shell.templatetags.formats import tanggal
 
 _DIGITS_ONLY = frozenset({"nip", "nik", "npwp", "bpjs", "phone"})
@@ -155,7 +156,7 @@ class Compared(NamedTuple):
 def compared(differences: Iterable[Difference]) -> list[Compared]:
     """Differences with the people of today. One query."""
     kept = list(differences)
-    known = people.rows_of_employees({each.employee_id for each in kept})
+    known = people.rows_of_employees({each.employee_id for each in kept}) if kept else {}
     return [
         Compared(
             each,
@@ -204,9 +205,19 @@ def asked_of_account(account: Account) -> QuerySet[Difference]:
     return Difference.objects.filter(employee__account=account, state=DifferenceState.ASKED)
 
 
+_difference = Instances(Difference)
+_asked = Prepared(
+    lambda *, employee: (
+        Difference.objects.filter(employee=employee, state=DifferenceState.ASKED)
+        .order_by("pk")
+        .values_list(*_difference.columns)
+    )
+)
+
+
 def asked_of(employee: int) -> list[Compared]:
     """What a person is asked about her own records."""
-    return compared(Difference.objects.filter(employee=employee, state=DifferenceState.ASKED).order_by("pk"))
+    return compared(_difference.read(_asked(employee=employee)))
 
 
 TOPIC_OF = {

@@ -14,6 +14,7 @@ from bijak.quality import rules, texts
 from bijak.quality.access import Permission
 from bijak.quality.models import Finding, FindingState
 from bijak.quality.texts import Weight, Words
+from bijak.shell.prepared import Instances, Prepared
 from bijak.shell.templatetags.formats import tanggal
 
 CARERS = 5
@@ -145,9 +146,19 @@ def _worded(name: str, value: Any) -> str:
     return str(value)
 
 
+_finding = Instances(Finding)
+_findings = Prepared(
+    lambda *, employee, today: (
+        Finding.objects.filter(to_do(today), employee=employee)
+        .order_by("-severity", "rule")
+        .values_list(*_finding.columns)
+    )
+)
+
+
 def of_person(person: Any, *, today: date) -> list[Row]:
     """What waits to be mended in the records of one person (a row of today). One query."""
-    waiting = Finding.objects.filter(to_do(today), employee=person.pk).order_by("-severity", "rule")
+    waiting = _finding.read(_findings(employee=person.pk, today=today))
     return [_row(each, person) for each in waiting if each.rule in rules.RULES]
 
 
