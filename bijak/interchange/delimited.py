@@ -49,12 +49,12 @@ def as_utf8(file: BinaryIO) -> BinaryIO:
     return file
 
 
-def read(path: Path) -> Table:
-    """The whole file as text cells."""
+def read(path: Path, *, at_most: int = MAX_CELLS) -> Table:
+    """The whole file as text cells, ``at_most`` so many."""
     with path.open(encoding="utf-8-sig", newline="") as text:
         separator = _separator(text)
         text.seek(0)
-        frames = list(_frames(text, separator))
+        frames = list(_frames(text, separator, at_most))
     if not frames:
         raise Unreadable(_("Berkas ini kosong. Isi dahulu, atau pilih berkas lain, lalu unggah lagi."))
     return Table("", [], pl.concat(frames, how="diagonal"))
@@ -91,7 +91,7 @@ def _separator(text: io.TextIOBase) -> str:
     return max(_SEPARATORS, key=evenness)
 
 
-def _frames(text: io.TextIOBase, separator: str) -> Iterator[pl.DataFrame]:
+def _frames(text: io.TextIOBase, separator: str, at_most: int) -> Iterator[pl.DataFrame]:
     rows = csv.reader(text, delimiter=separator)
     numbered = _numbered(rows)
     cells = count = 0
@@ -108,7 +108,7 @@ def _frames(text: io.TextIOBase, separator: str) -> Iterator[pl.DataFrame]:
                 )
                 % {"row": chunk[0][0], "count": width, "limit": MAX_COLUMNS}
             )
-        if cells > MAX_CELLS:
+        if cells > at_most:
             raise Unreadable(
                 _("Berkas ini terlalu besar untuk dibaca sekaligus. Bagi menjadi beberapa berkas.")
             )

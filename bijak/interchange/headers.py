@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, field
 from typing import Any, Self
 
 from bijak.interchange.reading import HEADER_WITHIN, Table, letters, numbered
-from bijak.interchange.registries import ROW, Column, ImportKind
+from bijak.interchange.registries import ROW, Column, HasColumns, ImportKind
 
 CORRECTION_HEADER = "BARIS"  # of the sheet of faulty rows: which row of the batch a line mends
 _SAMPLES = 3
@@ -63,7 +63,7 @@ def names_of(column: Column) -> set[str]:
 
 
 def recognise(
-    table: Table, kind: ImportKind, *, profiles: Iterable[tuple[str, Mapping[str, str]]] = ()
+    table: Table, kind: HasColumns, *, profiles: Iterable[tuple[str, Mapping[str, str]]] = ()
 ) -> Layout:
     """Find the header row and what its columns are; of the saved profiles the one counts that is most like it."""
     top = list(numbered(table.frame.head(HEADER_WITHIN)))
@@ -142,7 +142,7 @@ def _claims(header: Mapping[int, str], fields: Mapping[str, str]) -> dict[str, l
 
 def _layout(
     table: Table,
-    kind: ImportKind,
+    kind: HasColumns,
     number: int,
     header: Mapping[int, str],
     claims: dict[str, list[int]],

@@ -110,6 +110,13 @@ class RowsMoved(Exception):
         self.problems = problems
 
 
+class HasColumns(Protocol):
+    """What a header is looked for by: an import kind, or whatever else wants columns of a sheet."""
+
+    @property
+    def columns(self) -> tuple[Column, ...]: ...
+
+
 class Check(Protocol):
     def __call__(self, frame: pl.DataFrame, *, today: date) -> Checked: ...
 

@@ -41,22 +41,22 @@ class Look:
         return self.rows * self.columns
 
 
-def read(path: Path, *, sheet: str = "") -> Table:
-    """One sheet of the workbook as text (the first that holds anything, unless ``sheet`` is named)."""
+def read(path: Path, *, sheet: str = "", at_most: int = MAX_CELLS) -> Table:
+    """One sheet of the workbook as text (the first, unless ``sheet`` is named); ``at_most`` so many cells."""
     parts = sheets(path)
     name = sheet or next(iter(parts))
     if name not in parts:
         raise Unreadable(
             _("Lembar “%(sheet)s” tidak ada lagi di berkas ini. Pilih lembar lain.") % {"sheet": name}
         )
-    found, frame = _looked_and_read(path, parts[name], name)
-    if found.area > MAX_CELLS:
+    found, frame = _looked_and_read(path, parts[name], name, at_most)
+    if found.area > at_most:
         raise Unreadable(
             _(
                 "Lembar “%(sheet)s” berisi lebih dari %(limit)s sel. Bagi menjadi beberapa berkas lalu unggah "
                 "satu per satu."
             )
-            % {"sheet": name, "limit": f"{MAX_CELLS:,}".replace(",", ".")}
+            % {"sheet": name, "limit": f"{at_most:,}".replace(",", ".")}
         )
     if frame is None:
         frame = _cells(path, name)
@@ -85,7 +85,7 @@ def sheets(path: Path) -> dict[str, str]:
     return {name: f"xl/{target}" for name, target in found.items()}
 
 
-def look(blocks: Iterable[bytes], *, then: Callable[[bytes], object]) -> Look:
+def look(blocks: Iterable[bytes], *, then: Callable[[bytes], object], at_most: int = MAX_CELLS) -> Look:
     """Look through a sheet's XML once, as a stream, at some 150 MB a second and in constant memory.
 
     Each block goes to ``then`` once it has been looked at; none does from the one on with which the sheet is too large.
@@ -97,7 +97,7 @@ def look(blocks: Iterable[bytes], *, then: Callable[[bytes], object]) -> Look:
         if has_values or b"<is" in block or b":is" in block:
             rows, columns = _extent(block)
             found.rows, found.columns = max(found.rows, rows), max(found.columns, columns)
-        if found.area > MAX_CELLS:
+        if found.area > at_most:
             return found
         found.is_merged |= b"mergeCell " in block
         if _FORMULA.search(block):
@@ -108,12 +108,12 @@ def look(blocks: Iterable[bytes], *, then: Callable[[bytes], object]) -> Look:
     return found
 
 
-def _looked_and_read(path: Path, part: str, name: str) -> tuple[Look, pl.DataFrame | None]:
+def _looked_and_read(path: Path, part: str, name: str, at_most: int) -> tuple[Look, pl.DataFrame | None]:
     """What the look found, and the cells where they could be read beside it."""
     try:
         with zipfile.ZipFile(path) as archive, Portions(archive, part, name) as portions:
-            found = look(_blocks(archive, part), then=portions.add)
-            return found, None if found.area > MAX_CELLS else portions.frame()
+            found = look(_blocks(archive, part), then=portions.add, at_most=at_most)
+            return found, None if found.area > at_most else portions.frame()
     except (KeyError, zipfile.BadZipFile, zlib.error, EOFError) as error:
         raise broken() from error
 

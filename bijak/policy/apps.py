@@ -123,7 +123,7 @@ def _stand_on_evidence() -> None:
     from bijak.accounts import access
     from bijak.documents.registries import purposes
     from bijak.policy.access import Permission
-    from bijak.policy.queries import evidence, plans, signing
+    from bijak.policy.queries import complaints, evidence, plans, signing
     from bijak.policy.registries import EvidenceKind, evidence_kinds
 
     purposes.register(
@@ -159,6 +159,19 @@ def _stand_on_evidence() -> None:
             take=evidence.take_document,
             template="policy/evidence_document.html",
             order=20,
+        )
+    )
+    evidence_kinds.add(
+        EvidenceKind(
+            code=complaints.COMPLAINTS,
+            label=_("Rekap pengaduan"),
+            icon="inbox",
+            choices=lambda _account, _on: (),
+            take=complaints.no_complaints,
+            template="policy/evidence_complaints.html",
+            say=complaints.say_complaints,
+            show=complaints.show_complaints,
+            order=25,
         )
     )
 

@@ -215,7 +215,7 @@ class EvidenceKind:
     ``choices(account, on)`` gives (reference, label) pairs to pick from; ``take(reference, on)`` reads one.
     ``is_live``: the page shows today's value beside the one of the day it was attached. ``template`` shows it
     (context: ``evidence``, ``then``, ``now``, and ``more``, which is what ``show(then, now)`` makes of them; ``now``
-    is None for what is gone or not live).
+    is None for what is gone or not live). ``say(facts)`` tells it in one line, for lists and on paper.
     """
 
     code: str
@@ -225,6 +225,7 @@ class EvidenceKind:
     take: Callable[[str, date], Taken]
     template: str
     is_live: bool = False
+    say: Callable[[Mapping[str, Any]], str] | None = None
     show: Callable[[Mapping[str, Any], Mapping[str, Any] | None], Mapping[str, Any]] | None = None
     order: int = 100
 

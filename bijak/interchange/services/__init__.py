@@ -13,6 +13,7 @@ from bijak.interchange.services.batches import (
     upload,
 )
 from bijak.interchange.services.exports import note_export
+from bijak.interchange.services.glancing import Glance, glance
 from bijak.interchange.services.mending import ChangedMeanwhile, correct, leave_out, mend, replace, restore
 from bijak.interchange.services.profiles import change_profile, forget_profile
 from bijak.interchange.services.working import CannotApply, advance, pick_up, report
@@ -21,6 +22,7 @@ __all__ = [
     "Cancelled",
     "CannotApply",
     "ChangedMeanwhile",
+    "Glance",
     "NotNow",
     "Refused",
     "accept",
@@ -31,6 +33,7 @@ __all__ = [
     "choose_sheet",
     "correct",
     "forget_profile",
+    "glance",
     "leave_out",
     "mend",
     "note_export",

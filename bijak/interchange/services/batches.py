@@ -143,6 +143,20 @@ def tidy(*, now: datetime) -> int:
 
 def keep_table(*, file: BinaryIO, name: str, by: Account) -> Document:
     """Keep a file that can be a table, or raise ``Refused`` with a sentence."""
+    document = documents.keep(
+        file=as_table(file), name=name, purpose=PURPOSE, classification="restricted", by=by, limit=MAX_BYTES
+    )
+    must_be_table(document.content_type)
+    return document
+
+
+def must_be_table(content_type: str) -> None:
+    if content_type not in TABLES:
+        raise Refused(_("Berkas ini bukan tabel. Unggah berkas Excel (.xlsx) atau CSV."))
+
+
+def as_table(file: BinaryIO) -> BinaryIO:
+    """The file with its text in UTF-8, or ``Refused`` for what is empty or locked."""
     file.seek(0)
     head = file.read(4)
     if not head:
@@ -156,15 +170,9 @@ def keep_table(*, file: BinaryIO, name: str, by: Account) -> Document:
         )
     file.seek(0)
     try:
-        table = file if head[:2] == b"PK" or head == _OLD_OFFICE else delimited.as_utf8(file)
+        return file if head[:2] == b"PK" or head == _OLD_OFFICE else delimited.as_utf8(file)
     except Unreadable as refusal:
         raise Refused(str(refusal)) from refusal
-    document = documents.keep(
-        file=table, name=name, purpose=PURPOSE, classification="restricted", by=by, limit=MAX_BYTES
-    )
-    if document.content_type not in TABLES:
-        raise Refused(_("Berkas ini bukan tabel. Unggah berkas Excel (.xlsx) atau CSV."))
-    return document
 
 
 def move_to_reading_correction(batch: Batch, document: Document, by: Account) -> None:

@@ -23,7 +23,15 @@ from bijak.policy.forms.plans import (
     ReminderForm,
     StarterForm,
 )
-from bijak.policy.forms.policies import ANY, DocumentForm, EvidenceForm, PolicyChange, PolicyForm, Search
+from bijak.policy.forms.policies import (
+    ANY,
+    ComplaintsForm,
+    DocumentForm,
+    EvidenceForm,
+    PolicyChange,
+    PolicyForm,
+    Search,
+)
 from bijak.policy.forms.study import (
     BehaviourForm,
     CoreForm,
@@ -62,6 +70,7 @@ __all__ = [
     "CancelForm",
     "CloseDialogueForm",
     "Comparison",
+    "ComplaintsForm",
     "CoreForm",
     "CriterionForm",
     "DayChoice",

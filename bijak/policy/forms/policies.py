@@ -58,6 +58,26 @@ class EvidenceForm(forms.Form):
         self.fields["reference"].choices = [("", _("Pilih …")), *choices]
 
 
+class ComplaintsForm(EvidenceForm):
+    """A list of complaints, to be counted."""
+
+    file = forms.FileField(
+        label=_("Ekspor SP4N-LAPOR! atau daftar pengaduan sendiri"),
+        allow_empty_file=True,
+        help_text=_(
+            "Excel (.xlsx) atau CSV, paling besar 10 MB, dengan kolom tanggal dan kategori; kolom status bila ada. "
+            "Pengaduan menyebut nama orang, maka berkas dan isinya tidak disimpan: hanya jumlahnya menurut kategori, "
+            "bulan, dan status. Isi kolom yang muncul kurang dari tiga kali dihitung sebagai “lainnya”."
+        ),
+        widget=forms.FileInput(attrs={"accept": ".xlsx,.csv,.tsv,.txt"}),
+    )
+    field_order = ("file", "note")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        del self.fields["reference"]
+
+
 class DocumentForm(EvidenceForm):
     """A file to keep, or one that was kept before."""
 

@@ -4,6 +4,7 @@ from bijak.policy.queries.amending import Amendment, amendment_of, as_numbered, 
 from bijak.policy.queries.amounts import bare, besaran, terbaca
 from bijak.policy.queries.chapters import Chapter, Hit, Reading, read
 from bijak.policy.queries.citing import Citing, citing
+from bijak.policy.queries.complaints import COMPLAINTS
 from bijak.policy.queries.consolidated import Held, Spell, Wording, changed_by, held, spells, wordings
 from bijak.policy.queries.courses import StepChart, TermSpell, course, decrees_on, drawn, every_term
 from bijak.policy.queries.decrees import (
@@ -239,6 +240,7 @@ from bijak.policy.queries.wording import (
 )
 
 __all__ = [
+    "COMPLAINTS",
     "COORDINATION",
     "DOCUMENT",
     "FIGURE",

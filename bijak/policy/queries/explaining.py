@@ -1,9 +1,10 @@
 """The explanation of a draft: its sections, filled from the study and the text until somebody writes them."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import Any
 
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -298,7 +299,7 @@ def source_of(line: OptionLine) -> str:
 
 
 def said_then(shown: Shown) -> str:
-    """What a figure said on its day, in words; empty for what is not a number."""
+    """What it said on its day, in words; empty for what has no numbers to say."""
     return _said(shown, shown.then)
 
 
@@ -306,7 +307,9 @@ def said_now(shown: Shown) -> str:
     return _said(shown, shown.now) if shown.now else ""
 
 
-def _said(shown: Shown, facts: object) -> str:
+def _said(shown: Shown, facts: Mapping[str, Any]) -> str:
+    if shown.kind and shown.kind.say:
+        return shown.kind.say(facts)
     if not isinstance(facts, dict) or not {"on", "rows", "count", "of"} <= facts.keys():
         return ""
     reading = Reading.from_facts(facts)

@@ -17,7 +17,12 @@ from bijak.policy.services.deciding import (
     return_draft,
     send_back,
 )
-from bijak.policy.services.evidence import attach_document, attach_evidence, detach_evidence
+from bijak.policy.services.evidence import (
+    attach_complaints,
+    attach_document,
+    attach_evidence,
+    detach_evidence,
+)
 from bijak.policy.services.explaining import (
     move_evidence,
     refill_section,
@@ -124,6 +129,7 @@ __all__ = [
     "add_node",
     "add_passage",
     "approve",
+    "attach_complaints",
     "attach_document",
     "attach_evidence",
     "bring_back",

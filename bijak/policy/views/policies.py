@@ -139,6 +139,10 @@ def describe(request: HttpRequest, uuid: UUID) -> HttpResponse:
 # Evidence ---------------------------------------------------------------------------------------
 
 
+_FORMS = {queries.DOCUMENT: forms.DocumentForm, queries.COMPLAINTS: forms.ComplaintsForm}
+"""Of the kinds that take a file."""
+
+
 @requires(Permission.DRAFT)
 def attach(request: HttpRequest, uuid: UUID) -> HttpResponse:
     policy = open_policy_of(request, uuid)
@@ -147,8 +151,7 @@ def attach(request: HttpRequest, uuid: UUID) -> HttpResponse:
     chosen = request.GET.get("jenis", kinds[0].code)
     kind = next((each for each in kinds if each.code == chosen), kinds[0])
     choices = queries.offers(kind, request.user, request.today)
-    form_class = forms.DocumentForm if kind.code == queries.DOCUMENT else forms.EvidenceForm
-    form = form_class(
+    form = _FORMS.get(kind.code, forms.EvidenceForm)(
         request.POST or None,
         request.FILES or None,
         kind=kind,
@@ -159,7 +162,9 @@ def attach(request: HttpRequest, uuid: UUID) -> HttpResponse:
         with refuse_on(form, services.Refused, documents.Refused):
             who: dict[str, Any] = {"draft": draft, "by": request.user, "today": request.today}
             note = form.cleaned_data["note"]
-            if file := form.cleaned_data.get("file"):
+            if kind.code == queries.COMPLAINTS:
+                services.attach_complaints(file=form.cleaned_data["file"], note=note, **who)
+            elif file := form.cleaned_data.get("file"):
                 services.attach_document(file=file, note=note, **who)
             else:
                 reference = str(form.cleaned_data["reference"])
@@ -171,7 +176,7 @@ def attach(request: HttpRequest, uuid: UUID) -> HttpResponse:
         "form": form,
         "kind": kind,
         "kinds": kinds,
-        "has_choices": bool(choices) or kind.code == queries.DOCUMENT,
+        "has_choices": bool(choices) or kind.code in _FORMS,
     }
     return render_page(request, "policy/attach.html", context, status=status_of(form))
 
