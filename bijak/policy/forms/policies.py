@@ -66,8 +66,9 @@ class ComplaintsForm(EvidenceForm):
         allow_empty_file=True,
         help_text=_(
             "Excel (.xlsx) atau CSV, paling besar 10 MB, dengan kolom tanggal dan kategori; kolom status bila ada. "
-            "Pengaduan menyebut nama orang, maka berkas dan isinya tidak disimpan: hanya jumlahnya menurut kategori, "
-            "bulan, dan status. Isi kolom yang muncul kurang dari tiga kali dihitung sebagai “lainnya”."
+            "Pengaduan menyebut nama orang, maka isinya tidak disimpan: hanya nama dan sidik berkasnya, dan jumlahnya "
+            "menurut kategori, bulan, dan status. Isi kolom yang muncul kurang dari tiga kali dihitung sebagai "
+            "“lainnya”."
         ),
         widget=forms.FileInput(attrs={"accept": ".xlsx,.csv,.tsv,.txt"}),
     )
