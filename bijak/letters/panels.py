@@ -10,7 +10,7 @@ from bijak.accounts import access as accounts
 from bijak.letters import queries
 from bijak.letters.access import Permission
 from bijak.organization import queries as organization
-from bijak.shell.registries import PanelContent, Section, TileContent
+from bijak.shell.registries import PanelContent, Section, TileContent, later
 from bijak.shell.templatetags.formats import angka
 
 
@@ -42,12 +42,9 @@ def of_person(request: HttpRequest, row: Any) -> PanelContent | None:
         return PanelContent("letters/person_panel.html", told)
     if not organization.scope(request.user, Permission.VIEW, today=request.today).covers(row):
         return None
-    return PanelContent(
-        "shell/later.html",
-        {
-            "title": _("Surat dan kartu pegawai"),
-            "icon": "file",
-            "address": reverse("letters:of_person", args=[row.uuid]),
-            "label": _("Buka surat dan kartunya"),
-        },
+    return later(
+        title=_("Surat dan kartu pegawai"),
+        icon="file",
+        address=reverse("letters:of_person", args=[row.uuid]),
+        label=_("Buka surat dan kartunya"),
     )

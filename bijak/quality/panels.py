@@ -10,7 +10,7 @@ from bijak.accounts import access as accounts
 from bijak.organization import queries as organization
 from bijak.quality import queries
 from bijak.quality.access import Permission
-from bijak.shell.registries import PanelContent, Section, TileContent
+from bijak.shell.registries import PanelContent, Section, TileContent, later
 from bijak.shell.templatetags.formats import angka
 
 
@@ -21,14 +21,11 @@ def of_person(request: HttpRequest, row: Any) -> PanelContent | None:
         return PanelContent("quality/person.html", {"rows": found}) if found else None
     if not organization.scope(request.user, Permission.VIEW, today=request.today).covers(row):
         return None
-    return PanelContent(
-        "shell/later.html",
-        {
-            "title": _("Mutu datanya"),
-            "icon": "list-check",
-            "address": reverse("quality:of_person", args=[row.uuid]),
-            "label": _("Lihat yang perlu diperbaiki"),
-        },
+    return later(
+        title=_("Mutu datanya"),
+        icon="list-check",
+        address=reverse("quality:of_person", args=[row.uuid]),
+        label=_("Lihat yang perlu diperbaiki"),
     )
 
 

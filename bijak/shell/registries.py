@@ -111,6 +111,12 @@ class PanelContent:
     context: Mapping[str, Any] = field(default_factory=dict)
 
 
+def later(*, title: str, icon: str, address: str, label: str) -> PanelContent:
+    """A card whose content is asked for at an address when somebody scrolls to it; without scripts a link to it."""
+    told = {"title": title, "icon": icon, "address": address, "label": label}
+    return PanelContent("shell/later.html", told)
+
+
 class Panels:
     """Fragments that higher contexts put into named places of lower ones' pages.
 

@@ -47,10 +47,6 @@ class Template:
     version: TemplateVersion | None
 
     @property
-    def is_shipped(self) -> bool:
-        return self.code in shipped()
-
-    @property
     def wording(self) -> rules.Wording:
         return read(self.text)
 
