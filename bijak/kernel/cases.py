@@ -8,16 +8,21 @@
     obstacles = ["years_in_rank"]
     unknowns = ["no_sanction"]
 
-``"?"`` is a fact that is not known. The decision must name exactly these ``obstacles`` and ``unknowns``.
+``"?"`` is a fact that is not known. The decision must name exactly these ``obstacles`` and ``unknowns``; ``met_from``,
+where it is given, is the first day on which nothing is missing any more. Of a rule that says how much, a case gives the
+``total`` and, where they matter, some ``lines`` by code. ``rule`` names the rule in a pack of several, ``source`` where
+the example is from.
 """
 
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from bijak.kernel.decisions import Decision
+from bijak.kernel.reckonings import Reckoning
 from bijak.kernel.records import Record
 from bijak.kernel.terms import TermBook, Terms
 
@@ -32,6 +37,10 @@ class Case:
     obstacles: frozenset[str]
     unknowns: frozenset[str]
     rule: str
+    source: str
+    met_from: date | None
+    total: float | None
+    lines: Mapping[str, Any]
 
     def __str__(self) -> str:
         return self.name
@@ -49,6 +58,10 @@ def read_cases(path: Path) -> list[Case]:
                 obstacles=frozenset(facts.pop("obstacles", ())),
                 unknowns=frozenset(facts.pop("unknowns", ())),
                 rule=facts.pop("rule", ""),
+                source=facts.pop("source", ""),
+                met_from=facts.pop("met_from", None),
+                total=facts.pop("total", None),
+                lines=facts.pop("lines", {}),
                 record=Record(
                     {name: None if value == UNKNOWN_FACT else value for name, value in facts.items()}
                 ),
@@ -57,15 +70,23 @@ def read_cases(path: Path) -> list[Case]:
     return cases
 
 
-def assert_decided(case: Case, decision: Decision) -> None:
-    """The decision names exactly the obstacles and unknowns that the case expects."""
-    obstacles = frozenset(reason.code for reason in decision.obstacles)
-    unknowns = frozenset(reason.code for reason in decision.unknowns)
-    assert (obstacles, unknowns) == (case.obstacles, case.unknowns), f"{case.name}: {decision.facts()}"
+def assert_decided(case: Case, answer: Decision | Reckoning) -> None:
+    """The answer names exactly the obstacles and unknowns that the case expects, and the sum where it is one."""
+    unknowns = frozenset(each.code for each in answer.unknowns)
+    if isinstance(answer, Reckoning):
+        told = {code: answer.line(code).value.item() for code in case.lines}
+        assert unknowns == case.unknowns, f"{case.name}: {answer.facts()}"
+        assert _alike(answer.total.item(), case.total), f"{case.name}: {answer.facts()}"
+        assert all(_alike(told[code], case.lines[code]) for code in told), f"{case.name}: {answer.facts()}"
+        return
+    obstacles = frozenset(reason.code for reason in answer.obstacles)
+    assert (obstacles, unknowns) == (case.obstacles, case.unknowns), f"{case.name}: {answer.facts()}"
+    if case.met_from:
+        assert answer.earliest.item() == case.met_from, f"{case.name}: {answer.facts()}"
 
 
 def assert_same_one_by_one(
-    rule: Callable[..., Decision], record: Record, terms: TermBook | Terms, *, on: date
+    rule: Callable[..., Decision | Reckoning], record: Record, terms: TermBook | Terms, *, on: date
 ) -> None:
     """A rule says of each person alone what it says of all at once."""
     in_force = terms.on(on) if isinstance(terms, TermBook) else terms
@@ -73,3 +94,8 @@ def assert_same_one_by_one(
     for index in range(len(record)):
         alone = rule(record[index], in_force, on=on)
         assert together[index].facts() == alone.facts(), f"{record[index]!r}"
+
+
+def _alike(told: float | None, expected: float | None) -> bool:
+    """Money, points and indices as they are printed: to the fourth decimal."""
+    return told == expected or (told is not None and expected is not None and abs(told - expected) < 0.00005)

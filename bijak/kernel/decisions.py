@@ -5,6 +5,7 @@ The same Decision is shown to the person, kept in the ledger, counted by a simul
 """
 
 from collections.abc import Iterator
+from datetime import date
 from functools import cached_property, reduce
 from typing import Any, NamedTuple
 
@@ -54,16 +55,27 @@ class Reason:
     ``shortfall`` need not be given where the condition is ``have >= need`` or ``have <= limit``: it is the
     difference in the unit of the term. Give it (with its ``unit``) where people think in a finer one: days,
     not years; as a lambda where it takes work, for a simulation rarely asks.
+
+    ``earliest`` is the first day on which time alone meets the condition (a day, a Column of days, or a lambda for
+    one); left out where time does not.
     """
 
     def __init__(
-        self, code: str, met: object, basis: Basis | None = None, *, shortfall: object = None, unit: str = ""
+        self,
+        code: str,
+        met: object,
+        basis: Basis | None = None,
+        *,
+        shortfall: object = None,
+        unit: str = "",
+        earliest: object = None,
     ) -> None:
         self.code = code
         self.truth = truth(met)
         self.basis = basis
         self.unit = unit or (basis.unit if basis else "")
         self._given = shortfall
+        self._earliest = earliest
 
     @cached_property
     def shortfall(self) -> Column | None:
@@ -79,6 +91,17 @@ class Reason:
         """The shortfall of one person as a plain number, or None."""
         return None if (gap := self.shortfall) is None else gap.item()
 
+    @cached_property
+    def earliest(self) -> Column | None:
+        """The day from which the condition is met, of those who miss it; None where time alone never meets it."""
+        given = self._earliest() if callable(self._earliest) else self._earliest
+        return None if given is None else where(self.truth.missing, given, None)
+
+    @property
+    def met_from(self) -> date | None:
+        """The day from which one person meets it, or None."""
+        return None if (day := self.earliest) is None else day.item()
+
     def facts(self) -> dict[str, Any]:
         """The reason of one person in plain values, fit for the ledger and for JSON."""
         return {
@@ -86,6 +109,7 @@ class Reason:
             "truth": self.truth.name,
             "short_by": self.short_by,
             "unit": self.unit,
+            "met_from": day.isoformat() if (day := self.met_from) else None,
             "law": self.basis.law if self.basis else "",
             "article": self.basis.article if self.basis else "",
         }
@@ -99,6 +123,7 @@ class Reason:
             self.basis,
             shortfall=lambda: None if (gap := self.shortfall) is None else gap[index],
             unit=self.unit,
+            earliest=lambda: None if (day := self.earliest) is None else day[index],
         )
 
     def __repr__(self) -> str:
@@ -139,6 +164,24 @@ class Decision:
     def unknowns(self) -> tuple[Reason, ...]:
         """The reasons that cannot be judged for want of a fact, of one person."""
         return self._at(UNKNOWN)
+
+    @property
+    def earliest(self) -> Column:
+        """The day from which nothing is missing any more, by time alone, of those to whom something is.
+
+        Unknown where nothing is missing, where a missing condition is not a matter of time, and where another cannot be
+        judged.
+        """
+        day = column(np.full(self.truth.levels.shape, np.datetime64("NaT", "D")))
+        is_told = self.truth.missing
+        for reason in self.reasons:
+            found = column(None) if reason.earliest is None else reason.earliest
+            is_told = is_told & ~reason.truth.unknown & (~reason.truth.missing | ~found.unknown)
+            if not found.unknown.all():
+                day = column(
+                    np.fmax(day.values, np.where(found.unknown, np.datetime64("NaT", "D"), found.values))
+                )
+        return Column(day.values, np.asarray(~is_told))
 
     def count(self) -> Count:
         """How many are decided which way."""

@@ -20,7 +20,7 @@ FLOORS: tuple[frozenset[str], ...] = tuple(
         "survey",
         "consultation outreach complaints",
         "competency performance",
-        "career mentoring welfare",
+        "career mentoring professionalism talent welfare",
         "recruitment",
         "simulation",
         "monitoring",

@@ -1,3 +1,5 @@
+from datetime import date
+
 import pytest
 
 from bijak.kernel.columns import column
@@ -86,3 +88,21 @@ def test_asking_each_of_many_for_reasons_measures_the_column_once() -> None:
     assert measured == []
     assert [one.reasons[0].short_by for one in decision] == [5, 0, 7]
     assert measured == ["once"]
+
+
+def test_a_decision_says_from_when_nothing_is_missing_where_time_alone_brings_it() -> None:
+    days = [date(2026, 4, 1), date(2027, 10, 1), None]
+    decision = weigh(
+        Reason("years", column([3, 3, 5]) >= 4, earliest=days),
+        Reason("age", column([20, 17, 20]) >= 18, earliest=date(2028, 1, 1)),
+    )
+    assert list(decision.earliest) == [date(2026, 4, 1), date(2028, 1, 1), None]
+    assert [each.earliest.item() for each in decision] == list(decision.earliest)
+    assert decision[0].facts()[0]["met_from"] == "2026-04-01"
+
+
+def test_no_day_is_promised_where_more_than_time_is_missing_or_something_is_unknown() -> None:
+    waiting = Reason("years", column(3) >= 4, earliest=date(2026, 4, 1))
+    assert weigh(waiting, Reason("ratings", False)).earliest.item() is None
+    assert weigh(waiting, Reason("ratings", None)).earliest.item() is None
+    assert weigh(waiting, Reason("ratings", True)).earliest.item() == date(2026, 4, 1)

@@ -64,6 +64,7 @@ def test_the_person_one_day_short_is_told_so_in_days() -> None:
         "truth": "missing",
         "short_by": 1,
         "unit": "hari",
+        "met_from": None,
         "law": "PP 99/2000 jo. PP 12/2002",
         "article": "Pasal 7",
     }

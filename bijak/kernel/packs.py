@@ -1,0 +1,80 @@
+"""Rule packs: every rule of the house by name, with the facts it asks for, so that anybody can try it.
+
+    rules.add(Rule(code="career.promotion_regular", context="career", decide=promotion.regular, …))
+
+A pack is a context's ``terms.toml``, its rules and its ``cases.toml``. Nothing here decides; ``bijak rules`` and the
+page where a policy officer tries a rule on a made-up person read it.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Literal
+
+from bijak.kernel.decisions import Decision
+from bijak.kernel.reckonings import Reckoning
+
+type Text = Any  # str, or a lazy translation of one
+
+
+@dataclass(frozen=True, kw_only=True)
+class Fact:
+    """Something a rule asks of a person: its name in the record, and how a person would write it.
+
+    ``choices`` are the codes a word may have, and what each is called.
+    """
+
+    name: str
+    label: Text
+    kind: Literal["day", "number", "word", "yes_no"]
+    unit: Text = ""
+    choices: Mapping[str, Text] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rule:
+    """A rule by name. ``decide(record, terms, on=day)`` answers yes or no, or how much, and why.
+
+    ``context`` names the terms it reads, as ``policy`` knows them. ``says`` has a sentence for the code of each of its
+    reasons or lines; ``cases`` is the file of the pack's worked examples.
+    """
+
+    code: str
+    label: Text
+    purpose: Text
+    context: str
+    decide: Callable[..., Decision | Reckoning]
+    facts: Sequence[Fact]
+    says: Mapping[str, Text]
+    cases: Path
+
+
+class NoSuchRule(LookupError):
+    """No context of this installation registered a rule of this code."""
+
+
+class Rules:
+    """Rules by code."""
+
+    def __init__(self) -> None:
+        self._rules: dict[str, Rule] = {}
+
+    def add(self, rule: Rule) -> None:
+        if rule.code in self._rules:
+            raise ValueError(f"Two rules are called {rule.code!r}.")
+        self._rules[rule.code] = rule
+
+    def remove(self, code: str) -> None:
+        self._rules.pop(code, None)
+
+    def get(self, code: str) -> Rule:
+        try:
+            return self._rules[code]
+        except KeyError:
+            raise NoSuchRule(code) from None
+
+    def __iter__(self) -> Iterator[Rule]:
+        return iter(sorted(self._rules.values(), key=lambda rule: rule.code))
+
+
+rules = Rules()
