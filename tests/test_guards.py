@@ -22,7 +22,7 @@ ROOT = Path(__file__).resolve().parents[1]
 
 BUILT = tuple(
     """config operations organization policy people letters lists quality selfservice survey consultation outreach
-    competency performance simulation monitoring siasn desk portal kernel legaltext""".split()
+    competency performance career professionalism talent welfare simulation monitoring siasn desk portal kernel legaltext""".split()
 )
 
 type Wreck = Callable[[dict[str, str]], str]
@@ -181,10 +181,10 @@ def test_a_decision_that_is_not_is_found(tmp_path: Path, name: str, text: str, f
 
 
 def test_a_context_that_the_contracts_forget_is_found(tmp_path: Path) -> None:
-    (tmp_path / "career").mkdir()
-    (tmp_path / "career" / "__init__.py").touch()
+    (tmp_path / "recruitment").mkdir()
+    (tmp_path / "recruitment" / "__init__.py").touch()
     findings = guards.unroomed_contexts(ROOT / "pyproject.toml", tmp_path)
-    assert findings == ["career is not in 'rooms'", "career has no contract 'doors-career'"]
+    assert findings == ["recruitment is not in 'rooms'", "recruitment has no contract 'doors-recruitment'"]
 
 
 # Tables ---------------------------------------------------------------------------------------------
