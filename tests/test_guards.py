@@ -22,7 +22,8 @@ ROOT = Path(__file__).resolve().parents[1]
 
 BUILT = tuple(
     """config operations organization policy people letters lists quality selfservice survey consultation outreach
-    competency performance career professionalism talent welfare simulation monitoring siasn desk portal kernel legaltext""".split()
+    competency performance career professionalism talent welfare simulation monitoring siasn desk portal kernel
+    legaltext""".split()
 )
 
 type Wreck = Callable[[dict[str, str]], str]
