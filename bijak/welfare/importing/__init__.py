@@ -1,0 +1,1 @@
+"""Files about welfare: row to service call."""

@@ -1,0 +1,1 @@
+"""Questions: who is due what, from which day, and why. Each module is one subject."""

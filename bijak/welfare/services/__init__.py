@@ -1,0 +1,1 @@
+"""Changes: imports, runs, answers. Each module is one subject."""
