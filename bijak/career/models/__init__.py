@@ -1,0 +1,1 @@
+"""Who may be promoted when, and what an agency proposes, checks and sends."""

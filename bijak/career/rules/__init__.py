@@ -1,0 +1,1 @@
+"""The law of promotion; its numbers are in ``terms.toml``."""

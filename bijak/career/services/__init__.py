@@ -1,0 +1,1 @@
+"""Reading the queue anew, answering who objects to it, and bringing a proposal to its decree."""
