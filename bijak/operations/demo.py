@@ -27,9 +27,11 @@ from bijak.operations.demo_policies import stories
 from bijak.operations.installation import AGENCIES
 from bijak.organization import queries as organization
 from bijak.organization import services as organizing
+from bijak.organization.queries import reference
 from bijak.organization.registries import Role
 from bijak.people import queries as people
-from bijak.siasn.services.workforce import write_workforce
+from bijak.siasn.services.reference import read_folder
+from bijak.siasn.services.workforce import write_reference, write_workforce
 
 
 @dataclass(frozen=True)
@@ -90,6 +92,7 @@ def load(agency: str) -> None:
         _found(agency, today)
     officer = Account.objects.filter(email=OFFICER.email).first()
     if officer is not None:
+        _load_retirement_ages(today)
         _take_in_workforce(agency, officer, today)
         _introduce(officer, today)
         _open_register(officer, today)
@@ -135,6 +138,15 @@ def _appoint(account: Account, persona: Persona, today: date) -> None:
         organizing.grant_role(
             account=account, role=persona.role, unit=None, from_on=SINCE, today=today, by=None
         )
+
+
+def _load_retirement_ages(today: date) -> None:
+    """The functional positions that people will hold, as the administrator would load them; the agency's own stay."""
+    if "functional_position" in reference.loaded_tables():
+        return
+    with tempfile.TemporaryDirectory(prefix="bijak-demo-") as folder:
+        write_reference(Path(folder))
+        organizing.load_reference(read_folder(Path(folder)).tables, on=today, by=None)
 
 
 def _take_in_workforce(agency: str, officer: Account, today: date) -> None:

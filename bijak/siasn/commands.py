@@ -12,6 +12,9 @@ from bijak.siasn.services import workforce
 if TYPE_CHECKING:
     from bijak.organization.queries.reference import TableChange
 
+REFERENCE = "rujukan"
+"""The folder, below that of a made-up workforce, of the reference table that goes with it."""
+
 
 @click.group()
 def generate() -> None:
@@ -41,11 +44,16 @@ def generate() -> None:
 def generate_workforce(
     people: int, agency: str, out: Path, seed: int, share: float, kind: str, on: datetime
 ) -> None:
-    """Write data-utama, unor and the history files of a made-up agency into a folder."""
+    """Write data-utama, unor and the history files of a made-up agency into a folder.
+
+    The retirement ages of its functional positions lie in "rujukan" below it, for "load-reference".
+    """
     for name, rows in workforce.write_workforce(
         agency, out, people=people, seed=seed, share=share, kind=kind, on=on.date()
     ):
         click.echo(f"{rows:>10,}  {name}")
+    name, rows = workforce.write_reference(out / REFERENCE)
+    click.echo(f"{rows:>10,}  {REFERENCE}/{name}")
 
 
 @click.command("load-reference")

@@ -1,7 +1,7 @@
 """What people are drawn from: names, positions, diplomas, training, regions; read from the TOML files here."""
 
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -59,11 +59,18 @@ BANDS = {
 
 EXPERT_LEVELS = ("Ahli Pertama", "Ahli Muda", "Ahli Madya", "Ahli Utama")
 SKILLED_LEVELS = ("Pemula", "Terampil", "Mahir", "Penyelia")
+LADDERS = {"expert": EXPERT_LEVELS, "skilled": SKILLED_LEVELS}
+"""Levels of a functional position by track, lowest first."""
+
+TEACHER_BEFORE_EXPERT = "Guru Pratama"
 
 
 @dataclass(frozen=True)
 class Family:
-    """A kind of position: its career track, its women's share, its diplomas."""
+    """A kind of position: its career track, its women's share, its diplomas.
+
+    ``retires_all``: the retirement age of every level that ``retires`` does not name.
+    """
 
     code: str
     title: str
@@ -72,6 +79,7 @@ class Family:
     women: float
     degrees: dict[str, float]
     retires_all: int = 0
+    retires: dict[str, int] = field(default_factory=dict)
     senior: bool = False
 
 
@@ -83,6 +91,18 @@ def _positions() -> dict[str, Any]:
 @cache
 def families() -> tuple[Family, ...]:
     return tuple(Family(**entry) for entry in _positions()["family"])
+
+
+@cache
+def functional_ages() -> dict[str, int]:
+    """The age at which each functional position of the catalogue retires, by its title."""
+    usual = _positions()["retires"]
+    ages = {
+        f"{family.title} {level}": family.retires.get(level) or family.retires_all or usual[level]
+        for family in families()
+        for level in LADDERS.get(family.track, ())
+    }
+    return ages | {TEACHER_BEFORE_EXPERT: ages["Guru Ahli Pertama"]}
 
 
 @cache

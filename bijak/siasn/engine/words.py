@@ -106,12 +106,14 @@ def titles(workforce: Workforce, row: Ints) -> Titles:
     table: list[tuple[str, str]] = []
     place = np.zeros((len(catalogue.families()), 8), np.int64)
     for f, family in enumerate(catalogue.families()):
-        names = {"expert": catalogue.EXPERT_LEVELS, "skilled": catalogue.SKILLED_LEVELS}.get(family.track, ())
+        names = catalogue.LADDERS.get(family.track, ())
         steps = {step: (f"{family.title} {name}", FUNCTIONAL) for step, name in enumerate(names)}
         steps[EXECUTOR] = (family.title, EXECUTING)
         is_teacher = family.code == "guru"
         steps[BEFORE_EXPERT] = (
-            ("Guru Pratama", FUNCTIONAL) if is_teacher else ("Pengadministrasi Perkantoran", EXECUTING)
+            (catalogue.TEACHER_BEFORE_EXPERT, FUNCTIONAL)
+            if is_teacher
+            else ("Pengadministrasi Perkantoran", EXECUTING)
         )
         for step, entry in steps.items():
             place[f, step] = len(table)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import polars as pl
 
-from bijak.siasn.engine import dirt, spreadsheet, tables, workforce
+from bijak.siasn.engine import catalogue, columns, dirt, spreadsheet, tables, workforce
 from bijak.siasn.mapping import files
 
 
@@ -29,6 +29,21 @@ def write_workforce(
             yield path.name, _write(path, old, kind)
         else:
             yield path.name, _write(path, pieces, kind)
+
+
+def write_reference(out: Path) -> tuple[str, int]:
+    """Write the reference table of the functional positions that made-up people hold; its name and number of rows.
+
+    A table of its own folder, for what is loaded replaces the whole table.
+    """
+    out.mkdir(parents=True, exist_ok=True)
+    rows = [
+        {"id": columns.reference_id("jabatan", title), "nama": title, "usiaBup": str(age)}
+        for title, age in catalogue.functional_ages().items()
+    ]
+    path = out / "jabatanFungsional.json"
+    path.write_text(json.dumps(rows, ensure_ascii=False, indent=1), "utf-8")
+    return path.name, len(rows)
 
 
 def _write(path: Path, pieces: Iterator[pl.DataFrame], kind: str) -> int:

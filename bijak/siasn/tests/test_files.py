@@ -89,7 +89,8 @@ def test_the_command_writes_a_folder(tmp_path: Path) -> None:
     )
     assert result.exit_code == 0, result.output
     assert "120  data-utama.xlsx" in result.output
-    assert len(list((tmp_path / "new").iterdir())) == 9
+    assert len(list((tmp_path / "new").glob("*.xlsx"))) == 9
+    assert len(json.loads((tmp_path / "new" / "rujukan" / "jabatanFungsional.json").read_text("utf-8"))) > 100
 
 
 # Faults
@@ -256,11 +257,14 @@ def test_functional_positions_are_in_the_reference_table() -> None:
     rows = json.loads((Path(SAMPLES or "") / "siasn" / "jabatanFungsional.json").read_text("utf-8"))
     names = {row["nama"] for row in rows}
     for family in catalogue.families():
-        ladder = {"expert": catalogue.EXPERT_LEVELS, "skilled": catalogue.SKILLED_LEVELS}.get(
-            family.track, ()
-        )
+        ladder = catalogue.LADDERS.get(family.track, ())
         known = [f"{family.title} {level}" in names for level in ladder]
         assert any(known) or not ladder, family.title
+    national = {row["nama"]: int(row["usiaBup"]) for row in rows}
+    made_up = catalogue.functional_ages()
+    assert {title: national[title] for title in made_up if title in national} == {
+        title: age for title, age in made_up.items() if title in national
+    }
 
 
 @pytest.mark.parametrize("field", sorted(codes.WORDS))

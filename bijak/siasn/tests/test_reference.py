@@ -20,6 +20,9 @@ from bijak.people import queries as people
 from bijak.people.forms import StandingForm
 from bijak.people.models import EmployeeToday, StandingSpell
 from bijak.siasn.commands import load_reference
+from bijak.siasn.engine import words
+from bijak.siasn.engine.workforce import generate
+from bijak.siasn.services.workforce import write_reference
 
 SAMPLES = os.environ.get("BIJAK_SAMPLES")
 
@@ -161,6 +164,19 @@ def standing_of(row: EmployeeToday, today: date) -> str:
     standing = people.person(row, on=today, with_sensitive=False).at(people.Topic.STANDING)
     assert standing is not None
     return standing.title
+
+
+def test_a_made_up_workforce_brings_the_retirement_age_of_every_functional_position(tmp_path: Path) -> None:
+    made = generate("mamuju", people=400, seed=1, on=date(2026, 11, 1))
+    held = words.titles(made, made.present)
+    functional = {
+        title for title, kind in zip(held.title, held.kind, strict=True) if kind == words.FUNCTIONAL
+    }
+    write_reference(tmp_path)
+    run(tmp_path)
+    ages = organization.retirement_ages(functional | {"Auditor Ahli Utama"})
+    assert ages.keys() == {title.casefold() for title in functional} | {"auditor ahli utama"}
+    assert (ages["guru ahli muda"], ages["perawat ahli muda"], ages["auditor ahli utama"]) == (60, 58, 65)
 
 
 @pytest.mark.skipif(
