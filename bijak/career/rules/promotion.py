@@ -1,0 +1,340 @@
+"""Who may be promoted in rank, of which kind, and what is missing: PP 99/2000 jo. PP 12/2002.
+
+Every kind asks the same of a person (a PNS who works, under no sanction, for long enough before she retires) and something
+of its own. ``on`` is the day on which the promotion would count, which is the first of a month of the periods.
+
+A record has words for codes: ``kind``, ``standing``, ``rank`` ("33"), ``position_kind``, ``echelon``, ``level`` of a
+functional post, ``education``, ``rating_last`` and ``rating_before`` (of the two last rated years), ``sanction`` (the heaviest
+that is being served: none, light, medium, heavy). ``post_lowest`` and ``post_highest`` are the ranks that the establishment
+gives a post, unknown where it gives none. ``leave_days`` counts unpaid leave since ``rank_from``.
+"""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from pathlib import Path
+
+import numpy as np
+
+from bijak.kernel import ranks, terms
+from bijak.kernel.columns import Column, Truth, column, look_up, no, where
+from bijak.kernel.days import add_months, days_between, months_between
+from bijak.kernel.decisions import Decision, Reason, weigh
+from bijak.kernel.records import Record
+from bijak.kernel.terms import Basis, TermBook, Terms
+
+TERMS = terms.load(Path(__file__).parent.parent / "terms.toml")
+
+ACTIVE = ("01", "03")
+"""Standings in which a PNS is promoted: she works, or studies by order. The grouping is ours [unverified]."""
+
+PREDICATES = ("very_poor", "poor", "needs_improvement", "good", "very_good")
+"""From the worst to the best."""
+
+LEVELS = ("pemula", "terampil", "mahir", "penyelia", "ahli_pertama", "ahli_muda", "ahli_madya", "ahli_utama")
+"""Levels of functional posts."""
+
+ECHELONS = ("10", "11", "12", "21", "22", "31", "32", "41", "42", "51", "52")
+
+DIPLOMAS: Mapping[str, str] = {
+    "05": "primary",
+    "10": "junior",
+    "12": "junior_vocational",
+    "15": "senior",
+    "17": "senior",
+    "18": "senior",
+    "20": "senior",
+    "25": "diploma_two",
+    "30": "diploma_three",
+    "35": "bachelor",
+    "40": "bachelor",
+    "45": "master",
+    "50": "doctor",
+}
+"""Level of education to the group of diplomas that law names. Profession and specialist stand between two groups: law
+speaks of physicians and pharmacists alone, and the level does not tell which profession it is."""
+
+_GRADUATE = "40"
+"""From here on every diploma gives at least what a bachelor's gives."""
+
+_PROMOTION = "PP 99/2000 jo. PP 12/2002"
+_ANY = Basis(_PROMOTION, "Pasal 3")
+_SANCTION = Basis("PP 94/2021", "Pasal 8")
+_SERVING = Basis("UU 20/2023", "Pasal 55")
+_REGULAR = Basis(_PROMOTION, "Pasal 6")
+_STRUCTURAL = Basis(_PROMOTION, "Pasal 10")
+_FUNCTIONAL = Basis(_PROMOTION, "Pasal 11")
+_LEVEL = Basis("PermenPANRB 1/2023", "(pasal belum diperiksa)")
+_CREDIT = Basis("Peraturan BKN 3/2023", "(pasal belum diperiksa)", unit="AK")
+_OUTSTANDING = Basis(_PROMOTION, "Pasal 13")
+_DISCOVERY = Basis(_PROMOTION, "Pasal 14")
+_DIPLOMA = Basis(_PROMOTION, "Pasal 18")
+_SERVICE = Basis(_PROMOTION, "Pasal 27")
+
+_NEXT = {below.code: above.code for below, above in zip(ranks.PNS, ranks.PNS[1:], strict=False)}
+
+
+# Kinds ------------------------------------------------------------------------------------------
+
+
+def regular(record: Record, terms: Terms, *, on: date) -> Decision:
+    """Kenaikan pangkat reguler: for those without a structural or functional post, up to the ceiling of the diploma."""
+    ripe = _in_rank(record, terms, column(terms.years_in_rank_regular) * 12)
+    ceiling = _by_diploma("ceiling", record, terms)
+    is_free = column(terms.superior_bounds_rank) == 0
+    return weigh(
+        Reason("executor", record.position_kind == "executor", _REGULAR),
+        Reason("ceiling", _below(record, ceiling, terms.ceiling_bachelor), terms.basis("ceiling_bachelor")),
+        Reason(
+            "superior",
+            is_free | (next_rank(record.rank) <= record.superior_rank),
+            terms.basis("superior_bounds_rank"),
+        ),
+        _waited("years_in_rank", ripe, on, terms.basis("years_in_rank_regular")),
+        *_rated_twice(record, terms),
+        *_anyone(record, on, ripe),
+    )
+
+
+def structural(record: Record, terms: Terms, *, on: date) -> Decision:
+    """Kenaikan pangkat pilihan of who holds a structural post, up to the highest rank of the post."""
+    _lowest, highest = _band(record, terms)
+    in_rank, in_post = _structural_days(record, terms)
+    return weigh(
+        Reason("leads", record.position_kind == "structural", _STRUCTURAL),
+        Reason("band", record.rank < highest, Basis("PP 100/2000 jo. PP 13/2002", "Lampiran")),
+        _waited("years_in_rank", in_rank, on, terms.basis("years_in_rank_structural")),
+        _waited("years_in_post", in_post, on, terms.basis("years_in_post_below_band")),
+        *_rated_twice(record, terms),
+        *_anyone(record, on, later(in_rank, in_post)),
+    )
+
+
+def functional(record: Record, terms: Terms, *, on: date) -> Decision:
+    """Kenaikan pangkat pilihan of who holds a functional post: by credit points (``credit``, ``credit_needed``).
+
+    A rank above those of the level asks for a test of competence and a vacancy in the next level first.
+    """
+    ripe = _in_rank(record, terms, column(terms.years_in_rank_functional) * 12)
+    tops = {level: _ranks(getattr(terms, f"level_{level}"))[1] for level in LEVELS}
+    stays = record.rank < look_up(tops, record.level)
+    return weigh(
+        Reason("functional", record.position_kind == "functional", _FUNCTIONAL),
+        _waited("years_in_rank", ripe, on, terms.basis("years_in_rank_functional")),
+        Reason("credit", record.credit >= record.credit_needed, _CREDIT),
+        Reason("level_test", stays | record.level_test, _LEVEL),
+        Reason("level_vacancy", stays | record.level_vacancy, _LEVEL),
+        *_rated_twice(record, terms),
+        *_anyone(record, on, ripe),
+    )
+
+
+def diploma_adjustment(record: Record, terms: Terms, *, on: date) -> Decision:
+    """Kenaikan pangkat penyesuaian ijazah: to the rank with which holders of the new diploma begin."""
+    ripe = _in_rank(record, terms, column(terms.years_in_rank_diploma) * 12)
+    start = _by_diploma("start", record, terms)
+    return weigh(
+        Reason("higher_diploma", _below(record, start, terms.start_bachelor), _DIPLOMA),
+        _waited("years_in_rank", ripe, on, terms.basis("years_in_rank_diploma")),
+        Reason("formation", record.formation, _DIPLOMA),
+        Reason("exam", record.exam, _DIPLOMA),
+        _rated("rating_last", record.rating_last, terms.rating, terms.basis("rating")),
+        *_anyone(record, on, ripe),
+    )
+
+
+def outstanding(record: Record, terms: Terms, *, on: date) -> Decision:
+    """Kenaikan pangkat pilihan for extraordinary work, whenever it is established."""
+    return weigh(
+        Reason("outstanding", record.outstanding, _OUTSTANDING),
+        _rated(
+            "rating_last", record.rating_last, terms.rating_outstanding, terms.basis("rating_outstanding")
+        ),
+        *_anyone(record, on, column(on)),
+    )
+
+
+def discovery(record: Record, terms: Terms, *, on: date) -> Decision:
+    """Kenaikan pangkat pilihan for a discovery that serves the State."""
+    return weigh(
+        Reason("discovery", record.discovery, _DISCOVERY),
+        _rated("rating_last", record.rating_last, terms.rating, terms.basis("rating")),
+        *_anyone(record, on, column(on)),
+    )
+
+
+def service(record: Record, terms: Terms, *, on: date) -> Decision:
+    """Kenaikan pangkat pengabdian: one rank on leaving with a pension, after long service; judged as of that day."""
+    served = months_between(record.served_from, record.retires_on)
+    in_rank = months_between(record.rank_from, record.retires_on)
+    steps = [
+        (served >= getattr(terms, f"service_years_{step}") * 12)
+        & (in_rank >= getattr(terms, f"service_months_in_rank_{step}"))
+        for step in ("long", "middle", "short")
+    ]
+    clear_from = add_months(record.sanctioned_until, terms.sanction_clear_years * 12)
+    return weigh(
+        Reason("service", steps[0] | steps[1] | steps[2], _SERVICE),
+        Reason(
+            "clear", no(record.was_sanctioned) | (clear_from <= record.retires_on), terms.basis("sanction_clear_years")
+        ),
+        _waited("retires", record.retires_on, on, _SERVING),
+        *_standing(record),
+    )  # fmt: skip
+
+
+KINDS = {
+    "functional": functional,
+    "structural": structural,
+    "regular": regular,
+    "diploma": diploma_adjustment,
+    "outstanding": outstanding,
+    "discovery": discovery,
+    "service": service,
+}
+"""By code, the one that is named first standing before another that comes as early."""
+
+
+# Conditions -------------------------------------------------------------------------------------
+
+
+def _anyone(record: Record, on: object, ripe: Column) -> tuple[Reason, ...]:
+    """What every kind asks: also that she still works here when all else is met."""
+    return (
+        *_standing(record),
+        Reason(
+            "no_sanction",
+            no(record.sanction.among(("medium", "heavy"))),
+            _SANCTION,
+            earliest=lambda: record.sanction_until,
+        ),
+        Reason("serves_on", record.retires_on > later(ripe, column(on)), _SERVING),
+    )
+
+
+def _standing(record: Record) -> tuple[Reason, ...]:
+    return (
+        Reason("pns", record.kind == "pns", _ANY),
+        Reason("active", record.standing.among(ACTIVE), _ANY),
+        Reason("below_highest", record.rank < ranks.PNS[-1].code, _ANY),
+    )
+
+
+def _rated_twice(record: Record, terms: Terms) -> tuple[Reason, ...]:
+    basis = terms.basis("rating")
+    return (
+        _rated("rating_last", record.rating_last, terms.rating, basis),
+        _rated("rating_before", record.rating_before, terms.rating, basis),
+    )
+
+
+def _rated(code: str, predicate: Column, least: str, basis: Basis) -> Reason:
+    return Reason(code, predicate.among(PREDICATES[PREDICATES.index(least) :]), basis)
+
+
+def _waited(code: str, ripe: Column, on: object, basis: Basis) -> Reason:
+    return Reason(
+        code, ripe <= column(on), basis, shortfall=lambda: days_between(on, ripe), unit="hari", earliest=ripe
+    )
+
+
+def _in_rank(record: Record, terms: Terms, months: Column) -> Column:
+    """The day on which so many months in the rank are full; unpaid leave does not count, where terms say so."""
+    full = add_months(record.rank_from, months)
+    return full if terms.leave_counts else full + record.leave_days
+
+
+def _structural_days(record: Record, terms: Terms) -> tuple[Column, Column]:
+    """From when one who leads is long enough in rank, and in post where that is asked."""
+    is_below = record.rank < _band(record, terms)[0]
+    years = where(is_below, terms.years_in_rank_below_band, terms.years_in_rank_structural)
+    in_post = add_months(record.position_from, terms.years_in_post_below_band * 12)
+    return _in_rank(record, terms, years * 12), where(is_below, in_post, record.rank_from)
+
+
+def _below(record: Record, limit: Column, of_bachelor: str) -> Truth:
+    """Whether the rank is below a limit; of a graduate whose own is not known it is at least a bachelor's."""
+    bachelor = (record.education >= _GRADUATE) & (record.rank < _code(of_bachelor))
+    return (record.rank < limit) | bachelor
+
+
+def _by_diploma(what: str, record: Record, terms: Terms) -> Column:
+    table = {level: _code(getattr(terms, f"{what}_{group}")) for level, group in DIPLOMAS.items()}
+    return look_up(table, record.education)
+
+
+def _band(record: Record, terms: Terms) -> tuple[Column, Column]:
+    """The lowest and highest rank of a structural post: by the establishment, else by its echelon."""
+    bands = {echelon: _ranks(getattr(terms, f"band_{echelon}")) for echelon in ECHELONS}
+    lowest = look_up({echelon: band[0] for echelon, band in bands.items()}, record.echelon)
+    highest = look_up({echelon: band[1] for echelon, band in bands.items()}, record.echelon)
+    return _first_known(record.post_lowest, lowest), _first_known(record.post_highest, highest)
+
+
+def next_rank(rank: Column) -> Column:
+    """The rank one step up; unknown above the highest."""
+    return look_up(_NEXT, rank)
+
+
+def target(kind: str, record: Record, terms: Terms) -> Column:
+    """The rank to which a kind promotes."""
+    return _by_diploma("start", record, terms) if kind == "diploma" else next_rank(record.rank)
+
+
+def ripens(kind: str, record: Record, terms: Terms, *, on: date) -> Column:
+    """The first day on which the conditions of time alone of a kind are met, of those who meet them too.
+
+    Unknown for kinds that do not wait.
+    """
+    if kind in ("outstanding", "discovery"):
+        return column(np.full(record.rank.values.shape, np.datetime64("NaT", "D")))
+    if kind == "service":
+        found: Column = record.retires_on
+        return found
+    if kind == "structural":
+        return later(*_structural_days(record, terms))
+    return _in_rank(record, terms, column(getattr(terms, f"years_in_rank_{kind}")) * 12)
+
+
+# Periods ----------------------------------------------------------------------------------------
+
+
+def next_period(days: object, book: TermBook) -> Column:
+    """The first day on or after each on which promotions may count, by the periods of that time."""
+    asked = column(days)
+    found = np.full(asked.values.shape, np.datetime64("NaT", "D"))
+    for dated in book["periods"].values:
+        waits = _waits({int(month) for month in dated.value.split(",")})
+        since = np.maximum(asked.values, np.datetime64(dated.period.start))
+        month = since.astype("datetime64[M]")
+        month = month + (month.astype("datetime64[D]") < since).astype(np.int64)
+        month = month + waits[month.astype(np.int64) % 12]
+        first = month.astype("datetime64[D]")
+        if dated.period.until is not None:
+            first = np.where(first < np.datetime64(dated.period.until), first, np.datetime64("NaT", "D"))
+        found = np.fmin(found, first)
+    return Column(np.asarray(found), asked.unknown)
+
+
+def _waits(allowed: Iterable[int]) -> "np.ndarray[tuple[int], np.dtype[np.int64]]":
+    """For each month, January first, how many later the next allowed one comes."""
+    return np.array([min((month - each) % 12 for month in allowed) for each in range(1, 13)], np.int64)
+
+
+def later(one: Column, other: Column) -> Column:
+    """The later of two days; unknown where either is."""
+    return where(one > other, one, other)
+
+
+def _first_known(one: Column, other: Column) -> Column:
+    if one.unknown.all():
+        return other
+    return Column(np.where(one.unknown, other.values, one.values), np.asarray(one.unknown & other.unknown))
+
+
+def _ranks(band: str) -> tuple[str, str]:
+    lowest, highest = band.split(" s.d. ")
+    return _code(lowest), _code(highest)
+
+
+def _code(grade: str) -> str:
+    return ranks.by_grade(grade).code
