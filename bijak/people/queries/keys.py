@@ -80,6 +80,13 @@ def lowered_since(employees: Sequence[int]) -> dict[int, date]:
     }
 
 
+def sanctioned(kinds: Sequence[str], *, on: date) -> set[int]:
+    """Whom a sanction of some kinds (codes of texts.SANCTIONS) binds on a day."""
+    running = SanctionSpell.objects.filter(believed_until=None, kind_code__in=kinds, from_on__lte=on)
+    running = running.exclude(until_on__lte=on).order_by()
+    return set(running.values_list("employee_id", flat=True))
+
+
 def siasn_ids_by_nip(nips: Sequence[str]) -> dict[str, str]:
     """The PNS ID of each NIP that we know."""
     believed = Identity.objects.filter(_AnyOf(F("nip"), nips), believed_until=None).order_by()
