@@ -1,0 +1,162 @@
+"""Periodic raises (kenaikan gaji berkala, KGB) of PNS and PPPK, and the special raise of a PPPK.
+
+A raise belongs to a step of service in the grade (masa kerja golongan, MKG), so a record has ``grade``, ``rank_from`` and
+``credit``, the months of MKG that counted on that day, beside ``last_raise_on``. Where the last raise is not on record, only
+the first step after ``rank_from`` is certain: of a later one nobody can say whether the one before it was given.
+"""
+
+from datetime import date
+
+import numpy as np
+
+from bijak.kernel.columns import Column, Truth, column, look_up, no, where
+from bijak.kernel.days import add_months, days_between, months_between
+from bijak.kernel.decisions import Decision, Reason, weigh
+from bijak.kernel.ranks import PNS
+from bijak.kernel.records import Record
+from bijak.kernel.terms import Basis, Terms
+
+PREDICATES = ("very_poor", "poor", "needs_improvement", "good", "very_good")
+"""From the least to the best."""
+
+DELAYING = ("4",)
+"""Sanctions that delay a raise, by the national table: of PP 53/2010. PP 94/2021 has none; older ones may still run."""
+
+_DELAY = Basis("PP 53/2010", "Pasal 7 ayat (3)")
+_UNPAID = Basis("PP 7/1977", "(pasal belum diperiksa)")
+_PNS = Basis("PP 7/1977", "Pasal 11")
+_PPPK = Basis("PermenPANRB 7/2023", "(pasal belum diperiksa)")
+
+
+# By time alone ----------------------------------------------------------------------------------
+
+
+def due_on(record: Record, terms: Terms, *, on: object) -> Column:
+    """The day of the next raise by time alone; unknown where nobody can say whether the one before it was given."""
+    first = _step_after(record, terms, record.credit)
+    certain = Column(first.values, np.asarray(first.unknown | (first < on).met))
+    return _first_known(add_months(record.last_raise_on, _interval(terms)), certain)
+
+
+def next_step_on(record: Record, terms: Terms, *, on: object) -> Column:
+    """The first step of service on or after a day: what to expect where the last raise is not on record."""
+    return _step_after(record, terms, service_on(record, column(on) - 1))
+
+
+def service_on(record: Record, on: object) -> Column:
+    """Months of service in the grade (MKG) on a day."""
+    return months_between(_service_from(record), on)
+
+
+def _service_from(record: Record) -> Column:
+    return add_months(record.rank_from, -record.credit)
+
+
+def _step_after(record: Record, terms: Terms, months: Column) -> Column:
+    """The day of the first step after so many months of service.
+
+    Steps are two years apart; in the grades whose table of pay begins with a step of one year they fall a year beside.
+    """
+    interval = _interval(terms)
+    beside = where(_starts_early(record, terms), terms.raise_first_step * 12, 0)
+    step = beside + ((months - beside) // interval + 1) * interval
+    return add_months(_service_from(record), step)
+
+
+def _interval(terms: Terms) -> int:
+    return int(terms.raise_interval * 12)
+
+
+def _starts_early(record: Record, terms: Terms) -> Truth:
+    return record.grade.among(terms.raise_early_grades.split())
+
+
+def _first_known(one: Column, other: Column) -> Column:
+    values = np.where(one.unknown, other.values, one.values)
+    return Column(np.asarray(values), np.asarray(one.unknown & other.unknown))
+
+
+# Who gets it ------------------------------------------------------------------------------------
+
+
+def raise_pns(record: Record, terms: Terms, *, on: date) -> Decision:
+    """Whether a PNS gets the next raise on a day. PP 7/1977 and its amendments.
+
+    ``record`` has further ``kind``, the predicates ``rating_last`` and ``rating_before`` of the two years before the
+    day, ``is_delayed`` and ``delayed_until``, ``is_unpaid`` and ``unpaid_until``.
+    """
+    due = due_on(record, terms, on=on)
+    tops = {rank.code: _top(terms, rank.code) for rank in PNS}
+    return weigh(
+        Reason("is_pns", record.kind == "pns", _PNS),
+        _service_reached(due, terms, on),
+        Reason(
+            "step_left",
+            no(service_on(record, _first_known(due, column(on))) > look_up(tops, record.grade) * 12),
+            terms.basis("raise_last_step_3"),
+        ),
+        Reason("good_rating", _at_least(record.rating_last, terms.raise_predicate), terms.basis("raise_predicate")),
+        *_running(record),
+    )
+
+
+def raise_pppk(record: Record, terms: Terms, *, on: date) -> Decision:
+    """Whether a PPPK gets the next raise on a day. PermenPANRB 7/2023.
+
+    ``record`` has what ``raise_pns`` asks for, and ``contract_from`` and ``contract_until``. A grade whose table begins
+    with a step of one year asks one good year for the first raise.
+    """
+    due = due_on(record, terms, on=on)
+    is_first = _starts_early(record, terms) & (service_on(record, due) < _interval(terms))
+    least = terms.raise_predicate_pppk
+    before = _at_least(record.rating_before, least) | is_first
+    return weigh(
+        Reason("is_pppk", record.kind == "pppk", _PPPK),
+        Reason(
+            "contract_long_enough",
+            record.contract_until > add_months(record.contract_from, int(terms.raise_contract * 12)),
+            terms.basis("raise_contract"),
+        ),
+        _service_reached(due, terms, on),
+        Reason(
+            "good_ratings", _at_least(record.rating_last, least) & before, terms.basis("raise_predicate_pppk")
+        ),
+        *_running(record),
+    )
+
+
+def raise_special(record: Record, terms: Terms, *, on: date) -> Decision:
+    """Whether a PPPK may be given the special raise (kenaikan gaji istimewa). PermenPANRB 7/2023.
+
+    ``record`` has ``kind``, both predicates and ``is_exemplary`` (teladan).
+    """
+    best, basis = terms.raise_predicate_special, terms.basis("raise_predicate_special")
+    return weigh(
+        Reason("is_pppk", record.kind == "pppk", _PPPK),
+        Reason("very_good_last", _at_least(record.rating_last, best), basis),
+        Reason("very_good_before", _at_least(record.rating_before, best), basis),
+        Reason("is_exemplary", record.is_exemplary, _PPPK),
+    )
+
+
+def _service_reached(due: Column, terms: Terms, on: date) -> Reason:
+    basis = terms.basis("raise_interval")
+    gap = lambda: days_between(on, due)  # noqa: E731 -- reckoned only where somebody asks
+    return Reason("service_reached", due <= on, basis, shortfall=gap, unit="hari", earliest=due)
+
+
+def _running(record: Record) -> tuple[Reason, Reason]:
+    """What keeps a raise back as long as it runs."""
+    return (
+        Reason("not_delayed", no(record.is_delayed), _DELAY, earliest=record.delayed_until),
+        Reason("is_paid", no(record.is_unpaid), _UNPAID, earliest=record.unpaid_until),
+    )
+
+
+def _at_least(predicate: Column, least: str) -> Truth:
+    return predicate.among(PREDICATES[PREDICATES.index(least) :])
+
+
+def _top(terms: Terms, rank_code: str) -> int:
+    """Years of the last step of a golongan."""
+    return int(getattr(terms, f"raise_last_step_{rank_code[0]}"))

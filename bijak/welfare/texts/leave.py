@@ -1,0 +1,29 @@
+"""What the rules of leave say, in words."""
+
+from django.utils.translation import gettext_lazy as _
+
+LINES = {
+    "annual": _("Hak tahun ini"),
+    "carried": _("Sisa tahun lalu yang ikut"),
+    "taken": _("Sudah diambil tahun ini"),
+}
+
+UNKNOWN = {
+    "annual": _("hari mulai bekerja belum tercatat"),
+    "carried": _("cuti tahunan yang diambil tahun-tahun lalu belum tercatat"),
+    "taken": _("cuti tahunan yang diambil tahun ini belum tercatat"),
+}
+
+REASONS = {
+    "is_civil_servant": _("Berstatus CPNS atau PNS; PPPK tidak mempunyai hak ini"),
+    "is_pns": _("Berstatus PNS"),
+    "served_enough": _("Masa kerjanya cukup"),
+    "short_enough": _("Tidak lebih lama dari batasnya"),
+    "has_letter": _("Ada surat keterangan dokter"),
+    "state_doctor": _("Suratnya dari dokter pemerintah, bila lebih dari empat belas hari"),
+    "extended": _("Ada keterangan tim penguji kesehatan, bila lebih dari setahun"),
+    "is_mother": _("Melahirkan sendiri"),
+    "early_child": _("Anak pertama sampai ketiga; sesudahnya dengan cuti besar"),
+}
+
+JOINT = _("Cuti bersama tidak mengurangi cuti tahunan, jadi tidak dihitung di sini.")
