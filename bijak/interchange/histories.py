@@ -15,25 +15,26 @@ import polars as pl
 from django.db import connection, transaction
 from psycopg import sql
 
+from bijak.interchange.filling import filling, run
 from bijak.interchange.models import Batch
 from bijak.interchange.registries import Applied
 
 _TABLE = "CREATE TEMPORARY TABLE incoming ({typed}, reference text PRIMARY KEY) ON COMMIT DROP"
 _COPY = "COPY incoming ({columns}, reference) FROM STDIN (FORMAT csv)"
 _REPLACE = """
-    UPDATE {table} AS ours SET replaced_by_id = %s
+    UPDATE {table} AS ours SET replaced_by_id = %(batch)s
     FROM incoming AS theirs
     WHERE ours.reference = theirs.reference AND ours.replaced_by_id IS NULL
       AND ROW({ours}) IS DISTINCT FROM ROW({theirs})
 """
+# Before anything is added: a question about the table that grows while it is asked takes quadratic time.
+_FORGET_THE_KNOWN = """
+    DELETE FROM incoming AS theirs USING {table} AS ours
+    WHERE ours.reference = theirs.reference AND ours.replaced_by_id IS NULL
+"""
 _ADD = """
     INSERT INTO {table} (uuid, reference, batch_id, {columns})
-    SELECT uuidv7(), theirs.reference, %s, {theirs}
-    FROM incoming AS theirs
-    WHERE NOT EXISTS (
-        SELECT FROM {table} AS ours
-        WHERE ours.reference = theirs.reference AND ours.replaced_by_id IS NULL
-    )
+    SELECT uuidv7(), reference, %(batch)s, {columns} FROM incoming
 """
 
 
@@ -61,11 +62,11 @@ class History:
                 for part in incoming.iter_slices(20_000):
                     copy.write(part.write_csv(include_header=False, quote_style="non_numeric").encode())
             cursor.execute("ANALYZE incoming")
-            cursor.execute(self._composed(_REPLACE), [batch.pk])
-            changed = cursor.rowcount
-            cursor.execute(self._composed(_ADD), [batch.pk])
-            added = cursor.rowcount
-        return Applied(created=added - changed, changed=changed, unchanged=len(incoming) - added)
+        changed = run(self._composed(_REPLACE), {"batch": batch.pk})
+        unchanged = run(self._composed(_FORGET_THE_KNOWN))
+        with filling(sql.Identifier(self.model._meta.db_table), len(incoming) - unchanged):
+            added = run(self._composed(_ADD), {"batch": batch.pk})
+        return Applied(created=added - changed, changed=changed, unchanged=unchanged)
 
     @transaction.atomic
     def undo(self, *, batch: Batch) -> tuple[int, int]:

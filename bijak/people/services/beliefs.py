@@ -12,8 +12,7 @@ user typed only ever travels as data.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,6 +20,7 @@ import polars as pl
 from django.db import connection, models
 from psycopg import sql
 
+from bijak.interchange.filling import filling, run
 from bijak.people.models import (
     AddressSpell,
     Award,
@@ -228,69 +228,6 @@ class Recording:
             ).format(table=shape.table, condition=condition),
             parameters | self._stamp,
         )
-
-
-MANY = 1_000
-"""Rows from which on it pays to build the indexes of an empty table anew (for some 1,500 both ways take as long)."""
-
-
-@contextmanager
-def filling(table: sql.Identifier, rows: int) -> Iterator[bool]:
-    """Into an empty table many rows go first; indexes and constraints are built over them, in a third of the time.
-
-    An empty table has no readers to keep waiting for the lock that this takes; a filled one keeps all it has, and
-    so does one that gets but a few rows. Yields whether the table is bare meanwhile.
-    """
-    if rows < MANY or fetch(sql.SQL("SELECT EXISTS (SELECT FROM {})").format(table))[0][0]:
-        yield False
-        return
-    run(sql.SQL("SET CONSTRAINTS ALL IMMEDIATE"))  # a table with pending checks cannot be altered
-    name = sql.Literal(table.as_string())
-    constraints = fetch(
-        sql.SQL(
-            "SELECT conname, pg_get_constraintdef(oid) FROM pg_constraint "
-            "WHERE conrelid = {}::regclass AND contype IN ('f', 'u', 'x') ORDER BY contype DESC"
-        ).format(name)
-    )
-    for constraint, _definition in constraints:
-        run(sql.SQL("ALTER TABLE {} DROP CONSTRAINT {}").format(table, sql.Identifier(constraint)))
-    indexes = fetch(
-        sql.SQL(
-            "SELECT c.relname, pg_get_indexdef(i.indexrelid) FROM pg_index AS i "
-            "JOIN pg_class AS c ON c.oid = i.indexrelid WHERE i.indrelid = {}::regclass AND NOT i.indisprimary"
-        ).format(name)
-    )
-    for index, _definition in indexes:
-        run(sql.SQL("DROP INDEX {}").format(sql.Identifier(index)))
-    yield True
-    run(sql.SQL("SET LOCAL maintenance_work_mem = '256MB'"))
-    # The definitions are PostgreSQL's own words for what it just dropped.
-    for _index, definition in indexes:
-        run(sql.SQL(definition))
-    for constraint, definition in constraints:
-        run(
-            sql.SQL("ALTER TABLE {} ADD CONSTRAINT {} ").format(table, sql.Identifier(constraint))
-            + sql.SQL(definition)
-        )
-    run(sql.SQL("SET CONSTRAINTS ALL DEFERRED"))
-    # What joins the new rows in this transaction is planned for none of them otherwise. A small sample will do until
-    # autovacuum comes by.
-    run(sql.SQL("SET LOCAL default_statistics_target = 10"))
-    run(sql.SQL("ANALYZE {}").format(table))
-
-
-def fetch(statement: sql.Composable) -> list[Any]:
-    """The rows that a composed statement answers with."""
-    with connection.cursor() as cursor:
-        cursor.execute(statement.as_string(cursor.connection))
-        return list(cursor.fetchall())
-
-
-def run(statement: sql.Composable, parameters: dict[str, Any] | None = None) -> int:
-    """Execute a composed statement; returns the number of rows it touched."""
-    with connection.cursor() as cursor:
-        cursor.execute(statement.as_string(cursor.connection), parameters)
-        return int(cursor.rowcount)
 
 
 def load(table: str, frame: pl.DataFrame, types: dict[str, str]) -> None:

@@ -6,10 +6,10 @@ from datetime import date
 from django.db import transaction
 from psycopg import sql
 
+from bijak.interchange.filling import MANY, fetch, filling, run
 from bijak.people import texts
 from bijak.people.models import NameWord
 from bijak.people.queries import spelling
-from bijak.people.services.beliefs import MANY, fetch, filling, run
 
 _COLUMNS = """
     employee_id, uuid, nip, name, full_name, sex, born_on, kind, kind_from, standing_code, rank_code, rank_order,
@@ -75,23 +75,20 @@ def refresh_today(*, on: date, employees: Sequence[int] | None = None) -> int:
     )
     columns = [sql.Identifier(name.strip()) for name in _COLUMNS.split(",")]
     new = sql.SQL(", ").join(sql.SQL("excluded.{}").format(column) for column in columns[1:])
-    with filling(
-        sql.Identifier("people_employeetoday"), MANY if employees is None else len(employees)
-    ) as is_bare:
-        insert = sql.SQL("INSERT INTO people_employeetoday AS t ({columns}) {histories}").format(
-            columns=sql.SQL(", ").join(columns), histories=histories
-        )
-        if not is_bare:
-            insert += sql.SQL(
-                """
-                ON CONFLICT (employee_id) DO UPDATE SET ({rest}) = ROW ({new})
-                WHERE ({ours}) IS DISTINCT FROM ({new})
-                """
-            ).format(
-                rest=sql.SQL(", ").join(columns[1:]),
-                ours=sql.SQL(", ").join(sql.SQL("t.{}").format(column) for column in columns[1:]),
-                new=new,
-            )
+    insert = sql.SQL(
+        """
+        INSERT INTO people_employeetoday AS t ({columns}) {histories}
+        ON CONFLICT (employee_id) DO UPDATE SET ({rest}) = ROW ({new})
+        WHERE ({ours}) IS DISTINCT FROM ({new})
+        """
+    ).format(
+        columns=sql.SQL(", ").join(columns),
+        histories=histories,
+        rest=sql.SQL(", ").join(columns[1:]),
+        ours=sql.SQL(", ").join(sql.SQL("t.{}").format(column) for column in columns[1:]),
+        new=new,
+    )
+    with filling(sql.Identifier("people_employeetoday"), MANY if employees is None else len(employees)):
         changed = run(insert)
     gone = run(
         sql.SQL(

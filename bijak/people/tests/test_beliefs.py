@@ -8,11 +8,11 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 
 from bijak.accounts.models import Account
+from bijak.interchange import filling
 from bijak.interchange.models import Batch
 from bijak.organization.models import Unit
 from bijak.people import queries, services
 from bijak.people.models import Assignment, Change, EmployeeToday, Identity, PositionSpell, RankSpell
-from bijak.people.services import beliefs
 from bijak.people.services.beliefs import RANK
 from bijak.people.tests.factories import make_batch, workforce_frame
 
@@ -217,10 +217,17 @@ def test_a_table_filled_by_many_rows_at_once_keeps_its_indexes_and_constraints(
 ) -> None:
     before = _structure()
     assert {kind for kind, *_rest in before} == {"constraint", "index"}
-    monkeypatch.setattr(beliefs, "MANY", 1)
+    monkeypatch.setattr(filling, "MANY", 1)
     frame = workforce_frame([{"unit_id": education.pk}])
     services.record_workforce(frame, batch=make_batch(citra), by=citra, today=today)
     assert EmployeeToday.objects.count() == 1
+    assert _structure() == before
+    others = [
+        {"unit_id": education.pk, "siasn_id": f"B{n}", "nip": f"19900101201501200{n}"} for n in (3, 4, 5)
+    ]
+    more = workforce_frame(others)
+    services.record_workforce(more, batch=make_batch(citra, "b.csv"), by=citra, today=today)
+    assert EmployeeToday.objects.count() == 4
     assert _structure() == before
 
 
