@@ -12,6 +12,7 @@ from psycopg import sql
 
 from bijak.accounts.models import Account
 from bijak.interchange import services as interchange
+from bijak.interchange.filling import fetch, filling, run
 from bijak.interchange.models import Batch
 from bijak.interchange.registries import ROW, Applied, Problem, RowsMoved, Undone
 from bijak.kernel.events import publish
@@ -30,10 +31,7 @@ from bijak.people.services.beliefs import (
     Recording,
     Shape,
     column_types,
-    fetch,
-    filling,
     load,
-    run,
 )
 from bijak.people.services.changes import open_change
 from bijak.people.services.today import refresh_today
