@@ -1,1 +1,33 @@
 """Who may be promoted when, and what an agency proposes, checks and sends."""
+
+from bijak.career.models.proposals import (
+    ProposalBatch,
+    ProposalPaper,
+    ProposalStep,
+    PromotionProposal,
+)
+from bijak.career.models.queue import (
+    Attestation,
+    Established,
+    Objection,
+    PromotionKind,
+    QueueLine,
+    QueueRun,
+    QueueState,
+    Verdict,
+)
+
+__all__ = [
+    "Attestation",
+    "Established",
+    "Objection",
+    "PromotionKind",
+    "PromotionProposal",
+    "ProposalBatch",
+    "ProposalPaper",
+    "ProposalStep",
+    "QueueLine",
+    "QueueRun",
+    "QueueState",
+    "Verdict",
+]

@@ -3,10 +3,10 @@
 Every kind asks the same of a person (a PNS who works, under no sanction, for long enough before she retires) and something
 of its own. ``on`` is the day on which the promotion would count, which is the first of a month of the periods.
 
-A record has words for codes: ``kind``, ``standing``, ``rank`` ("33"), ``position_kind``, ``echelon``, ``level`` of a
-functional post, ``education``, ``rating_last`` and ``rating_before`` (of the two last rated years), ``sanction`` (the heaviest
-that is being served: none, light, medium, heavy). ``post_lowest`` and ``post_highest`` are the ranks that the establishment
-gives a post, unknown where it gives none. ``leave_days`` counts unpaid leave since ``rank_from``.
+A record has words for codes: ``kind``, ``standing``, ``rank`` ("33"), ``position_kind``, ``post`` (its echelon or level, as
+``quality.rules.post_of`` names it), ``education``, ``rating_last`` and ``rating_before`` (of the two last rated years),
+``sanction`` (the heaviest that is being served: none, light, medium, heavy). ``post_lowest`` and ``post_highest`` are the ranks
+that the establishment gives a post, unknown where it gives none. ``leave_days`` counts unpaid leave since ``rank_from``.
 """
 
 from collections.abc import Iterable, Mapping
@@ -21,6 +21,8 @@ from bijak.kernel.days import add_months, days_between, months_between
 from bijak.kernel.decisions import Decision, Reason, weigh
 from bijak.kernel.records import Record
 from bijak.kernel.terms import Basis, TermBook, Terms
+from bijak.performance import rules as performance
+from bijak.quality import rules as quality
 
 TERMS = terms.load(Path(__file__).parent.parent / "terms.toml")
 
@@ -29,11 +31,6 @@ ACTIVE = ("01", "03")
 
 PREDICATES = ("very_poor", "poor", "needs_improvement", "good", "very_good")
 """From the worst to the best."""
-
-LEVELS = ("pemula", "terampil", "mahir", "penyelia", "ahli_pertama", "ahli_muda", "ahli_madya", "ahli_utama")
-"""Levels of functional posts."""
-
-ECHELONS = ("10", "11", "12", "21", "22", "31", "32", "41", "42", "51", "52")
 
 DIPLOMAS: Mapping[str, str] = {
     "05": "primary",
@@ -64,12 +61,12 @@ _REGULAR = Basis(_PROMOTION, "Pasal 6")
 _STRUCTURAL = Basis(_PROMOTION, "Pasal 10")
 _FUNCTIONAL = Basis(_PROMOTION, "Pasal 11")
 _LEVEL = Basis("PermenPANRB 1/2023", "(pasal belum diperiksa)")
-_CREDIT = Basis("Peraturan BKN 3/2023", "(pasal belum diperiksa)", unit="AK")
 _OUTSTANDING = Basis(_PROMOTION, "Pasal 13")
 _DISCOVERY = Basis(_PROMOTION, "Pasal 14")
 _DIPLOMA = Basis(_PROMOTION, "Pasal 18")
 _SERVICE = Basis(_PROMOTION, "Pasal 27")
 
+_ORDER = {rank.code: place for place, rank in enumerate(ranks.PNS)}
 _NEXT = {below.code: above.code for below, above in zip(ranks.PNS, ranks.PNS[1:], strict=False)}
 
 
@@ -110,17 +107,24 @@ def structural(record: Record, terms: Terms, *, on: date) -> Decision:
 
 
 def functional(record: Record, terms: Terms, *, on: date) -> Decision:
-    """Kenaikan pangkat pilihan of who holds a functional post: by credit points (``credit``, ``credit_needed``).
+    """Kenaikan pangkat pilihan of who holds a functional post, by the ``credit`` points gathered at its level.
 
     A rank above those of the level asks for a test of competence and a vacancy in the next level first.
     """
     ripe = _in_rank(record, terms, column(terms.years_in_rank_functional) * 12)
-    tops = {level: _ranks(getattr(terms, f"level_{level}"))[1] for level in LEVELS}
-    stays = record.rank < look_up(tops, record.level)
+    lowest, highest = _band(record, terms)
+    gathered = Record(
+        {
+            "level": record.post,
+            "credit": record.credit,
+            "step": look_up(_ORDER, record.rank) - look_up(_ORDER, lowest) + 1,
+        }
+    )
+    stays = record.rank < highest
     return weigh(
         Reason("functional", record.position_kind == "functional", _FUNCTIONAL),
         _waited("years_in_rank", ripe, on, terms.basis("years_in_rank_functional")),
-        Reason("credit", record.credit >= record.credit_needed, _CREDIT),
+        *performance.enough_for_rank(gathered, performance.TERMS.on(terms.day), on=on).reasons,
         Reason("level_test", stays | record.level_test, _LEVEL),
         Reason("level_vacancy", stays | record.level_vacancy, _LEVEL),
         *_rated_twice(record, terms),
@@ -263,10 +267,14 @@ def _by_diploma(what: str, record: Record, terms: Terms) -> Column:
 
 
 def _band(record: Record, terms: Terms) -> tuple[Column, Column]:
-    """The lowest and highest rank of a structural post: by the establishment, else by its echelon."""
-    bands = {echelon: _ranks(getattr(terms, f"band_{echelon}")) for echelon in ECHELONS}
-    lowest = look_up({echelon: band[0] for echelon, band in bands.items()}, record.echelon)
-    highest = look_up({echelon: band[1] for echelon, band in bands.items()}, record.echelon)
+    """The lowest and highest rank of a post: by the establishment, else by its echelon or level."""
+    law = quality.TERMS.on(terms.day)
+    bands = {
+        band.removeprefix("band_"): [ranks.by_grade(end).code for end in getattr(law, band).split("-")]
+        for band in quality.BANDS
+    }
+    lowest = look_up({post: band[0] for post, band in bands.items()}, record.post)
+    highest = look_up({post: band[-1] for post, band in bands.items()}, record.post)
     return _first_known(record.post_lowest, lowest), _first_known(record.post_highest, highest)
 
 
@@ -329,11 +337,6 @@ def _first_known(one: Column, other: Column) -> Column:
     if one.unknown.all():
         return other
     return Column(np.where(one.unknown, other.values, one.values), np.asarray(one.unknown & other.unknown))
-
-
-def _ranks(band: str) -> tuple[str, str]:
-    lowest, highest = band.split(" s.d. ")
-    return _code(lowest), _code(highest)
 
 
 def _code(grade: str) -> str:

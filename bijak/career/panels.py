@@ -1,0 +1,62 @@
+"""What the queue shows on the pages of lower floors."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from bijak.accounts import access as accounts
+from bijak.career.access import Permission
+from bijak.career.queries import proposals
+from bijak.career.texts.proposals import label_of
+from bijak.organization import queries as organization
+from bijak.shell.registries import Due, PanelContent, Section, TileContent, later
+from bijak.shell.templatetags.formats import angka
+
+
+def line_of(request: HttpRequest, row: Any) -> PanelContent | None:
+    """Her place in the queue, to herself and to whoever may know it; asked for when one scrolls to it."""
+    if row.kind != "pns":
+        return None
+    is_own = row.employee.account_id == request.user.pk
+    if not is_own and not organization.scope(request.user, Permission.VIEW, today=request.today).covers(row):
+        return None
+    return later(
+        title=_("Kenaikan pangkat"),
+        icon="arrow-forward-up",
+        address=reverse("career:mine") if is_own else reverse("career:person", args=[row.uuid]),
+        label=_("Lihat antrean dan syaratnya"),
+    )
+
+
+def asked_for(request: HttpRequest) -> TileContent | None:
+    """The papers that somebody is to bring for her promotion, each with its day."""
+    if not request.user.nip or not proposals.is_asked(request.user):
+        return None
+    link = reverse("career:my_papers")
+    due = tuple(
+        Due(title=label_of(each.code, each.year), link=link, until=each.due_on, note=each.note)
+        for each in proposals.asked_of(request.user)
+    )
+    return TileContent(title=_("Dokumen kenaikan pangkat Anda"), icon="file", due=due)
+
+
+def late(request: HttpRequest) -> TileContent | None:
+    """Papers that an officer asked for and that should be here by now."""
+    if not accounts.holds(request.user, Permission.PROPOSE, today=request.today):
+        return None
+    if not proposals.is_any_late(today=request.today):
+        return None
+    count = proposals.overdue(request.user, today=request.today).count()
+    if not count:
+        return None
+    return TileContent(
+        title=_("Dokumen usul yang terlambat"),
+        icon="clock",
+        group=Section.WORKFORCE,
+        figure=angka(count),
+        note=_("diminta dari pegawai dan lewat batas waktunya"),
+        link=reverse("career:proposals"),
+        link_label=_("Buka usul"),
+    )

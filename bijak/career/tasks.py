@@ -1,0 +1,26 @@
+"""What the clock and the worker do for the queue."""
+
+from datetime import date, datetime, time, timedelta
+
+from django.tasks import task
+from django.utils import timezone
+
+from bijak.career import queries, services
+from bijak.kernel.schedule import due
+
+
+@due(name="career.ask_run", daily_at=time(2, 0))
+def ask_run(now: datetime, today: date) -> None:
+    """Every night: time alone makes people eligible."""
+    services.ask_run()
+
+
+@due(name="career.run", every=timedelta(minutes=1))
+def begin_run(now: datetime, today: date) -> None:
+    if queries.is_run_asked():
+        read_everyone.enqueue(today.isoformat())
+
+
+@task
+def read_everyone(on: str) -> None:
+    services.run(today=date.fromisoformat(on), at=timezone.now())

@@ -1,0 +1,133 @@
+"""The law of promotion, by its cases, and what must hold of every record."""
+
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bijak.career.rules import promotion
+from bijak.career.texts.queue import CONDITIONS, FACTS
+from bijak.kernel.cases import Case, assert_decided, assert_same_one_by_one, read_cases
+from bijak.kernel.decisions import MET
+from bijak.kernel.records import Record
+
+CASES = read_cases(Path(promotion.__file__).parent.parent / "cases.toml")
+ON = date(2026, 12, 1)
+TERMS = promotion.TERMS.on(ON)
+
+
+@pytest.mark.parametrize("case", CASES, ids=str)
+def test_case(case: Case) -> None:
+    decide = promotion.KINDS[case.rule]
+    assert case.source
+    assert_decided(case, decide(case.record, promotion.TERMS.on(case.on), on=case.on))
+
+
+@pytest.mark.parametrize(
+    ("day", "period"),
+    [
+        (date(1995, 1, 1), date(2001, 4, 1)),  # before the law there was no period of it
+        (date(2023, 4, 1), date(2023, 4, 1)),
+        (date(2023, 4, 2), date(2023, 10, 1)),
+        (date(2023, 10, 2), date(2024, 2, 1)),
+        (date(2024, 2, 2), date(2024, 4, 1)),
+        (date(2025, 8, 2), date(2025, 10, 1)),
+        (date(2025, 10, 2), date(2025, 11, 1)),
+        (date(2026, 12, 2), date(2027, 1, 1)),
+    ],
+)
+def test_periods_became_six_and_then_twelve_a_year(day: date, period: date) -> None:
+    assert promotion.next_period(day, promotion.TERMS).item() == period
+
+
+def _column(values: st.SearchStrategy[Any], size: int) -> st.SearchStrategy[list[Any]]:
+    return st.lists(st.none() | values, min_size=size, max_size=size)
+
+
+_DAYS = st.dates(date(1990, 1, 1), date(2035, 12, 31))
+_RANKS = st.sampled_from(["11", "14", "21", "23", "24", "31", "32", "33", "34", "41", "43", "45"])
+_WORDS = {
+    "kind": st.sampled_from(["pns", "pppk", "cpns"]),
+    "standing": st.sampled_from(["01", "02", "03", "88"]),
+    "rank": _RANKS,
+    "superior_rank": _RANKS,
+    "post_lowest": _RANKS,
+    "post_highest": _RANKS,
+    "position_kind": st.sampled_from(["executor", "structural", "functional"]),
+    "post": st.sampled_from(["iv_a", "iii_b", "ii_b", "terampil", "ahli_muda", "ahli_madya"]),
+    "education": st.sampled_from(["05", "15", "30", "40", "42", "45", "50"]),
+    "sanction": st.sampled_from(["none", "light", "medium", "heavy"]),
+    "rating_last": st.sampled_from(promotion.PREDICATES),
+    "rating_before": st.sampled_from(promotion.PREDICATES),
+    "credit": st.integers(0, 500),
+    "leave_days": st.integers(0, 1500),
+}
+
+
+@st.composite
+def records(draw: st.DrawFn, size: int = 4) -> dict[str, list[Any]]:
+    """Some people of whom anything may be unknown."""
+    facts = {}
+    for name in FACTS:
+        if name in _WORDS:
+            values = _WORDS[name]
+        elif name.endswith(("_on", "_from", "_until")):
+            values = _DAYS
+        else:
+            values = st.booleans()
+        facts[name] = draw(_column(values, size))
+    return facts
+
+
+@given(facts=records())
+@settings(max_examples=30, deadline=None)
+def test_one_by_one_is_all_at_once(facts: dict[str, list[Any]]) -> None:
+    for decide in promotion.KINDS.values():
+        assert_same_one_by_one(decide, Record(facts), promotion.TERMS, on=ON)
+
+
+@given(facts=records(), years=st.integers(1, 10))
+@settings(max_examples=30, deadline=None)
+def test_more_service_never_makes_less_eligible(facts: dict[str, list[Any]], years: int) -> None:
+    """Who has held rank and post longer, is a better rated or has more points meets what she met before."""
+    longer = facts | {
+        name: [day and day - timedelta(days=365 * years) for day in facts[name]]
+        for name in ("rank_from", "position_from", "served_from")
+    }
+    better = facts | {
+        "credit": [points and points + 100 for points in facts["credit"]],
+        "rating_last": [each and "very_good" for each in facts["rating_last"]],
+    }
+    for decide in promotion.KINDS.values():
+        before = decide(Record(facts), TERMS, on=ON).truth.levels
+        for more in (longer, better):
+            after = decide(Record(more), TERMS, on=ON)
+            assert (after.truth.levels[before == MET] == MET).all()
+
+
+@given(facts=records())
+@settings(max_examples=20, deadline=None)
+def test_what_time_alone_brings_it_brings(facts: dict[str, list[Any]]) -> None:
+    """On the day that a decision names as the earliest, nothing that waits is missing any more."""
+    for decide in promotion.KINDS.values():
+        decision = decide(Record(facts), TERMS, on=ON)
+        for place, day in enumerate(decision.earliest):
+            if day is None:
+                continue
+            alone = {name: column[place] for name, column in facts.items()}
+            if alone["sanction"] in ("medium", "heavy"):
+                alone["sanction"] = "none"  # it is over by then
+            assert not decide(Record(alone), TERMS, on=day).obstacles
+
+
+def test_every_condition_has_its_sentence() -> None:
+    nobody = Record(dict.fromkeys(FACTS))
+    codes = {
+        reason.code
+        for decide in promotion.KINDS.values()
+        for reason in decide(nobody, TERMS, on=ON).reasons
+    }
+    assert codes == CONDITIONS.keys()

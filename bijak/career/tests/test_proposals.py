@@ -1,0 +1,266 @@
+"""From the proposal to the decree: what is asked, what comes back, what goes out, and what becomes of her rank."""
+
+import io
+import json
+import zipfile
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from bijak.accounts.models import Account
+from bijak.career.models.proposals import ProposalPaper, ProposalState, PromotionProposal
+from bijak.career.queries import proposals as queries
+from bijak.documents.testing import a_pdf
+from bijak.ledger.models import Entry
+from bijak.notifications.models import Message
+from bijak.organization.models import Unit
+from bijak.organization.testing import give_role
+from bijak.people import queries as people
+from bijak.people import services as records
+from bijak.people.models import EmployeeToday, RankSpell
+from bijak.people.queries import Topic
+from bijak.people.tests.factories import make_batch, workforce_frame
+
+type ClientOf = Callable[..., Client]
+PDF = a_pdf()
+PERIOD = date(2027, 4, 1)
+
+
+@pytest.fixture
+def row(education: Unit, ani: Account, citra: Account, today: date) -> EmployeeToday:
+    frame = workforce_frame(
+        [{"unit_id": education.pk, "cpns_decree_no": "1/2015", "pns_decree_no": "1/2016"}]
+    )
+    records.record_workforce(frame, batch=make_batch(citra), by=citra, today=today)
+    found = EmployeeToday.objects.select_related("employee", "unit").get()
+    records.attach_decree(
+        row=found, decree_no="1/2015", paper=paper(), reason="Arsip", by=citra, today=today
+    )
+    return found
+
+
+@pytest.fixture
+def fani(education: Unit) -> Account:
+    """The operator of her unit, who collects papers and sends nothing."""
+    account = Account.objects.create(name="Fani Operator", nip="198107072005012019", email="fani@example.test")
+    give_role(account=account, role="operator", unit=education, since=date(2020, 1, 1))
+    return account
+
+
+def paper(content: bytes = PDF, name: str = "sk.pdf") -> SimpleUploadedFile:
+    return SimpleUploadedFile(name, content)
+
+
+def propose(client: Client, row: EmployeeToday, period: date = PERIOD, kind: str = "regular") -> Any:
+    return client.post("/karier/usulan/baru/", {"nips": row.nip, "kind": kind, "period": period.isoformat()})
+
+
+def act(client: Client, proposal: PromotionProposal, deed: str, **typed: Any) -> Any:
+    proposal.refresh_from_db()
+    seen = people.version(proposal.employee_id)
+    return client.post(f"{page_of(proposal)}{deed}/", {"edition": proposal.edition, "seen": seen} | typed)
+
+
+def page_of(proposal: PromotionProposal) -> str:
+    return f"/karier/usulan/{proposal.uuid}/"
+
+
+def hand_in(client: Client, proposal: PromotionProposal) -> None:
+    for each in ProposalPaper.objects.filter(proposal=proposal, document=None).order_by("pk"):
+        answer = client.post(f"{page_of(proposal)}dokumen/{each.uuid}/lampirkan/", {"file": paper()})
+        assert answer.status_code == 302
+
+
+@pytest.fixture
+def proposal(row: EmployeeToday, citra: Account, client_of: ClientOf) -> PromotionProposal:
+    assert propose(client_of(citra), row).status_code == 302
+    return PromotionProposal.objects.get()
+
+
+@pytest.fixture
+def sent(proposal: PromotionProposal, citra: Account, client_of: ClientOf) -> PromotionProposal:
+    client = client_of(citra)
+    hand_in(client, proposal)
+    assert act(client, proposal, "siap", despite="Antrean belum dibaca ulang.").status_code == 302
+    send(client, proposal)
+    return proposal
+
+
+def send(client: Client, proposal: PromotionProposal, name: str = "Tahap 1") -> str:
+    address = f"/karier/usul/baru/{PERIOD.isoformat()}/"
+    batch: str = client.post(address, {"name": name, "usul": str(proposal.uuid)})["Location"]
+    answer = client.post(batch, {"letter_no": "800.1.3.2/7/KEPEG/2026", "letter_on": "2026-11-02"})
+    assert answer.status_code == 302
+    proposal.refresh_from_db()
+    assert proposal.state == ProposalState.SENT
+    return batch
+
+
+def test_what_is_on_record_comes_along_and_the_page_says_what_lacks(
+    proposal: PromotionProposal, citra: Account, client_of: ClientOf
+) -> None:
+    there = {each.code for each in queries.papers_of(proposal) if each.document}
+    assert there == {"cpns_decree"}
+    assert [each.year for each in queries.papers_of(proposal) if each.code == "rating"] == [2026, 2025]
+    said = client_of(citra).get(page_of(proposal)).content.decode()
+    assert "SK pangkat terakhir terlampir" in said
+    assert "Unggah SK PNS sebagai PDF" in said
+    assert "III/c → III/d" in said
+
+
+def test_a_person_is_proposed_once_for_a_period_and_only_for_one(
+    row: EmployeeToday, proposal: PromotionProposal, citra: Account, client_of: ClientOf
+) -> None:
+    client = client_of(citra)
+    again = propose(client, row)
+    assert again.status_code == 409
+    assert "sudah diusulkan untuk periode 1 April 2027" in again.content.decode()
+    odd = propose(client, row, period=date(2027, 5, 2))
+    assert odd.status_code == 409
+    assert "bukan periode kenaikan pangkat" in odd.content.decode()
+    assert PromotionProposal.objects.count() == 1
+
+
+def test_only_a_pns_whom_one_looks_after_is_proposed(
+    row: EmployeeToday, proposal: PromotionProposal, dewi: Account, hadi: Account, client_of: ClientOf
+) -> None:
+    """Dewi is the operator of another office; Hadi sees everything and changes nothing."""
+    refused = propose(client_of(dewi), row, period=date(2027, 5, 1))
+    assert refused.status_code == 422
+    assert row.nip in refused.content.decode()
+    assert client_of(dewi).get(page_of(proposal)).status_code == 404
+    assert client_of(hadi).get(page_of(proposal)).status_code == 200
+    assert act(client_of(hadi), proposal, "siap").status_code == 403
+
+
+def test_what_speaks_against_it_needs_a_reason(
+    proposal: PromotionProposal, citra: Account, client_of: ClientOf
+) -> None:
+    client = client_of(citra)
+    refused = act(client, proposal, "siap")
+    assert refused.status_code == 409
+    assert "Prapemeriksaan belum bersih" in refused.content.decode()
+    assert act(client, proposal, "siap", despite="Menyusul.").status_code == 302
+    entry = Entry.objects.get(verb="career.proposal_checked")
+    assert "rank_decree" in {each["code"] for each in entry.because}
+    assert act(client, proposal, "urungkan").status_code == 302
+    proposal.refresh_from_db()
+    assert proposal.state == ProposalState.DRAFTED
+
+
+def test_she_is_asked_for_a_paper_and_brings_it_herself(
+    proposal: PromotionProposal, ani: Account, fani: Account, client_of: ClientOf
+) -> None:
+    lacking = ProposalPaper.objects.get(proposal=proposal, code="rating", year=2025)
+    asked = {"papers": [str(lacking.uuid)], "due_on": "2026-11-09", "note": "Yang sudah ditandatangani."}
+    assert act(client_of(fani), proposal, "minta", **asked).status_code == 302
+    hers = client_of(ani)
+    assert "Penilaian kinerja (SKP) 2025" in hers.get("/").content.decode()
+    assert "Yang sudah ditandatangani." in hers.get("/karier/dokumen-saya/").content.decode()
+    address = f"/karier/dokumen-saya/{lacking.uuid}/"
+    posing = hers.post(address, {"file": paper(b"<html>%PDF</html>")})
+    assert posing.status_code == 409
+    broken = hers.post(address, {"file": paper(b"%PDF-1.4\n%%EOF\n")})
+    assert "bukan PDF yang dapat dibuka" in broken.content.decode()
+    assert hers.post(address, {"file": paper()}).status_code == 302
+    lacking.refresh_from_db()
+    assert lacking.source == "employee"
+    assert Message.objects.filter(to=fani, kind="career.proposal").exists()
+    assert hers.post(address, {"file": paper()}).status_code == 404
+    assert hers.get(page_of(proposal)).status_code == 200
+    assert client_of(fani).get(f"{page_of(proposal)}dokumen/{lacking.uuid}/").getvalue() == PDF
+
+
+def test_the_package_is_the_same_twice_and_its_manifest_tells_every_hash(
+    sent: PromotionProposal, row: EmployeeToday, citra: Account, client_of: ClientOf
+) -> None:
+    client, batch = client_of(citra), f"/karier/usul/{sent.batch.uuid}/"  # type: ignore[union-attr]
+    first, second = (client.post(f"{batch}paket/").getvalue() for _time in range(2))
+    assert first == second
+    with zipfile.ZipFile(io.BytesIO(first)) as archive:
+        names = archive.namelist()
+        assert names[:3] == [
+            "daftar-isi.json", "daftar-nominatif.pdf", f"001_{row.nip}/01_SK_PANGKAT_{row.nip}.pdf",
+        ]  # fmt: skip
+        manifest = json.loads(archive.read("daftar-isi.json"))
+        assert [each["nama"] for each in manifest["berkas"]] == names[2:]
+        assert archive.read(names[2]) == PDF
+    assert client.get(f"{batch}daftar/?bentuk=pdf").content.startswith(b"%PDF")
+    assert client.get(f"{batch}daftar/?bentuk=csv").getvalue().decode().count(row.nip) == 1
+
+
+def test_what_came_back_is_counted_mended_and_sent_again(
+    sent: PromotionProposal, citra: Account, client_of: ClientOf
+) -> None:
+    client = client_of(citra)
+    back = {"cause": "degree", "on": "2026-11-02", "reason": "Tahun lulus berbeda."}
+    assert act(client, sent, "kembali", **back).status_code == 302
+    said = client.get("/karier/usulan/").content.decode()
+    assert "Dari 1 usul yang dikirim, 1 pernah dikembalikan" in said
+    assert "Ijazah, gelar, atau tahun lulus berbeda" in said
+    assert act(client, sent, "siap", despite="Sudah diperbaiki.").status_code == 302
+    send(client, sent, "Tahap 2")
+
+
+def test_the_decree_becomes_her_rank(
+    sent: PromotionProposal, row: EmployeeToday, citra: Account, ani: Account, client_of: ClientOf
+) -> None:
+    client = client_of(citra)
+    early = act(client, sent, "setuju", pertek_no="PG-01", pertek_on="2026-10-01")
+    assert early.status_code == 409
+    assert act(client, sent, "setuju", pertek_no="PG-01", pertek_on="2026-11-02").status_code == 302
+    decree = {"decree_no": "823/9/KEP/2026", "decree_on": "2026-11-02", "paper": paper()}
+    posing = act(client, sent, "sk", **decree | {"paper": paper(b"GIF89a", "sk.pdf")})
+    assert posing.status_code == 409
+    assert act(client, sent, "sk", **decree | {"decree_on": "2026-10-20"}).status_code == 409
+    assert RankSpell.objects.filter(believed_until=None).count() == 1
+    assert act(client, sent, "sk", **decree | {"paper": paper()}).status_code == 302
+    spell = RankSpell.objects.get(believed_until=None, rank_code="34")
+    assert (spell.from_on, spell.decree_no, spell.kind_code) == (PERIOD, "823/9/KEP/2026", "101")
+    shown = people.person(row, on=PERIOD, with_sensitive=False)
+    assert shown.histories[Topic.RANK][0].paper
+    sent.refresh_from_db()
+    assert sent.state == ProposalState.ISSUED
+    assert Message.objects.filter(to=ani, kind="career.proposal").count() == 2
+    assert act(client, sent, "urungkan").status_code == 409
+
+
+def test_a_refusal_can_be_undone_but_not_beside_a_newer_proposal(
+    sent: PromotionProposal, row: EmployeeToday, citra: Account, client_of: ClientOf
+) -> None:
+    client = client_of(citra)
+    assert act(client, sent, "tolak", on="2026-11-02", reason="Tidak memenuhi syarat.").status_code == 302
+    assert propose(client, row).status_code == 302
+    refused = act(client, sent, "urungkan")
+    assert refused.status_code == 409
+    assert "sudah diusulkan lagi" in refused.content.decode()
+
+
+def test_two_officers_do_not_overrun_one_another(
+    proposal: PromotionProposal, citra: Account, client_of: ClientOf
+) -> None:
+    client = client_of(citra)
+    stale = proposal.edition
+    assert act(client, proposal, "siap", despite="Menyusul.").status_code == 302
+    answer = client.post(f"{page_of(proposal)}tarik/", {"edition": stale, "reason": "Salah orang."})
+    assert answer.status_code == 409
+    assert "ditangani orang lain" in answer.content.decode()
+
+
+def test_an_operator_sends_nothing(
+    proposal: PromotionProposal, fani: Account, client_of: ClientOf
+) -> None:
+    assert client_of(fani).get("/karier/usul/").status_code == 403
+
+
+def test_the_worklist_asks_as_much_for_many_as_for_one(
+    proposal: PromotionProposal, citra: Account, client_of: ClientOf, django_assert_max_num_queries: Any
+) -> None:
+    client = client_of(citra)
+    client.get("/karier/usulan/")
+    with django_assert_max_num_queries(16):
+        assert client.get("/karier/usulan/?keadaan=drafted").status_code == 200

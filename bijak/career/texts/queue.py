@@ -1,0 +1,163 @@
+"""Sentences about the conditions of promotion: what each asks, what mends it, who acts, with which paper."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from bijak.career.models import PromotionKind, QueueState
+
+
+@dataclass(frozen=True)
+class Condition:
+    """``asks`` what it asks; ``mend`` what to do where it is missing; ``who`` does it; ``paper`` proves it."""
+
+    asks: Any
+    mend: Any = ""
+    who: Any = ""
+    paper: Any = ""
+
+
+PERSON, SUPERIOR, OFFICER, NOBODY = _("Pegawai"), _("Atasan"), _("Pengelola kepegawaian"), _("Waktu")
+
+CONDITIONS = {
+    "executor": Condition(_("Menduduki jabatan pelaksana")),
+    "leads": Condition(_("Menduduki jabatan struktural")),
+    "functional": Condition(_("Menduduki jabatan fungsional")),
+    "pns": Condition(_("Berstatus PNS")),
+    "active": Condition(
+        _("Berkedudukan hukum aktif atau tugas belajar"),
+        _("Aktifkan kembali, atau perbaiki kedudukan hukumnya bila tercatat keliru."),
+        OFFICER,
+        _("SK pengaktifan kembali"),
+    ),
+    "below_highest": Condition(_("Belum mencapai pangkat tertinggi")),
+    "years_in_rank": Condition(
+        _("Cukup lama dalam pangkat terakhir"), _("Menunggu."), NOBODY, _("SK pangkat terakhir")
+    ),
+    "years_in_post": Condition(
+        _("Cukup lama dalam jabatan"), _("Menunggu."), NOBODY, _("SK jabatan, SPP, SPMT, dan berita acara pelantikan")
+    ),
+    "rating_last": Condition(
+        _("Predikat kinerja tahun terakhir"),
+        _("Selesaikan dan catat penilaian tahun terakhir; bila sudah dicatat, predikatnya tidak mencukupi."),
+        SUPERIOR,
+        _("Evaluasi kinerja tahun terakhir"),
+    ),
+    "rating_before": Condition(
+        _("Predikat kinerja tahun sebelumnya"),
+        _("Catat penilaian tahun sebelumnya; bila sudah dicatat, predikatnya tidak mencukupi."),
+        SUPERIOR,
+        _("Evaluasi kinerja tahun sebelumnya"),
+    ),
+    "no_sanction": Condition(
+        _("Tidak sedang menjalani hukuman disiplin sedang atau berat"),
+        _("Menunggu hukuman selesai dijalani."),
+        NOBODY,
+        _("Surat keterangan tidak sedang menjalani hukuman disiplin"),
+    ),
+    "serves_on": Condition(
+        _("Belum pensiun ketika syarat lain terpenuhi"),
+        _("Perbaiki tanggal lahir atau jabatan bila tercatat keliru."),
+        OFFICER,
+    ),
+    "ceiling": Condition(
+        _("Belum mencapai pangkat tertinggi menurut ijazah"),
+        _("Catatkan ijazah yang lebih tinggi melalui pencantuman gelar."),
+        PERSON,
+        _("Ijazah dan transkrip nilai"),
+    ),
+    "superior": Condition(_("Tidak melampaui pangkat atasan langsung")),
+    "band": Condition(
+        _("Belum mencapai pangkat tertinggi jabatannya"), _("Pangkat berikutnya menunggu jabatan yang lebih tinggi.")
+    ),
+    "rank_credit": Condition(
+        _("Angka kredit kumulatif mencukupi"),
+        _("Lengkapi penetapan angka kredit (PAK) sampai mencukupi."),
+        SUPERIOR,
+        _("Penetapan angka kredit (PAK)"),
+    ),
+    "level_test": Condition(
+        _("Lulus uji kompetensi bila naik jenjang"),
+        _("Ikuti uji kompetensi kenaikan jenjang."),
+        PERSON,
+        _("Surat keterangan lulus uji kompetensi"),
+    ),
+    "level_vacancy": Condition(
+        _("Tersedia formasi jenjang berikutnya bila naik jenjang"),
+        _("Tetapkan formasi jenjang berikutnya."),
+        OFFICER,
+        _("Keterangan ketersediaan formasi"),
+    ),
+    "higher_diploma": Condition(
+        _("Memiliki ijazah untuk pangkat yang lebih tinggi"),
+        _("Catatkan ijazah yang lebih tinggi melalui pencantuman gelar."),
+        PERSON,
+        _("Ijazah dan transkrip nilai"),
+    ),
+    "formation": Condition(
+        _("Formasi sesuai dengan ijazah"),
+        _("Periksa ketersediaan formasi, lalu catat keterangannya."),
+        OFFICER,
+        _("Keterangan ketersediaan formasi"),
+    ),
+    "exam": Condition(
+        _("Lulus ujian penyesuaian ijazah"),
+        _("Ikuti ujian penyesuaian kenaikan pangkat."),
+        PERSON,
+        _("Surat tanda lulus ujian (STLUD)"),
+    ),
+    "outstanding": Condition(_("Ditetapkan berprestasi luar biasa"), "", OFFICER, _("Keputusan prestasi luar biasa")),
+    "discovery": Condition(_("Menemukan penemuan baru yang bermanfaat bagi negara"), "", OFFICER, _("Keputusan penemuan baru")),
+    "service": Condition(_("Masa kerja dan masa dalam pangkat cukup untuk pengabdian")),
+    "clear": Condition(_("Bersih dari hukuman disiplin sedang atau berat sebelum pensiun")),
+    "retires": Condition(_("Mencapai batas usia pensiun"), _("Menunggu."), NOBODY),
+}  # fmt: skip
+
+STATE_COLOURS = {
+    QueueState.MAY: "green",
+    QueueState.WAITING: "blue",
+    QueueState.UNDECIDED: "yellow",
+    QueueState.BLOCKED: "orange",
+}
+
+PURPOSES = {
+    PromotionKind.REGULAR: _("Bagi pelaksana, sampai plafon ijazahnya."),
+    PromotionKind.STRUCTURAL: _("Bagi pejabat struktural, sampai pangkat tertinggi jabatannya."),
+    PromotionKind.FUNCTIONAL: _("Bagi pejabat fungsional, menurut angka kredit."),
+    PromotionKind.DIPLOMA: _("Ke pangkat awal ijazah baru yang diakui."),
+    PromotionKind.OUTSTANDING: _("Bagi yang ditetapkan berprestasi luar biasa."),
+    PromotionKind.DISCOVERY: _("Bagi penemu hal baru yang bermanfaat bagi negara."),
+    PromotionKind.SERVICE: _("Satu tingkat pada saat pensiun, setelah mengabdi lama."),
+}
+
+FACTS = {
+    "kind": _("Jenis kepegawaian"),
+    "standing": _("Kedudukan hukum"),
+    "rank": _("Golongan"),
+    "rank_from": _("TMT golongan"),
+    "position_kind": _("Jenis jabatan"),
+    "position_from": _("TMT jabatan"),
+    "post": _("Eselon atau jenjang jabatan"),
+    "post_lowest": _("Golongan terendah menurut formasi"),
+    "post_highest": _("Golongan tertinggi menurut formasi"),
+    "education": _("Tingkat pendidikan"),
+    "rating_last": _("Predikat tahun terakhir"),
+    "rating_before": _("Predikat tahun sebelumnya"),
+    "sanction": _("Hukuman disiplin yang sedang dijalani"),
+    "sanction_until": _("Hukuman selesai sebelum"),
+    "was_sanctioned": _("Pernah dihukum disiplin sedang atau berat"),
+    "sanctioned_until": _("Hukuman terakhir selesai sebelum"),
+    "retires_on": _("TMT pensiun"),
+    "leave_days": _("Hari cuti di luar tanggungan negara dalam pangkat ini"),
+    "superior_rank": _("Golongan atasan langsung"),
+    "credit": _("Angka kredit kumulatif pada jenjangnya"),
+    "level_test": _("Lulus uji kompetensi kenaikan jenjang"),
+    "level_vacancy": _("Tersedia formasi jenjang berikutnya"),
+    "formation": _("Formasi sesuai dengan ijazah"),
+    "exam": _("Lulus ujian penyesuaian ijazah"),
+    "outstanding": _("Ditetapkan berprestasi luar biasa"),
+    "discovery": _("Ditetapkan menemukan hal baru"),
+    "served_from": _("TMT CPNS"),
+}
+"""What the rules ask, for whoever tries them on a made-up person."""
