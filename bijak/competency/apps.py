@@ -11,6 +11,7 @@ class CompetencyConfig(AppConfig):
         from bijak.competency.access import Permission
         from bijak.competency.models import TrainingRecord
         from bijak.ledger.registries import verbs
+        from bijak.lists.registries import leadership
         from bijak.notifications.registries import kinds
         from bijak.organization.registries import Role, roles
         from bijak.people.registries import holders, holdings
@@ -42,6 +43,7 @@ class CompetencyConfig(AppConfig):
         )
         slots.add("people.person", panels.trainings_of, order=20)
         threads.add(panels.steps_of)
+        leadership.add(queries.trained)
         navigation.add(
             NavItem(
                 url_name="competency:overview", label=_("Jam pelatihan"), icon="school",

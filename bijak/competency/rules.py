@@ -1,5 +1,6 @@
 """What law asks of everyone's learning."""
 
+import re
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -26,6 +27,27 @@ def is_judged(record: Record, *, year_ends: date) -> Truth:
 def learned_enough(record: Record, terms: Terms) -> Decision:
     """Whether a PNS had the hours of training of the year (``record.hours``, JP)."""
     return weigh(Reason("minimum_hours", record.hours >= terms.minimum_hours, terms.basis("minimum_hours")))
+
+
+_LEADERSHIP = {
+    1: r"sepada",
+    2: r"sepala|adum|pkp|kepemimpinan pengawas|{pim} (iv|4)",
+    3: r"sepadya|spama|pka|kepemimpinan administrator|{pim} (iii|3)",
+    4: r"spamen|sespa|sespanas|sespim|(pkn|kepemimpinan nasional)( tk| tingkat)? (ii|2)|{pim} (ii|2)",
+    5: r"sepati|sespati|(pkn|kepemimpinan nasional)( tk| tingkat)? (i|1)|{pim} (i|1)",
+}
+"""Level of a programme by how it is called, from lowest to highest: the national table of structural training, with
+the generations of names in it (SEPADA …, DIKLAT PIM …), and those that LAN gives since 2019 (PKP, PKA, PKN)."""
+
+_NAMED = {
+    level: re.compile(rf"\b({words.format(pim='(diklat ?pim|pim|kepemimpinan)( tk| tingkat)?')})\b")
+    for level, words in _LEADERSHIP.items()
+}
+
+
+def leadership_level(name: str) -> int:
+    """How high a programme trains for leadership, by its name in small letters without signs; 0 for any other."""
+    return max((level for level, words in _NAMED.items() if words.search(name)), default=0)
 
 
 def supposing(hours: float) -> Terms:

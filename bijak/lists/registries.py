@@ -1,7 +1,8 @@
 """Where higher floors plug in: lists that can be asked for by name, and columns for lists that stand already.
 
     lists.add(ListKind(code="kgb", …))                       # a list of one's own
-    lists.add_column("duk", Column(code="latihan", …))       # a column for another's
+    lists.add_column("duk", Column(code="jp", …))            # a column for another's
+    leadership.add(…)                                        # who is trained for leadership, for the DUK
 
 A list is its columns, its order and its question. The question gives all rows at once, as something that is cut
 (``rows[places]``) and counted; a column reads what was cut out, one row or a hundred thousand.
@@ -140,6 +141,38 @@ class Lists:
 
 
 lists = Lists()
+
+
+@dataclass(frozen=True)
+class Trained:
+    """Training for leadership (latihan jabatan) of some people, the highest of each: its level (a higher one is more),
+    the day it was passed first, its name; NaN, NaT and "" where there is none on record."""
+
+    level: npt.NDArray[np.float64]
+    passed_on: npt.NDArray[np.datetime64]
+    names: Sequence[str]
+
+
+class Leadership:
+    """Who is trained for leadership: asked of the one context that knows. Without one nobody is, as far as is known."""
+
+    def __init__(self) -> None:
+        self._read: Callable[[Any], Trained] | None = None
+
+    def add(self, read: Callable[[Any], Trained]) -> None:
+        """``read`` gets rows of people (``Careers``)."""
+        if self._read is not None:
+            raise ValueError("Two contexts say who is trained for leadership.")
+        self._read = read
+
+    def of(self, rows: Any) -> Trained:
+        if self._read is None:
+            nothing = len(rows)
+            return Trained(np.full(nothing, np.nan), np.full(nothing, "NaT", "datetime64[D]"), [""] * nothing)
+        return self._read(rows)
+
+
+leadership = Leadership()
 
 
 def descending(key: npt.NDArray[Any]) -> npt.NDArray[Any]:

@@ -15,11 +15,12 @@ TERMS = terms.load(Path(__file__).parent / "terms.toml")
 
 # Seniority --------------------------------------------------------------------------------------
 
-CRITERIA = ("rank", "rank_from", "echelon", "position_from", "service", "education", "graduated", "born_on")
-"""What decides about a place in the DUK, in this order: the first in which two differ. PP 15/1979 [unverified].
-
-Training for leadership stands between service and education in the law; it is not on record here.
-"""
+CRITERIA = (
+    *("rank", "rank_from", "echelon", "position_from", "service", "training", "trained_on"),
+    *("education", "graduated", "born_on"),
+)
+"""What decides about a place in the DUK, in this order: the first in which two differ. PP 15/1979; of those with
+the same training for leadership whoever passed it first, SE BAKN 03/SE/1980 [both unverified]."""
 
 type Keys = dict[str, npt.NDArray[np.int64]]
 
@@ -30,9 +31,10 @@ _LAST = np.iinfo(np.int64).max
 def seniority(record: Record) -> Keys:
     """For each criterion a number, smaller for whoever stands higher. What is not known stands last.
 
-    ``record`` has ``rank`` and ``education`` (higher is more), ``echelon`` (the national code, lower is more),
-    ``service`` (months), ``graduated`` (year), and the days ``rank_from``, ``position_from`` and ``born_on``. Positions
-    without an echelon are alike here: which of two functional positions is the higher, no law says.
+    ``record`` has ``rank``, ``training`` (for leadership) and ``education`` (higher is more), ``echelon`` (the national
+    code, lower is more), ``service`` (months), ``graduated`` (year), and the days ``rank_from``, ``position_from``,
+    ``trained_on`` and ``born_on``. Positions without an echelon are alike here: which of two functional positions is
+    the higher, no law says.
     """
     leads = (record.echelon < _NO_ECHELON).met
     return {
@@ -41,6 +43,8 @@ def seniority(record: Record) -> Keys:
         "echelon": np.where(leads, _less_first(record.echelon), _LAST),
         "position_from": np.where(leads, _less_first(record.position_from), _LAST),
         "service": _more_first(record.service),
+        "training": _more_first(record.training),
+        "trained_on": _less_first(record.trained_on),
         "education": _more_first(record.education),
         "graduated": _less_first(record.graduated),
         "born_on": _less_first(record.born_on),

@@ -49,6 +49,14 @@ WHY: dict[str, tuple[Any, Callable[[Any], str]]] = {
         _day,
     ),
     "service": (_("Di atas %(name)s karena masa kerjanya lebih lama: %(own)s, bukan %(other)s."), _service),
+    "training": (
+        _("Di atas %(name)s karena latihan jabatannya lebih tinggi: %(own)s, bukan %(other)s."),
+        _word,
+    ),
+    "trained_on": (
+        _("Di atas %(name)s karena lebih dahulu lulus latihan jabatan setingkat: %(own)s, bukan %(other)s."),
+        _day,
+    ),
     "education": (_("Di atas %(name)s karena pendidikannya lebih tinggi: %(own)s, bukan %(other)s."), _word),
     "graduated": (
         _("Di atas %(name)s karena lebih dahulu lulus dari tingkat yang sama: %(own)s, bukan %(other)s."),
@@ -70,16 +78,17 @@ def why(criterion: str, *, name: str, own: Any, other: Any) -> str:
 
 
 DUK_PURPOSE = _(
-    "Semua PNS menurut pangkat, jabatan, masa kerja, pendidikan, dan usia. Dipakai untuk melihat siapa yang "
-    "lebih dahulu dipertimbangkan bila ada lowongan."
+    "Semua PNS menurut pangkat, jabatan, masa kerja, latihan jabatan, pendidikan, dan usia. Dipakai untuk melihat "
+    "siapa yang lebih dahulu dipertimbangkan bila ada lowongan."
 )
 DUK_NOTES = (
     _(
-        "Urutan: pangkat, TMT pangkat, eselon, TMT jabatan dalam eselon, masa kerja golongan, pendidikan, tahun "
-        "lulus, usia. Yang tidak tercatat ditempatkan terakhir."
+        "Urutan: pangkat, TMT pangkat, eselon, TMT jabatan dalam eselon, masa kerja golongan, latihan jabatan, hari "
+        "lulusnya, pendidikan, tahun lulus, usia. Yang tidak tercatat ditempatkan terakhir."
     ),
     _(
-        "Latihan jabatan tidak ikut menentukan di sini. Jabatan tanpa eselon tidak dibandingkan satu sama lain. "
+        "Latihan jabatan ialah pelatihan kepemimpinan pada riwayat diklat; tingkatnya dibaca dari namanya. Jabatan "
+        "tanpa eselon tidak dibandingkan satu sama lain. "
         "CPNS dan PPPK tidak masuk daftar ini (belum diverifikasi)."
     ),
 )

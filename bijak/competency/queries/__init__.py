@@ -23,6 +23,7 @@ from bijak.competency.queries.figures import (
     share_without_training,
     touched,
 )
+from bijak.competency.queries.leadership import trained
 from bijak.competency.queries.person import (
     CURRENT,
     MINIMUM_HOURS,
@@ -74,6 +75,7 @@ __all__ = [
     "tally",
     "terms_of",
     "touched",
+    "trained",
     "trainings",
     "trainings_at_once",
     "withdrawn",

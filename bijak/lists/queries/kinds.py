@@ -15,14 +15,14 @@ from bijak.lists.queries import cells
 from bijak.lists.queries.cells import Noted
 from bijak.lists.queries.narrowing import in_span, people
 from bijak.lists.queries.posts import POSTS
-from bijak.lists.registries import Asked, Column, ListKind, Roll, Span
+from bijak.lists.registries import Asked, Column, ListKind, Roll, Span, Trained, leadership
 from bijak.people import rules as aging
 from bijak.people.queries.careers import Acting, Careers, acting
 
 # DUK --------------------------------------------------------------------------------------------
 
 
-def _seniority(rows: Careers) -> rules.Keys:
+def _seniority(rows: Careers, trained: Trained) -> rules.Keys:
     return rules.seniority(
         Record(
             {
@@ -31,6 +31,8 @@ def _seniority(rows: Careers) -> rules.Keys:
                 "echelon": _numbers(rows.echelon),
                 "position_from": rows.position_from,
                 "service": cells.service_months(rows),
+                "training": trained.level,
+                "trained_on": trained.passed_on,
                 "education": _numbers(rows.education),
                 "graduated": rows.graduated,
                 "born_on": rows.born_on,
@@ -47,16 +49,19 @@ def _numbers(codes: npt.NDArray[np.str_]) -> npt.NDArray[np.float64]:
 
 def _duk(asked: Asked) -> Roll:
     known = people(asked, "pns")
-    return Roll(known[rules.by_seniority(_seniority(known))], texts.DUK_NOTES)
+    return Roll(known[rules.by_seniority(_seniority(known, leadership.of(known)))], texts.DUK_NOTES)
 
 
 def _why(rows: Careers) -> list[str]:
+    trained = leadership.of(rows)
     said = {
         "rank": rows.rank_titles,
         "rank_from": cells.days(rows.rank_from),
         "echelon": rows.echelons,
         "position_from": cells.days(rows.position_from),
         "service": cells.service_months(rows).tolist(),
+        "training": trained.names,
+        "trained_on": cells.days(trained.passed_on),
         "education": rows.education_levels,
         "graduated": cells.years(rows),
         "born_on": cells.days(rows.born_on),
@@ -69,10 +74,15 @@ def _why(rows: Careers) -> list[str]:
             other=said[criterion][place + 1] if criterion else None,
         )
         for place, (criterion, below) in enumerate(
-            zip(rules.decisive(_seniority(rows)), rows.faces[1:], strict=True)
+            zip(rules.decisive(_seniority(rows, trained)), rows.faces[1:], strict=True)
         )
     ]
 
+
+TRAINING = Column(
+    code="latihan", label=_("Latihan jabatan"), cells=lambda rows: leadership.of(rows).names, width=2,
+    is_shown=False,
+)  # fmt: skip
 
 DUK = ListKind(
     code="duk",
@@ -83,7 +93,7 @@ DUK = ListKind(
     ask=_duk,
     columns=(
         cells.NAME, cells.NIP, cells.RANK_TITLE, cells.RANK_FROM, cells.POSITION, cells.ECHELON,
-        cells.POSITION_FROM, cells.SERVICE, cells.EDUCATION, cells.GRADUATED, cells.AGE,
+        cells.POSITION_FROM, cells.SERVICE, TRAINING, cells.EDUCATION, cells.GRADUATED, cells.AGE,
         replace(cells.BORN_ON, is_shown=False), replace(cells.UNIT, is_shown=False),
         cells.STUDIED, replace(cells.RANK, is_shown=False), cells.SERVED_FROM, cells.SEX,
     ),

@@ -13,7 +13,8 @@ TERMS = rules.TERMS.on(date(2026, 11, 2))
 
 RUDI: dict[str, Any] = {
     "rank": 41, "rank_from": date(2020, 4, 1), "echelon": 31, "position_from": date(2021, 1, 5),
-    "service": 240, "education": 45, "graduated": 2010, "born_on": date(1975, 6, 1),
+    "service": 240, "training": None, "trained_on": None,
+    "education": 45, "graduated": 2010, "born_on": date(1975, 6, 1),
 }  # fmt: skip
 
 
@@ -41,6 +42,19 @@ def above(first: dict[str, Any], second: dict[str, Any]) -> str:
             {"echelon": None, "position_from": date(2010, 1, 1)},
             "service",
         ),
+        # Whoever followed the training stands above; of the same training, whoever passed it first (SE 03/SE/1980).
+        ({"training": 2, "trained_on": date(2020, 1, 1)}, {"education": 50}, "training"),
+        (
+            {"training": 3, "trained_on": date(2020, 1, 1)},
+            {"training": 2, "trained_on": date(2010, 1, 1)},
+            "training",
+        ),
+        (
+            {"training": 3, "trained_on": date(2010, 1, 1)},
+            {"training": 3, "trained_on": date(2020, 1, 1), "education": 50},
+            "trained_on",
+        ),
+        ({"service": 241}, {"training": 5, "trained_on": date(2010, 1, 1)}, "service"),
         ({"education": 50}, {"graduated": 1999}, "education"),
         ({"graduated": 2009}, {"born_on": date(1970, 1, 1)}, "graduated"),
         ({"born_on": date(1975, 5, 31)}, {}, "born_on"),
