@@ -29,7 +29,8 @@ def printable(text: str) -> None:
     if sign := rules.unprintable(text):
         raise forms.ValidationError(
             _(
-                "Ada karakter yang tidak tampak atau membalik arah tulisan (%(sign)s). Hapus, atau ketik ulang."
+                "Ada karakter yang tidak dapat dicetak (%(sign)s): tidak tampak, membalik arah tulisan, atau dari "
+                "aksara yang tidak dimiliki huruf surat. Hapus, atau ketik ulang."
             ),
             params={"sign": sign},
         )

@@ -18,8 +18,8 @@ FINDINGS = {
     ),
     "empty_text": gettext_lazy("Templat ini kosong. Tulis isi suratnya."),
     "unprintable": gettext_lazy(
-        "Ada karakter yang tidak tampak atau membalik arah tulisan (%(about)s), jadi tidak dapat dicetak. Hapus "
-        "karakter itu, atau ketik ulang bagian ini."
+        "Ada karakter yang tidak dapat dicetak (%(about)s): tidak tampak, membalik arah tulisan, atau dari aksara yang "
+        "tidak dimiliki huruf surat. Hapus karakter itu, atau ketik ulang bagian ini."
     ),
     "no_running_number": gettext_lazy(
         "Pola ini tidak memuat nomor urut. Tambahkan {urut}, atau {urut:03} untuk 001."

@@ -1,12 +1,17 @@
 """How a template is read and a number is made."""
 
+import unicodedata
 from datetime import date
+from pathlib import Path
+from struct import unpack_from
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bijak.documents import printing
 from bijak.letters import queries, rules, texts
+from bijak.letters.rules.findings import DRAWN
 
 KNOWN = frozenset({"nama", "nip", "jabatan"})
 ON = date(2026, 11, 2)
@@ -47,7 +52,7 @@ def test_questions_are_asked_once_and_may_ask_for_a_day() -> None:
         ("Satu { dua", "Baris 1, huruf ke-6: Kurung kurawal “{” tidak berpasangan."),
         ("{?  }", "Baris 1, huruf ke-1: Isian {?  } tidak menyebut"),
         ("   ", "Templat ini kosong."),
-        ("Nama \u202eterbalik", "Baris 1: Ada karakter yang tidak tampak"),
+        ("Nama \u202eterbalik", "Baris 1: Ada karakter yang tidak dapat dicetak"),
     ],
 )
 def test_what_is_wrong_is_found_where_it_stands(text: str, said: str) -> None:
@@ -101,7 +106,46 @@ def test_a_number_is_written_as_its_pattern_says(pattern: str, number: str) -> N
         ("800/{urut}/{tahun}/{unit}", "unknown_part"),
         ("800/{urut}/{tahun}/{", "lone_brace"),
         ("800/{urut}/{tahun}\u200f", "unprintable"),
+        ("800/{urut}/{tahun}/文", "unprintable"),
     ],
 )
 def test_a_pattern_that_would_not_number_is_refused(pattern: str, code: str) -> None:
     assert [each.code for each in rules.read_pattern(pattern).findings] == [code]
+
+
+@pytest.mark.parametrize(
+    ("text", "mark"),
+    [
+        ("Guru é ē Ñ ṇ “kutip” – 5 × 2°", ""),
+        ("Siti Nurhaliza\tS.E.", ""),
+        ("e\u0301", ""),  # written with a mark of its own, printed as one letter
+        ("Sekolah 光明", "光, U+5149"),
+        ("ꦗꦮ", "ꦗ, U+A997"),
+        ("مدرسة", "م, U+0645"),
+        ("aksara 🙂", "🙂, U+1F642"),
+    ],
+)
+def test_a_letter_that_the_font_cannot_draw_is_named(text: str, mark: str) -> None:
+    assert rules.unprintable(text) == mark
+
+
+def test_what_can_be_drawn_is_what_both_cuts_of_the_font_hold() -> None:
+    folder = Path(printing.__file__).parent / "fonts"
+    held = [_drawn_by(folder / f"texgyrebonum-{cut}.otf") for cut in ("regular", "bold")]
+    assert {chr(code) for code in held[0] & held[1] if unicodedata.category(chr(code))[0] != "C"} == DRAWN
+
+
+def _drawn_by(font: Path) -> set[int]:
+    """Code points in the cmap table of an OpenType font: its subtables of format 4."""
+    data = font.read_bytes()
+    tables = {data[at : at + 4]: at for at in range(12, 12 + 16 * unpack_from(">H", data, 4)[0], 16)}
+    start = unpack_from(">I", data, tables[b"cmap"] + 8)[0]
+    codes: set[int] = set()
+    for number in range(unpack_from(">H", data, start + 2)[0]):
+        at = start + unpack_from(">I", data, start + 8 + 8 * number)[0]
+        if unpack_from(">H", data, at)[0] == 4:
+            count = unpack_from(">H", data, at + 6)[0] // 2
+            last = unpack_from(f">{count}H", data, at + 14)
+            first = unpack_from(f">{count}H", data, at + 16 + 2 * count)
+            codes |= {c for low, high in zip(first, last, strict=True) for c in range(low, high + 1)}
+    return codes - {0xFFFF}
