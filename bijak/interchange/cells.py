@@ -182,8 +182,9 @@ def _odd_day(text: pl.Expr) -> pl.Expr:
 def _unshaped(frame: pl.DataFrame, column: Column) -> pl.DataFrame:
     text = pl.col(column.field)
     if column.shape is Shape.DATE:
+        is_no_day = text.is_not_null() & text.str.to_date("%Y-%m-%d", strict=False).is_null()
         return faults_where(
-            frame, column, ~text.str.contains(r"^\d{4}-\d\d-\d\d$"), "not_a_date",
+            frame, column, ~text.str.contains(r"^\d{4}-\d\d-\d\d$") | is_no_day, "not_a_date",
             _("“%(value)s” bukan tanggal yang ada di kalender."),
             _("Tulis seperti 31-12-2026 (hari-bulan-tahun, tahun empat angka)."),
         )  # fmt: skip

@@ -22,13 +22,33 @@ class Upload(forms.Form):
         help_text=_("Excel (.xlsx) atau CSV, paling besar 150 MB. Urutan kolom bebas."),
         widget=forms.FileInput(attrs={"accept": ACCEPTED}),
     )
+    is_whole = forms.BooleanField(
+        label=_("Berkas ini memuat seluruh pegawai instansi"),
+        required=False,
+        help_text=_(
+            "Hanya bagi berkas “untuk dibandingkan”: pegawai aktif yang tidak disebut di dalamnya lalu tampak di "
+            "Rekonsiliasi data. Biarkan kosong bila berkasnya hanya memuat sebagian pegawai."
+        ),
+    )
     token = forms.UUIDField(widget=forms.HiddenInput)
 
     def __init__(
         self, data: Any = None, files: Any = None, *, kinds: Iterable[ImportKind], kind: str = ""
     ) -> None:
         super().__init__(data, files, initial={"token": uuid7(), "kind": kind})
+        kinds = list(kinds)
         self.fields["kind"].choices = [(each.code, each.label) for each in kinds]
+        self.asking = {each.code for each in kinds if each.asks_whole}
+        if not self.asking:
+            del self.fields["is_whole"]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if cleaned.get("is_whole") and cleaned.get("kind") not in self.asking:
+            self.add_error(
+                "is_whole", _("Tanda ini hanya berlaku bagi berkas “untuk dibandingkan”. Kosongkan dahulu.")
+            )
+        return cleaned
 
     def token_sent(self) -> UUID:
         return self.cleaned_data["token"]

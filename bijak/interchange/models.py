@@ -85,6 +85,7 @@ class Batch(models.Model):
     sheet = models.CharField(_("lembar"), max_length=120, blank=True, default="")
     layout = models.JSONField(_("susunan berkas"), default=dict)  # sheets, headers, what was matched to what
     mapping = models.JSONField(_("pencocokan kolom"), null=True)  # set by a person: header -> field
+    is_whole = models.BooleanField(_("memuat seluruh pegawai"), default=False)  # said by who uploaded it
     percent = models.PositiveSmallIntegerField(_("kemajuan"), default=0)
     # How often a worker began what it is doing now: what kills three workers is not tried a fourth time.
     attempts = models.PositiveSmallIntegerField(_("percobaan"), default=0)
@@ -101,8 +102,9 @@ class Batch(models.Model):
 
     class Privacy:
         public = (
-            "uuid", "token", "kind", "on", "state", "sheet", "mapping", "percent", "attempts", "heartbeat_at", "rows",
-            "good", "is_good_applied", "created", "changed", "unchanged", "created_at", "finished_at",
+            "uuid", "token", "kind", "on", "state", "sheet", "mapping", "is_whole", "percent", "attempts",
+            "heartbeat_at", "rows", "good", "is_good_applied",
+            "created", "changed", "unchanged", "created_at", "finished_at",
         )  # fmt: skip
         # The layout shows the first values of columns, a sentence may name a person.
         personal = {"layout": "blank", "failure": "text", "kept": "blank"}

@@ -141,6 +141,8 @@ class ImportKind:
 
     ``undo`` is absent where nothing can be taken back. ``is_woven``: rows speak of one another (a unit of the unit
     above it), so a mended one is judged beside all others; only for kinds whose files are small.
+    ``asks_whole``: who uploads is asked whether the file names everyone (``batch.is_whole``), for then it says
+    something that it does not name somebody.
     """
 
     code: str
@@ -152,6 +154,7 @@ class ImportKind:
     apply: Apply
     undo: Undo | None = None
     is_woven: bool = False
+    asks_whole: bool = False
     order: int = 100
 
     def column(self, field: str) -> Column:

@@ -75,10 +75,12 @@ FILES = {
     "rank_history": "rw_golongan",
     "position_history": "rw_jabatan",
     "education_history": "rw_pendidikan",
+    "contract_history": "perjanjian-kerja",
     "sanction_history": "rw_hukdis",
     "programme_history": "rw_diklat",
     "course_history": "rw_kursus",
     "rating_history": "rw_skp22",
+    "credit_history": "rw_angkakredit",
 }
 """Kinds of import in the order in which they lean on one another, and the file of each."""
 SINCE = date(2015, 1, 1)

@@ -1,6 +1,7 @@
 """What happened to people's records."""
 
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 
@@ -18,3 +19,16 @@ class EmployeeCorrected:
 
     employee: UUID
     change: UUID
+
+
+@dataclass(frozen=True)
+class HandRecordsMet:
+    """A file that dates neither addresses nor standings spoke of some that are recorded by hand. Those stand.
+
+    ``said``: employee, field (``address``, ``standing_code``) and value, also where both say the same.
+    """
+
+    batch_id: int
+    kind: str
+    on: date
+    said: tuple[tuple[int, str, str], ...]

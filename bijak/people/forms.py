@@ -350,8 +350,25 @@ class StandingForm(SpellForm):
 
 class EmploymentForm(SpellForm):
     kind = forms.ChoiceField(label=_("Jenis kepegawaian"), choices=[("", "—"), *EmployeeKind.choices])
+    contract_ends_on = Day(
+        label=_("Perjanjian kerja sampai dengan"),
+        required=False,
+        help_text=_("Bagi PPPK. Perpanjangan dicatat sebagai baris baru dengan TMT-nya sendiri."),
+    )
 
-    field_order = ("kind", "from_on")
+    field_order = ("kind", "from_on", "contract_ends_on")
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        ends_on, from_on = data.get("contract_ends_on"), data.get("from_on")
+        if ends_on and data.get("kind") not in (EmployeeKind.PPPK, EmployeeKind.PPPK_PART_TIME):
+            self.add_error("contract_ends_on", _("Hanya PPPK yang bekerja dengan perjanjian. Kosongkan."))
+        elif ends_on and from_on and ends_on < from_on:
+            self.add_error(
+                "contract_ends_on",
+                _("Perjanjian kerja berakhir sebelum dimulai. Bandingkan dengan naskahnya."),
+            )
+        return data
 
 
 class EducationForm(RecordForm):

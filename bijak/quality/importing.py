@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 import polars as pl
 from django.utils.translation import gettext_lazy as _
 
+from bijak.interchange import services as interchange
 from bijak.interchange.registries import ROW, Applied, Checked, Column, ImportKind, Problem, Shape, Undone
 from bijak.kernel import ranks
 from bijak.organization import queries as organization
@@ -30,22 +31,8 @@ class Comparison:
     columns: tuple[Column, ...]
 
     def check(self, frame: pl.DataFrame, *, today: date) -> Checked:
-        """Rows of people whom we know, by PNS ID or else by NIP, with their key."""
-        nips = (
-            people.nips_by_siasn_id(frame["siasn_id"].drop_nulls().to_list())
-            if "siasn_id" in frame.columns
-            else {}
-        )
-        by_id = (
-            pl.col("siasn_id").replace_strict(nips, default=None, return_dtype=pl.String)
-            if nips
-            else pl.lit(None, pl.String)
-        )
-        frame = frame.with_columns(pl.coalesce(by_id, "nip").alias("known_nip"))
-        keys = people.employee_ids_by_nip(frame["known_nip"].drop_nulls().unique().to_list())
-        frame = frame.with_columns(
-            pl.col("known_nip").replace_strict(keys, default=None, return_dtype=pl.Int64).alias("employee_id")
-        )
+        """Rows of people whom we know, with their key."""
+        frame = _with_keys(frame)
         strangers = frame.filter(pl.col("employee_id").is_null())
         return Checked(
             good=_in_our_words(frame.filter(pl.col("employee_id").is_not_null())),
@@ -65,7 +52,24 @@ class Comparison:
 
     def apply(self, frame: pl.DataFrame, *, batch: Batch, by: Account, today: date) -> Applied:
         rows = [(row.pop("employee_id"), row) for row in frame.drop(ROW).iter_rows(named=True)]
-        return services.compare(source=self.source, rows=rows, batch=batch, stated_on=batch.on, today=today)
+        applied = services.compare(
+            source=self.source, rows=rows, batch_id=batch.pk, stated_on=batch.on, today=today
+        )
+        return (
+            replace(applied, created=applied.created + self._absent(batch, today))
+            if batch.is_whole
+            else applied
+        )
+
+    def _absent(self, batch: Batch, today: date) -> int:
+        """Whom a file of everyone does not name. A row that has a fault names its person all the same."""
+        named = _with_keys(interchange.named(batch=batch))["employee_id"].drop_nulls()
+        try:
+            return services.report_absent(
+                source=self.source, named=set(named), batch_id=batch.pk, stated_on=batch.on, today=today
+            )
+        except services.Refused as refusal:
+            raise interchange.CannotApply(str(refusal)) from refusal
 
     def undo(self, *, batch: Batch, by: Account, today: date) -> Undone:
         return Undone(count=services.forget(batch=batch))
@@ -80,8 +84,28 @@ class Comparison:
             check=self.check,
             apply=self.apply,
             undo=self.undo,
+            asks_whole=True,
             order=order,
         )
+
+
+def _with_keys(frame: pl.DataFrame) -> pl.DataFrame:
+    """The frame with ``known_nip`` and ``employee_id`` of those whom we know, by PNS ID or else by NIP."""
+    nips = (
+        people.nips_by_siasn_id(frame["siasn_id"].drop_nulls().to_list())
+        if "siasn_id" in frame.columns
+        else {}
+    )
+    by_id = (
+        pl.col("siasn_id").replace_strict(nips, default=None, return_dtype=pl.String)
+        if nips
+        else pl.lit(None, pl.String)
+    )
+    frame = frame.with_columns(pl.coalesce(by_id, "nip").alias("known_nip"))
+    keys = people.employee_ids_by_nip(frame["known_nip"].drop_nulls().unique().to_list())
+    return frame.with_columns(
+        pl.col("known_nip").replace_strict(keys, default=None, return_dtype=pl.Int64).alias("employee_id")
+    )
 
 
 _GRADES = {rank.grade.casefold(): rank.code for rank in ranks.PNS}

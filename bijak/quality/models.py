@@ -134,6 +134,14 @@ class Because(models.TextChoices):
     EMPTY = "empty", _("Di sini belum tercatat.")
     CORRECTED = "corrected", _("Di sini sudah diperbaiki dengan tangan sesudah hari data sumber.")
     SOURCE = "source", _("Menurut sifat sumbernya.")
+    HAND = (
+        "hand",
+        _("Di sini dicatat dengan tangan; berkas itu tidak menyebut sejak kapan, jadi tidak menimpanya."),
+    )
+    ABSENT = (
+        "absent",
+        _("Berkas yang memuat seluruh pegawai tidak menyebutnya; berkas itu tidak tahu sebabnya."),
+    )
 
 
 class DifferenceState(models.TextChoices):
@@ -152,7 +160,7 @@ class Difference(models.Model):
     unit = _unit()
     field = models.CharField(_("isian"), max_length=20)
     ours = models.CharField(_("di sini"), max_length=500, blank=True)
-    theirs = models.CharField(_("di sana"), max_length=500)
+    theirs = models.CharField(_("di sana"), max_length=500, blank=True)  # empty: somebody it does not name
     proposal = models.CharField(_("usul"), max_length=6, choices=Proposal)
     # Why: what was known here when the two were compared; what the source is known for stands in its registration.
     because = models.CharField(_("sebab usul"), max_length=10, choices=Because)

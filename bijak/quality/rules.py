@@ -139,8 +139,12 @@ def _too_old(record: Record, terms: Terms) -> Truth:
 
 
 def _contract_over(record: Record, terms: Terms) -> Truth:
+    """By the end that is on record; where there is none, by the longest that a contract may last."""
     years = where(record.kind == "pppk_part_time", terms.contract_part_time, terms.contract_longest)
-    return truth(record.kind.among(PPPK) & (add_months(record.kind_from, years * 12) <= record.today))
+    is_over = record.contract_ends_on < record.today
+    is_too_old = add_months(record.kind_from, years * 12) <= record.today
+    has_end = record.has_contract_end
+    return truth(record.kind.among(PPPK) & (has_end & is_over | no(has_end) & is_too_old))
 
 
 def _probation_over(record: Record, terms: Terms) -> Truth:
@@ -193,7 +197,7 @@ RULES: Mapping[str, Rule] = MappingProxyType(
                  measures=("appointment_age_minimum", "contract_age_minimum")),
             Rule("appointed_old", NOTICE, "employment", _too_old, ("born_on", "appointed_on"),
                  measures=("appointment_age_maximum",)),
-            Rule("contract_over", WARNING, "employment", _contract_over, ("kind", "kind_from"),
+            Rule("contract_over", WARNING, "employment", _contract_over, ("kind", "kind_from", "contract_ends_on"),
                  measures=("contract_longest", "contract_part_time")),
             Rule("probation_over", WARNING, "employment", _probation_over, ("kind_from",),
                  measures=("probation_longest",)),
@@ -214,6 +218,8 @@ RULES: Mapping[str, Rule] = MappingProxyType(
             # Her position -----------------------------------------------------------------------
             Rule("position_missing", ERROR, "position", lambda r, t: no(r.has_position)),
             Rule("unit_closed", ERROR, "position", lambda r, t: r.unit_is_closed, ("position_title", "position_from")),
+            Rule("unit_later", WARNING, "position", lambda r, t: no(r.unit_existed),
+                 ("position_title", "position_from")),
             Rule("two_heads", ERROR, "position", lambda r, t: r.shares_headship, ("position_title", "position_from")),
             Rule("position_early", WARNING, "position", lambda r, t: r.position_from < r.appointed_on,
                  ("position_from", "appointed_on")),

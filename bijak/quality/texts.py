@@ -113,7 +113,9 @@ RULES = {
     ),
     "contract_over": Words(
         _("Perjanjian kerja PPPK sudah lewat masanya"),
-        _("Tidak ada perjanjian baru yang tercatat sesudah masa paling lama berakhir."),
+        _(
+            "Hari terakhirnya, atau bila itu tidak tercatat masa paling lamanya, sudah lewat tanpa perjanjian baru."
+        ),
         _("Catat perpanjangan perjanjian kerja, atau kedudukan hukumnya bila sudah berhenti."),
     ),
     "probation_over": Words(
@@ -182,6 +184,11 @@ RULES = {
         _("Sesudah penataan organisasi jabatannya belum dipindahkan."),
         _("Catat jabatan di unit yang baru menurut SK pengukuhan."),
     ),
+    "unit_later": Words(
+        _("Unitnya belum ada pada TMT jabatan"),
+        _("Pada hari ia mulai menjabat unit itu belum dibentuk, atau sedang tidak ada."),
+        _("Periksa TMT dan unit pada SK jabatan; bila keduanya benar, koreksi riwayat unitnya."),
+    ),
     "two_heads": Words(
         _("Dua pejabat definitif memimpin unit yang sama"),
         _(
@@ -235,6 +242,7 @@ FACTS = {
     "nip_appointed": _("Diangkat menurut NIP"),
     "appointed_on": _("TMT pengangkatan pertama"),
     "kind": _("Jenis kepegawaian"),
+    "contract_ends_on": _("Perjanjian kerja sampai dengan"),
     "kind_from": _("TMT jenis kepegawaian"),
     "name": _("Nama"),
     "retires_on": _("Pensiun terhitung mulai"),
@@ -278,8 +286,14 @@ FIELDS = {
     "position": _("Jabatan dan TMT-nya"),
     "position_title": _("Jabatan"),
     "unit": _("Unit"),
+    "address": _("Alamat"),
     "education_level": _("Tingkat pendidikan"),
+    "presence": _("Tidak ada di sumber"),
 }
 """The fields in which other systems are compared with us."""
 
 NOBODY_KNOWS = _("Tidak ada pihak yang pasti lebih tahu.")
+
+ACTIVE_HERE = _("Pegawai aktif")
+NOT_NAMED = _("Tidak disebut")
+"""What the two say whose difference is that the source does not know somebody who works here."""

@@ -303,6 +303,7 @@ SIASN = Source(
     wins=dict.fromkeys(("nip", "name", "born_on", "sex", "rank", "standing_code", "education_level"), RECORD),
     loses=dict.fromkeys(("phone", "email", "gov_email", "marital_status"), NEARER)
     | dict.fromkeys(("position", "position_title", "unit"), REPORTED),
+    recorded_as="workforce",
 )
 """The national record as a source to be compared with. Of a NIK neither side knows for certain."""
 
@@ -349,13 +350,18 @@ def _workforce_through(door: Door) -> Translated:
 
 
 KINDS = (
-    _kind(
-        "compare.siasn",
-        _("Data utama SIASN, untuk dibandingkan"),
-        _("Unduhan “data utama” SIASN. Tidak ada yang dicatat; yang berbeda tampak di Rekonsiliasi data."),
-        _workforce_through(_COMPARISON),
-        "quality.import",
-        61,
+    replace(
+        _kind(
+            "compare.siasn",
+            _("Data utama SIASN, untuk dibandingkan"),
+            _(
+                "Unduhan “data utama” SIASN. Tidak ada yang dicatat; yang berbeda tampak di Rekonsiliasi data."
+            ),
+            _workforce_through(_COMPARISON),
+            "quality.import",
+            61,
+        ),
+        asks_whole=True,
     ),
     _kind(
         "workforce",
@@ -402,6 +408,14 @@ KINDS = (
         Translated(people.EDUCATION, files.EDUCATION_HISTORY, _education, wire=("person_siasn_id",)),
         PEOPLE_IMPORT,
         32,
+    ),
+    _kind(
+        "contract_history",
+        _("Perjanjian kerja PPPK"),
+        _("Satu baris untuk setiap perjanjian, perpanjangannya juga: mulai dan hari terakhirnya."),
+        Translated(people.CONTRACTS, files.CONTRACTS, lambda frame: frame),
+        PEOPLE_IMPORT,
+        33,
     ),
     _kind(
         "sanction_history",

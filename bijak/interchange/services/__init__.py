@@ -14,7 +14,15 @@ from bijak.interchange.services.batches import (
 )
 from bijak.interchange.services.exports import note_export
 from bijak.interchange.services.glancing import Glance, glance
-from bijak.interchange.services.mending import ChangedMeanwhile, correct, leave_out, mend, replace, restore
+from bijak.interchange.services.mending import (
+    ChangedMeanwhile,
+    correct,
+    leave_out,
+    mend,
+    named,
+    replace,
+    restore,
+)
 from bijak.interchange.services.profiles import change_profile, forget_profile
 from bijak.interchange.services.working import CannotApply, advance, pick_up, report
 
@@ -36,6 +44,7 @@ __all__ = [
     "glance",
     "leave_out",
     "mend",
+    "named",
     "note_export",
     "pick_up",
     "replace",

@@ -36,16 +36,27 @@ class NotNow(Exception):
 
 
 @transaction.atomic
-def upload(*, kind: ImportKind, file: BinaryIO, name: str, token: UUID, by: Account, today: date) -> Batch:
+def upload(
+    *,
+    kind: ImportKind,
+    file: BinaryIO,
+    name: str,
+    token: UUID,
+    is_whole: bool = False,
+    by: Account,
+    today: date,
+) -> Batch:
     """Take a file in and have it read by the worker, or raise ``Refused``. ``token`` is the form's: sent twice, it
-    gives the same batch."""
+    gives the same batch. ``is_whole``: it names everyone, where the kind asks."""
     access.must_import(by, kind, today=today)
     if sent_before := Batch.objects.filter(token=token, by=by).first():
         return sent_before
     document = keep_table(file=file, name=name, by=by)
-    batch, is_new = Batch.objects.get_or_create(
-        token=token, by=by, defaults={"kind": kind.code, "document": document, "acting": by, "on": today}
-    )
+    said = {
+        "kind": kind.code, "document": document, "acting": by, "on": today,
+        "is_whole": is_whole and kind.asks_whole,
+    }  # fmt: skip
+    batch, is_new = Batch.objects.get_or_create(token=token, by=by, defaults=said)
     if is_new:
         Step.objects.create(batch=batch, act=Step.Act.UPLOADED, by=by)
         _to_the_worker(batch)

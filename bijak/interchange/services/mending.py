@@ -20,7 +20,7 @@ from bijak.interchange import staging
 from bijak.interchange.cells import FAULT_SCHEMA, fault_frame, normalise
 from bijak.interchange.checking import Outcome, check
 from bijak.interchange.models import Batch, Fault, Row, State, Step
-from bijak.interchange.registries import ROW, ImportKind
+from bijak.interchange.registries import ROW, ImportKind, import_kinds
 from bijak.interchange.services import batches
 from bijak.interchange.services.batches import NotNow
 
@@ -178,11 +178,20 @@ def overlay(
 
 def whole(batch: Batch, kind: ImportKind) -> pl.DataFrame:
     """All rows of the batch that count, as text: those that were good from the start, and the mended ones."""
+    return _together(batch, kind, (Row.State.MENDED, Row.State.APPLIED))
+
+
+def named(*, batch: Batch) -> pl.DataFrame:
+    """All rows of the batch as text as they stand now, those that are faulty or left out too: for kinds to which it
+    matters whom a file names."""
+    return _together(batch, import_kinds.get(batch.kind), tuple(Row.State))
+
+
+def _together(batch: Batch, kind: ImportKind, states: Collection[str]) -> pl.DataFrame:
     rows = list(Row.objects.filter(batch=batch).order_by("number"))
-    counting = [row for row in rows if row.state in (Row.State.MENDED, Row.State.APPLIED)]
     text = staging.read(batch.uuid, staging.TEXT)
     good = text.filter(~pl.col(ROW).is_in([row.number for row in rows]))
-    return pl.concat([good, _frame(kind, counting)]).sort(ROW)
+    return pl.concat([good, _frame(kind, [row for row in rows if row.state in states])]).sort(ROW)
 
 
 def send_back(batch: Batch, outcome: Outcome) -> None:

@@ -64,6 +64,7 @@ def upload(request: HttpRequest) -> HttpResponse:
                 file=file,
                 name=file.name,
                 token=form.token_sent(),
+                is_whole=form.cleaned_data.get("is_whole", False),
                 by=request.user,
                 today=request.today,
             )

@@ -17,13 +17,14 @@ from bijak.people.importing.checking import (
     in_table,
     missing,
     rank_sinks,
+    span_faults,
     with_units,
     year_impossible,
 )
-from bijak.people.importing.history import DECREE_NO, DECREE_ON, NIP, ROW_ID, History
-from bijak.people.models import Assignment, PositionKind
+from bijak.people.importing.history import DECREE_NO, DECREE_ON, NIP, ROW_ID, STARTS_ON, History
+from bijak.people.models import Assignment, EmployeeKind, PositionKind
 from bijak.people.services.beliefs import EDUCATION as EDUCATION_TABLE
-from bijak.people.services.beliefs import POSITION, RANK
+from bijak.people.services.beliefs import EMPLOYMENT, POSITION, RANK
 
 
 def _rank_faults(today: date) -> list[Fault]:
@@ -174,3 +175,51 @@ EDUCATION = History(
         before_birth("graduated_on"),
     ],
 )
+
+_CONTRACT_KINDS = {
+    kind.label.casefold(): kind.value for kind in (EmployeeKind.PPPK, EmployeeKind.PPPK_PART_TIME)
+}
+
+CONTRACTS = History(
+    table=EMPLOYMENT,
+    columns=(
+        NIP,
+        Column("contract_kind", _("Jenis PPPK"), required=True, example="PPPK", longest=30),
+        STARTS_ON,
+        Column("ends_on", _("Sampai dengan"), required=True, example="31-01-2029", shape=Shape.DATE),
+        DECREE_NO,
+        DECREE_ON,
+    ),
+    days=("starts_on", "ends_on", "decree_on"),
+    prepared=lambda frame: frame.with_columns(
+        pl.col("contract_kind")
+        .str.to_lowercase()
+        .replace_strict(_CONTRACT_KINDS, default=None, return_dtype=pl.String)
+        .alias("contract_kind"),
+        pl.col("starts_on").alias("from_on"),
+        pl.col("ends_on").alias("contract_ends_on"),
+    ).with_columns(pl.col("contract_kind").alias("kind")),
+    faults=lambda today: [
+        missing(
+            "contract_kind",
+            "contract_kind_unknown",
+            _("Jenis PPPK tidak dikenal."),
+            _("Tulis PPPK atau PPPK Paruh Waktu."),
+        ),
+        Fault(
+            "nip",
+            "contract_of_pns",
+            pl.col("nip").str.slice(12, 2).cast(pl.Int8, strict=False) < 21,
+            _("NIP ini milik PNS; perjanjian kerja hanya dimiliki PPPK."),
+            _("Periksa NI PPPK-nya; angka ke-13 dan 14-nya 21 ke atas."),
+        ),
+        missing(
+            "ends_on",
+            "day_missing",
+            _("Hari terakhir perjanjian kosong atau bukan tanggal."),
+            _("Isi dari naskah perjanjian kerjanya."),
+        ),
+        *span_faults(today),
+    ],
+)
+"""Contracts of PPPK, a row for each: a prolongation is a contract of its own."""

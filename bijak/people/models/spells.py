@@ -52,15 +52,25 @@ class EmploymentSpell(Spell):
 
     kind = models.CharField(_("jenis kepegawaian"), max_length=20, choices=EmployeeKind)
     type_code = models.CharField(_("jenis pegawai"), max_length=4, blank=True)
+    # The last day of the contract of a PPPK. The spell goes on where nothing follows: it may be prolonged yet.
+    contract_ends_on = models.DateField(_("perjanjian kerja sampai dengan"), null=True)
 
     class Meta:
         verbose_name = _("riwayat kepegawaian")
         verbose_name_plural = _("riwayat kepegawaian")
-        constraints = [never_two_at_once("employment"), *belief_constraints("employment")]
+        constraints = [
+            never_two_at_once("employment"),
+            models.CheckConstraint(
+                name="people_employment_contract_ends_after_it_starts",
+                condition=Q(contract_ends_on=None) | Q(contract_ends_on__gte=models.F("from_on")),
+                violation_error_message=_("Perjanjian kerja berakhir sebelum dimulai."),
+            ),
+            *belief_constraints("employment"),
+        ]
         indexes = belief_indexes("employment")
 
     class Privacy:
-        public = SPELL_PRIVACY
+        public = (*SPELL_PRIVACY, "contract_ends_on")
         personal = {"decree_no": "number", "kind": "keep", "type_code": "keep"}
 
 

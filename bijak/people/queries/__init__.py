@@ -2,7 +2,7 @@
 
 from bijak.people.models import EmployeeToday
 from bijak.people.queries.everyone import Workforce, workforce
-from bijak.people.queries.faces import WORDS, faces
+from bijak.people.queries.faces import WORDS, faces, present
 from bijak.people.queries.facts import facts
 from bijak.people.queries.histories import (
     DECREE_PURPOSE,
@@ -28,6 +28,7 @@ from bijak.people.queries.keys import (
     nips_by_siasn_id,
     owners_of_niks,
     pns_ranks,
+    sharing_nik,
     siasn_ids_by_nip,
 )
 from bijak.people.queries.listing import (
@@ -105,11 +106,13 @@ __all__ = [
     "owners_of_niks",
     "person",
     "pns_ranks",
+    "present",
     "photo_bytes",
     "photo_of",
     "row_of",
     "row_visible_to",
     "rows_of_employees",
+    "sharing_nik",
     "siasn_ids_by_nip",
     "subject_uuids",
     "successor",

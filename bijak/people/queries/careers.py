@@ -25,7 +25,7 @@ _NO_DAY = np.datetime64("NaT", "D")
 
 # A CPNS and a PNS serve on without a break; a contract (PPPK) is another service.
 _BEGINNINGS = """
-    m.employee_id, m.from_on, m.until_on, (
+    m.employee_id, m.from_on, least(m.until_on, m.contract_ends_on + 1), (
         SELECT min(e.from_on) FROM people_employmentspell AS e
         WHERE e.employee_id = m.employee_id AND e.believed_until IS NULL
           AND (e.kind IN ('cpns', 'pns')) = (m.kind IN ('cpns', 'pns'))
@@ -53,6 +53,7 @@ class Face(NamedTuple):
 class Careers(Portrait):
     """A portrait with the days on which things began; NaT and NaN where they are not known.
 
+    ``kind_until`` is the first day on which she is not so employed, or not by a contract that is known.
     ``served_from`` is the first day as a civil servant (TMT CPNS) or of the first contract; ``credit`` the months of
     service (masa kerja golongan) that counted when the rank was given; ``graduated`` the year of the highest diploma.
     What is below the columns is read for the people at hand only, so cut a page out first.

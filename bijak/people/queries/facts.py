@@ -24,6 +24,7 @@ _COLUMNS: Mapping[str, tuple[str, npt.DTypeLike]] = {
     "kind": ("t.kind", "U20"),
     "kind_from": ("t.kind_from", "datetime64[D]"),
     "appointed_on": ("m.from_on", "datetime64[D]"),
+    "contract_ends_on": ("c.contract_ends_on", "datetime64[D]"),
     "rank_code": ("t.rank_code", "U4"),
     "rank_order": ("t.rank_order", np.int64),
     "rank_from": ("t.rank_from", "datetime64[D]"),
@@ -60,6 +61,8 @@ _FACTS = sql.SQL(
     FROM people_employeetoday AS t
     JOIN people_identity AS i ON i.employee_id = t.employee_id AND i.believed_until IS NULL
     LEFT JOIN ({employments}) AS m ON m.employee_id = t.employee_id
+    LEFT JOIN people_employmentspell AS c
+        ON c.employee_id = t.employee_id AND c.believed_until IS NULL AND c.from_on = t.kind_from
     LEFT JOIN ({ranks}) AS r ON r.employee_id = t.employee_id
     LEFT JOIN ({positions}) AS p ON p.employee_id = t.employee_id
     LEFT JOIN (

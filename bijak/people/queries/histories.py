@@ -248,7 +248,7 @@ def _histories(
             ),
         ),
         rows(PositionSpell, Topic.POSITION, "assignment", F("title"), F("unit__name")),
-        rows(EmploymentSpell, Topic.EMPLOYMENT, "kind", nothing, nothing),
+        rows(EmploymentSpell, Topic.EMPLOYMENT, "kind", nothing, _text("contract_ends_on")),
         rows(StandingSpell, Topic.STANDING, "standing_code", nothing, nothing),
         rows(
             EducationRecord,
@@ -392,6 +392,8 @@ def _detailed(topic: str, detail: str) -> str:
     if topic == Topic.SERVICE_CREDIT:
         years, months = detail.split("|")
         return _("diakui %(years)s tahun %(months)s bulan") % {"years": years or 0, "months": months or 0}
+    if topic == Topic.EMPLOYMENT and detail:
+        return _("perjanjian kerja sampai dengan %(day)s") % {"day": tanggal(date.fromisoformat(detail))}
     if topic == Topic.UNPAID_LEAVE and detail:
         return _("aktif kembali %(day)s") % {"day": tanggal(date.fromisoformat(detail))}
     if topic == Topic.FAMILY:

@@ -57,6 +57,13 @@ def owners_of_niks(niks: Sequence[str]) -> dict[str, tuple[str, str]]:
         return {nik: (nip, siasn_id) for nik, nip, siasn_id in cursor.fetchall()}
 
 
+def sharing_nik(employee: int) -> list[int]:
+    """The keys of the others who bear somebody's NIK today."""
+    hers = Identity.objects.filter(employee=employee, believed_until=None).exclude(nik="").values("nik")
+    others = Identity.objects.filter(believed_until=None, nik__in=hers).exclude(employee=employee)
+    return list(others.order_by("employee").values_list("employee", flat=True))
+
+
 def pns_ranks(employees: Sequence[int]) -> list[tuple[int, date, str]]:
     """The PNS ranks on record of some people: whose, from which day, and the code."""
     with connection.cursor() as cursor:

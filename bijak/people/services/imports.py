@@ -17,7 +17,7 @@ from bijak.interchange.models import Batch
 from bijak.interchange.registries import ROW, Applied, Problem, RowsMoved, Undone
 from bijak.kernel.events import publish
 from bijak.people import registries
-from bijak.people.events import EmployeesRecorded
+from bijak.people.events import EmployeesRecorded, HandRecordsMet
 from bijak.people.models import Change
 from bijak.people.services.beliefs import (
     ADDRESS,
@@ -93,10 +93,10 @@ _SELECTS = {
     EMPLOYMENT: """
         SELECT employee_id, cpns_from AS from_on, cpns_decree_no AS decree_no, cpns_decree_on AS decree_on,
                CASE WHEN kind IN ('pppk', 'pppk_part_time') THEN kind ELSE 'cpns' END AS kind,
-               NULL::text AS type_code
+               NULL::text AS type_code, NULL::date AS contract_ends_on
         FROM staged WHERE cpns_from IS NOT NULL AND (kind <> 'pns' OR cpns_from IS DISTINCT FROM pns_from)
         UNION ALL
-        SELECT employee_id, pns_from, pns_decree_no, pns_decree_on, 'pns', NULL
+        SELECT employee_id, pns_from, pns_decree_no, pns_decree_on, 'pns', NULL, NULL
         FROM staged WHERE pns_from IS NOT NULL AND kind = 'pns'
     """,
     RANK: """
@@ -117,13 +117,14 @@ _SELECTS = {
         FROM staged WHERE education_level IS NOT NULL AND graduated_year IS NOT NULL
     """,
     # The export has no date of addresses and standing: they count from the day they are first seen, and only as news.
+    # What is recorded by hand may be newer, so it stands; see ``_tell_of_hands``.
     ADDRESS: """
         SELECT employee_id, %(today)s::date AS from_on, address
         FROM staged AS s
         WHERE address <> '' AND NOT EXISTS (
-            SELECT FROM people_addressspell AS t
+            SELECT FROM people_addressspell AS t JOIN people_change AS c ON c.id = t.change_id
             WHERE t.employee_id = s.employee_id AND t.believed_until IS NULL
-              AND t.until_on IS NULL AND t.address = s.address
+              AND t.until_on IS NULL AND (t.address = s.address OR c.batch_id IS NULL)
         )
     """,
     STANDING: """
@@ -131,13 +132,27 @@ _SELECTS = {
                standing_code
         FROM staged AS s
         WHERE NOT EXISTS (
-            SELECT FROM people_standingspell AS t
+            SELECT FROM people_standingspell AS t JOIN people_change AS c ON c.id = t.change_id
             WHERE t.employee_id = s.employee_id AND t.believed_until IS NULL
-              AND t.until_on IS NULL AND t.standing_code = s.standing_code
+              AND t.until_on IS NULL AND (t.standing_code = s.standing_code OR c.batch_id IS NULL)
         )
     """,
 }
 
+_HANDS = """
+    SELECT s.employee_id, 'address', s.address
+    FROM staged AS s
+    JOIN people_addressspell AS t USING (employee_id)
+    JOIN people_change AS c ON c.id = t.change_id AND c.batch_id IS NULL
+    WHERE t.believed_until IS NULL AND t.until_on IS NULL AND s.address <> ''
+    UNION ALL
+    SELECT s.employee_id, 'standing_code', s.standing_code
+    FROM staged AS s
+    JOIN people_standingspell AS t USING (employee_id)
+    JOIN people_change AS c ON c.id = t.change_id AND c.batch_id IS NULL
+    WHERE t.believed_until IS NULL AND t.until_on IS NULL AND s.standing_code <> ''
+    ORDER BY 1, 2
+"""
 
 _STEPS = len(_SELECTS) + 4
 """Of progress: finding the people, each table, and two for what lists read."""
@@ -159,6 +174,7 @@ def record_workforce(frame: pl.DataFrame, *, batch: Batch, by: Account, today: d
             shape, sql.SQL(select.replace("%(today)s", "{today}")).format(today=sql.Literal(today))
         )
     interchange.report(batch=batch, done=_STEPS - 2, total=_STEPS)
+    _tell_of_hands(batch, today)
     return _finish(recording, len(frame), created=created, today=today)
 
 
@@ -215,6 +231,12 @@ def undo_batch(*, batch: Batch, by: Account) -> Undone:
             % {"count": len(kept)}
         )
     return Undone(count=len(altered), kept=sentences)
+
+
+def _tell_of_hands(batch: Batch, today: date) -> None:
+    """Say what the file says of the addresses and standings that are recorded by hand and so were left as they are."""
+    if said := fetch(sql.SQL(_HANDS)):
+        publish(HandRecordsMet(batch_id=batch.pk, kind=batch.kind, on=today, said=tuple(said)))
 
 
 def _stageable(frame: pl.DataFrame) -> pl.DataFrame:

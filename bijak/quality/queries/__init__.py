@@ -1,7 +1,9 @@
 """What is wrong with whose records, how good each unit's are, and what other systems say."""
 
 from bijak.quality.queries.differing import (
+    FORM_OF,
     IDENTITY,
+    PRESENCE,
     TAKEABLE,
     TOPIC_OF,
     Compared,
@@ -17,6 +19,7 @@ from bijak.quality.queries.differing import (
     evidence,
     is_same,
     label_of,
+    open_fields,
     ours,
     propose,
     theirs,
@@ -47,10 +50,12 @@ __all__ = [
     "Compared",
     "Examined",
     "FEW",
+    "FORM_OF",
     "Filter",
     "Found",
     "IDENTITY",
     "Kind",
+    "PRESENCE",
     "Point",
     "Row",
     "Score",
@@ -75,6 +80,7 @@ __all__ = [
     "last_review",
     "narrowed",
     "of_person",
+    "open_fields",
     "ours",
     "propose",
     "rows",

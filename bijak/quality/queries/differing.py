@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
 from django.db.models import Count, QuerySet
+from django.utils.translation import gettext as _
 
 from bijak.accounts.models import Account
 from bijak.organization import queries as organization
@@ -28,8 +29,11 @@ IDENTITY = frozenset(
 )
 """The fields that are columns of the identity."""
 
-TAKEABLE = IDENTITY | {"rank", "standing_code"}
+TAKEABLE = IDENTITY | {"rank", "standing_code", "address"}
 """What can be taken over with one decision; the rest needs a decree, and so the form of its history."""
+
+PRESENCE = "presence"
+"""The field of those who work here and whom a source, said to name everyone, does not name: "active" against ""."""
 
 
 def ours(face: Mapping[str, Any], units: Mapping[int, str]) -> dict[str, str]:
@@ -162,7 +166,7 @@ def compared(differences: Iterable[Difference]) -> list[Compared]:
             each,
             known[each.employee_id],
             label_of(each.source),
-            texts.FIELDS.get(each.field, each.field),
+            field_label(each),
             worded(each.field, each.ours),
             worded(each.field, each.theirs),
             Proposal(each.proposal).label,
@@ -171,6 +175,12 @@ def compared(differences: Iterable[Difference]) -> list[Compared]:
         for each in kept
         if each.employee_id in known
     ]
+
+
+def field_label(difference: Difference) -> Any:
+    if difference.field == PRESENCE:
+        return _("Tidak ada di %(source)s") % {"source": label_of(difference.source)}
+    return texts.FIELDS.get(difference.field, difference.field)
 
 
 def _why(difference: Difference) -> Any:
@@ -183,6 +193,8 @@ def _why(difference: Difference) -> Any:
 
 def worded(field: str, value: str) -> str:
     """A value as a person reads it."""
+    if field == PRESENCE:
+        return str(texts.ACTIVE_HERE if value else texts.NOT_NAMED)
     if not value:
         return ""
     if field in ("rank", "position"):
@@ -220,6 +232,14 @@ def asked_of(employee: int) -> list[Compared]:
     return compared(_difference.read(_asked(employee=employee)))
 
 
+def open_fields(employee: int, *, source: str) -> list[str]:
+    """The fields in which a source says something else about a person, and nobody has decided yet."""
+    found = Difference.objects.filter(
+        employee=employee, source=source, state__in=(DifferenceState.OPEN, DifferenceState.ASKED)
+    )
+    return list(found.order_by("pk").values_list("field", flat=True))
+
+
 TOPIC_OF = {
     "kind": "employment",
     "standing_code": "standing",
@@ -229,8 +249,13 @@ TOPIC_OF = {
     "position_title": "position",
     "unit": "position",
     "education_level": "education",
+    "address": "address",
+    PRESENCE: "standing",
 }
 """The history in which a field lies; the others are the identity's."""
+
+FORM_OF = TOPIC_OF | {PRESENCE: "separation"}
+"""The history in whose form a difference is mended: who is active and not named has perhaps left."""
 
 
 @dataclass(frozen=True)

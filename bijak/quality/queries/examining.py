@@ -23,6 +23,10 @@ _STRANGE = frozenset("0123456789<>{}[]()|;:=#$%^&*_~\\/?!+@")
 """Signs that stand in no name; apostrophes, dashes, points, commas and quotation marks do."""
 
 
+_FEW = 100
+"""People of whom the units are asked by name."""
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """Something wrong with somebody; ``unit`` is None where she has none."""
@@ -104,12 +108,22 @@ def _read(facts: Facts) -> Facts:
 
 
 def _of_units(facts: Facts, on: date) -> Facts:
-    """Whose unit is closed, and who heads one beside somebody else."""
+    """Whose unit is closed or was not there when she came, and who heads one beside somebody else."""
     is_closed, heads = _units()
     units = facts["unit"].tolist()
+    existing = organization.unit_days(set(units) if len(units) < _FEW else None)
     held = people.counts(on, sorted(heads.keys() & set(units)))
     return {
         "unit_is_closed": np.array([is_closed.get(unit, False) for unit in units], np.bool_),
+        "unit_existed": np.array(
+            [
+                None
+                if unit not in existing or day is None
+                else any(span.contains(day) for span in existing[unit])
+                for unit, day in zip(units, facts["position_from"].tolist(), strict=True)
+            ],
+            object,
+        ),
         "shares_headship": np.array(
             [
                 heads.get(unit) == title.casefold() and held.get((unit, title), 0) > 1
@@ -162,7 +176,7 @@ def _record(facts: Facts, on: date) -> Record:
             "nik_is_shared",
             "nik_is_valid",
         ),
-        *("name_has_signs", "unit_is_closed", "shares_headship"),
+        *("name_has_signs", "unit_is_closed", "unit_existed", "shares_headship", "contract_ends_on"),
         *("ranks_without_decree", "positions_without_decree", "appointments_without_decree"),
     )
     levels = np.array([int(level) if level else 0 for level in facts["education"].tolist()], np.int64)
@@ -173,6 +187,7 @@ def _record(facts: Facts, on: date) -> Record:
         | {
             "today": np.datetime64(on),
             "has_nik": facts["nik"] != "",
+            "has_contract_end": ~np.isnat(facts["contract_ends_on"]),
             "has_kind": facts["kind"] != "",
             "has_rank": facts["rank_code"] != "",
             "has_position": facts["position_kind"] != "",

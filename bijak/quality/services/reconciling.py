@@ -1,6 +1,6 @@
 """Laying what another system says beside our records, and deciding whose word holds."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -21,7 +21,7 @@ from bijak.people import queries as people
 from bijak.people import services as records
 from bijak.quality import queries
 from bijak.quality.access import Permission
-from bijak.quality.models import Difference, DifferenceState
+from bijak.quality.models import Because, Difference, DifferenceState, Proposal
 from bijak.quality.registries import Source
 from bijak.quality.services.findings import Refused
 
@@ -29,6 +29,8 @@ _LOCK = 0x62656461  # "beda"
 _MANY = 2_000
 MOST = 500
 """So many differences are decided at once: somebody should look at what she decides."""
+MOST_ABSENT = 0.5
+"""Share of those who work here; a file that names fewer is of a part, whatever was said when it was uploaded."""
 _COMPARED = ("ours", "theirs", "proposal", "because", "unit_id", "batch_id", "stated_on")
 _UNDECIDED: dict[str, Any] = {
     "state": DifferenceState.OPEN,
@@ -45,14 +47,15 @@ def compare(
     *,
     source: Source,
     rows: Sequence[tuple[int, Mapping[str, Any]]],
-    batch: Batch | None,
+    batch_id: int | None,
     stated_on: date,
     today: date,
+    is_dated: bool = True,
 ) -> Applied:
     """Keep where a source's rows (key of the person, values by field) say something else than we do.
 
     The same rows twice change nothing: what was decided stays decided while both sides say what they said then. Where
-    the source has come to agree the difference goes.
+    the source has come to agree the difference goes. Not ``is_dated``: nobody can tell since when it is as rows say.
     """
     _take_turns()
     faces, ours = _said([employee for employee, _row in rows])
@@ -63,6 +66,9 @@ def compare(
     new: list[Difference] = []
     moved: list[Difference] = []
     agreed: list[Difference] = []
+    for employee, _row in rows:
+        if named := held.get((employee, queries.PRESENCE)):
+            agreed.append(named)
     for employee, row in rows:
         face = faces.get(employee)
         if face is None:
@@ -75,11 +81,15 @@ def compare(
                 continue
             if before and before.theirs == said and before.state != DifferenceState.TAKEN:
                 continue  # what is known here is watched by ``settle``
-            proposal, because = queries.propose(
-                source, field, known=known, corrected_at=face["corrected_at"], stated_on=stated_on
+            proposal, because = (
+                queries.propose(
+                    source, field, known=known, corrected_at=face["corrected_at"], stated_on=stated_on
+                )
+                if is_dated
+                else (Proposal.ASK, Because.HAND)
             )
             each = before or Difference(source=source.code, employee_id=employee, field=field, found_on=today)
-            said_now = (known, said, proposal, because, face["unit"], batch.pk if batch else None, stated_on)
+            said_now = (known, said, proposal, because, face["unit"], batch_id, stated_on)
             for name, value in (*zip(_COMPARED, said_now, strict=True), *_UNDECIDED.items()):
                 setattr(each, name, value)
             (moved if before else new).append(each)
@@ -92,10 +102,59 @@ def compare(
 
 
 @transaction.atomic
+def report_absent(
+    *, source: Source, named: Collection[int], batch_id: int, stated_on: date, today: date
+) -> int:
+    """Keep whom of those who work here a source's file does not name, a file of the whole agency; returns how many.
+
+    What was decided stays decided. Refused of a file that names so few that it cannot be of the whole agency.
+    """
+    _take_turns()
+    present = people.present()
+    absent = [employee for employee in present if employee not in named]
+    if len(absent) > len(present) * MOST_ABSENT:
+        raise Refused(
+            _(
+                "Berkas ini hanya menyebut %(named)s dari %(present)s pegawai aktif, jadi tampaknya bukan berkas "
+                "seluruh instansi. Unggah lagi tanpa tanda itu."
+            )
+            % {"named": len(present) - len(absent), "present": len(present)}
+        )
+    held = dict(
+        Difference.objects.filter(source=source.code, field=queries.PRESENCE)
+        .order_by("pk")
+        .values_list("employee", "pk")
+    )
+    Difference.objects.filter(pk__in=[pk for employee, pk in held.items() if employee in named]).delete()
+    faces = people.faces([employee for employee in absent if employee not in held])
+    new = [
+        Difference(
+            source=source.code, employee_id=employee, unit_id=face["unit"], field=queries.PRESENCE,
+            ours=face["presence"], theirs="", proposal=Proposal.ASK, because=Because.ABSENT, batch_id=batch_id,
+            stated_on=stated_on, found_on=today,
+        )
+        for employee, face in faces.items()
+    ]  # fmt: skip
+    Difference.objects.bulk_create(new, batch_size=_MANY)
+    return len(new)
+
+
+@transaction.atomic
 def compare_person(*, source: Source, person: Any, said: Mapping[str, Any], by: Account, today: date) -> None:
     """Keep where a source, asked about one person, says something else of her today."""
     accounts.must(by, Permission.DECIDE, on=person, today=today)
-    compare(source=source, rows=[(person.pk, said)], batch=None, stated_on=today, today=today)
+    compare(source=source, rows=[(person.pk, said)], batch_id=None, stated_on=today, today=today)
+
+
+@transaction.atomic
+def compare_with_hands(
+    *, source: Source, said: Sequence[tuple[int, str, str]], batch_id: int, on: date
+) -> None:
+    """Keep where a source's file says something else (person, field, value) than an officer recorded by hand."""
+    rows: dict[int, dict[str, str]] = {}
+    for employee, field, value in said:
+        rows.setdefault(employee, {})[field] = value
+    compare(source=source, rows=list(rows.items()), batch_id=batch_id, stated_on=on, today=on, is_dated=False)
 
 
 @transaction.atomic
@@ -246,6 +305,9 @@ def _write(
         code, _blank, day = value.rpartition(" ")
         facts: dict[str, Any] = {"rank_code": code, "from_on": date.fromisoformat(day)}
         topic = people.Topic.RANK
+    elif difference.field == "address":
+        facts = {"address": value, "from_on": difference.stated_on}
+        topic = people.Topic.ADDRESS
     else:
         facts = {"standing_code": value, "from_on": difference.stated_on}
         topic = people.Topic.STANDING

@@ -36,13 +36,14 @@ def refresh(*, on: date, among: Sequence[int]) -> None:
 
 
 def refresh_person(*, uuid: UUID, on: date) -> None:
-    """Look again at somebody whose records changed, and at whoever shares a NIK or a headship with her."""
+    """Look again at somebody whose records changed, and at whoever shares a NIK or a headship with her, or did."""
     known = list(people.active().filter(uuid=uuid).values_list("pk", flat=True))
     own = Finding.objects.filter(employee__uuid=uuid).order_by()
     of_two = Q(rule="nik_shared", fingerprint__in=own.filter(rule="nik_shared").values("fingerprint"))
     of_two |= Q(rule="two_heads", unit__in=own.filter(rule="two_heads").values("unit"))
     touched = Finding.objects.filter(of_two | Q(employee__uuid=uuid)).order_by()
-    refresh(on=on, among=sorted({*known, *touched.values_list("employee", flat=True)}))
+    sharing = [other for each in known for other in people.sharing_nik(each)]
+    refresh(on=on, among=sorted({*known, *sharing, *touched.values_list("employee", flat=True)}))
     settle(employees=known)
 
 

@@ -6,16 +6,21 @@ from typing import Any
 
 import polars as pl
 import pytest
+from django.core.files.base import ContentFile
 from django.test import Client
 from django.utils import timezone
 
 from bijak.accounts.models import Account
+from bijak.interchange import services as interchange
+from bijak.interchange.models import Batch
 from bijak.interchange.registries import ROW, import_kinds
+from bijak.kernel.uuid7 import uuid7
 from bijak.notifications.models import Message
+from bijak.organization.models import Unit
 from bijak.people import queries as people
 from bijak.people import services as records
 from bijak.people.models import Identity, RankSpell
-from bijak.people.tests.factories import make_batch
+from bijak.people.tests.factories import make_batch, workforce_frame
 from bijak.quality import importing, queries, services
 from bijak.quality.models import Because, Difference, DifferenceState, Proposal
 
@@ -231,3 +236,140 @@ def test_dewi_of_another_unit_sees_404(
     address = f"/mutu-data/perbedaan/{differing['born_on'].uuid}/"
     for path in ("", "putuskan/", "tanya/", "batal/", "jawab/"):
         assert (client.post if path else client.get)(address + path).status_code == 404
+
+
+# Whom a source does not name
+
+
+def take_in(*nips: str, by: Account, today: date, is_whole: bool = True, born_on: str = "") -> Batch:
+    """A list of pay as an officer brings it, read and accepted; the first is ``born_on``."""
+    rows = [f"{nip};{born_on if place == 0 else ''}" for place, nip in enumerate(nips)]
+    file = ContentFile("\n".join(["NIP;Tanggal lahir", *rows]).encode(), name="gaji.csv")
+    batch = interchange.upload(
+        kind=importing.PAYROLL_KIND,
+        file=file,
+        name="gaji.csv",
+        token=uuid7(),
+        is_whole=is_whole,
+        by=by,
+        today=today,
+    )
+    interchange.advance(batch_id=batch.pk)
+    interchange.accept(batch=batch, by=by, today=today)
+    interchange.advance(batch_id=batch.pk)
+    batch.refresh_from_db()
+    return batch
+
+
+def absent() -> list[str]:
+    return list(Difference.objects.filter(field="presence").values_list("employee__uuid", flat=True))
+
+
+def test_a_file_of_everyone_tells_whom_it_does_not_name_and_one_of_a_part_does_not(
+    staff: Any, citra: Account, today: date, client_of: ClientOf
+) -> None:
+    take_in(BAYU, by=citra, today=today, is_whole=False)
+    assert absent() == []
+    batch = take_in(BAYU, by=citra, today=today)
+    difference = Difference.objects.get()
+    assert (difference.employee_id, difference.proposal, difference.because) == (
+        staff["ani"].pk,
+        Proposal.ASK,
+        Because.ABSENT,
+    )
+    assert batch.created == 1
+    client = client_of(citra)
+    assert "Tidak ada di Daftar gaji" in client.get("/mutu-data/perbedaan/?isian=presence").content.decode()
+    page = client.get(f"/mutu-data/perbedaan/{difference.uuid}/").content.decode()
+    assert f"/pegawai/{staff['ani'].uuid}/riwayat/pemberhentian/" in page
+    assert "Ambil yang di sana" not in page
+
+
+def test_what_was_decided_of_her_stays_until_she_is_named_again_or_has_left(
+    staff: Any, citra: Account, today: date
+) -> None:
+    take_in(BAYU, by=citra, today=today)
+    services.keep_ours(
+        difference=Difference.objects.get(), reason="Tugas belajar", by=citra, at=timezone.now(), today=today
+    )
+    assert take_in(BAYU, by=citra, today=today).created == 0
+    assert Difference.objects.get().state == DifferenceState.KEPT
+    services.undo(difference=Difference.objects.get(), by=citra, at=timezone.now(), today=today)
+    take_in(ANI, by=citra, today=today, is_whole=False)
+    assert absent() == []
+    take_in(BAYU, by=citra, today=today)
+    row = people.rows_of_employees([staff["ani"].pk])[staff["ani"].pk]
+    records.record_line(
+        row=row,
+        topic=people.Topic.SEPARATION,
+        facts={"kind_code": "1", "decree_on": today, "decree_no": "888/1", "effective_from": today},
+        seen=people.version(row.pk),
+        reason="Pensiun",
+        by=citra,
+        today=today,
+    )
+    assert absent() == []
+
+
+def test_a_row_with_a_fault_names_its_person_and_a_file_of_few_is_none_of_everyone(
+    staff: Any, citra: Account, today: date
+) -> None:
+    take_in(ANI, BAYU, by=citra, today=today, born_on="31-02-1990")
+    assert absent() == []
+    with pytest.raises(services.Refused, match="0 dari 2"):
+        services.report_absent(
+            source=importing.PAYROLL,
+            named=set(),
+            batch_id=make_batch(citra).pk,
+            stated_on=today,
+            today=today,
+        )
+
+
+def test_only_a_kind_that_compares_asks_whether_a_file_names_everyone(
+    citra: Account, client_of: ClientOf
+) -> None:
+    client = client_of(citra)
+    assert "memuat seluruh pegawai instansi" in client.get("/impor/baru/").content.decode()
+    file = ContentFile(b"NIP\n1", name="x.csv")
+    sent = {"kind": "unit", "file": file, "token": str(uuid7()), "is_whole": "on"}
+    assert client.post("/impor/baru/", sent).status_code == 422
+
+
+# What is recorded by hand
+
+
+def test_a_file_without_days_leaves_what_was_recorded_by_hand_and_tells_the_desk(
+    staff: Any, education: Unit, citra: Account, today: date
+) -> None:
+    row = staff["ani"]
+    by_hand: list[tuple[people.Topic, dict[str, Any]]] = [
+        (people.Topic.ADDRESS, {"address": "Jalan Baru 1", "from_on": date(2026, 9, 1)}),
+        (people.Topic.STANDING, {"standing_code": "03", "from_on": today}),
+    ]
+    for topic, facts in by_hand:
+        records.record_line(
+            row=row, topic=topic, facts=facts, seen=people.version(row.pk), reason="Surat", by=citra, today=today
+        )  # fmt: skip
+    bayu = {"nip": BAYU, "siasn_id": "B2", "standing_code": "03", "address": "Jalan Ketiga 3"}
+    file = [{"address": "Jalan Lama 9", "unit_id": education.pk}, {"unit_id": education.pk} | bayu]
+    for _again in range(2):
+        batch = make_batch(citra, kind="workforce")
+        records.record_workforce(workforce_frame(file), batch=batch, by=citra, today=today)
+    face = people.faces([row.pk])[row.pk]
+    assert (face["address"], face["standing_code"]) == ("Jalan Baru 1", "03")
+    told = Difference.objects.filter(source="siasn").order_by("field")
+    assert [(each.field, each.ours, each.theirs, each.because) for each in told] == [
+        ("address", "Jalan Baru 1", "Jalan Lama 9", Because.HAND),
+        ("standing_code", "03", "01", Because.HAND),
+    ]
+    address = told[0]
+    services.take_theirs(difference=address, reason="KTP", by=citra, at=timezone.now(), today=today)
+    assert people.faces([row.pk])[row.pk]["address"] == "Jalan Lama 9"
+    services.undo(difference=decided(address), by=citra, at=timezone.now(), today=today)
+    assert people.faces([row.pk])[row.pk]["address"] == "Jalan Baru 1"
+    file[0] |= {"address": "Jalan Baru 1", "standing_code": "03"}
+    records.record_workforce(
+        workforce_frame(file), batch=make_batch(citra, kind="workforce"), by=citra, today=today
+    )
+    assert not told.all().exists()

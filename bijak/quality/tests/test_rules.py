@@ -29,6 +29,7 @@ ANI: dict[str, Any] = {
     "nik_is_shared": False,
     "kind": "pns",
     "kind_from": date(2016, 1, 1),
+    "contract_ends_on": None,
     "appointed_on": date(2015, 1, 1),
     "rank_code": "33",
     "rank_order": 33,
@@ -49,6 +50,7 @@ ANI: dict[str, Any] = {
     "appointments_without_decree": 0,
     "first_decree_on": date(2015, 1, 1),
     "unit_is_closed": False,
+    "unit_existed": True,
     "shares_headship": False,
     "retires_on": date(2048, 2, 1),
 }

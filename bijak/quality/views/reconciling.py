@@ -193,7 +193,7 @@ def _shown(
         subject_kind="people.employee",
         page=gettext_noop("Perbandingan dengan sistem lain"),
     )
-    topic = queries.TOPIC_OF.get(found.field)
+    topic = queries.FORM_OF.get(found.field)
     return render(
         request,
         "quality/difference.html",
@@ -202,6 +202,7 @@ def _shown(
             "difference": found,
             "evidence": queries.evidence(found, shown.person, today=request.today),
             "form_topic": people.Topic(topic).slug if topic else "",
+            "is_absent": found.field == queries.PRESENCE,
             "may_take": found.field in queries.TAKEABLE,
             "may_decide": organization.scope(request.user, Permission.DECIDE, today=request.today).covers(
                 found

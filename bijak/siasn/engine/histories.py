@@ -5,10 +5,14 @@ import polars as pl
 
 from bijak.siasn.engine import careers, catalogue, learning, words
 from bijak.siasn.engine.columns import blank, days, ids, joined, pick, reference_id, same, text
-from bijak.siasn.engine.moments import Ints, first_day, later, years_of
+from bijak.siasn.engine.moments import Ints, first_day, later, month_of, years_of
+from bijak.siasn.engine.persons import Kind
 from bijak.siasn.engine.workforce import Workforce
 
 TABLES = ("ranks", "positions", "education", "programmes", "courses", "ratings", "sanctions")
+CONTRACT_MONTHS, CONTRACT_MONTHS_PART_TIME = 60, 12
+"""How long a contract lasts: the longest that PP 49/2018 allows; a year part-time (KepmenPANRB 16/2025)."""
+
 ECHELONS = {11: "I.a", 12: "I.b", 21: "II.a", 22: "II.b", 31: "III.a", 32: "III.b", 41: "IV.a", 42: "IV.b"}
 
 
@@ -229,5 +233,30 @@ def sanctions(workforce: Workforce, start: int, stop: int) -> pl.DataFrame:
             "law_no": same("PP 94 Tahun 2021", len(person)),
             "reason": pick(learning.REASONS, own % len(learning.REASONS)),
             "level_code": pick([learning.SANCTION_LEVELS.get(code) for code in range(32)], kind),
+        }
+    )
+
+
+def contracts(workforce: Workforce, start: int, stop: int) -> pl.DataFrame:
+    """Contracts of PPPK, prolonged one after the other; of one in fifty the last prolongation is missing."""
+    everyone, today = workforce.persons, month_of(workforce.on)
+    who = start + np.flatnonzero(~everyone.is_pns[start:stop])
+    is_part_time = everyone.kind[who] == Kind.PART_TIME
+    months = np.where(is_part_time, CONTRACT_MONTHS_PART_TIME, CONTRACT_MONTHS)
+    prolonged = (today - everyone.appointed[who]) // months
+    is_late = (prolonged > 0) & (workforce.chance[who] % 50 == 0)
+    count = prolonged + 1 - is_late
+    person = np.repeat(np.arange(len(who)), count)
+    place = np.arange(len(person)) - (np.cumsum(count) - count)[person]
+    begun = everyone.appointed[who][person] + place * months[person]
+    number = text(1 + workforce.chance[who][person] % 900)
+    return pl.DataFrame(
+        {
+            "nip": text(workforce.nip[who][person]),
+            "contract_kind": pick(["PPPK", "PPPK Paruh Waktu"], is_part_time[person].astype(np.int64)),
+            "starts_on": days(first_day(begun)),
+            "ends_on": days(later(first_day(begun + months[person]), -1)),
+            "decree_no": joined("800.1.2.5/{}/{}", number, text(1970 + begun // 12)),
+            "decree_on": days(later(first_day(begun), -14)),
         }
     )

@@ -227,4 +227,5 @@ WRITERS: dict[str, Callable[[Workforce, int, int], pl.DataFrame]] = {
     "courses": histories.courses,
     "ratings": histories.ratings,
     "sanctions": histories.sanctions,
+    "contracts": histories.contracts,
 }

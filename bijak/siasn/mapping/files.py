@@ -405,6 +405,19 @@ FAMILY = File(
 )
 """Spouses (data-pasangan), children (data-anak) and parents (data-ortu), by the keys that public clients read."""
 
+CONTRACTS = File(
+    "perjanjian-kerja",
+    {
+        "NIP": "nip",
+        "JENIS PPPK": "contract_kind",
+        "MULAI": "starts_on",
+        "SAMPAI DENGAN": "ends_on",
+        "NOMOR PERJANJIAN": "decree_no",
+        "TANGGAL PERJANJIAN": "decree_on",
+    },
+)
+"""No file of the national system: its export says since when a PPPK is employed, and no file of it until when."""
+
 FILES = {
     "units": UNITS,
     "people": WORKFORCE,
@@ -415,5 +428,6 @@ FILES = {
     "courses": COURSE_HISTORY,
     "ratings": RATING_HISTORY,
     "sanctions": SANCTION_HISTORY,
+    "contracts": CONTRACTS,
 }
 """By table of the made-up workforce."""
