@@ -5,3 +5,45 @@ from django.utils.translation import gettext_lazy as _
 class ProfessionalismConfig(AppConfig):
     name = "bijak.professionalism"
     verbose_name = _("Profesionalitas")
+
+    def ready(self) -> None:
+        from bijak.kernel.packs import rules as packs
+        from bijak.ledger.registries import verbs
+        from bijak.organization.registries import Role, roles
+        from bijak.people.registries import holdings
+        from bijak.policy.registries import term_books
+        from bijak.professionalism import panels, subscribers, tasks, texts  # noqa: F401 -- two register themselves
+        from bijak.professionalism.access import Permission
+        from bijak.professionalism.models import Measurement
+        from bijak.professionalism.rules import TERMS
+        from bijak.shell.registries import NavItem, Section, navigation
+        from bijak.shell.registries import panels as slots
+
+        verbs.register("professionalism.exported", _("Daftar indeks profesionalitas diunduh"))
+        term_books.add("professionalism", TERMS)
+        packs.add(texts.INDEX)
+
+        roles.allow(Role.OFFICER, *Permission)
+        roles.allow(Role.OPERATOR, *Permission)
+        roles.allow(Role.OVERSIGHT, *Permission)
+        for role in (Role.SUPERIOR, Role.ANALYST, Role.LEADER):
+            roles.allow(role, Permission.COUNT)
+
+        holdings.add(
+            Measurement,
+            "year post education hours predicate sanction qualification training technical seminar competency "
+            "performance discipline total category",
+        )
+        slots.add("people.person", panels.of_person, order=40)
+        navigation.add(
+            NavItem(
+                url_name="professionalism:mine", label=_("Indeks profesionalitas saya"), icon="shield-check",
+                section=Section.SELF, order=60, visible=panels.is_employee,
+            )
+        )  # fmt: skip
+        navigation.add(
+            NavItem(
+                url_name="professionalism:overview", label=_("Indeks profesionalitas"), icon="shield-check",
+                section=Section.WORKFORCE, order=40, permissions=(Permission.COUNT,),
+            )
+        )  # fmt: skip

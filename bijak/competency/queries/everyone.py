@@ -1,6 +1,6 @@
 """The hours of everyone at once, as columns: who falls short, and in which groups."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
@@ -8,12 +8,12 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from django.db.models import Case, Exists, Max, OuterRef, Q, TextField, Value, When
+from django.db.models import Case, Exists, Max, OuterRef, Q, QuerySet, TextField, Value, When
 from django.db.models.functions import Cast, Coalesce, Concat, NullIf
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from bijak.competency import rules
+from bijak.competency import rules, texts
 from bijak.competency.models import TrainingRecord
 from bijak.competency.queries.person import CURRENT, PNS, last_day
 from bijak.kernel import hiding
@@ -23,6 +23,9 @@ from bijak.kernel.terms import Terms
 from bijak.organization import queries as organization
 from bijak.people import queries as people
 from bijak.policy import queries as policy
+
+FUNCTIONAL = "2"
+"""The form of training (``texts.FORMS``) that prepares for a functional position."""
 
 
 @dataclass(frozen=True)
@@ -83,11 +86,14 @@ _SAMENESS = Case(
 _TRAINING = Coalesce(NullIf("certificate_no", Value("")), _SAMENESS, "reference", output_field=TextField())
 
 
-def _hours_of_all(employees: npt.NDArray[np.int64], year: int) -> npt.NDArray[np.int64]:
-    """What hours_of says of one person, for many (keys in order) at once."""
-    records = TrainingRecord.objects.filter(CURRENT, year=year).order_by()
+def _counted_of_all(years: Sequence[int], among: Sequence[int] | None = None) -> QuerySet[Any, Any]:
+    """What ``counted`` keeps of the trainings of everyone, or of some people: a row for each training of a year."""
+    records = TrainingRecord.objects.filter(CURRENT, year__in=years).order_by()
+    if among is not None:
+        records = records.filter(employee__in=among)
     certified = records.exclude(certificate_no="").filter(
         employee=OuterRef("employee"),
+        year=OuterRef("year"),
         name_key=OuterRef("name_key"),
         ended_on=OuterRef("ended_on"),
         apart_reason="",
@@ -95,18 +101,51 @@ def _hours_of_all(employees: npt.NDArray[np.int64], year: int) -> npt.NDArray[np
     certified = certified.alias(began=_BEGAN).filter(
         began=Coalesce(OuterRef("started_on"), OuterRef("ended_on"))
     )
-    counted = (
+    return (
         records.exclude(Q(certificate_no="", apart_reason="") & Exists(certified))
-        .values("employee_id", training=_TRAINING)
+        .values("employee_id", "year", training=_TRAINING)
         .annotate(most=Max("hours"))
-        .values_list("employee_id", "most")
     )
+
+
+def _hours_of_all(employees: npt.NDArray[np.int64], year: int) -> npt.NDArray[np.int64]:
+    """What hours_of says of one person, for many (keys in order) at once."""
+    counted = _counted_of_all([year]).values_list("employee_id", "most")
     found = np.array(list(counted), dtype=np.int64).reshape(-1, 2)
     places = np.searchsorted(employees, found[:, 0])
     known = places < len(employees)
     known[known] = employees[places[known]] == found[known, 0]
     sums = np.bincount(places[known], weights=found[known, 1], minlength=len(employees))
     return sums.astype(np.int64)
+
+
+@dataclass(frozen=True)
+class Followed:
+    """Trainings that count, a row for each; ``form`` is "" where the form of none of its records is known."""
+
+    employee: npt.NDArray[np.int64]
+    year: npt.NDArray[np.int64]
+    kind: npt.NDArray[np.str_]
+    form: npt.NDArray[np.str_]
+    hours: npt.NDArray[np.int64]
+
+
+def followed(years: Sequence[int], *, among: Sequence[int] | None = None) -> Followed:
+    """The trainings of some years, of everyone or of some people (keys of people.Employee). One query."""
+    told = _counted_of_all(years, among).annotate(form=Max("form_code"), sort=Max("kind"))
+    rows = told.values_list("employee_id", "year", "sort", "form", "most")
+    columns = list(zip(*rows, strict=True)) or [()] * 5
+    types: tuple[npt.DTypeLike, ...] = (np.int64, np.int64, "U12", "U4", np.int64)
+    return Followed(*(np.array(column, dtype) for column, dtype in zip(columns, types, strict=True)))
+
+
+def functionally_trained(*, until: date, among: Sequence[int] | None = None) -> npt.NDArray[np.int64]:
+    """Who followed a training for functional positions by a day (keys of people.Employee)."""
+    records = TrainingRecord.objects.filter(CURRENT, form_code=FUNCTIONAL).order_by()
+    records = records.filter(Q(ended_on__lte=until) | Q(ended_on=None, year__lte=until.year))
+    if among is not None:
+        records = records.filter(employee__in=among)
+    return np.fromiter(records.values_list("employee_id", flat=True).distinct(), np.int64)
 
 
 def terms_of(year: int) -> Terms:
@@ -244,3 +283,8 @@ def falling_short(known: Learners, among: npt.NDArray[np.bool_]) -> Shortage:
     chosen = decision.truth.missing & among
     found = Shortage(known.people.employee[chosen], known.hours[chosen], missing_hours(decision)[chosen])
     return found[np.lexsort((found.employee, -found.short_by))]
+
+
+def form_names(codes: Sequence[str]) -> list[str]:
+    """What forms of training are called, by their codes."""
+    return [texts.FORMS.get(code, code) for code in codes]
