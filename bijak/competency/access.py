@@ -10,3 +10,4 @@ class Permission(accounts.Permission):
     COUNT = "competency.count", _("Melihat angka jam pelatihan, tanpa nama")
     VIEW = "competency.view", _("Melihat siapa yang kurang jam pelatihan"), True
     RECORD = "competency.record", _("Mencatat pelatihan pegawai"), True
+    VIEW_ASSESSMENTS = "competency.view_assessments", _("Melihat hasil asesmen potensi dan kompetensi"), True

@@ -7,9 +7,10 @@ class CompetencyConfig(AppConfig):
     verbose_name = _("Kompetensi")
 
     def ready(self) -> None:
-        from bijak.competency import panels, queries, rules
+        from bijak.competency import importing, panels, queries, rules
         from bijak.competency.access import Permission
-        from bijak.competency.models import TrainingRecord
+        from bijak.competency.models import Assessment, TrainingRecord
+        from bijak.interchange.registries import import_kinds
         from bijak.ledger.registries import verbs
         from bijak.lists.registries import leadership
         from bijak.notifications.registries import kinds
@@ -30,8 +31,8 @@ class CompetencyConfig(AppConfig):
         roles.allow(Role.OPERATOR, Permission.COUNT, Permission.VIEW, Permission.RECORD)
         roles.allow(Role.SUPERIOR, Permission.COUNT, Permission.VIEW)
         roles.allow(Role.ANALYST, Permission.COUNT)
-        roles.allow(Role.LEADER, Permission.COUNT, Permission.VIEW)
-        roles.allow(Role.OVERSIGHT, Permission.COUNT, Permission.VIEW)
+        roles.allow(Role.LEADER, Permission.COUNT, Permission.VIEW, Permission.VIEW_ASSESSMENTS)
+        roles.allow(Role.OVERSIGHT, Permission.COUNT, Permission.VIEW, Permission.VIEW_ASSESSMENTS)
 
         holders.add(queries.holders)
         holdings.add(
@@ -41,7 +42,14 @@ class CompetencyConfig(AppConfig):
             courses="name organiser year",
             current=queries.CURRENT,
         )
+        holdings.add(
+            Assessment,
+            "assessed_on valid_until potential jpm method assessor report_no batch__uuid replaced_by__uuid",
+            current=queries.NOT_REPLACED,
+        )
+        import_kinds.add(importing.ASSESSMENTS)
         slots.add("people.person", panels.trainings_of, order=20)
+        slots.add("people.person", panels.assessments_of, order=25)
         threads.add(panels.steps_of)
         leadership.add(queries.trained)
         navigation.add(

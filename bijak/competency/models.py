@@ -1,4 +1,4 @@
-"""What people learned: the record of trainings. Standards, needs and offers of training come to this context later."""
+"""What people learned, and what assessments found. Standards and offers of training come to this context later."""
 
 from datetime import date
 from typing import Any
@@ -154,3 +154,87 @@ class TrainingRecord(models.Model):
     @property
     def is_withdrawn(self) -> bool:
         return self.withdrawn_on is not None
+
+
+class AssessmentMethod(models.TextChoices):
+    ASSESSMENT_CENTRE = "assessment_centre", _("Assessment center")
+    RAPID = "rapid", _("Penilaian cepat")
+    COMPUTER_TEST = "computer_test", _("Uji kompetensi berbasis komputer (CACT)")
+    INTERVIEW = "interview", _("Wawancara berbasis kompetensi")
+    SURVEY_360 = "survey_360", _("Survei 360 derajat")
+    PSYCHOMETRIC = "psychometric", _("Psikotes")
+
+
+class Assessment(models.Model):
+    """What an assessment found of a person: her potential, and how her competence compares with the standard (JPM).
+
+    Both in points of 100; a JPM may lie above it. Rows are never overwritten: see TrainingRecord.
+    """
+
+    uuid = models.UUIDField(default=uuid7, unique=True, editable=False)
+    employee = models.ForeignKey(
+        "people.Employee",
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name=_("pegawai"),
+        db_index=False,
+    )
+    assessed_on = models.DateField(_("tanggal asesmen"))
+    valid_until = models.DateField(_("berlaku sampai"), null=True)
+    potential = models.DecimalField(_("nilai potensi"), max_digits=5, decimal_places=2, null=True)
+    jpm = models.DecimalField(_("nilai kompetensi (JPM)"), max_digits=5, decimal_places=2, null=True)
+    method = models.CharField(_("metode asesmen"), max_length=20, choices=AssessmentMethod, blank=True)
+    assessor = models.CharField(_("penyelenggara asesmen"), max_length=200, blank=True)
+    report_no = models.CharField(_("nomor laporan"), max_length=100, blank=True)
+    reference = models.CharField(_("penanda baris"), max_length=80)
+    batch = models.ForeignKey(
+        "interchange.Batch", on_delete=models.PROTECT, null=True, related_name="+", verbose_name=_("impor")
+    )
+    replaced_by = models.ForeignKey(
+        "interchange.Batch",
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name=_("diganti oleh"),
+    )
+    created_at = models.DateTimeField(_("dicatat"), db_default=Now(), editable=False)
+
+    class Meta:
+        verbose_name = _("hasil asesmen")
+        verbose_name_plural = _("hasil asesmen")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["reference"],
+                condition=Q(replaced_by=None),
+                name="competency_assessment_one_row_a_reference",
+            ),
+            models.CheckConstraint(
+                name="competency_assessment_says_something",
+                condition=Q(potential__isnull=False) | Q(jpm__isnull=False),
+                violation_error_message=_("Hasil asesmen harus memuat nilai potensi atau JPM."),
+            ),
+            models.CheckConstraint(
+                name="competency_assessment_valid_after_it_was_made",
+                condition=Q(valid_until=None) | Q(valid_until__gte=models.F("assessed_on")),
+                violation_error_message=_("Masa berlaku asesmen berakhir sebelum asesmennya."),
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["employee", "-assessed_on"], name="competency_assessment_of"),
+        ]
+
+    class Privacy:
+        public = ("uuid", "created_at")
+        personal = {
+            "assessed_on": "keep",
+            "valid_until": "keep",
+            "potential": "keep",
+            "jpm": "keep",
+            "method": "keep",
+            "assessor": "keep",
+            "report_no": "number",
+            "reference": "number",
+        }
+
+    def __str__(self) -> str:
+        return f"{self.assessed_on}"

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Protocol, cast
+from typing import Any, Protocol, cast
 
 from django.http import HttpRequest
 from django.urls import reverse
@@ -15,7 +15,7 @@ from bijak.competency.access import Permission
 from bijak.organization import queries as organization
 from bijak.policy import queries as policies
 from bijak.policy.registries import Step
-from bijak.shell.registries import PanelContent
+from bijak.shell.registries import PanelContent, later
 from bijak.shell.templatetags.formats import angka, tanggal
 
 SHOWN = 10
@@ -51,6 +51,20 @@ def trainings_of(request: HttpRequest, row: object) -> PanelContent:
             ),
             "may_record": recording.covers(row),
         },
+    )
+
+
+def assessments_of(request: HttpRequest, row: Any) -> PanelContent | None:
+    """What assessments found, asked for when somebody scrolls to it; to herself and to whoever may know it."""
+    is_own = row.employee.account_id == request.user.pk
+    seen = organization.scope(request.user, Permission.VIEW_ASSESSMENTS, today=request.today)
+    if not is_own and not seen.covers(row):
+        return None
+    return later(
+        title=_("Hasil asesmen"),
+        icon="clipboard-check",
+        address=reverse("competency:assessments", args=[row.uuid]),
+        label=_("Lihat hasil asesmen"),
     )
 
 

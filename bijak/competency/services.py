@@ -17,7 +17,7 @@ from bijak.accounts.models import Account
 from bijak.competency import queries
 from bijak.competency.access import Permission
 from bijak.competency.events import TrainingsRecorded
-from bijak.competency.models import TrainingRecord
+from bijak.competency.models import Assessment, TrainingRecord
 from bijak.interchange.histories import History
 from bijak.interchange.models import Batch
 from bijak.interchange.registries import Applied, Undone
@@ -66,6 +66,20 @@ HISTORY = History(
     },
 )
 
+ASSESSMENTS = History(
+    Assessment,
+    {
+        "employee_id": "bigint",
+        "assessed_on": "date",
+        "valid_until": "date",
+        "potential": "numeric(5,2)",
+        "jpm": "numeric(5,2)",
+        "method": "text",
+        "assessor": "text",
+        "report_no": "text",
+    },
+)
+
 
 @transaction.atomic
 def record_trainings(frame: pl.DataFrame, *, batch: Batch, by: Account) -> Applied:
@@ -88,6 +102,18 @@ def undo_trainings(*, batch: Batch, by: Account) -> Undone:
     sentence = ngettext(
         "%(count)d pelatihan tidak dikembalikan, karena impor yang lebih baru sudah mengubahnya.",
         "%(count)d pelatihan tidak dikembalikan, karena impor yang lebih baru sudah mengubahnya.",
+        kept,
+    )
+    return Undone(count, [sentence % {"count": kept}] if kept else [])
+
+
+@transaction.atomic
+def undo_assessments(*, batch: Batch, by: Account) -> Undone:
+    """Take an import of assessments back. What a later import has changed since stays as that one left it."""
+    count, kept = ASSESSMENTS.undo(batch=batch)
+    sentence = ngettext(
+        "%(count)d hasil asesmen tidak dikembalikan, karena impor yang lebih baru sudah mengubahnya.",
+        "%(count)d hasil asesmen tidak dikembalikan, karena impor yang lebih baru sudah mengubahnya.",
         kept,
     )
     return Undone(count, [sentence % {"count": kept}] if kept else [])

@@ -12,6 +12,7 @@ urlpatterns = [
     # /pelatihan/pegawai/<uuid>/
     path("pegawai/<uuid:uuid>/", views.person, name="person"),
     path("pegawai/<uuid:uuid>/catat/", views.record, name="record"),
+    path("pegawai/<uuid:uuid>/asesmen/", views.assessments, name="assessments"),
     # /pelatihan/catatan/<uuid>/
     path("catatan/<uuid:uuid>/perbaiki/", views.correct, name="correct"),
     path("catatan/<uuid:uuid>/tarik/", views.withdraw, name="withdraw"),

@@ -8,7 +8,7 @@ import numpy as np
 from django.contrib import messages
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
@@ -192,6 +192,24 @@ def person(request: HttpRequest, uuid: UUID) -> HttpResponse:
             "may_record": _may_record(request, row),
         },
     )
+
+
+@require_safe
+@signed_in
+def assessments(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """What assessments found of a person; her page asks for it. Looking is logged."""
+    row = _open(request, uuid)
+    if row.employee.account_id != request.user.pk:
+        if not organization.scope(request.user, Permission.VIEW_ASSESSMENTS, today=request.today).covers(row):
+            raise Http404
+        account_services.record_view(
+            viewer=request.user,
+            subject_uuid=row.uuid,
+            subject_kind="people.employee",
+            page=gettext_noop("Hasil asesmen"),
+        )
+    told = {"row": row, "found": queries.assessments(row.pk)}
+    return render_page(request, "competency/assessments.html", told, partial="found")
 
 
 @requires(Permission.RECORD)

@@ -1,5 +1,6 @@
 """Questions about what people learned: of one person, and of everyone at once as columns."""
 
+from bijak.competency.queries.assessments import NOT_REPLACED, Assessed, assessed, assessments
 from bijak.competency.queries.everyone import (
     BREAKDOWNS,
     Groups,
@@ -44,14 +45,18 @@ from bijak.competency.queries.person import (
 )
 
 __all__ = [
+    "Assessed",
     "BREAKDOWNS",
     "CURRENT",
     "Groups",
     "Learners",
     "MINIMUM_HOURS",
+    "NOT_REPLACED",
     "Shortage",
     "Tally",
     "Year",
+    "assessed",
+    "assessments",
     "average_hours",
     "counted",
     "falling_short",

@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet, Value
 from django.db.models.functions import Coalesce
 
 from bijak.competency import rules
-from bijak.competency.models import TrainingRecord, compared
+from bijak.competency.models import Assessment, TrainingRecord, compared
 from bijak.kernel.decisions import Decision
 from bijak.kernel.records import Record
 from bijak.kernel.terms import Basis, NotInForce, TermBook
@@ -180,9 +180,15 @@ def local_clause(on: date) -> Any:
 
 
 def holders(employees: Collection[int]) -> set[int]:
-    """Those of some people (keys of people.Employee) about whom trainings are on record."""
-    known = TrainingRecord.objects.filter(employee_id__in=employees, replaced_by=None)
-    return set(known.order_by().values_list("employee_id", flat=True).distinct())
+    """Those of some people (keys of people.Employee) about whom trainings or assessments are on record."""
+    return {
+        key
+        for model in (TrainingRecord, Assessment)
+        for key in model.objects.filter(employee_id__in=employees, replaced_by=None)
+        .order_by()
+        .values_list("employee_id", flat=True)
+        .distinct()
+    }
 
 
 def missing(decision: Decision) -> int:

@@ -1,0 +1,168 @@
+"""Results of assessments from any spreadsheet whose columns can be matched."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+import polars as pl
+from django.utils.translation import gettext_lazy as _
+
+from bijak.accounts.models import Account
+from bijak.competency import services
+from bijak.competency.access import Permission
+from bijak.competency.models import AssessmentMethod
+from bijak.interchange.models import Batch
+from bijak.interchange.registries import ROW, Applied, Checked, Column, ImportKind, Problem, Shape, Undone
+from bijak.people import queries as people
+
+HIGHEST_JPM = 200
+"""No report says more: 138.89 has been seen."""
+EARLIEST = date(2000, 1, 1)
+
+_COLUMNS = (
+    Column("nip", _("NIP"), required=True, example="199001012015012001", personal=True, shape=Shape.DIGITS),
+    Column(
+        "assessed_on",
+        _("Tanggal asesmen"),
+        required=True,
+        aliases=("Tanggal penilaian", "Tanggal pelaksanaan"),
+        example="14-05-2025",
+        shape=Shape.DATE,
+    ),
+    Column(
+        "potential",
+        _("Nilai potensi"),
+        aliases=("Potensi", "Skor potensi"),
+        example="78,5",
+        personal=True,
+        longest=8,
+    ),
+    Column(
+        "jpm",
+        _("Nilai kompetensi (JPM)"),
+        aliases=("JPM", "Job Person Match", "Nilai kompetensi", "Kompetensi"),
+        example="86,2",
+        personal=True,
+        longest=8,
+    ),
+    Column("valid_until", _("Berlaku sampai"), example="13-05-2028", shape=Shape.DATE),
+    Column("method", _("Metode asesmen"), aliases=("Metode",), example="Assessment center", longest=60),
+    Column("assessor", _("Penyelenggara asesmen"), aliases=("Lembaga", "Asesor"), longest=200),
+    Column("report_no", _("Nomor laporan"), aliases=("No laporan",), longest=100),
+)
+
+type Fault = tuple[str, str, pl.Expr, Any, Any]  # field, code, when, what is wrong, what to do
+
+
+def check(frame: pl.DataFrame, *, today: date) -> Checked:
+    known = people.employee_ids_by_nip(frame["nip"].drop_nulls().unique().to_list())
+    read = frame.with_columns(
+        pl.col("nip").replace_strict(known, default=None, return_dtype=pl.Int64).alias("employee_id"),
+        pl.col("assessed_on", "valid_until").str.to_date("%Y-%m-%d", strict=False),
+        *(_number(name) for name in ("potential", "jpm")),
+        _method().alias("method"),
+        # One assessment of a person on a day: a file with better figures replaces it.
+        pl.format("{}:{}", "nip", "assessed_on").alias("reference"),
+    )
+    problems = list(_problems(read, frame, today))
+    return Checked(good=read.filter(~pl.col(ROW).is_in([each.row for each in problems])), problems=problems)
+
+
+def apply(frame: pl.DataFrame, *, batch: Batch, by: Account, today: date) -> Applied:
+    return services.ASSESSMENTS.record(frame, batch=batch)
+
+
+def undo(*, batch: Batch, by: Account, today: date) -> Undone:
+    return services.undo_assessments(batch=batch, by=by)
+
+
+def _number(name: str) -> pl.Expr:
+    """78,5 and 78.5 are the same."""
+    return pl.col(name).str.replace(",", ".", literal=True).cast(pl.Float64, strict=False).round(2)
+
+
+def _method() -> pl.Expr:
+    codes = {
+        name: code
+        for code, label in AssessmentMethod.choices
+        for name in (code, str(label).lower().replace(" ", ""))
+    }
+    said = pl.col("method").str.to_lowercase().str.replace_all(r"\s", "")
+    return said.replace_strict(codes, default=None, return_dtype=pl.String)
+
+
+def _problems(read: pl.DataFrame, frame: pl.DataFrame, today: date) -> Iterator[Problem]:
+    said = frame.select(pl.col("potential", "jpm", "method").name.suffix("_said"))
+    both = pl.concat([read, said], how="horizontal")
+    for field, code, when, message, hint in _faults(today):
+        for row in both.filter(when.fill_null(False))[ROW]:
+            yield Problem(row, field, code, message, hint)
+
+
+def _faults(today: date) -> list[Fault]:
+    return [
+        (
+            "nip",
+            "person_unknown",
+            pl.col("nip").is_not_null() & pl.col("employee_id").is_null(),
+            _("Tidak ada pegawai dengan NIP ini."),
+            _("Impor data utama lebih dulu, atau perbaiki NIP-nya."),
+        ),
+        (
+            "assessed_on",
+            "assessed_impossible",
+            ~pl.col("assessed_on").is_between(EARLIEST, today),
+            _("Tanggal asesmen terlalu lampau atau belum tiba."),
+            _("Tulis tanggal pelaksanaan asesmen seperti pada laporannya."),
+        ),
+        (
+            "valid_until",
+            "valid_before_assessed",
+            pl.col("valid_until") < pl.col("assessed_on"),
+            _("Masa berlakunya berakhir sebelum asesmennya."),
+            _("Periksa kedua tanggal pada laporan, atau kosongkan masa berlakunya."),
+        ),
+        (
+            "potential",
+            "potential_impossible",
+            pl.col("potential_said").is_not_null() & ~pl.col("potential").is_between(0, 100).fill_null(False),
+            _("Nilai potensi bukan angka antara 0 dan 100."),
+            _("Ubah dahulu ke skala 0 sampai 100."),
+        ),
+        (
+            "jpm",
+            "jpm_impossible",
+            pl.col("jpm_said").is_not_null() & ~pl.col("jpm").is_between(0, HIGHEST_JPM).fill_null(False),
+            _("JPM bukan angka antara 0 dan 200."),
+            _("Tulis capaian dibagi standar, kali 100; boleh di atas 100."),
+        ),
+        (
+            "potential",
+            "scores_missing",
+            pl.all_horizontal(pl.col("potential_said", "jpm_said").is_null()),
+            _("Nilai potensi dan JPM sama-sama kosong."),
+            _("Isi sedikitnya satu dari keduanya."),
+        ),
+        (
+            "method",
+            "method_unknown",
+            pl.col("method_said").is_not_null() & pl.col("method").is_null(),
+            _("Metode asesmen tidak dikenal."),
+            _("Tulis misalnya “Assessment center” atau “Penilaian cepat”, atau kosongkan."),
+        ),
+    ]
+
+
+ASSESSMENTS = ImportKind(
+    code="assessment",
+    label=_("Hasil asesmen"),
+    description=_("Nilai potensi dan kompetensi (JPM) pegawai dari lembar kerja mana pun."),
+    permission=Permission.IMPORT,
+    columns=_COLUMNS,
+    check=check,
+    apply=apply,
+    undo=undo,
+    order=60,
+)
