@@ -5,3 +5,36 @@ from django.utils.translation import gettext_lazy as _
 class TalentConfig(AppConfig):
     name = "bijak.talent"
     verbose_name = _("Talenta")
+
+    def ready(self) -> None:
+        from bijak.kernel.packs import rules as packs
+        from bijak.ledger.registries import verbs
+        from bijak.organization.registries import Role, roles
+        from bijak.policy.registries import term_books
+        from bijak.shell.registries import NavItem, Section, navigation
+        from bijak.talent import rules
+        from bijak.talent.access import Permission
+        from bijak.talent.texts.pack import RULES
+
+        verbs.register("talent.mapping_begun", _("Pemetaan talenta disusun"))
+        verbs.register("talent.mapping_discarded", _("Pemetaan talenta dibuang"))
+        verbs.register("talent.cuts_chosen", _("Batas kotak talenta dipilih"))
+        verbs.register("talent.moved", _("Tim memutuskan kotak talenta lain"))
+        verbs.register("talent.put_back", _("Keputusan tim tentang kotak talenta dibatalkan"))
+        verbs.register("talent.frozen", _("Pemetaan talenta dibekukan"))
+        verbs.register("talent.exported", _("Daftar pemetaan talenta diunduh"))
+
+        roles.allow(Role.OFFICER, *Permission)
+        roles.allow(Role.LEADER, Permission.VIEW, Permission.DECIDE)
+        roles.allow(Role.OVERSIGHT, Permission.VIEW)
+
+        term_books.add("talent", rules.TERMS)
+        for rule in RULES:
+            packs.add(rule)
+
+        navigation.add(
+            NavItem(
+                url_name="talent:mappings", label=_("Talenta"), icon="user-search", section=Section.WORKFORCE,
+                order=40, permissions=(Permission.VIEW,),
+            )
+        )  # fmt: skip

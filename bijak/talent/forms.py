@@ -1,0 +1,139 @@
+"""Shape of input: mappings, cut-offs, decisions of the committee, critical posts and plans."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from bijak.people import queries as people
+from bijak.shell.widgets import DayInput, PlainChoice, PlainSelect
+from bijak.talent import texts
+from bijak.talent.models import Disclosure, Mapping
+from bijak.talent.rules import BOXES, Cuts
+
+DAYS = ["%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y"]
+
+
+class Day(forms.DateField):
+    def __init__(self, **options: Any) -> None:
+        super().__init__(widget=DayInput, input_formats=DAYS, **options)
+
+
+class Beginning(forms.Form):
+    """A new mapping: of whom, and as of which day."""
+
+    name = forms.CharField(
+        label=_("Nama pemetaan"), max_length=120, help_text=_("Misalnya: Pemetaan talenta 2026.")
+    )
+    unit = PlainChoice(label=_("Unit"), required=False)
+    on = Day(
+        label=_("Keadaan per"),
+        help_text=_("Pangkat, jabatan, penilaian, dan asesmen yang tercatat pada hari ini."),
+    )
+
+    def __init__(self, *args: Any, units: dict[str, Any], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.units = units
+        self.fields["unit"].choices = [
+            ("", _("Seluruh instansi")),
+            *((key, unit.name) for key, unit in units.items()),
+        ]
+
+    def facts(self) -> dict[str, Any]:
+        said = self.cleaned_data
+        return {"name": said["name"], "unit": self.units.get(said["unit"]), "on": said["on"]}
+
+
+def _cut(label: Any) -> forms.DecimalField:
+    return forms.DecimalField(label=label, min_value=0, max_value=100, max_digits=5, decimal_places=2)
+
+
+class CutOffs(forms.Form):
+    """Cut-offs of both axes: to try, and to choose."""
+
+    performance_high = _cut(_("Kinerja tinggi, mulai"))
+    performance_medium = _cut(_("Kinerja menengah, mulai"))
+    potential_high = _cut(_("Potensial tinggi, mulai"))
+    potential_medium = _cut(_("Potensial menengah, mulai"))
+
+    def clean(self) -> dict[str, Any]:
+        said: dict[str, Any] = super().clean() or self.cleaned_data
+        for axis in ("performance", "potential"):
+            medium, high = said.get(f"{axis}_medium"), said.get(f"{axis}_high")
+            if medium is not None and high is not None and medium >= high:
+                self.add_error(f"{axis}_medium", _("Batas menengah harus di bawah batas tinggi."))
+        return said
+
+    def cuts(self) -> Cuts:
+        return Cuts(*(float(self.cleaned_data[code]) for code in Mapping.CUTS))
+
+
+class ChosenCuts(CutOffs):
+    reason = forms.CharField(
+        label=_("Alasan"),
+        max_length=500,
+        required=False,
+        help_text=_(
+            "Wajib bila batasnya berbeda dari ketentuan yang berlaku. Tercetak bersama hasil pemetaan."
+        ),
+    )
+
+
+class Move(forms.Form):
+    """Another box than the reckoned one, by decision of the committee."""
+
+    to = forms.TypedChoiceField(
+        label=_("Kotak keputusan tim"),
+        widget=PlainSelect,
+        coerce=int,
+        choices=[(box, f"{box} – {texts.BOXES[box]}") for box in sorted(BOXES.values(), reverse=True)],
+    )
+    reason = forms.CharField(
+        label=_("Alasan tertulis"),
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_(
+            "Ditampilkan seterusnya di samping kotak hitungan, juga kepada pegawai bila kotaknya diberitahukan."
+        ),
+    )
+
+
+class Freezing(forms.Form):
+    minutes_no = forms.CharField(label=_("Nomor berita acara tim"), max_length=120)
+    disclosure = forms.ChoiceField(
+        label=_("Yang diberitahukan kepada setiap pegawai tentang dirinya"),
+        widget=PlainSelect,
+        choices=Disclosure.choices,
+        initial=Disclosure.SCORES,
+    )
+
+
+class Filter(forms.Form):
+    """Which rows of a mapping. What makes no sense is ignored."""
+
+    kotak = forms.ChoiceField(label=_("Kotak"), widget=PlainSelect, required=False)
+    unit = PlainChoice(label=_("Unit"), required=False)
+    cari = forms.CharField(label=_("Nama atau NIP"), max_length=100, required=False)
+
+    def __init__(self, asked: Any) -> None:
+        super().__init__(asked)
+        self.fields["kotak"].choices = [
+            ("", _("Semua")),
+            *((str(box), f"{box} – {texts.BOXES[box]}") for box in sorted(BOXES.values(), reverse=True)),
+            ("0", _("Belum berkotak")),
+            ("tim", _("Diputuskan lain oleh tim")),
+        ]
+        units = people.units_to_choose(asked.get("unit", ""))
+        self.fields["unit"].choices = [("", _("Semua")), *((str(uuid), name) for uuid, name, _path in units)]
+        self._paths = {str(uuid): path for uuid, _name, path in units}
+        self.is_valid()
+
+    @property
+    def wanted(self) -> dict[str, str]:
+        """``box`` by number, "0" or "tim"; ``path`` of a unit; ``words``."""
+        said = self.cleaned_data
+        return {
+            "box": said.get("kotak", ""),
+            "path": self._paths.get(said.get("unit", ""), ""),
+            "words": said.get("cari", ""),
+        }

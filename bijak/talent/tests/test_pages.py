@@ -1,0 +1,128 @@
+"""The pages about talent: who sees whom, and what somebody is told of herself."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from bijak.accounts import queries as accounts
+from bijak.accounts.models import Account
+from bijak.organization.models import Unit
+from bijak.organization.testing import give_role
+from bijak.shell.testing import assert_swap_equals_reload
+from bijak.talent import services
+from bijak.talent.models import Mapping, Placement
+
+pytestmark = pytest.mark.django_db
+ClientOf = Callable[..., Client]
+Begin = Callable[..., Mapping]
+
+
+def at(mapping: Mapping, more: str = "") -> str:
+    return f"/talenta/pemetaan/{mapping.uuid}/{more}"
+
+
+def test_an_officer_begins_a_mapping_and_reads_the_nine_boxes(
+    crowd: list[Any], citra: Account, client_of: ClientOf, django_assert_max_num_queries: Any
+) -> None:
+    browser = client_of(citra)
+    begun = browser.post(
+        "/talenta/baru/", {"name": "Pemetaan 2026", "unit": "", "on": "2026-11-02"}, follow=True
+    )
+    page = begun.content.decode()
+    assert "Sembilan kotak" in page
+    assert "6 orang berkotak; 2 orang belum dapat ditempatkan." in page
+    mapping = Mapping.objects.get()
+    with django_assert_max_num_queries(20):
+        browser.get(at(mapping))
+    assert_swap_equals_reload(browser, at(mapping, "?kotak=9"), "daftar")
+    assert "Pegawai 001" in browser.get(at(mapping, "?kotak=9")).content.decode()
+    sheet = b"".join(browser.get(at(mapping, "unduh/?bentuk=csv")).streaming_content).decode()
+    assert "Kotak keputusan tim" in sheet
+    assert sheet.count("\n") == 9
+
+
+def test_whoever_looks_after_one_office_finds_nobody_of_another(
+    begin: Begin,
+    crowd: list[Any],
+    dewi: Account,
+    ani: Account,
+    health: Unit,
+    client_of: ClientOf,
+    today: date,
+) -> None:
+    mapping = begin()
+    give_role(account=dewi, role="oversight", unit=health, since=today)
+    browser = client_of(dewi)
+    page = browser.get(at(mapping)).content.decode()
+    assert "2 orang berkotak; 0 orang belum dapat ditempatkan." in page
+    assert "Pegawai 001" not in page
+    ours = Placement.objects.get(mapping=mapping, employee=crowd[6].pk)
+    theirs = Placement.objects.get(mapping=mapping, employee=crowd[0].pk)
+    assert browser.get(f"/talenta/penempatan/{ours.uuid}/").status_code == 200
+    assert browser.get(f"/talenta/penempatan/{theirs.uuid}/").status_code == 404
+    assert browser.post(at(mapping, "hitung/")).status_code == 403
+    assert client_of(ani).get(at(mapping)).status_code == 403
+
+
+def test_the_committee_moves_somebody_with_a_reason_that_stays_beside_the_reckoned_box(
+    begin: Begin, crowd: list[Any], citra: Account, client_of: ClientOf
+) -> None:
+    mapping = begin()
+    place = Placement.objects.get(mapping=mapping, employee=crowd[3].pk)
+    browser, url = client_of(citra), f"/talenta/penempatan/{place.uuid}/"
+    assert browser.post(url, {"to": "8", "reason": ""}).status_code == 422
+    assert browser.post(url, {"to": "5", "reason": "Tetap."}).status_code == 409
+    page = browser.post(url, {"to": "8", "reason": "Memimpin darurat banjir."}, follow=True).content.decode()
+    assert "Hitungan: kotak 5. Keputusan tim manajemen talenta: kotak 8." in page
+    assert "Memimpin darurat banjir." in page
+    browser.post(at(mapping, "bekukan/"), {"minutes_no": "BA/1", "disclosure": "box"})
+    page = browser.get(url).content.decode()
+    assert "Hitungan: kotak 5" in page
+    assert "Catat keputusan tim" not in page
+
+
+def test_ani_reads_who_looked_at_her_place(
+    begin: Begin, crowd: list[Any], ani: Account, citra: Account, client_of: ClientOf
+) -> None:
+    place = Placement.objects.get(mapping=begin(), employee=crowd[0].pk)
+    client_of(citra).get(f"/talenta/penempatan/{place.uuid}/")
+    assert [str(view.page) for view in accounts.views_of(ani)] == ["Penempatan talenta"]
+
+
+def test_cut_offs_are_laid_side_by_side_before_they_are_taken(
+    begin: Begin, citra: Account, client_of: ClientOf
+) -> None:
+    mapping, browser = begin(), client_of(citra)
+    tried = "performance_high=95&performance_medium=70&potential_high=90&potential_medium=60"
+    page = browser.get(at(mapping, f"batas/?{tried}")).content.decode()
+    assert "90/70" in page
+    assert "Dicoba" in page
+    sent = {**dict(pair.split("=") for pair in tried.split("&")), "reason": "Tiga pita nyata."}
+    assert browser.post(at(mapping, "batas/"), sent).status_code == 302
+    mapping.refresh_from_db()
+    assert (mapping.performance_high, mapping.cuts_reason) == (95, "Tiga pita nyata.")
+
+
+@pytest.mark.parametrize(
+    ("disclosure", "sees_box", "sees_scores"),
+    [("nothing", False, False), ("box", True, False), ("scores", True, True)],
+)
+def test_ani_is_told_her_own_place_only_after_the_freezing_and_as_far_as_decided(
+    disclosure: str,
+    sees_box: bool,
+    sees_scores: bool,
+    begin: Begin,
+    ani: Account,
+    citra: Account,
+    client_of: ClientOf,
+    today: date,
+) -> None:
+    mapping, browser = begin(), client_of(ani)
+    assert "Kotak 9" not in browser.get("/talenta/saya/").content.decode()
+    services.freeze(mapping=mapping, minutes_no="BA/1", disclosure=disclosure, by=citra, today=today)
+    page = browser.get("/talenta/saya/").content.decode()
+    assert ("Kotak 9" in page) is sees_box
+    assert ("98,75" in page) is sees_scores

@@ -1,0 +1,89 @@
+"""Pages about one person: her place in a mapping with every reason, and what she is told of it herself."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+from django.views.decorators.http import require_POST, require_safe
+
+from bijak.accounts.access import requires, signed_in
+from bijak.people import queries as people
+from bijak.shell.sending import open_or_send, refuse_on, status_of, tell_why_not
+from bijak.talent import forms, queries, services, texts
+from bijak.talent.access import Permission
+from bijak.talent.models import Disclosure
+from bijak.talent.views.opening import may, note_view, open_placement
+
+
+@open_or_send
+@requires(Permission.VIEW)
+def placement(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """Where somebody stands and from what, line by line; here the committee puts her elsewhere."""
+    found = open_placement(request, uuid)
+    form = forms.Move(
+        request.POST or None, initial={"to": found.moved_to or found.box, "reason": found.moved_reason}
+    )
+    if request.method == "POST" and form.is_valid():
+        with refuse_on(form, services.Refused):
+            services.move(placement=found, **form.cleaned_data, by=request.user, today=request.today)
+            messages.success(request, _("Keputusan tim dicatat bersama alasannya."))
+            return redirect("talent:placement", uuid=uuid)
+    note_view(request, found.employee, gettext_noop("Penempatan talenta"))
+    return render(
+        request,
+        "talent/placement.html",
+        {
+            "placement": found,
+            "row": people.rows_of_employees([found.employee_id]).get(found.employee_id),
+            "told": queries.explain(found),
+            "steps": queries.next_steps(found),
+            "shows_scores": True,
+            "form": form,
+            "may_decide": may(request, Permission.DECIDE, found.mapping),
+            **WORDS,
+        },
+        status=status_of(form),
+    )
+
+
+@require_POST
+@requires(Permission.DECIDE)
+def put_back(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    found = open_placement(request, uuid)
+    with tell_why_not(request, services.Refused):
+        services.put_back(placement=found, by=request.user, today=request.today)
+        messages.success(request, _("Keputusan tim dibatalkan; kotak hitungannya berlaku."))
+    return redirect("talent:placement", uuid=uuid)
+
+
+@require_safe
+@signed_in
+def mine(request: HttpRequest) -> HttpResponse:
+    """One's own place, as far as the frozen mapping says it may be told."""
+    found = queries.own(request.user, today=request.today)
+    shows_scores = found is not None and found.mapping.disclosure == Disclosure.SCORES
+    return render(
+        request,
+        "talent/mine.html",
+        {
+            "placement": found,
+            "shows_scores": shows_scores,
+            "told": queries.explain(found) if found and shows_scores else None,
+            "steps": queries.next_steps(found) if found and shows_scores else [],
+            **WORDS,
+        },
+    )
+
+
+WORDS = {
+    "boxes": texts.BOXES,
+    "actions": texts.ACTIONS,
+    "levels": texts.LEVELS,
+    "ratings": texts.RATINGS,
+    "predicates": texts.PREDICATE_LABELS,
+    "potentials": texts.POTENTIAL,
+    "eligible": texts.ELIGIBLE,
+}
