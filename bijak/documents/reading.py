@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     # The command line reads files with no installation around it.
     from bijak.documents.models import Document
 
-__all__ = ["Refused", "text_of", "text_of_document"]
+__all__ = ["Refused", "opens_as_pdf", "text_of", "text_of_document"]
 
 MAX_CHARACTERS = 5_000_000
 """Some 2,000 pages; the longest law of the Republic has a fifth of it."""
@@ -94,6 +94,21 @@ def text_of_document(document: Document) -> str:
     """The text of a document that was kept."""
     with path_of(document.sha256).open("rb") as file:
         return text_of(file, document.name)
+
+
+def opens_as_pdf(document: Document) -> bool:
+    """Whether a document that was kept is a PDF of at least a page, neither broken nor locked."""
+    if document.content_type != PDF.content_type:
+        return False
+    with path_of(document.sha256).open("rb") as file, ONE_AT_A_TIME:
+        try:
+            opened = pdfium.PdfDocument(file)
+        except pdfium.PdfiumError:
+            return False
+        try:
+            return len(opened) > 0
+        finally:
+            opened.close()
 
 
 def _too_long() -> Refused:

@@ -3,9 +3,9 @@
 A paper counts where the kind of promotion asks for it. What a paper says is compared with what is on record, for the
 office that decides compares it too. ``on`` is the day from which the promotion is to hold.
 
-A record has words for ``kind`` (of promotion), ``employment``, ``old_rank``, ``new_rank`` and ``rank_code`` ("33"); whether
-each paper is there by its code, and of how many years the ``rating``; ``paper_…`` is what a paper says and the same name
-without it what is on record.
+A record has words for ``kind`` (of promotion), ``employment``, ``old_rank``, ``new_rank`` and ``rank_code`` ("33");
+whether each paper is there by its code, and of how many years the ``rating``; ``paper_…`` is what a paper says, and the
+same name without it what is on record.
 """
 
 from collections.abc import Mapping
@@ -40,6 +40,14 @@ PAPERS: Mapping[str, frozenset[str]] = {
     "achievement": _MERIT,
 }
 """The papers of a proposal, in the order in which they are handed in, and the kinds that ask for each."""
+
+COMPARED: Mapping[str, frozenset[str]] = {
+    "rank_decree": _POSTED,
+    "position_decree": _POSTED,
+    "credits": _FUNCTIONAL,
+    "diploma": _DIPLOMA,
+}
+"""The papers whose words are compared with what is on record, and for which kinds."""
 
 CHECKLIST = Basis("Daftar kelengkapan layanan kepangkatan", "butir menurut jenis kenaikan pangkat")
 MATCHING = Basis("Validasi usul kenaikan pangkat pada SIASN", "kesesuaian data dan dokumen")

@@ -4,7 +4,7 @@ import io
 import json
 import zipfile
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -12,7 +12,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from bijak.accounts.models import Account
-from bijak.career.models.proposals import ProposalPaper, ProposalState, PromotionProposal
+from bijak.career.models.proposals import PromotionProposal, ProposalPaper, ProposalState
 from bijak.career.queries import proposals as queries
 from bijak.documents.testing import a_pdf
 from bijak.ledger.models import Entry
@@ -37,16 +37,16 @@ def row(education: Unit, ani: Account, citra: Account, today: date) -> EmployeeT
     )
     records.record_workforce(frame, batch=make_batch(citra), by=citra, today=today)
     found = EmployeeToday.objects.select_related("employee", "unit").get()
-    records.attach_decree(
-        row=found, decree_no="1/2015", paper=paper(), reason="Arsip", by=citra, today=today
-    )
+    records.attach_decree(row=found, decree_no="1/2015", paper=paper(), reason="Arsip", by=citra, today=today)
     return found
 
 
 @pytest.fixture
 def fani(education: Unit) -> Account:
     """The operator of her unit, who collects papers and sends nothing."""
-    account = Account.objects.create(name="Fani Operator", nip="198107072005012019", email="fani@example.test")
+    account = Account.objects.create(
+        name="Fani Operator", nip="198107072005012019", email="fani@example.test"
+    )
     give_role(account=account, role="operator", unit=education, since=date(2020, 1, 1))
     return account
 
@@ -93,7 +93,9 @@ def sent(proposal: PromotionProposal, citra: Account, client_of: ClientOf) -> Pr
 def send(client: Client, proposal: PromotionProposal, name: str = "Tahap 1") -> str:
     address = f"/karier/usul/baru/{PERIOD.isoformat()}/"
     batch: str = client.post(address, {"name": name, "usul": str(proposal.uuid)})["Location"]
-    answer = client.post(batch, {"letter_no": "800.1.3.2/7/KEPEG/2026", "letter_on": "2026-11-02"})
+    answer = client.post(
+        batch, {"letter_no": "800.1.3.2/7/KEPEG/2026", "letter_on": proposal.made_on.isoformat()}
+    )
     assert answer.status_code == 302
     proposal.refresh_from_db()
     assert proposal.state == ProposalState.SENT
@@ -156,7 +158,7 @@ def test_she_is_asked_for_a_paper_and_brings_it_herself(
     proposal: PromotionProposal, ani: Account, fani: Account, client_of: ClientOf
 ) -> None:
     lacking = ProposalPaper.objects.get(proposal=proposal, code="rating", year=2025)
-    asked = {"papers": [str(lacking.uuid)], "due_on": "2026-11-09", "note": "Yang sudah ditandatangani."}
+    asked = {"papers": [str(lacking.uuid)], "due_on": "2099-11-09", "note": "Yang sudah ditandatangani."}
     assert act(client_of(fani), proposal, "minta", **asked).status_code == 302
     hers = client_of(ani)
     assert "Penilaian kinerja (SKP) 2025" in hers.get("/").content.decode()
@@ -197,7 +199,7 @@ def test_what_came_back_is_counted_mended_and_sent_again(
     sent: PromotionProposal, citra: Account, client_of: ClientOf
 ) -> None:
     client = client_of(citra)
-    back = {"cause": "degree", "on": "2026-11-02", "reason": "Tahun lulus berbeda."}
+    back = {"cause": "degree", "on": sent.made_on.isoformat(), "reason": "Tahun lulus berbeda."}
     assert act(client, sent, "kembali", **back).status_code == 302
     said = client.get("/karier/usulan/").content.decode()
     assert "Dari 1 usul yang dikirim, 1 pernah dikembalikan" in said
@@ -209,14 +211,16 @@ def test_what_came_back_is_counted_mended_and_sent_again(
 def test_the_decree_becomes_her_rank(
     sent: PromotionProposal, row: EmployeeToday, citra: Account, ani: Account, client_of: ClientOf
 ) -> None:
-    client = client_of(citra)
-    early = act(client, sent, "setuju", pertek_no="PG-01", pertek_on="2026-10-01")
+    client, before = client_of(citra), (sent.made_on - timedelta(1)).isoformat()
+    early = act(client, sent, "setuju", pertek_no="PG-01", pertek_on=before)
     assert early.status_code == 409
-    assert act(client, sent, "setuju", pertek_no="PG-01", pertek_on="2026-11-02").status_code == 302
-    decree = {"decree_no": "823/9/KEP/2026", "decree_on": "2026-11-02", "paper": paper()}
+    assert (
+        act(client, sent, "setuju", pertek_no="PG-01", pertek_on=sent.made_on.isoformat()).status_code == 302
+    )
+    decree = {"decree_no": "823/9/KEP/2026", "decree_on": sent.made_on.isoformat(), "paper": paper()}
     posing = act(client, sent, "sk", **decree | {"paper": paper(b"GIF89a", "sk.pdf")})
     assert posing.status_code == 409
-    assert act(client, sent, "sk", **decree | {"decree_on": "2026-10-20"}).status_code == 409
+    assert act(client, sent, "sk", **decree | {"decree_on": before}).status_code == 409
     assert RankSpell.objects.filter(believed_until=None).count() == 1
     assert act(client, sent, "sk", **decree | {"paper": paper()}).status_code == 302
     spell = RankSpell.objects.get(believed_until=None, rank_code="34")
@@ -233,7 +237,10 @@ def test_a_refusal_can_be_undone_but_not_beside_a_newer_proposal(
     sent: PromotionProposal, row: EmployeeToday, citra: Account, client_of: ClientOf
 ) -> None:
     client = client_of(citra)
-    assert act(client, sent, "tolak", on="2026-11-02", reason="Tidak memenuhi syarat.").status_code == 302
+    assert (
+        act(client, sent, "tolak", on=sent.made_on.isoformat(), reason="Tidak memenuhi syarat.").status_code
+        == 302
+    )
     assert propose(client, row).status_code == 302
     refused = act(client, sent, "urungkan")
     assert refused.status_code == 409
@@ -251,9 +258,7 @@ def test_two_officers_do_not_overrun_one_another(
     assert "ditangani orang lain" in answer.content.decode()
 
 
-def test_an_operator_sends_nothing(
-    proposal: PromotionProposal, fani: Account, client_of: ClientOf
-) -> None:
+def test_an_operator_sends_nothing(proposal: PromotionProposal, fani: Account, client_of: ClientOf) -> None:
     assert client_of(fani).get("/karier/usul/").status_code == 403
 
 

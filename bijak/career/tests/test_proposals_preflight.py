@@ -67,8 +67,7 @@ def test_a_paper_more_never_speaks_against_it(facts: dict[str, Any], code: str) 
         preflight.preflight(Record(facts | {code: there}), TERMS.on(ON), on=ON) for there in (False, True)
     )
     assert all(
-        now.truth.levels >= then.truth.levels
-        for then, now in zip(before.reasons, after.reasons, strict=True)
+        now.truth.levels >= then.truth.levels for then, now in zip(before.reasons, after.reasons, strict=True)
     )
     assert next(each for each in after.reasons if each.code == code).truth.levels == MET
 

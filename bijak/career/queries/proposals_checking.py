@@ -1,0 +1,179 @@
+"""Would it come back? What a proposal says beside what is on record, put before the rule."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from bijak.career.models.proposals import PromotionProposal, ProposalPaper
+from bijak.career.queries.proposals import papers_of
+from bijak.career.queries.standing import read
+from bijak.career.rules import preflight
+from bijak.career.texts import proposals as words
+from bijak.kernel.decisions import Decision, Reason
+from bijak.kernel.records import Record
+from bijak.kernel.terms import Terms
+from bijak.people import queries as people
+from bijak.people.queries import Person, Topic
+from bijak.policy import queries as policy
+from bijak.quality import queries as quality
+from bijak.quality.rules import Severity
+
+MEGABYTE = 2**20
+SIASN = "siasn"
+IDENTITY = frozenset({"nip", "name", "born_on"})
+COMPARED = frozenset(
+    {"kind", "standing_code", "rank", "rank_code", "position", "position_title", "education_level"}
+)
+"""Fields of the reconciliation desk that are compared with a proposal; where somebody lives is not."""
+
+
+def terms_on(period: date) -> Terms:
+    return policy.terms("career", period)
+
+
+def years_rated(kind: str, period: date) -> list[int]:
+    """Of which years a proposal brings ratings, the latest first."""
+    needed = int(preflight.ratings_needed(kind, terms_on(period)).item())
+    return [period.year - back for back in range(1, needed + 1)]
+
+
+def papers_asked(kind: str, period: date) -> list[tuple[str, int | None]]:
+    """What a proposal of a kind brings, in order: papers by their code, and the year of those of each year."""
+    return [
+        (code, year)
+        for code in preflight.papers_of(kind)
+        for year in (years_rated(kind, period) if code == "rating" else (None,))
+    ]
+
+
+def is_read(kind: str, code: str) -> bool:
+    """Whether what a paper says is compared for a kind of promotion."""
+    return kind in preflight.COMPARED.get(code, ())
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What the rule found, and by which papers. ``obstacles`` would bring it back, ``unknowns`` cannot be judged."""
+
+    decision: Decision
+    papers: Sequence[ProposalPaper]
+
+    @property
+    def is_clear(self) -> bool:
+        return not self.decision.obstacles and not self.decision.unknowns
+
+    @property
+    def said(self) -> list[tuple[Reason, words.Check]]:
+        """Every reason in words: what speaks against it first, then what nobody can tell, then what is in order."""
+        ordered = sorted(
+            self.decision.reasons, key=lambda each: {"missing": 0, "unknown": 1}.get(each.truth.name, 2)
+        )
+        return [(each, words.check_of(each.code)) for each in ordered]
+
+
+def check(proposal: PromotionProposal, row: Any, *, today: date) -> Checked:
+    """A proposal as it stands. A few queries."""
+    papers = papers_of(proposal)
+    facts = facts_of(proposal, row, papers, today=today)
+    decision = preflight.preflight(Record(facts), terms_on(proposal.period), on=proposal.period)
+    return Checked(decision, papers)
+
+
+def facts_of(
+    proposal: PromotionProposal, row: Any, papers: Sequence[ProposalPaper], *, today: date
+) -> dict[str, Any]:
+    """What the rule asks, by name; None for what nobody knows."""
+    person = people.person(row, on=today, with_sensitive=False)
+    there = {each.code for each in papers if each.document_id is not None}
+    by_code = {each.code: each for each in papers}
+    kept = [each for each in papers if each.document is not None]
+    differences = _differences(row)
+    return {
+        "kind": proposal.kind,
+        "employment": row.kind or None,
+        "eligible": is_eligible(eligible(proposal)),
+        **{code: code in there for code in preflight.PAPERS if code != "rating"},
+        "rating": sum(each.code == "rating" for each in kept),
+        "old_rank": proposal.old_rank or None,
+        "new_rank": proposal.new_rank or None,
+        "rank_code": row.rank_code or None,
+        **_positions(proposal, person, by_code),
+        **_diplomas(person, by_code),
+        "paper_credit": _said(by_code, "credits", "says_credit"),
+        "credit": credit_on_record(row.pk),
+        **differences,
+        "data_errors": sum(
+            each.finding.severity == Severity.ERROR for each in quality.of_person(row, today=today)
+        ),
+        "unreadable": sum(not each.is_readable for each in kept),
+        "largest_megabytes": max((each.document.size for each in kept if each.document), default=0)
+        / MEGABYTE,
+    }
+
+
+def eligible(proposal: PromotionProposal) -> Decision | None:
+    """What the law of promotion says of the very period; None of somebody whom the queue does not know."""
+    standing = read(proposal.period, among=[proposal.employee_id])
+    return standing.decisions[proposal.kind][0] if len(standing) else None
+
+
+def is_eligible(decided: Decision | None) -> bool | None:
+    """None where it cannot be told."""
+    if decided is None or decided.unknowns and not decided.obstacles:
+        return None
+    return not decided.obstacles
+
+
+def credit_on_record(employee: int) -> float | None:
+    """Cumulative credit points; None where none are on record."""
+    return None
+
+
+def _positions(
+    proposal: PromotionProposal, person: Person, read: Mapping[str, ProposalPaper]
+) -> dict[str, str | None]:
+    """The position when the last rank was given, and the one of today: on paper and on record."""
+    held = [line for line in person.histories[Topic.POSITION] if line.code == "definitive"]
+    old = proposal.old_from and next((each for each in held if each.holds_on(proposal.old_from)), None)
+    now = next((each for each in held if each.holds_on(person.on)), None)
+    return {
+        "paper_old_position": _bare(_said(read, "rank_decree", "says_position")),
+        "old_position": _bare(old.title) if old else None,
+        "paper_position": _bare(_said(read, "position_decree", "says_position")),
+        "position": _bare(now.title) if now else None,
+    }
+
+
+def _diplomas(person: Person, read: Mapping[str, ProposalPaper]) -> dict[str, Any]:
+    """The highest diploma, on paper and on record."""
+    best = max(person.histories[Topic.EDUCATION], key=lambda each: (each.code, each.pk), default=None)
+    year = best.detail.rpartition(" · ")[2] if best else ""
+    return {
+        "paper_level": _said(read, "diploma", "says_level"),
+        "level": best.code if best else None,
+        "paper_year": _said(read, "diploma", "says_year"),
+        "year": int(year) if year.isdecimal() else None,
+    }
+
+
+def _differences(row: Any) -> dict[str, int]:
+    """Open differences with SIASN: of who she is, and of the rest."""
+    fields = quality.open_fields(row.pk, source=SIASN)
+    return {
+        "identity_differences": sum(field in IDENTITY for field in fields),
+        "record_differences": sum(field in COMPARED for field in fields),
+    }
+
+
+def _said(read: Mapping[str, ProposalPaper], code: str, name: str) -> Any:
+    """What somebody read from a paper; None where nobody has."""
+    value = getattr(read[code], name) if code in read else None
+    if value in (None, ""):
+        return None
+    return float(value) if name == "says_credit" else value
+
+
+def _bare(text: str | None) -> str | None:
+    """Capitals and blanks make no other position."""
+    return " ".join(text.split()).casefold() if text else None

@@ -1,0 +1,257 @@
+"""Proposals for promotion: the worklist, one proposal with its checks, and every step of it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django import forms as django_forms
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, gettext_noop
+from django.views.decorators.http import require_POST, require_safe
+
+from bijak.accounts import access as accounts
+from bijak.accounts import services as account_services
+from bijak.accounts.access import requires, signed_in
+from bijak.career.access import Permission
+from bijak.career.forms import proposals as forms
+from bijak.career.models.proposals import PromotionProposal, ProposalState
+from bijak.career.queries import proposals as queries
+from bijak.career.queries import proposals_checking as checking
+from bijak.career.queries import proposals_figures as figuring
+from bijak.career.services import proposals as services
+from bijak.career.services import proposals_papers as papers
+from bijak.career.texts import proposals as words
+from bijak.documents import services as documents
+from bijak.people import queries as people
+from bijak.shell.htmx import render_page
+from bijak.shell.sending import open_or_send, refuse_on, status_of
+
+PAGE = 25
+
+
+@require_safe
+@requires(Permission.FOLLOW)
+def worklist(request: HttpRequest) -> HttpResponse:
+    """Every proposal that one may follow, by state, and how proposals fare."""
+    visible = queries.of_others(request.user, today=request.today)
+    form = forms.Worklist(request.GET, periods=queries.periods(visible))
+    found = queries.narrowed(visible, form.filter())
+    page = Paginator(found, PAGE).get_page(request.GET.get("hal"))
+    return render_page(
+        request,
+        "career/proposals/worklist.html",
+        {
+            "form": form,
+            "page": page,
+            "rows": queries.listed(page.object_list),
+            "states": queries.by_state(queries.narrowed(visible, form.without_state())),
+            "state": form.filter().state,
+            "figures": figuring.figures(visible),
+            "is_narrowed": bool(request.GET),
+            "may_propose": accounts.holds(request.user, Permission.PROPOSE, today=request.today),
+            "may_send": accounts.holds(request.user, Permission.SEND, today=request.today),
+        },
+        partial="results",
+    )
+
+
+@open_or_send
+@requires(Permission.PROPOSE)
+def propose(request: HttpRequest) -> HttpResponse:
+    """Propose one person or some for a period; a line of the queue brings its kind and period along."""
+    asked = request.GET
+    initial = {"kind": asked.get("jenis", ""), "period": asked.get("periode", "")}
+    if row := _asked_for(request):
+        initial["nips"] = row.nip
+    form = forms.Draft(request.POST or None, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        nips = form.cleaned_data.pop("nips")
+        seen = people.visible_to(request.user, today=request.today).select_related(
+            "employee__account", "unit"
+        )
+        rows = [each for each in seen.filter(nip__in=nips) if _may(request, Permission.PROPOSE, each)]
+        if len(rows) < len(nips):
+            unknown = sorted(set(nips) - {each.nip for each in rows})
+            form.add_error(
+                "nips",
+                _("Tidak ada pegawai di lingkup Anda dengan NIP: %(nips)s.") % {"nips": ", ".join(unknown)},
+            )
+        else:
+            with refuse_on(form, services.Refused):
+                made = services.draft(rows=rows, by=request.user, today=request.today, **form.cleaned_data)
+                messages.success(request, _("%(count)s usul disusun.") % {"count": len(made)})
+                if len(made) == 1:
+                    return redirect("career:proposal", uuid=made[0].uuid)
+                return redirect("career:proposals")
+    return render(request, "career/proposals/propose.html", {"form": form}, status=status_of(form))
+
+
+def _asked_for(request: HttpRequest) -> Any:
+    try:
+        uuid = UUID(request.GET.get("pegawai", ""))
+    except ValueError:
+        return None
+    row = people.row_visible_to(request.user, uuid=uuid, today=request.today)
+    return row if row is not None and _may(request, Permission.PROPOSE, row) else None
+
+
+# One proposal -----------------------------------------------------------------------------------
+
+
+@require_safe
+@signed_in
+def proposal(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """A proposal, for whoever follows it and for the person herself."""
+    return show(request, open_proposal(request, uuid))
+
+
+@dataclass(frozen=True)
+class Act:
+    """Something an officer does with a proposal: in which states, by which form and service."""
+
+    label: Any
+    icon: str
+    form: type[django_forms.Form]
+    change: Callable[..., Any]
+    states: tuple[ProposalState, ...]
+    permission: Permission
+    done: Any
+
+
+_S = ProposalState
+ACTS: dict[str, Act] = {
+    "siap": Act(
+        gettext_lazy("Nyatakan siap dikirim"), "checks", forms.Ready, services.declare_ready,
+        (_S.DRAFTED, _S.RETURNED), Permission.PROPOSE, gettext_lazy("Usul ini siap dikirim."),
+    ),
+    "setuju": Act(
+        gettext_lazy("Catat persetujuan BKN"), "circle-check", forms.Approval, services.approve,
+        (_S.SENT,), Permission.SEND, gettext_lazy("Persetujuan BKN dicatat."),
+    ),
+    "kembali": Act(
+        gettext_lazy("Catat pengembalian"), "arrow-back-up", forms.Return, services.take_back,
+        (_S.SENT,), Permission.SEND, gettext_lazy("Pengembalian dicatat. Perbaiki, lalu kirim lagi."),
+    ),
+    "sk": Act(
+        gettext_lazy("Catat SK"), "file", forms.Decree, services.issue,
+        (_S.APPROVED,), Permission.SEND, gettext_lazy("SK dicatat dan golongannya diperbarui."),
+    ),
+    "tolak": Act(
+        gettext_lazy("Catat penolakan"), "x", forms.Dated, services.refuse,
+        (_S.SENT, _S.RETURNED, _S.APPROVED), Permission.SEND, gettext_lazy("Penolakan dicatat."),
+    ),
+    "tarik": Act(
+        gettext_lazy("Tarik usul"), "trash", forms.Reasoned, services.withdraw,
+        (_S.DRAFTED, _S.CHECKED, _S.RETURNED), Permission.PROPOSE, gettext_lazy("Usul ditarik."),
+    ),
+    "urungkan": Act(
+        gettext_lazy("Urungkan langkah terakhir"), "arrow-back-up", forms.Seen, services.undo,
+        (_S.CHECKED, _S.RETURNED, _S.APPROVED, _S.REFUSED, _S.WITHDRAWN), Permission.PROPOSE,
+        gettext_lazy("Langkah terakhir diurungkan."),
+    ),
+    "kumpulkan": Act(
+        gettext_lazy("Cari lagi di catatan"), "search", forms.Seen, papers.gather,
+        papers.OPEN, Permission.PROPOSE, gettext_lazy("Dokumen dicari lagi di catatan pegawai."),
+    ),
+}  # fmt: skip
+
+
+@require_POST
+@requires(Permission.PROPOSE)
+def act(request: HttpRequest, uuid: UUID, deed: str) -> HttpResponse:
+    """Bring a proposal on by one step; refused, the page comes back with what was typed."""
+    found = open_proposal(request, uuid)
+    wanted = ACTS.get(deed)
+    if wanted is None:
+        raise Http404
+    form = wanted.form(request.POST, request.FILES)
+    if form.is_valid():
+        with refuse_on(form, services.Refused, documents.Refused):
+            wanted.change(proposal=found, by=request.user, today=request.today, **form.cleaned_data)
+            messages.success(request, str(wanted.done))
+            return redirect("career:proposal", uuid=uuid)
+    return show(request, open_proposal(request, uuid), deed=deed, sent=form)
+
+
+def open_proposal(request: HttpRequest, uuid: UUID) -> PromotionProposal:
+    """One that the account may see; to all others it does not exist."""
+    found = queries.visible_to(request.user, today=request.today).filter(uuid=uuid).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def show(
+    request: HttpRequest,
+    found: PromotionProposal,
+    *,
+    deed: str = "",
+    sent: django_forms.Form | None = None,
+) -> HttpResponse:
+    """The page of a proposal, with the form that was sent, if one was."""
+    row = queries.row_of(found)
+    if row is None:
+        raise Http404
+    is_own = found.employee.account_id == request.user.pk
+    if not is_own:
+        account_services.record_view(
+            viewer=request.user,
+            subject_uuid=row.uuid,
+            subject_kind="people.employee",
+            page=gettext_noop("Usul kenaikan pangkat"),
+        )
+    checked = checking.check(found, row, today=request.today)
+    may_work = _may(request, Permission.PROPOSE, row) and found.state in papers.OPEN
+    lacking = [each for each in checked.papers if each.document_id is None]
+    asking = sent if deed == "minta" else forms.Asking(papers=lacking, initial={"edition": found.edition})
+    context = {
+        "proposal": found,
+        "row": row,
+        "is_own": is_own,
+        "old_rank": queries.rank_of(found.old_rank),
+        "new_rank": queries.rank_of(found.new_rank),
+        "checked": checked,
+        "papers": [
+            (each, words.label_of(each.code, each.year), _reading(found, each)) for each in checked.papers
+        ],
+        "acts": _offered(request, found, row, deed, sent),
+        "asking": asking if may_work and lacking else None,
+        "enclosing": forms.PaperFile(),
+        "may_work": may_work,
+        "steps": queries.steps_of(found),
+        "sent": sent,
+    }
+    return render(request, "career/proposals/proposal.html", context, status=status_of(sent) if sent else 200)
+
+
+def _reading(found: PromotionProposal, paper: Any) -> Any:
+    """The form for what a paper says, where it is compared and the paper is there."""
+    if paper.document_id is None or not checking.is_read(found.kind, paper.code):
+        return None
+    initial = {name: getattr(paper, name) for name in words.SAYS[paper.code]}
+    return forms.Reading(initial=initial, code=paper.code, auto_id=f"id_{paper.code}_%s")
+
+
+def _offered(
+    request: HttpRequest, found: PromotionProposal, row: Any, deed: str, sent: django_forms.Form | None
+) -> list[tuple[str, Act, django_forms.Form]]:
+    """What may be done with it now, by this account."""
+    initial = {"edition": found.edition, "on": request.today, "seen": people.version(row.pk)}
+    return [
+        (
+            code,
+            each,
+            sent if code == deed and sent else each.form(initial=initial, auto_id=f"id_{code}_%s"),
+        )
+        for code, each in ACTS.items()
+        if found.state in each.states and _may(request, each.permission, row)
+    ]
+
+
+def _may(request: HttpRequest, permission: Permission, row: Any) -> bool:
+    return queries.may(request.user, permission, row, today=request.today)
