@@ -1,4 +1,4 @@
-"""What happened to ratings."""
+"""What happened to ratings and credit points."""
 
 from dataclasses import dataclass
 from uuid import UUID
@@ -9,4 +9,12 @@ class RatingsRecorded:
     """Ratings were added, changed or taken back by an import. One event for the batch, however large."""
 
     ratings: int
+    batch: UUID
+
+
+@dataclass(frozen=True)
+class CreditsRecorded:
+    """Credit points were added, changed or taken back by an import. One event for the batch, however large."""
+
+    credits: int
     batch: UUID

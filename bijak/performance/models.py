@@ -1,7 +1,7 @@
-"""How people were rated. Plans, daily reports and objections come to this context later."""
+"""How people were rated, and the credit points that came of it. Plans, daily reports and objections come later."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
@@ -90,3 +90,88 @@ class SkpRating(models.Model):
 
     def __str__(self) -> str:
         return f"{self.year}: {self.get_predicate_display()}"
+
+
+class CreditKind(models.TextChoices):
+    """Where credit points come from (PermenPANRB 1/2023 and Peraturan BKN 3/2023)."""
+
+    CONVERSION = "conversion", _("Konversi predikat")
+    INTEGRATION = "integration", _("Integrasi")
+    FIRST = "first", _("Angka kredit pertama")
+    BASE = "base", _("Angka kredit dasar")
+    ASSESSED = "assessed", _("Penilaian butir kegiatan")
+
+
+class CreditPoint(models.Model):
+    """Credit points (angka kredit) that a decree (PAK) gave a holder of a functional position for a period.
+
+    Kept as ratings are: a row is never overwritten, and ``replaced_by`` names the import that put another in its place.
+    """
+
+    uuid = models.UUIDField(default=uuid7, unique=True, editable=False)
+    employee = models.ForeignKey(
+        "people.Employee",
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name=_("pegawai"),
+        db_index=False,
+    )
+    kind = models.CharField(_("jenis angka kredit"), max_length=12, choices=CreditKind)
+    from_on = models.DateField(_("sejak"))
+    until_on = models.DateField(_("sampai sebelum"))
+    points = models.DecimalField(_("angka kredit"), max_digits=9, decimal_places=3)
+    position = models.CharField(_("jabatan fungsional"), max_length=200, blank=True)
+    predicate = models.CharField(_("predikat"), max_length=20, choices=Predicate, blank=True)
+    decree_no = models.CharField(_("nomor surat keputusan"), max_length=100, blank=True)
+    decree_on = models.DateField(_("tanggal surat keputusan"), null=True)
+    reference = models.CharField(_("penanda baris"), max_length=80)
+    batch = models.ForeignKey(
+        "interchange.Batch", on_delete=models.PROTECT, null=True, related_name="+", verbose_name=_("impor")
+    )
+    replaced_by = models.ForeignKey(
+        "interchange.Batch",
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name=_("diganti oleh"),
+    )
+    created_at = models.DateTimeField(_("dicatat"), db_default=Now(), editable=False)
+
+    class Meta:
+        verbose_name = _("angka kredit")
+        verbose_name_plural = _("angka kredit")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["reference"],
+                condition=Q(replaced_by=None),
+                name="performance_credit_one_row_a_reference",
+            ),
+            models.CheckConstraint(
+                name="performance_credit_period_holds_a_day",
+                condition=Q(from_on__lt=F("until_on")),
+                violation_error_message="Masa penilaian angka kredit harus berakhir sesudah mulai.",
+            ),
+            models.CheckConstraint(
+                name="performance_credit_is_not_negative",
+                condition=Q(points__gte=0),
+                violation_error_message="Angka kredit tidak boleh negatif.",
+            ),
+        ]
+        indexes = [models.Index(fields=["employee", "until_on"], name="performance_credit_of_person")]
+
+    class Privacy:
+        public = ("uuid", "created_at")
+        personal = {
+            "kind": "keep",
+            "from_on": "keep",
+            "until_on": "keep",
+            "points": "keep",
+            "position": "keep",
+            "predicate": "keep",
+            "decree_no": "number",
+            "decree_on": "keep",
+            "reference": "number",
+        }
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} {self.until_on.year}: {self.points}"

@@ -19,3 +19,9 @@ def ratings_of(request: HttpRequest, row: object) -> PanelContent:
     return PanelContent(
         "performance/person_ratings.html", {"ratings": queries.latest_ratings(cast(Person, row).pk)}
     )
+
+
+def credits_of(request: HttpRequest, row: object) -> PanelContent | None:
+    """Her credit points by period, the latest first; nothing for those who never had any."""
+    found = queries.latest_credit_points(cast(Person, row).pk)
+    return PanelContent("performance/person_credits.html", {"credits": found}) if found else None

@@ -53,6 +53,9 @@ WIRE = {
         Column("structural_id", _("ID diklat struktural"), longest=40),
         Column("child_kind", _("Jenis anak"), personal=True, longest=40),
         Column("marriage_status", _("Status nikah"), personal=True, longest=40),
+        Column("is_first", _("Angka kredit pertama"), longest=10),
+        Column("is_integrated", _("Angka kredit integrasi"), longest=10),
+        Column("is_converted", _("Angka kredit konversi"), longest=10),
     )
 }
 """Fields that only the national files have."""
@@ -275,6 +278,16 @@ def _ratings(frame: pl.DataFrame) -> pl.DataFrame:
         _worded("behaviour", "expectation", codes.EXPECTATIONS),
         _worded("predicate", "predicate", codes.PREDICATES),
     )
+
+
+def _credits(frame: pl.DataFrame) -> pl.DataFrame:
+    """The kind by the flags of the row; one without any was assessed activity by activity."""
+    flagged = {"is_integrated": "integration", "is_first": "first", "is_converted": "conversion"}
+    kinds = (
+        pl.when(pl.col(flag).str.to_lowercase().is_in(["1", "true"])).then(pl.lit(kind))
+        for flag, kind in flagged.items()
+    )
+    return _nip_of_person(frame).with_columns(pl.coalesce(*kinds, "kind").alias("kind"))
 
 
 def _kind(
@@ -526,6 +539,19 @@ KINDS = (
         ),
         performance.RATINGS.permission,
         50,
+    ),
+    _kind(
+        "credit_history",
+        _("Angka kredit"),
+        _("Riwayat rw_angkakredit SIASN: angka kredit (PAK) pejabat fungsional setiap masa penilaian."),
+        Translated(
+            performance.CREDITS,
+            files.CREDIT_HISTORY,
+            _credits,
+            wire=("person_siasn_id", "is_first", "is_integrated", "is_converted"),
+        ),
+        performance.CREDITS.permission,
+        52,
     ),
 )
 """The organisation's own file (unor) is registered by organization."""

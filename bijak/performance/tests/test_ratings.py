@@ -6,16 +6,14 @@ from typing import Any
 
 import polars as pl
 import pytest
-from django.core.files.base import ContentFile
 
-from bijak.documents import services as documents
 from bijak.interchange import delimited, headers
 from bijak.interchange.models import Batch
 from bijak.interchange.registries import ROW
-from bijak.kernel.uuid7 import uuid7
 from bijak.people.models import Employee
 from bijak.people.registries import holders
 from bijak.performance import importing, queries, rules, services
+from bijak.performance.importing import ratings
 from bijak.performance.models import Expectation, Predicate, SkpRating
 
 NIP = "199001012015012001"
@@ -33,22 +31,8 @@ RATING: dict[str, str | None] = {
 @pytest.fixture
 def employee(db: None, monkeypatch: pytest.MonkeyPatch) -> Employee:
     ani = Employee.objects.create(siasn_id="A1")
-    monkeypatch.setattr(importing.people, "employee_ids_by_nip", lambda nips: {NIP: ani.pk})
+    monkeypatch.setattr(ratings.people, "employee_ids_by_nip", lambda nips: {NIP: ani.pk})
     return ani
-
-
-@pytest.fixture
-def new_batch(citra: Any) -> Any:
-    def make() -> Batch:
-        content = f"{uuid7()}".encode()
-        document = documents.keep(
-            file=ContentFile(content, name="s.csv"), name="s.csv", purpose="interchange", by=citra
-        )
-        return Batch.objects.create(
-            token=uuid7(), kind="rating_history", document=document, by=citra, on=date(2026, 11, 2)
-        )
-
-    return make
 
 
 def frame_of(*rows: dict[str, str | None]) -> pl.DataFrame:
@@ -136,11 +120,10 @@ def test_a_recap_is_read_by_the_words_of_the_form_and_of_offices(
 
 def test_the_table_of_predicates_is_whole_and_good_behaviour_never_hurts() -> None:
     order = list(Predicate)
-    assert set(rules.PREDICATES) == {(r, b) for r in Expectation.values for b in Expectation.values}
+    predicates = rules.predicates(rules.TERMS.on(date(2025, 12, 31)))
+    assert set(predicates) == {(r, b) for r in Expectation.values for b in Expectation.values}
     for results in Expectation.values:
-        ranks = [
-            order.index(Predicate(rules.PREDICATES[results, behaviour])) for behaviour in Expectation.values
-        ]
+        ranks = [order.index(Predicate(predicates[results, behaviour])) for behaviour in Expectation.values]
         assert ranks == sorted(ranks)
 
 

@@ -3,13 +3,15 @@
 import numpy as np
 import polars as pl
 
+from bijak.kernel.records import Record
+from bijak.performance import rules as performance
 from bijak.siasn.engine import careers, catalogue, learning, words
 from bijak.siasn.engine.columns import blank, days, ids, joined, pick, reference_id, same, text
 from bijak.siasn.engine.moments import Ints, first_day, later, month_of, years_of
 from bijak.siasn.engine.persons import Kind
 from bijak.siasn.engine.workforce import Workforce
 
-TABLES = ("ranks", "positions", "education", "programmes", "courses", "ratings", "sanctions")
+TABLES = ("ranks", "positions", "education", "programmes", "courses", "ratings", "sanctions", "credits")
 CONTRACT_MONTHS, CONTRACT_MONTHS_PART_TIME = 60, 12
 """How long a contract lasts: the longest that PP 49/2018 allows; a year part-time (KepmenPANRB 16/2025)."""
 
@@ -260,3 +262,88 @@ def contracts(workforce: Workforce, start: int, stop: int) -> pl.DataFrame:
             "decree_on": days(later(first_day(begun), -14)),
         }
     )
+
+
+INTEGRATED_IN = 2022
+"""Credit points gathered activity by activity were integrated at the end of this year (Peraturan BKN 3/2023)."""
+
+
+def credits(workforce: Workforce, start: int, stop: int) -> pl.DataFrame:
+    """Credit points of functional positions: what was integrated, then a conversion for each full year since.
+
+    Only of the level that each holds today.
+    """
+    everyone, held = workforce.persons, workforce.positions
+    person = start + np.flatnonzero(everyone.is_pns[start:stop])
+    present = workforce.present[person]
+    position = words.titles(workforce, present)
+    track = np.array([family.track for family in catalogue.families()])[held.family[present]]
+    climbs = np.isin(track, list(catalogue.LADDERS)) & (held.level[present] >= 0)
+    climbs &= (position.kind == words.FUNCTIONAL).to_numpy()
+    person, track, level = person[climbs], track[climbs], held.level[present[climbs]]
+    title = position.title.filter(pl.Series(climbs))
+    since = _level_since(workforce, start, stop)[person - start]
+    code = np.array([catalogue.LADDERS[each][step] for each, step in zip(track, level, strict=True)], "U20")
+    code = np.char.replace(np.char.lower(code), " ", "_")
+    parts = []
+    for year in range(INTEGRATED_IN, workforce.on.year):
+        first = np.full(len(person), (year - 1970) * 12)
+        begun = np.maximum(since, first if year > INTEGRATED_IN else since)
+        months = first + 12 - begun
+        rows = np.flatnonzero(months > 0)
+        quadrant = _quadrants(workforce, start, stop, year)[person[rows] - start]
+        facts = {
+            "predicate": np.array(performance.PREDICATES)[quadrant - 1],
+            "level": code[rows],
+            "months": np.minimum(months[rows], 12),
+        }
+        points = performance.conversion(Record(facts), performance.TERMS.on(workforce.on), on=workforce.on)
+        value = points.total.values
+        if year == INTEGRATED_IN:
+            value = np.round(value * np.maximum(months[rows], 12) / 12, 2)
+        parts.append((rows, begun[rows], np.full(len(rows), year), value))
+    rows, begun, year, value = (np.concatenate(column) for column in zip(*parts, strict=True))
+    order = np.lexsort((year, rows))
+    rows, begun, year, value = rows[order], begun[order], year[order], value[order]
+    owner = _owner(workforce, "credits", start, person[rows])
+    own = workforce.chance[person[rows]]
+    return pl.DataFrame(
+        {
+            "siasn_id": owner["siasn_id"],
+            "person_siasn_id": owner["person_siasn_id"],
+            "decree_no": joined("PAK/{}/{}", text(1 + own % 980), text(year + 1)),
+            "decree_on": days(later(first_day((year + 1 - 1970) * 12), own % 60)),
+            "from_month": text(begun % 12 + 1),
+            "from_year": text(1970 + begun // 12),
+            "until_month": same("12", len(rows)),
+            "until_year": text(year),
+            "main": pl.Series(value).cast(pl.String),
+            "points": pl.Series(value).cast(pl.String),
+            "position": title.gather(rows),
+            "is_first": same("0", len(rows)),
+            "is_integrated": text((year == INTEGRATED_IN).astype(np.int64)),
+            "is_converted": text((year > INTEGRATED_IN).astype(np.int64)),
+        }
+    )
+
+
+def _level_since(workforce: Workforce, start: int, stop: int) -> Ints:
+    """The month in which each of some people came to the level that she holds today."""
+    held = workforce.positions
+    rows = _rows(held.person, start, stop)
+    person, level = held.person[rows], held.level[rows]
+    is_hers = level == held.level[workforce.present[person]]
+    since = np.full(stop - start, np.iinfo(np.int64).max)
+    np.minimum.at(since, person[is_hers] - start, months_of(held.day[rows][is_hers]))
+    return since
+
+
+def _quadrants(workforce: Workforce, start: int, stop: int, year: int) -> Ints:
+    """The quadrant of some people in a year; of a year of which no rating is drawn 2, "good" (assumption)."""
+    given = workforce.ratings
+    rows = _rows(given.person, start, stop)
+    of_year = rows.start + np.flatnonzero(given.year[rows] == year)
+    quadrants = np.full(stop - start, 2)
+    places = given.results[of_year] - 1, given.behaviour[of_year] - 1
+    quadrants[given.person[of_year] - start] = learning.PREDICATES[places]
+    return quadrants

@@ -227,5 +227,6 @@ WRITERS: dict[str, Callable[[Workforce, int, int], pl.DataFrame]] = {
     "courses": histories.courses,
     "ratings": histories.ratings,
     "sanctions": histories.sanctions,
+    "credits": histories.credits,
     "contracts": histories.contracts,
 }

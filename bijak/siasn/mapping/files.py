@@ -295,6 +295,30 @@ RATING_HISTORY = File(
     },
 )
 
+CREDIT_HISTORY = File(
+    "rw_angkakredit",
+    {
+        "id": "siasn_id",
+        "pns": "person_siasn_id",
+        "nomorSk": "decree_no",
+        "tanggalSk": "decree_on",
+        "bulanMulaiPenailan": "from_month",
+        "tahunMulaiPenailan": "from_year",
+        "bulanSelesaiPenailan": "until_month",
+        "tahunSelesaiPenailan": "until_year",
+        "kreditUtamaBaru": "main",
+        "kreditPenunjangBaru": "supporting",
+        "kreditBaruTotal": "points",
+        "rwJabatan": "position_history_id",
+        "namaJabatan": "position",
+        "isAngkaKreditPertama": "is_first",
+        "isIntegrasi": "is_integrated",
+        "isKonversi": "is_converted",
+        "path": "path",
+        "Sumber": "source",
+    },
+)
+
 SANCTION_HISTORY = File(
     "rw_hukdis",
     {
@@ -428,6 +452,7 @@ FILES = {
     "courses": COURSE_HISTORY,
     "ratings": RATING_HISTORY,
     "sanctions": SANCTION_HISTORY,
+    "credits": CREDIT_HISTORY,
     "contracts": CONTRACTS,
 }
 """By table of the made-up workforce."""

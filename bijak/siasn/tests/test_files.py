@@ -59,6 +59,7 @@ def test_the_workforce_file_has_the_69_columns_in_their_order(clean: Path) -> No
         ("courses", 16),
         ("ratings", 16),
         ("sanctions", 22),
+        ("credits", 18),
     ],
 )
 def test_the_history_files_have_the_fields_of_the_web_service(clean: Path, table: str, count: int) -> None:
@@ -89,7 +90,7 @@ def test_the_command_writes_a_folder(tmp_path: Path) -> None:
     )
     assert result.exit_code == 0, result.output
     assert "120  data-utama.xlsx" in result.output
-    assert len(list((tmp_path / "new").glob("*.xlsx"))) == 9
+    assert len(list((tmp_path / "new").glob("*.xlsx"))) == len(FILES)
     assert len(json.loads((tmp_path / "new" / "rujukan" / "jabatanFungsional.json").read_text("utf-8"))) > 100
 
 

@@ -69,7 +69,9 @@ class Ratings:
         said = pl.when(pl.all_horizontal(pl.col("results", "behaviour").is_not_null())).then(
             pl.concat_str("results", "behaviour", separator="/")
         )
-        by_table = {"/".join(pair): predicate for pair, predicate in rules.PREDICATES.items()}
+        by_table = {
+            "/".join(pair): predicate for pair, predicate in rules.predicates(rules.TERMS.on(today)).items()
+        }
         follows = said.replace_strict(by_table, default=None, return_dtype=pl.String)
         read = read.with_columns(
             follows.alias("follows"),

@@ -4,7 +4,7 @@ from collections.abc import Collection
 
 from django.db.models import QuerySet
 
-from bijak.performance.models import SkpRating
+from bijak.performance.models import CreditPoint, SkpRating
 from bijak.shell.prepared import Instances, Prepared
 
 SHOWN = 6
@@ -25,6 +25,9 @@ def latest_ratings(employee: int) -> list[SkpRating]:
 
 
 def holders(employees: Collection[int]) -> set[int]:
-    """Those of some people (keys of people.Employee) about whom ratings are on record."""
-    known = SkpRating.objects.filter(employee_id__in=employees, replaced_by=None)
-    return set(known.order_by().values_list("employee_id", flat=True).distinct())
+    """Those of some people (keys of people.Employee) about whom ratings or credit points are on record."""
+    known: set[int] = set()
+    for model in (SkpRating, CreditPoint):
+        rows = model.objects.filter(employee_id__in=employees, replaced_by=None)
+        known.update(rows.order_by().values_list("employee_id", flat=True).distinct())
+    return known

@@ -1,0 +1,146 @@
+"""Credit points of functional positions from a file. The national system's own names live in ``siasn``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import polars as pl
+from django.utils.translation import gettext_lazy as _
+
+from bijak.accounts.models import Account
+from bijak.interchange.models import Batch
+from bijak.interchange.registries import ROW, Applied, Checked, Column, Problem, Shape, Undone
+from bijak.people import queries as people
+from bijak.performance import services
+from bijak.performance.access import Permission
+from bijak.performance.models import CreditKind, Predicate
+
+_COLUMNS = (
+    Column("siasn_id", _("ID riwayat"), longest=64),
+    Column("nip", _("NIP"), required=True, example="199001012015012001", personal=True, shape=Shape.DIGITS),
+    Column("from_month", _("Bulan mulai"), required=True, example="1", longest=4),
+    Column("from_year", _("Tahun mulai"), required=True, example="2025", longest=6),
+    Column("until_month", _("Bulan selesai"), required=True, example="12", longest=4),
+    Column("until_year", _("Tahun selesai"), required=True, example="2025", longest=6),
+    Column("points", _("Angka kredit"), required=True, example="12,5", longest=20),
+    Column("kind", _("Jenis angka kredit"), example="Konversi predikat", longest=40),
+    Column("position", _("Jabatan fungsional"), example="Guru Ahli Pertama", longest=200),
+    Column("predicate", _("Predikat kinerja"), example="Baik", longest=40),
+    Column("decree_no", _("Nomor SK"), longest=100),
+    Column("decree_on", _("Tanggal SK"), shape=Shape.DATE),
+)
+_MOST = 10_000
+"""More points than a life holds; what is beyond is a slip of the hand."""
+
+type Fault = tuple[str, str, pl.Expr, Any, Any]  # field, code, when, what is wrong, what to do
+
+
+@dataclass(frozen=True)
+class Credits:
+    """Import of credit points (PAK); the same file twice changes nothing."""
+
+    permission: str = Permission.IMPORT
+    columns: tuple[Column, ...] = _COLUMNS
+
+    def check(self, frame: pl.DataFrame, *, today: date) -> Checked:
+        known = people.employee_ids_by_nip(frame["nip"].drop_nulls().unique().to_list())
+        read = frame.with_columns(
+            pl.col("nip").replace_strict(known, default=None, return_dtype=pl.Int64).alias("employee_id"),
+            _first_of("from", months=0).alias("from_on"),
+            _first_of("until", months=1).alias("until_on"),
+            pl.col("points").str.replace(",", ".", literal=True).cast(pl.Float64, strict=False).round(3),
+            _coded("kind", CreditKind.choices),
+            _coded("predicate", Predicate.choices),
+            pl.col("kind").alias("kind_said"),
+            pl.col("predicate").alias("predicate_said"),
+            pl.col("decree_on").str.to_date("%Y-%m-%d", strict=False),
+        )
+        problems = [
+            Problem(row, field, code, message, hint)
+            for field, code, when, message, hint in _faults(today)
+            for row in read.filter(when.fill_null(False))[ROW]
+        ]
+        good = read.filter(~pl.col(ROW).is_in([problem.row for problem in problems])).with_columns(
+            pl.col("kind").fill_null(CreditKind.ASSESSED),
+            pl.coalesce("siasn_id", pl.format("{}:{}:{}", "nip", "from_on", "kind")).alias("reference"),
+        )
+        return Checked(good=good, problems=problems)
+
+    def apply(self, frame: pl.DataFrame, *, batch: Batch, by: Account, today: date) -> Applied:
+        return services.record_credits(frame, batch=batch, by=by)
+
+    def undo(self, *, batch: Batch, by: Account, today: date) -> Undone:
+        return services.undo_credits(batch=batch, by=by)
+
+
+def _first_of(end: str, *, months: int) -> pl.Expr:
+    """The first day of the month that begins a period, or of the one after its last."""
+    year, month = (
+        pl.col(f"{end}_{part}").cast(pl.Float64, strict=False).cast(pl.Int32, strict=False)
+        for part in ("year", "month")
+    )
+    is_real = month.is_between(1, 12) & year.is_between(1945, 9998)
+    first = pl.date(pl.when(is_real).then(year), pl.when(is_real).then(month), 1)
+    return first.dt.offset_by(f"{months}mo")
+
+
+def _coded(field: str, choices: Any) -> pl.Expr:
+    """A code of ours or its Indonesian label as the code; anything else null."""
+    codes = {name: code for code, label in choices for name in (code, str(label).lower())}
+    return pl.col(field).str.to_lowercase().replace_strict(codes, default=None, return_dtype=pl.String)
+
+
+def _faults(today: date) -> Iterator[Fault]:
+    yield (
+        "nip",
+        "person_unknown",
+        pl.col("nip").is_not_null() & pl.col("employee_id").is_null(),
+        _("Tidak ada pegawai dengan NIP ini."),
+        _("Impor data utama lebih dulu, atau perbaiki NIP-nya."),
+    )
+    yield (
+        "from_month",
+        "period_unread",
+        pl.any_horizontal(pl.col("from_on", "until_on").is_null()),
+        _("Masa penilaian tidak terbaca."),
+        _("Isi bulan 1 sampai 12 dan tahunnya, misalnya 1 dan 2025."),
+    )
+    yield (
+        "until_month",
+        "period_backwards",
+        pl.col("until_on") <= pl.col("from_on"),
+        _("Masa penilaian berakhir sebelum mulai."),
+        _("Periksa bulan dan tahunnya pada PAK."),
+    )
+    yield (
+        "until_year",
+        "period_to_come",
+        pl.col("until_on") > pl.lit(today).dt.offset_by("1mo"),
+        _("Masa penilaian belum berakhir."),
+        _("Angka kredit dihitung sesudah masanya selesai; periksa tahunnya."),
+    )
+    yield (
+        "points",
+        "points_unread",
+        pl.col("points").is_null() | ~pl.col("points").is_between(0, _MOST),
+        _("Angka kredit tidak terbaca, negatif, atau terlalu besar."),
+        _("Tulis angka dengan koma atau titik desimal, misalnya 12,5."),
+    )
+    for field, message in (
+        ("kind", _("Jenis angka kredit tidak terbaca.")),
+        ("predicate", _("Predikat kinerja tidak terbaca.")),
+    ):
+        yield (
+            field,
+            f"{field}_unknown",
+            pl.col(f"{field}_said").is_not_null() & pl.col(field).is_null(),
+            message,
+            _("Tulis kata-katanya seperti pada PAK, misalnya “Konversi predikat” atau “Baik”."),
+        )
+
+
+CREDITS = Credits()
+"""The history of the national system (``rw_angkakredit``) is joined to it by ``siasn``."""
