@@ -7,7 +7,7 @@ from bijak.kernel.records import Record
 from bijak.performance import rules as performance
 from bijak.siasn.engine import careers, catalogue, learning, words
 from bijak.siasn.engine.columns import blank, days, ids, joined, pick, reference_id, same, text
-from bijak.siasn.engine.moments import Ints, first_day, later, month_of, years_of
+from bijak.siasn.engine.moments import Ints, first_day, later, month_of, months_of, years_of
 from bijak.siasn.engine.persons import Kind
 from bijak.siasn.engine.workforce import Workforce
 
