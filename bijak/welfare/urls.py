@@ -1,4 +1,30 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from bijak.welfare.views import allowance, allowance_months, fairness, objections, service
 
 app_name = "welfare"
-urlpatterns: list[URLPattern] = []
+
+urlpatterns = [
+    # /kesejahteraan/
+    path("saya/", service.my_service, name="my_service"),
+    path("pegawai/<uuid:uuid>/", service.person_service, name="service"),
+    path("kgb/", service.due_raises, name="raises"),
+    path("pensiun/", service.retirements, name="retirements"),
+    path("pensiun/<uuid:uuid>/", service.retirement_file, name="retirement"),
+    # /kesejahteraan/tpp/
+    path("tpp/", fairness.fairness, name="fairness"),
+    path("tpp/ketentuan/", fairness.provisions, name="provisions"),
+    path("tpp/saya/", allowance.mine, name="mine"),
+    path("tpp/saya/coba/", allowance.simulate, name="simulate"),
+    path("tpp/saya/<uuid:uuid>/keberatan/", allowance.object_to, name="object_to"),
+    path("tpp/pegawai/<uuid:uuid>/", allowance.person, name="person"),
+    path("tpp/pegawai/<uuid:uuid>/ringkas/", allowance.card, name="card"),
+    path("tpp/bulan/", allowance_months.months, name="months"),
+    path("tpp/bulan/<str:month>/", allowance_months.month, name="month"),
+    path("tpp/bulan/<str:month>/daftar/", allowance_months.listing, name="listing"),
+    path("tpp/bulan/<str:month>/hitung/", allowance_months.reckon, name="reckon"),
+    path("tpp/bulan/<str:month>/unduh/", allowance_months.download, name="download"),
+    path("tpp/bulan/<str:month>/serahkan/<uuid:uuid>/", allowance_months.hand_over, name="hand_over"),
+    path("tpp/keberatan/", objections.objections, name="objections"),
+    path("tpp/keberatan/<uuid:uuid>/", objections.objection, name="objection"),
+]

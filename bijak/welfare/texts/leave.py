@@ -27,3 +27,4 @@ REASONS = {
 }
 
 JOINT = _("Cuti bersama tidak mengurangi cuti tahunan, jadi tidak dihitung di sini.")
+BLANKS = _("Yang kosong tidak dapat dihitung, karena cuti yang diambil belum tercatat. Impor cutinya lebih dahulu.")

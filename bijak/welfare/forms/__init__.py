@@ -1,0 +1,1 @@
+"""Shapes of what is typed about welfare, a module a subject."""

@@ -1,0 +1,248 @@
+"""Raises that were given and leave that was taken, from files of the office."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+import polars as pl
+from django.utils.translation import gettext_lazy as _
+
+from bijak.accounts.models import Account
+from bijak.interchange.models import Batch
+from bijak.interchange.registries import ROW, Applied, Checked, Column, ImportKind, Problem, Shape, Undone
+from bijak.people import queries as people
+from bijak.welfare.access import Permission
+from bijak.welfare.models import LeaveKind
+from bijak.welfare.services import leave as leaves
+from bijak.welfare.services import raises
+
+_NIP = Column(
+    "nip", _("NIP"), required=True, aliases=("NIP BARU", "NIP PEGAWAI"), example="199001012015012001",
+    personal=True, shape=Shape.DIGITS,
+)  # fmt: skip
+_MOST_SERVICE = 60 * 12
+_MOST_SALARY = 100_000_000
+FIRST_DAY = date(1970, 1, 1)
+
+
+# Raises -----------------------------------------------------------------------------------------
+
+_RAISE_COLUMNS = (
+    _NIP,
+    Column(
+        "from_on", _("TMT KGB"), required=True, aliases=("TMT KGB TERAKHIR", "TMT GAJI BERKALA", "KGB TERAKHIR"),
+        example="01-04-2024", shape=Shape.DATE,
+    ),
+    Column("years", _("MKG tahun"), aliases=("MASA KERJA TAHUN", "MK TAHUN"), longest=4),
+    Column("months", _("MKG bulan"), aliases=("MASA KERJA BULAN", "MK BULAN"), longest=4),
+    Column("salary", _("Gaji pokok baru"), aliases=("GAJI POKOK", "GAJI"), personal=True, longest=20,
+           note=_("Rupiah, boleh kosong.")),
+    Column("decree_no", _("Nomor surat"), aliases=("NOMOR SK", "NO SK", "NOMOR SURAT KGB"), longest=150),
+    Column("decree_on", _("Tanggal surat"), aliases=("TANGGAL SK", "TGL SK"), shape=Shape.DATE),
+)  # fmt: skip
+
+
+def check_raises(frame: pl.DataFrame, *, today: date) -> Checked:
+    """Raises of people we know, on days that can be."""
+    read = _known(frame).with_columns(
+        pl.col("from_on", "decree_on").str.to_date("%Y-%m-%d", strict=False),
+        (_number("years") * 12 + _number("months").fill_null(0)).cast(pl.Int32).alias("service_months"),
+        pl.col("salary").str.replace_all(r"(?i)rp|[.\s]|,00$", "").cast(pl.Int64, strict=False).alias("amount"),
+    )
+    last_year = date(today.year + 1, 12, 31)
+    faults = [
+        _unknown_person(),
+        (
+            "from_on",
+            "day_impossible",
+            ~pl.col("from_on").is_between(FIRST_DAY, last_year),
+            _("TMT KGB sebelum 1970 atau terlalu jauh ke depan."),
+            _("Periksa tahunnya."),
+        ),
+        (
+            "years",
+            "service_impossible",
+            (pl.col("years").is_not_null() & pl.col("service_months").is_null())
+            | ~pl.col("service_months").is_between(0, _MOST_SERVICE),
+            _("Masa kerja golongan tidak terbaca atau tidak mungkin."),
+            _("Tulis tahun dan bulannya dalam angka, misalnya 12 dan 0."),
+        ),
+        (
+            "salary",
+            "amount_impossible",
+            (pl.col("salary").is_not_null() & pl.col("amount").is_null())
+            | ~pl.col("amount").is_between(0, _MOST_SALARY),
+            _("Gaji pokok tidak terbaca sebagai rupiah."),
+            _("Tulis angkanya saja, misalnya 3456700, atau kosongkan."),
+        ),
+    ]
+    good = read.with_columns(
+        pl.col("amount").cast(pl.Int32).alias("salary"), _reference("employee_id", "from_on")
+    )
+    return _checked(good, read, faults)
+
+
+def apply_raises(frame: pl.DataFrame, *, batch: Batch, by: Account, today: date) -> Applied:
+    return raises.record_raises(frame, batch=batch, by=by, today=today)
+
+
+def undo_raises(*, batch: Batch, by: Account, today: date) -> Undone:
+    return raises.undo_raises(batch=batch, by=by, today=today)
+
+
+RAISES = ImportKind(
+    code="raises_given",
+    label=_("KGB terakhir"),
+    description=_("Kenaikan gaji berkala yang sudah diberikan: satu baris untuk setiap KGB, paling sedikit yang terakhir."),
+    permission=Permission.KEEP_SERVICE,
+    columns=_RAISE_COLUMNS,
+    check=check_raises,
+    apply=apply_raises,
+    undo=undo_raises,
+    order=62,
+)
+
+
+# Leave ------------------------------------------------------------------------------------------
+
+_LEAVE_COLUMNS = (
+    _NIP,
+    Column("kind", _("Jenis cuti"), required=True, example="Cuti tahunan", longest=60),
+    Column("year", _("Tahun"), example="2026", longest=6, note=_("Boleh kosong bila tanggal mulainya ada.")),
+    Column("from_on", _("Mulai"), aliases=("TANGGAL MULAI", "TMT CUTI"), shape=Shape.DATE),
+    Column("until_on", _("Sampai"), aliases=("TANGGAL SELESAI", "HARI TERAKHIR"), shape=Shape.DATE),
+    Column("days", _("Lamanya (hari)"), required=True, aliases=("JUMLAH HARI", "LAMA", "HARI KERJA"), example="3",
+           longest=6, note=_("Hari kerja untuk cuti tahunan; 0 berarti tidak mengambil.")),
+    Column("decree_no", _("Nomor surat"), aliases=("NOMOR SURAT CUTI", "NO SURAT"), longest=150),
+)  # fmt: skip
+
+_KIND_WORDS = {
+    LeaveKind.ANNUAL: ("ct", "tahunan"),
+    LeaveKind.BIG: ("cb", "besar"),
+    LeaveKind.SICK: ("cs", "sakit"),
+    LeaveKind.MATERNITY: ("cm", "melahirkan", "bersalin"),
+    LeaveKind.IMPORTANT: ("cap", "alasanpenting", "cutialasanpenting"),
+}
+_MOST_DAYS = 600
+"""A year and six months of sick leave, and some."""
+
+
+def check_leave(frame: pl.DataFrame, *, today: date) -> Checked:
+    """Leave of people we know: of which kind, in which year, how many days."""
+    words = {
+        word: kind.value
+        for kind, said in _KIND_WORDS.items()
+        for word in (kind.value, str(kind.label).lower().replace(" ", ""), *said)
+    }
+    said = pl.col("kind").str.to_lowercase().str.replace_all(r"[^a-z]", "")
+    read = _known(frame).with_columns(
+        pl.col("from_on", "until_on").str.to_date("%Y-%m-%d", strict=False),
+        said.replace_strict(words, default=None, return_dtype=pl.String).alias("coded"),
+        _number("days").alias("counted"),
+    )
+    read = read.with_columns(pl.coalesce(_number("year"), pl.col("from_on").dt.year()).alias("of_year"))
+    faults = [
+        _unknown_person(),
+        (
+            "kind",
+            "kind_unknown",
+            pl.col("kind").is_not_null() & pl.col("coded").is_null(),
+            _("Jenis cuti tidak dikenal."),
+            _("Tulis cuti tahunan, besar, sakit, melahirkan, atau karena alasan penting. Cuti bersama tidak dicatat."),
+        ),
+        (
+            "year",
+            "year_impossible",
+            pl.col("of_year").is_null() | ~pl.col("of_year").is_between(2000, today.year + 1),
+            _("Tahun cuti kosong atau tidak mungkin."),
+            _("Isi tahunnya, atau tanggal mulainya."),
+        ),
+        (
+            "days",
+            "days_impossible",
+            pl.col("counted").is_null() | ~pl.col("counted").is_between(0, _MOST_DAYS),
+            _("Lamanya cuti tidak terbaca atau tidak mungkin."),
+            _("Tulis banyaknya hari dalam angka; 0 berarti tidak mengambil."),
+        ),
+        (
+            "until_on",
+            "days_backwards",
+            pl.col("until_on") < pl.col("from_on"),
+            _("Cuti selesai sebelum dimulai."),
+            _("Periksa kedua tanggalnya."),
+        ),
+    ]
+    good = read.with_columns(
+        pl.col("coded").alias("kind"),
+        pl.col("of_year").alias("year"),
+        pl.col("counted").alias("days"),
+        pl.concat_str(
+            pl.col("employee_id").cast(pl.String),
+            pl.col("coded"),
+            pl.coalesce(pl.col("from_on").cast(pl.String), pl.col("of_year").cast(pl.String)),
+            separator=":",
+        ).alias("reference"),
+    )
+    return _checked(good, read, faults)
+
+
+def apply_leave(frame: pl.DataFrame, *, batch: Batch, by: Account, today: date) -> Applied:
+    return leaves.record_leave(frame, batch=batch)
+
+
+def undo_leave(*, batch: Batch, by: Account, today: date) -> Undone:
+    return leaves.undo_leave(batch=batch)
+
+
+LEAVE = ImportKind(
+    code="leave_taken",
+    label=_("Cuti yang diambil"),
+    description=_("Cuti yang sudah diambil, satu baris untuk setiap cuti atau untuk seluruh tahun."),
+    permission=Permission.KEEP_SERVICE,
+    columns=_LEAVE_COLUMNS,
+    check=check_leave,
+    apply=apply_leave,
+    undo=undo_leave,
+    order=63,
+)
+
+
+# Both -------------------------------------------------------------------------------------------
+
+type Fault = tuple[str, str, pl.Expr, object, object]  # field, code, when, what is wrong, what to do
+
+
+def _known(frame: pl.DataFrame) -> pl.DataFrame:
+    known = people.employee_ids_by_nip(frame["nip"].drop_nulls().unique().to_list())
+    found = pl.col("nip").replace_strict(known, default=None, return_dtype=pl.Int64)
+    return frame.with_columns(found.alias("employee_id"))
+
+
+def _number(field: str) -> pl.Expr:
+    return pl.col(field).cast(pl.Float64, strict=False).cast(pl.Int32, strict=False)
+
+
+def _reference(*fields: str) -> pl.Expr:
+    return pl.concat_str([pl.col(field).cast(pl.String) for field in fields], separator=":").alias("reference")
+
+
+def _unknown_person() -> Fault:
+    return (
+        "nip",
+        "person_unknown",
+        pl.col("nip").is_not_null() & pl.col("employee_id").is_null(),
+        _("Tidak ada pegawai dengan NIP ini."),
+        _("Impor data utama lebih dulu, atau perbaiki NIP-nya."),
+    )
+
+
+def _checked(good: pl.DataFrame, read: pl.DataFrame, faults: list[Fault]) -> Checked:
+    problems = list(_problems(read, faults))
+    return Checked(good=good.filter(~pl.col(ROW).is_in([each.row for each in problems])), problems=problems)
+
+
+def _problems(read: pl.DataFrame, faults: list[Fault]) -> Iterator[Problem]:
+    for field, code, when, message, hint in faults:
+        for row in read.filter(when.fill_null(False))[ROW]:
+            yield Problem(row, field, code, message, hint)

@@ -1,0 +1,111 @@
+"""What was imported about presence and productivity."""
+
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Now
+from django.utils.translation import gettext_lazy as _
+
+from bijak.kernel.uuid7 import uuid7
+
+
+class Presence(models.TextChoices):
+    """Where somebody was on a day."""
+
+    PRESENT = "present", _("Hadir")
+    DUTY = "duty", _("Dinas luar")
+    ABSENT = "absent", _("Tanpa keterangan")
+    ANNUAL = "leave_annual", _("Cuti tahunan")
+    SICK = "leave_sick", _("Sakit atau cuti sakit")
+    MATERNITY = "leave_maternity", _("Cuti melahirkan")
+    IMPORTANT = "leave_important", _("Cuti karena alasan penting")
+    BIG = "leave_big", _("Cuti besar")
+    UNPAID = "leave_unpaid", _("Cuti di luar tanggungan negara")
+    STUDY = "leave_study", _("Tugas belajar")
+
+
+class Brought(models.Model):
+    """A row that a file brought; a later file puts another in its place (interchange.histories)."""
+
+    uuid = models.UUIDField(default=uuid7, unique=True, editable=False)
+    reference = models.CharField(_("penanda baris"), max_length=400)
+    batch = models.ForeignKey(
+        "interchange.Batch", models.PROTECT, null=True, related_name="+", verbose_name=_("impor")
+    )
+    replaced_by = models.ForeignKey(
+        "interchange.Batch", models.PROTECT, null=True, related_name="+", verbose_name=_("diganti oleh")
+    )
+    created_at = models.DateTimeField(_("dicatat"), db_default=Now(), editable=False)
+
+    class Meta:
+        abstract = True
+
+
+class AttendanceDay(Brought):
+    """What the attendance of one person says of one working day. Minutes are unknown where the recap left them so."""
+
+    employee = models.ForeignKey(
+        "people.Employee", models.PROTECT, related_name="+", verbose_name=_("pegawai"), db_index=False
+    )
+    day = models.DateField(_("tanggal"))
+    presence = models.CharField(_("kehadiran"), max_length=16, choices=Presence)
+    late = models.PositiveSmallIntegerField(_("terlambat (menit)"), null=True)
+    early = models.PositiveSmallIntegerField(_("pulang cepat (menit)"), null=True)
+    missed_in = models.BooleanField(_("tidak mengisi kehadiran masuk"), default=False)
+    missed_out = models.BooleanField(_("tidak mengisi kehadiran pulang"), default=False)
+
+    class Meta:
+        verbose_name = _("kehadiran sehari")
+        verbose_name_plural = _("kehadiran sehari")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["reference"], condition=Q(replaced_by=None), name="welfare_attendance_one_row_a_day"
+            ),
+        ]
+        indexes = [models.Index(fields=["employee", "day"], name="welfare_attendance_of_person")]
+
+    class Privacy:
+        public = ("uuid", "created_at")
+        personal = {
+            "reference": "number",
+            "day": "keep",
+            "late": "keep",
+            "early": "keep",
+            "missed_in": "keep",
+            "missed_out": "keep",
+        }
+        # A leave may tell of an illness or a birth.
+        sensitive = {"presence": "keep"}
+
+    def __str__(self) -> str:
+        return f"{self.day}: {self.get_presence_display()}"
+
+
+class Productivity(Brought):
+    """What was achieved of one person's work in a month: minutes of the daily report, or a periodic predicate."""
+
+    employee = models.ForeignKey(
+        "people.Employee", models.PROTECT, related_name="+", verbose_name=_("pegawai"), db_index=False
+    )
+    month = models.DateField(_("bulan"), help_text="Its first day.")
+    minutes = models.PositiveIntegerField(_("menit yang disetujui"), null=True)
+    target = models.PositiveIntegerField(_("target menit"), null=True)
+    predicate = models.CharField(_("predikat"), max_length=20, blank=True)
+
+    class Meta:
+        verbose_name = _("produktivitas sebulan")
+        verbose_name_plural = _("produktivitas sebulan")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["reference"],
+                condition=Q(replaced_by=None),
+                name="welfare_productivity_one_row_a_month",
+            ),
+        ]
+        indexes = [models.Index(fields=["month", "employee"], name="welfare_productivity_of_month")]
+
+    class Privacy:
+        public = ("uuid", "created_at", "month")
+        personal = {"reference": "number", "minutes": "keep", "target": "keep", "predicate": "keep"}
+
+    def __str__(self) -> str:
+        return f"{self.month:%m-%Y}"

@@ -1,0 +1,88 @@
+"""What the allowance shows on the pages of lower floors."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from bijak.accounts import access as accounts
+from bijak.kernel.days import add_months
+from bijak.organization import queries as organization
+from bijak.policy import queries as policy
+from bijak.shell.registries import PanelContent, Section, TileContent, later
+from bijak.shell.templatetags.formats import angka
+from bijak.welfare.access import Permission
+from bijak.welfare.queries import allowance as queries
+from bijak.welfare.queries import raises
+
+
+def of_person(request: HttpRequest, row: Any) -> PanelContent | None:
+    """Her allowance, to herself and to an officer of her unit; asked for when somebody scrolls to it."""
+    is_own = row.employee.account_id == request.user.pk
+    if not is_own and not organization.scope(request.user, Permission.VIEW, today=request.today).covers(row):
+        return None
+    return later(
+        title=_("TPP"),
+        icon="report",
+        address=reverse("welfare:card", args=[row.uuid]),
+        label=_("Lihat TPP baris demi baris"),
+    )
+
+
+def to_answer(request: HttpRequest) -> TileContent | None:
+    """How many objections wait for an officer."""
+    if not accounts.holds(request.user, Permission.ANSWER, today=request.today):
+        return None
+    if not queries.has_waiting_objections():
+        return None
+    waiting = queries.waiting_for(request.user, today=request.today)
+    if not waiting:
+        return None
+    return TileContent(
+        title=_("Keberatan TPP"),
+        icon="report",
+        group=Section.WORKFORCE,
+        figure=angka(waiting),
+        note=_("menunggu jawaban"),
+        link=reverse("welfare:objections"),
+        link_label=_("Buka keberatan"),
+    )
+
+
+# Raises, retirement, leave ------------------------------------------------------------------------
+
+
+def service_of(request: HttpRequest, row: Any) -> PanelContent | None:
+    """To herself, and to whoever looks after her unit."""
+    is_own = row.employee.account_id == request.user.pk
+    if not is_own and not organization.scope(
+        request.user, Permission.VIEW_SERVICE, today=request.today
+    ).covers(row):
+        return None
+    return later(
+        title=_("KGB, pensiun, dan cuti"),
+        icon="calendar",
+        address=reverse("welfare:service", args=[row.uuid]),
+        label=_("Lihat kapan KGB berikutnya, dan sisa cutinya"),
+    )
+
+
+def due_raises(request: HttpRequest) -> TileContent | None:
+    """How many raises want their letter by now."""
+    if not accounts.holds(request.user, Permission.KEEP_SERVICE, today=request.today):
+        return None
+    ahead = int(policy.terms("welfare", request.today).raise_notice)
+    until = add_months(request.today, ahead)
+    waiting = raises.visible_to(request.user, today=request.today).filter(from_on__lte=until).count()
+    if not waiting:
+        return None
+    return TileContent(
+        title=_("KGB yang perlu disiapkan"),
+        icon="calendar",
+        group=Section.WORKFORCE,
+        figure=angka(waiting),
+        note=_("TMT dalam %(months)s bulan, atau sudah lewat") % {"months": ahead},
+        link=reverse("welfare:raises"),
+        link_label=_("Buka daftar KGB"),
+    )

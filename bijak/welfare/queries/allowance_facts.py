@@ -1,0 +1,290 @@
+"""What the allowance of a month is reckoned from, of everyone at once: as columns, in a few questions."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+from django.db import connection
+from django.db.models import Q
+
+from bijak.kernel.columns import Column
+from bijak.kernel.days import add_months
+from bijak.kernel.records import Record
+from bijak.kernel.terms import Terms
+from bijak.organization import queries as organization
+from bijak.organization.rules import title_key
+from bijak.people import queries as people
+from bijak.people.queries.portraits import Portrait, portrait
+from bijak.welfare.models import AllowanceSetting, Presence, Setting
+from bijak.welfare.rules import allowance as rules
+
+FACTS = (
+    "job_class", "index", *rules.COMPONENTS, "kind_share", "achieved", *(f"{code}_cut" for code in rules.EVENTS),
+    "is_sanctioned", "days_known", "days_due", "minutes", "target",
+)  # fmt: skip
+"""What is kept of each person, in this order; NaN where it is not known."""
+
+CUTTING_SANCTIONS = ("23", "24", "25")
+"""Pemotongan tunjangan kinerja, in the national table of sanctions."""
+
+_INDICES = (Setting.FISCAL, Setting.COST, Setting.GOVERNANCE)
+_LEAVES = tuple(each.value for each in Presence if each.startswith("leave_"))
+_THERE = (Presence.PRESENT, Presence.DUTY)
+
+type Floats = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Gathered:
+    """Those whose allowance of a month is reckoned, by who they were on its first day; ``facts`` has a row for each."""
+
+    month: date
+    who: Portrait
+    facts: dict[str, Floats]
+
+    def record(self) -> Record:
+        return record_of(self.facts, self.who.kind)
+
+    def table(self) -> Floats:
+        return np.column_stack([self.facts[name] for name in FACTS])
+
+
+def record_of(facts: Mapping[str, Any], kind: Any) -> Record:
+    """What the rule may know, from the facts as they are kept."""
+    sanctioned = np.asarray(facts["is_sanctioned"]) > 0
+    return Record(
+        {**facts, "kind": kind, "is_sanctioned": sanctioned if sanctioned.ndim else bool(sanctioned)}
+    )
+
+
+def gather(month: date, terms: Terms) -> Gathered:
+    """Everyone's facts of a month (its first day)."""
+    who = portrait(month, reach=organization.EVERYTHING)
+    keys = who.employee
+    found = _attendance(month, keys, terms) | _productivity(month, keys)
+    titles = _titles(who)
+    job_class = _classes(month, who, titles)
+    local = _Local(month, who, titles, job_class)
+    achieved = local.of_words("achieved_", found.pop("predicate"))
+    minutes, target = found["minutes"], found["target"]
+    with np.errstate(divide="ignore", invalid="ignore"):
+        by_minutes = np.where(target > 0, minutes / target * rules.WHOLE, np.nan)
+    facts = found | {
+        "job_class": job_class,
+        "index": np.prod([local(what) for what in _INDICES], axis=0),
+        # Where nothing is set about any component nobody can tell; where others are, it is not given to this one.
+        **_components(local),
+        "kind_share": local.of_words("kind_", who.kind),
+        "achieved": np.where(np.isnan(by_minutes), achieved, by_minutes),
+        "is_sanctioned": np.isin(keys, list(people.sanctioned(CUTTING_SANCTIONS, on=month))) * 1.0,
+    }
+    leave_cuts = np.stack([local(kind) for kind in _LEAVES])
+    facts["leave_cut"] = _leave(facts.pop("leave_days"), leave_cuts, is_known=~np.isnan(facts["late_cut"]))
+    return Gathered(month, who, facts)
+
+
+def _components(local: "_Local") -> dict[str, Floats]:
+    given = {code: local(code) for code in rules.COMPONENTS}
+    if all(np.isnan(column).all() for column in given.values()):
+        return given
+    return {code: np.nan_to_num(column) for code, column in given.items()}
+
+
+def _leave(days: npt.NDArray[Any], cuts: Floats, *, is_known: npt.NDArray[np.bool_]) -> Floats:
+    """Percent for the days of each kind of leave; unknown where a kind was taken of which no provision speaks."""
+    cost = np.where(days > 0, days * cuts, 0.0).sum(axis=0)
+    return np.where(is_known, cost, np.nan)
+
+
+# Local provisions -------------------------------------------------------------------------------
+
+
+def settings_on(day: date) -> Any:
+    """What the region has set that holds on a day."""
+    return (
+        AllowanceSetting.objects.filter(
+            Q(until_on=None) | Q(until_on__gt=day), replaced_by=None, from_on__lte=day
+        )
+        .select_related("unit")
+        .order_by("what", "from_on", "pk")
+    )
+
+
+class _Local:
+    """The region's numbers for each person: of those that fit her, the one that says most about whom it is for."""
+
+    def __init__(self, month: date, who: Portrait, titles: npt.NDArray[np.str_], job_class: Floats) -> None:
+        self._who, self._titles, self._class = who, titles, job_class
+        self._paths = dict(organization.known_units().order_by().values_list("pk", "path"))
+        self._by_what: dict[str, list[AllowanceSetting]] = {}
+        for each in settings_on(month):
+            self._by_what.setdefault(each.what, []).append(each)
+
+    def __call__(self, what: str) -> Floats:
+        found = np.full(len(self._who), np.nan)
+        for each in sorted(self._by_what.get(what, ()), key=_says_much):
+            found[self._fits(each)] = float(each.value)
+        return found
+
+    def of_words(self, prefix: str, words: npt.NDArray[np.str_]) -> Floats:
+        """The number for each person's word: ``kind_`` and "cpns", say."""
+        found = np.full(len(words), np.nan)
+        for word in np.unique(words).tolist():
+            if word and prefix + word in self._by_what:
+                found = np.where(words == word, self(prefix + word), found)
+        return found
+
+    def _fits(self, each: AllowanceSetting) -> npt.NDArray[np.bool_]:
+        fits = np.ones(len(self._who), np.bool_)
+        if each.class_from is not None:
+            fits &= self._class >= each.class_from
+        if each.class_to is not None:
+            fits &= self._class <= each.class_to
+        if each.unit is not None:
+            below = [key for key, path in self._paths.items() if path.startswith(each.unit.path)]
+            fits &= np.isin(self._who.unit, below)
+        if each.title:
+            fits &= self._titles == title_key(each.title)
+        return fits
+
+
+def _says_much(each: AllowanceSetting) -> tuple[bool, int, bool, date, int]:
+    """A title says more than a unit, a unit below more than one above, a unit more than a class; then the later one."""
+    depth = each.unit.path.count("/") if each.unit else 0
+    return bool(each.title), depth, each.class_from is not None, each.from_on, each.pk
+
+
+def _titles(who: Portrait) -> npt.NDArray[np.str_]:
+    held, places = np.unique(who.position_title.astype("U200"), return_inverse=True)
+    return np.array([title_key(str(title)) for title in held] or [""], "U200")[places]
+
+
+def _classes(month: date, who: Portrait, titles: npt.NDArray[np.str_]) -> Floats:
+    """The class of each one's post, as the establishment of the day has it."""
+    posts = organization.posts_on(month).filter(job_class__isnull=False)
+    held = {
+        (unit, key): job_class
+        for unit, key, job_class in posts.values_list("post__unit", "post__key", "job_class")
+    }
+    pairs = zip(who.unit.tolist(), titles.tolist(), strict=True)
+    return np.array([held.get(pair, np.nan) for pair in pairs], np.float64)
+
+
+# Attendance and productivity --------------------------------------------------------------------
+
+_COUNTED = """
+    SELECT employee_id, count(*) FROM welfare_attendanceday
+    WHERE replaced_by_id IS NULL AND day >= %(first)s AND day < %(until)s GROUP BY employee_id
+"""
+_EVENTFUL = """
+    SELECT employee_id, day, presence, late, early, missed_in, missed_out FROM welfare_attendanceday
+    WHERE replaced_by_id IS NULL AND day >= %(first)s AND day < %(until)s
+      AND (%(among)s::bigint[] IS NULL OR employee_id = ANY(%(among)s))
+      AND (presence NOT IN ('present', 'duty') OR late IS DISTINCT FROM 0 OR early IS DISTINCT FROM 0
+           OR missed_in OR missed_out)
+    ORDER BY employee_id, day
+"""
+_PRODUCED = """
+    SELECT employee_id, minutes, target, predicate FROM welfare_productivity
+    WHERE replaced_by_id IS NULL AND month = %(first)s
+"""
+
+
+@dataclass(frozen=True)
+class Days:
+    """Days on which something was other than it should be, a row for each."""
+
+    employee: npt.NDArray[np.int64]
+    day: npt.NDArray[np.datetime64]
+    presence: npt.NDArray[np.str_]
+    late: Floats
+    early: Floats
+    missed_in: npt.NDArray[np.bool_]
+    missed_out: npt.NDArray[np.bool_]
+
+    def __len__(self) -> int:
+        return len(self.employee)
+
+    def record(self) -> Record:
+        """What the rule of a day may know; leave is costed by its own provisions, so here it costs nothing."""
+        was_there = np.isin(self.presence, _THERE)
+        return Record(
+            {
+                "late": np.where(was_there, self.late, 0.0),
+                "early": np.where(was_there, self.early, 0.0),
+                "missed_in": self.missed_in & was_there,
+                "missed_out": self.missed_out & was_there,
+                "is_absent": self.presence == Presence.ABSENT,
+                "leave_cut": np.zeros(len(self)),
+            }
+        )
+
+
+def eventful(month: date, *, among: Sequence[int] | None = None) -> Days:
+    """The days of a month that may cost something."""
+    rows = _rows(_EVENTFUL, month, among=None if among is None else list(among))
+    types: tuple[npt.DTypeLike, ...] = (
+        np.int64, "datetime64[D]", "U16", np.float64, np.float64, np.bool_, np.bool_,
+    )  # fmt: skip
+    columns = list(zip(*rows, strict=True)) or [()] * len(types)
+    return Days(*(np.array(column, dtype) for column, dtype in zip(columns, types, strict=True)))
+
+
+def _attendance(month: date, keys: npt.NDArray[np.int64], terms: Terms) -> dict[str, Any]:
+    """Percent for each event, and the days of each kind of leave; unknown while days of the month are missing."""
+    due = organization.working_days_between(month, add_months(month, 1))
+    known = _placed(_rows(_COUNTED, month), keys)
+    days = eventful(month)
+    days = _chosen(days, np.isin(days.employee, keys))
+    places = np.searchsorted(keys, days.employee)
+    is_complete = known >= due
+    found: dict[str, Any] = {"days_known": known, "days_due": np.full(len(keys), float(due))}
+    cost = rules.day(days.record(), terms, on=month)
+    for code in rules.EVENTS:
+        of_day = cost.line(code).value
+        summed = np.bincount(places, weights=_or_nan(of_day, len(days)), minlength=len(keys))
+        found[f"{code}_cut"] = np.where(is_complete, summed, np.nan)
+    found["leave_days"] = np.stack(
+        [np.bincount(places[days.presence == kind], minlength=len(keys)) for kind in _LEAVES]
+    )
+    return found
+
+
+def _productivity(month: date, keys: npt.NDArray[np.int64]) -> dict[str, Any]:
+    found: dict[str, Any] = {
+        "minutes": np.full(len(keys), np.nan),
+        "target": np.full(len(keys), np.nan),
+        "predicate": np.full(len(keys), "", "U20"),
+    }
+    rows = _rows(_PRODUCED, month)
+    if not rows:
+        return found
+    employee, minutes, target, predicate = (np.array(column) for column in zip(*rows, strict=True))
+    is_ours = np.isin(employee, keys)
+    places = np.searchsorted(keys, employee[is_ours])
+    found["minutes"][places] = minutes.astype(np.float64)[is_ours]
+    found["target"][places] = target.astype(np.float64)[is_ours]
+    found["predicate"][places] = predicate[is_ours]
+    return found
+
+
+def _chosen(days: Days, kept: npt.NDArray[np.bool_]) -> Days:
+    return Days(*(getattr(days, name)[kept] for name in Days.__dataclass_fields__))
+
+
+def _placed(rows: Iterable[tuple[int, int]], keys: npt.NDArray[np.int64]) -> Floats:
+    counted = dict(rows)
+    return np.array([counted.get(key, 0) for key in keys.tolist()], np.float64)
+
+
+def _or_nan(values: Column, size: int) -> Floats:
+    return np.broadcast_to(np.where(values.unknown, np.nan, values.values), size).astype(np.float64)
+
+
+def _rows(question: str, month: date, *, among: list[int] | None = None) -> list[tuple[Any, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(question, {"first": month, "until": add_months(month, 1), "among": among})
+        return list(cursor.fetchall())

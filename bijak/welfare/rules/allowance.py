@@ -1,0 +1,183 @@
+"""The allowance (TPP) of a month, line by line, and what a day of attendance takes from it.
+
+Two rules. ``day`` says of one day how many percent it costs, and by which event; ``month`` sums rupiah: the components
+of the class, what kind of employment and productivity leave of them, and what the days took. Lines add up to what is
+paid: each is rounded half up to the rupiah, and the last makes the sum equal to the exact sum, rounded once.
+"""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from functools import reduce
+from operator import add
+
+import numpy as np
+
+from bijak.kernel.columns import Column, Truth, column, look_up, no, truth, where
+from bijak.kernel.reckonings import Line, Reckoning, reckon
+from bijak.kernel.records import Record
+from bijak.kernel.terms import Basis, NotInForce, Terms
+
+CLASSES = range(1, 16)
+"""The classes that the reference names; of a higher one nobody can tell the allowance."""
+
+COMPONENTS = ("workload", "place", "condition", "scarcity", "performance", "other")
+"""The six criteria of PP 12/2019 Pasal 58."""
+
+EVENTS = ("late", "early", "unclocked", "absent", "leave")
+"""What a day may cost something for."""
+
+CLASS_TERM = "tpp_class_1"
+"""All classes stand on one annex."""
+
+WHOLE = 100
+
+_GROUND = Basis("PP 12/2019", "Pasal 58", unit="rupiah")
+
+
+def day(record: Record, terms: Terms, *, on: date) -> Reckoning:
+    """How many percent one day costs.
+
+    Facts: ``late`` and ``early`` in minutes, ``missed_in`` and ``missed_out`` (no record of coming or going),
+    ``is_absent`` (without valid reason) and ``leave_cut``: percent of the kind of leave, 0 where she was on none,
+    unknown where no provision says. Who was not there at all was neither late nor early.
+    """
+    was_there = no(record.is_absent)
+    cuts = {
+        "late": where(was_there, step(record.late, terms), 0.0),
+        "early": where(was_there, step(record.early, terms), 0.0),
+        "unclocked": where(was_there, _times(record.missed_in, record.missed_out) * terms.tpp_unclocked_cut, 0.0),
+        "absent": where(was_there, 0.0, terms.tpp_absent_cut),
+        "leave": column(record.leave_cut) * 1.0,
+    }  # fmt: skip
+    bases = {
+        "late": terms.basis("tpp_step_1_cut"),
+        "early": terms.basis("tpp_step_1_cut"),
+        "unclocked": terms.basis("tpp_unclocked_cut"),
+        "absent": terms.basis("tpp_absent_cut"),
+        "leave": _GROUND,
+    }
+    return reckon(*(Line(code, cuts[code], bases[code], unit="persen") for code in EVENTS))
+
+
+def step(minutes: Column, terms: Terms) -> Column:
+    """The percent for so many minutes of coming late or leaving early; nothing for none."""
+    found = where(minutes > terms.tpp_step_3_minutes, terms.tpp_step_4_cut, terms.tpp_step_3_cut)
+    found = where(minutes <= terms.tpp_step_2_minutes, terms.tpp_step_2_cut, found)
+    found = where(minutes <= terms.tpp_step_1_minutes, terms.tpp_step_1_cut, found)
+    return where(minutes > 0, found, 0.0) * 1.0
+
+
+def month(record: Record, terms: Terms, *, on: date) -> Reckoning:
+    """What is paid for a month, in rupiah.
+
+    Facts: ``job_class``; ``index`` (capacity times cost times governance); a percent of the basic allowance for each of
+    COMPONENTS; ``kind`` and ``kind_share`` (percent that local law gives a CPNS or part-timer, unknown where it is
+    silent); ``achieved`` (productivity, percent); a percent for each of EVENTS, the sum of its days; ``is_sanctioned``.
+    """
+    reference, share = basic_of(record.job_class, terms), _kind_share(record, terms)
+    basic = reference * record.index
+    parts = {code: _share(basic, getattr(record, code)) for code in COMPONENTS}
+    gross = _sum(parts.values())
+    withheld = _share(gross, WHOLE - share)
+    entitled = gross - withheld
+    productive = _share(entitled, terms.tpp_productivity_share)
+    unproductive = _share(productive, WHOLE - _at_most(record.achieved, WHOLE))
+    base = where(column(terms.tpp_cut_base) > 0, entitled, entitled - productive)
+    percent = {code: getattr(record, code + "_cut") for code in EVENTS}
+    cuts = {code: _share(base, percent[code]) for code in EVENTS}
+    cuts["absent"] = _share(base, _at_most(record.absent_cut, terms.tpp_absent_most))
+    most = _at_most(_share(base, terms.tpp_cut_most), entitled - unproductive)
+    taken = _sum(cuts.values())
+    spared = where(taken > most, taken - most, 0.0)
+    before = entitled - unproductive - taken + spared
+    sanction = where(record.is_sanctioned, _value(terms, "tpp_sanction_cut"), 0.0)
+
+    from_class = {"job_class": record.job_class, "reference": reference, "index": record.index}
+    by_days = {code: {"percent": percent[code], "base": base} for code in EVENTS}
+    productivity = {"achieved": record.achieved, "share": terms.tpp_productivity_share}
+    lines = [
+        *(
+            _line(code, parts[code], terms.basis(CLASS_TERM), from_class | {"percent": getattr(record, code)})
+            for code in COMPONENTS
+        ),
+        _line("kind", withheld, _basis(terms, "tpp_pppk_share"), {"percent": share}, takes=True),
+        _line("productivity", unproductive, terms.basis("tpp_productivity_share"), productivity, takes=True),
+        *(_line(code, cuts[code], _cut_basis(code, terms), by_days[code], takes=True) for code in EVENTS),
+        _line("spared", _known(spared), terms.basis("tpp_cut_most"), {"most": most}),
+        _line(
+            "sanction", _share(before, sanction), _basis(terms, "tpp_sanction_cut"), {"percent": sanction},
+            takes=True,
+        ),
+    ]  # fmt: skip
+    exact = before - _share(before, sanction)
+    rounding = _known(whole(exact) - _sum(line.value for line in lines))
+    return reckon(*lines, _line("rounding", rounding, None, {}))
+
+
+LINES = (*COMPONENTS, "kind", "productivity", *EVENTS, "spared", "sanction", "rounding")
+"""The codes of a month's lines, in their order."""
+
+
+def basic_of(job_class: object, terms: Terms) -> Column:
+    """The reference of a class in rupiah, before the region's indices; unknown for a class that it does not name."""
+    return look_up({each: getattr(terms, f"tpp_class_{each}") * 1.0 for each in CLASSES}, job_class)
+
+
+def whole(rupiah: Column) -> Column:
+    """Half up to the rupiah; what floating point added behind the fourth digit is not there."""
+    return Column(np.floor(np.round(_known(rupiah).values, 4) + 0.5), rupiah.unknown)
+
+
+def _line(
+    code: str, rupiah: Column, basis: Basis | None, of: Mapping[str, object], *, takes: bool = False
+) -> Line:
+    value = column(0.0) - whole(rupiah) if takes else whole(rupiah)
+    return Line(code, value, basis, unit="rupiah", of=of)
+
+
+def _known(rupiah: Column) -> Column:
+    """Nothing where it is not known: what follows from other lines is not itself what lacks."""
+    return Column(np.asarray(np.where(rupiah.unknown, 0.0, rupiah.values)))
+
+
+def _kind_share(record: Record, terms: Terms) -> Column:
+    """Percent of the allowance of a PNS: all of it to a PNS, by national term to a PPPK, else what local law says."""
+    pppk = where(record.kind == "pppk", _value(terms, "tpp_pppk_share"), record.kind_share)
+    return where(record.kind == "pns", column(WHOLE), pppk)
+
+
+def _cut_basis(code: str, terms: Terms) -> Basis:
+    by_code = {"unclocked": "tpp_unclocked_cut", "absent": "tpp_absent_cut"}
+    return _GROUND if code == "leave" else terms.basis(by_code.get(code, "tpp_step_1_cut"))
+
+
+def _value(terms: Terms, code: str) -> Column:
+    """A term that some need and others do not: unknown on days without a value, for those who need it."""
+    try:
+        return column(getattr(terms, code) * 1.0)
+    except NotInForce:
+        return column(None)
+
+
+def _basis(terms: Terms, code: str) -> Basis | None:
+    try:
+        return terms.basis(code)
+    except NotInForce:
+        return None
+
+
+def _share(of: Column, percent: object) -> Column:
+    """So many percent; nothing of what is not known is nothing."""
+    return where(column(percent) == 0, 0.0, of * percent / WHOLE)
+
+
+def _at_most(value: Column, most: object) -> Column:
+    return where(value <= most, value, most)
+
+
+def _times(*happened: Truth | Column) -> Column:
+    return _sum(where(truth(each), 1, 0) for each in happened)
+
+
+def _sum(values: Iterable[Column]) -> Column:
+    return reduce(add, values, column(0.0))

@@ -1,0 +1,5 @@
+"""Why something about welfare cannot be done."""
+
+
+class Refused(Exception):
+    """``str()`` says why, and what to do instead."""

@@ -1,0 +1,1 @@
+"""Sentences of welfare, a module a subject."""
