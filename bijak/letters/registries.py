@@ -1,7 +1,10 @@
-"""What higher floors add to letters: fields that a template may name."""
+"""What higher floors add to letters: fields that a template may name, and templates of their own."""
 
+import tomllib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from django.utils.functional import Promise
@@ -44,3 +47,28 @@ class Fields:
 
 
 fields = Fields()
+
+
+class Shipped:
+    """The templates that every installation begins with, by code: each file is one context's ``shipped.toml``."""
+
+    def __init__(self) -> None:
+        self._files: list[Path] = []
+
+    def add(self, file: Path) -> None:
+        self._files.append(file)
+        self.__dict__.pop("templates", None)
+
+    @cached_property
+    def templates(self) -> dict[str, dict[str, str]]:
+        found: dict[str, dict[str, str]] = {}
+        for file in self._files:
+            held = tomllib.loads(file.read_text(encoding="utf-8"))
+            if twice := held.keys() & found.keys():
+                raise LookupError(f"Templates are shipped twice: {', '.join(sorted(twice))}.")
+            found |= held
+        return found
+
+
+shipped = Shipped()
+shipped.add(Path(__file__).parent / "shipped.toml")

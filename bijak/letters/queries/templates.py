@@ -1,15 +1,12 @@
 """Templates: those that are shipped, and what the agency made of them and beside them."""
 
-import tomllib
 import zlib
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 
 from django.db.models import F, OuterRef, QuerySet, Subquery
 from django.utils.translation import gettext_lazy as _
 
-from bijak.letters import rules
+from bijak.letters import registries, rules
 from bijak.letters.models import LetterTemplate, TemplateVersion
 from bijak.letters.registries import fields
 
@@ -56,11 +53,9 @@ class Template:
         return zlib.crc32(self.text.encode())
 
 
-@cache
 def shipped() -> dict[str, dict[str, str]]:
     """The templates that every installation begins with, by code."""
-    path = Path(__file__).parents[1] / "shipped.toml"
-    return tomllib.loads(path.read_text(encoding="utf-8"))
+    return registries.shipped.templates
 
 
 def letter_fields() -> list[tuple[str, str, str]]:

@@ -17,9 +17,11 @@ from bijak.accounts.models import Account
 from bijak.documents import codes
 from bijak.documents import services as documents
 from bijak.documents.models import Classification
+from bijak.kernel.events import publish
 from bijak.ledger import services as ledger
 from bijak.letters import queries, rules
 from bijak.letters.access import Permission
+from bijak.letters.events import LetterIssued, LetterVoided
 from bijak.letters.models import NumberBook, NumberCount, OfficialLetter
 from bijak.letters.services.arranging import version_to_write
 from bijak.letters.services.refusals import Refused
@@ -103,6 +105,7 @@ def void(*, letter: OfficialLetter, reason: str, by: Account, today: date) -> Of
     locked.voided_on, locked.void_reason, locked.voided_by = today, reason.strip(), by
     locked.save(update_fields=["voided_on", "void_reason", "voided_by"])
     ledger.record("letters.voided", subject=locked, by=by, facts={"number": locked.number})
+    publish(LetterVoided(locked.pk, locked.version.template.code, locked.employee_id))
     return locked
 
 
@@ -253,6 +256,11 @@ def _issued(
     letter.save()
     facts = {"number": number, "code": letter.code, "sha256": letter.prepared.sha256}
     ledger.record("letters.issued", subject=letter, by=by, facts=facts)
+    publish(
+        LetterIssued(
+            letter.pk, version.template.code, row.pk, number, on=order.on, as_of=order.as_of, by=by.pk
+        )
+    )
     if row.employee.account is not None and row.employee.account != by:
         notifications.notify(
             to=row.employee.account,

@@ -60,10 +60,15 @@ def replace(request: HttpRequest, uuid: UUID) -> HttpResponse:
 @requires(Permission.WRITE)
 @open_or_send
 def write_many(request: HttpRequest, code: str) -> HttpResponse:
-    """The same letter about several people, by their NIP: all of them, or none."""
-    template = _template(code)
-    form = forms.Many(request.POST or None, **_about(request, code))
-    if request.method == "POST" and form.is_valid():
+    """The same letter about several people, by their NIP: all of them, or none.
+
+    Another page may send NIPs along to begin with; they stand in no address.
+    """
+    template, about = _template(code), _about(request, code)
+    if "edition" not in request.POST:
+        about["initial"]["nips"] = "\n".join(request.POST.getlist("nips"))
+    form = forms.Many(request.POST if "edition" in request.POST else None, **about)
+    if form.is_bound and form.is_valid():
         nips = form.cleaned_data["nips"]
         seen = people.visible_to(request.user, today=request.today).select_related(
             "employee__account", "unit"
