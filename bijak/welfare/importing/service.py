@@ -48,7 +48,10 @@ def check_raises(frame: pl.DataFrame, *, today: date) -> Checked:
     read = _known(frame).with_columns(
         pl.col("from_on", "decree_on").str.to_date("%Y-%m-%d", strict=False),
         (_number("years") * 12 + _number("months").fill_null(0)).cast(pl.Int32).alias("service_months"),
-        pl.col("salary").str.replace_all(r"(?i)rp|[.\s]|,00$", "").cast(pl.Int64, strict=False).alias("amount"),
+        pl.col("salary")
+        .str.replace_all(r"(?i)rp|[.\s]|,00$", "")
+        .cast(pl.Int64, strict=False)
+        .alias("amount"),
     )
     last_year = date(today.year + 1, 12, 31)
     faults = [
@@ -94,7 +97,9 @@ def undo_raises(*, batch: Batch, by: Account, today: date) -> Undone:
 RAISES = ImportKind(
     code="raises_given",
     label=_("KGB terakhir"),
-    description=_("Kenaikan gaji berkala yang sudah diberikan: satu baris untuk setiap KGB, paling sedikit yang terakhir."),
+    description=_(
+        "Kenaikan gaji berkala yang sudah diberikan: satu baris untuk setiap KGB, paling sedikit yang terakhir."
+    ),
     permission=Permission.KEEP_SERVICE,
     columns=_RAISE_COLUMNS,
     check=check_raises,
@@ -149,7 +154,9 @@ def check_leave(frame: pl.DataFrame, *, today: date) -> Checked:
             "kind_unknown",
             pl.col("kind").is_not_null() & pl.col("coded").is_null(),
             _("Jenis cuti tidak dikenal."),
-            _("Tulis cuti tahunan, besar, sakit, melahirkan, atau karena alasan penting. Cuti bersama tidak dicatat."),
+            _(
+                "Tulis cuti tahunan, besar, sakit, melahirkan, atau karena alasan penting. Cuti bersama tidak dicatat."
+            ),
         ),
         (
             "year",
@@ -224,7 +231,9 @@ def _number(field: str) -> pl.Expr:
 
 
 def _reference(*fields: str) -> pl.Expr:
-    return pl.concat_str([pl.col(field).cast(pl.String) for field in fields], separator=":").alias("reference")
+    return pl.concat_str([pl.col(field).cast(pl.String) for field in fields], separator=":").alias(
+        "reference"
+    )
 
 
 def _unknown_person() -> Fault:

@@ -8,7 +8,7 @@ from bijak.welfare.models.attendance import Brought
 
 
 class LeaveKind(models.TextChoices):
-    """Peraturan BKN 24/2017. Joint leave takes nothing from anybody and is not recorded; CLTN is among people's histories."""
+    """Peraturan BKN 24/2017. Joint leave takes nothing from anybody, so it is not recorded; CLTN is people's."""
 
     ANNUAL = "annual", _("Cuti tahunan")
     BIG = "big", _("Cuti besar")

@@ -102,7 +102,12 @@ class RaiseOutlook(models.Model):
         verbose_name=_("pegawai"),
     )
     unit = models.ForeignKey(
-        "organization.Unit", models.SET_NULL, null=True, related_name="+", verbose_name=_("unit"), db_index=False
+        "organization.Unit",
+        models.SET_NULL,
+        null=True,
+        related_name="+",
+        verbose_name=_("unit"),
+        db_index=False,
     )
     due_on = models.DateField(_("langkah gaji berikut"), null=True)
     from_on = models.DateField(_("TMT KGB berikut"), null=True)
@@ -126,7 +131,7 @@ class RaiseOutlook(models.Model):
 
 
 class OutlookRun(models.Model):
-    """Somebody asked to have everyone looked through for raises and retirements; once done, of which day and how many."""
+    """Somebody asked to have everyone looked through for raises and retirements; once done, as of which day."""
 
     asked_at = models.DateTimeField(_("diminta"), db_default=Now())
     finished_at = models.DateTimeField(_("selesai"), null=True)

@@ -19,7 +19,12 @@ class Retirement(models.Model):
         "people.Employee", models.CASCADE, related_name="+", verbose_name=_("pegawai")
     )
     unit = models.ForeignKey(
-        "organization.Unit", models.SET_NULL, null=True, related_name="+", verbose_name=_("unit"), db_index=False
+        "organization.Unit",
+        models.SET_NULL,
+        null=True,
+        related_name="+",
+        verbose_name=_("unit"),
+        db_index=False,
     )
     retires_on = models.DateField(_("TMT pensiun"))
     stage = models.PositiveSmallIntegerField(_("peringatan, bulan sebelum pensiun"))

@@ -21,6 +21,7 @@ from bijak.welfare.rules import leave as rules
 
 CURRENT = {"replaced_by": None}
 
+
 def taken_by(employee: int) -> QuerySet[LeaveTaken]:
     """The leave on record of somebody, the latest first."""
     return LeaveTaken.objects.filter(**CURRENT, employee=employee).order_by("-year", "-from_on", "-pk")
@@ -30,7 +31,9 @@ def facts(
     employee: Sequence[int], kind: npt.NDArray[np.str_], served_from: npt.NDArray[np.datetime64], *, on: date
 ) -> Record:
     """What the rules of leave ask of some people in the year of a day. One query."""
-    rows = LeaveTaken.objects.filter(**CURRENT, employee__in=employee, year__in=range(on.year - 2, on.year + 1))
+    rows = LeaveTaken.objects.filter(
+        **CURRENT, employee__in=employee, year__in=range(on.year - 2, on.year + 1)
+    )
     sums = {
         (key, leave, year): days
         for key, leave, year, days in rows.order_by()
@@ -46,7 +49,9 @@ def facts(
         {
             "kind": np.ma.masked_array(kind, kind == ""),
             "served_from": served_from,
-            "took_big": np.array([sums.get((key, LeaveKind.BIG, on.year), 0) > 0 for key in employee], np.bool_),
+            "took_big": np.array(
+                [sums.get((key, LeaveKind.BIG, on.year), 0) > 0 for key in employee], np.bool_
+            ),
             "taken": annual(on.year),
             "taken_last": annual(on.year - 1),
             "taken_before": annual(on.year - 2),

@@ -57,8 +57,12 @@ def said_because(state: str, codes: str) -> list[str]:
 
 def _due(asked: Asked) -> Roll:
     known = people(asked, "cpns", "pns", "pppk")
-    found = RaiseOutlook.objects.filter(due_on__gte=asked.since, due_on__lte=asked.until).order_by("employee_id")
-    columns = list(zip(*found.values_list("employee_id", "due_on", "from_on", "state", "because"), strict=True))
+    found = RaiseOutlook.objects.filter(due_on__gte=asked.since, due_on__lte=asked.until).order_by(
+        "employee_id"
+    )
+    columns = list(
+        zip(*found.values_list("employee_id", "due_on", "from_on", "state", "because"), strict=True)
+    )
     keys, *rest = columns or [()] * 5
     employee = np.array(keys, np.int64)
     types: tuple[npt.DTypeLike, ...] = ("datetime64[D]", "datetime64[D]", "U10", object)

@@ -89,7 +89,12 @@ RULES = (
         _("Kenaikan gaji istimewa PPPK"),
         _("Apakah seorang PPPK dapat diberi kenaikan gaji istimewa."),
         raises.raise_special,
-        (_KIND, _LAST, _BEFORE, Fact(name="is_exemplary", label=_("Dinyatakan sebagai teladan"), kind="yes_no")),
+        (
+            _KIND,
+            _LAST,
+            _BEFORE,
+            Fact(name="is_exemplary", label=_("Dinyatakan sebagai teladan"), kind="yes_no"),
+        ),
     ),
     _rule(
         "leave_annual",
@@ -100,9 +105,19 @@ RULES = (
             _KIND,
             _SERVED,
             Fact(name="took_big", label=_("Mengambil cuti besar tahun ini"), kind="yes_no"),
-            Fact(name="taken", label=_("Cuti tahunan yang diambil tahun ini"), kind="number", unit=_("hari kerja")),
+            Fact(
+                name="taken",
+                label=_("Cuti tahunan yang diambil tahun ini"),
+                kind="number",
+                unit=_("hari kerja"),
+            ),
             Fact(name="taken_last", label=_("Yang diambil tahun lalu"), kind="number", unit=_("hari kerja")),
-            Fact(name="taken_before", label=_("Yang diambil dua tahun lalu"), kind="number", unit=_("hari kerja")),
+            Fact(
+                name="taken_before",
+                label=_("Yang diambil dua tahun lalu"),
+                kind="number",
+                unit=_("hari kerja"),
+            ),
         ),
     ),
     _rule(
@@ -142,7 +157,12 @@ RULES = (
         _("Apakah suatu kelahiran memberi hak cuti melahirkan."),
         leave.maternity,
         (
-            Fact(name="sex", label=_("Jenis kelamin"), kind="word", choices={"P": _("Perempuan"), "L": _("Laki-laki")}),
+            Fact(
+                name="sex",
+                label=_("Jenis kelamin"),
+                kind="word",
+                choices={"P": _("Perempuan"), "L": _("Laki-laki")},
+            ),
             Fact(name="child", label=_("Anak keberapa"), kind="number"),
         ),
     ),

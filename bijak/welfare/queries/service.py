@@ -28,7 +28,9 @@ class Told:
     basis: Basis | None
 
 
-def told(decision: Decision, labels: Mapping[str, Any], unknown: Mapping[str, Any] | None = None) -> list[Told]:
+def told(
+    decision: Decision, labels: Mapping[str, Any], unknown: Mapping[str, Any] | None = None
+) -> list[Told]:
     """A decision of one person, reason by reason."""
     found = []
     for reason in decision.reasons:

@@ -50,7 +50,7 @@ def annual(record: Record, terms: Terms, *, on: date) -> Reckoning:
 
 
 def big(record: Record, terms: Terms, *, on: date) -> Decision:
-    """Whether somebody has a right to the big leave (cuti besar). ``is_religious``: for the first pilgrimage and the like."""
+    """Whether somebody has a right to the big leave (cuti besar). ``is_religious``: for the first pilgrimage, say."""
     return weigh(
         Reason("is_civil_servant", record.kind.among(_CIVIL_SERVANTS), _OF_PNS),
         _served(record, terms, "leave_big_after", on, or_else=record.is_religious),
@@ -102,10 +102,14 @@ def sick(record: Record, terms: Terms, *, on: date) -> Decision:
 
 
 def maternity(record: Record, terms: Terms, *, on: date) -> Decision:
-    """Whether the birth of a child, her ``child``-th, gives a right to maternity leave. Later ones: by the big leave."""
+    """Whether the birth of her ``child``-th child gives a right to maternity leave. Later ones: by the big leave."""
     return weigh(
         Reason("is_mother", record.sex == "P", terms.basis("leave_maternity_months")),
-        Reason("early_child", record.child <= terms.leave_maternity_children, terms.basis("leave_maternity_children")),
+        Reason(
+            "early_child",
+            record.child <= terms.leave_maternity_children,
+            terms.basis("leave_maternity_children"),
+        ),
     )
 
 

@@ -1,8 +1,9 @@
 """Periodic raises (kenaikan gaji berkala, KGB) of PNS and PPPK, and the special raise of a PPPK.
 
-A raise belongs to a step of service in the grade (masa kerja golongan, MKG), so a record has ``grade``, ``rank_from`` and
-``credit``, the months of MKG that counted on that day, beside ``last_raise_on``. Where the last raise is not on record, only
-the first step after ``rank_from`` is certain: of a later one nobody can say whether the one before it was given.
+A raise belongs to a step of service in the grade (masa kerja golongan, MKG), so a record has ``grade``, ``rank_from``
+and ``credit``, the months of MKG that counted on that day, beside ``last_raise_on``. Where the last raise is not on
+record, only the first step after ``rank_from`` is certain: of a later one nobody can say whether the one before it was
+given.
 """
 
 from datetime import date
@@ -95,7 +96,11 @@ def raise_pns(record: Record, terms: Terms, *, on: date) -> Decision:
             no(service_on(record, _first_known(due, column(on))) > look_up(tops, record.grade) * 12),
             terms.basis("raise_last_step_3"),
         ),
-        Reason("good_rating", _at_least(record.rating_last, terms.raise_predicate), terms.basis("raise_predicate")),
+        Reason(
+            "good_rating",
+            _at_least(record.rating_last, terms.raise_predicate),
+            terms.basis("raise_predicate"),
+        ),
         *_running(record),
     )
 

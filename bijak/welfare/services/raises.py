@@ -41,7 +41,7 @@ def reference_of(employee: int, from_on: date) -> str:
 
 @transaction.atomic
 def record_letter(letter: LetterIssued, *, today: date) -> RaiseGiven | None:
-    """A letter that tells of a raise was issued: the raise is given. Another letter about it takes the first one's place."""
+    """A letter that tells of a raise was issued: the raise is given. Another letter about it takes its place."""
     from_on, service_months = queries.coming_raise(letter.employee, on=letter.as_of)
     if from_on is None:
         return None

@@ -92,7 +92,8 @@ def keep_file(
         longest = policy.terms("welfare", today).retirement_preparation
         if not add_months(held.retires_on, -int(longest)) <= preparation_from < held.retires_on:
             raise Refused(
-                _("Masa persiapan pensiun paling lama %(months)s bulan sebelum TMT pensiun.") % {"months": longest}
+                _("Masa persiapan pensiun paling lama %(months)s bulan sebelum TMT pensiun.")
+                % {"months": longest}
             )
     held.papers = [code for code in PAPERS if code in papers]
     held.preparation_from, held.note, held.edition = preparation_from, note, held.edition + 1

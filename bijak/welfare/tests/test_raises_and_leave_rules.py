@@ -97,7 +97,9 @@ def test_one_balance_at_a_time_says_what_all_at_once_say(people: list[dict[str, 
     on = date(2026, 6, 1)
     assert_same_one_by_one(leave.annual, _columns(people), TERMS, on=on)
     for person in people:
-        lines = {line.code: line.value.item() for line in leave.annual(Record(person), TERMS.on(on), on=on).lines}
+        lines = {
+            line.code: line.value.item() for line in leave.annual(Record(person), TERMS.on(on), on=on).lines
+        }
         assert lines["annual"] in (None, 0, 12)
         assert lines["carried"] is None or 0 <= lines["carried"] <= 12
 

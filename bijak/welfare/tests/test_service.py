@@ -58,7 +58,9 @@ def crowd(education: Unit, citra: Account, ani: Account, today: date) -> list[Em
     rows = [{"unit_id": education.pk} | each for each in others]
     people.record_workforce(workforce_frame(rows), batch=make_batch(citra), by=citra, today=today)
     Employee.objects.filter(siasn_id="W1").update(account=ani)
-    found = list(EmployeeToday.objects.filter(employee__siasn_id__startswith="W").order_by("employee__siasn_id"))
+    found = list(
+        EmployeeToday.objects.filter(employee__siasn_id__startswith="W").order_by("employee__siasn_id")
+    )
     for row in found:
         for year in (2024, 2025):
             SkpRating.objects.create(
@@ -112,7 +114,13 @@ def test_with_the_last_raise_on_record_the_next_is_known_and_twice_says_the_same
     assert RaiseGiven.objects.get().salary == 3_456_700
     take(importing.RAISES, LAST)
     assert RaiseGiven.objects.count() == 1
-    take(importing.RAISES, LAST | {"from_on": "2031-01-01"}, LAST | {"nip": "1"}, LAST | {"years": "x"}, faults=3)
+    take(
+        importing.RAISES,
+        LAST | {"from_on": "2031-01-01"},
+        LAST | {"nip": "1"},
+        LAST | {"years": "x"},
+        faults=3,
+    )
 
 
 def test_a_sanction_that_delays_a_raise_postpones_it_to_its_end(
@@ -135,7 +143,8 @@ def test_the_letter_gives_the_raise_and_voiding_it_takes_it_back(
     look()
     template = letter_queries.template("pemberitahuan-kgb")
     signed_by = letter_queries.signer(crowd[2].nip, on=today)
-    assert template and signed_by
+    assert template
+    assert signed_by
     order = letters.Order(
         token=uuid7(), edition=template.seen, template=template, book=make_book(citra, today), on=today, as_of=today,
         signed_by=signed_by,
@@ -203,14 +212,21 @@ def test_the_head_is_warned_once_and_his_file_is_kept(
     client = client_of(citra)
     assert "Cipta" in client.get(reverse("welfare:retirements")).content.decode()
     answer = client.post(
-        reverse("welfare:retirement", args=[near.uuid]), {"papers": ["cpns", "rank"], "note": "", "edition": 1}
+        reverse("welfare:retirement", args=[near.uuid]),
+        {"papers": ["cpns", "rank"], "note": "", "edition": 1},
     )
     assert answer.status_code == 302
     near.refresh_from_db()
     assert near.papers == ["cpns", "rank"]
     with pytest.raises(Refused, match="12 bulan"):
         retiring.keep_file(
-            retirement=near, papers=[], preparation_from=date(2027, 9, 30), note="", edition=2, by=citra, today=today
+            retirement=near,
+            papers=[],
+            preparation_from=date(2027, 9, 30),
+            note="",
+            edition=2,
+            by=citra,
+            today=today,
         )
 
 

@@ -27,4 +27,6 @@ REASONS = {
 }
 
 JOINT = _("Cuti bersama tidak mengurangi cuti tahunan, jadi tidak dihitung di sini.")
-BLANKS = _("Yang kosong tidak dapat dihitung, karena cuti yang diambil belum tercatat. Impor cutinya lebih dahulu.")
+BLANKS = _(
+    "Yang kosong tidak dapat dihitung, karena cuti yang diambil belum tercatat. Impor cutinya lebih dahulu."
+)
