@@ -259,10 +259,14 @@ def _record(
         return records.remove_line(line=held.pk, **said)
     said |= {"facts": facts, "replaces": held and held.pk, "is_lower": is_lower}
     document = proposal.document
-    if document is None or document.content_type != "application/pdf" or not _has_number(facts):
+    if document is None or not _has_number(facts):
         return records.record_line(**said)
     with files.open_content(document) as content:
-        return records.record_line(paper=File(content, name=document.name), **said)
+        evidence = File(content, name=document.name)
+        # Decrees are kept as PDF: what was photographed becomes a page.
+        is_picture = document.content_type != "application/pdf"
+        paper = ContentFile(records.page_of(evidence), f"{document.name}.pdf") if is_picture else evidence
+        return records.record_line(paper=paper, **said)
 
 
 def _has_number(facts: Mapping[str, Any]) -> bool:
@@ -356,7 +360,7 @@ def _step(
 
 
 def _keep_evidence(sent: File[Any], *, topic: str, by: Account) -> Document:
-    """Keep what proves a proposal; a photo is drawn anew at once. Raises documents' or people's ``Refused``."""
+    """Keep what proves a proposal; a photo is drawn anew at once. Raises ``Refused``, its own or documents'."""
     name = str(sent.name)
     if topic == PHOTO:
         try:
@@ -375,7 +379,17 @@ def _keep_evidence(sent: File[Any], *, topic: str, by: Account) -> Document:
         raise documents.Refused(
             _("Berkas bukti harus PDF, JPG, atau PNG. Pindai atau foto suratnya, lalu unggah lagi.")
         )
+    if topic != PHOTO and kept.content_type != "application/pdf":
+        _must_be_drawable(sent)
     return kept
+
+
+def _must_be_drawable(sent: File[Any]) -> None:
+    """She who photographed a paper learns at once that it cannot be used, not the officer who accepts it."""
+    try:
+        records.page_of(sent)
+    except records.Refused as refusal:
+        raise Refused(str(refusal)) from refusal
 
 
 def _link(proposal: Proposal) -> str:

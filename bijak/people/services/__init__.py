@@ -1,7 +1,7 @@
 """Changes to people's records."""
 
 from bijak.people.services.imports import record_history, record_workforce, undo_batch
-from bijak.people.services.photos import drawn_anew, set_photo
+from bijak.people.services.photos import drawn_anew, page_of, set_photo
 from bijak.people.services.records import (
     ChangedMeanwhile,
     HistoryMoved,
@@ -26,6 +26,7 @@ __all__ = [
     "drawn_anew",
     "link_account",
     "note_download",
+    "page_of",
     "record_history",
     "record_line",
     "record_workforce",

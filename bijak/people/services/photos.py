@@ -1,4 +1,4 @@
-"""The photo of a person: what is sent is read as a picture, drawn anew, and only the drawing is kept."""
+"""Pictures of a person and her papers: what is sent is read as a picture, drawn anew, and the drawing is kept."""
 
 from datetime import date
 from io import BytesIO
@@ -28,23 +28,41 @@ LEAST_SIDE = 200
 KEPT_SIDE = 1_000
 """Pixels of the longer side that is kept: sharp on a card printed 6 cm high."""
 _QUALITY = 88
+PAGE_SIDE = 2_400
+"""Pixels of the longer side of a photographed paper: some 200 to the inch on A4."""
+_PAGE_INCHES = 11.69
 
 
 def drawn_anew(sent: File[Any]) -> bytes:
-    """The picture as a JPEG of bounded size, upright, on white and without what the camera wrote into the file.
+    """The picture as a JPEG of bounded size; see ``_drawn``."""
+    if sent.size > MOST_BYTES:
+        raise Refused(_("Foto ini lebih dari 10 MB. Perkecil ukurannya lalu unggah lagi."))
+    kept = BytesIO()
+    _drawn(sent, side=KEPT_SIDE).save(kept, "JPEG", quality=_QUALITY)
+    return kept.getvalue()
+
+
+def page_of(sent: File[Any]) -> bytes:
+    """A photographed paper as a PDF of one page, as long as A4; see ``_drawn``."""
+    drawn = _drawn(sent, side=PAGE_SIDE)
+    kept = BytesIO()
+    drawn.save(kept, "PDF", quality=_QUALITY, resolution=max(drawn.size) / _PAGE_INCHES)
+    return kept.getvalue()
+
+
+def _drawn(sent: File[Any], *, side: int) -> Image.Image:
+    """The picture upright, no longer than a side, on white and without what the camera wrote into the file.
 
     Raises ``Refused`` for what is no JPEG or PNG by its content, whatever its name says.
     """
-    if sent.size > MOST_BYTES:
-        raise Refused(_("Foto ini lebih dari 10 MB. Perkecil ukurannya lalu unggah lagi."))
     sent.seek(0)
     try:
         with Image.open(sent, formats=("JPEG", "PNG")) as picture:
             _must_be_of_use(*picture.size)
             # A JPEG is read at a fraction of its size where that is enough.
-            picture.draft("RGB", (KEPT_SIDE, KEPT_SIDE))
+            picture.draft("RGB", (side, side))
             upright = ImageOps.exif_transpose(picture)
-            upright.thumbnail((KEPT_SIDE, KEPT_SIDE))
+            upright.thumbnail((side, side))
             drawn = Image.new("RGB", upright.size, "white")
             drawn.paste(upright, mask=upright.getchannel("A") if upright.has_transparency_data else None)
     except UnidentifiedImageError as problem:
@@ -55,9 +73,7 @@ def drawn_anew(sent: File[Any]) -> bytes:
         raise _too_many_pixels() from problem
     except (OSError, ValueError, SyntaxError) as problem:
         raise Refused(_("Foto ini rusak sehingga tidak dapat dibuka. Pilih foto yang lain.")) from problem
-    kept = BytesIO()
-    drawn.save(kept, "JPEG", quality=_QUALITY)
-    return kept.getvalue()
+    return drawn
 
 
 @transaction.atomic

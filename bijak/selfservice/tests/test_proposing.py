@@ -2,11 +2,14 @@
 
 from datetime import date
 from typing import Any
+from uuid import UUID
 
+import pypdfium2
 import pytest
 from django.test import Client
 
 from bijak.accounts.models import Account
+from bijak.documents import queries as documents
 from bijak.notifications.models import Message
 from bijak.organization import services as organization
 from bijak.organization.models import Grant
@@ -49,6 +52,20 @@ def test_a_proposal_goes_from_operator_to_officer_and_becomes_a_change_with_its_
     page = client_of(ani).get(address).content.decode()
     assert "Diterima dan dicatat" in page
     assert "Citra Dewanti (Pengelola kepegawaian)" in page
+
+
+def test_a_photographed_decree_is_kept_with_the_row_as_a_page(
+    row: EmployeeToday, ani: Account, citra: Account, client_of: ClientOf, today: date
+) -> None:
+    address = _proposed(client_of(ani), row, document=paper("sk.jpg", picture((1200, 1700))))
+    decide(client_of(citra), address, "accept")
+    newest = _ranks(row, today)[0]
+    assert newest.paper is not None
+    document = people.decree_document(row, uuid=UUID(newest.paper), with_sensitive=True)
+    assert document is not None
+    assert (document.content_type, document.name) == ("application/pdf", "sk.jpg.pdf")
+    [page] = pypdfium2.PdfDocument(documents.path_of(document))
+    assert [round(side) for side in page.get_size()] == [594, 842]  # A4 is 595 by 842 points
 
 
 def test_without_an_operator_it_goes_straight_to_the_officer(
@@ -186,6 +203,7 @@ def test_what_cannot_be_is_refused_with_a_sentence_and_what_was_typed_stays(
             {"document": paper("sk.pdf", b"<html><script>1</script></html>")},
             "Jenis berkas ini tidak diterima.",
         ),
+        ({"document": paper("sk.jpg", picture()[:400])}, "rusak"),
         ({"document": paper("catatan.txt", b"halo")}, "Berkas bukti harus PDF, JPG, atau PNG."),
     ):
         answer = send(client, row, "golongan/", RANK | typed)
