@@ -1,7 +1,7 @@
 """Questions about accounts, their sessions, links and the log of views."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -127,6 +127,25 @@ def views_of(account: Account) -> QuerySet[View]:
         .select_related("viewer")
         .order_by("-viewed_at", "-pk")
     )
+
+
+@dataclass(frozen=True)
+class Look:
+    """Somebody saw her data. ``roles`` are those that he or she held on that day."""
+
+    at: datetime
+    who: str
+    roles: str
+    page: str
+
+
+def looks(views: Sequence[View]) -> list[Look]:
+    """What of ``views_of`` is shown to the person herself; one question more, for the roles."""
+    roles = registries.roles.at([(view.viewer_id, view.viewed_at) for view in views])
+    return [
+        Look(view.viewed_at, view.viewer.name, held, view.page)
+        for view, held in zip(views, roles, strict=True)
+    ]
 
 
 def views(

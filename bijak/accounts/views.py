@@ -142,9 +142,10 @@ def sessions(request: HttpRequest) -> HttpResponse:
 @signed_in
 @require_safe
 def views(request: HttpRequest) -> HttpResponse:
-    """Siapa melihat data saya: who, when, on which page."""
+    """Siapa melihat data saya: who, when, in which role, on which page."""
     page = Paginator(queries.views_of(request.user), PER_PAGE).get_page(request.GET.get("hal"))
-    return render_page(request, "accounts/views.html", {"page": page}, partial="views")
+    context = {"page": page, "looks": queries.looks(page.object_list)}
+    return render_page(request, "accounts/views.html", context, partial="views")
 
 
 # The administrator's accounts -------------------------------------------------------------------

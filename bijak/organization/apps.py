@@ -17,6 +17,7 @@ class OrganizationConfig(AppConfig):
 
 def _allow() -> None:
     from bijak.accounts.access import AccountPermission, register_grant_source
+    from bijak.accounts.registries import roles as account_roles
     from bijak.endpoints.registries import scopes
     from bijak.interchange.access import Permission as InterchangePermission
     from bijak.organization import queries
@@ -24,6 +25,7 @@ def _allow() -> None:
     from bijak.organization.registries import Role, roles
 
     register_grant_source(queries.held)
+    account_roles.register(queries.roles_at)
     scopes.add(Permission.VIEW)
     roles.allow(Role.EMPLOYEE, Permission.VIEW)
     roles.allow(Role.OFFICER, Permission.CHANGE, Permission.CALENDAR, Permission.VIEW_GRANTS)

@@ -54,5 +54,15 @@ class Holdings:
         return iter(self._holdings)
 
 
+class OwnPage:
+    """Where somebody finds all that is held about her; without one her page among those of the others."""
+
+    url_name = ""
+
+    def set(self, url_name: str) -> None:
+        self.url_name = url_name
+
+
 holders = Holders()
 holdings = Holdings()
+own_page = OwnPage()

@@ -26,7 +26,7 @@ def _record() -> None:
     from bijak.documents.registries import purposes
     from bijak.ledger.registries import verbs
     from bijak.notifications.registries import kinds
-    from bijak.people.registries import holders
+    from bijak.people.registries import holders, own_page
     from bijak.selfservice import queries
 
     for code, label in {
@@ -46,6 +46,7 @@ def _record() -> None:
     # Opened only from the page of its proposal, where it is logged and who may see it is known.
     purposes.register(queries.EVIDENCE_PURPOSE, _("Bukti usulan perubahan data"), may_open=lambda *_: False)
     holders.add(queries.holders)
+    own_page.set("selfservice:mine")
 
 
 def _show() -> None:

@@ -46,7 +46,7 @@ def as_json(row: EmployeeToday, *, account: Account, today: date) -> bytes:
         ],
         "looks": [
             {"at": look.at, "by": look.who, "roles": look.roles, "page": look.page}
-            for look in queries.looks(list(accounts.views_of(account)))
+            for look in accounts.looks(list(accounts.views_of(account)))
         ],
         "proposals": [_proposal(proposal) for proposal in queries.proposals_of(row.pk)],
         "elsewhere": [

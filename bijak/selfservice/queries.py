@@ -1,15 +1,15 @@
-"""What an employee has proposed, what waits for whom, and who looked at her data in which role."""
+"""What an employee has proposed, and what waits for whom."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from bijak.accounts.models import Account, View
+from bijak.accounts.models import Account
 from bijak.documents.models import Document
 from bijak.organization import queries as organization
 from bijak.organization.registries import Role
@@ -214,48 +214,6 @@ def standing(proposal: Proposal, row: EmployeeToday, *, today: date) -> Standing
     if proposal.line is not None:
         held = people.held(row, topic, proposal.line) or people.successor(row, topic, proposal.line)
     return Standing(held, [line for line in shown.histories[topic] if line.change > proposal.seen])
-
-
-# Who looked -------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class Look:
-    """Somebody saw her data. ``roles`` are those that she held on that day."""
-
-    at: datetime
-    who: str
-    roles: str
-    page: str
-
-
-def looks(views: Sequence[View]) -> list[Look]:
-    """What of accounts.views_of() is shown, with the roles of those who looked; one question more."""
-    zone = organization.time_zone()
-    grants = organization.grants(
-        within=Q(account__in={view.viewer_id for view in views}), today=date.min, state="semua"
-    )
-    held: dict[int, list[Any]] = {}
-    for grant in grants:
-        held.setdefault(grant.account_id, []).append(grant)
-
-    def roles(viewer: int, day: date) -> str:
-        then = {
-            Role(grant.role).label
-            for grant in held.get(viewer, ())
-            if grant.from_on <= day and (grant.until_on is None or day < grant.until_on)
-        }
-        return ", ".join(sorted(map(str, then)))
-
-    return [
-        Look(
-            view.viewed_at,
-            view.viewer.name,
-            roles(view.viewer_id, view.viewed_at.astimezone(zone).date()),
-            view.page,
-        )
-        for view in views
-    ]
 
 
 def holders(employees: Iterable[int]) -> set[int]:

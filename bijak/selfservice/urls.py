@@ -7,7 +7,6 @@ app_name = "selfservice"
 urlpatterns = [
     # /data-saya/
     path("", views.mine, name="mine"),
-    path("yang-melihat/", views.looks, name="looks"),
     path("unduh/", views.take_data, name="take_data"),
     path("unduh/drh/", views.take_form, name="take_form"),
     path("usul/<slug:part>/", views.propose, name="propose"),

@@ -37,7 +37,6 @@ PAGES = [
     # The person's own page redirects to it.
     ("employee", "/pegawai/saya/"),
     ("employee", "/data-saya/"),
-    ("employee", "/data-saya/yang-melihat/"),
     ("employee", "/data-saya/usul/identitas/"),
     ("employee", "/data-saya/usul/pasfoto/"),
     ("employee", "/data-saya/usul/golongan/"),

@@ -381,7 +381,7 @@ class Life:
 
     def holds_from_its_first_day(self) -> None:
         self.let_it_be(self.in_force_from)
-        page = self.open("employee", "/pegawai/saya/")
+        page = self.open("employee", self._employee)
         year = page.locator(".subheader", has_text=str(self.in_force_from.year)).locator("xpath=..")
         expect(year).to_contain_text(self.decree)
         expect(year).to_contain_text("/ 24 JP")
@@ -417,11 +417,13 @@ class Life:
 
     @cached_property
     def _employee(self) -> str:
-        return _path(self.open("employee", "/pegawai/saya/"))
+        """Her page among those of the others, to which her own data lead."""
+        link = self.open("employee", "/pegawai/saya/").get_by_role("link", name="Keadaan pada tanggal lain")
+        return str(link.get_attribute("href"))
 
     def _missing_hours(self) -> int:
         """What her own page says, which names the clause."""
-        page = self.open("employee", "/pegawai/saya/")
+        page = self.open("employee", self._employee)
         year = page.locator(".subheader", has_text=str(self.in_force_from.year)).locator("xpath=..")
         expect(year).to_contain_text(HOURS)
         found = re.search(r"kurang (\d+) JP", year.inner_text())

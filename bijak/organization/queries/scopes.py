@@ -1,8 +1,8 @@
 """Who may do what where, from the grants in force on a day."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import reduce
 from operator import or_
 from typing import Any
@@ -13,6 +13,7 @@ from bijak.accounts import access
 from bijak.accounts.access import Permission
 from bijak.accounts.models import Account
 from bijak.organization.models import Grant, Unit
+from bijak.organization.queries.agency import time_zone
 from bijak.organization.registries import Role, roles
 from bijak.shell.prepared import Prepared
 
@@ -188,3 +189,21 @@ def deputies_of(account: Account, *, today: date) -> QuerySet[Grant]:
         .select_related("account", "unit")
         .order_by("from_on", "pk")
     )
+
+
+def roles_at(moments: Sequence[tuple[int, datetime]]) -> list[str]:
+    """For accounts (keys), each with a moment, the roles that each held on that day, in words. One query."""
+    zone = time_zone()
+    held: dict[int, list[Grant]] = {}
+    for grant in Grant.objects.filter(account__in={account for account, _at in moments}).order_by("pk"):
+        held.setdefault(grant.account_id, []).append(grant)
+
+    def words(account: int, day: date) -> str:
+        then = {
+            str(Role(grant.role).label)
+            for grant in held.get(account, ())
+            if grant.from_on <= day and (grant.until_on is None or day < grant.until_on)
+        }
+        return ", ".join(sorted(then))
+
+    return [words(account, at.astimezone(zone).date()) for account, at in moments]

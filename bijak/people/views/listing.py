@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 from bijak.accounts import access as accounts
 from bijak.accounts.access import requires, signed_in
 from bijak.interchange.exporting import table_response
-from bijak.people import exporting, forms, queries, services
+from bijak.people import exporting, forms, queries, registries, services
 from bijak.people.access import Permission
 from bijak.shell.htmx import render_page
 from bijak.shell.veiling import opened, searched, veiled
@@ -81,8 +81,10 @@ def download(request: HttpRequest) -> HttpResponseBase:
 @require_safe
 @signed_in
 def me(request: HttpRequest) -> HttpResponse:
-    """The way to one's own records."""
+    """The way to one's own records: to the page that a higher floor made of them, where there is one."""
     own = queries.row_of(request.user)
     if own is None:
         return render(request, "people/no_records.html", status=404)
+    if registries.own_page.url_name:
+        return redirect(registries.own_page.url_name)
     return redirect("people:person", uuid=own.uuid)

@@ -171,7 +171,8 @@ def answer(request: HttpRequest, uuid: UUID) -> HttpResponse:
             messages.success(request, _("Jawaban Anda diteruskan kepada pengelola kepegawaian."))
     else:
         messages.error(request, _("Tulis mana yang benar, dan buktinya."))
-    return redirect("people:me")
+    own = people.row_of(request.user)
+    return redirect("people:person", uuid=own.uuid) if own else redirect("people:me")
 
 
 def _open(request: HttpRequest, uuid: UUID) -> Difference:

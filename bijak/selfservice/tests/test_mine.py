@@ -21,8 +21,9 @@ def test_ani_sees_her_data_with_their_source_and_who_looked_in_which_role(
     assert "data-utama.csv" in page
     assert "Citra Dewanti" in page
     assert "(Pengelola kepegawaian)" in page
-    looks = client_of(ani).get("/data-saya/yang-melihat/").content.decode()
+    looks = client_of(ani).get("/akun/yang-melihat/").content.decode()
     assert "Halaman pegawai" in looks
+    assert ">Pengelola kepegawaian</td>" in looks
     assert "Ani Lestari</td>" not in looks  # her own looks are nobody's business
 
 

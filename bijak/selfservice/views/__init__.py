@@ -1,7 +1,7 @@
 """Pages of one's own data, and of what is proposed about them."""
 
 from bijak.selfservice.views.deciding import decide, proposals, ways
-from bijak.selfservice.views.own import looks, mine
+from bijak.selfservice.views.own import mine
 from bijak.selfservice.views.proposing import (
     answer,
     evidence,
@@ -17,7 +17,6 @@ __all__ = [
     "answer",
     "decide",
     "evidence",
-    "looks",
     "mine",
     "proposal",
     "proposals",

@@ -1,6 +1,5 @@
-"""Everything held about oneself, where it comes from, and who looked."""
+"""Everything held about oneself, where it comes from, and who looked last."""
 
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -12,7 +11,6 @@ from bijak.people.queries import EmployeeToday
 from bijak.selfservice import forms, queries
 
 LATEST = 5
-PAGE = 25
 
 
 def own_row(request: HttpRequest) -> EmployeeToday | None:
@@ -58,15 +56,6 @@ def mine(request: HttpRequest) -> HttpResponse:
                 for topic in people.Topic
             ],
             "proposed": queries.listed(proposed, today=request.today),
-            "looks": queries.looks(accounts.views_of(request.user)[:LATEST]),
+            "looks": accounts.looks(accounts.views_of(request.user)[:LATEST]),
         },
     )
-
-
-@require_safe
-@signed_in
-def looks(request: HttpRequest) -> HttpResponse:
-    """Who looked at her data: when, who, in which role, on which page."""
-    page = Paginator(accounts.views_of(request.user), PAGE).get_page(request.GET.get("hal"))
-    found = {"page": page, "looks": queries.looks(page.object_list)}
-    return render(request, "selfservice/looks.html", found)
