@@ -172,7 +172,7 @@ def test_an_error_value_is_a_fault_of_its_cell(kind: ImportKind, tmp_path: Path)
     assert faults(outcome) == {(2, "name", "formula_error")}
 
 
-@pytest.mark.parametrize("day", ["31-02-1990", "1990", "01-02-90", "kemarin", "32874x"])
+@pytest.mark.parametrize("day", ["31-02-1990", "1990-02-30", "1990", "01-02-90", "kemarin", "32874x"])
 def test_what_is_no_day_is_a_fault_and_stays_as_typed(kind: ImportKind, tmp_path: Path, day: str) -> None:
     _layout, outcome = judged(kind, read(tmp_path, [HEADERS, [GOOD[0][0], "Ani", day]]))
     assert faults(outcome) == {(2, "born_on", "not_a_date")}

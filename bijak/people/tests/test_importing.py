@@ -10,8 +10,15 @@ from bijak.interchange.registries import ROW, Checked
 from bijak.organization import services as organization
 from bijak.organization.models import Unit
 from bijak.people import services
-from bijak.people.importing import EDUCATION, FAMILY, POSITIONS, RANKS, SANCTIONS, WORKFORCE
-from bijak.people.models import AddressSpell, FamilyMember, PositionSpell, RankSpell, SanctionSpell
+from bijak.people.importing import CONTRACTS, EDUCATION, FAMILY, POSITIONS, RANKS, SANCTIONS, WORKFORCE
+from bijak.people.models import (
+    AddressSpell,
+    EmploymentSpell,
+    FamilyMember,
+    PositionSpell,
+    RankSpell,
+    SanctionSpell,
+)
 from bijak.people.tests.factories import make_batch, workforce_frame
 
 pytestmark = pytest.mark.django_db
@@ -308,3 +315,50 @@ def test_an_address_counts_from_the_day_it_was_first_seen(education: Unit, citra
         ("Jalan Merdeka 1", earlier, today),
         ("Jalan Gajah Mada 10", today, None),
     ]
+
+
+def test_contracts_of_pppk_come_with_their_end(education: Unit, citra: Any, today: date) -> None:
+    pppk = {
+        "nip": "199001012024212001",
+        "kind": "pppk",
+        "cpns_from": date(2024, 2, 1),
+        "pns_from": None,
+        "rank_code": "IX",
+        "unit_id": education.pk,
+    }
+    services.record_workforce(workforce_frame([pppk]), batch=make_batch(citra), by=citra, today=today)
+    nip = {"nip": pppk["nip"], "contract_kind": "PPPK"}
+    contract = {"starts_on": "2024-02-01", "ends_on": "2025-01-31", "decree_no": "800/1"}
+    longer = {"starts_on": "2025-02-01", "ends_on": "2030-01-31"}
+    checked = check(CONTRACTS, nip | contract, nip | longer, today=today)
+    assert codes(checked) == []
+    CONTRACTS.apply(checked.good, batch=make_batch(citra), by=citra, today=today)
+    spells = EmploymentSpell.objects.filter(believed_until=None).order_by("from_on")
+    assert list(spells.values_list("until_on", "contract_ends_on", "decree_no")) == [
+        (date(2025, 2, 1), date(2025, 1, 31), "800/1"),
+        (None, date(2030, 1, 31), ""),
+    ]
+    # The export says nothing of ends, and takes none away.
+    services.record_workforce(workforce_frame([pppk]), batch=make_batch(citra), by=citra, today=today)
+    assert spells.values_list("contract_ends_on", flat=True).last() == date(2030, 1, 31)
+
+
+@pytest.mark.parametrize(
+    ("row", "code"),
+    [
+        ({"contract_kind": "Honorer"}, "contract_kind_unknown"),
+        ({"nip": "199001012015012001"}, "contract_of_pns"),
+        ({"ends_on": None}, "day_missing"),
+        ({"ends_on": "2024-01-31"}, "ends_before_start"),
+    ],
+)
+def test_a_contract_that_cannot_be_is_refused(
+    ani_on_record: Any, today: date, row: dict[str, Any], code: str
+) -> None:
+    right = {
+        "nip": "199001012024212001",
+        "contract_kind": "PPPK",
+        "starts_on": "2024-02-01",
+        "ends_on": "2025-01-31",
+    }
+    assert code in codes(check(CONTRACTS, right | row, today=today))

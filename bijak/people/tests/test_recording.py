@@ -144,6 +144,16 @@ def test_a_row_corrected_by_another_meanwhile_is_not_overwritten(
         ("cltn", {"from_on": "2024-01-01", "last_on": "2023-01-01"}, "Tanggal berakhir mendahului"),
         ("masa-kerja", {"experience": "X", "from_on": "1980-01-01"}, "TMT mendahului tanggal lahir"),
         (
+            "kepegawaian",
+            {"kind": "pns", "from_on": "2016-02-01", "contract_ends_on": "2027-01-31"},
+            "Hanya PPPK yang bekerja dengan perjanjian.",
+        ),
+        (
+            "kepegawaian",
+            {"kind": "pppk", "from_on": "2026-02-01", "contract_ends_on": "2026-01-31"},
+            "Perjanjian kerja berakhir sebelum dimulai.",
+        ),
+        (
             "pemberhentian",
             {"kind_code": "3", "decree_on": "1970-01-01"},
             "SK bertanggal sebelum pegawai lahir.",

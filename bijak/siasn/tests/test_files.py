@@ -60,6 +60,7 @@ def test_the_workforce_file_has_the_69_columns_in_their_order(clean: Path) -> No
         ("ratings", 16),
         ("sanctions", 22),
         ("credits", 18),
+        ("contracts", 6),
     ],
 )
 def test_the_history_files_have_the_fields_of_the_web_service(clean: Path, table: str, count: int) -> None:
