@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
 
+from bijak.accounts import access as accounts
 from bijak.accounts.models import Account
 from bijak.career.access import Permission
 from bijak.career.models.proposals import (
@@ -19,6 +20,7 @@ from bijak.career.models.proposals import (
     ProposalState,
     ProposalStep,
 )
+from bijak.career.models.queue import QueueLine, QueueState
 from bijak.career.texts import proposals as words
 from bijak.organization import queries as organization
 from bijak.people import queries as people
@@ -26,6 +28,15 @@ from bijak.shell.prepared import Prepared
 
 PAPERS = "career.proposal_paper"
 """The purpose under which papers that somebody uploaded are kept."""
+
+
+WRITE_LETTERS = "letters.write"
+COVERING_LETTER = "surat-pengantar-kp"
+"""The template of letters that a batch goes out with, one about each person."""
+
+
+def may_write_letters(account: Account, *, today: date) -> bool:
+    return WRITE_LETTERS in accounts.grants(account, today=today)
 
 
 def visible_to(account: Account, *, today: date) -> QuerySet[PromotionProposal]:
@@ -128,6 +139,22 @@ def open_of(employee: int, *, period: date | None = None) -> PromotionProposal |
     if period is not None:
         found = found.filter(period=period)
     return found.order_by("-pk").first()
+
+
+def proposable(account: Account, *, today: date) -> QuerySet[QueueLine]:
+    """The lines of the queue that say "may", of people whom an account may propose and nobody has, in its order."""
+    reach = organization.scope(account, Permission.PROPOSE, today=today)
+    under_way = PromotionProposal.objects.exclude(state__in=OVER).order_by().values("employee")
+    lines = QueueLine.objects.filter(reach.q("unit__path"), state=QueueState.MAY, period__isnull=False)
+    lines = lines.exclude(employee__in=under_way).exclude(employee__account=account)
+    return lines.select_related("unit").order_by("period", "eligible_on", "rank_from", "employee")
+
+
+def named(lines: Iterable[QueueLine]) -> list[tuple[QueueLine, Any]]:
+    """Lines with the people of today. One query."""
+    kept = list(lines)
+    rows = people.rows_of_employees([each.employee_id for each in kept])
+    return [(each, rows[each.employee_id]) for each in kept if each.employee_id in rows]
 
 
 def of_person(employee: int) -> QuerySet[PromotionProposal]:

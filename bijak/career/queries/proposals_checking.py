@@ -92,7 +92,7 @@ def facts_of(
     return {
         "kind": proposal.kind,
         "employment": row.kind or None,
-        "eligible": is_eligible(eligible(proposal)),
+        **_law(proposal),
         **{code: code in there for code in preflight.PAPERS if code != "rating"},
         "rating": sum(each.code == "rating" for each in kept),
         "old_rank": proposal.old_rank or None,
@@ -101,7 +101,6 @@ def facts_of(
         **_positions(proposal, person, by_code),
         **_diplomas(person, by_code),
         "paper_credit": _said(by_code, "credits", "says_credit"),
-        "credit": credit_on_record(row.pk),
         **differences,
         "data_errors": sum(
             each.finding.severity == Severity.ERROR for each in quality.of_person(row, today=today)
@@ -112,22 +111,22 @@ def facts_of(
     }
 
 
-def eligible(proposal: PromotionProposal) -> Decision | None:
-    """What the law of promotion says of the very period; None of somebody whom the queue does not know."""
-    standing = read(proposal.period, among=[proposal.employee_id])
-    return standing.decisions[proposal.kind][0] if len(standing) else None
-
-
 def is_eligible(decided: Decision | None) -> bool | None:
-    """None where it cannot be told."""
-    if decided is None or decided.unknowns and not decided.obstacles:
+    """Whether she may be promoted, by the law of promotion; None where it cannot be told."""
+    if decided is None or (decided.unknowns and not decided.obstacles):
         return None
     return not decided.obstacles
 
 
-def credit_on_record(employee: int) -> float | None:
-    """Cumulative credit points; None where none are on record."""
-    return None
+def _law(proposal: PromotionProposal) -> dict[str, Any]:
+    """What the queue would say of the very period, and the credit points that count in it."""
+    standing = read(proposal.period, among=[proposal.employee_id])
+    if not len(standing):
+        return {"eligible": None, "credit": None}
+    return {
+        "eligible": is_eligible(standing.decisions[proposal.kind][0]),
+        "credit": standing.record.credit[0].item(),
+    }
 
 
 def _positions(

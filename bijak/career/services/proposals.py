@@ -18,6 +18,7 @@ from bijak.career.models.proposals import (
     ProposalState,
     ProposalStep,
 )
+from bijak.career.models.queue import QueueLine
 from bijak.career.queries import proposals as queries
 from bijak.career.queries import proposals_checking as checking
 from bijak.career.rules import preflight, promotion
@@ -61,6 +62,18 @@ def draft(
             field="period",
         )
     return [_drafted(row, kind, period, by=by, today=today) for row in rows]
+
+
+@transaction.atomic
+def draft_lines(*, lines: Sequence[QueueLine], by: Account, today: date) -> list[PromotionProposal]:
+    """Propose people as the queue has them: each of the kind and for the period of her line; all of them, or none."""
+    if not 0 < len(lines) <= MOST_AT_ONCE:
+        raise Refused(_("Pilih 1 sampai %(most)s orang sekali jalan.") % {"most": MOST_AT_ONCE})
+    return [
+        _drafted(row, line.kind, line.period, by=by, today=today)
+        for line, row in queries.named(lines)
+        if line.period is not None
+    ]
 
 
 def _drafted(row: Any, kind: str, period: date, *, by: Account, today: date) -> PromotionProposal:

@@ -1,6 +1,6 @@
 """Proposals for promotion: the worklist, one proposal with its checks, and every step of it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -11,7 +11,7 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, gettext_noop
+from django.utils.translation import gettext_lazy, gettext_noop, ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from bijak.accounts import access as accounts
@@ -29,9 +29,10 @@ from bijak.career.texts import proposals as words
 from bijak.documents import services as documents
 from bijak.people import queries as people
 from bijak.shell.htmx import render_page
-from bijak.shell.sending import open_or_send, refuse_on, status_of
+from bijak.shell.sending import open_or_send, refuse_on, status_of, tell_why_not
 
 PAGE = 25
+QUEUE_SHOWN = 50
 
 
 @require_safe
@@ -84,19 +85,44 @@ def propose(request: HttpRequest) -> HttpResponse:
         else:
             with refuse_on(form, services.Refused):
                 made = services.draft(rows=rows, by=request.user, today=request.today, **form.cleaned_data)
-                messages.success(request, _("%(count)s usul disusun.") % {"count": len(made)})
+                told = ngettext("%(count)s usul disusun.", "%(count)s usul disusun.", len(made))
+                messages.success(request, told % {"count": len(made)})
                 if len(made) == 1:
                     return redirect("career:proposal", uuid=made[0].uuid)
                 return redirect("career:proposals")
-    return render(request, "career/proposals/propose.html", {"form": form}, status=status_of(form))
+    waiting = queries.proposable(request.user, today=request.today)
+    context = {"form": form, "lines": queries.named(waiting[:QUEUE_SHOWN]), "count": waiting.count()}
+    return render(request, "career/proposals/propose.html", context, status=status_of(form))
+
+
+@require_POST
+@requires(Permission.PROPOSE)
+def propose_lines(request: HttpRequest) -> HttpResponse:
+    """Propose the ticked lines of the queue."""
+    ticked = uuids(request.POST.getlist("baris"))
+    lines = list(queries.proposable(request.user, today=request.today).filter(uuid__in=ticked))
+    with tell_why_not(request, services.Refused):
+        made = services.draft_lines(lines=lines, by=request.user, today=request.today)
+        told = ngettext("%(count)s usul disusun.", "%(count)s usul disusun.", len(made))
+        messages.success(request, told % {"count": len(made)})
+        return redirect("career:proposals")
+    return redirect("career:propose")
+
+
+def uuids(typed: Iterable[str]) -> list[UUID]:
+    """What was ticked; what is no key is nobody's."""
+    found = []
+    for each in typed:
+        try:
+            found.append(UUID(each))
+        except ValueError:
+            continue
+    return found
 
 
 def _asked_for(request: HttpRequest) -> Any:
-    try:
-        uuid = UUID(request.GET.get("pegawai", ""))
-    except ValueError:
-        return None
-    row = people.row_visible_to(request.user, uuid=uuid, today=request.today)
+    asked = uuids([request.GET.get("pegawai", "")])
+    row = people.row_visible_to(request.user, uuid=asked[0], today=request.today) if asked else None
     return row if row is not None and _may(request, Permission.PROPOSE, row) else None
 
 

@@ -19,6 +19,7 @@ from bijak.career.models.proposals import ProposalBatch
 from bijak.career.queries import proposals as queries
 from bijak.career.services import proposals_batches as services
 from bijak.career.services.proposals_steps import Refused
+from bijak.career.views.proposals import uuids
 from bijak.interchange.exporting import table_response
 from bijak.shell.sending import open_or_send, refuse_on, status_of, tell_why_not
 
@@ -77,6 +78,8 @@ def batch(request: HttpRequest, uuid: UUID) -> HttpResponse:
         "rows": queries.listed(queries.of_batch(found)),
         "ready": queries.listed(list(ready)) if found.sent_on is None else [],
         "form": form if found.sent_on is None else None,
+        "letter": queries.COVERING_LETTER,
+        "may_write": queries.may_write_letters(request.user, today=request.today),
     }
     return render(request, "career/proposals/batch.html", context, status=status_of(form))
 
@@ -134,13 +137,7 @@ def _open(uuid: UUID) -> ProposalBatch:
 
 
 def _ticked(request: HttpRequest) -> list[UUID]:
-    found = []
-    for each in request.POST.getlist("usul"):
-        try:
-            found.append(UUID(each))
-        except ValueError:
-            continue
-    return found
+    return uuids(request.POST.getlist("usul"))
 
 
 def _name(found: ProposalBatch) -> str:
