@@ -9,6 +9,7 @@ class TalentConfig(AppConfig):
     def ready(self) -> None:
         from bijak.kernel.packs import rules as packs
         from bijak.ledger.registries import verbs
+        from bijak.notifications.registries import kinds
         from bijak.organization.registries import Role, roles
         from bijak.policy.registries import term_books
         from bijak.shell.registries import NavItem, Section, navigation
@@ -16,12 +17,16 @@ class TalentConfig(AppConfig):
         from bijak.talent.access import Permission
         from bijak.talent.texts.pack import RULES
 
+        kinds.register("talent.plan", _("Rencana pengembangan saya"), channels=("app", "email"))
         verbs.register("talent.mapping_begun", _("Pemetaan talenta disusun"))
         verbs.register("talent.mapping_discarded", _("Pemetaan talenta dibuang"))
         verbs.register("talent.cuts_chosen", _("Batas kotak talenta dipilih"))
         verbs.register("talent.moved", _("Tim memutuskan kotak talenta lain"))
         verbs.register("talent.put_back", _("Keputusan tim tentang kotak talenta dibatalkan"))
         verbs.register("talent.frozen", _("Pemetaan talenta dibekukan"))
+        verbs.register("talent.marked_critical", _("Jabatan ditandai kritikal"))
+        verbs.register("talent.unmarked_critical", _("Jabatan tidak kritikal lagi"))
+        verbs.register("talent.plan_begun", _("Rencana pengembangan disusun"))
         verbs.register("talent.exported", _("Daftar pemetaan talenta diunduh"))
 
         roles.allow(Role.OFFICER, *Permission)

@@ -137,3 +137,42 @@ class Filter(forms.Form):
             "path": self._paths.get(said.get("unit", ""), ""),
             "words": said.get("cari", ""),
         }
+
+
+class Marking(forms.Form):
+    """Which post is critical, and why."""
+
+    post = forms.ChoiceField(label=_("Jabatan"), widget=PlainSelect)
+    reason = forms.CharField(
+        label=_("Mengapa kritikal"),
+        max_length=500,
+        help_text=_(
+            "Misalnya: layanan berhenti bila jabatan ini kosong, dan sedikit yang dapat menggantikan."
+        ),
+    )
+
+    def __init__(self, *args: Any, posts: dict[str, Any], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.posts = posts
+        self.fields["post"].choices = [
+            (key, f"{post.title} – {post.unit.name}") for key, post in posts.items()
+        ]
+
+    def facts(self) -> dict[str, Any]:
+        return {"post": self.posts[self.cleaned_data["post"]], "reason": self.cleaned_data["reason"]}
+
+
+class Planning(forms.Form):
+    mentor = forms.CharField(label=_("Nama mentor"), max_length=200)
+
+
+class Action(forms.Form):
+    """A step of a plan."""
+
+    what = forms.CharField(label=_("Langkah"), max_length=300)
+    gap = forms.ChoiceField(label=_("Kesenjangan yang ditutup"), widget=PlainSelect, required=False)
+    due_on = Day(label=_("Paling lambat"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["gap"].choices = [("", _("Lainnya")), *texts.READY.items()]

@@ -315,6 +315,16 @@ def readiness(record: Record, terms: Terms, *, on: date) -> Column:
     return where(ready(record, terms, on=on).truth, now, in_time)
 
 
+def vacancy(record: Record, terms: Terms, *, on: date) -> Column:
+    """How soon a post stands empty: ``vacant``, ``acting`` (somebody stands in), ``near`` or ``later``.
+
+    Unknown where it is held by somebody of whom it is not known when she retires.
+    """
+    is_near = months_between(on, record.retires_on) < terms.vacancy_near_months
+    empty = where(record.is_acted, "acting", "vacant")
+    return where(record.is_held, where(is_near, "near", "later"), empty)
+
+
 def _young_enough(record: Record, terms: Terms, on: date) -> Reason:
     limits = {code: getattr(terms, term) for code, term in HIGH_LEADERS.items()}
     has_ceiling = column(record.post_echelon).among(limits)

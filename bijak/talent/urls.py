@@ -20,4 +20,13 @@ urlpatterns = [
     # /talenta/penempatan/<uuid>/
     path("penempatan/<uuid:uuid>/", views.placement, name="placement"),
     path("penempatan/<uuid:uuid>/kembalikan/", views.put_back, name="put_back"),
+    # /talenta/jabatan-kritikal/
+    path("jabatan-kritikal/", views.critical_posts, name="critical_posts"),
+    path("jabatan-kritikal/baru/", views.mark, name="mark"),
+    path("jabatan-kritikal/<uuid:uuid>/", views.critical_post, name="critical_post"),
+    path("jabatan-kritikal/<uuid:uuid>/cabut/", views.unmark, name="unmark"),
+    path("jabatan-kritikal/<uuid:uuid>/rencana/<uuid:person>/", views.begin_plan, name="begin_plan"),
+    # /talenta/rencana/<uuid>/
+    path("rencana/<uuid:uuid>/", views.plan, name="plan"),
+    path("rencana/<uuid:uuid>/langkah/<uuid:action>/", views.settle, name="settle"),
 ]

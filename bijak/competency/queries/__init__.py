@@ -25,6 +25,7 @@ from bijak.competency.queries.figures import (
     touched,
 )
 from bijak.competency.queries.leadership import trained
+from bijak.competency.queries.named import training_names
 from bijak.competency.queries.person import (
     CURRENT,
     MINIMUM_HOURS,
@@ -81,6 +82,7 @@ __all__ = [
     "terms_of",
     "touched",
     "trained",
+    "training_names",
     "trainings",
     "trainings_at_once",
     "withdrawn",

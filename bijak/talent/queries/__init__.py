@@ -30,8 +30,18 @@ from bijak.talent.queries.mapping import (
     visible_to,
 )
 from bijak.talent.queries.people import Known, known, record_of
+from bijak.talent.queries.succession import (
+    Bench,
+    critical_posts,
+    overview,
+    own_plans,
+    plans_visible_to,
+    posts_to_mark,
+    succession,
+)
 
 __all__ = [
+    "Bench",
     "COLUMNS",
     "TRIED",
     "UNPLACED",
@@ -43,6 +53,7 @@ __all__ = [
     "Step",
     "Trial",
     "counts",
+    "critical_posts",
     "explain",
     "faces",
     "fingerprint",
@@ -54,11 +65,16 @@ __all__ = [
     "mappings",
     "narrowed",
     "next_steps",
+    "overview",
     "own",
+    "own_plans",
     "place",
     "placements",
+    "plans_visible_to",
     "pool",
+    "posts_to_mark",
     "record_of",
+    "succession",
     "terms_of",
     "trials",
     "visible_to",

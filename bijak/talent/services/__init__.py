@@ -11,15 +11,21 @@ from bijak.talent.services.mapping import (
     reckon,
 )
 from bijak.talent.services.refusals import Refused
+from bijak.talent.services.succession import add_action, begin_plan, mark_critical, settle_action, unmark
 
 __all__ = [
     "Refused",
+    "add_action",
     "begin",
+    "begin_plan",
     "choose_cuts",
     "discard",
     "freeze",
+    "mark_critical",
     "move",
     "note_download",
     "put_back",
     "reckon",
+    "settle_action",
+    "unmark",
 ]

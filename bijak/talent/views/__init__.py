@@ -2,18 +2,34 @@
 
 from bijak.talent.views.mapping import begin, cuts, discard, download, freeze, mapping, mappings, pool, reckon
 from bijak.talent.views.person import mine, placement, put_back
+from bijak.talent.views.succession import (
+    begin_plan,
+    critical_post,
+    critical_posts,
+    mark,
+    plan,
+    settle,
+    unmark,
+)
 
 __all__ = [
     "begin",
+    "begin_plan",
+    "critical_post",
+    "critical_posts",
     "cuts",
     "discard",
     "download",
     "freeze",
     "mapping",
     "mappings",
+    "mark",
     "mine",
     "placement",
+    "plan",
     "pool",
     "put_back",
     "reckon",
+    "settle",
+    "unmark",
 ]

@@ -1,0 +1,393 @@
+"""Who may follow in a critical post: its holder, the candidates by match, what each lacks, and her plan."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+from django.db.models import Prefetch, Q, QuerySet
+
+from bijak.accounts.models import Account
+from bijak.competency import queries as competency
+from bijak.kernel.columns import column
+from bijak.kernel.records import Record
+from bijak.kernel.terms import Terms
+from bijak.organization import queries as organization
+from bijak.organization.rules import title_key
+from bijak.people import queries as people
+from bijak.people.queries.careers import acting, careers
+from bijak.people.queries.experience import Experience, experience
+from bijak.policy import queries as policy
+from bijak.talent import rules
+from bijak.talent.access import Permission
+from bijak.talent.models import CriticalPost, DevelopmentAction, DevelopmentPlan, Mapping, Placement
+from bijak.talent.queries.mapping import latest_frozen, pool
+from bijak.talent.queries.people import Known, known
+from bijak.talent.queries.telling import Condition, Part, conditions, parts
+
+SHOWN = 10
+"""So many candidates stand on the page of a post."""
+CHOICES = 30
+
+
+# Critical posts ---------------------------------------------------------------------------------
+
+
+def critical_posts(account: Account, *, today: date) -> QuerySet[CriticalPost]:
+    """The critical posts of the units that an account looks after."""
+    scope = organization.scope(account, Permission.VIEW, today=today)
+    found = CriticalPost.objects.filter(scope.q("post__unit__path"), ended_on=None)
+    return found.select_related("post__unit", "marked_by").order_by("post__unit__place", "post__key", "pk")
+
+
+def posts_to_mark(account: Account, words: str, *, today: date) -> list[Any]:
+    """Posts of today that may be marked, those that lead first, narrowed by words of title or unit."""
+    scope = organization.scope(account, Permission.MAP, today=today)
+    marked = CriticalPost.objects.filter(ended_on=None).values("post")
+    found = organization.posts_on(today).filter(scope.q("post__unit__path")).exclude(post__in=marked)
+    for word in words.split():
+        found = found.filter(Q(post__title__icontains=word) | Q(post__unit__name__icontains=word))
+    leading = found.select_related("post__unit").order_by("-kind", "-job_class", "post__unit__place", "pk")
+    return list(leading[:CHOICES])
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What a post asks of whoever takes it; "" and 0 where it asks for nothing."""
+
+    kind: str = "structural"
+    echelon: str = ""
+    rank: int = 0
+    education: str = ""
+    programmes: tuple[str, ...] = ()
+    certificates: tuple[str, ...] = ()
+
+
+def wanted(posts: Iterable[Any], *, on: date) -> dict[int, Wanted]:
+    """By the key of the post, as it is established on a day. One query."""
+    by_key = {post.pk: post for post in posts}
+    found = {key: Wanted(echelon=_echelon(post)) for key, post in by_key.items()}
+    for spell in organization.posts_on(on).filter(post__in=by_key):
+        found[spell.post_id] = Wanted(
+            kind=spell.kind,
+            echelon=_echelon(by_key[spell.post_id]),
+            rank=int(spell.rank_lowest or 0),
+            education=spell.education_level,
+            programmes=_listed(spell.programmes),
+            certificates=_listed(spell.certificates),
+        )
+    return found
+
+
+def _echelon(post: Any) -> str:
+    """A unit tells the echelon of the post that leads it."""
+    return post.unit.echelon if title_key(post.unit.head_title) == post.key else ""
+
+
+def _listed(text: str) -> tuple[str, ...]:
+    return tuple(_words(each) for each in re.split(r"[;,\n]", text) if _words(each))
+
+
+def _words(text: str) -> str:
+    return re.sub(r"\W+", " ", text.casefold()).strip()
+
+
+# Who holds it -----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Holder:
+    """Who holds a post by right (``row``, None if nobody), when she retires, and how soon the post stands empty."""
+
+    row: Any
+    retires_on: date | None
+    acting: Any
+    risk: str
+
+
+def holders(posts: Sequence[Any], terms: Terms, *, on: date) -> dict[int, Holder]:
+    """By the key of the post. A handful of queries, however many posts."""
+    everyone = careers(on, reach=organization.EVERYTHING)
+    here = everyone[np.isin(everyone.unit, [post.unit_id for post in posts])]
+    keys = _keys(here.unit, here.position_title)
+    standing = acting(everyone) if posts else None
+    stand_in = (
+        dict(zip(_keys(standing.unit, standing.title), standing.who.employee.tolist(), strict=True))
+        if standing
+        else {}
+    )
+    retires = dict(zip(here.employee.tolist(), here.retires, strict=True))
+    held = dict(zip(reversed(keys), reversed(here.employee.tolist()), strict=True))
+    rows = people.rows_of_employees({*held.values(), *stand_in.values()} & _of_posts(posts, held, stand_in))
+    found = {}
+    for post in posts:
+        own = post.unit_id, post.key
+        holder, acted = held.get(own), stand_in.get(own)
+        day = retires.get(holder) if holder is not None else None
+        risk = rules.vacancy(
+            Record({"is_held": holder is not None, "is_acted": acted is not None, "retires_on": day}),
+            terms,
+            on=on,
+        ).item()
+        found[post.pk] = Holder(
+            rows.get(holder) if holder else None,
+            None if day is None or np.isnat(day) else day.item(),
+            rows.get(acted) if acted else None,
+            risk or "unknown",
+        )
+    return found
+
+
+def _keys(units: Any, titles: Any) -> list[tuple[int, str]]:
+    return [(unit, title_key(title)) for unit, title in zip(units.tolist(), titles.tolist(), strict=True)]
+
+
+def _of_posts(posts: Sequence[Any], *by_post: dict[tuple[int, str], int]) -> set[int]:
+    return {
+        each[post.unit_id, post.key] for post in posts for each in by_post if (post.unit_id, post.key) in each
+    }
+
+
+# Who may follow ---------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """Somebody of the pool beside a post: how well she matches, part by part, and what she still has to close."""
+
+    placement: Placement
+    row: Any
+    match: float | None
+    parts: list[Part]
+    readiness: str
+    gaps: list[Condition]
+    plan: DevelopmentPlan | None = None
+
+
+@dataclass(frozen=True)
+class Ranked:
+    """Candidates for a post from best to least: their places in the bench, their match and readiness."""
+
+    order: list[int]
+    match: list[float | None]
+    readiness: list[str | None]
+
+    def count(self, readiness: str) -> int:
+        return sum(self.readiness[place] == readiness for place in self.order)
+
+
+class Bench:
+    """The pool of the agency's latest frozen mapping with what is known of it today; asked of many posts."""
+
+    def __init__(self, *, on: date) -> None:
+        self.on = on
+        self.mapping: Mapping | None = latest_frozen(on)
+        rows = (
+            pool(Placement.objects.filter(mapping=self.mapping)) if self.mapping else Placement.objects.none()
+        )
+        self.placements = {each.employee_id: each for each in rows.select_related("mapping", "unit")}
+        self.terms = policy.terms("talent", on)
+        self._experience: dict[str, Experience] = {}
+
+    @cached_property
+    def known(self) -> Known:
+        return known(self.on, among=np.array(list(self.placements), np.int64))
+
+    @property
+    def keys(self) -> list[int]:
+        keys: list[int] = self.known.who.employee.tolist()
+        return keys
+
+    @cached_property
+    def _trainings(self) -> dict[int, set[str]]:
+        return competency.training_names(self.keys, on=self.on)
+
+    @cached_property
+    def _performance(self) -> list[Decimal | None]:
+        return [self.placements[key].performance for key in self.keys]
+
+    def record(self, wanted: Wanted) -> Record:
+        """Everyone of the pool beside what a post asks for."""
+        done = self._done(wanted.kind)
+        since = np.where(np.isnat(done.since), np.datetime64(self.on), done.since)
+        sanctions = np.array(rules.SANCTIONS)[done.heaviest].astype(object)
+        facts: dict[str, Any] = {
+            **self.known.facts,
+            "required_rank": wanted.rank,
+            "required_education": wanted.education,
+            "post_echelon": wanted.echelon,
+            "field_fits": _fits(
+                wanted.programmes, [{_words(each)} - {""} for each in self.known.who.studied]
+            ),
+            "training_fits": _holds(
+                wanted.certificates, [self._trainings.get(key, set()) for key in self.keys]
+            ),
+            "experience_from": np.where(done.posts > 0, since, np.datetime64("NaT", "D")),
+            "posts_held": np.where(done.posts > 0, done.posts, np.nan),
+            "times_acting": done.acting,
+            "heaviest_sanction": np.where(done.is_unclear, None, sanctions),
+            "is_serving_sanction": done.is_serving,
+        }
+        match = rules.rounded(rules.match(Record(facts), self.terms, on=self.on).total)
+        return Record(facts | {"match": match})
+
+    def rank(self, wanted: Wanted, *, without: int | None = None) -> Ranked:
+        """All of the pool but the post's own holder: by match, among equals by performance."""
+        if not self.keys:
+            return Ranked([], [], [])
+        record = self.record(wanted)
+        performance = column([None if score is None else float(score) for score in self._performance])
+        order = rules.in_order(record.match, performance).tolist()
+        keys = self.keys
+        return Ranked(
+            [place for place in order if keys[place] != without],
+            list(record.match),
+            list(rules.readiness(record, self.terms, on=self.on)),
+        )
+
+    def candidates(self, wanted: Wanted, places: Sequence[int]) -> list[Candidate]:
+        """Some of the pool by their places, with every part of the match and every gap."""
+        if not places:
+            return []
+        record = self.record(wanted)
+        keys = self.keys
+        rows = people.rows_of_employees([keys[place] for place in places])
+        found = []
+        for place in places:
+            own = record[place]
+            told = rules.match(own, self.terms, on=self.on)
+            ready = conditions(rules.ready(own, self.terms, on=self.on))
+            found.append(
+                Candidate(
+                    self.placements[keys[place]],
+                    rows.get(keys[place]),
+                    own.match.item(),
+                    parts(told),
+                    rules.readiness(own, self.terms, on=self.on).item() or "",
+                    [each for each in ready if each.state != "met"],
+                )
+            )
+        return found
+
+    def _done(self, kind: str) -> Experience:
+        if kind not in self._experience:
+            self._experience[kind] = experience(self.keys, kind=kind, on=self.on)
+        return self._experience[kind]
+
+
+def _fits(asked: tuple[str, ...], had: list[set[str]]) -> Any:
+    """Whether each has one of what is asked for; nobody knows of those of whom nothing is recorded."""
+    if not asked:
+        return np.ones(len(had), np.bool_)
+    return [
+        any(want in each or each in want for want in asked for each in own) if own else None for own in had
+    ]
+
+
+def _holds(asked: tuple[str, ...], had: list[set[str]]) -> Any:
+    """Whether each has all of what is asked for."""
+    return np.array([all(any(want in each for each in own) for want in asked) for own in had], np.bool_)
+
+
+# The pages' questions ---------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Overview:
+    """A critical post in the list: who holds it, and how many stand ready."""
+
+    critical: CriticalPost
+    holder: Holder
+    now: int
+    soon: int
+    later: int
+    is_short: bool
+
+    @property
+    def candidates(self) -> int:
+        return self.now + self.soon + self.later
+
+
+def overview(criticals: Sequence[CriticalPost], *, on: date) -> list[Overview]:
+    """Critical posts with their holders and how many may follow."""
+    bench = Bench(on=on)
+    posts = [each.post for each in criticals]
+    held, asked = holders(posts, bench.terms, on=on), wanted(posts, on=on)
+    found = []
+    for each in criticals:
+        holder = held[each.post_id]
+        ranked = bench.rank(asked[each.post_id], without=holder.row.pk if holder.row else None)
+        now, soon, later = (ranked.count(readiness) for readiness in rules.GROWING)
+        short = now + soon + later < bench.terms.fewest_candidates
+        found.append(Overview(each, holder, now, soon, later, short))
+    return found
+
+
+@dataclass(frozen=True)
+class Succession:
+    """A critical post with its holder and its candidates, as far as somebody may see them."""
+
+    critical: CriticalPost
+    wanted: Wanted
+    holder: Holder
+    mapping: Mapping | None
+    candidates: list[Candidate]
+    total: int
+    fewest: int
+
+    @property
+    def is_short(self) -> bool:
+        return self.total < self.fewest
+
+    @property
+    def ladder(self) -> list[tuple[str, list[Candidate]]]:
+        """Candidates by readiness, the readiest first; "" those of whom it cannot be told."""
+        steps = [
+            (step, [each for each in self.candidates if each.readiness == step])
+            for step in (*rules.GROWING, "")
+        ]
+        return [(step, who) for step, who in steps if step or who]
+
+
+def succession(critical: CriticalPost, account: Account, *, on: date) -> Succession:
+    """The best candidates for a post; those of units that the account does not look after are only counted."""
+    bench = Bench(on=on)
+    holder = holders([critical.post], bench.terms, on=on)[critical.post_id]
+    asked = wanted([critical.post], on=on)[critical.post_id]
+    ranked = bench.rank(asked, without=holder.row.pk if holder.row else None)
+    scope, keys = organization.scope(account, Permission.VIEW, today=on), bench.keys
+    seen = [place for place in ranked.order if scope.covers(bench.placements[keys[place]])]
+    plans = {each.employee_id: each for each in plans_of(critical)}
+    found = [
+        replace(each, plan=plans.get(each.placement.employee_id))
+        for each in bench.candidates(asked, seen[:SHOWN])
+    ]
+    fewest = int(bench.terms.fewest_candidates)
+    return Succession(critical, asked, holder, bench.mapping, found, len(ranked.order), fewest)
+
+
+# Plans ------------------------------------------------------------------------------------------
+
+_ACTIONS = Prefetch("actions", DevelopmentAction.objects.order_by("due_on", "pk"))
+
+
+def plans_of(critical: CriticalPost) -> QuerySet[DevelopmentPlan]:
+    return DevelopmentPlan.objects.filter(critical=critical).prefetch_related(_ACTIONS).order_by("pk")
+
+
+def plans_visible_to(account: Account, *, today: date) -> QuerySet[DevelopmentPlan]:
+    """Plans of people whom an account looks after, for whatever post; and one's own."""
+    seen = people.visible_to(account, today=today)
+    scope = organization.scope(account, Permission.VIEW, today=today)
+    reached = seen.filter(scope.q("unit__path")).order_by().values("pk")
+    found = DevelopmentPlan.objects.filter(Q(employee__in=reached) | Q(employee__account=account))
+    return found.select_related("critical__post__unit", "employee__account").prefetch_related(_ACTIONS)
+
+
+def own_plans(account: Account) -> QuerySet[DevelopmentPlan]:
+    found = DevelopmentPlan.objects.filter(employee__account=account, critical__ended_on=None)
+    return found.select_related("critical__post__unit").prefetch_related(_ACTIONS).order_by("pk")

@@ -1,0 +1,127 @@
+"""Who may follow in a critical post: candidates, gaps, and the plan that one of them reads herself."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from bijak.accounts.models import Account
+from bijak.competency.tests.factories import employ, train
+from bijak.notifications.models import Message
+from bijak.organization.models import Post, PostSpell, Unit
+from bijak.organization.testing import give_role
+from bijak.people.models import EmployeeToday
+from bijak.talent import queries, services
+from bijak.talent.models import CriticalPost, DevelopmentPlan, Mapping
+
+pytestmark = pytest.mark.django_db
+ClientOf = Callable[..., Client]
+Begin = Callable[..., Mapping]
+
+
+@pytest.fixture
+def critical(begin: Begin, education: Unit, citra: Account, today: date) -> CriticalPost:
+    """The head of education, who retires next year; of the pool Ani and two others are left, and one of health."""
+    mapping = begin()
+    services.freeze(mapping=mapping, minutes_no="BA/1", disclosure="nothing", by=citra, today=today)
+    employ(
+        education, 1, by=citra, today=today, first=50, position_title="Kepala Dinas Pendidikan",
+        position_kind="structural", echelon_code="22", born_on=date(1967, 9, 1),
+    )  # fmt: skip
+    post = Post.objects.create(unit=education, title="Kepala Dinas Pendidikan", key="kepala dinas pendidikan")
+    PostSpell.objects.create(
+        post=post, kind="structural", needed=1, rank_lowest="33", education_level="40", programmes="Manajemen; Hukum",
+        certificates="Kearsipan", from_on=date(2020, 1, 1),
+    )  # fmt: skip
+    return services.mark_critical(post=post, reason="Tidak boleh kosong.", by=citra, today=today)
+
+
+def test_candidates_stand_in_the_order_of_their_match_with_every_gap(
+    critical: CriticalPost, crowd: list[EmployeeToday], citra: Account, today: date
+) -> None:
+    train(crowd[0], 20)
+    found = queries.succession(critical, citra, on=today)
+    assert (found.holder.row.name, found.holder.risk) == ("Pegawai 050", "near")
+    assert (found.total, found.is_short) == (4, False)
+    assert [each.row.name for each in found.candidates][0] == "Pegawai 001"
+    best = found.candidates[0]
+    assert best.readiness == "now"
+    assert not best.gaps
+    assert sum(part.value or 0 for part in best.parts) == pytest.approx(best.match, abs=0.01)
+    others = {
+        each.row.name: (each.readiness, {gap.code for gap in each.gaps}) for each in found.candidates[1:]
+    }
+    assert others["Pegawai 002"] == ("soon", {"training"})
+    assert all("training" in gaps for _readiness, gaps in others.values())
+
+
+def test_whoever_looks_after_one_office_sees_its_candidates_and_only_counts_the_others(
+    critical: CriticalPost,
+    crowd: list[EmployeeToday],
+    dewi: Account,
+    health: Unit,
+    client_of: ClientOf,
+    today: date,
+) -> None:
+    give_role(account=dewi, role="oversight", unit=health, since=today)
+    assert queries.succession(critical, dewi, on=today).candidates[0].row.unit == health
+    assert len(queries.succession(critical, dewi, on=today).candidates) == 1
+    assert client_of(dewi).get(f"/talenta/jabatan-kritikal/{critical.uuid}/").status_code == 404
+
+
+def test_too_few_candidates_are_a_warning(
+    critical: CriticalPost,
+    citra: Account,
+    client_of: ClientOf,
+    today: date,
+    django_assert_max_num_queries: Any,
+) -> None:
+    browser = client_of(citra)
+    assert "terlalu sedikit" not in browser.get("/talenta/jabatan-kritikal/").content.decode()
+    Mapping.objects.all().delete()
+    with django_assert_max_num_queries(24):
+        page = browser.get("/talenta/jabatan-kritikal/").content.decode()
+    assert "terlalu sedikit" in page
+    assert "Segera kosong" in page
+    assert "belum ada calon" in browser.get(f"/talenta/jabatan-kritikal/{critical.uuid}/").content.decode()
+
+
+def test_a_post_is_found_by_words_and_marked_with_a_reason(
+    critical: CriticalPost, citra: Account, client_of: ClientOf, today: date
+) -> None:
+    services.unmark(critical=critical, by=citra, today=today)
+    browser = client_of(citra)
+    assert (
+        "Tidak ada formasi" in browser.get("/talenta/jabatan-kritikal/baru/?cari=tidak+ada").content.decode()
+    )
+    sent = {"post": str(critical.post.uuid), "reason": "Layanan berhenti bila kosong."}
+    page = browser.post("/talenta/jabatan-kritikal/baru/", sent, follow=True).content.decode()
+    assert "Layanan berhenti bila kosong." in page
+
+
+def test_ani_is_told_of_her_plan_and_reads_what_is_done(
+    critical: CriticalPost,
+    crowd: list[EmployeeToday],
+    ani: Account,
+    citra: Account,
+    dewi: Account,
+    client_of: ClientOf,
+) -> None:
+    browser, person = client_of(citra), crowd[0]
+    begun = f"/talenta/jabatan-kritikal/{critical.uuid}/rencana/{person.uuid}/"
+    assert browser.post(begun, {"mentor": "Drs. Rahmat"}).status_code == 302
+    assert browser.post(begun, {"mentor": "Lain"}).status_code == 409
+    plan = DevelopmentPlan.objects.get()
+    url = f"/talenta/rencana/{plan.uuid}/"
+    assert browser.post(url, {"what": "PKN II", "gap": "training", "due_on": "2026-01-01"}).status_code == 409
+    browser.post(url, {"what": "PKN II", "gap": "training", "due_on": "2027-06-30"})
+    action = plan.actions.get()
+    browser.post(f"{url}langkah/{action.uuid}/", {"selesai": "1"})
+    assert Message.objects.filter(to=ani, kind="talent.plan").exists()
+    own = client_of(ani)
+    assert "selesai 2 November 2026" in own.get(url).content.decode()
+    assert "Drs. Rahmat" in own.get("/talenta/saya/").content.decode()
+    assert own.post(url, {"what": "x", "gap": "", "due_on": "2027-06-30"}).status_code == 403
+    assert client_of(dewi).get(url).status_code == 404
