@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from bijak.monitoring.access import Permission
-from bijak.monitoring.models import Every, Indicator
+from bijak.monitoring.models import HIGHEST, Every, Indicator
 from bijak.organization import queries as organization
 from bijak.policy.registries import figures
 from bijak.shell.widgets import DayInput
@@ -95,5 +95,70 @@ class Conclusion(forms.Form):
         widget=forms.Textarea(attrs={"rows": 4}),
         max_length=10_000,
         help_text=_("Diteruskan, diubah, atau dicabut; menjadi alasan bila rancangan perubahan dibuka."),
+    )
+    edition = forms.IntegerField(widget=forms.HiddenInput)
+
+
+# Merit ------------------------------------------------------------------------------------------
+
+
+class Judgement(forms.Form):
+    """A point of the merit binder: its score and why, and who completes it by when."""
+
+    score = forms.TypedChoiceField(
+        label=_("Skor"),
+        choices=[("", _("Belum dinilai")), *((str(score), score) for score in range(HIGHEST + 1))],
+        coerce=int,
+        empty_value=None,
+        required=False,
+    )
+    reason = forms.CharField(
+        label=_("Alasan skor"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=5_000,
+        required=False,
+        help_text=_("Apa yang sudah ada, apa buktinya, dan apa yang belum."),
+    )
+    owner: forms.ModelChoiceField[Any] = forms.ModelChoiceField(
+        label=_("Penanggung jawab"), queryset=None, required=False, empty_label=_("Belum ada")
+    )
+    due_on = forms.DateField(
+        label=_("Dilengkapi sebelum"),
+        widget=DayInput,
+        input_formats=["%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y"],
+        required=False,
+    )
+    edition = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["owner"].queryset = organization.holders_of(Permission.VIEW, today=today)
+
+
+class Proof(forms.Form):
+    title = forms.CharField(label=_("Bukti"), max_length=300)
+    place = forms.CharField(
+        label=_("Letak atau keterangan"),
+        max_length=500,
+        required=False,
+        help_text=_("Alamat halaman, nomor dokumen, atau di mana berkasnya disimpan."),
+    )
+    file = forms.FileField(label=_("Berkas"), required=False)
+
+
+class Survey(forms.Form):
+    """The parts of the merit index that come from outside."""
+
+    survey = forms.DecimalField(
+        label=_("Hasil survei pegawai"),
+        min_value=0,
+        max_value=1,
+        max_digits=4,
+        decimal_places=3,
+        required=False,
+        help_text=_("Dari 0 sampai 1, sebagaimana diumumkan. Kosongkan bila belum ada."),
+    )
+    correction = forms.DecimalField(
+        label=_("Faktor koreksi"), min_value=0, max_value=1, max_digits=4, decimal_places=3
     )
     edition = forms.IntegerField(widget=forms.HiddenInput)

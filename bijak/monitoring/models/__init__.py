@@ -1,17 +1,16 @@
 """Tables of monitoring."""
 
-from bijak.monitoring.models.watching import (
-    Colour,
-    Evaluation,
-    Every,
-    Indicator,
-    IndicatorReading,
-)
+from bijak.monitoring.models.merit import HIGHEST, MeritPoint, MeritProof, MeritYear
+from bijak.monitoring.models.watching import Colour, Evaluation, Every, Indicator, IndicatorReading
 
 __all__ = [
     "Colour",
     "Evaluation",
     "Every",
+    "HIGHEST",
     "Indicator",
     "IndicatorReading",
+    "MeritPoint",
+    "MeritProof",
+    "MeritYear",
 ]

@@ -1,5 +1,23 @@
-"""Questions about what policies do: how indicators stand, what an evaluation found."""
+"""Questions about what policies do and how far the merit system is."""
 
+from bijak.monitoring.queries.merit import (
+    PROOF_PURPOSE,
+    Aspect,
+    Binder,
+    Gap,
+    Spoken,
+    all_proofs,
+    binder,
+    facts_of,
+    gaps,
+    points,
+    points_of_all,
+    proofs,
+    rows,
+    spoken_for,
+    terms_of,
+    years,
+)
 from bijak.monitoring.queries.watching import (
     baseline,
     choices,
@@ -34,4 +52,20 @@ __all__ = [
     "standing",
     "take",
     "watched",
+    "PROOF_PURPOSE",
+    "Aspect",
+    "Binder",
+    "Gap",
+    "Spoken",
+    "all_proofs",
+    "binder",
+    "facts_of",
+    "gaps",
+    "points",
+    "points_of_all",
+    "proofs",
+    "rows",
+    "spoken_for",
+    "terms_of",
+    "years",
 ]

@@ -1,5 +1,16 @@
-"""When an indicator is green."""
+"""When an indicator is green, and how far the merit system is."""
 
 from bijak.monitoring.rules.lights import Light, is_ordered, light
+from bijak.monitoring.rules.merit import ASPECTS, CATEGORIES, TERMS, category, index, maturity
 
-__all__ = ["Light", "is_ordered", "light"]
+__all__ = [
+    "ASPECTS",
+    "CATEGORIES",
+    "Light",
+    "TERMS",
+    "category",
+    "index",
+    "is_ordered",
+    "light",
+    "maturity",
+]

@@ -1,5 +1,13 @@
-"""Changes to indicators and evaluations."""
+"""Changes to indicators, evaluations and the merit binder."""
 
+from bijak.monitoring.services.merit import (
+    add_merit_proof,
+    freeze_merit_year,
+    judge_point,
+    open_merit_year,
+    remove_merit_proof,
+    set_merit_survey,
+)
 from bijak.monitoring.services.watching import (
     EVALUATION,
     MONTHS_UNTIL_EVALUATION,
@@ -34,4 +42,10 @@ __all__ = [
     "run_due",
     "run_evaluation",
     "start_revision",
+    "add_merit_proof",
+    "freeze_merit_year",
+    "judge_point",
+    "open_merit_year",
+    "remove_merit_proof",
+    "set_merit_survey",
 ]
