@@ -33,7 +33,7 @@ def _places() -> dict[str, str]:
     from bijak.competency import services as competency
     from bijak.consultation import queries as dialogue
     from bijak.consultation.models import Comment, Stakeholder
-    from bijak.monitoring.models import Evaluation, Indicator
+    from bijak.monitoring.models import Evaluation, Indicator, MeritPoint
     from bijak.organization import queries as organization
     from bijak.outreach.models import Campaign
     from bijak.people import queries as people
@@ -151,6 +151,7 @@ def _places() -> dict[str, str]:
         "closed_survey": f"/survei/{Survey.objects.filter(state='closed').order_by('pk')[0].uuid}/",
         "indicator": f"/pemantauan/indikator/{Indicator.objects.order_by('pk')[0].uuid}/",
         "activity": f"/kebijakan/kegiatan/{activity.uuid}/",
+        "merit_point": f"/pemantauan/merit/butir/{MeritPoint.objects.get(code='planning.map').uuid}/",
         "evaluation": f"/pemantauan/evaluasi/{Evaluation.objects.get(decree__draft=held).uuid}/",
         **_found(person.pk, today),
     }

@@ -262,6 +262,8 @@ PAGES = [
     ("analyst", "/pelatihan/"),
     ("analyst", "/pemantauan/"),
     ("analyst", "/pemantauan/kebijakan/{held_policy}/"),
+    ("analyst", "/pemantauan/merit/"),
+    ("analyst", "{merit_point}"),
     ("analyst", "/pemantauan/kebijakan/{held_policy}/indikator/"),
     ("analyst", "{indicator}"),
     ("analyst", "{indicator}ubah/"),
