@@ -99,30 +99,35 @@ def post_of(kind: str, echelon: str, title: str) -> str:
     return LEVEL_POSTS.get(" ".join(words[-2:]), "") or LEVEL_POSTS.get(words[-1], "")
 
 
-def _band(record: Record, terms: Terms, end: int) -> Column:
-    """The lowest (0) or highest (-1) rank that goes with the post, as the order of ranks."""
+def band(post: Column, terms: Terms, end: int) -> Column:
+    """The lowest (0) or highest (-1) rank that goes with a post, as the order of ranks."""
     bounds: dict[str, int] = {}
-    for band in BANDS:
+    for term in BANDS:
         try:
-            grade = getattr(terms, band).split("-")[end]
+            grade = getattr(terms, term).split("-")[end]
         except NotInForce:
             continue
-        bounds[band.removeprefix("band_")] = int(ranks.by_grade(grade).code)
-    return look_up(bounds, record.post) if bounds else column(None)
+        bounds[term.removeprefix("band_")] = int(ranks.by_grade(grade).code)
+    return look_up(bounds, post) if bounds else column(None)
+
+
+def least_education(post: Column, terms: Terms) -> Column:
+    """The lowest level of education with which one holds a post, as the number of its code."""
+    least = {each: int(getattr(terms, term)) for term, posts in _EDUCATION.items() for each in posts}
+    return look_up(least, post)
 
 
 def _below_band(record: Record, terms: Terms) -> Truth:
-    return truth(record.kind.among(PNS) & (record.rank_order < _band(record, terms, 0)))
+    return truth(record.kind.among(PNS) & (record.rank_order < band(record.post, terms, 0)))
 
 
 def _above_band(record: Record, terms: Terms) -> Truth:
     is_rank = record.rank_order < PPPK_GRADES
-    return truth(record.kind.among(PNS) & is_rank & (record.rank_order > _band(record, terms, -1)))
+    return truth(record.kind.among(PNS) & is_rank & (record.rank_order > band(record.post, terms, -1)))
 
 
 def _too_little_education(record: Record, terms: Terms) -> Truth:
-    least = {post: int(getattr(terms, term)) for term, posts in _EDUCATION.items() for post in posts}
-    return truth(record.education_level < look_up(least, record.post))
+    return truth(record.education_level < least_education(record.post, terms))
 
 
 def _age(record: Record) -> Column:

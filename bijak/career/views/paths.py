@@ -1,0 +1,179 @@
+"""Where careers lead: the posts that people went through, one post with its moves, and what lies ahead of somebody."""
+
+from typing import Any
+from urllib.parse import urlencode
+from uuid import UUID
+
+import numpy as np
+from django.core.paginator import Page, Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+from django.views.decorators.http import require_safe
+
+from bijak.accounts import services as account_services
+from bijak.accounts.access import signed_in
+from bijak.career.forms import paths as forms
+from bijak.career.queries import paths as queries
+from bijak.career.queries import paths_asking as asking
+from bijak.career.texts import paths as texts
+from bijak.career.views.paths_picture import Picture, draw
+from bijak.kernel import hiding
+from bijak.organization import queries as organization
+from bijak.people import queries as people
+from bijak.people.access import Permission
+from bijak.shell.htmx import render_page
+
+PAGE_SIZE = 25
+
+
+@require_safe
+@signed_in
+def posts(request: HttpRequest) -> HttpResponse:
+    """The posts that enough people went through, to choose one from."""
+    form = forms.Posts(request.GET, may_choose_units=_sees_people(request))
+    known = queries.trails()
+    found = queries.listed(known, words=form.words, kind=form.kind, units=_units(form.path))
+    page: Page[Any] = Paginator(found, PAGE_SIZE).get_page(request.GET.get("hal"))
+    return render_page(
+        request,
+        "career/paths_posts.html",
+        {
+            "form": form,
+            "page": page,
+            "rows": [
+                (each, texts.name_of(each.stop), _address(each.stop, form)) for each in page.object_list
+            ],
+            "kinds": texts.KINDS,
+            "k": hiding.K,
+        },
+        partial="results",
+    )
+
+
+@require_safe
+@signed_in
+def post(request: HttpRequest) -> HttpResponse:
+    """One post: where its people came from and went to, and what the next posts ask for."""
+    form = forms.OfPost(request.GET, may_choose_units=_sees_people(request))
+    known = queries.trails()
+    place = known.find(form.key)
+    if place is None:
+        raise Http404
+    told = queries.paths(known, place, units=_units(form.path))
+    stops = [flow.stop for flow in told.onward if flow.stop is not None]
+    asked = asking.asked_of(stops, on=request.today) if told.is_told else {}
+    return render_page(
+        request,
+        "career/paths_post.html",
+        {
+            "form": form,
+            "name": texts.name_of(told.stop),
+            **_told(told, form),
+            "asked": [
+                (texts.name_of(stop), texts.asked(asked[stop.key])) for stop in stops if stop.key in asked
+            ],
+        },
+        partial="moves",
+    )
+
+
+@require_safe
+@signed_in
+def mine(request: HttpRequest) -> HttpResponse:
+    """Where one's own may lead."""
+    row = people.row_of(request.user)
+    if row is None:
+        raise Http404
+    return redirect("career:path_of", uuid=row.uuid)
+
+
+@require_safe
+@signed_in
+def person(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """Where people in her post went, what those posts ask for, and what she lacks. Looking is logged."""
+    row = people.row_visible_to(request.user, uuid=uuid, today=request.today)
+    if row is None:
+        raise Http404
+    if row.employee.account_id != request.user.pk:
+        account_services.record_view(
+            viewer=request.user,
+            subject_uuid=row.uuid,
+            subject_kind="people.employee",
+            page=gettext_noop("Jalur karier"),
+        )
+    known = queries.trails()
+    place = known.find(queries.key_of(row))
+    told = queries.paths(known, place) if place is not None else None
+    flows = [flow for flow in told.onward if flow.stop is not None] if told and told.is_told else []
+    ahead = asking.ahead(row, [flow.stop for flow in flows if flow.stop], on=request.today)
+    return render_page(
+        request,
+        "career/paths_person.html",
+        {
+            "row": row,
+            "is_own": row.employee.account_id == request.user.pk,
+            "name": texts.name_of(told.stop) if told else row.position_title,
+            **(_told(told, None) if told else {"told": None, "k": hiding.K}),
+            "ahead": [
+                (
+                    flow,
+                    texts.name_of(each.stop),
+                    _address(each.stop, None),
+                    texts.verdict(each.decision),
+                    list(texts.reasons(each, row)),
+                )
+                for flow, each in zip(flows, ahead, strict=True)
+            ],
+        },
+        partial="ahead",
+    )
+
+
+def _told(told: queries.Paths, form: Any) -> dict[str, Any]:
+    """A post as picture and table."""
+
+    def rows(flows: list[queries.Flow]) -> list[tuple[str, queries.Flow, str]]:
+        return [
+            (texts.name_of(flow.stop), flow, _address(flow.stop, form))
+            if flow.stop
+            else (_("Jabatan lain, masing-masing kurang dari %(k)s orang") % {"k": hiding.K}, flow, "")
+            for flow in flows
+        ]
+
+    picture: Picture | None = None
+    if told.is_told and (told.onward or told.before):
+        picture = draw(
+            told,
+            name=texts.name_of,
+            address=lambda stop: _address(stop, form),
+            others=_("Jabatan lain"),
+            stay=_("Masih di jabatan ini"),
+        )
+    return {
+        "told": told,
+        "picture": picture,
+        "onward": rows(told.onward),
+        "before": rows(told.before),
+        "k": hiding.K,
+    }
+
+
+def _address(stop: queries.Stop, form: Any) -> str:
+    asked = {"jabatan": stop.key} | ({"unit": form.unit_key} if form and form.unit_key else {})
+    return f"{reverse('career:path')}?{urlencode(asked)}"
+
+
+def _units(path: str) -> Any:
+    """The keys of the units at a path and below; None without one."""
+    if not path:
+        return None
+    below = organization.known_units().filter(path__startswith=path).order_by()
+    return np.fromiter(below.values_list("pk", flat=True), np.int64)
+
+
+def _sees_people(request: HttpRequest) -> bool:
+    """Who may open everyone's records may also count by unit: to others a unit and the rest would tell of one person."""
+    return organization.scope(request.user, Permission.VIEW, today=request.today).everything
