@@ -13,6 +13,7 @@ class WelfareConfig(AppConfig):
         term_books.add("welfare", rules.TERMS)
         _allowance()
         _service()
+        _recognition()
 
 
 def _allowance() -> None:
@@ -132,3 +133,34 @@ def _service() -> None:
                 permissions=(Permission.VIEW_SERVICE,),
             )
         )  # fmt: skip
+
+
+def _recognition() -> None:
+    """Awards."""
+    from bijak.ledger.registries import verbs
+    from bijak.notifications.registries import kinds
+    from bijak.organization.registries import Role, roles
+    from bijak.people.registries import holdings
+    from bijak.shell.registries import NavItem, Section, navigation
+    from bijak.welfare.access import Permission
+    from bijak.welfare.models import Nomination
+
+    for code, label in {
+        "round_started": _("Putaran penghargaan disiapkan"),
+        "round_opened": _("Putaran penghargaan dibuka"),
+        "round_decided": _("Penghargaan ditetapkan"),
+        "nominated": _("Pegawai dicalonkan untuk penghargaan"),
+        "consented": _("Penerima menyatakan boleh tidaknya namanya diumumkan"),
+    }.items():
+        verbs.register(f"welfare.{code}", label)
+    kinds.register("welfare.honoured", _("Penghargaan saya"), channels=("app", "email"))
+
+    roles.allow(Role.OFFICER, Permission.RECOGNISE, Permission.NOMINATE)
+    for role in (Role.OPERATOR, Role.SUPERIOR, Role.LEADER):
+        roles.allow(role, Permission.NOMINATE)
+    # A round is of the whole agency.
+    roles.keep_whole(Permission.RECOGNISE)
+    holdings.add(Nomination, "uuid round__name round__year reason is_honoured verdict consent consented_at")
+    navigation.add(
+        NavItem(url_name="welfare:rounds", label=_("Penghargaan"), icon="checks", section=Section.SELF, order=44)
+    )

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from bijak.welfare.views import allowance, allowance_months, fairness, objections, service
+from bijak.welfare.views import allowance, allowance_months, fairness, objections, recognition, service
 
 app_name = "welfare"
 
@@ -11,6 +11,17 @@ urlpatterns = [
     path("kgb/", service.due_raises, name="raises"),
     path("pensiun/", service.retirements, name="retirements"),
     path("pensiun/<uuid:uuid>/", service.retirement_file, name="retirement"),
+    # /kesejahteraan/penghargaan/
+    path("penghargaan/", recognition.rounds, name="rounds"),
+    path("penghargaan/penerima/", recognition.honoured, name="honoured"),
+    path("penghargaan/baru/", recognition.start_round, name="start_round"),
+    path("penghargaan/<uuid:uuid>/", recognition.round_page, name="round"),
+    path("penghargaan/<uuid:uuid>/kriteria/", recognition.criteria, name="criteria"),
+    path("penghargaan/<uuid:uuid>/langkah/", recognition.advance, name="advance"),
+    path("penghargaan/<uuid:uuid>/calonkan/", recognition.nominate, name="nominate"),
+    path("penghargaan/<uuid:uuid>/tetapkan/", recognition.decide, name="decide"),
+    path("penghargaan/calon/<uuid:uuid>/nilai/", recognition.score, name="score"),
+    path("penghargaan/calon/<uuid:uuid>/setuju/", recognition.consent, name="consent"),
     # /kesejahteraan/tpp/
     path("tpp/", fairness.fairness, name="fairness"),
     path("tpp/ketentuan/", fairness.provisions, name="provisions"),

@@ -8,9 +8,10 @@ from django.utils.translation import gettext_lazy as _
 
 from bijak.kernel.packs import Fact, Rule
 from bijak.kernel.ranks import PNS, PPPK
-from bijak.welfare.rules import leave, raises
+from bijak.welfare.rules import leave, raises, recognition
 from bijak.welfare.texts import leave as leave_texts
 from bijak.welfare.texts import raises as raise_texts
+from bijak.welfare.texts.recognition import CONFLICTS
 
 _CASES = Path(__file__).parents[1] / "cases"
 _KINDS = {
@@ -176,5 +177,19 @@ RULES = (
             Fact(name="starts_on", label=_("Mulai"), kind="day"),
             Fact(name="days", label=_("Lamanya"), kind="number", unit=_("hari")),
         ),
+    ),
+    Rule(
+        code="welfare.award_judge",
+        label=_("Panitia penghargaan"),
+        purpose=_("Apakah seorang anggota panitia boleh menilai seorang calon."),
+        context="welfare",
+        decide=recognition.may_judge,
+        facts=(
+            Fact(name="is_herself", label=_("Calonnya diri sendiri"), kind="yes_no"),
+            Fact(name="is_her_superior", label=_("Calonnya bawahan sendiri"), kind="yes_no"),
+            Fact(name="is_nominator", label=_("Calonnya dicalonkan sendiri"), kind="yes_no"),
+        ),
+        says=CONFLICTS,
+        cases=_CASES / "recognition.toml",
     ),
 )

@@ -18,7 +18,9 @@ RAISES = {
 }
 
 UNKNOWN = {
-    "service_reached": _("KGB terakhir belum tercatat, jadi tidak diketahui langkah mana yang sudah diberikan"),
+    "service_reached": _(
+        "KGB terakhir belum tercatat, jadi tidak diketahui langkah mana yang sudah diberikan"
+    ),
     "step_left": _("golongan atau masa kerja golongannya belum tercatat"),
     "good_rating": _("predikat kinerja tahun terakhir belum tercatat"),
     "good_ratings": _("predikat kinerja dua tahun terakhir belum tercatat"),

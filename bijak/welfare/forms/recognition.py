@@ -1,0 +1,160 @@
+"""Shapes of what is typed about awards."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from bijak.accounts import queries as accounts
+from bijak.kernel import nip as numbers
+from bijak.shell.widgets import DayInput, PlainChoice
+from bijak.welfare.models import AwardCriterion, Nomination
+from bijak.welfare.texts.recognition import AWARDS
+
+FIRST_YEAR = 1990
+
+
+class Round(forms.Form):
+    name = forms.CharField(label=_("Nama penghargaan"), max_length=200)
+    award_code = PlainChoice(
+        label=_("Jenis menurut tabel nasional"),
+        choices=list(AWARDS.items()),
+        help_text=_(
+            "Calon Satyalancana Karya Satya ditemukan menurut masa kerja; yang lain dicalonkan dan dinilai."
+        ),
+    )
+    year = forms.IntegerField(label=_("Tahun"), min_value=FIRST_YEAR)
+    about = forms.CharField(
+        label=_("Untuk siapa dan mengapa"),
+        max_length=2000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, initial={"year": today.year}, **kwargs)
+        self.fields["year"].validators.append(_not_after(today.year + 1))
+
+
+def _not_after(year: int) -> Any:
+    def check(value: int) -> None:
+        if value > year:
+            raise forms.ValidationError(_("Tahunnya terlalu jauh ke depan."))
+
+    return check
+
+
+class Criteria(forms.Form):
+    """A criterion a line with its weight, and the committee by NIP."""
+
+    criteria = forms.CharField(
+        label=_("Kriteria dan bobotnya, satu tiap baris"),
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 6}),
+        help_text=_("Misalnya: Dampak bagi warga = 50. Semua bobot berjumlah 100."),
+    )
+    judges = forms.CharField(
+        label=_("NIP panitia, satu tiap baris"),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 4, "autocomplete": "off"}),
+    )
+    edition = forms.IntegerField(widget=forms.HiddenInput)
+
+    def clean_criteria(self) -> list[tuple[str, int]]:
+        found = []
+        for line in filter(None, map(str.strip, self.cleaned_data["criteria"].splitlines())):
+            label, sign, weight = (each.strip() for each in line.rpartition("="))
+            if not sign or not label or not weight.isdecimal() or not 1 <= int(weight) <= 100:
+                raise forms.ValidationError(
+                    _(
+                        "Baris “%(line)s” tidak terbaca. Tulis nama kriteria = bobot, bobot dari 1 sampai 100."
+                    ),
+                    params={"line": line[:80]},
+                )
+            found.append((label[:200], int(weight)))
+        if sum(weight for _label, weight in found) != 100:
+            raise forms.ValidationError(_("Bobot semua kriteria harus berjumlah 100."))
+        return found
+
+    def clean_judges(self) -> list[Any]:
+        nips = list(
+            dict.fromkeys(
+                nip for line in self.cleaned_data["judges"].splitlines() if (nip := numbers.clean(line))
+            )
+        )
+        known = {each.nip: each for each in accounts.find().filter(nip__in=nips, is_active=True)}
+        if unknown := [nip for nip in nips if nip not in known]:
+            raise forms.ValidationError(
+                _("Tidak ada akun aktif dengan NIP: %(nips)s."), params={"nips": ", ".join(unknown)}
+            )
+        return [known[nip] for nip in nips]
+
+
+class Nominating(forms.Form):
+    nip = forms.CharField(label=_("NIP yang dicalonkan"), max_length=30)
+    reason = forms.CharField(
+        label=_("Mengapa dia"),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("Sebut apa yang dilakukannya dan hasilnya bagi orang lain."),
+    )
+
+    def clean_nip(self) -> str:
+        return numbers.clean(self.cleaned_data["nip"])
+
+
+class Scoring(forms.Form):
+    """Points for each criterion."""
+
+    def __init__(self, *args: Any, criteria: Sequence[AwardCriterion], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._keys = {f"nilai_{each.position}": each.pk for each in criteria}
+        for each in criteria:
+            self.fields[f"nilai_{each.position}"] = forms.IntegerField(
+                label=f"{each.label} ({each.weight}%)", min_value=0, max_value=100
+            )
+
+    def points(self) -> dict[int, int]:
+        return {key: self.cleaned_data[name] for name, key in self._keys.items()}
+
+
+class Deciding(forms.Form):
+    """Who is honoured, and why; why not the others; by which decree."""
+
+    decree_no = forms.CharField(label=_("Nomor surat keputusan"), max_length=100)
+    decree_on = forms.DateField(label=_("Tanggal surat keputusan"), widget=DayInput())
+    otherwise = forms.CharField(
+        label=_("Alasan bagi yang belum menerima"),
+        max_length=500,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+    def __init__(self, *args: Any, nominations: Sequence[tuple[Nomination, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._rows = [(f"terima_{each.pk}", f"alasan_{each.pk}", each.pk) for each, _name in nominations]
+        for (accepted, reason, _pk), (_nomination, name) in zip(self._rows, nominations, strict=True):
+            self.fields[accepted] = forms.BooleanField(label=name, required=False)
+            self.fields[reason] = forms.CharField(
+                label=_("Alasan penetapan %(name)s") % {"name": name}, max_length=500, required=False
+            )
+
+    @property
+    def choices(self) -> list[tuple[forms.BoundField, forms.BoundField]]:
+        return [(self[accepted], self[reason]) for accepted, reason, _pk in self._rows]
+
+    def honoured(self) -> dict[int, str]:
+        return {
+            pk: self.cleaned_data[reason]
+            for accepted, reason, pk in self._rows
+            if self.cleaned_data[accepted]
+        }
+
+    def clean(self) -> dict[str, Any]:
+        data = self.cleaned_data
+        for accepted, reason, _pk in self._rows:
+            if data.get(accepted) and not data.get(reason):
+                self.add_error(reason, _("Tulis alasannya."))
+        return data
