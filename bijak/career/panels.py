@@ -8,11 +8,14 @@ from django.utils.translation import gettext_lazy as _
 
 from bijak.accounts import access as accounts
 from bijak.career.access import Permission
-from bijak.career.queries import proposals
+from bijak.career.queries import objections, proposals
 from bijak.career.texts.proposals import label_of
 from bijak.organization import queries as organization
 from bijak.shell.registries import Due, PanelContent, Section, TileContent, later
 from bijak.shell.templatetags.formats import angka
+
+SHOWN = 3
+"""So many objections a desk shows; the list has the rest."""
 
 
 def line_of(request: HttpRequest, row: Any) -> PanelContent | None:
@@ -27,6 +30,33 @@ def line_of(request: HttpRequest, row: Any) -> PanelContent | None:
         icon="arrow-forward-up",
         address=reverse("career:mine") if is_own else reverse("career:person", args=[row.uuid]),
         label=_("Lihat antrean dan syaratnya"),
+    )
+
+
+def objections_to_answer(request: HttpRequest) -> TileContent | None:
+    """Objections that wait for an answer, each with its day."""
+    if not accounts.holds(request.user, Permission.ANSWER, today=request.today):
+        return None
+    if not objections.is_any_open():
+        return None
+    waiting = objections.to_answer(request.user, today=request.today)
+    due = tuple(
+        Due(
+            title=_("Keberatan atas antrean kenaikan pangkat"),
+            link=reverse("career:objection", args=[each.uuid]),
+            until=each.due_on,
+        )
+        for each in waiting[:SHOWN]
+    )
+    if not due:
+        return None
+    return TileContent(
+        title=_("Keberatan kenaikan pangkat"),
+        icon="message",
+        group=Section.WORKFORCE,
+        due=due,
+        link=reverse("career:objections"),
+        link_label=_("Buka keberatan"),
     )
 
 
@@ -59,4 +89,14 @@ def late(request: HttpRequest) -> TileContent | None:
         note=_("diminta dari pegawai dan lewat batas waktunya"),
         link=reverse("career:proposals"),
         link_label=_("Buka usul"),
+    )
+
+
+def path_of(request: HttpRequest, row: Any) -> PanelContent:
+    """Where her post may lead; asked for when one scrolls to it."""
+    return later(
+        title=_("Jalur karier"),
+        icon="switch-horizontal",
+        address=reverse("career:path_of", args=[row.uuid]),
+        label=_("Lihat yang mungkin berikutnya"),
     )

@@ -1,6 +1,14 @@
 from django.urls import path
 
-from bijak.career.views import proposals, proposals_batches, proposals_papers, queue
+from bijak.career.views import (
+    objections,
+    paths,
+    proposals,
+    proposals_batches,
+    proposals_papers,
+    public,
+    queue,
+)
 
 app_name = "career"
 
@@ -9,10 +17,23 @@ urlpatterns = [
     path("", queue.listing, name="queue"),
     path("unduh/", queue.download, name="download"),
     path("saya/", queue.mine, name="mine"),
+    path("saya/keberatan/", objections.object_to, name="object"),
+    path("publik/", public.queue, name="public"),
     path("pegawai/<uuid:uuid>/", queue.person, name="person"),
+    path("pegawai/<uuid:uuid>/keterangan/", objections.attest, name="attest"),
+    path(
+        "pegawai/<uuid:uuid>/keterangan/<uuid:attestation>/tarik/",
+        objections.withdraw_attestation,
+        name="withdraw_attestation",
+    ),
+    # /karier/keberatan/
+    path("keberatan/", objections.worklist, name="objections"),
+    path("keberatan/<uuid:uuid>/", objections.objection, name="objection"),
+    path("keberatan/<uuid:uuid>/cabut/", objections.withdraw, name="withdraw_objection"),
     # /karier/usulan/
     path("usulan/", proposals.worklist, name="proposals"),
     path("usulan/baru/", proposals.propose, name="propose"),
+    path("usulan/antrean/", proposals.propose_lines, name="propose_lines"),
     path("usulan/<uuid:uuid>/", proposals.proposal, name="proposal"),
     path("usulan/<uuid:uuid>/minta/", proposals_papers.ask, name="ask_papers"),
     path("usulan/<uuid:uuid>/<slug:deed>/", proposals.act, name="act"),
@@ -30,4 +51,9 @@ urlpatterns = [
     # /karier/dokumen-saya/
     path("dokumen-saya/", proposals_papers.mine, name="my_papers"),
     path("dokumen-saya/<uuid:paper>/", proposals_papers.bring, name="bring"),
+    # /karier/jalur/
+    path("jalur/", paths.posts, name="paths"),
+    path("jalur/jabatan/", paths.post, name="path"),
+    path("jalur/saya/", paths.mine, name="path_mine"),
+    path("jalur/pegawai/<uuid:uuid>/", paths.person, name="path_of"),
 ]

@@ -13,13 +13,15 @@ OUT = Path("build/bench.json")
 
 
 def _parts() -> dict[str, Callable[[], Iterator[Figure]]]:
-    from tools.bench import api, crowd, importing, legaltext, pages, whatif
+    from tools.bench import api, crowd, importing, legaltext, pages, professionalism, queue, whatif
 
     return {
         "import": importing.measure,
         "pages": pages.measure,
         "api": api.measure,
         "crowd": crowd.measure,
+        "queue": queue.measure,
+        "professionalism": professionalism.measure,
         "whatif": whatif.measure,
         "legaltext": legaltext.measure,
     }

@@ -7,11 +7,11 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from bijak.career import queries
-from bijak.career.models import PromotionKind, QueueState
+from bijak.career.models import Established, PromotionKind, QueueState, Verdict
 from bijak.kernel import ranks
 from bijak.people import queries as people
 from bijak.shell.templatetags.formats import tanggal
-from bijak.shell.widgets import PlainChoice
+from bijak.shell.widgets import DayInput, PlainChoice
 
 ANY = ("", _("Semua"))
 
@@ -54,3 +54,37 @@ class Wanted(forms.Form):
             words=wanted.get("cari", ""),
             changed_since=self.today - timedelta(days=int(back)) if back else None,
         )
+
+
+class ObjectionText(forms.Form):
+    """Why one's line is wrong, and what proves it."""
+
+    text = forms.CharField(
+        label=_("Apa yang keliru"),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("Sebut syarat yang keliru dan datanya yang benar."),
+    )
+    file = forms.FileField(label=_("Bukti (PDF atau gambar)"), required=False)
+
+
+class Answer(forms.Form):
+    verdict = forms.ChoiceField(
+        label=_("Putusan"),
+        choices=[(each.value, each.label) for each in (Verdict.UPHELD, Verdict.REJECTED)],
+        widget=forms.RadioSelect,
+    )
+    reason = forms.CharField(
+        label=_("Alasan"),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("Dibaca oleh yang mengajukan, bersama nama Anda."),
+    )
+
+
+class Attested(forms.Form):
+    """What an officer establishes by a paper."""
+
+    what = forms.ChoiceField(label=_("Syarat"), choices=Established.choices)
+    paper_no = forms.CharField(label=_("Nomor surat"), max_length=100)
+    on = forms.DateField(label=_("Tanggal surat"), widget=DayInput)

@@ -1,10 +1,10 @@
 """Who may be promoted when, and what an agency proposes, checks and sends."""
 
 from bijak.career.models.proposals import (
+    PromotionProposal,
     ProposalBatch,
     ProposalPaper,
     ProposalStep,
-    PromotionProposal,
 )
 from bijak.career.models.queue import (
     Attestation,

@@ -63,7 +63,9 @@ class QueueLine(models.Model):
     target_rank = models.CharField(_("golongan berikutnya"), max_length=4, choices=RANKS, blank=True)
     levels = models.CharField(max_length=100, editable=False)
     days = models.CharField(max_length=60, editable=False)
-    credit_short = models.DecimalField(_("kekurangan angka kredit"), max_digits=8, decimal_places=3, null=True)
+    credit_short = models.DecimalField(
+        _("kekurangan angka kredit"), max_digits=8, decimal_places=3, null=True
+    )
     # Under this name the public sees her: drawn by lot, so that nothing about her can be worked out of it.
     pseudonym = models.CharField(_("nama samaran"), max_length=8)
     changed_on = models.DateField(_("berubah pada"))
@@ -108,6 +110,8 @@ class QueueRun(models.Model):
     finished_at = models.DateTimeField(_("selesai"), null=True)
     people = models.PositiveIntegerField(_("pegawai"), default=0)
     changed = models.PositiveIntegerField(_("baris yang berubah"), default=0)
+    # What everybody may know, reckoned once: between two readings nobody learns who moved.
+    public = models.JSONField(_("angka untuk umum"), null=True)
 
     class Meta:
         verbose_name = _("pembaruan antrean kenaikan pangkat")

@@ -12,6 +12,7 @@ from django.utils.functional import cached_property
 from bijak.accounts.models import Account
 from bijak.career.access import Permission
 from bijak.career.models import PromotionKind, QueueLine, QueueRun, QueueState
+from bijak.career.queries.packs import FACTS
 from bijak.career.queries.standing import KINDS
 from bijak.career.rules import promotion as rules
 from bijak.career.texts import queue as texts
@@ -113,7 +114,9 @@ class Tally:
 def tally(lines: QuerySet[QueueLine], *, periods: int = 12) -> Tally:
     """Three queries; of the periods the next ones."""
     of_state = dict(lines.order_by().values_list("state").annotate(Count("pk")))
-    of_kind = dict(lines.order_by().exclude(state=QueueState.BLOCKED).values_list("kind").annotate(Count("pk")))
+    of_kind = dict(
+        lines.order_by().exclude(state=QueueState.BLOCKED).values_list("kind").annotate(Count("pk"))
+    )
     coming = lines.filter(period__isnull=False).values_list("period").annotate(Count("pk")).order_by("period")
     return Tally(
         [(each, texts.STATE_COLOURS[each], of_state.get(each, 0)) for each in QueueState],
@@ -239,7 +242,10 @@ def place(line: QueueLine) -> Place | None:
     groups = {"overall": Q(), "in_unit": Q(unit=line.unit_id), "in_rank": Q(rank_code=line.rank_code)}
     counted = QueueLine.objects.filter(period=line.period).aggregate(
         **{f"{name}_before": Count("pk", filter=group & before) for name, group in groups.items()},
-        **{f"{name}_all": Count("pk", filter=group) if group else Count("pk") for name, group in groups.items()},
+        **{
+            f"{name}_all": Count("pk", filter=group) if group else Count("pk")
+            for name, group in groups.items()
+        },
     )
     return Place(**{name: (counted[f"{name}_before"] + 1, counted[f"{name}_all"]) for name in groups})
 
@@ -257,7 +263,7 @@ def _period(day: date) -> date:
 def _asked(period: date) -> Mapping[str, Asked]:
     """The conditions of every kind, by the terms of a period."""
     in_force, found, start = rules.TERMS.on(period), {}, 0
-    nobody = Record(dict.fromkeys(texts.FACTS))
+    nobody = Record(dict.fromkeys(fact.name for fact in FACTS))
     for kind, decide in rules.KINDS.items():
         reasons = decide(nobody, in_force, on=period).reasons
         found[kind] = Asked(

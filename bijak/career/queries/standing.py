@@ -152,14 +152,19 @@ class Standings:
                 day = np.where(known, np.fmax(day, waits.values), day)
         states = np.select(
             [~is_missing & ~is_unknown, is_missing & only_time, ~is_missing],
-            [STATES.index(QueueState.MAY), STATES.index(QueueState.WAITING), STATES.index(QueueState.UNDECIDED)],
+            [
+                STATES.index(QueueState.MAY),
+                STATES.index(QueueState.WAITING),
+                STATES.index(QueueState.UNDECIDED),
+            ],
             STATES.index(QueueState.BLOCKED),
         ).astype(np.int8)
         ripe = rules.ripens(kind, self.record, self.book.on(self.period), on=self.period)
         freed = self.facts["sanctioned_until"]
+        period = np.datetime64(self.period)
         since = np.fmax(
-            np.where(ripe.unknown, np.datetime64(self.period), ripe.values),
-            np.where(freed <= np.datetime64(self.period), freed, _NO_DAY),
+            period if ripe.unknown.all() else np.where(ripe.unknown, period, ripe.values),
+            np.where(freed <= period, freed, _NO_DAY),
         )
         day = np.where(is_missing, np.where(only_time, day, _NO_DAY), _NO_DAY)
         return states, np.where(~is_missing & ~is_unknown, since, day)
@@ -174,8 +179,10 @@ def _record(facts: Facts, on: date, book: TermBook) -> Record:
     credit = performance.credit(facts["employee"], on=on).at(posts)
     words = {name: facts[name] for name in ("kind", "standing", "rank", "position_kind", "education")}
     words |= {"post": posts, "post_lowest": lowest, "post_highest": highest, "sanction": sanction}
-    asked = ("rank_from", "position_from", "served_from", "retires_on", "sanction_until", "was_sanctioned")
-    asked += ("sanctioned_until", "leave_days", "outstanding", "discovery")
+    asked = (
+        *("rank_from", "position_from", "served_from", "retires_on", "sanction_until", "was_sanctioned"),
+        *("sanctioned_until", "leave_days", "outstanding", "discovery"),
+    )
     return Record(
         {name: np.ma.masked_array(each, each == "") for name, each in words.items()}
         | {name: facts[name] for name in asked}
@@ -196,7 +203,9 @@ def _predicates(employees: npt.NDArray[np.int64], on: date, book: TermBook) -> t
 
 def _posts(facts: Facts) -> npt.NDArray[np.str_]:
     """The echelon or level of each position, as the law of ranks calls it; "" where that is not known."""
-    held = list(zip(*(facts[name].tolist() for name in ("position_kind", "echelon", "position_title")), strict=True))
+    held = list(
+        zip(*(facts[name].tolist() for name in ("position_kind", "echelon", "position_title")), strict=True)
+    )
     named = {each: post_of(*each) for each in set(held)}
     return np.array([named[each] for each in held], "U12")
 
@@ -206,7 +215,9 @@ def _bands(facts: Facts, on: date) -> tuple[npt.NDArray[np.str_], npt.NDArray[np
     given = organization.posts_on(on).exclude(rank_highest="").order_by()
     bands = {
         (unit, key): (lowest, highest)
-        for unit, key, lowest, highest in given.values_list("post__unit", "post__key", "rank_lowest", "rank_highest")
+        for unit, key, lowest, highest in given.values_list(
+            "post__unit", "post__key", "rank_lowest", "rank_highest"
+        )
     }
     titles = facts["position_title"].tolist()
     keys = {title: title_key(title) for title in set(titles)} if bands else {}

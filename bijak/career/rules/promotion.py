@@ -1,12 +1,12 @@
 """Who may be promoted in rank, of which kind, and what is missing: PP 99/2000 jo. PP 12/2002.
 
-Every kind asks the same of a person (a PNS who works, under no sanction, for long enough before she retires) and something
-of its own. ``on`` is the day on which the promotion would count, which is the first of a month of the periods.
+Every kind asks the same of a person (a PNS who works, under no sanction, long enough before she retires) and something
+of its own. ``on`` is the day on which the promotion would count: the first of a month of the periods.
 
-A record has words for codes: ``kind``, ``standing``, ``rank`` ("33"), ``position_kind``, ``post`` (its echelon or level, as
+A record has words for codes: ``kind``, ``standing``, ``rank`` ("33"), ``position_kind``, ``post`` (echelon or level, as
 ``quality.rules.post_of`` names it), ``education``, ``rating_last`` and ``rating_before`` (of the two last rated years),
-``sanction`` (the heaviest that is being served: none, light, medium, heavy). ``post_lowest`` and ``post_highest`` are the ranks
-that the establishment gives a post, unknown where it gives none. ``leave_days`` counts unpaid leave since ``rank_from``.
+``sanction`` (the heaviest being served: none, light, medium, heavy). ``post_lowest`` and ``post_highest`` are the ranks
+that the establishment gives a post, unknown where it gives none; ``leave_days`` counts unpaid leave in the rank.
 """
 
 from collections.abc import Iterable, Mapping
@@ -258,7 +258,8 @@ def _structural_days(record: Record, terms: Terms) -> tuple[Column, Column]:
 def _below(record: Record, limit: Column, of_bachelor: str) -> Truth:
     """Whether the rank is below a limit; of a graduate whose own is not known it is at least a bachelor's."""
     bachelor = (record.education >= _GRADUATE) & (record.rank < _code(of_bachelor))
-    return (record.rank < limit) | bachelor
+    within: Truth = (record.rank < limit) | bachelor
+    return within
 
 
 def _by_diploma(what: str, record: Record, terms: Terms) -> Column:

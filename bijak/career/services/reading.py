@@ -1,7 +1,7 @@
 """Reading the queue anew, for everyone or for some, and keeping what came of it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from uuid import UUID
 
@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from bijak.accounts.models import Account
 from bijak.career.events import BecameEligible
 from bijak.career.models import QueueRun
+from bijak.career.queries.public import reckon
 from bijak.career.queries.standing import KINDS, STATES, Standings, read
 from bijak.kernel.events import publish
 from bijak.ledger import services as ledger
@@ -41,7 +42,7 @@ def ask_run() -> None:
 
 @transaction.atomic
 def run(*, today: date, at: datetime) -> bool:
-    """Read everyone anew, where somebody asked for it; who asks meanwhile gets another. Twice on a day says the same."""
+    """Read everyone anew, where somebody asked for it. Twice on a day says the same."""
     waiting = QueueRun.objects.filter(finished_at=None).select_for_update(skip_locked=True)
     asked = list(waiting.values_list("pk", flat=True))
     if not asked:
@@ -52,7 +53,10 @@ def run(*, today: date, at: datetime) -> bool:
     kept = _keep(standings, today=today, among=None)
     _tell(kept.eligible, standings.period)
     QueueRun.objects.exclude(finished_at=None).delete()
-    QueueRun.objects.filter(pk__in=asked).update(finished_at=at, people=kept.people, changed=kept.changed)
+    public = asdict(reckon(today=today))
+    QueueRun.objects.filter(pk__in=asked).update(
+        finished_at=at, people=kept.people, changed=kept.changed, public=public
+    )
     return True
 
 
@@ -93,8 +97,6 @@ def _tell(eligible: Sequence[int], period: date) -> None:
         body=_("Lihat jenis, periode, dan setiap syaratnya di antrean kenaikan pangkat."),
         link="/karier/saya/",
     )
-
-
 
 
 def _keep(found: Standings, *, today: date, among: Sequence[int] | None) -> Kept:

@@ -1,5 +1,6 @@
 """The law of promotion, by its cases, and what must hold of every record."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -8,15 +9,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bijak.career.queries.packs import ASKED, FACTS
 from bijak.career.rules import promotion
-from bijak.career.texts.queue import CONDITIONS, FACTS
+from bijak.career.texts.queue import CONDITIONS
 from bijak.kernel.cases import Case, assert_decided, assert_same_one_by_one, read_cases
-from bijak.kernel.decisions import MET
-from bijak.kernel.records import Record
+from bijak.kernel.decisions import MET, Decision
+from bijak.kernel.records import NoSuchField, Record
 
 CASES = read_cases(Path(promotion.__file__).parent.parent / "cases.toml")
 ON = date(2026, 12, 1)
 TERMS = promotion.TERMS.on(ON)
+NAMES = [fact.name for fact in FACTS]
 
 
 @pytest.mark.parametrize("case", CASES, ids=str)
@@ -71,7 +74,7 @@ _WORDS = {
 def records(draw: st.DrawFn, size: int = 4) -> dict[str, list[Any]]:
     """Some people of whom anything may be unknown."""
     facts = {}
-    for name in FACTS:
+    for name in NAMES:
         if name in _WORDS:
             values = _WORDS[name]
         elif name.endswith(("_on", "_from", "_until")):
@@ -124,10 +127,22 @@ def test_what_time_alone_brings_it_brings(facts: dict[str, list[Any]]) -> None:
 
 
 def test_every_condition_has_its_sentence() -> None:
-    nobody = Record(dict.fromkeys(FACTS))
+    nobody = Record(dict.fromkeys(NAMES))
     codes = {
-        reason.code
-        for decide in promotion.KINDS.values()
-        for reason in decide(nobody, TERMS, on=ON).reasons
+        reason.code for decide in promotion.KINDS.values() for reason in decide(nobody, TERMS, on=ON).reasons
     }
     assert codes == CONDITIONS.keys()
+
+
+def test_a_rule_asks_for_what_it_says_it_asks() -> None:
+    """A record with these facts alone is enough, and none of them is for nothing."""
+    for kind, decide in promotion.KINDS.items():
+        decide(Record(dict.fromkeys(ASKED[kind])), TERMS, on=ON)
+        for name in ASKED[kind]:
+            less = Record(dict.fromkeys(ASKED[kind] - {name}))
+            with pytest.raises(NoSuchField):
+                _ask_all(decide, less)
+
+
+def _ask_all(decide: Callable[..., Decision], record: Record) -> list[object]:
+    return [reason.earliest for reason in decide(record, TERMS, on=ON).reasons]

@@ -51,7 +51,9 @@ def test_who_is_promoted_goes_to_the_end(staff: dict[str, Any], citra: Account, 
     assert line(staff["bayu"]).was_state == ""
 
 
-def test_the_rating_that_was_lacking_brings_a_notice(staff: dict[str, Any], today: date, ani: Account) -> None:
+def test_the_rating_that_was_lacking_brings_a_notice(
+    staff: dict[str, Any], today: date, ani: Account
+) -> None:
     doni = staff["doni"]
     doni.employee.account = ani
     staff["ani"].employee.__class__.objects.filter(pk=staff["ani"].pk).update(account=None)
@@ -65,7 +67,8 @@ def test_the_rating_that_was_lacking_brings_a_notice(staff: dict[str, Any], toda
 def test_told_names_clause_and_who_acts(staff: dict[str, Any], today: date) -> None:
     paths = queries.told(line(staff["doni"]), today=today)
     best = paths[0]
-    assert best.kind == "regular" and best.state == QueueState.UNDECIDED
+    assert best.kind == "regular"
+    assert best.state == QueueState.UNDECIDED
     (lacking,) = best.to_do
     assert (lacking.condition.code, lacking.level) == ("rating_before", "unknown")
     assert str(lacking.condition.basis) == "PP 99/2000 jo. PP 12/2002 Pasal 7"
@@ -93,7 +96,8 @@ def test_officers_see_the_list_and_its_queries_do_not_grow(
         page = client.get("/karier/").content.decode().upper()
     places = [page.index(name) for name in ("ANI LESTARI", "BAYU", "CICI", "DONI")]
     assert places == sorted(places)
-    assert "MEMENUHI SYARAT" in page and "ENDAH" not in page
+    assert "MEMENUHI SYARAT" in page
+    assert "ENDAH" not in page
 
 
 @pytest.mark.parametrize(
@@ -117,7 +121,8 @@ def test_filters(client: Client, staff: dict[str, Any], citra: Account, asked: s
 def test_dewi_sees_her_unit_alone(client: Client, staff: dict[str, Any], dewi: Account) -> None:
     sign_in(client, dewi)
     page = client.get("/karier/").content.decode().upper()
-    assert "BAYU" in page and "DONI" not in page
+    assert "BAYU" in page
+    assert "DONI" not in page
     assert client.get(f"/karier/pegawai/{staff['doni'].uuid}/").status_code == 404
     assert client.get("/karier/unduh/").status_code == 403
 
@@ -125,14 +130,17 @@ def test_dewi_sees_her_unit_alone(client: Client, staff: dict[str, Any], dewi: A
 def test_the_file_has_what_the_list_has(client: Client, staff: dict[str, Any], citra: Account) -> None:
     sign_in(client, citra)
     text = b"".join(client.get("/karier/unduh/?bentuk=csv&keadaan=undecided").streaming_content).decode()
-    assert "DONI PRATAMA" in text.upper() and "ANI LESTARI" not in text.upper()
+    assert "DONI PRATAMA" in text.upper()
+    assert "ANI LESTARI" not in text.upper()
     assert "Predikat kinerja tahun sebelumnya" in text
 
 
 def test_ani_sees_her_own_line_and_no_list(client: Client, staff: dict[str, Any], ani: Account) -> None:
     sign_in(client, ani)
     page = client.get("/karier/saya/").content.decode()
-    assert "ke-1 dari 1" in page and line(staff["ani"]).pseudonym in page and "Pasal 8" in page
+    assert "ke-1 dari 1" in page
+    assert line(staff["ani"]).pseudonym in page
+    assert "Pasal 8" in page
     assert "belum diverifikasi" in page
     assert client.get("/karier/").status_code == 403
 

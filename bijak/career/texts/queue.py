@@ -108,7 +108,9 @@ CONDITIONS = {
         _("Surat tanda lulus ujian (STLUD)"),
     ),
     "outstanding": Condition(_("Ditetapkan berprestasi luar biasa"), "", OFFICER, _("Keputusan prestasi luar biasa")),
-    "discovery": Condition(_("Menemukan penemuan baru yang bermanfaat bagi negara"), "", OFFICER, _("Keputusan penemuan baru")),
+    "discovery": Condition(
+        _("Menemukan hal baru yang bermanfaat bagi negara"), "", OFFICER, _("Keputusan penemuan baru")
+    ),
     "service": Condition(_("Masa kerja dan masa dalam pangkat cukup untuk pengabdian")),
     "clear": Condition(_("Bersih dari hukuman disiplin sedang atau berat sebelum pensiun")),
     "retires": Condition(_("Mencapai batas usia pensiun"), _("Menunggu."), NOBODY),
@@ -130,34 +132,3 @@ PURPOSES = {
     PromotionKind.DISCOVERY: _("Bagi penemu hal baru yang bermanfaat bagi negara."),
     PromotionKind.SERVICE: _("Satu tingkat pada saat pensiun, setelah mengabdi lama."),
 }
-
-FACTS = {
-    "kind": _("Jenis kepegawaian"),
-    "standing": _("Kedudukan hukum"),
-    "rank": _("Golongan"),
-    "rank_from": _("TMT golongan"),
-    "position_kind": _("Jenis jabatan"),
-    "position_from": _("TMT jabatan"),
-    "post": _("Eselon atau jenjang jabatan"),
-    "post_lowest": _("Golongan terendah menurut formasi"),
-    "post_highest": _("Golongan tertinggi menurut formasi"),
-    "education": _("Tingkat pendidikan"),
-    "rating_last": _("Predikat tahun terakhir"),
-    "rating_before": _("Predikat tahun sebelumnya"),
-    "sanction": _("Hukuman disiplin yang sedang dijalani"),
-    "sanction_until": _("Hukuman selesai sebelum"),
-    "was_sanctioned": _("Pernah dihukum disiplin sedang atau berat"),
-    "sanctioned_until": _("Hukuman terakhir selesai sebelum"),
-    "retires_on": _("TMT pensiun"),
-    "leave_days": _("Hari cuti di luar tanggungan negara dalam pangkat ini"),
-    "superior_rank": _("Golongan atasan langsung"),
-    "credit": _("Angka kredit kumulatif pada jenjangnya"),
-    "level_test": _("Lulus uji kompetensi kenaikan jenjang"),
-    "level_vacancy": _("Tersedia formasi jenjang berikutnya"),
-    "formation": _("Formasi sesuai dengan ijazah"),
-    "exam": _("Lulus ujian penyesuaian ijazah"),
-    "outstanding": _("Ditetapkan berprestasi luar biasa"),
-    "discovery": _("Ditetapkan menemukan hal baru"),
-    "served_from": _("TMT CPNS"),
-}
-"""What the rules ask, for whoever tries them on a made-up person."""

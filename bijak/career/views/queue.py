@@ -17,6 +17,7 @@ from bijak.career import queries, services
 from bijak.career.access import Permission
 from bijak.career.forms.queue import Wanted
 from bijak.career.models import QueueLine
+from bijak.career.queries import objections
 from bijak.interchange.exporting import table_response
 from bijak.organization import queries as organization
 from bijak.people import queries as people
@@ -32,7 +33,9 @@ def listing(request: HttpRequest) -> HttpResponse:
     visible = queries.visible_to(request.user, today=request.today)
     form = Wanted(request.GET, periods=queries.periods_to_choose(visible), today=request.today)
     found = queries.narrowed(visible, form.filter())
-    page: Page[QueueLine] = Paginator(found.select_related("unit"), PAGE_SIZE).get_page(request.GET.get("hal"))
+    page: Page[QueueLine] = Paginator(found.select_related("unit"), PAGE_SIZE).get_page(
+        request.GET.get("hal")
+    )
     return render_page(
         request,
         "career/queue.html",
@@ -116,6 +119,7 @@ def mine(request: HttpRequest) -> HttpResponse:
 
 def _shown(request: HttpRequest, row: Any, *, is_own: bool) -> HttpResponse:
     line = queries.line_of(row.pk)
+    raised = [(each, objections.clock(each, today=request.today)) for each in objections.of_person(row.pk)]
     return render_page(
         request,
         "career/person.html",
@@ -126,6 +130,11 @@ def _shown(request: HttpRequest, row: Any, *, is_own: bool) -> HttpResponse:
             "paths": queries.told(line, today=request.today) if line else [],
             "place": queries.place(line) if line else None,
             "run": queries.last_run(),
+            "objections": raised,
+            "has_open": any(clock for _objection, clock in raised),
+            "may_attest": organization.scope(request.user, Permission.ATTEST, today=request.today).covers(
+                row
+            ),
         },
         partial="line",
     )

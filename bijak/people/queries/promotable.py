@@ -93,9 +93,9 @@ def promotable(on: date, *, among: Sequence[int] | None = None) -> dict[str, npt
     """Columns by name in the order of keys, of every PNS on a day, or of some; by what we know now. Three queries.
 
     What is not known is "", NaT or None; ``unit`` is 0 where no position is held. ``sanction`` is the place in
-    ``SANCTIONS`` of the heaviest that is being served; ``was_sanctioned`` counts those of middle or heavy kind, ended or
-    not. ``leave_days`` counts unpaid leave within the rank; ``outstanding`` and ``discovery`` the national awards (307,
-    308) of that time. ``retires_on`` is by the position and the law of the day.
+    ``SANCTIONS`` of the heaviest that is being served; ``was_sanctioned`` asks for any of middle or heavy kind, ended
+    or not. ``leave_days`` counts unpaid leave within the rank; ``outstanding`` and ``discovery`` ask for the national
+    awards (307, 308) of that time. ``retires_on`` is by the position and the law of the day.
     """
     where = sql.SQL("(%(among)s::bigint[] IS NULL OR {} = ANY(%(among)s))")
     question = sql.SQL(_QUESTION).format(
