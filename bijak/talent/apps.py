@@ -11,10 +11,13 @@ class TalentConfig(AppConfig):
         from bijak.ledger.registries import verbs
         from bijak.notifications.registries import kinds
         from bijak.organization.registries import Role, roles
+        from bijak.people.registries import holders, holdings
         from bijak.policy.registries import term_books
-        from bijak.shell.registries import NavItem, Section, navigation
-        from bijak.talent import rules
+        from bijak.shell.registries import NavItem, Section, navigation, tiles
+        from bijak.shell.registries import panels as slots
+        from bijak.talent import panels, queries, rules
         from bijak.talent.access import Permission
+        from bijak.talent.models import DevelopmentPlan
         from bijak.talent.texts.pack import RULES
 
         kinds.register("talent.plan", _("Rencana pengembangan saya"), channels=("app", "email"))
@@ -37,6 +40,18 @@ class TalentConfig(AppConfig):
         for rule in RULES:
             packs.add(rule)
 
+        holders.add(queries.holders_of_records)
+        # Not her placements: what she is told of them is decided when a mapping is frozen, and stands on her own page.
+        holdings.add(DevelopmentPlan, "critical__post__title mentor created_on")
+
+        slots.add("people.person", panels.of_person, order=45)
+        tiles.add(panels.late_actions, order=45)
+        navigation.add(
+            NavItem(
+                url_name="talent:mine", label=_("Talenta saya"), icon="user-search", section=Section.SELF, order=70,
+                visible=panels.is_employee,
+            )
+        )  # fmt: skip
         navigation.add(
             NavItem(
                 url_name="talent:mappings", label=_("Talenta"), icon="user-search", section=Section.WORKFORCE,

@@ -9,6 +9,9 @@ urlpatterns = [
     path("", views.mappings, name="mappings"),
     path("baru/", views.begin, name="begin"),
     path("saya/", views.mine, name="mine"),
+    path("metode/", views.method, name="method"),
+    path("pegawai/<uuid:uuid>/", views.person, name="person"),
+    path("terlambat/", views.late, name="late"),
     # /talenta/pemetaan/<uuid>/
     path("pemetaan/<uuid:uuid>/", views.mapping, name="mapping"),
     path("pemetaan/<uuid:uuid>/unduh/", views.download, name="download"),

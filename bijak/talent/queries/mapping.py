@@ -12,6 +12,7 @@ import numpy as np
 from django.db.models import Count, F, Q, QuerySet
 
 from bijak.accounts.models import Account
+from bijak.kernel import hiding
 from bijak.kernel.columns import Column, column
 from bijak.kernel.decisions import Decision
 from bijak.kernel.records import Record
@@ -69,6 +70,11 @@ def own(account: Account, *, today: date) -> Placement | None:
     return found.order_by("-mapping__frozen_on", "-pk").first()
 
 
+def of_person(employee: int, account: Account, *, today: date) -> QuerySet[Placement]:
+    """Where a person (key of people.Employee) stood in mappings, the latest first, as far as an account may see."""
+    return visible_to(account, today=today).filter(employee=employee).order_by("-mapping__on", "-pk")
+
+
 # Counts -----------------------------------------------------------------------------------------
 
 
@@ -99,6 +105,26 @@ GRID = (("high", (4, 7, 9)), ("medium", (2, 5, 8)), ("low", (1, 3, 6)))
 
 def grid(cells: dict[int, Cell]) -> list[tuple[str, list[Cell]]]:
     return [(level, [cells[box] for box in row]) for level, row in GRID]
+
+
+@dataclass(frozen=True)
+class PublicCounts:
+    """What may be told to everyone: how many in the boxes that may be shown, and in all of them; None if too few."""
+
+    shown: dict[int, int]
+    placed: int | None
+
+
+def public_counts(mapping: Mapping) -> PublicCounts:
+    """The counts of a frozen mapping without a cell that would tell of somebody. One query."""
+    cells = counts(Placement.objects.filter(mapping=mapping))
+    placed = {str(box): cells[box].count for box in BOXES.values()}
+    total = sum(placed.values())
+    kept = hiding.shown(placed)
+    return PublicCounts(
+        {int(box): count for box, count in placed.items() if box in kept},
+        total if total >= hiding.K else None,
+    )
 
 
 def lacking(rows: QuerySet[Placement]) -> dict[str, int]:

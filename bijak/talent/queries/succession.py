@@ -1,7 +1,7 @@
 """Who may follow in a critical post: its holder, the candidates by match, what each lacks, and her plan."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -22,6 +22,7 @@ from bijak.people import queries as people
 from bijak.people.queries.careers import acting, careers
 from bijak.people.queries.experience import Experience, experience
 from bijak.policy import queries as policy
+from bijak.shell.prepared import Prepared
 from bijak.talent import rules
 from bijak.talent.access import Permission
 from bijak.talent.models import CriticalPost, DevelopmentAction, DevelopmentPlan, Mapping, Placement
@@ -391,3 +392,37 @@ def plans_visible_to(account: Account, *, today: date) -> QuerySet[DevelopmentPl
 def own_plans(account: Account) -> QuerySet[DevelopmentPlan]:
     found = DevelopmentPlan.objects.filter(employee__account=account, critical__ended_on=None)
     return found.select_related("critical__post__unit").prefetch_related(_ACTIONS).order_by("pk")
+
+
+def late_actions(account: Account, *, today: date) -> QuerySet[DevelopmentAction]:
+    """Steps that should have been done by a day, of the plans that an account may see, the latest of all first."""
+    plans = plans_visible_to(account, today=today).order_by().values("pk")
+    found = DevelopmentAction.objects.filter(plan__in=plans, done_on=None, due_on__lt=today)
+    return found.select_related("plan__critical__post", "plan__employee").order_by("due_on", "pk")
+
+
+_late = Prepared(
+    lambda *, today: (
+        DevelopmentAction.objects.filter(done_on=None, due_on__lt=today, plan__critical__ended_on=None)
+        .order_by("pk")
+        .values_list("pk")[:1]
+    ),
+    plans_once=True,
+)
+
+
+def is_any_late(*, today: date) -> bool:
+    """Whether any step of any plan is overdue: asked first, for mostly none is."""
+    return bool(_late(today=today))
+
+
+def holders_of_records(employees: Collection[int]) -> set[int]:
+    """Those of some people (keys of people.Employee) whom a mapping or a plan is about."""
+    return {
+        key
+        for model in (Placement, DevelopmentPlan)
+        for key in model.objects.filter(employee__in=employees)
+        .order_by()
+        .values_list("employee_id", flat=True)
+        .distinct()
+    }

@@ -126,3 +126,24 @@ def test_ani_is_told_her_own_place_only_after_the_freezing_and_as_far_as_decided
     page = browser.get("/talenta/saya/").content.decode()
     assert ("Kotak 9" in page) is sees_box
     assert ("98,75" in page) is sees_scores
+
+
+def test_everyone_reads_the_method_and_no_count_of_a_few(begin: Begin, citra: Account, today: date) -> None:
+    mapping, stranger = begin(), Client()
+    assert "Belum ada pemetaan yang dibekukan" in stranger.get("/talenta/metode/").content.decode()
+    services.freeze(mapping=mapping, minutes_no="BA/1", disclosure="nothing", by=citra, today=today)
+    page = stranger.get("/talenta/metode/").content.decode()
+    assert page.count("tidak ditampilkan</span>") == 9
+    assert "Pegawai 001" not in page
+    assert "belum diverifikasi" in page
+
+
+def test_her_page_leads_to_her_place_for_those_who_may_know_it(
+    begin: Begin, crowd: list[Any], citra: Account, budi: Account, client_of: ClientOf
+) -> None:
+    begin()
+    url = f"/talenta/pegawai/{crowd[0].uuid}/"
+    assert url in client_of(citra).get(f"/pegawai/{crowd[0].uuid}/").content.decode()
+    assert "Kotak 9" in client_of(citra).get(url, headers={"HX-Request": "true"}).content.decode()
+    assert url not in client_of(budi).get(f"/pegawai/{crowd[0].uuid}/").content.decode()
+    assert client_of(budi).get(url).status_code == 403

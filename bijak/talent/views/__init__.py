@@ -1,11 +1,13 @@
 """Pages about talent."""
 
 from bijak.talent.views.mapping import begin, cuts, discard, download, freeze, mapping, mappings, pool, reckon
-from bijak.talent.views.person import mine, placement, put_back
+from bijak.talent.views.person import mine, person, placement, put_back
+from bijak.talent.views.public import method
 from bijak.talent.views.succession import (
     begin_plan,
     critical_post,
     critical_posts,
+    late,
     mark,
     plan,
     settle,
@@ -21,10 +23,13 @@ __all__ = [
     "discard",
     "download",
     "freeze",
+    "late",
     "mapping",
     "mappings",
     "mark",
+    "method",
     "mine",
+    "person",
     "placement",
     "plan",
     "pool",

@@ -3,14 +3,16 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_POST, require_safe
 
 from bijak.accounts.access import requires, signed_in
+from bijak.organization import queries as organization
 from bijak.people import queries as people
+from bijak.shell.htmx import render_page
 from bijak.shell.sending import open_or_send, refuse_on, status_of, tell_why_not
 from bijak.talent import forms, queries, services, texts
 from bijak.talent.access import Permission
@@ -57,6 +59,22 @@ def put_back(request: HttpRequest, uuid: UUID) -> HttpResponse:
         services.put_back(placement=found, by=request.user, today=request.today)
         messages.success(request, _("Keputusan tim dibatalkan; kotak hitungannya berlaku."))
     return redirect("talent:placement", uuid=uuid)
+
+
+@require_safe
+@requires(Permission.VIEW)
+def person(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """Where somebody stood in every mapping; her page asks for it when one scrolls to it."""
+    row = people.row_visible_to(request.user, uuid=uuid, today=request.today)
+    if row is None or not organization.scope(request.user, Permission.VIEW, today=request.today).covers(row):
+        raise Http404
+    note_view(request, row.employee, gettext_noop("Penempatan talenta"))
+    told = {
+        "row": row,
+        "found": queries.of_person(row.pk, request.user, today=request.today),
+        "boxes": texts.BOXES,
+    }
+    return render_page(request, "talent/person.html", told, partial="found")
 
 
 @require_safe

@@ -149,6 +149,16 @@ def plan(request: HttpRequest, uuid: UUID) -> HttpResponse:
     return render(request, "talent/plan.html", told, status=status_of(form))
 
 
+@require_safe
+@requires(Permission.VIEW)
+def late(request: HttpRequest) -> HttpResponse:
+    """Steps that should have been done by today."""
+    found = queries.late_actions(request.user, today=request.today)
+    page: Page[Any] = Paginator(found, PAGE_SIZE).get_page(request.GET.get("hal"))
+    rows = people.rows_of_employees([each.plan.employee_id for each in page.object_list])
+    return render(request, "talent/late.html", {"page": page, "rows": rows})
+
+
 @require_POST
 @requires(Permission.MAP)
 def settle(request: HttpRequest, uuid: UUID, action: UUID) -> HttpResponse:

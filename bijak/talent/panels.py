@@ -1,0 +1,52 @@
+"""What talent shows on the pages of lower floors."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from bijak.accounts import access as accounts
+from bijak.organization import queries as organization
+from bijak.shell.registries import PanelContent, Section, TileContent, later
+from bijak.shell.templatetags.formats import angka
+from bijak.talent import queries
+from bijak.talent.access import Permission
+
+
+def of_person(request: HttpRequest, row: Any) -> PanelContent | None:
+    """Where somebody stood in mappings, to whoever may know it; she herself has a page of her own."""
+    if row.employee.account_id == request.user.pk:
+        return None
+    if not organization.scope(request.user, Permission.VIEW, today=request.today).covers(row):
+        return None
+    return later(
+        title=_("Talenta"),
+        icon="user-search",
+        address=reverse("talent:person", args=[row.uuid]),
+        label=_("Lihat penempatan talentanya"),
+    )
+
+
+def is_employee(request: HttpRequest) -> bool:
+    return bool(request.user.is_authenticated and request.user.nip)
+
+
+def late_actions(request: HttpRequest) -> TileContent | None:
+    """Steps of development plans that are overdue, for those who look after the plans."""
+    if not accounts.holds(request.user, Permission.MAP, today=request.today):
+        return None
+    if not queries.is_any_late(today=request.today):
+        return None
+    late = queries.late_actions(request.user, today=request.today).count()
+    if not late:
+        return None
+    return TileContent(
+        title=_("Langkah pengembangan terlambat"),
+        icon="user-search",
+        group=Section.WORKFORCE,
+        figure=angka(late),
+        note=_("dalam rencana pengembangan calon pejabat"),
+        link=reverse("talent:late"),
+        link_label=_("Lihat yang terlambat"),
+    )
