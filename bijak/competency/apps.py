@@ -7,10 +7,11 @@ class CompetencyConfig(AppConfig):
     verbose_name = _("Kompetensi")
 
     def ready(self) -> None:
-        from bijak.competency import importing, panels, queries, rules
+        from bijak.competency import importing, panels, queries, rules, texts
         from bijak.competency.access import Permission
         from bijak.competency.models import Assessment, TrainingRecord
         from bijak.interchange.registries import import_kinds
+        from bijak.kernel import packs
         from bijak.ledger.registries import verbs
         from bijak.lists.registries import leadership
         from bijak.notifications.registries import kinds
@@ -60,6 +61,7 @@ class CompetencyConfig(AppConfig):
         )  # fmt: skip
 
         term_books.add("competency", rules.TERMS)
+        packs.rules.add(texts.LEARNING_HOURS)
         term_readers.add(
             TermReader(
                 term=queries.MINIMUM_HOURS,

@@ -50,6 +50,12 @@ def leadership_level(name: str) -> int:
     return max((level for level, words in _NAMED.items() if words.search(name)), default=0)
 
 
+def learning_hours(record: Record, terms: Terms, *, on: date) -> Decision:
+    """``learned_enough`` of the year that ends on a day, of those of whom it is judged."""
+    is_pns = Reason("is_pns", is_judged(record, year_ends=on), terms.basis("minimum_hours"))
+    return weigh(is_pns, *learned_enough(record, terms).reasons)
+
+
 def supposing(hours: float) -> Terms:
     """Terms as they would be if the minimum were so many hours (JP) a year, within the bounds of law or not."""
     term = TERMS["minimum_hours"]

@@ -36,6 +36,11 @@ COMMANDS = {
     "ledger": Entry(
         "bijak.ledger.commands:ledger", "Export and check the tamper-evident record.", adopts=True
     ),
+    "rules": Entry(
+        "bijak.policy.commands:rules",
+        "List the rules of law, show one, try it on a made-up person.",
+        adopts=True,
+    ),
     "legaltext": Entry(
         "bijak.legaltext.commands:legaltext", "Read, check and amend the text of a regulation."
     ),

@@ -31,7 +31,7 @@ class Fact:
     label: Text
     kind: Literal["day", "number", "word", "yes_no"]
     unit: Text = ""
-    choices: Mapping[str, Text] = field(default_factory=dict)
+    choices: Mapping[Any, Text] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)

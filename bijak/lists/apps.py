@@ -8,11 +8,16 @@ class ListsConfig(AppConfig):
 
     def ready(self) -> None:
         from bijak.documents.registries import purposes
+        from bijak.kernel import packs
         from bijak.ledger.registries import verbs
-        from bijak.lists import access, queries, services, tasks  # noqa: F401 -- tasks registers with the clock
+        from bijak.lists import access, queries, rules, services, tasks, texts  # noqa: F401 -- tasks registers with the clock
         from bijak.lists.registries import lists
+        from bijak.policy.registries import term_books
         from bijak.shell.registries import NavItem, Section, navigation
 
+        term_books.add("lists", rules.TERMS)
+        for rule in texts.RULES:
+            packs.rules.add(rule)
         for kind in queries.STANDING:
             lists.add(kind)
         verbs.register("lists.taken", _("Daftar pegawai diunduh atau dicetak"))

@@ -1,5 +1,6 @@
 """Who stands above whom (DUK), who may be proposed for the service medal, when somebody's next birthday is."""
 
+from datetime import date
 from pathlib import Path
 
 import numpy as np
@@ -8,6 +9,8 @@ import numpy.typing as npt
 from bijak.kernel import terms
 from bijak.kernel.columns import Column, column, where
 from bijak.kernel.days import add_months, years_between
+from bijak.kernel.decisions import Decision, Reason, weigh
+from bijak.kernel.reckonings import Line, Reckoning, reckon
 from bijak.kernel.records import Record
 from bijak.kernel.terms import Terms
 
@@ -85,11 +88,53 @@ def service_medal(record: Record, terms: Terms, *, on: object) -> Column:
     """
     served, interrupted = record.served_from, record.interrupted_until
     counts_from = Column(np.asarray(np.fmax(served.values, interrupted.values)), served.unknown)
+    return _medal(counts_from, record.held, terms, on=on)
+
+
+def _medal(counts_from: Column, held: Column, terms: Terms, *, on: object) -> Column:
     years = years_between(counts_from, on)
     reached: Column = column(0)
-    for grade in (terms.medal_years_bronze, terms.medal_years_silver, terms.medal_years_gold):
+    for grade in _grades(terms):
         reached = where(years >= grade, grade, reached)
-    return where(reached > record.held, reached, 0)
+    return where(reached > held, reached, 0)
+
+
+def medal_due(record: Record, terms: Terms, *, on: date) -> Reckoning:
+    """``service_medal`` of a person of whom it is told whether her service was ``interrupted``, and until when."""
+    counts_from = _counts_from(record)
+    medal = _medal(counts_from, record.held, terms, on=on)
+    made_of = {"counts_from": counts_from, "held": record.held}
+    return reckon(Line("medal", medal, terms.basis("medal_years_bronze"), of=made_of))
+
+
+def next_medal(record: Record, terms: Terms, *, on: date) -> Decision:
+    """Whether the medal next above the one she holds may be proposed, or from when."""
+    bronze, silver, gold = _grades(terms)
+    law = terms.basis("medal_years_gold")
+    aim = where(record.held < bronze, bronze, where(record.held < silver, silver, gold))
+    reached = add_months(_counts_from(record), aim * 12)
+    return weigh(
+        Reason("medal_left", record.held < gold, law),
+        Reason(
+            "medal_years",
+            reached <= on,
+            law,
+            shortfall=where(reached > on, reached - on, 0),
+            unit="hari",
+            earliest=reached,
+        ),
+    )
+
+
+def _grades(terms: Terms) -> tuple[int, int, int]:
+    return terms.medal_years_bronze, terms.medal_years_silver, terms.medal_years_gold
+
+
+def _counts_from(record: Record) -> Column:
+    """From when the years count: anew after an interruption, as ``service_medal`` says."""
+    served = record.served_from
+    anew = where(record.interrupted_until > served, record.interrupted_until, served)
+    return where(record.interrupted, anew, served)
 
 
 # Birthdays --------------------------------------------------------------------------------------

@@ -11,12 +11,14 @@ class PeopleConfig(AppConfig):
         from bijak.documents.registries import purposes
         from bijak.endpoints.registries import scopes
         from bijak.interchange.registries import export_kinds
+        from bijak.kernel import packs
         from bijak.ledger import registries as ledger
         from bijak.organization.registries import Role, UnitFigure, figures, occupancy, roles
         from bijak.people import panels, queries, subscribers  # noqa: F401  (subscribers register themselves)
         from bijak.people.access import Permission
         from bijak.people.exporting import PEOPLE
         from bijak.people.rules import TERMS
+        from bijak.people.texts import RULES
         from bijak.policy.registries import term_books
         from bijak.shell.registries import NavItem, Section, navigation, tiles
         from bijak.shell.registries import panels as slots
@@ -52,6 +54,8 @@ class PeopleConfig(AppConfig):
             )
         )  # fmt: skip
         term_books.add("people", TERMS)
+        for rule in RULES:
+            packs.rules.add(rule)
         tiles.add(panels.headcount, order=20)
         occupancy.register(counts=queries.counts, holders=queries.holders, leaving=queries.leaving)
         figures.add(UnitFigure(label=_("pegawai"), icon="users", counts=panels.people_in_units))

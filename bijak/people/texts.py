@@ -1,6 +1,12 @@
 """Codes that officials read: the national tables of legal standing, education and the like, in their own words."""
 
+from pathlib import Path
+
+from django.utils.translation import gettext_lazy as _
+
 from bijak.kernel import education, ranks
+from bijak.kernel.packs import Fact, Rule
+from bijak.people import rules
 
 EDUCATION_LEVELS = education.LEVELS
 
@@ -183,3 +189,112 @@ SANCTIONS = {
 """Jenis hukuman: the national reference, with sanctions of PP 53/2010 that older decrees still name."""
 
 SANCTION_LEVELS = {"R": "Ringan", "S": "Sedang", "B": "Berat"}
+
+# Rules by name ----------------------------------------------------------------------------------
+
+_CASES = Path(__file__).parent / "cases.toml"
+_POSITION = (
+    Fact(
+        name="position_kind",
+        label=_("Jenis jabatan"),
+        kind="word",
+        choices={"structural": _("Struktural"), "functional": _("Fungsional"), "executor": _("Pelaksana")},
+    ),
+    Fact(name="echelon", label=_("Eselon jabatan struktural"), kind="word", choices=ECHELONS),
+    Fact(
+        name="functional_age",
+        label=_("Batas usia pensiun jabatan fungsional menurut tabel rujukan"),
+        kind="number",
+        unit=_("tahun"),
+    ),
+)
+_ABSENT = (
+    Fact(
+        name="days",
+        label=_("Tidak masuk kerja tanpa alasan sah sejak 1 Januari"),
+        kind="number",
+        unit=_("hari kerja"),
+    ),
+    Fact(name="consecutive", label=_("Terpanjang berturut-turut"), kind="number", unit=_("hari kerja")),
+)
+
+RULES = (
+    Rule(
+        code="people.retirement_age",
+        label=_("Batas usia pensiun"),
+        purpose=_("Sampai usia berapa seseorang bekerja dalam jabatan yang dipangkunya (BUP)."),
+        context="people",
+        decide=rules.reckon_retirement_age,
+        facts=_POSITION,
+        says={"retirement_age": _("Batas usia pensiun jabatannya")},
+        cases=_CASES,
+    ),
+    Rule(
+        code="people.retirement",
+        label=_("Tanggal pensiun"),
+        purpose=_(
+            "Sudahkah seseorang mencapai TMT pensiun, atau sejak kapan: hari pertama bulan sesudah mencapai BUP."
+        ),
+        context="people",
+        decide=rules.has_retired,
+        facts=(Fact(name="born_on", label=_("Tanggal lahir"), kind="day"), *_POSITION),
+        says={"retirement_day": _("TMT pensiun sudah tiba")},
+        cases=_CASES,
+    ),
+    Rule(
+        code="people.absence_sanction",
+        label=_("Hukuman karena tidak masuk kerja"),
+        purpose=_(
+            "Hukuman disiplin menurut banyaknya hari tidak masuk kerja tanpa alasan yang sah dalam setahun. Yang tidak "
+            "masuk lagi sesudah dihukum mendapat yang setingkat lebih berat. Bagi PPPK berlaku aturan instansinya."
+        ),
+        context="people",
+        decide=rules.absence_sanction,
+        facts=(
+            Fact(
+                name="kind",
+                label=_("Jenis kepegawaian"),
+                kind="word",
+                choices={
+                    "cpns": "CPNS",
+                    "pns": "PNS",
+                    "pppk": "PPPK",
+                    "pppk_part_time": _("PPPK Paruh Waktu"),
+                },
+            ),
+            *_ABSENT,
+            Fact(
+                name="previous",
+                label=_("Hukuman terberat karena tidak masuk kerja tahun ini"),
+                kind="number",
+                choices={0: _("Belum ada")}
+                | {code: SANCTIONS[str(code)] for __, code in rules.ABSENCE_STEPS},
+            ),
+            Fact(
+                name="days_since",
+                label=_("Tidak masuk lagi sejak hukuman itu"),
+                kind="number",
+                unit=_("hari kerja"),
+            ),
+        ),
+        says={"sanction": _("Kode hukuman menurut rujukan nasional")},
+        cases=_CASES,
+        answers={0: _("Tidak ada hukuman")}
+        | {code: SANCTIONS[str(code)] for __, code in rules.ABSENCE_STEPS},
+    ),
+    Rule(
+        code="people.absence_warning",
+        label=_("Peringatan dini tidak masuk kerja"),
+        purpose=_("Apakah belum ada yang perlu dilakukan atas hari-hari tidak masuk kerja seseorang."),
+        context="people",
+        decide=rules.absence_warning,
+        facts=_ABSENT,
+        says={
+            "no_sanction_due": _("Belum mencapai hukuman paling ringan"),
+            "no_step_near": _("Belum mendekati hukuman berikutnya"),
+            "no_dismissal_near": _("Belum mendekati pemberhentian karena tidak masuk terus-menerus"),
+            "pay_goes_on": _("Gaji tetap dibayarkan"),
+        },
+        cases=_CASES,
+    ),
+)

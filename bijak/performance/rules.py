@@ -124,15 +124,13 @@ def enough_for_level(record: Record, terms: Terms, *, on: date) -> Decision:
     below = tuple(level for level in LEVELS if level not in TOP_LEVELS)
     needed = look_up({level: getattr(terms, f"level_{level}") for level in below}, record.level)
     is_top = record.level.among(TOP_LEVELS)
-    reached = record.credit >= needed
-    gap = reached.shortfall
     return weigh(
         Reason("next_level", no(is_top), law),
         Reason(
             "level_credit",
-            is_top | reached,
+            is_top | (record.credit >= needed),
             law,
-            shortfall=None if gap is None else where(is_top, 0, gap),
+            shortfall=where(is_top, 0, needed - record.credit),
             unit=POINTS,
         ),
     )

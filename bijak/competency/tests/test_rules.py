@@ -1,7 +1,6 @@
-"""The right to twenty hours, by cases that a policy officer can read."""
+"""The right to twenty hours; its cases are tried with those of all rules."""
 
 from datetime import date
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -9,16 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bijak.competency import rules
-from bijak.kernel.cases import Case, assert_decided, read_cases
 from bijak.kernel.records import Record
 from bijak.kernel.terms import NotInForce
-
-CASES = read_cases(Path(__file__).parent / "cases.toml")
-
-
-@pytest.mark.parametrize("case", CASES, ids=str)
-def test_case(case: Case) -> None:
-    assert_decided(case, rules.learned_enough(case.record, rules.TERMS.on(case.on)))
 
 
 @given(hours=st.lists(st.one_of(st.none(), st.integers(0, 400)), min_size=1), needed=st.integers(0, 60))

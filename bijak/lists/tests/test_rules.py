@@ -1,10 +1,12 @@
 """Seniority, the service medal and birthdays, by hand."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from bijak.kernel.records import Record
 from bijak.lists import rules
@@ -108,3 +110,19 @@ def test_the_medal_goes_by_years_without_interruption(
 )
 def test_the_next_birthday(born_on: date, since: date, birthday: date) -> None:
     assert rules.next_birthday(born_on, since).item() == birthday
+
+
+@settings(max_examples=30)
+@given(
+    served_from=st.dates(date(1985, 1, 1), date(2026, 11, 2)),
+    earlier=st.integers(0, 4000),
+    held=st.sampled_from([0, 10, 20, 30]),
+)
+def test_more_service_never_makes_a_medal_less_due(served_from: date, earlier: int, held: int) -> None:
+    on = date(2026, 11, 2)
+    days = [served_from, served_from - timedelta(days=earlier)]
+    record = Record({"served_from": days, "interrupted": False, "interrupted_until": None, "held": held})
+    less, full = rules.medal_due(record, TERMS, on=on).total
+    assert full >= less
+    one, other = rules.next_medal(record, TERMS, on=on)
+    assert other.truth.levels >= one.truth.levels

@@ -3,6 +3,8 @@
 from datetime import date
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from bijak.kernel.records import Record
 from bijak.kernel.terms import NotInForce
@@ -65,3 +67,19 @@ def test_before_the_law_there_is_no_answer() -> None:
             Record({"position_kind": "executor", "echelon": None, "functional_age": None}),
             rules.TERMS.on(date(2013, 1, 1)),
         )
+
+
+# Absence ----------------------------------------------------------------------------------------
+
+
+@settings(max_examples=30)
+@given(days=st.integers(0, 60), more=st.integers(0, 60), previous=st.sampled_from([0, 1, 3, 24, 28]))
+def test_more_days_away_never_call_for_a_lighter_sanction(days: int, more: int, previous: int) -> None:
+    on = date(2025, 12, 31)
+    heaviness = [0, *(code for _term, code in rules.ABSENCE_STEPS)]
+    record = Record(
+        {"kind": "pns", "days": [days, days + more], "consecutive": 0, "previous": previous, "days_since": 1}
+    )
+    less, full = rules.absence_sanction(record, rules.TERMS.on(on), on=on).total
+    assert heaviness.index(full) >= heaviness.index(less)
+    assert not previous or heaviness.index(less) > heaviness.index(previous) or previous == heaviness[-1]

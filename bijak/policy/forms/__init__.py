@@ -59,10 +59,14 @@ from bijak.policy.forms.texts import (
     StretchForm,
     TextForm,
 )
+from bijak.policy.forms.trying import RuleTrial, typed
 
 __all__ = [
     "ALL",
     "ANY",
+    "KIND_LABELS",
+    "MOST_RUPIAH",
+    "PARTS_TO_ADD",
     "ActivityChange",
     "ActivityForm",
     "ApproverRow",
@@ -82,15 +86,12 @@ __all__ = [
     "FreezeForm",
     "GateForm",
     "InitialsForm",
-    "KIND_LABELS",
     "LineForm",
-    "MOST_RUPIAH",
     "NewNode",
     "NewPassage",
     "NodeForm",
     "OptionChoice",
     "OptionForm",
-    "PARTS_TO_ADD",
     "PaperInitialsForm",
     "PassageForm",
     "PlanFilter",
@@ -103,6 +104,7 @@ __all__ = [
     "ReminderForm",
     "RevocationForm",
     "RewordingForm",
+    "RuleTrial",
     "Rupiah",
     "Search",
     "SectionForm",
@@ -117,4 +119,5 @@ __all__ = [
     "Words",
     "day",
     "long_text",
+    "typed",
 ]

@@ -1,6 +1,8 @@
 """Figures and terms as people read them."""
 
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from typing import Any
 
 from django.utils.translation import gettext as translate
 from django.utils.translation import gettext_lazy as _
@@ -12,10 +14,12 @@ _UNITS = {"percent": "%", "people": _("pegawai"), "hours": _("jam pelajaran"), "
 _DECIMALS = {"percent": 1, "score": 2}
 
 
-def besaran(value: float | Decimal | None, unit: str = "") -> str:
-    """38.2 in percent → ``38,2 %``; what a small group hides → ``disembunyikan``."""
+def besaran(value: Any, unit: str = "") -> str:
+    """38.2 in percent → ``38,2 %``; what a small group hides → ``disembunyikan``; a table or words are written out."""
     if value is None:
         return str(_("disembunyikan"))
+    if not isinstance(value, int | float | Decimal):
+        return _written(value)
     if isinstance(value, float):  # what was counted; a term is written out as it was set
         value = round(value, 1)
     shown = angka(value, _DECIMALS[unit]) if unit in _DECIMALS else angka(bare(value))
@@ -23,6 +27,18 @@ def besaran(value: float | Decimal | None, unit: str = "") -> str:
         _UNITS[unit] if unit in _UNITS else unit and translate(unit)
     )  # gettext of "" is the catalogue's head
     return f"{shown}\N{NO-BREAK SPACE}{named}".rstrip()
+
+
+def _written(value: Any) -> str:
+    """Words as they are; a row as ``1, 2, 4``, a table with a stroke between its rows, names before what they name."""
+    if isinstance(value, Mapping):
+        return "; ".join(f"{name}: {_written(each)}" for name, each in value.items())
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        between = (
+            " / " if any(isinstance(each, Sequence) and not isinstance(each, str) for each in value) else ", "
+        )
+        return between.join(map(_written, value))
+    return angka(bare(value)) if isinstance(value, float | int) else str(value)
 
 
 def terbaca(reading: Reading | ReadingRow | None, unit: str = "") -> str:

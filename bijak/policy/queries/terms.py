@@ -1,5 +1,6 @@
 """Terms: national law with enacted policy on top, and what a version would set."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -39,19 +40,20 @@ def term_book(context: str, version: Version | None = None) -> TermBook:
     A value of the version without a day of its own holds on every day: of a draft nobody knows yet when it
     will come into force.
     """
-    local = [
-        LocalValue(
-            term=_name(row.term),
-            value=number(row.value),
-            period=Period(row.from_on, row.until_on),
-            law=row.decree.basis,
-            article=row.clause,
-        )
-        for row in _columns.read(_local(prefix=f"{context}."))
-    ]
+    local = _values(_columns.read(_local(prefix=f"{context}.")))
     if version is not None:
         local = _overlay(local, _proposed(context, version))
     return term_books.get(context).layered(local)
+
+
+def every_term_book() -> dict[str, TermBook]:
+    """The books of all contexts with enacted policy on top. One query."""
+    rows = _columns.read(_local(prefix=""))
+    books = {}
+    for context in dict.fromkeys(code.partition(".")[0] for code, _term in term_books):
+        own = [row for row in rows if row.term.startswith(f"{context}.")]
+        books[context] = term_books.get(context).layered(_values(own))
+    return books
 
 
 def number(value: Decimal) -> float:
@@ -156,6 +158,19 @@ _local = Prepared(
         .values_list(*_columns.columns)
     )
 )
+
+
+def _values(rows: Iterable[LocalTerm]) -> list[LocalValue]:
+    return [
+        LocalValue(
+            term=_name(row.term),
+            value=number(row.value),
+            period=Period(row.from_on, row.until_on),
+            law=row.decree.basis,
+            article=row.clause,
+        )
+        for row in rows
+    ]
 
 
 def _proposed(context: str, version: Version) -> list[LocalValue]:

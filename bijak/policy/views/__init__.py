@@ -54,6 +54,7 @@ from bijak.policy.views.policies import (
     revise,
 )
 from bijak.policy.views.rewordings import answer_words, propose_words, rewordings, withdraw_words
+from bijak.policy.views.rule_pages import rule_list, rule_page
 from bijak.policy.views.signing import (
     download_sheet,
     record_ink,
@@ -148,6 +149,8 @@ __all__ = [
     "revoke",
     "rewordings",
     "roccipi",
+    "rule_list",
+    "rule_page",
     "section",
     "send_back",
     "set_reminder",

@@ -62,7 +62,7 @@ def _chosen(request: HttpRequest) -> tuple[forms.TermSearch, list[dict[str, Any]
     contexts = {code.partition(".")[0]: _context_of(code) for code, _term in known}
     form = forms.TermSearch(request.GET, contexts=contexts)
     chosen = form.cleaned_data if form.is_valid() else {}
-    books = {context: queries.term_book(context) for context in contexts}
+    books = queries.every_term_book()
     rows = [_listed(request, code, books[code.partition(".")[0]][term.code]) for code, term in known]
     return form, [row for row in rows if _is_wanted(row, chosen)]
 

@@ -54,7 +54,7 @@ ANI: dict[str, Any] = {
     "shares_headship": False,
     "retires_on": date(2048, 2, 1),
 }
-CASES = tomllib.loads((Path(__file__).parent / "cases.toml").read_text("utf-8"))["case"]
+CASES = tomllib.loads((Path(__file__).parents[1] / "cases.toml").read_text("utf-8"))["case"]
 
 
 def found(*cases: dict[str, Any]) -> list[set[str]]:
