@@ -20,6 +20,7 @@ from bijak.accounts.models import Account
 from bijak.interchange import services as interchange
 from bijak.interchange.models import Batch, State
 from bijak.interchange.registries import import_kinds
+from bijak.kernel import ranks
 from bijak.kernel.uuid7 import uuid7
 from bijak.letters import queries as letters
 from bijak.letters import services as lettering
@@ -96,6 +97,7 @@ def load(agency: str) -> None:
     if officer is not None:
         _load_retirement_ages(today)
         _take_in_workforce(agency, officer, today)
+        _compare_with_payroll(officer, today)
         _introduce(officer, today)
         _open_register(officer, today)
     _tell_stories(agency, today)
@@ -169,11 +171,35 @@ def _size(agency: str) -> int:
     return int(os.environ.get("BIJAK_DEMO_PEOPLE") or PEOPLE[agency])
 
 
-def _import(kind: str, path: Path, officer: Account, today: date) -> None:
+PAYROLL = "compare.payroll"
+ABSENT, BEHIND = 800, 300
+"""One of so many is missing in the list of pay, one of so many still paid by the rank before."""
+
+
+def _compare_with_payroll(officer: Account, today: date) -> None:
+    """A treasurer's list of everyone, a little behind, so that there is something to reconcile."""
+    if Batch.objects.filter(kind=PAYROLL).exists():
+        return
+    grades = [rank.grade for rank in ranks.PNS]
+    before = dict(zip(grades[1:], grades, strict=False))
+    lines = ["NIP;NAMA;GOLONGAN"]
+    paid = people.active().order_by("pk").values_list("nip", "name", "rank_code")
+    for place, (nip, name, code) in enumerate(paid.iterator()):
+        grade = str(people.WORDS["rank_code"].get(code, code))
+        if place % ABSENT:
+            lines.append(f"{nip};{name};{grade if place % BEHIND else before.get(grade, grade)}")
+    with tempfile.TemporaryDirectory(prefix="bijak-demo-") as folder:
+        path = Path(folder) / f"gaji-{today:%Y-%m}.csv"
+        path.write_text("\n".join(lines), "utf-8")
+        _import(PAYROLL, path, officer, today, is_whole=True)
+
+
+def _import(kind: str, path: Path, officer: Account, today: date, *, is_whole: bool = False) -> None:
     with path.open("rb") as file:
         batch = interchange.upload(
-            kind=import_kinds.get(kind), file=file, name=path.name, token=uuid7(), by=officer, today=today
-        )
+            kind=import_kinds.get(kind), file=file, name=path.name, token=uuid7(), is_whole=is_whole, by=officer,
+            today=today,
+        )  # fmt: skip
     interchange.advance(batch_id=batch.pk)
     batch.refresh_from_db()
     if batch.state == State.READY:
