@@ -162,5 +162,7 @@ def _recognition() -> None:
     roles.keep_whole(Permission.RECOGNISE)
     holdings.add(Nomination, "uuid round__name round__year reason is_honoured verdict consent consented_at")
     navigation.add(
-        NavItem(url_name="welfare:rounds", label=_("Penghargaan"), icon="checks", section=Section.SELF, order=44)
+        NavItem(
+            url_name="welfare:rounds", label=_("Penghargaan"), icon="checks", section=Section.SELF, order=44
+        )
     )

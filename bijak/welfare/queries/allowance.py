@@ -194,13 +194,16 @@ def _costly(each: AttendanceDay, terms: Terms) -> CostlyDay:
         }
     )
     cost = rules.day(record, terms, on=each.day)
+    cuts = {line.code: line.value.item() for line in cost.lines if line.value.item() != 0}
+    if each.presence.startswith("leave_"):
+        cuts["leave"] = None  # by its own provision, which the line names
     return CostlyDay(
         day=each.day,
         presence=each.get_presence_display(),
         late=each.late if was_there else None,
         early=each.early if was_there else None,
         missed=(each.missed_in + each.missed_out) if was_there else 0,
-        cuts={line.code: line.value.item() for line in cost.lines if line.value.item() != 0},
+        cuts=cuts,
     )
 
 
@@ -269,7 +272,7 @@ def by_office(rows: QuerySet[Allowance], month: date) -> list[UnitTotal]:
         .annotate(
             people=Count("pk"),
             unknown=Count("pk", filter=Q(net=None)),
-            net=Sum("net", default=0),
+            sum=Sum("net", default=0),
             left=Count("pk", filter=Q(handover=None, net__isnull=False)),
         )
     )

@@ -39,9 +39,6 @@ LACKING = {
 }
 """Why an allowance cannot be told, by the fact that lacks."""
 
-SAYS = LINES
-"""For a rule tried on a made-up person."""
-
 FACTS = {
     "job_class": _("Kelas jabatan"),
     "index": _("Hasil kali indeks daerah"),
@@ -104,33 +101,32 @@ def how(code: str, of: Mapping[str, Any]) -> str:
             "job_class": angka(of["job_class"], 0),
             "reference": rupiah(of["reference"]) or "–",
             "index": angka(of["index"], 8).rstrip("0").rstrip(",."),
-            "percent": _percent(of["percent"]),
+            "percent": percent(of["percent"]),
         }
     match code:
         case "kind":
             return translate("Menerima %(percent)s%% dari TPP PNS pada jabatan yang sama") % {
-                "percent": _percent(of["percent"])
+                "percent": percent(of["percent"])
             }
         case "productivity":
             return translate("Capaian %(achieved)s%%; bagian produktivitas %(share)s%% dari TPP") % {
-                "achieved": _percent(of["achieved"]),
-                "share": _percent(of["share"]),
+                "achieved": percent(of["achieved"]),
+                "share": percent(of["share"]),
             }
         case "spared":
             return translate("Potongan kehadiran tidak melebihi %(most)s") % {"most": rupiah(of["most"])}
         case "sanction":
-            return translate("%(percent)s%% selama hukuman berlangsung") % {
-                "percent": _percent(of["percent"])
-            }
+            return translate("%(percent)s%% selama hukuman berlangsung") % {"percent": percent(of["percent"])}
         case "rounding":
             return ""
     return translate("%(percent)s%% dari %(base)s") % {
-        "percent": _percent(of["percent"]),
+        "percent": percent(of["percent"]),
         "base": rupiah(of["base"]) or "–",
     }
 
 
-def _percent(value: float | None) -> str:
+def percent(value: float | None) -> str:
+    """So many percent without zeros behind the comma; a dash for what is not known."""
     if value is None:
         return "–"
     return angka(value, 2).rstrip("0").rstrip(",.") if value != int(value) else angka(int(value))

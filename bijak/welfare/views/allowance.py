@@ -42,7 +42,7 @@ class Told:
     how: str
     basis: Basis | None
     provision: Any
-    days: list[tuple[queries.CostlyDay, float | None]]
+    days: list[tuple[queries.CostlyDay, str]]
 
 
 @require_safe
@@ -139,10 +139,15 @@ def _lines(told: queries.Explained) -> Iterator[Told]:
             texts.how(line.code, _of(line)),
             line.basis,
             provisions.get(line.code),
-            [(day, day.cuts[line.code]) for day in days if line.code in day.cuts]
+            [(day, _cut(day, line.code)) for day in days if line.code in day.cuts]
             if line.code in rules.EVENTS
             else [],
         )
+
+
+def _cut(day: queries.CostlyDay, code: str) -> str:
+    cut = day.cuts[code]
+    return "" if cut is None else texts.percent(cut)
 
 
 def _of(line: Line) -> dict[str, Any]:
@@ -181,8 +186,8 @@ def simulate(request: HttpRequest) -> HttpResponse:
             "form": form,
             "chosen": chosen,
             "compared": compared,
-            "before": before.total.item() if before else None,
-            "after": after.total.item() if after else None,
+            "before": before.total.item() if before is not None else None,
+            "after": after.total.item() if after is not None else None,
         },
         partial="outcome",
     )

@@ -1,0 +1,142 @@
+"""Two months of made-up attendance and productivity, and the allowances that follow: the first handed over."""
+
+import tempfile
+from collections.abc import Callable, Sequence
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import polars as pl
+from django.utils import timezone
+
+from bijak.accounts.models import Account
+from bijak.kernel.days import add_months
+from bijak.organization import queries as organization
+from bijak.people import queries as people
+from bijak.welfare.queries import allowance as queries
+from bijak.welfare.services import allowance as services
+
+type Take = Callable[[str, Path], None]
+"""Take in the file of an import kind, as an officer would."""
+
+LAW, ARTICLE = "Peraturan Wali Kota tentang TPP (contoh)", "Pasal 7"
+SETTINGS: Sequence[tuple[str, float, dict[str, Any]]] = (
+    ("Indeks kapasitas fiskal", 0.7, {}),
+    ("Indeks kemahalan konstruksi", 1.02, {}),
+    ("Indeks penyelenggaraan pemerintahan daerah", 0.9, {}),
+    ("TPP beban kerja", 25, {}),
+    ("TPP beban kerja", 40, {"Dari kelas": 3, "Sampai kelas": 4}),
+    ("TPP beban kerja", 50, {"Dari kelas": 1, "Sampai kelas": 2}),
+    ("TPP prestasi kerja", 45, {}),
+    ("Bagian TPP bagi CPNS", 80, {}),
+    ("Bagian TPP bagi PPPK paruh waktu", 50, {}),
+    ("Potongan sehari cuti tahunan", 0, {}),
+    ("Potongan sehari sakit atau cuti sakit", 1, {}),
+    ("Potongan sehari cuti melahirkan", 1.5, {}),
+)
+"""Indices and percents as a region might set them."""
+
+CLASSES = {"21": 15, "22": 14, "31": 12, "32": 11, "41": 9, "42": 8}
+"""The class of those who lead, by echelon."""
+LEVELS = {"Utama": 13, "Madya": 11, "Muda": 9, "Pertama": 8, "Penyelia": 8, "Mahir": 7, "Terampil": 6, "Pemula": 5}
+EXECUTOR = 6
+SHARES = {"Hadir": 0.955, "Dinas luar": 0.02, "Cuti tahunan": 0.015, "Sakit": 0.008, "Tanpa keterangan": 0.002}
+TARGET = 6750
+"""Minutes of a month."""
+
+
+def record(officer: Account, today: date, *, take: Take) -> None:
+    """What an officer would bring in for the last two months that are over; nothing where a month stands already."""
+    if queries.months().exists():
+        return
+    who = list(
+        people.active()
+        .filter(unit__isnull=False)
+        .values_list("nip", "unit__siasn_id", "position_title", "position_kind", "echelon_code")
+    )
+    if not who:
+        return
+    chance = np.random.default_rng(1)
+    last = add_months(today.replace(day=1), -1)
+    months = (add_months(last, -1), last)
+    nips = [row[0] for row in who]
+    with tempfile.TemporaryDirectory(prefix="bijak-demo-") as folder:
+        path = Path(folder) / "daftar.csv"
+        for kind, frame in (
+            ("post", _posts([row[1:] for row in who], since=date(months[0].year, 1, 1))),
+            ("welfare.setting", _settings(since=date(months[0].year, 1, 1))),
+            ("welfare.attendance", pl.concat([_attendance(nips, month, chance) for month in months])),
+            ("welfare.productivity", pl.concat([_productivity(nips, month, chance) for month in months])),
+        ):
+            frame.write_csv(path)
+            take(kind, path)
+    _pay(months, officer, today)
+
+
+def _pay(months: tuple[date, date], officer: Account, today: date) -> None:
+    """The first month is handed over, office by office; the second waits for somebody."""
+    first, second = months
+    services.reckon(month=first, at=timezone.now())
+    for each in queries.by_office(queries.visible_to(officer, today=today), first):
+        if each.unit is not None and each.left:
+            services.hand_over(month=first, unit=each.unit, by=officer, at=timezone.now(), today=today)
+    services.reckon(month=second, at=timezone.now())
+
+
+def _posts(held: Sequence[tuple[str, str, str, str]], *, since: date) -> pl.DataFrame:
+    frame = pl.DataFrame(held, schema=["ID Unor", "Nama jabatan", "Jenis jabatan", "echelon"], orient="row")
+    rows = frame.group_by(frame.columns).len("Kebutuhan").sort(frame.columns)
+    rows = rows.unique(["ID Unor", "Nama jabatan"], keep="first", maintain_order=True)
+    classes = [_class_of(title, echelon) for title, echelon in rows.select("Nama jabatan", "echelon").rows()]
+    return rows.drop("echelon").with_columns(
+        pl.Series("Kelas jabatan", classes), pl.lit(since.isoformat()).alias("Berlaku mulai")
+    )
+
+
+def _class_of(title: str, echelon: str) -> int:
+    return CLASSES.get(echelon) or LEVELS.get(title.rsplit(" ", 1)[-1], EXECUTOR)
+
+
+def _settings(*, since: date) -> pl.DataFrame:
+    rows = [
+        {"Ketentuan": what, "Nilai": value, "Dari kelas": None, "Sampai kelas": None}
+        | scope
+        | {"Peraturan": LAW, "Pasal": ARTICLE, "Berlaku sejak": since.isoformat()}
+        for what, value, scope in SETTINGS
+    ]
+    return pl.DataFrame(rows, infer_schema_length=None)
+
+
+def _attendance(nips: Sequence[str], month: date, chance: np.random.Generator) -> pl.DataFrame:
+    """Each one's working days; of one in a hundred the recap lacks a day."""
+    until = add_months(month, 1)
+    days = [month + timedelta(days=n) for n in range((until - month).days)]
+    worked = [day.isoformat() for day in days if organization.is_working_day(day)]
+    size = len(nips) * len(worked)
+    minutes = np.ceil(chance.exponential(25, size)).astype(np.int64)
+    frame = pl.DataFrame(
+        {
+            "NIP": np.repeat(np.array(nips), len(worked)),
+            "Tanggal": np.tile(np.array(worked), len(nips)),
+            "Kehadiran": chance.choice(list(SHARES), size, p=list(SHARES.values())),
+            "Terlambat (menit)": np.where(chance.random(size) < 0.05, minutes, 0),
+            "Pulang cepat (menit)": np.where(chance.random(size) < 0.02, minutes, 0),
+            "Tidak mengisi masuk": np.where(chance.random(size) < 0.004, "ya", ""),
+            "Tidak mengisi pulang": np.where(chance.random(size) < 0.008, "ya", ""),
+        }
+    )
+    lacking = np.zeros(size, np.bool_)
+    lacking[:: len(worked)] = chance.random(len(nips)) < 0.01
+    return frame.filter(~lacking)
+
+
+def _productivity(nips: Sequence[str], month: date, chance: np.random.Generator) -> pl.DataFrame:
+    return pl.DataFrame(
+        {
+            "NIP": list(nips),
+            "Bulan": [f"{month:%m-%Y}"] * len(nips),
+            "Menit disetujui": np.clip(chance.normal(TARGET, 500, len(nips)), 0, None).astype(np.int64),
+            "Target menit": [TARGET] * len(nips),
+        }
+    )
