@@ -1,30 +1,30 @@
 """What goes to BKN: the nominative list on paper and as a table, and the package of all papers with their hashes."""
 
 import json
-import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from shutil import copyfileobj
-from typing import Any, BinaryIO, cast
+from io import RawIOBase
+from typing import Any
 from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
 from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from bijak.career.models.proposals import ProposalBatch, ProposalPaper
+from bijak.career.models.proposals import ProposalBatch
 from bijak.career.queries import proposals as queries
 from bijak.career.queries import proposals_checking as checking
 from bijak.career.texts import proposals as words
 from bijak.documents import printing
 from bijak.documents import queries as documents
+from bijak.documents.models import Document
 from bijak.organization import queries as organization
 from bijak.shell.templatetags.formats import angka, tanggal
 
 MANIFEST = "daftar-isi.json"
 NOMINATIVE = "daftar-nominatif.pdf"
-_IN_MEMORY = 8 * 2**20
+BLOCK = 2**20
 
 HEADERS = (
     gettext_lazy("NIP"), gettext_lazy("Nama"), gettext_lazy("Jabatan"), gettext_lazy("Unit kerja"),
@@ -80,48 +80,78 @@ class Packed:
 
     name: str
     nip: str
-    paper: ProposalPaper
+    label: str
+    document: Document
 
 
-def packed(batch: ProposalBatch, listed: Sequence[queries.Listed]) -> list[Packed]:
+def package(batch: ProposalBatch, listed: Sequence[queries.Listed]) -> Iterator[bytes]:
+    """The package, block by block. Made again of the same batch it is the same, byte for byte.
+
+    One whose file is gone from the disk is named in the manifest, not passed over. The database is asked first;
+    only files are read while it is on its way.
+    """
+    there: list[Packed] = []
+    gone: list[Packed] = []
+    for each in _packed(batch, listed):
+        (there if documents.path_of(each.document).exists() else gone).append(each)
+    heads = [
+        (MANIFEST, _manifest(batch, listed, there, gone)),
+        (NOMINATIVE, nominative_pdf(batch, listed)),
+    ]
+    return _zipped(batch.period, heads, there)
+
+
+def _packed(batch: ProposalBatch, listed: Sequence[queries.Listed]) -> list[Packed]:
     """Every paper of a batch in the order in which BKN takes them in: by person as on the list, then by paper."""
     pattern = checking.terms_on(batch.period).proposal_file_name
+    papers = queries.papers_by_proposal([each.proposal for each in listed])
     found = []
     for place, each in enumerate(listed, start=1):
         nip = each.row.nip if each.row else str(each.proposal.uuid)
-        for number, paper in enumerate(queries.papers_of(each.proposal), start=1):
-            if paper.document_id is None:
-                continue
-            file = words.PAPERS[paper.code].file + (f"_{paper.year}" if paper.year else "")
-            name = pattern.format(berkas=file, nip=nip)
-            found.append(Packed(f"{place:03}_{nip}/{number:02}_{name}", nip, paper))
+        for number, paper in enumerate(papers.get(each.proposal.pk, ()), start=1):
+            if paper.document is not None:
+                file = words.PAPERS[paper.code].file + (f"_{paper.year}" if paper.year else "")
+                name = pattern.format(berkas=file, nip=nip)
+                label = queries.label_of(paper)
+                found.append(Packed(f"{place:03}_{nip}/{number:02}_{name}", nip, label, paper.document))
     return found
 
 
-def package(batch: ProposalBatch, listed: Sequence[queries.Listed]) -> BinaryIO:
-    """The package as a file, rewound. Made again of the same batch it is the same, byte for byte.
-
-    Papers are copied block by block. One whose file is gone from the disk is named in the manifest, not passed over.
-    """
-    target = cast("BinaryIO", tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY))  # noqa: SIM115 -- handed on
-    nominative = nominative_pdf(batch, listed)
-    there, gone = [], []
-    for each in packed(batch, listed):
-        document = each.paper.document
-        assert document is not None
-        (there if documents.path_of(document).exists() else gone).append(each)
-    with ZipFile(target, "w", ZIP_STORED) as archive:
-        _put(archive, batch, MANIFEST, _manifest(batch, listed, there, gone))
-        _put(archive, batch, NOMINATIVE, nominative)
-        for each in there:
-            assert each.paper.document is not None
+def _zipped(day: date, heads: Sequence[tuple[str, bytes]], papers: Sequence[Packed]) -> Iterator[bytes]:
+    """Entries bear the day of the period, so that the same batch makes the same file."""
+    moment = (day.year, day.month, day.day, 0, 0, 0)
+    outlet = _Outlet()
+    with ZipFile(outlet, "w", ZIP_STORED) as archive:
+        for name, content in heads:
+            archive.writestr(ZipInfo(name, moment), content)
+        for each in papers:
             with (
-                documents.open_content(each.paper.document) as content,
-                archive.open(_entry(batch, each.name), "w") as entry,
+                documents.open_content(each.document) as content,
+                archive.open(ZipInfo(each.name, moment), "w") as entry,
             ):
-                copyfileobj(content, entry)
-    target.seek(0)
-    return target
+                while block := content.read(BLOCK):
+                    entry.write(block)
+                    yield outlet.take()
+    yield outlet.take()
+
+
+class _Outlet(RawIOBase):
+    """Where an archive is written to on its way out: nothing stays, and nobody goes back."""
+
+    def __init__(self) -> None:
+        self._held = bytearray()
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, block: Any) -> int:
+        self._held += block
+        return len(block)
+
+    def take(self) -> bytes:
+        taken = bytes(self._held)
+        self._held.clear()
+        return taken
 
 
 def _manifest(
@@ -138,27 +168,15 @@ def _manifest(
                 {
                     "nama": each.name,
                     "nip": each.nip,
-                    "isi": words.label_of(each.paper.code, each.paper.year),
-                    "bita": each.paper.document.size,
-                    "sha256": each.paper.document.sha256,
+                    "isi": each.label,
+                    "bita": each.document.size,
+                    "sha256": each.document.sha256,
                 }
                 for each in there
-                if each.paper.document
             ],
-            "tidak_ada": [
-                {"nip": each.nip, "isi": words.label_of(each.paper.code, each.paper.year)} for each in gone
-            ],
+            "tidak_ada": [{"nip": each.nip, "isi": each.label} for each in gone],
         }
     return json.dumps(said, ensure_ascii=False, indent=1).encode()
-
-
-def _put(archive: ZipFile, batch: ProposalBatch, name: str, content: bytes) -> None:
-    archive.writestr(_entry(batch, name), content)
-
-
-def _entry(batch: ProposalBatch, name: str) -> ZipInfo:
-    """Dated by the period, so that the same batch makes the same file."""
-    return ZipInfo(name, (batch.period.year, batch.period.month, batch.period.day, 0, 0, 0))
 
 
 def _day(day: date | None) -> str:

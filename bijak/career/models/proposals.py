@@ -54,6 +54,8 @@ class ProposalState(models.TextChoices):
     WITHDRAWN = "withdrawn", _("Ditarik")
 
 
+OPEN = (ProposalState.DRAFTED, ProposalState.RETURNED)
+"""While papers may come and go."""
 OVER = (ProposalState.ISSUED, ProposalState.REFUSED, ProposalState.WITHDRAWN)
 
 

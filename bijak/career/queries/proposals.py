@@ -12,6 +12,7 @@ from bijak.accounts import access as accounts
 from bijak.accounts.models import Account
 from bijak.career.access import Permission
 from bijak.career.models.proposals import (
+    OPEN,
     OVER,
     PromotionProposal,
     ProposalBatch,
@@ -29,10 +30,9 @@ from bijak.shell.prepared import Prepared
 PAPERS = "career.proposal_paper"
 """The purpose under which papers that somebody uploaded are kept."""
 
-
-WRITE_LETTERS = "letters.write"
 COVERING_LETTER = "surat-pengantar-kp"
 """The template of letters that a batch goes out with, one about each person."""
+WRITE_LETTERS = "letters.write"
 
 
 def may_write_letters(account: Account, *, today: date) -> bool:
@@ -187,6 +187,20 @@ def papers_of(proposal: PromotionProposal) -> list[ProposalPaper]:
     return in_order(found.order_by("pk"))
 
 
+def papers_by_proposal(proposals: Iterable[PromotionProposal]) -> dict[int, list[ProposalPaper]]:
+    """The same of several, by the key of the proposal; one query."""
+    found = ProposalPaper.objects.filter(proposal__in=[each.pk for each in proposals])
+    by_proposal: dict[int, list[ProposalPaper]] = {}
+    for paper in in_order(found.select_related("document").order_by("pk")):
+        by_proposal.setdefault(paper.proposal_id, []).append(paper)
+    return by_proposal
+
+
+def label_of(paper: ProposalPaper) -> str:
+    """What a paper is called, with its year where there is one for each."""
+    return words.label_of(paper.code, paper.year)
+
+
 def in_order(papers: Any) -> list[ProposalPaper]:
     order = {code: place for place, code in enumerate(words.PAPERS)}
     return sorted(papers, key=lambda each: (order[each.code], -(each.year or 0)))
@@ -197,14 +211,17 @@ def paper(proposal: PromotionProposal, uuid: UUID) -> ProposalPaper | None:
     return found.select_related("document", "proposal__employee").first()
 
 
+def _awaited() -> QuerySet[ProposalPaper]:
+    """Papers that somebody is still to bring."""
+    open_states = [state.value for state in OPEN]
+    return ProposalPaper.objects.filter(
+        asked_on__isnull=False, document=None, proposal__state__in=open_states
+    )
+
+
 _asked = Prepared(
     lambda *, account: (
-        ProposalPaper.objects.filter(
-            proposal__employee__account=account, asked_on__isnull=False, document=None
-        )
-        .exclude(proposal__state__in=[state.value for state in OVER])
-        .order_by("due_on", "pk")
-        .values_list("pk")
+        _awaited().filter(proposal__employee__account=account).order_by("due_on", "pk").values_list("pk")
     )
 )
 
@@ -221,9 +238,7 @@ def asked_of(account: Account) -> list[ProposalPaper]:
     return list(found.order_by("due_on", "pk"))
 
 
-_late = Prepared(
-    lambda *, today: ProposalPaper.objects.filter(document=None, due_on__lt=today).values_list("pk")[:1]
-)
+_late = Prepared(lambda *, today: _awaited().filter(due_on__lt=today).values_list("pk")[:1])
 
 
 def is_any_late(*, today: date) -> bool:
@@ -233,9 +248,9 @@ def is_any_late(*, today: date) -> bool:
 
 def overdue(account: Account, *, today: date) -> QuerySet[ProposalPaper]:
     """Papers asked of people whom an account follows, that should be here by now."""
-    late = ProposalPaper.objects.filter(document=None, due_on__lt=today)
-    followed = of_others(account, today=today).exclude(state__in=OVER)
-    return late.filter(proposal__in=followed.order_by().values("pk")).order_by("due_on", "pk")
+    followed = of_others(account, today=today).order_by()
+    late = _awaited().filter(due_on__lt=today, proposal__in=followed.values("pk"))
+    return late.order_by("due_on", "pk")
 
 
 # Batches ----------------------------------------------------------------------------------------
@@ -246,9 +261,13 @@ def batches() -> QuerySet[ProposalBatch]:
     return ProposalBatch.objects.select_related("made_by").order_by("-period", "-pk")
 
 
+FREE = Q(batch=None) | Q(batch__sent_on__isnull=False)
+"""In no batch that waits to be sent. What came back may still be in the one that it went out with."""
+
+
 def ready(account: Account, *, today: date) -> QuerySet[PromotionProposal]:
-    """What may go out and is in no batch yet, in the order of a nominative list."""
-    free = of_others(account, today=today).filter(state=ProposalState.CHECKED, batch=None)
+    """What may go out and is in no batch that waits, in the order of a nominative list."""
+    free = of_others(account, today=today).filter(FREE, state=ProposalState.CHECKED)
     return narrowed(free, Filter())
 
 

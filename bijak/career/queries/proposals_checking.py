@@ -12,7 +12,7 @@ from bijak.career.rules import preflight
 from bijak.career.texts import proposals as words
 from bijak.kernel.decisions import Decision, Reason
 from bijak.kernel.records import Record
-from bijak.kernel.terms import Terms
+from bijak.kernel.terms import Basis, NotInForce, Terms
 from bijak.people import queries as people
 from bijak.people.queries import Person, Topic
 from bijak.policy import queries as policy
@@ -30,6 +30,14 @@ COMPARED = frozenset(
 
 def terms_on(period: date) -> Terms:
     return policy.terms("career", period)
+
+
+def is_period(day: date) -> bool:
+    """Whether a promotion may hold from a day; before the law had periods none may."""
+    try:
+        return preflight.is_period(day, terms_on(day))
+    except NotInForce:
+        return False
 
 
 def years_rated(kind: str, period: date) -> list[int]:
@@ -53,23 +61,36 @@ def is_read(kind: str, code: str) -> bool:
 
 
 @dataclass(frozen=True)
+class Said:
+    """A reason in words: ``level`` is missing, unknown or met, ``basis`` the clause behind it."""
+
+    level: str
+    words: words.Check
+    basis: Basis | None
+
+
+_FIRST = {"missing": 0, "unknown": 1, "met": 2}
+
+
+@dataclass(frozen=True)
 class Checked:
-    """What the rule found, and by which papers. ``obstacles`` would bring it back, ``unknowns`` cannot be judged."""
+    """What the rule found, and by which papers."""
 
     decision: Decision
     papers: Sequence[ProposalPaper]
 
     @property
-    def is_clear(self) -> bool:
-        return not self.decision.obstacles and not self.decision.unknowns
+    def against(self) -> tuple[Reason, ...]:
+        """What would bring it back, and what cannot be judged."""
+        return (*self.decision.obstacles, *self.decision.unknowns)
 
     @property
-    def said(self) -> list[tuple[Reason, words.Check]]:
+    def said(self) -> list[Said]:
         """Every reason in words: what speaks against it first, then what nobody can tell, then what is in order."""
-        ordered = sorted(
-            self.decision.reasons, key=lambda each: {"missing": 0, "unknown": 1}.get(each.truth.name, 2)
-        )
-        return [(each, words.check_of(each.code)) for each in ordered]
+        told = [
+            Said(each.truth.name, words.check_of(each.code), each.basis) for each in self.decision.reasons
+        ]
+        return sorted(told, key=lambda each: _FIRST[each.level])
 
 
 def check(proposal: PromotionProposal, row: Any, *, today: date) -> Checked:

@@ -74,8 +74,13 @@ def figures(proposals: QuerySet[PromotionProposal]) -> Figures:
             for cause, often in counted
         ],
         stages=[
-            Stage(state.label, median(waited[state]), len(waited[state]))
+            Stage(state.label, _whole(median(waited[state])), len(waited[state]))
             for state in ProposalState
             if state in waited
         ],
     )
+
+
+def _whole(days: float) -> float:
+    """6, not 6.0."""
+    return int(days) if days == int(days) else days

@@ -111,4 +111,5 @@ def _of(kinds: frozenset[str], record: Record, truth: Truth) -> Truth:
 def _is_step(record: Record) -> Truth:
     """One rank up; to the rank of a new diploma it may be more."""
     old, new = look_up(_ORDER, record.old_rank), look_up(_ORDER, record.new_rank)
-    return (new == old + 1) | (record.kind.among(_DIPLOMA) & (new > old))
+    is_step: Truth = (new == old + 1) | (record.kind.among(_DIPLOMA) & (new > old))
+    return is_step

@@ -21,7 +21,7 @@ from bijak.career.models.proposals import (
 from bijak.career.models.queue import QueueLine
 from bijak.career.queries import proposals as queries
 from bijak.career.queries import proposals_checking as checking
-from bijak.career.rules import preflight, promotion
+from bijak.career.rules import promotion
 from bijak.career.services.proposals_papers import lay_out
 from bijak.career.services.proposals_steps import (
     Refused,
@@ -55,7 +55,7 @@ def draft(
     """Propose some people (rows of today) for one period: all of them, or none."""
     if not 0 < len(rows) <= MOST_AT_ONCE:
         raise Refused(_("Susun usul untuk 1 sampai %(most)s orang sekali jalan.") % {"most": MOST_AT_ONCE})
-    if not preflight.is_period(period, checking.terms_on(period)):
+    if not checking.is_period(period):
         raise Refused(
             _("%(day)s bukan periode kenaikan pangkat. TMT-nya tanggal 1 pada bulan periode yang berlaku.")
             % {"day": tanggal(period)},
@@ -129,7 +129,7 @@ def declare_ready(
     proposal, row = held(proposal, Permission.PROPOSE, edition, by=by, today=today)
     must_be(proposal, ProposalState.DRAFTED, ProposalState.RETURNED)
     checked = checking.check(proposal, row, today=today)
-    if not checked.is_clear and not despite.strip():
+    if checked.against and not despite.strip():
         raise Refused(
             _(
                 "Prapemeriksaan belum bersih: %(what)s. Lengkapi dahulu, atau tulis mengapa usul ini tetap diajukan."
@@ -137,16 +137,16 @@ def declare_ready(
             % {"what": _named(checked)},
             field="despite",
         )
-    proposal.despite = "" if checked.is_clear else despite.strip()
-    against = [*checked.decision.obstacles, *checked.decision.unknowns]
-    return move(proposal, ProposalDeed.CHECKED, by=by, today=today, words_=proposal.despite, because=against)
+    proposal.despite = despite.strip() if checked.against else ""
+    return move(
+        proposal, ProposalDeed.CHECKED, by=by, today=today, words_=proposal.despite, because=checked.against
+    )
 
 
 def _named(checked: checking.Checked) -> str:
-    against = [*checked.decision.obstacles, *checked.decision.unknowns]
-    return "; ".join(str(words.check_of(each.code).label) for each in against[:3]) + (
-        "; …" if len(against) > 3 else ""
-    )
+    """The first few things that speak against it."""
+    first = "; ".join(str(words.check_of(each.code).label) for each in checked.against[:3])
+    return f"{first}; …" if len(checked.against) > 3 else first
 
 
 @transaction.atomic
@@ -157,10 +157,7 @@ def take_back(
     proposal, row = held(proposal, Permission.SEND, edition, by=by, today=today)
     must_be(proposal, ProposalState.SENT)
     must_not_be_to_come(on, today)
-    moved = move(proposal, ProposalDeed.RETURNED, by=by, today=today, on=on, words_=reason, cause=cause)
-    PromotionProposal.objects.filter(pk=proposal.pk).update(batch=None)
-    moved.batch = None
-    return moved
+    return move(proposal, ProposalDeed.RETURNED, by=by, today=today, on=on, words_=reason, cause=cause)
 
 
 @transaction.atomic
@@ -267,7 +264,7 @@ def withdraw(
     """Give a proposal up that has not gone out, or has come back."""
     proposal, _row = held(proposal, Permission.PROPOSE, edition, by=by, today=today)
     must_be(proposal, ProposalState.DRAFTED, ProposalState.CHECKED, ProposalState.RETURNED)
-    proposal.batch = None
+    _leave_batch(proposal)
     return move(proposal, ProposalDeed.WITHDRAWN, by=by, today=today, words_=reason)
 
 
@@ -286,6 +283,7 @@ def undo(*, proposal: PromotionProposal, edition: int, by: Account, today: date)
         accounts.must(by, Permission.SEND, today=today)
     ProposalStep.objects.filter(pk=last.pk).update(is_undone=True)
     now, since = proposal.state, proposal.state_since
+    _leave_batch(proposal)
     if last.deed == ProposalDeed.APPROVED:
         proposal.pertek_no, proposal.pertek_on = "", None
     try:
@@ -298,3 +296,9 @@ def undo(*, proposal: PromotionProposal, edition: int, by: Account, today: date)
         ) from clash
     step(proposal, ProposalDeed.UNDONE, by=by, today=today, words_=last.get_deed_display(), was=(now, since))
     return proposal
+
+
+def _leave_batch(proposal: PromotionProposal) -> None:
+    """What is not ready any more leaves the batch that waits; what was sent stays where it went out."""
+    if proposal.batch is not None and proposal.batch.sent_on is None:
+        proposal.batch = None

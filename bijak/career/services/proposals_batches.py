@@ -21,8 +21,8 @@ from bijak.career.services.proposals_steps import Refused, held, move, must_be, 
 from bijak.ledger import services as ledger
 from bijak.shell.templatetags.formats import tanggal
 
-MOST = 500
-"""Proposals in a batch: the package of so many is some gigabytes, and BKN takes them in by dozens."""
+MOST = 200
+"""Proposals in a batch: of each some steps are written when it is sent, and its papers are some megabytes."""
 
 
 @transaction.atomic
@@ -50,14 +50,14 @@ def put_in(*, batch: ProposalBatch, proposals: Sequence[UUID], by: Account, toda
     accounts.must(by, Permission.SEND, today=today)
     batch = _unsent(batch)
     ready = queries.of_others(by, today=today).filter(
-        uuid__in=proposals, state=ProposalState.CHECKED, period=batch.period, batch=None
+        queries.FREE, uuid__in=proposals, state=ProposalState.CHECKED, period=batch.period
     )
     found = list(ready.order_by("pk").values_list("pk", flat=True))
     if not found:
         raise Refused(_("Pilih usul yang siap dikirim untuk periode berkas ini."), field="proposals")
     if len(found) + len(queries.of_batch(batch)) > MOST:
         raise Refused(_("Satu berkas usul paling banyak memuat %(most)s usul.") % {"most": MOST})
-    return PromotionProposal.objects.filter(pk__in=found, batch=None).update(batch=batch)
+    return PromotionProposal.objects.filter(queries.FREE, pk__in=found).update(batch=batch)
 
 
 @transaction.atomic

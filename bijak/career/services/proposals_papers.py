@@ -14,11 +14,11 @@ from django.utils.translation import gettext_lazy
 from bijak.accounts.models import Account
 from bijak.career.access import Permission
 from bijak.career.models.proposals import (
+    OPEN,
     PaperSource,
     PromotionProposal,
     ProposalDeed,
     ProposalPaper,
-    ProposalState,
 )
 from bijak.career.queries import proposals as queries
 from bijak.career.queries import proposals_checking as checking
@@ -33,9 +33,6 @@ from bijak.people.queries import Topic
 
 MOST_BYTES = 20 * 1024 * 1024
 """What we take. What the national system takes is less; a check says so, and the paper is not lost meanwhile."""
-
-OPEN = (ProposalState.DRAFTED, ProposalState.RETURNED)
-"""While papers may come and go."""
 
 
 def lay_out(proposal: PromotionProposal, row: Any, *, today: date) -> None:
@@ -212,4 +209,4 @@ def _on_record(row: Any, *, today: date) -> dict[str, Document]:
 
 
 def _listed(papers: Sequence[ProposalPaper]) -> str:
-    return ", ".join(words.label_of(each.code, each.year) for each in papers)[:1000]
+    return ", ".join(queries.label_of(each) for each in papers)[:1000]

@@ -109,7 +109,9 @@ def test_what_is_on_record_comes_along_and_the_page_says_what_lacks(
     assert there == {"cpns_decree"}
     assert [each.year for each in queries.papers_of(proposal) if each.code == "rating"] == [2026, 2025]
     said = client_of(citra).get(page_of(proposal)).content.decode()
-    assert "SK pangkat terakhir terlampir" in said
+    against, met = said.split("Yang sudah terpenuhi")
+    assert "SK pangkat terakhir terlampir" in against
+    assert "SK CPNS terlampir" in met
     assert "Unggah SK PNS sebagai PDF" in said
     assert "III/c → III/d" in said
 
@@ -121,9 +123,10 @@ def test_a_person_is_proposed_once_for_a_period_and_only_for_one(
     again = propose(client, row)
     assert again.status_code == 409
     assert "sudah diusulkan untuk periode 1 April 2027" in again.content.decode()
-    odd = propose(client, row, period=date(2027, 5, 2))
-    assert odd.status_code == 409
-    assert "bukan periode kenaikan pangkat" in odd.content.decode()
+    for day in (date(2027, 5, 2), date(1990, 4, 1)):
+        odd = propose(client, row, period=day)
+        assert odd.status_code == 409
+        assert "bukan periode kenaikan pangkat" in odd.content.decode()
     assert PromotionProposal.objects.count() == 1
 
 

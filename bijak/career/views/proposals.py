@@ -19,7 +19,7 @@ from bijak.accounts import services as account_services
 from bijak.accounts.access import requires, signed_in
 from bijak.career.access import Permission
 from bijak.career.forms import proposals as forms
-from bijak.career.models.proposals import PromotionProposal, ProposalState
+from bijak.career.models.proposals import OPEN, PromotionProposal, ProposalState
 from bijak.career.queries import proposals as queries
 from bijak.career.queries import proposals_checking as checking
 from bijak.career.queries import proposals_figures as figuring
@@ -182,7 +182,7 @@ ACTS: dict[str, Act] = {
     ),
     "kumpulkan": Act(
         gettext_lazy("Cari lagi di catatan"), "search", forms.Seen, papers.gather,
-        papers.OPEN, Permission.PROPOSE, gettext_lazy("Dokumen dicari lagi di catatan pegawai."),
+        OPEN, Permission.PROPOSE, gettext_lazy("Dokumen dicari lagi di catatan pegawai."),
     ),
 }  # fmt: skip
 
@@ -232,7 +232,8 @@ def show(
             page=gettext_noop("Usul kenaikan pangkat"),
         )
     checked = checking.check(found, row, today=request.today)
-    may_work = _may(request, Permission.PROPOSE, row) and found.state in papers.OPEN
+    said = checked.said
+    may_work = _may(request, Permission.PROPOSE, row) and found.state in OPEN
     lacking = [each for each in checked.papers if each.document_id is None]
     asking = sent if deed == "minta" else forms.Asking(papers=lacking, initial={"edition": found.edition})
     context = {
@@ -241,14 +242,14 @@ def show(
         "is_own": is_own,
         "old_rank": queries.rank_of(found.old_rank),
         "new_rank": queries.rank_of(found.new_rank),
-        "checked": checked,
-        "papers": [
-            (each, words.label_of(each.code, each.year), _reading(found, each)) for each in checked.papers
-        ],
+        "against": [each for each in said if each.level != "met"],
+        "met": [each for each in said if each.level == "met"],
+        "papers": [(each, queries.label_of(each), _reading(found, each)) for each in checked.papers],
         "acts": _offered(request, found, row, deed, sent),
         "asking": asking if may_work and lacking else None,
         "enclosing": forms.PaperFile(),
         "may_work": may_work,
+        "may_send": _may(request, Permission.SEND, row),
         "steps": queries.steps_of(found),
         "sent": sent,
     }

@@ -1,11 +1,10 @@
 """Proposals that go out together: collected, taken along, sent."""
 
-from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
@@ -32,11 +31,13 @@ def batches(request: HttpRequest) -> HttpResponse:
     """Every batch, and the periods of which proposals are ready."""
     page = Paginator(queries.batches(), PAGE).get_page(request.GET.get("hal"))
     ready = queries.ready(request.user, today=request.today)
-    return render(
-        request,
-        "career/proposals/batches.html",
-        {"page": page, "counts": queries.counts_of(page.object_list), "periods": queries.by_period(ready)},
-    )
+    counts = queries.counts_of(page.object_list)
+    context = {
+        "page": page,
+        "rows": [(each, counts.get(each.pk, 0)) for each in page],
+        "periods": queries.by_period(ready),
+    }
+    return render(request, "career/proposals/batches.html", context)
 
 
 @open_or_send
@@ -109,8 +110,11 @@ def package(request: HttpRequest, uuid: UUID) -> HttpResponseBase:
     """All papers in the order in which BKN takes them in, with a list of hashes. Taking them is on record."""
     found = _open(uuid)
     services.note_package(batch=found, by=request.user, today=request.today)
-    file = exporting.package(found, queries.listed(queries.of_batch(found)))
-    return _sent(file, f"{_name(found)}.zip", "application/zip")
+    return StreamingHttpResponse(
+        exporting.package(found, queries.listed(queries.of_batch(found))),
+        content_type="application/zip",
+        headers=_headers(f"{_name(found)}.zip"),
+    )
 
 
 @require_safe
@@ -146,13 +150,3 @@ def _name(found: ProposalBatch) -> str:
 
 def _headers(name: str) -> dict[str, str]:
     return {"Content-Disposition": f'attachment; filename="{name}"', "X-Content-Type-Options": "nosniff"}
-
-
-def _sent(file: Any, name: str, content_type: str) -> FileResponse:
-    return FileResponse(
-        file,
-        as_attachment=True,
-        filename=name,
-        content_type=content_type,
-        headers={"X-Content-Type-Options": "nosniff"},
-    )

@@ -18,7 +18,6 @@ from bijak.career.models.proposals import ProposalPaper
 from bijak.career.queries import proposals as queries
 from bijak.career.services import proposals_papers as services
 from bijak.career.services.proposals_steps import Refused
-from bijak.career.texts import proposals as words
 from bijak.career.views.proposals import open_proposal, show
 from bijak.documents import services as documents
 from bijak.documents.responses import attachment
@@ -37,9 +36,7 @@ def enclose(request: HttpRequest, uuid: UUID, paper: UUID) -> HttpResponse:
             services.enclose(
                 paper=found, file=form.cleaned_data["file"], by=request.user, today=request.today
             )
-            messages.success(
-                request, _("%(paper)s dilampirkan.") % {"paper": words.label_of(found.code, found.year)}
-            )
+            messages.success(request, _("%(paper)s dilampirkan.") % {"paper": queries.label_of(found)})
             return redirect("career:proposal", uuid=uuid)
     return show(request, open_proposal(request, uuid), deed="lampir", sent=form)
 
@@ -141,7 +138,7 @@ def _mine(request: HttpRequest, sent: tuple[ProposalPaper, forms.PaperFile] | No
     asked = [
         (
             each,
-            words.label_of(each.code, each.year),
+            queries.label_of(each),
             sent[1] if sent and sent[0].pk == each.pk else forms.PaperFile(auto_id=f"id_{each.pk}_%s"),
             each.due_on is not None and each.due_on < request.today,
         )
