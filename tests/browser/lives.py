@@ -154,6 +154,37 @@ def _places() -> dict[str, str]:
         "merit_point": f"/pemantauan/merit/butir/{MeritPoint.objects.get(code='planning.map').uuid}/",
         "evaluation": f"/pemantauan/evaluasi/{Evaluation.objects.get(decree__draft=held).uuid}/",
         **_found(person.pk, today),
+        **_talent(officer, today),
+    }
+
+
+def _talent(officer: "Account", today: date) -> dict[str, str]:
+    """The frozen mapping of the demo and one that is worked on, a place in it, a critical post and a plan."""
+    from bijak.organization import queries as organization
+    from bijak.talent import queries as talent
+    from bijak.talent import services
+    from bijak.talent.models import CriticalPost, DevelopmentPlan, Placement
+
+    frozen = talent.mappings()[0]
+    open_one = services.begin(
+        name="Pemetaan percobaan",
+        unit=organization.offices()[0],
+        on=today,
+        by=officer,
+        at=timezone.now(),
+        today=today,
+    )
+    moved = Placement.objects.filter(mapping=frozen, moved_to__isnull=False)[0]
+    post, plan = CriticalPost.objects.all()[0], DevelopmentPlan.objects.order_by("pk")[0]
+    candidate = talent.succession(post, officer, on=today).candidates[-1]
+    return {
+        "mapping": f"/talenta/pemetaan/{frozen.uuid}/",
+        "open_mapping": f"/talenta/pemetaan/{open_one.uuid}/",
+        "placement": f"/talenta/penempatan/{moved.uuid}/",
+        "open_placement": f"/talenta/penempatan/{Placement.objects.filter(mapping=open_one)[0].uuid}/",
+        "critical_post": f"/talenta/jabatan-kritikal/{post.uuid}/",
+        "new_plan": f"/talenta/jabatan-kritikal/{post.uuid}/rencana/{candidate.row.uuid}/",
+        "plan": f"/talenta/rencana/{plan.uuid}/",
     }
 
 
