@@ -337,7 +337,10 @@ def published(request: HttpRequest) -> HttpResponse:
             "category": _category(index, year, request.today),
             "spread": _spread(index, hides=True),
             "parts": [(part, str(part.unit.uuid) in told) for part in parts],
-            "dimensions": texts.DIMENSIONS,
+            "dimensions": [
+                (texts.DIMENSIONS[each.code].label, index.of_dimension[each.code], each.weight)
+                for each in dimensions
+            ],
             "method": [(texts.DIMENSIONS[each.code], each) for each in dimensions],
             "categories": categories,
             "k": hiding.K,

@@ -237,11 +237,15 @@ def _count(known: Trails, rows: Ints) -> int:
 
 @dataclass(frozen=True)
 class Listed:
-    """A post in the list to choose from: how many went through it, and how many went on from it."""
+    """A post in the list to choose from: how many went through it, and how many went on; None where too few did."""
 
     stop: Stop
     people: int
-    moved: int
+    moved: int | None
+
+
+def _tellable(some: int, of: int) -> int | None:
+    return some if "some" in hiding.shown({"some": some, "others": of - some}) else None
 
 
 def listed(known: Trails, *, words: str = "", kind: str = "", units: Ints | None = None) -> list[Listed]:
@@ -254,7 +258,7 @@ def listed(known: Trails, *, words: str = "", kind: str = "", units: Ints | None
     moved = np.bincount(known.stop[rows[first]], weights=goes_on[rows[first]], minlength=len(known.stops))
     wanted = words.casefold().split()
     found = [
-        Listed(stop, int(people[place]), int(moved[place]))
+        Listed(stop, int(people[place]), _tellable(int(moved[place]), int(people[place])))
         for place, stop in enumerate(known.stops)
         if people[place] >= hiding.K
         and (not kind or stop.kind == kind)

@@ -7,7 +7,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from bijak.kernel import education, ranks
-from bijak.kernel.decisions import MET, UNKNOWN, Decision, Reason
+from bijak.kernel.decisions import MET, UNKNOWN, Decision
+from bijak.kernel.terms import Basis
 
 KINDS: Mapping[str, Any] = {
     "structural": gettext_lazy("Struktural"),
@@ -49,13 +50,19 @@ def name_of(stop: Any) -> str:
     return str(LEADERS.get(stop.echelon, _("Jabatan struktural")))
 
 
+def _grade(code: str | None) -> str | None:
+    return ranks.by_code(code).grade if code else code
+
+
+def _level(code: str | None) -> str | None:
+    return education.LEVELS.get(code, code) if code else code
+
+
 def asked(needs: Any) -> str:
-    """What the agency's own establishment asks, in one line; "" for nothing."""
+    """What a post asks for, in one line; "" for nothing that is known."""
     parts = [
-        _("golongan %(grade)s ke atas") % {"grade": ranks.by_code(needs.rank).grade} if needs.rank else "",
-        _("pendidikan %(level)s ke atas") % {"level": education.LEVELS[needs.education]}
-        if needs.education
-        else "",
+        _("golongan %(grade)s ke atas") % {"grade": _grade(needs.rank)} if needs.rank else "",
+        _("pendidikan %(level)s ke atas") % {"level": _level(needs.education)} if needs.education else "",
         _("program studi %(names)s") % {"names": ", ".join(needs.programmes)} if needs.programmes else "",
         _("sertifikat %(names)s") % {"names": ", ".join(needs.certificates)} if needs.certificates else "",
     ]
@@ -70,13 +77,11 @@ def verdict(decision: Decision) -> tuple[str, str]:
     return (_("Belum dapat diputuskan"), "yellow") if level == UNKNOWN else (_("Belum memenuhi"), "orange")
 
 
-def reasons(ahead: Any, row: Any) -> Iterator[tuple[str, str, Reason]]:
-    """Each condition with what is asked and what she has; those that nobody asks are left out."""
+def reasons(ahead: Any, row: Any) -> Iterator[tuple[str, str, Basis | None]]:
+    """Each condition with what is asked, what she has and whose it is; those that nobody asks are left out."""
     needs = {
-        "rank": ranks.by_code(ahead.rank).grade if ahead.rank else ahead.rank,
-        "education": education.LEVELS.get(ahead.education, ahead.education)
-        if ahead.education
-        else ahead.education,
+        "rank": _grade(ahead.asked.rank),
+        "education": _level(ahead.asked.education),
         "programme": ", ".join(ahead.asked.programmes),
         "certificate": ", ".join(ahead.asked.certificates),
     }
@@ -95,4 +100,4 @@ def reasons(ahead: Any, row: Any) -> Iterator[tuple[str, str, Reason]]:
             said = _("belum, kini %(has)s") % {"has": has[reason.code]}
         else:
             said = _("belum")
-        yield label, said, reason
+        yield label, said, reason.basis

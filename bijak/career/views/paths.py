@@ -175,5 +175,5 @@ def _units(path: str) -> Any:
 
 
 def _sees_people(request: HttpRequest) -> bool:
-    """Who may open everyone's records may also count by unit: to others a unit and the rest would tell of one person."""
+    """Who may open everyone's records may also count by unit: to others a unit and the rest would tell too much."""
     return organization.scope(request.user, Permission.VIEW, today=request.today).everything

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from bijak.competency.queries import everyone as learning
 from bijak.kernel.terms import Basis, Terms
 from bijak.policy import queries as policy
@@ -52,5 +54,8 @@ def _numbers(terms: Terms, codes: Any) -> Iterator[Number]:
         if isinstance(value, str):
             is_forms = code.endswith("_forms")
             words = ", ".join(learning.form_names(value.split()) if is_forms else value.split())
+        elif "_is_" in code:
+            words = _("ya") if value else _("tidak")
+        if words:
             value = None
         yield Number(rules.TERMS[code].label, value, words, rules.TERMS[code].unit, terms.basis(code))
