@@ -122,8 +122,8 @@ def _zipped(day: date, heads: Sequence[tuple[str, bytes]], papers: Sequence[Pack
     moment = (day.year, day.month, day.day, 0, 0, 0)
     outlet = _Outlet()
     with ZipFile(outlet, "w", ZIP_STORED) as archive:
-        for name, content in heads:
-            archive.writestr(ZipInfo(name, moment), content)
+        for name, made in heads:
+            archive.writestr(ZipInfo(name, moment), made)
         for each in papers:
             with (
                 documents.open_content(each.document) as content,

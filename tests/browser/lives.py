@@ -155,6 +155,23 @@ def _places() -> dict[str, str]:
         "evaluation": f"/pemantauan/evaluasi/{Evaluation.objects.get(decree__draft=held).uuid}/",
         **_found(person.pk, today),
         **_talent(officer, today),
+        **_promotions(),
+        **_an_objection(today),
+    }
+
+
+def _promotions() -> dict[str, str]:
+    """Promotions that the demo proposes: the employee's own, one that came back, and a batch that waits."""
+    from bijak.career.models import PromotionProposal, ProposalBatch
+
+    proposals = PromotionProposal.objects.order_by("pk")
+    own = proposals.filter(employee__account__email="pegawai@contoh.go.id")[0]
+    returned = proposals.filter(state="returned")[0]
+    batch = ProposalBatch.objects.filter(sent_on=None).order_by("pk")[0]
+    return {
+        "own_promotion": f"/karier/usulan/{own.uuid}/",
+        "returned_promotion": f"/karier/usulan/{returned.uuid}/",
+        "waiting_batch": f"/karier/usul/{batch.uuid}/",
     }
 
 
@@ -242,6 +259,26 @@ def _letter(person: object, officer: "Account", today: date) -> "OfficialLetter"
         order=order, rows=[person], lay_out=exporting.letter_pdf, by=officer, today=today
     )
     return letter
+
+
+def _an_objection(today: date) -> dict[str, str]:
+    """The employee says that her line in the queue for promotion is wrong."""
+    from bijak.accounts.models import Account
+    from bijak.career import services
+    from bijak.people import queries as people
+
+    services.ask_run()
+    services.run(today=today, at=timezone.now())
+    employee = Account.objects.get(email="pegawai@contoh.go.id")
+    row = people.row_of(employee)
+    assert row is not None
+    raised = services.object_to(
+        row=row, text="Ijazah S-2 saya sudah dicantumkan.", file=None, by=employee, today=today
+    )
+    return {
+        "objection": f"/karier/keberatan/{raised.uuid}/",
+        "queued": f"/karier/pegawai/{row.uuid}/",
+    }
 
 
 def _a_proposal(today: date) -> str:
