@@ -6,7 +6,7 @@ from bijak.career import services
 from bijak.kernel.events import subscribe
 from bijak.organization import queries as organization
 from bijak.people.events import EmployeeCorrected, EmployeesRecorded
-from bijak.performance.events import RatingsRecorded
+from bijak.performance.events import CreditsRecorded, RatingsRecorded
 
 
 @subscribe(EmployeeCorrected)
@@ -23,4 +23,9 @@ def read_everyone(event: EmployeesRecorded) -> None:
 
 @subscribe(RatingsRecorded)
 def read_the_rated(event: RatingsRecorded) -> None:
+    services.ask_run()
+
+
+@subscribe(CreditsRecorded)
+def read_the_credited(event: CreditsRecorded) -> None:
     services.ask_run()

@@ -14,16 +14,13 @@ TODAY = date(2026, 11, 2)
 def measure() -> Iterator[Figure]:
     from django.db import connection
 
-    from bijak.accounts.models import Account
     from bijak.career import services
     from bijak.career.models import QueueLine
     from bijak.career.queries.standing import read
     from bijak.people import queries as people
-    from tools.bench.importing import _empty_database
-    from tools.bench.people import fill
+    from tools.bench.pages import fill
 
-    _empty_database()
-    fill(SIZE, by=Account.objects.create(name="Bench", nip="198203032006042003", email=""), today=TODAY)
+    fill(SIZE)
     with connection.cursor() as cursor:
         cursor.execute(
             "INSERT INTO performance_skprating (uuid, employee_id, year, results, behaviour, predicate, rater_name, "

@@ -14,6 +14,7 @@ from bijak.career.queries.queue import (
     place,
     rows,
     tally,
+    timeline,
     told,
     visible_to,
 )
@@ -34,6 +35,7 @@ __all__ = [
     "place",
     "rows",
     "tally",
+    "timeline",
     "told",
     "visible_to",
 ]

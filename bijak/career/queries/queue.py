@@ -221,6 +221,24 @@ def told(line: QueueLine, *, today: date) -> list[Path]:
 
 
 @dataclass(frozen=True)
+class Bar:
+    """How far off a kind is, as a share (of 100) of the one that comes last."""
+
+    path: Path
+    period: date
+    width: int
+
+
+def timeline(paths: Iterable[Path], *, today: date) -> list[Bar]:
+    """What comes when, the first first; of what cannot be told when there is no bar."""
+    coming = sorted(
+        ((path.period, path) for path in paths if path.is_hers and path.period), key=lambda pair: pair[0]
+    )
+    last = max(((period - today).days for period, _path in coming), default=0) or 1
+    return [Bar(path, period, max(100 * (period - today).days // last, 1)) for period, path in coming]
+
+
+@dataclass(frozen=True)
 class Place:
     """The how manyth of how many: among all of the period, of the unit, and of the rank."""
 

@@ -84,6 +84,14 @@ def test_places_are_counted_in_the_period(staff: dict[str, Any], today: date) ->
     assert queries.place(line(staff["cici"])) == queries.Place((1, 1), (1, 1), (1, 1))
 
 
+def test_the_picture_shows_what_comes_when(staff: dict[str, Any], today: date) -> None:
+    bars = queries.timeline(queries.told(line(staff["ani"]), today=today), today=today)
+    assert [(bar.path.kind.value, bar.period, bar.width) for bar in bars] == [
+        ("regular", PERIOD, 1),
+        ("service", date(2048, 2, 1), 100),
+    ]
+
+
 # Pages ------------------------------------------------------------------------------------------
 
 

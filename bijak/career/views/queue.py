@@ -119,6 +119,7 @@ def mine(request: HttpRequest) -> HttpResponse:
 
 def _shown(request: HttpRequest, row: Any, *, is_own: bool) -> HttpResponse:
     line = queries.line_of(row.pk)
+    paths = queries.told(line, today=request.today) if line else []
     raised = [(each, objections.clock(each, today=request.today)) for each in objections.of_person(row.pk)]
     return render_page(
         request,
@@ -127,7 +128,8 @@ def _shown(request: HttpRequest, row: Any, *, is_own: bool) -> HttpResponse:
             "row": row,
             "is_own": is_own,
             "line": line,
-            "paths": queries.told(line, today=request.today) if line else [],
+            "paths": paths,
+            "bars": queries.timeline(paths, today=request.today),
             "place": queries.place(line) if line else None,
             "run": queries.last_run(),
             "objections": raised,
