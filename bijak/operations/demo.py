@@ -31,6 +31,7 @@ from bijak.organization import services as organizing
 from bijak.organization.queries import reference
 from bijak.organization.registries import Role
 from bijak.people import queries as people
+from bijak.professionalism import services as professionalism
 from bijak.siasn.services.reference import read_folder
 from bijak.siasn.services.workforce import write_reference, write_workforce
 
@@ -100,6 +101,8 @@ def load(agency: str) -> None:
         _compare_with_payroll(officer, today)
         _introduce(officer, today)
         _open_register(officer, today)
+        # What was taken in asked for it; nobody waits for the clock.
+        professionalism.measure(today=today, at=timezone.now())
     _tell_stories(agency, today)
 
 
