@@ -67,6 +67,8 @@ def _places() -> dict[str, str]:
         draft=written, tried=24, cost_per_hour=150_000, cost_source="Standar harga", by=analyst, today=today
     )
     person = people.active().filter(kind="pns").select_related("unit").order_by("nip")[0]
+    employee = people.row_of(Account.objects.get(email="pegawai@contoh.go.id"))
+    assert employee is not None
     letter = _letter(person, officer, today)
     training = competency.record_training(
         person=person,
@@ -135,6 +137,8 @@ def _places() -> dict[str, str]:
         "letter_code": letter.code,
         "letters": f"/surat/pegawai/{person.uuid}/",
         "findings": f"/mutu-data/pegawai/{person.uuid}/",
+        "index": f"/profesionalitas/pegawai/{employee.uuid}/",
+        "path": f"/karier/jalur/pegawai/{employee.uuid}/",
         "proposal": f"/data-saya/usulan/{_a_proposal(today)}/",
         "training": f"/pelatihan/pegawai/{person.uuid}/",
         "siasn": f"/siasn/pegawai/{person.uuid}/",
