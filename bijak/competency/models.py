@@ -112,7 +112,14 @@ class TrainingRecord(models.Model):
                 violation_error_message=_("Pelatihan yang ditarik harus menyebut alasannya."),
             ),
         ]
-        indexes = [models.Index(fields=["employee", "year"], name="competency_training_of_person")]
+        indexes = [
+            models.Index(fields=["employee", "year"], name="competency_training_of_person"),
+            models.Index(
+                fields=["employee"],
+                condition=Q(kind=TrainingKind.PROGRAMME, replaced_by=None, withdrawn_on=None),
+                name="competency_programme_of_person",
+            ),
+        ]
 
     class Privacy:
         public = ("uuid", "created_at", "withdrawn_on")

@@ -1,6 +1,7 @@
 """How far everyone got in training for leadership (latihan jabatan), for lists that go by it."""
 
 from datetime import date
+from functools import cache
 
 import numpy as np
 from django.db.models import DateField, F, Func, Min, Value
@@ -10,7 +11,7 @@ from bijak.competency import rules
 from bijak.competency.models import TrainingKind, TrainingRecord
 from bijak.competency.queries.person import CURRENT
 from bijak.lists.registries import Trained
-from bijak.people.queries.careers import Careers
+from bijak.people.queries.portraits import Portrait
 
 _PASSED = Coalesce(
     "ended_on", Func(F("year"), Value(12), Value(31), function="make_date", output_field=DateField())
@@ -18,28 +19,35 @@ _PASSED = Coalesce(
 """Where only the year is known, its last day."""
 
 
-def trained(rows: Careers) -> Trained:
-    """The highest programme that each had finished by the day of the rows, and when first. Two queries."""
+_FEW = 1_000
+"""People who are asked about by name; of more, all programmes are read, which few have followed."""
+
+
+def trained(rows: Portrait) -> Trained:
+    """The highest programme that each had finished by the day of the rows, and when first. One query."""
+    keys = rows.employee.tolist()
     programmes = TrainingRecord.objects.filter(CURRENT, kind=TrainingKind.PROGRAMME)
-    called = programmes.order_by("name_key", "pk").distinct("name_key").values_list("name_key", "name")
-    leading = {key: (level, name) for key, name in called if (level := rules.leadership_level(key))}
+    if len(keys) < _FEW:
+        programmes = programmes.filter(employee__in=keys)
     finished = (
-        programmes.filter(name_key__in=leading, employee__in=rows.employee.tolist())
-        .annotate(passed=_PASSED)
+        programmes.annotate(passed=_PASSED)
         .filter(passed__lte=rows.on)
         .order_by()
         .values_list("employee", "name_key")
-        .annotate(first=Min("passed"))
+        .annotate(first=Min("passed"), called=Min("name"))
     )
+    level_of = cache(rules.leadership_level)
     highest: dict[int, tuple[int, date, str]] = {}
-    for employee, key, first in finished:
-        level, name = leading[key]
-        held = highest.get(employee)
-        if held is None or (level, held[1]) > (held[0], first):
+    for employee, key, first, name in finished:
+        level, held = level_of(key), highest.get(employee)
+        if level and (held is None or (level, held[1]) > (held[0], first)):
             highest[employee] = level, first, name
-    keys = rows.employee.tolist()
+    found = [highest.get(key, _NONE) for key in keys]
     return Trained(
-        np.array([highest[key][0] if key in highest else np.nan for key in keys], np.float64),
-        np.array([highest[key][1] if key in highest else None for key in keys], "datetime64[D]"),
-        [highest[key][2] if key in highest else "" for key in keys],
+        np.array([level for level, _first, _name in found], np.float64),
+        np.array([first for _level, first, _name in found], "datetime64[D]"),
+        [name for _level, _first, name in found],
     )
+
+
+_NONE = np.nan, None, ""
