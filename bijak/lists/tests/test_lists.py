@@ -221,7 +221,7 @@ def test_a_list_asks_few_questions(
 ) -> None:
     client = client_of(citra)
     client.get("/daftar/duk/")
-    with django_assert_max_num_queries(10):
+    with django_assert_max_num_queries(11):
         client.get("/daftar/duk/")
 
 
