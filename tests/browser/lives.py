@@ -138,8 +138,10 @@ def _places() -> dict[str, str]:
         "letters": f"/surat/pegawai/{person.uuid}/",
         "findings": f"/mutu-data/pegawai/{person.uuid}/",
         "index": f"/profesionalitas/pegawai/{employee.uuid}/",
+        **_allowances(employee.pk, today),
         "path": f"/karier/jalur/pegawai/{employee.uuid}/",
         "proposal": f"/data-saya/usulan/{_a_proposal(today)}/",
+        **_service(),
         "training": f"/pelatihan/pegawai/{person.uuid}/",
         "siasn": f"/siasn/pegawai/{person.uuid}/",
         "sending": f"/siasn/kiriman/{sending.uuid}/",
@@ -176,6 +178,22 @@ def _promotions() -> dict[str, str]:
         "own_promotion": f"/karier/usulan/{own.uuid}/",
         "returned_promotion": f"/karier/usulan/{returned.uuid}/",
         "waiting_batch": f"/karier/usul/{batch.uuid}/",
+    }
+
+
+def _allowances(employee: int, today: date) -> dict[str, str]:
+    """The last month of the demo, and the employee's objection to a line of hers."""
+    from bijak.welfare.queries import allowance as queries
+    from bijak.welfare.services import objections
+
+    own = queries.of_person(employee)[0]
+    asked = objections.object_to(
+        allowance=own, line="late", text="Saya rapat di luar kantor.", by=own.employee.account, today=today
+    )
+    return {
+        "allowances": f"/kesejahteraan/tpp/bulan/{own.month:%Y-%m}/",
+        "allowance_objection": f"/kesejahteraan/tpp/keberatan/{asked.uuid}/",
+        "objecting": f"/kesejahteraan/tpp/saya/{own.uuid}/keberatan/",
     }
 
 
@@ -282,6 +300,21 @@ def _an_objection(today: date) -> dict[str, str]:
     return {
         "objection": f"/karier/keberatan/{raised.uuid}/",
         "queued": f"/karier/pegawai/{row.uuid}/",
+    }
+
+
+def _service() -> dict[str, str]:
+    """Somebody with a raise on record, one who retires soon, and the rounds of the demo: one decided, one open."""
+    from bijak.welfare.models import AwardRound, RaiseGiven, Retirement
+
+    raised = RaiseGiven.objects.order_by("pk").values_list("employee__uuid", flat=True)[0]
+    retirement = Retirement.objects.order_by("retires_on", "pk")[0]
+    decided, opened = (AwardRound.objects.filter(stage=stage)[0] for stage in ("decided", "open"))
+    return {
+        "raised": f"/kesejahteraan/pegawai/{raised}/",
+        "retirement": f"/kesejahteraan/pensiun/{retirement.uuid}/",
+        "honoured": f"/kesejahteraan/penghargaan/{decided.uuid}/",
+        "nominating": f"/kesejahteraan/penghargaan/{opened.uuid}/",
     }
 
 

@@ -33,8 +33,8 @@ class Round(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
     )
 
-    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
-        super().__init__(*args, initial={"year": today.year}, **kwargs)
+    def __init__(self, data: Any = None, *, today: date) -> None:
+        super().__init__(data, initial={"year": today.year})
         self.fields["year"].validators.append(_not_after(today.year + 1))
 
 

@@ -42,16 +42,16 @@ class DueRaises(_OfUnit):
     keadaan = PlainChoice(label=_("Keadaan"), required=False, choices=[ANY, *RaiseState.choices])
 
     def __init__(self, asked: Mapping[str, str], *, today: date) -> None:
-        first = today.replace(day=1)
-        span = {"dari": first.isoformat(), "sampai": add_months(first, MONTHS_AHEAD).isoformat()}
-        super().__init__(span | {name: value for name, value in asked.items() if value})
+        self._ahead = add_months(today.replace(day=1), MONTHS_AHEAD)
+        super().__init__(
+            {"sampai": self._ahead.isoformat()} | {name: value for name, value in asked.items() if value}
+        )
 
-    def filter(self, today: date) -> raises.Filter:
+    def filter(self) -> raises.Filter:
         wanted = self.cleaned_data
-        since = wanted.get("dari") or today
         return raises.Filter(
-            since=since,
-            until=wanted.get("sampai") or add_months(since, MONTHS_AHEAD),
+            since=wanted.get("dari"),
+            until=wanted.get("sampai") or self._ahead,
             state=wanted.get("keadaan", ""),
             unit_path=self.unit_path,
         )

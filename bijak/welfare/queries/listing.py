@@ -51,8 +51,7 @@ class Due:
 def said_because(state: str, codes: str) -> list[str]:
     """Why a raise does not come on the day of its step, in words."""
     said = raise_texts.UNKNOWN if state == RaiseState.UNDECIDED else raise_texts.MISSING
-    other = raise_texts.MISSING if state == RaiseState.UNDECIDED else raise_texts.UNKNOWN
-    return [str(said.get(code) or other[code]) for code in codes.split(",") if code]
+    return [str(said[code]) for code in codes.split(",") if code]
 
 
 def _due(asked: Asked) -> Roll:
@@ -124,10 +123,10 @@ LEAVE = ListKind(
     ask=_balances,
     columns=(
         *cells.of_who(cells.NAME, cells.NIP, cells.KIND),
-        Column(code="hak", label=leave_texts.LINES["annual"], cells=lambda rows: rows.days("annual"), width=1),
-        Column(code="ikut", label=leave_texts.LINES["carried"], cells=lambda rows: rows.days("carried"), width=1),
-        Column(code="diambil", label=leave_texts.LINES["taken"], cells=lambda rows: rows.days("taken"), width=1),
-        Column(code="sisa", label=_("Sisa (hari kerja)"), cells=lambda rows: rows.days(), width=1),
+        Column(code="sisa", label=_("Sisa hari"), cells=lambda rows: rows.days(), width=1),
+        Column(code="hak", label=_("Hak"), cells=lambda rows: rows.days("annual"), width=1),
+        Column(code="ikut", label=_("Ikut"), cells=lambda rows: rows.days("carried"), width=1),
+        Column(code="diambil", label=_("Diambil"), cells=lambda rows: rows.days("taken"), width=1),
         *cells.of_who(cells.UNIT, replace(cells.SERVED_FROM, is_shown=False)),
     ),
     order=34,

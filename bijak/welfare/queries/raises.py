@@ -42,7 +42,10 @@ type Facts = dict[str, npt.NDArray[Any]]
 
 @dataclass(frozen=True)
 class Outlook:
-    """What was found about each, as columns in the order of keys; ``because`` names the reasons that speak."""
+    """What was found about each, as columns in the order of keys.
+
+    ``because`` names the reasons for the state: those that hinder, else those not known, else those that delay.
+    """
 
     employee: npt.NDArray[np.int64]
     unit: npt.NDArray[np.int64]
@@ -173,24 +176,25 @@ def _settle(
     due = rules.due_on(record, terms, on=on)
     due_on = np.where(due.unknown, _NO_DAY, due.values)
     expected = rules.next_step_on(record, terms, on=on)
-    from_on, speaks = due_on, np.zeros(len(due), np.int64)
-    blocked, is_open = np.zeros(len(due), np.bool_), due.unknown
+    from_on = due_on
+    hinders, lacks, delays = np.zeros((3, len(due)), np.int64)
     for place, reason in enumerate(decision.reasons):
         met_from = _days(reason.earliest, len(due))
         is_late = met_from > due_on
         from_on = np.where(is_late, met_from, from_on)
-        blocks = reason.truth.missing & np.isnat(met_from)
-        blocked = blocked | blocks
-        is_open = is_open | blocks | reason.truth.unknown
-        speaks |= np.where(reason.truth.unknown | blocks | is_late, 1 << place, 0)
+        hinders = hinders | ((reason.truth.missing & np.isnat(met_from)).astype(np.int64) << place)
+        lacks = lacks | (reason.truth.unknown.astype(np.int64) << place)
+        delays = delays | (is_late.astype(np.int64) << place)
+    blocked, undecided = hinders > 0, (lacks > 0) | due.unknown
     found.due_on[chosen] = np.where(due.unknown, np.where(expected.unknown, _NO_DAY, expected.values), due_on)
-    found.from_on[chosen] = np.where(is_open, _NO_DAY, from_on)
+    found.from_on[chosen] = np.where(blocked | undecided, _NO_DAY, from_on)
     found.state[chosen] = np.select(
-        [blocked, is_open, from_on > due_on],
+        [blocked, undecided, delays > 0],
         [RaiseState.BLOCKED.value, RaiseState.UNDECIDED.value, RaiseState.POSTPONED.value],
         RaiseState.READY.value,
     )
-    found.because[chosen] = _spoken(speaks, [reason.code for reason in decision.reasons])
+    codes = [reason.code for reason in decision.reasons]
+    found.because[chosen] = _spoken(np.select([blocked, undecided], [hinders, lacks], delays), codes)
 
 
 def _days(days: Column | None, size: int) -> npt.NDArray[np.datetime64]:
@@ -199,9 +203,9 @@ def _days(days: Column | None, size: int) -> npt.NDArray[np.datetime64]:
     return np.where(days.unknown, _NO_DAY, days.values)
 
 
-def _spoken(speaks: npt.NDArray[np.int64], codes: Sequence[str]) -> npt.NDArray[np.str_]:
+def _spoken(bits_set: npt.NDArray[np.int64], codes: Sequence[str]) -> npt.NDArray[np.str_]:
     """The codes of the reasons whose bits are set."""
-    held, places = np.unique(speaks, return_inverse=True)
+    held, places = np.unique(bits_set, return_inverse=True)
     words = [",".join(code for at, code in enumerate(codes) if bits >> at & 1) for bits in held.tolist()]
     return np.array(words, "U200")[places]
 
@@ -211,10 +215,10 @@ def _spoken(speaks: npt.NDArray[np.int64], codes: Sequence[str]) -> npt.NDArray[
 
 @dataclass(frozen=True)
 class Filter:
-    """What a list of raises is narrowed to: those whose step falls between two days."""
+    """What a list of raises is narrowed to: those whose step comes by a day, and not before another."""
 
-    since: date
     until: date
+    since: date | None = None
     state: str = ""
     unit_path: str = ""
 
@@ -226,7 +230,9 @@ def visible_to(account: Account, *, today: date) -> QuerySet[RaiseOutlook]:
 
 
 def narrowed(outlooks: QuerySet[RaiseOutlook], by: Filter) -> QuerySet[RaiseOutlook]:
-    found = outlooks.filter(due_on__gte=by.since, due_on__lte=by.until)
+    found = outlooks.filter(due_on__lte=by.until)
+    if by.since:
+        found = found.filter(due_on__gte=by.since)
     if by.state:
         found = found.filter(state=by.state)
     if by.unit_path:
@@ -247,9 +253,10 @@ class Tally:
 
 def tallies(outlooks: QuerySet[RaiseOutlook], by: Filter) -> list[Tally]:
     """The months of a span, whatever the state."""
-    counts = {state.value: Count("pk", filter=Q(state=state)) for state in RaiseState}
-    found = narrowed(outlooks, replace(by, state="")).order_by().values(month=TruncMonth("due_on"))
-    return [Tally(**each) for each in found.annotate(**counts).order_by("month")]
+    counts: dict[str, Any] = {state.value: Count("pk", filter=Q(state=state)) for state in RaiseState}
+    months = narrowed(outlooks, replace(by, state="")).order_by().values(month=TruncMonth("due_on"))
+    found: Iterable[dict[str, Any]] = months.annotate(**counts).order_by("month")
+    return [Tally(**each) for each in found]
 
 
 @dataclass(frozen=True)
@@ -294,6 +301,6 @@ def coming_raise(employee: int, *, on: date) -> tuple[date | None, int | None]:
     if given is not None:
         return given.from_on, given.service_months
     found = outlook_of(employee)
-    if found is None or found.from_on is None:
+    if found is None or found.from_on is None or not found.facts:
         return None, None
     return found.from_on, rules.service_on(record_of(found.facts), found.from_on).item()

@@ -31,9 +31,11 @@ class Told:
 def told(
     decision: Decision, labels: Mapping[str, Any], unknown: Mapping[str, Any] | None = None
 ) -> list[Told]:
-    """A decision of one person, reason by reason."""
+    """A decision of one person, reason by reason; those without a label are not told."""
     found = []
     for reason in decision.reasons:
+        if reason.code not in labels:
+            continue
         note = ""
         if reason.truth.missing and (day := reason.met_from):
             note = _("Terpenuhi mulai %(day)s.") % {"day": tanggal(day)}
@@ -42,6 +44,10 @@ def told(
             note = _("Belum dapat diputuskan karena %(because)s.") % {"because": because}
         found.append(Told(labels[reason.code], reason.truth.name, note, reason.basis))
     return found
+
+
+_OF_RIGHT = {code: label for code, label in leave_texts.REASONS.items() if code != "short_enough"}
+"""Of a right nobody asks how long."""
 
 
 @dataclass(frozen=True)
@@ -86,7 +92,7 @@ def service_of(employee: int, *, on: date) -> Service:
         leave_lines=_lines(rights),
         leave_left=None if rights is None else _whole(rights.annual.total.item()),
         big=told(rights.big, leave_texts.REASONS) if rights else [],
-        unpaid=told(rights.unpaid, leave_texts.REASONS) if rights else [],
+        unpaid=told(rights.unpaid, _OF_RIGHT) if rights else [],
         taken=list(leave.taken_by(employee)[:12]),
     )
 

@@ -50,7 +50,8 @@ def service_on(record: Record, on: object) -> Column:
 
 
 def _service_from(record: Record) -> Column:
-    return add_months(record.rank_from, -record.credit)
+    began: Column = add_months(record.rank_from, -record.credit)
+    return began
 
 
 def _step_after(record: Record, terms: Terms, months: Column) -> Column:
@@ -69,7 +70,8 @@ def _interval(terms: Terms) -> int:
 
 
 def _starts_early(record: Record, terms: Terms) -> Truth:
-    return record.grade.among(terms.raise_early_grades.split())
+    starts_early: Truth = record.grade.among(terms.raise_early_grades.split())
+    return starts_early
 
 
 def _first_known(one: Column, other: Column) -> Column:

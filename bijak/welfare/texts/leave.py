@@ -20,10 +20,10 @@ REASONS = {
     "served_enough": _("Masa kerjanya cukup"),
     "short_enough": _("Tidak lebih lama dari batasnya"),
     "has_letter": _("Ada surat keterangan dokter"),
-    "state_doctor": _("Suratnya dari dokter pemerintah, bila lebih dari empat belas hari"),
-    "extended": _("Ada keterangan tim penguji kesehatan, bila lebih dari setahun"),
+    "state_doctor": _("Suratnya dari dokter pemerintah, bila lebih lama dari batas dokter mana pun"),
+    "extended": _("Ada keterangan tim penguji kesehatan, bila melewati batas pertama"),
     "is_mother": _("Melahirkan sendiri"),
-    "early_child": _("Anak pertama sampai ketiga; sesudahnya dengan cuti besar"),
+    "early_child": _("Belum melewati batas jumlah anak; sesudahnya dengan cuti besar"),
 }
 
 JOINT = _("Cuti bersama tidak mengurangi cuti tahunan, jadi tidak dihitung di sini.")

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 RAISES = {
     "is_pns": _("Berstatus PNS"),
     "is_pppk": _("Berstatus PPPK penuh waktu"),
-    "contract_long_enough": _("Perjanjian kerja lebih lama dari dua tahun"),
+    "contract_long_enough": _("Perjanjian kerjanya cukup lama"),
     "service_reached": _("Masa kerja golongan sampai pada langkah gaji berikut"),
     "step_left": _("Masih ada langkah gaji dalam golongannya"),
     "good_rating": _("Predikat kinerja tahun terakhir cukup baik"),
@@ -27,13 +27,15 @@ UNKNOWN = {
     "contract_long_enough": _("akhir perjanjian kerjanya belum tercatat"),
     "not_delayed": _("tidak diketahui apakah ada hukuman penundaan KGB"),
     "is_paid": _("tidak diketahui apakah sedang cuti tanpa gaji"),
+    "is_pns": _("jenis kepegawaiannya belum tercatat"),
+    "is_pppk": _("jenis kepegawaiannya belum tercatat"),
 }
 """What is not known, where a reason cannot be judged."""
 
 MISSING = {
     "is_pns": _("belum diangkat sebagai PNS"),
     "is_pppk": _("bukan PPPK penuh waktu"),
-    "contract_long_enough": _("perjanjian kerjanya tidak lebih lama dari dua tahun"),
+    "contract_long_enough": _("perjanjian kerjanya tidak cukup lama"),
     "step_left": _("tidak ada langkah gaji lagi dalam golongannya"),
     "good_rating": _("predikat kinerja tahun terakhir di bawah syarat"),
     "good_ratings": _("predikat kinerja dua tahun terakhir di bawah syarat"),

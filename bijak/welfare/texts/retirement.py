@@ -15,5 +15,5 @@ PAPERS = {
 """What offices usually ask for; no regulation read here prescribes the list."""
 
 UNVERIFIED_STAGES = _(
-    "Peringatan 24, 15, 12, 6, dan 3 bulan mengikuti kebiasaan, bukan ketentuan yang sudah diperiksa."
+    "Berapa bulan sebelumnya orang diingatkan mengikuti kebiasaan, bukan ketentuan yang sudah diperiksa."
 )

@@ -82,7 +82,7 @@ def due_raises(request: HttpRequest) -> HttpResponse:
     """Whose step of pay comes in the months ahead, what keeps it back, and whom a letter can be written about."""
     form = forms.DueRaises(request.GET.dict(), today=request.today)
     visible = raises.visible_to(request.user, today=request.today)
-    found = raises.narrowed(visible, form.filter(request.today))
+    found = raises.narrowed(visible, form.filter())
     page: Page[Any] = Paginator(found, PAGE_SIZE).get_page(request.GET.get("hal"))
     rows = [
         (row, said_because(row.outlook.state, row.outlook.because)) for row in raises.rows(page.object_list)
@@ -94,7 +94,7 @@ def due_raises(request: HttpRequest) -> HttpResponse:
             "form": form,
             "page": page,
             "rows": rows,
-            "tallies": raises.tallies(visible, form.filter(request.today)),
+            "tallies": raises.tallies(visible, form.filter()),
             "run": raises.last_run(),
             "ready": (RaiseState.READY, RaiseState.POSTPONED),
             "template": letter_fields.RAISE_LETTER,
