@@ -228,24 +228,22 @@ def _talent(officer: "Account", today: date) -> dict[str, str]:
 
 
 def _found(employee: int, today: date) -> dict[str, str]:
-    """What is wrong in somebody's records, and where a payroll says something else of her."""
+    """What is wrong in somebody's records, and where a payroll says something else of her, or nothing."""
     from bijak.interchange.models import Batch
+    from bijak.people import queries as people
     from bijak.quality import services as quality
     from bijak.quality.importing import PAYROLL
     from bijak.quality.models import Difference, Finding
 
     quality.ask_review()
     quality.review(on=today, at=timezone.now())
-    quality.compare(
-        source=PAYROLL,
-        rows=[(employee, {"npwp": "01.234.567.8-901.000"})],
-        batch=Batch.objects.order_by("pk")[0],
-        stated_on=today,
-        today=today,
-    )
+    said = {"source": PAYROLL, "batch_id": Batch.objects.order_by("pk")[0].pk, "stated_on": today, "today": today}
+    quality.compare(rows=[(employee, {"npwp": "01.234.567.8-901.000"})], **said)
+    quality.report_absent(named=set(people.present()) - {employee}, **said)
     return {
         "finding": f"/mutu-data/temuan/{Finding.objects.order_by('-severity', 'pk')[0].uuid}/",
-        "difference": f"/mutu-data/perbedaan/{Difference.objects.order_by('pk')[0].uuid}/",
+        "difference": f"/mutu-data/perbedaan/{Difference.objects.get(field='npwp').uuid}/",
+        "absence": f"/mutu-data/perbedaan/{Difference.objects.get(field='presence').uuid}/",
     }
 
 

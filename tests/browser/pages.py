@@ -120,6 +120,7 @@ PAGES = [
     ("officer", "/mutu-data/perbedaan/"),
     ("officer", "{finding}"),
     ("officer", "{difference}"),
+    ("officer", "{absence}"),
     ("officer", "/organisasi/unit/baru/"),
     ("officer", "{unit}"),
     ("officer", "{unit}formasi/baru/"),
