@@ -6,6 +6,8 @@ from datetime import date
 from statistics import median
 from typing import Any, NamedTuple
 
+from django.db.models import Count
+
 from bijak.career.models import PromotionKind, QueueLine, QueueRun, QueueState
 from bijak.career.queries.queue import ORDER
 from bijak.kernel import ranks
@@ -81,7 +83,7 @@ def public_queue() -> PublicQueue | None:
 
 def reckon(*, today: date) -> PublicQueue:
     """Two queries. Of fewer than ten people nothing is shown, and nothing from which they could be reckoned."""
-    states = Counter(QueueLine.objects.order_by("pk").values_list("state", flat=True))
+    states = Counter(dict(QueueLine.objects.order_by().values_list("state").annotate(Count("pk"))))
     rows = QueueLine.objects.filter(state=QueueState.MAY).order_by(*ORDER).values_list(*_Eligible._fields)
     eligible = [_Eligible(*row) for row in rows]
     months: dict[Group, list[int]] = defaultdict(list)

@@ -22,6 +22,7 @@ from bijak.performance.queries import everyone as performance
 from bijak.policy import queries as policy
 from bijak.quality.rules import post_of
 
+type Words = npt.NDArray[np.str_]
 type Facts = Mapping[str, npt.NDArray[Any]]
 
 KINDS = tuple(rules.KINDS)
@@ -178,7 +179,14 @@ def _record(facts: Facts, on: date, book: TermBook) -> Record:
     sanction = np.array(SANCTIONS)[facts["sanction"]]
     credit = performance.credit(facts["employee"], on=on).at(posts)
     words = {name: facts[name] for name in ("kind", "standing", "rank", "position_kind", "education")}
-    words |= {"post": posts, "post_lowest": lowest, "post_highest": highest, "sanction": sanction}
+    words |= {
+        "rating_last": last,
+        "rating_before": before,
+        "post": posts,
+        "post_lowest": lowest,
+        "post_highest": highest,
+        "sanction": sanction,
+    }
     asked = (
         *("rank_from", "position_from", "served_from", "retires_on", "sanction_until", "was_sanctioned"),
         *("sanctioned_until", "leave_days", "outstanding", "discovery"),
@@ -186,22 +194,29 @@ def _record(facts: Facts, on: date, book: TermBook) -> Record:
     return Record(
         {name: np.ma.masked_array(each, each == "") for name, each in words.items()}
         | {name: facts[name] for name in asked}
-        | {"rating_last": last, "rating_before": before, "credit": credit, "superior_rank": None}
+        | {"credit": credit, "superior_rank": None}
         | _established(facts, on)
     )
 
 
-def _predicates(employees: npt.NDArray[np.int64], on: date, book: TermBook) -> tuple[Any, Any]:
-    """The predicates of the last two years; early in a year last year's may still be missing."""
+def _predicates(employees: npt.NDArray[np.int64], on: date, book: TermBook) -> tuple[Words, Words]:
+    """The predicates of the last two years, "" for none; early in a year last year's may still be missing."""
     rated = performance.ratings(employees, years=3, on=on)
-    last, before, earlier = (rated.in_year(on.year - back) for back in (1, 2, 3))
+    last, before, earlier = (_in_year(rated, on.year - back) for back in (1, 2, 3))
     if on.month > book.on(on).rating_open_months:
         return last, before
-    is_open = last == None  # noqa: E711 -- element by element
+    is_open = last == ""
     return np.where(is_open, before, last), np.where(is_open, earlier, before)
 
 
-def _posts(facts: Facts) -> npt.NDArray[np.str_]:
+def _in_year(rated: performance.Rated, year: int) -> Words:
+    found = np.full(len(rated), "", rated.predicate.dtype)
+    rows, places = np.nonzero(rated.year == year)
+    found[rows] = rated.predicate[rows, places]
+    return found
+
+
+def _posts(facts: Facts) -> Words:
     """The echelon or level of each position, as the law of ranks calls it; "" where that is not known."""
     held = list(
         zip(*(facts[name].tolist() for name in ("position_kind", "echelon", "position_title")), strict=True)

@@ -131,26 +131,26 @@ def _keep(found: Standings, *, today: date, among: Sequence[int] | None) -> Kept
                 SELECT uuidv7(), employee_id, unit_id, rank_code, rank_from, kind, state, eligible_on, period,
                        target_rank, levels, days, credit_short,
                        upper(left(replace(gen_random_uuid()::text, '-', ''), 8)), %(today)s, '', ''
-                FROM found
+                FROM found AS f WHERE NOT EXISTS (
+                    SELECT FROM career_queueline AS k WHERE k.employee_id = f.employee_id
+                    AND (k.unit_id, k.rank_code, k.rank_from, k.kind, k.state, k.eligible_on, k.period, k.target_rank,
+                         k.levels, k.days, k.credit_short)
+                    IS NOT DISTINCT FROM (f.unit_id, f.rank_code, f.rank_from, f.kind, f.state, f.eligible_on, f.period,
+                         f.target_rank, f.levels, f.days, f.credit_short)
+                )
                 ON CONFLICT (employee_id) DO UPDATE SET
                     unit_id = excluded.unit_id, rank_code = excluded.rank_code, rank_from = excluded.rank_from,
                     kind = excluded.kind, state = excluded.state, eligible_on = excluded.eligible_on,
                     period = excluded.period, target_rank = excluded.target_rank, levels = excluded.levels,
                     days = excluded.days, credit_short = excluded.credit_short,
-                    changed_on = CASE WHEN (t.state, t.kind, t.rank_code)
-                        IS DISTINCT FROM (excluded.state, excluded.kind, excluded.rank_code)
-                        THEN %(today)s ELSE t.changed_on END,
-                    was_state = CASE WHEN (t.state, t.kind, t.rank_code)
-                        IS DISTINCT FROM (excluded.state, excluded.kind, excluded.rank_code)
-                        THEN t.state ELSE t.was_state END,
-                    was_kind = CASE WHEN (t.state, t.kind, t.rank_code)
-                        IS DISTINCT FROM (excluded.state, excluded.kind, excluded.rank_code)
-                        THEN t.kind ELSE t.was_kind END
-                WHERE (t.unit_id, t.rank_code, t.rank_from, t.kind, t.state, t.eligible_on, t.period, t.target_rank,
-                       t.levels, t.days, t.credit_short)
-                    IS DISTINCT FROM (excluded.unit_id, excluded.rank_code, excluded.rank_from, excluded.kind,
-                       excluded.state, excluded.eligible_on, excluded.period, excluded.target_rank, excluded.levels,
-                       excluded.days, excluded.credit_short)
+                    (changed_on, was_state, was_kind) = (
+                        SELECT CASE WHEN moved THEN %(today)s ELSE t.changed_on END,
+                               CASE WHEN moved THEN t.state ELSE t.was_state END,
+                               CASE WHEN moved THEN t.kind ELSE t.was_kind END
+                        FROM (SELECT (t.state, t.kind, t.rank_code) <> (
+                            excluded.state, excluded.kind, excluded.rank_code
+                        )) AS compared (moved)
+                    )
                 RETURNING new.employee_id, old.state AS before, new.state AS after
             )
             SELECT count(*), coalesce(array_agg(employee_id) FILTER (WHERE before <> 'may' AND after = 'may'), '{}')
