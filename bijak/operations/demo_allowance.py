@@ -37,13 +37,33 @@ SETTINGS: Sequence[tuple[str, float, dict[str, Any]]] = (
 )
 """Indices and percents as a region might set them."""
 
+REMOTE = "Kecamatan"
+"""What the offices far from the centre are called; two of them are paid for the place."""
+
 CLASSES = {"21": 15, "22": 14, "31": 12, "32": 11, "41": 9, "42": 8}
 """The class of those who lead, by echelon."""
-LEVELS = {"Utama": 13, "Madya": 11, "Muda": 9, "Pertama": 8, "Penyelia": 8, "Mahir": 7, "Terampil": 6, "Pemula": 5}
+LEVELS = {
+    "Utama": 13,
+    "Madya": 11,
+    "Muda": 9,
+    "Pertama": 8,
+    "Penyelia": 8,
+    "Mahir": 7,
+    "Terampil": 6,
+    "Pemula": 5,
+}
 EXECUTOR = 6
-SHARES = {"Hadir": 0.955, "Dinas luar": 0.02, "Cuti tahunan": 0.015, "Sakit": 0.008, "Tanpa keterangan": 0.002}
+SHARES = {
+    "Hadir": 0.955,
+    "Dinas luar": 0.02,
+    "Cuti tahunan": 0.015,
+    "Sakit": 0.008,
+    "Tanpa keterangan": 0.002,
+}
 TARGET = 6750
 """Minutes of a month."""
+MENDED = 12
+"""So many people's attendance was wrong when the first month was handed over."""
 
 
 def record(officer: Account, today: date, *, take: Take) -> None:
@@ -71,17 +91,21 @@ def record(officer: Account, today: date, *, take: Take) -> None:
         ):
             frame.write_csv(path)
             take(kind, path)
-    _pay(months, officer, today)
-
-
-def _pay(months: tuple[date, date], officer: Account, today: date) -> None:
-    """The first month is handed over, office by office; the second waits for somebody."""
-    first, second = months
-    services.reckon(month=first, at=timezone.now())
-    for each in queries.by_office(queries.visible_to(officer, today=today), first):
-        if each.unit is not None and each.left:
-            services.hand_over(month=first, unit=each.unit, by=officer, at=timezone.now(), today=today)
+        first, second = months
+        _hand_over(first, officer, today)
+        # A recap that was mended too late: the difference is paid with the second month.
+        _attendance(nips[:MENDED], first, chance).with_columns(pl.lit("Hadir").alias("Kehadiran")).write_csv(
+            path
+        )
+        take("welfare.attendance", path)
     services.reckon(month=second, at=timezone.now())
+
+
+def _hand_over(month: date, officer: Account, today: date) -> None:
+    services.reckon(month=month, at=timezone.now())
+    for each in queries.by_office(queries.visible_to(officer, today=today), month):
+        if each.unit is not None and each.left:
+            services.hand_over(month=month, unit=each.unit, by=officer, at=timezone.now(), today=today)
 
 
 def _posts(held: Sequence[tuple[str, str, str, str]], *, since: date) -> pl.DataFrame:
@@ -99,11 +123,13 @@ def _class_of(title: str, echelon: str) -> int:
 
 
 def _settings(*, since: date) -> pl.DataFrame:
+    remote = [unit.name for unit in organization.offices() if unit.name.startswith(REMOTE)]
+    places = [("TPP tempat bertugas", 10, {"Unit": name}) for name in remote[-2:]]
     rows = [
-        {"Ketentuan": what, "Nilai": value, "Dari kelas": None, "Sampai kelas": None}
+        {"Ketentuan": what, "Nilai": value, "Dari kelas": None, "Sampai kelas": None, "Unit": None}
         | scope
         | {"Peraturan": LAW, "Pasal": ARTICLE, "Berlaku sejak": since.isoformat()}
-        for what, value, scope in SETTINGS
+        for what, value, scope in (*SETTINGS, *places)
     ]
     return pl.DataFrame(rows, infer_schema_length=None)
 

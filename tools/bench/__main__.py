@@ -13,7 +13,7 @@ OUT = Path("build/bench.json")
 
 
 def _parts() -> dict[str, Callable[[], Iterator[Figure]]]:
-    from tools.bench import api, crowd, importing, legaltext, pages, professionalism, queue, whatif
+    from tools.bench import allowance, api, crowd, importing, legaltext, pages, professionalism, queue, whatif
 
     return {
         "import": importing.measure,
@@ -22,6 +22,7 @@ def _parts() -> dict[str, Callable[[], Iterator[Figure]]]:
         "crowd": crowd.measure,
         "queue": queue.measure,
         "professionalism": professionalism.measure,
+        "allowance": allowance.measure,
         "whatif": whatif.measure,
         "legaltext": legaltext.measure,
     }

@@ -95,7 +95,9 @@ def report(measured: Mapping[str, Any]) -> dict[str, list[Group]]:
         meets.setdefault(tuple(one), set()).add(tuple(other))
     counts = {name: {code: told["people"] for code, told in groups[name].items()} for name in BREAKDOWNS}
     kept = shown_together(counts, meets)
-    most = max(told["median"] for name in BREAKDOWNS for told in groups[name].values()) or 1.0
+    # Of those that are shown: a bar beside a hidden one would tell of that.
+    shown = [groups[name][code]["median"] for name in BREAKDOWNS for code in kept[name]]
+    most = max(shown, default=0.0) or 1.0
     return {
         name: [
             Group(code, told["people"], told["median"], told["alike"], told["median"] / most * 100)
