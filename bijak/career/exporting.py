@@ -40,8 +40,8 @@ def rows(listed: Sequence[queries.Listed]) -> Iterator[tuple[object, ...]]:
         row = each.row
         yield (
             row.nip if row else "", row.full_name if row else "", row.position_title if row else "",
-            row.unit.name if row and row.unit else "", str(each.kind), each.old_rank, each.proposal.old_from,
-            each.new_rank, each.proposal.period,
+            row.unit.name if row and row.unit else "", each.proposal.get_kind_display(), each.old_rank,
+            each.proposal.old_from, each.new_rank, each.proposal.period,
         )  # fmt: skip
 
 

@@ -100,7 +100,6 @@ class Listed:
 
     proposal: PromotionProposal
     row: Any
-    kind: Any
     old_rank: str
     new_rank: str
     lacking: int
@@ -115,7 +114,6 @@ def listed(proposals: Sequence[PromotionProposal]) -> list[Listed]:
         Listed(
             each,
             rows.get(each.employee_id),
-            each.get_kind_display(),
             rank_of(each.old_rank),
             rank_of(each.new_rank),
             lacking.get(each.pk, 0),

@@ -13,6 +13,7 @@ from django.test import Client
 
 from bijak.accounts.models import Account
 from bijak.career.models.proposals import PromotionProposal, ProposalPaper, ProposalState
+from bijak.career.models.queue import QueueLine
 from bijak.career.queries import proposals as queries
 from bijak.documents.testing import a_pdf
 from bijak.ledger.models import Entry
@@ -128,6 +129,38 @@ def test_a_person_is_proposed_once_for_a_period_and_only_for_one(
         assert odd.status_code == 409
         assert "bukan periode kenaikan pangkat" in odd.content.decode()
     assert PromotionProposal.objects.count() == 1
+
+
+def test_the_queue_is_proposed_from_line_by_line(
+    row: EmployeeToday, citra: Account, client_of: ClientOf
+) -> None:
+    line, _is_new = QueueLine.objects.update_or_create(
+        employee=row.employee,
+        defaults={
+            "unit": row.unit, "rank_code": "33", "kind": "regular", "state": "may", "period": PERIOD,
+            "target_rank": "34", "levels": "", "days": "", "changed_on": PERIOD,
+        },
+    )  # fmt: skip
+    client = client_of(citra)
+    assert str(line.uuid) in client.get("/karier/usulan/baru/").content.decode()
+    assert client.post("/karier/usulan/antrean/", {"baris": [str(line.uuid), "x"]}).status_code == 302
+    made = PromotionProposal.objects.get()
+    assert (made.kind, made.period, made.new_rank) == ("regular", PERIOD, "34")
+    assert str(line.uuid) not in client.get("/karier/usulan/baru/").content.decode()
+
+
+def test_what_is_not_ready_any_more_leaves_the_batch_that_waits(
+    proposal: PromotionProposal, citra: Account, client_of: ClientOf
+) -> None:
+    client = client_of(citra)
+    act(client, proposal, "siap", despite="Menyusul.")
+    address = f"/karier/usul/baru/{PERIOD.isoformat()}/"
+    batch = client.post(address, {"name": "Tahap 1", "usul": str(proposal.uuid)})["Location"]
+    assert act(client, proposal, "urungkan").status_code == 302
+    letter = {"letter_no": "7", "letter_on": proposal.made_on.isoformat()}
+    empty = client.post(batch, letter)
+    assert empty.status_code == 409
+    assert "masih kosong" in empty.content.decode()
 
 
 def test_only_a_pns_whom_one_looks_after_is_proposed(

@@ -91,7 +91,8 @@ def propose(request: HttpRequest) -> HttpResponse:
                     return redirect("career:proposal", uuid=made[0].uuid)
                 return redirect("career:proposals")
     waiting = queries.proposable(request.user, today=request.today)
-    context = {"form": form, "lines": queries.named(waiting[:QUEUE_SHOWN]), "count": waiting.count()}
+    shown = [] if "nips" in initial or form.is_bound else queries.named(waiting[:QUEUE_SHOWN])
+    context = {"form": form, "lines": shown, "count": waiting.count() if shown else 0}
     return render(request, "career/proposals/propose.html", context, status=status_of(form))
 
 

@@ -137,6 +137,8 @@ def _shown(request: HttpRequest, row: Any, *, is_own: bool) -> HttpResponse:
             "may_attest": organization.scope(request.user, Permission.ATTEST, today=request.today).covers(
                 row
             ),
+            "may_propose": not is_own
+            and organization.scope(request.user, Permission.PROPOSE, today=request.today).covers(row),
         },
         partial="line",
     )
