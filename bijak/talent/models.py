@@ -246,7 +246,7 @@ class DevelopmentAction(models.Model):
     plan = models.ForeignKey(
         DevelopmentPlan,
         models.CASCADE,
-        related_name="actions",
+        related_name="+",
         verbose_name=_("rencana pengembangan individu"),
     )
     gap = models.CharField(_("kesenjangan"), max_length=40, blank=True)

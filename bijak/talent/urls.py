@@ -19,6 +19,7 @@ urlpatterns = [
     path("pemetaan/<uuid:uuid>/buang/", views.discard, name="discard"),
     path("pemetaan/<uuid:uuid>/batas/", views.cuts, name="cuts"),
     path("pemetaan/<uuid:uuid>/bekukan/", views.freeze, name="freeze"),
+    path("pemetaan/<uuid:uuid>/periksa/", views.verify, name="verify"),
     path("pemetaan/<uuid:uuid>/kelompok/", views.pool, name="pool"),
     # /talenta/penempatan/<uuid>/
     path("penempatan/<uuid:uuid>/", views.placement, name="placement"),

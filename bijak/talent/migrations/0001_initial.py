@@ -62,7 +62,7 @@ class Migration(migrations.Migration):
                 ('what', models.CharField(max_length=300, verbose_name='langkah')),
                 ('due_on', models.DateField(verbose_name='paling lambat')),
                 ('done_on', models.DateField(null=True, verbose_name='selesai pada')),
-                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='actions', to='talent.developmentplan', verbose_name='rencana pengembangan individu')),
+                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='talent.developmentplan', verbose_name='rencana pengembangan individu')),
             ],
             options={
                 'verbose_name': 'langkah pengembangan',

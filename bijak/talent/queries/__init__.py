@@ -35,6 +35,7 @@ from bijak.talent.queries.mapping import (
 from bijak.talent.queries.people import Known, known, record_of
 from bijak.talent.queries.succession import (
     Bench,
+    actions_of,
     critical_posts,
     holders_of_records,
     is_any_late,
@@ -44,6 +45,7 @@ from bijak.talent.queries.succession import (
     plans_visible_to,
     posts_to_mark,
     succession,
+    with_actions,
 )
 
 __all__ = [
@@ -51,6 +53,7 @@ __all__ = [
     "COLUMNS",
     "TRIED",
     "UNPLACED",
+    "actions_of",
     "Cell",
     "Explained",
     "Known",
@@ -90,4 +93,5 @@ __all__ = [
     "terms_of",
     "trials",
     "visible_to",
+    "with_actions",
 ]

@@ -149,6 +149,14 @@ class Trial:
     def pool(self) -> int:
         return sum(self.counts[box] for box in POOL)
 
+    @property
+    def said(self) -> str:
+        """80/60 where both axes are cut alike, else those of performance and of potential."""
+        cuts = self.cuts
+        of_performance = f"{cuts.performance_high:g}/{cuts.performance_medium:g}"
+        of_potential = f"{cuts.potential_high:g}/{cuts.potential_medium:g}"
+        return of_performance if of_performance == of_potential else f"{of_performance} · {of_potential}"
+
 
 def trials(mapping: Mapping, rows: QuerySet[Placement], asked: Iterable[tuple[str, Cuts]]) -> list[Trial]:
     """Cut-offs side by side, over the scores that were reckoned. One query; the committee's moves do not count."""

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Any
 
 import numpy as np
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from bijak.accounts.models import Account
 from bijak.competency import queries as competency
@@ -215,7 +215,7 @@ class Bench:
         """Everyone of the pool beside what a post asks for."""
         done = self._done(wanted.kind)
         since = np.where(np.isnat(done.since), np.datetime64(self.on), done.since)
-        sanctions = np.array(rules.SANCTIONS)[done.heaviest].astype(object)
+        sanctions: Any = np.ma.masked_where(done.is_unclear, np.array(rules.SANCTIONS)[done.heaviest])
         facts: dict[str, Any] = {
             **self.known.facts,
             "required_rank": wanted.rank,
@@ -230,7 +230,7 @@ class Bench:
             "experience_from": np.where(done.posts > 0, since, np.datetime64("NaT", "D")),
             "posts_held": np.where(done.posts > 0, done.posts, np.nan),
             "times_acting": done.acting,
-            "heaviest_sanction": np.where(done.is_unclear, None, sanctions),
+            "heaviest_sanction": sanctions,
             "is_serving_sanction": done.is_serving,
         }
         match = rules.rounded(rules.match(Record(facts), self.terms, on=self.on).total)
@@ -373,11 +373,9 @@ def succession(critical: CriticalPost, account: Account, *, on: date) -> Success
 
 # Plans ------------------------------------------------------------------------------------------
 
-_ACTIONS = Prefetch("actions", DevelopmentAction.objects.order_by("due_on", "pk"))
-
 
 def plans_of(critical: CriticalPost) -> QuerySet[DevelopmentPlan]:
-    return DevelopmentPlan.objects.filter(critical=critical).prefetch_related(_ACTIONS).order_by("pk")
+    return DevelopmentPlan.objects.filter(critical=critical).order_by("pk")
 
 
 def plans_visible_to(account: Account, *, today: date) -> QuerySet[DevelopmentPlan]:
@@ -386,12 +384,27 @@ def plans_visible_to(account: Account, *, today: date) -> QuerySet[DevelopmentPl
     scope = organization.scope(account, Permission.VIEW, today=today)
     reached = seen.filter(scope.q("unit__path")).order_by().values("pk")
     found = DevelopmentPlan.objects.filter(Q(employee__in=reached) | Q(employee__account=account))
-    return found.select_related("critical__post__unit", "employee__account").prefetch_related(_ACTIONS)
+    return found.select_related("critical__post__unit", "employee__account")
 
 
 def own_plans(account: Account) -> QuerySet[DevelopmentPlan]:
     found = DevelopmentPlan.objects.filter(employee__account=account, critical__ended_on=None)
-    return found.select_related("critical__post__unit").prefetch_related(_ACTIONS).order_by("pk")
+    return found.select_related("critical__post__unit").order_by("pk")
+
+
+def actions_of(plan: DevelopmentPlan) -> QuerySet[DevelopmentAction]:
+    """The steps of a plan, in the order in which they are due."""
+    return DevelopmentAction.objects.filter(plan=plan).order_by("due_on", "pk")
+
+
+def with_actions(plans: Iterable[DevelopmentPlan]) -> list[tuple[DevelopmentPlan, list[DevelopmentAction]]]:
+    """Plans beside their steps. One query for all."""
+    found: dict[int, tuple[DevelopmentPlan, list[DevelopmentAction]]] = {
+        plan.pk: (plan, []) for plan in plans
+    }
+    for action in DevelopmentAction.objects.filter(plan__in=found).order_by("due_on", "pk"):
+        found[action.plan_id][1].append(action)
+    return list(found.values())
 
 
 def late_actions(account: Account, *, today: date) -> QuerySet[DevelopmentAction]:

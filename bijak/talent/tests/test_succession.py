@@ -14,7 +14,7 @@ from bijak.organization.models import Post, PostSpell, Unit
 from bijak.organization.testing import give_role
 from bijak.people.models import EmployeeToday
 from bijak.talent import queries, services
-from bijak.talent.models import CriticalPost, DevelopmentPlan, Mapping
+from bijak.talent.models import CriticalPost, DevelopmentAction, DevelopmentPlan, Mapping
 
 pytestmark = pytest.mark.django_db
 ClientOf = Callable[..., Client]
@@ -117,10 +117,10 @@ def test_ani_is_told_of_her_plan_and_reads_what_is_done(
     url = f"/talenta/rencana/{plan.uuid}/"
     assert browser.post(url, {"what": "PKN II", "gap": "training", "due_on": "2026-01-01"}).status_code == 409
     browser.post(url, {"what": "PKN II", "gap": "training", "due_on": "2027-06-30"})
-    action = plan.actions.get()
+    action = queries.actions_of(plan).get()
     browser.post(f"{url}langkah/{action.uuid}/", {"selesai": "1"})
     assert Message.objects.filter(to=ani, kind="talent.plan").exists()
-    plan.actions.create(what="Magang", gap="", due_on=date(2026, 10, 1))
+    DevelopmentAction.objects.create(plan=plan, what="Magang", gap="", due_on=date(2026, 10, 1))
     assert "Magang" in browser.get("/talenta/terlambat/").content.decode()
     assert "Langkah pengembangan terlambat" in browser.get("/").content.decode()
     own = client_of(ani)

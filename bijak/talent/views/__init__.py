@@ -1,6 +1,17 @@
 """Pages about talent."""
 
-from bijak.talent.views.mapping import begin, cuts, discard, download, freeze, mapping, mappings, pool, reckon
+from bijak.talent.views.mapping import (
+    begin,
+    cuts,
+    discard,
+    download,
+    freeze,
+    mapping,
+    mappings,
+    pool,
+    reckon,
+    verify,
+)
 from bijak.talent.views.person import mine, person, placement, put_back
 from bijak.talent.views.public import method
 from bijak.talent.views.succession import (
@@ -37,4 +48,5 @@ __all__ = [
     "reckon",
     "settle",
     "unmark",
+    "verify",
 ]

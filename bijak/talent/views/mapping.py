@@ -154,7 +154,8 @@ def cuts(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Cut-offs side by side: those chosen, those in force, 90 and 70, and whatever is tried in the address."""
     found = open_mapping(uuid)
     chosen, in_force = Cuts.of(found), Cuts.of(policy.terms("talent", found.on))
-    form = forms.ChosenCuts(request.POST or None, initial=vars(chosen) | {"reason": found.cuts_reason})
+    written = {code: f"{cut:g}" for code, cut in vars(chosen).items()}
+    form = forms.ChosenCuts(request.POST or None, initial=written | {"reason": found.cuts_reason})
     if request.method == "POST" and form.is_valid():
         with refuse_on(form, services.Refused):
             services.choose_cuts(
@@ -167,7 +168,7 @@ def cuts(request: HttpRequest, uuid: UUID) -> HttpResponse:
             messages.success(request, _("Batas dipakai, dan setiap orang ditempatkan kembali."))
             return redirect("talent:mapping", uuid=uuid)
     tried = forms.CutOffs(request.GET) if set(request.GET) & set(Mapping.CUTS) else None
-    asked = [(_("Dipakai"), chosen), (_("Ketentuan"), in_force), ("90/70", Cuts(*queries.TRIED * 2))]
+    asked = [(_("Dipakai"), chosen), (_("Ketentuan"), in_force), (_("Pembanding"), Cuts(*queries.TRIED * 2))]
     if tried is not None and tried.is_valid():
         asked.append((_("Dicoba"), tried.cuts()))
     rows = queries.placements(found, request.user, today=request.today)
@@ -178,9 +179,9 @@ def cuts(request: HttpRequest, uuid: UUID) -> HttpResponse:
             "mapping": found,
             "trials": queries.trials(found, rows, asked),
             "boxes": sorted(texts.BOXES.items(), reverse=True),
-            "tried": tried or forms.CutOffs(initial=vars(chosen)),
+            "tried": tried or forms.CutOffs(initial=written),
             "form": form,
-            "bases": [(code, policy.terms("talent", found.on).basis(code)) for code in ("performance_high",)],
+            "basis": policy.terms("talent", found.on).basis("performance_high"),
             "may_decide": may(request, Permission.DECIDE, found),
         },
         status=status_of(form),
@@ -199,6 +200,18 @@ def freeze(request: HttpRequest, uuid: UUID) -> HttpResponse:
             messages.success(request, _("Pemetaan dibekukan. Sidiknya tercatat di buku catatan."))
             return redirect("talent:mapping", uuid=uuid)
     return render(request, "talent/freeze.html", {"form": form, "mapping": found}, status=status_of(form))
+
+
+@require_POST
+@requires(Permission.VIEW)
+def verify(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """Take the fingerprint anew and lay it beside the one in the ledger."""
+    found = open_mapping(uuid)
+    if found.is_frozen and queries.is_intact(found):
+        messages.success(request, _("Sidik cocok: pemetaan ini sama dengan ketika dibekukan."))
+    elif found.is_frozen:
+        messages.error(request, _("Sidik tidak cocok: isi pemetaan ini berubah sesudah dibekukan. Laporkan."))
+    return redirect("talent:mapping", uuid=uuid)
 
 
 @require_safe

@@ -91,7 +91,7 @@ def mine(request: HttpRequest) -> HttpResponse:
             "shows_scores": shows_scores,
             "told": queries.explain(found) if found and shows_scores else None,
             "steps": queries.next_steps(found) if found and shows_scores else [],
-            "plans": queries.own_plans(request.user),
+            "plans": queries.with_actions(queries.own_plans(request.user)),
             "gaps": texts.READY,
             **WORDS,
         },

@@ -145,7 +145,14 @@ def plan(request: HttpRequest, uuid: UUID) -> HttpResponse:
             messages.success(request, _("Langkah ditambahkan."))
             return redirect("talent:plan", uuid=uuid)
     note_view(request, found.employee, gettext_noop("Rencana pengembangan individu"))
-    told = {"plan": found, "row": row, "form": form, "gaps": texts.READY, "may_map": may_map}
+    told = {
+        "plan": found,
+        "actions": queries.actions_of(found),
+        "row": row,
+        "form": form,
+        "gaps": texts.READY,
+        "may_map": may_map,
+    }
     return render(request, "talent/plan.html", told, status=status_of(form))
 
 
@@ -164,7 +171,7 @@ def late(request: HttpRequest) -> HttpResponse:
 def settle(request: HttpRequest, uuid: UUID, action: UUID) -> HttpResponse:
     """A step is done, or not after all."""
     found, row = _open_plan(request, uuid)
-    step = get_object_or_404(found.actions.all(), uuid=action)
+    step = get_object_or_404(queries.actions_of(found), uuid=action)
     with tell_why_not(request, services.Refused):
         services.settle_action(
             action=step,
