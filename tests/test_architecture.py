@@ -39,6 +39,7 @@ OPEN_TO_ANYONE = {
     "a QR code on paper leads to what verifies it": "verify verify_paper proof",
     "comments by people without an account: written, confirmed by mail, followed": "sent confirm follow",
     "whether allowances treat alike who are alike: medians, no small group": "fairness",
+    "how professional the agency is, and how that is reckoned: means of groups that are large enough": "published",
     "programs that read the web": "robots sitemap",
     "programs are written by the API's description, before they have a token": "openapi",
     "a monitor has no account": "health",

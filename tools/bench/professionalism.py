@@ -14,12 +14,18 @@ TODAY = date(2026, 11, 2)
 def measure() -> Iterator[Figure]:
     from bijak.accounts.models import Account
     from bijak.organization import queries as organization
+    from bijak.organization import services as organizing
+    from bijak.organization.registries import Role
     from bijak.professionalism import queries
     from tools.bench.importing import _empty_database
     from tools.bench.people import fill
 
     _empty_database()
-    fill(SIZE, by=Account.objects.create(name="Bench", nip="198203032006042003", email=""), today=TODAY)
+    officer = Account.objects.create(name="Bench", nip="198203032006042003", email="")
+    organizing.grant_role(
+        account=officer, role=Role.OFFICER, unit=None, from_on=date(2020, 1, 1), today=TODAY, by=None
+    )
+    fill(SIZE, by=officer, today=TODAY)
     _learn_and_rate()
     reckoned = _seconds(lambda: queries.measure(2025, today=TODAY))
     first, again = (_seconds(_run) for _time in range(2))

@@ -23,10 +23,10 @@ from bijak.career.views.paths_picture import Picture, draw
 from bijak.kernel import hiding
 from bijak.organization import queries as organization
 from bijak.people import queries as people
-from bijak.people.access import Permission
 from bijak.shell.htmx import render_page
 
 PAGE_SIZE = 25
+SEES_PEOPLE = "people.view"
 
 
 @require_safe
@@ -176,4 +176,4 @@ def _units(path: str) -> Any:
 
 def _sees_people(request: HttpRequest) -> bool:
     """Who may open everyone's records may also count by unit: to others a unit and the rest would tell too much."""
-    return organization.scope(request.user, Permission.VIEW, today=request.today).everything
+    return organization.scope(request.user, SEES_PEOPLE, today=request.today).everything
