@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 
 from bijak.kernel.cases import Case, agrees, assert_same_one_by_one
-from bijak.kernel.columns import Truth
 from bijak.kernel.packs import Rule, rules
 from bijak.kernel.records import Record
 from bijak.kernel.terms import TermBook
@@ -23,13 +22,6 @@ def book_of(rule: Rule) -> TermBook:
 
 def answer(rule: Rule, case: Case) -> Any:
     return rule.decide(case.record, book_of(rule).on(case.on), on=case.on)
-
-
-def plain(record: Record, name: str) -> Any:
-    held = getattr(record, name)
-    if isinstance(held, Truth):
-        return None if held.unknown else bool(held.met)
-    return held.item()
 
 
 def test_rules_that_nobody_can_try_are_no_rules() -> None:
@@ -61,7 +53,7 @@ class TestRule:
         asked = {fact.name: fact for fact in rule.facts}
         for case in rules.cases(rule):
             for name, fact in asked.items():
-                value = plain(case.record, name)
+                value = getattr(case.record, name).item()
                 kinds = {"day": date, "number": (int, float), "word": str, "yes_no": bool}
                 assert value is None or isinstance(value, kinds[fact.kind]), (
                     f"{case.name}: {name} = {value!r}"
@@ -72,7 +64,9 @@ class TestRule:
         for case in rules.cases(rule):
             by_day[case.on].append(case)
         for on, cases in by_day.items():
-            columns = {fact.name: [plain(case.record, fact.name) for case in cases] for fact in rule.facts}
+            columns = {
+                fact.name: [getattr(case.record, fact.name).item() for case in cases] for fact in rule.facts
+            }
             assert_same_one_by_one(rule.decide, Record(columns), book_of(rule), on=on)
 
     def test_every_term_it_asks_for_has_a_basis(self, rule: Rule) -> None:

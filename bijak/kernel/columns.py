@@ -62,6 +62,10 @@ class Truth:
         """``met``, ``missing`` or ``unknown``, of one answer."""
         return NAMES[int(self.levels)]
 
+    def item(self) -> bool | None:
+        """The one answer as Python knows it, None when unknown."""
+        return None if self.levels == UNKNOWN else bool(self.levels == MET)
+
     def __and__(self, other: object) -> "Truth":
         return Truth(np.minimum(self.levels, truth(other).levels))
 

@@ -232,9 +232,7 @@ RULES = (
     Rule(
         code="people.retirement",
         label=_("Tanggal pensiun"),
-        purpose=_(
-            "Sudahkah seseorang mencapai TMT pensiun, atau sejak kapan: hari pertama bulan sesudah mencapai BUP."
-        ),
+        purpose=_("Sudah tibakah TMT pensiun, atau kapan: hari pertama bulan sesudah mencapai BUP."),
         context="people",
         decide=rules.has_retired,
         facts=(Fact(name="born_on", label=_("Tanggal lahir"), kind="day"), *_POSITION),

@@ -35,12 +35,11 @@ LEVELS = {
 }
 ORGANIZATION = PREDICATES | {"excellent": _("Istimewa")}
 
-_POINTS = _("angka kredit")
 _LEVEL = Fact(name="level", label=_("Jenjang jabatan fungsional"), kind="word", choices=LEVELS)
 _STEP = Fact(
     name="step", label=_("Golongan ruang ke berapa dalam jenjangnya, 1 yang terendah"), kind="number"
 )
-_CREDIT = Fact(name="credit", label=_("Angka kredit sejak jenjang ini dimulai"), kind="number", unit=_POINTS)
+_CREDIT = Fact(name="credit", label=_("Angka kredit sejak jenjang ini dimulai"), kind="number")
 
 
 def _rule(
@@ -116,9 +115,9 @@ RULES = (
         ),
         (
             _LEVEL,
-            Fact(name="base", label=_("Angka kredit dasar"), kind="number", unit=_POINTS),
-            Fact(name="integrated", label=_("Angka kredit integrasi"), kind="number", unit=_POINTS),
-            Fact(name="converted", label=_("Jumlah angka kredit konversi"), kind="number", unit=_POINTS),
+            Fact(name="base", label=_("Angka kredit dasar"), kind="number"),
+            Fact(name="integrated", label=_("Angka kredit integrasi"), kind="number"),
+            Fact(name="converted", label=_("Jumlah angka kredit konversi"), kind="number"),
             Fact(
                 name="diploma",
                 label=_("Memperoleh ijazah setingkat lebih tinggi yang sesuai jabatannya"),

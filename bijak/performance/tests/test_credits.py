@@ -2,16 +2,20 @@
 
 from collections.abc import Callable
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import numpy as np
 import polars as pl
 import pytest
+from django.test import Client
 
 from bijak.interchange.models import Batch
 from bijak.interchange.registries import ROW
-from bijak.people.models import Employee
+from bijak.people import services as recording
+from bijak.people.models import Employee, EmployeeToday
 from bijak.people.registries import holders
+from bijak.people.tests.factories import make_batch, workforce_frame
 from bijak.performance import importing, queries, services
 from bijak.performance.importing import credits
 from bijak.performance.models import CreditKind, CreditPoint, SkpRating
@@ -58,11 +62,11 @@ def test_the_same_file_twice_changes_nothing_and_a_correction_can_be_taken_back(
     assert take(ROWS | {"points": "18.75"}, batch=corrected) == (0, 1, 0)
     kept = queries.credit_points(both[0].pk).get()
     assert (kept.points, kept.kind, kept.from_on, kept.until_on) == (
-        18.75, CreditKind.CONVERSION, date(2024, 1, 1), date(2025, 1, 1),
+        Decimal("18.75"), CreditKind.CONVERSION, date(2024, 1, 1), date(2025, 1, 1),
     )  # fmt: skip
     assert both[0].pk in holders.hold(frozenset({both[0].pk}))
     assert services.undo_credits(batch=corrected, by=citra).count == 1
-    assert queries.credit_points(both[0].pk).get().points == 12.5
+    assert queries.credit_points(both[0].pk).get().points == Decimal("12.5")
 
 
 @pytest.mark.parametrize(
@@ -142,3 +146,21 @@ def test_a_whole_agency_is_read_in_one_question(
         queries.everyone.credit([both[0].pk], on=date(2026, 11, 2))
         queries.everyone.ratings([both[0].pk], on=date(2026, 11, 2))
     assert CreditPoint.objects.count() == 1
+
+
+def test_her_page_shows_her_points_and_nothing_where_there_are_none(
+    education: Any, citra: Any, client_of: Callable[[Any], Client], today: date
+) -> None:
+    rows = workforce_frame([{"unit_id": education.pk}])
+    recording.record_workforce(rows, batch=make_batch(citra), by=citra, today=today)
+    her = EmployeeToday.objects.get()
+    page = f"/pegawai/{her.uuid}/"
+    client = client_of(citra)
+    assert "PAK/7" not in client.get(page).content.decode()
+    CreditPoint.objects.create(
+        employee_id=her.pk, kind=CreditKind.CONVERSION, from_on=date(2025, 1, 1), until_on=date(2026, 1, 1),
+        points=Decimal("18.75"), position="Guru Ahli Pertama", decree_no="PAK/7", reference="K1",
+    )  # fmt: skip
+    shown = client.get(page).content.decode()
+    assert "PAK/7" in shown
+    assert "18,75" in shown

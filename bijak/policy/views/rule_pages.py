@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
@@ -38,33 +38,20 @@ def rule_page(request: HttpRequest, code: str) -> HttpResponse:
         except NotInForce as fault:
             context["refusal"] = str(fault)
         else:
-            case = _case(request.GET, cases)
-            context |= {"case": case, "agrees": bool(case) and agrees(case, answer.told)}
+            case = next((each for each in cases if (each.on, _facts(rule, each)) == (on, form.facts)), None)
+            context |= {"case": case, "agrees": case is not None and agrees(case, answer.told)}
     context |= {
         "on": on,
         "terms": queries.footing(rule, on),
-        "cases": [(case, _address(rule, case, place)) for place, case in enumerate(cases)],
+        "cases": [(case, _address(rule, case)) for case in cases],
     }
     return render_page(request, "policy/rule.html", context, partial="result")
 
 
-def _address(rule: Rule, case: Case, place: int) -> str:
+def _address(rule: Rule, case: Case) -> str:
     """The page with a case typed in."""
-    facts = {fact.name: _plain(case.record, fact.name) for fact in rule.facts}
-    query = forms.typed(case.on, facts) | {"contoh": str(place)}
-    return reverse("policy:rule", args=[rule.code], query=query)
+    return reverse("policy:rule", args=[rule.code], query=forms.typed(case.on, _facts(rule, case)))
 
 
-def _plain(record: Any, name: str) -> Any:
-    held = getattr(record, name)
-    if hasattr(held, "levels"):
-        return None if held.unknown else bool(held.met)
-    return held.item()
-
-
-def _case(typed: QueryDict, cases: list[Case]) -> Case | None:
-    """The case that was typed in, unless something was changed since."""
-    place = typed.get("contoh", "")
-    if not (place.isascii() and place.isdigit() and int(place) < len(cases)):
-        return None
-    return cases[int(place)]
+def _facts(rule: Rule, case: Case) -> dict[str, Any]:
+    return {fact.name: getattr(case.record, fact.name).item() for fact in rule.facts}
