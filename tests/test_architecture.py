@@ -40,6 +40,7 @@ OPEN_TO_ANYONE = {
     "comments by people without an account: written, confirmed by mail, followed": "sent confirm follow",
     "whether allowances treat alike who are alike: medians, no small group": "fairness",
     "how professional the agency is, and how that is reckoned: means of groups that are large enough": "published",
+    "how talent is mapped, and how many stand in a box that is large enough": "method",
     "programs that read the web": "robots sitemap",
     "programs are written by the API's description, before they have a token": "openapi",
     "a monitor has no account": "health",
