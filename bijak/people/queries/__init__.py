@@ -28,6 +28,7 @@ from bijak.people.queries.keys import (
     nips_by_siasn_id,
     owners_of_niks,
     pns_ranks,
+    sanctioned,
     sharing_nik,
     siasn_ids_by_nip,
 )
@@ -112,6 +113,7 @@ __all__ = [
     "row_of",
     "row_visible_to",
     "rows_of_employees",
+    "sanctioned",
     "sharing_nik",
     "siasn_ids_by_nip",
     "subject_uuids",
