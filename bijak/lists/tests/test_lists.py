@@ -227,12 +227,12 @@ def test_a_list_asks_few_questions(
 
 def test_higher_floors_add_lists_and_columns(everyone: None, citra: Account, client_of: ClientOf) -> None:
     training = Column(code="jp", label="Jam pelajaran", cells=lambda rows: [20] * len(rows))
-    lists.add(replace(lists.get("aktif"), code="kgb", label="Kenaikan gaji berkala"))
-    lists.add_column("kgb", training)
+    lists.add(replace(lists.get("aktif"), code="contoh", label="Kenaikan gaji berkala"))
+    lists.add_column("contoh", training)
     try:
-        page = client_of(citra).get("/daftar/kgb/").content.decode()
+        page = client_of(citra).get("/daftar/contoh/").content.decode()
     finally:
-        lists.remove("kgb")
+        lists.remove("contoh")
     assert "Kenaikan gaji berkala" in page
     assert page.count(">20</td>") == 5
 
