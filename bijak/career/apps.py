@@ -62,6 +62,12 @@ def _queue() -> None:
     tiles.add(panels.objections_to_answer, order=23)
     navigation.add(
         NavItem(
+            url_name="career:mine", label=_("Kenaikan pangkat saya"), icon="arrow-forward-up",
+            section=Section.SELF, order=34,
+        )
+    )  # fmt: skip
+    navigation.add(
+        NavItem(
             url_name="career:queue", label=_("Antrean kenaikan pangkat"), icon="arrow-forward-up",
             section=Section.WORKFORCE, order=40, permissions=(Permission.VIEW,),
         )

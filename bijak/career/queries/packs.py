@@ -10,15 +10,21 @@ from django.utils.translation import gettext_lazy as _
 from bijak.career.models import PromotionKind
 from bijak.career.rules import promotion
 from bijak.career.texts import queue as texts
-from bijak.kernel import ranks
+from bijak.kernel import education, ranks
 from bijak.kernel.packs import Fact, Rule
-from bijak.organization.models import PositionKind
-from bijak.people import texts as people
-from bijak.people.models import EmployeeKind
 from bijak.people.queries.promotable import SANCTIONS
-from bijak.performance.models import Predicate
 from bijak.quality import rules as quality
 
+_KINDS = {"cpns": _("CPNS"), "pns": _("PNS"), "pppk": _("PPPK"), "pppk_part_time": _("PPPK Paruh Waktu")}
+_STANDINGS = {
+    "01": _("Aktif"), "02": _("CLTN"), "03": _("Tugas belajar"), "04": _("Pemberhentian sementara"),
+    "20": _("Masa persiapan pensiun"), "66": _("Diberhentikan"), "99": _("Pensiun"),
+}  # fmt: skip
+_POSITIONS = {"structural": _("Struktural"), "functional": _("Fungsional"), "executor": _("Pelaksana")}
+_PREDICATES = {
+    "very_good": _("Sangat baik"), "good": _("Baik"), "needs_improvement": _("Butuh perbaikan"), "poor": _("Kurang"),
+    "very_poor": _("Sangat kurang"),
+}  # fmt: skip
 _GRADES = {rank.code: rank.grade for rank in ranks.PNS}
 _POSTS = {band.removeprefix("band_"): quality.TERMS[band].label for band in quality.BANDS}
 _SANCTIONS = dict(
@@ -43,19 +49,19 @@ def _yes_no(name: str, label: Any) -> Fact:
 
 
 FACTS = (
-    _word("kind", _("Jenis kepegawaian"), dict(EmployeeKind.choices)),
-    _word("standing", _("Kedudukan hukum"), people.STANDINGS),
+    _word("kind", _("Jenis kepegawaian"), _KINDS),
+    _word("standing", _("Kedudukan hukum"), _STANDINGS),
     _word("rank", _("Golongan"), _GRADES),
     _day("rank_from", _("TMT golongan")),
-    _word("position_kind", _("Jenis jabatan"), dict(PositionKind.choices)),
+    _word("position_kind", _("Jenis jabatan"), _POSITIONS),
     _day("position_from", _("TMT jabatan")),
     _word("post", _("Eselon atau jenjang jabatan"), _POSTS),
     _word("post_lowest", _("Golongan terendah menurut formasi"), _GRADES),
     _word("post_highest", _("Golongan tertinggi menurut formasi"), _GRADES),
-    _word("education", _("Tingkat pendidikan"), people.EDUCATION_LEVELS),
+    _word("education", _("Tingkat pendidikan"), education.LEVELS),
     _word("superior_rank", _("Golongan atasan langsung"), _GRADES),
-    _word("rating_last", _("Predikat tahun terakhir"), dict(Predicate.choices)),
-    _word("rating_before", _("Predikat tahun sebelumnya"), dict(Predicate.choices)),
+    _word("rating_last", _("Predikat tahun terakhir"), _PREDICATES),
+    _word("rating_before", _("Predikat tahun sebelumnya"), _PREDICATES),
     Fact(name="credit", label=_("Angka kredit kumulatif pada jenjangnya"), kind="number", unit=_("angka kredit")),
     _yes_no("level_test", _("Lulus uji kompetensi kenaikan jenjang")),
     _yes_no("level_vacancy", _("Tersedia formasi jenjang berikutnya")),

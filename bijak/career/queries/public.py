@@ -14,7 +14,7 @@ from bijak.kernel import ranks
 from bijak.kernel.days import months_between
 from bijak.kernel.hiding import Group, K, shown_together
 
-SHOWN = 200
+SHOWN = 100
 """So many of the next period are listed, under their pseudonyms."""
 
 STATE, KIND, GROUP = "state", "kind", "group"
@@ -65,6 +65,11 @@ class PublicQueue:
     groups: list[Cell]
     tickets: list[Ticket]
     more: int
+
+    @property
+    def shows_groups(self) -> bool:
+        """Whether any may be shown beside the kinds."""
+        return any(cell.count is not None for cell in self.groups)
 
 
 def public_queue() -> PublicQueue | None:

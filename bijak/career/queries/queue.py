@@ -25,6 +25,9 @@ from bijak.people import queries as people
 ORDER = ("period", "eligible_on", "rank_from", "employee")
 """Who comes first in the queue: by period, then whose time came first, then who holds her rank longest."""
 
+WAITS = frozenset({"years_in_rank", "years_in_post", "no_sanction", "retires"})
+"""Conditions that time alone may meet."""
+
 _DAY = 8
 
 
@@ -166,6 +169,11 @@ class Said:
 
     condition: Condition
     level: str
+
+    @property
+    def waits(self) -> bool:
+        """Whether time alone brings it."""
+        return self.level == "missing" and self.condition.code in WAITS
 
 
 @dataclass(frozen=True)

@@ -178,7 +178,7 @@ def _record(facts: Facts, on: date, book: TermBook) -> Record:
     lowest, highest = _bands(facts, on)
     sanction = np.array(SANCTIONS)[facts["sanction"]]
     credit = performance.credit(facts["employee"], on=on).at(posts)
-    words = {name: facts[name] for name in ("kind", "standing", "rank", "position_kind", "education")}
+    words: dict[str, Words] = {name: facts[name] for name in ("kind", "standing", "rank", "position_kind", "education")}
     words |= {
         "rating_last": last,
         "rating_before": before,
@@ -194,8 +194,8 @@ def _record(facts: Facts, on: date, book: TermBook) -> Record:
     return Record(
         {name: np.ma.masked_array(each, each == "") for name, each in words.items()}
         | {name: facts[name] for name in asked}
-        | {"credit": credit, "superior_rank": None}
         | _established(facts, on)
+        | {"credit": credit, "superior_rank": None}
     )
 
 

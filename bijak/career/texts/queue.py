@@ -5,8 +5,6 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from bijak.career.models import PromotionKind, QueueState
-
 
 @dataclass(frozen=True)
 class Condition:
@@ -18,7 +16,7 @@ class Condition:
     paper: Any = ""
 
 
-PERSON, SUPERIOR, OFFICER, NOBODY = _("Pegawai"), _("Atasan"), _("Pengelola kepegawaian"), _("Waktu")
+PERSON, SUPERIOR, OFFICER = _("Pegawai"), _("Atasan"), _("Pengelola kepegawaian")
 
 CONDITIONS = {
     "executor": Condition(_("Menduduki jabatan pelaksana")),
@@ -33,10 +31,10 @@ CONDITIONS = {
     ),
     "below_highest": Condition(_("Belum mencapai pangkat tertinggi")),
     "years_in_rank": Condition(
-        _("Cukup lama dalam pangkat terakhir"), _("Menunggu."), NOBODY, _("SK pangkat terakhir")
+        _("Cukup lama dalam pangkat terakhir"), paper=_("SK pangkat terakhir")
     ),
     "years_in_post": Condition(
-        _("Cukup lama dalam jabatan"), _("Menunggu."), NOBODY, _("SK jabatan, SPP, SPMT, dan berita acara pelantikan")
+        _("Cukup lama dalam jabatan"), paper=_("SK jabatan, SPP, SPMT, dan berita acara pelantikan")
     ),
     "rating_last": Condition(
         _("Predikat kinerja tahun terakhir"),
@@ -53,8 +51,7 @@ CONDITIONS = {
     "no_sanction": Condition(
         _("Tidak sedang menjalani hukuman disiplin sedang atau berat"),
         _("Menunggu hukuman selesai dijalani."),
-        NOBODY,
-        _("Surat keterangan tidak sedang menjalani hukuman disiplin"),
+        paper=_("Surat keterangan tidak sedang menjalani hukuman disiplin"),
     ),
     "serves_on": Condition(
         _("Belum pensiun ketika syarat lain terpenuhi"),
@@ -113,22 +110,22 @@ CONDITIONS = {
     ),
     "service": Condition(_("Masa kerja dan masa dalam pangkat cukup untuk pengabdian")),
     "clear": Condition(_("Bersih dari hukuman disiplin sedang atau berat sebelum pensiun")),
-    "retires": Condition(_("Mencapai batas usia pensiun"), _("Menunggu."), NOBODY),
+    "retires": Condition(_("Mencapai batas usia pensiun")),
 }  # fmt: skip
 
 STATE_COLOURS = {
-    QueueState.MAY: "green",
-    QueueState.WAITING: "blue",
-    QueueState.UNDECIDED: "yellow",
-    QueueState.BLOCKED: "orange",
+    "may": "green",
+    "waiting": "blue",
+    "undecided": "yellow",
+    "blocked": "orange",
 }
 
 PURPOSES = {
-    PromotionKind.REGULAR: _("Bagi pelaksana, sampai plafon ijazahnya."),
-    PromotionKind.STRUCTURAL: _("Bagi pejabat struktural, sampai pangkat tertinggi jabatannya."),
-    PromotionKind.FUNCTIONAL: _("Bagi pejabat fungsional, menurut angka kredit."),
-    PromotionKind.DIPLOMA: _("Ke pangkat awal ijazah baru yang diakui."),
-    PromotionKind.OUTSTANDING: _("Bagi yang ditetapkan berprestasi luar biasa."),
-    PromotionKind.DISCOVERY: _("Bagi penemu hal baru yang bermanfaat bagi negara."),
-    PromotionKind.SERVICE: _("Satu tingkat pada saat pensiun, setelah mengabdi lama."),
+    "regular": _("Bagi pelaksana, sampai plafon ijazahnya."),
+    "structural": _("Bagi pejabat struktural, sampai pangkat tertinggi jabatannya."),
+    "functional": _("Bagi pejabat fungsional, menurut angka kredit."),
+    "diploma": _("Ke pangkat awal ijazah baru yang diakui."),
+    "outstanding": _("Bagi yang ditetapkan berprestasi luar biasa."),
+    "discovery": _("Bagi penemu hal baru yang bermanfaat bagi negara."),
+    "service": _("Satu tingkat pada saat pensiun, setelah mengabdi lama."),
 }
