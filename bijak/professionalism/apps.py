@@ -11,8 +11,8 @@ class ProfessionalismConfig(AppConfig):
         from bijak.ledger.registries import verbs
         from bijak.organization.registries import Role, roles
         from bijak.people.registries import holdings
-        from bijak.policy.registries import term_books
-        from bijak.professionalism import panels, subscribers, tasks, texts  # noqa: F401 -- two register themselves
+        from bijak.policy.registries import Figure, figures, term_books
+        from bijak.professionalism import panels, queries, subscribers, tasks, texts  # noqa: F401 -- two register themselves
         from bijak.professionalism.access import Permission
         from bijak.professionalism.models import Measurement
         from bijak.professionalism.rules import TERMS
@@ -22,6 +22,18 @@ class ProfessionalismConfig(AppConfig):
         verbs.register("professionalism.exported", _("Daftar indeks profesionalitas diunduh"))
         term_books.add("professionalism", TERMS)
         packs.add(texts.INDEX)
+        figures.add(
+            Figure(
+                code="professionalism.index",
+                label=_("Indeks profesionalitas ASN"),
+                description=_(
+                    "Rata-rata indeks profesionalitas pegawai yang dapat dihitung pada tahun penuh terakhir."
+                ),
+                unit="score",
+                read=queries.mean_index,
+                breakdowns={"unit": _("Unit")},
+            )
+        )
 
         roles.allow(Role.OFFICER, *Permission)
         roles.allow(Role.OPERATOR, *Permission)

@@ -186,7 +186,7 @@ def paths(known: Trails, place: int, *, units: Ints | None = None) -> Paths:
         stay if STAY in told else None,
         left if LEFT in told else None,
         onward,
-        _flows(known, came, _years(known, came))[0],
+        _flows(known, came, _years(known, came), beside={"began": people - _count(known, came)})[0],
         beyond,
     )
 
@@ -199,7 +199,8 @@ def _next(known: Trails, rows: Ints) -> Ints:
 
 def _further(known: Trails, rows: Ints) -> list[Flow]:
     went = _next(known, rows)
-    return _flows(known, went, _years(known, went - 1))[0]
+    stayed = _count(known, rows) - _count(known, went)
+    return _flows(known, went, _years(known, went - 1), beside={STAY: stayed})[0]
 
 
 def _years(known: Trails, rows: Ints) -> npt.NDArray[np.float64]:

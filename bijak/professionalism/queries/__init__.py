@@ -1,6 +1,7 @@
 """How professional people are by the index: of one, of units, of all."""
 
 from bijak.professionalism.queries.facts import Facts, gather, last_day
+from bijak.professionalism.queries.figures import mean_index
 from bijak.professionalism.queries.measuring import KEPT, PARTS, SUMMED, Measured, measure
 from bijak.professionalism.queries.method import Dimension, Number, method
 from bijak.professionalism.queries.people import Filter, Row, history, narrowed, rows, visible_to
@@ -41,6 +42,7 @@ __all__ = [
     "last_day",
     "last_measuring",
     "lifts",
+    "mean_index",
     "measure",
     "method",
     "narrowed",

@@ -172,6 +172,8 @@ def test_the_public_page_tells_the_mean_of_enough_people(
         rate(row.pk, 2025, "good")
     measure_everyone(today)
     page = page_of(client, f"{HOME}publik/")
+    told = queries.mean_index(today, "unit")
+    assert (told.value, told.of, [row.value for row in told.rows]) == (45, 12, [45])
     assert "45,00" in page
     assert "Dinas Pendidikan" in page
 
