@@ -84,15 +84,17 @@ def _hand_in(proposal: Any, officer: Account, on: date) -> None:
             file = File(BytesIO(_paper(queries.label_of(each))), name=f"{each.code}.pdf")
             papers.enclose(paper=each, file=file, by=officer, today=on)
         if checking.is_read(proposal.kind, each.code):
-            papers.note_reading(paper=each, said=_said(proposal), by=officer, today=on)
+            papers.note_reading(paper=each, said=_said(proposal, each.code), by=officer, today=on)
 
 
-def _said(proposal: Any) -> dict[str, Any]:
+def _said(proposal: Any, code: str) -> dict[str, Any]:
     """What an honest paper says: what is on record."""
     row = queries.row_of(proposal)
     facts = checking.facts_of(proposal, row, queries.papers_of(proposal), today=proposal.made_on)
     return {
-        "says_position": row.position_title,
+        "says_position": (facts["old_position"] or "").title()
+        if code == "rank_decree"
+        else row.position_title,
         "says_level": facts["level"] or "",
         "says_year": facts["year"],
         "says_credit": facts["credit"],

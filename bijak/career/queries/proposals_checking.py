@@ -6,7 +6,6 @@ from datetime import date
 from typing import Any
 
 from bijak.career.models.proposals import PromotionProposal, ProposalPaper
-from bijak.career.queries.proposals import papers_of
 from bijak.career.queries.standing import read
 from bijak.career.rules import preflight
 from bijak.career.texts import proposals as words
@@ -74,10 +73,9 @@ _FIRST = {"missing": 0, "unknown": 1, "met": 2}
 
 @dataclass(frozen=True)
 class Checked:
-    """What the rule found, and by which papers."""
+    """What the rule found."""
 
     decision: Decision
-    papers: Sequence[ProposalPaper]
 
     @property
     def against(self) -> tuple[Reason, ...]:
@@ -93,12 +91,11 @@ class Checked:
         return sorted(told, key=lambda each: _FIRST[each.level])
 
 
-def check(proposal: PromotionProposal, row: Any, *, today: date) -> Checked:
-    """A proposal as it stands. A few queries."""
-    papers = papers_of(proposal)
+def check(proposal: PromotionProposal, row: Any, papers: Sequence[ProposalPaper], *, today: date) -> Checked:
+    """A proposal as it stands with its papers. A few queries."""
     facts = facts_of(proposal, row, papers, today=today)
     decision = preflight.preflight(Record(facts), terms_on(proposal.period), on=proposal.period)
-    return Checked(decision, papers)
+    return Checked(decision)
 
 
 def facts_of(

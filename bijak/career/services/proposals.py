@@ -128,7 +128,7 @@ def declare_ready(
     """Say that a proposal may go out. What a check speaks against needs a reason, which stays with it."""
     proposal, row = held(proposal, Permission.PROPOSE, edition, by=by, today=today)
     must_be(proposal, ProposalState.DRAFTED, ProposalState.RETURNED)
-    checked = checking.check(proposal, row, today=today)
+    checked = checking.check(proposal, row, queries.papers_of(proposal), today=today)
     if checked.against and not despite.strip():
         raise Refused(
             _(

@@ -232,10 +232,12 @@ def show(
             subject_kind="people.employee",
             page=gettext_noop("Usul kenaikan pangkat"),
         )
-    checked = checking.check(found, row, today=request.today)
-    said = checked.said
+    kept = queries.papers_of(found)
+    # What has gone out is judged by others; its records may have moved since.
+    is_judged = found.state in (*OPEN, ProposalState.CHECKED)
+    said = checking.check(found, row, kept, today=request.today).said if is_judged else []
     may_work = _may(request, Permission.PROPOSE, row) and found.state in OPEN
-    lacking = [each for each in checked.papers if each.document_id is None]
+    lacking = [each for each in kept if each.document_id is None]
     asking = sent if deed == "minta" else forms.Asking(papers=lacking, initial={"edition": found.edition})
     context = {
         "proposal": found,
@@ -243,9 +245,10 @@ def show(
         "is_own": is_own,
         "old_rank": queries.rank_of(found.old_rank),
         "new_rank": queries.rank_of(found.new_rank),
+        "is_judged": is_judged,
         "against": [each for each in said if each.level != "met"],
         "met": [each for each in said if each.level == "met"],
-        "papers": [(each, queries.label_of(each), _reading(found, each)) for each in checked.papers],
+        "papers": [(each, queries.label_of(each), _reading(found, each)) for each in kept],
         "acts": _offered(request, found, row, deed, sent),
         "asking": asking if may_work and lacking else None,
         "enclosing": forms.PaperFile(),
