@@ -87,7 +87,7 @@ def test_a_template_edited_meanwhile_is_read_before_its_letter_goes_out(
 @pytest.mark.parametrize(
     ("wrong", "said", "status"),
     [
-        ({PURPOSE: "a\u202eb"}, "membalik arah tulisan (U+202E)", 422),
+        ({PURPOSE: "a\u202eb"}, "tidak dapat dicetak (U+202E)", 422),
         ({"signer_nip": "1"}, "Tidak ada pegawai aktif dengan NIP ini", 422),
         ({"on": "2026-12-01"}, "Tanggal surat belum tiba", 409),
         ({PURPOSE: "<b>tebal</b> #read(1)"}, "&lt;b&gt;tebal&lt;/b&gt; #read(1)", 200),
