@@ -30,6 +30,7 @@ urlpatterns = [
     path("kesejahteraan/", include("bijak.welfare.urls")),
     path("siasn/", include("bijak.siasn.urls")),
     path("pelatihan/", include("bijak.competency.urls")),
+    path("kinerja/", include("bijak.performance.urls")),
     path("kebijakan/", include("bijak.policy.urls")),
     path("survei/", include("bijak.survey.urls")),
     path("dialog/", include("bijak.consultation.urls")),

@@ -11,9 +11,10 @@ class PerformanceConfig(AppConfig):
         from bijak.kernel import packs
         from bijak.organization.registries import Role, roles
         from bijak.people.registries import holders, holdings
-        from bijak.performance import importing, panels, queries, rules, texts
+        from bijak.performance import importing, panels, queries, rules
         from bijak.performance.access import Permission
         from bijak.performance.models import CreditPoint, SkpRating
+        from bijak.performance.queries.packs import RULES
         from bijak.policy.registries import term_books
         from bijak.shell.registries import panels as slots
 
@@ -31,7 +32,7 @@ class PerformanceConfig(AppConfig):
         )
         import_kinds.add(importing.RECAP)
         term_books.add("performance", rules.TERMS)
-        for rule in texts.RULES:
+        for rule in RULES:
             packs.rules.add(rule)
         slots.add("people.person", panels.ratings_of, order=30)
         slots.add("people.person", panels.credits_of, order=31)

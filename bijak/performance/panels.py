@@ -1,11 +1,13 @@
 """What performance shows on the pages of lower floors."""
 
-from typing import Protocol, cast
+from typing import Any, Protocol, cast
 
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from bijak.performance import queries
-from bijak.shell.registries import PanelContent
+from bijak.shell.registries import PanelContent, later
 
 
 class Person(Protocol):
@@ -21,7 +23,13 @@ def ratings_of(request: HttpRequest, row: object) -> PanelContent:
     )
 
 
-def credits_of(request: HttpRequest, row: object) -> PanelContent | None:
-    """Her credit points by period, the latest first; nothing for those who never had any."""
-    found = queries.latest_credit_points(cast(Person, row).pk)
-    return PanelContent("performance/person_credits.html", {"credits": found}) if found else None
+def credits_of(request: HttpRequest, row: Any) -> PanelContent | None:
+    """Her credit points, asked for when somebody scrolls to it; for those whose position has a level."""
+    if not queries.holds_level(row):
+        return None
+    return later(
+        title=_("Angka kredit"),
+        icon="chart-bar",
+        address=reverse("performance:credits", args=[row.uuid]),
+        label=_("Lihat angka kredit"),
+    )

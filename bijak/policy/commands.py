@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -108,7 +108,11 @@ def show(name: str, on: datetime | None, national: bool) -> None:
     click.echo(f"\nAngka ketentuan pada {day.isoformat()}:")
     book = term_books.get(rule.context) if national else None
     for each in queries.footing(rule, day, book):
-        value = _value(each.holds.value, each.term.unit) if each.holds else "belum atau tidak lagi berlaku"
+        value = (
+            queries.besaran(each.holds.value, each.term.unit)
+            if each.holds
+            else "belum atau tidak lagi berlaku"
+        )
         basis = f"; {each.holds.basis}" if each.holds else ""
         mark = "" if each.holds is None or each.holds.basis.verified else " [belum diverifikasi]"
         click.echo(f"  {each.term.label}: {value}{basis}{mark}")
@@ -174,15 +178,15 @@ def _told(answer: "Answer") -> Iterable[str]:
         for each in answer.said:
             yield f"- {marks[each.truth]}: {each.words} [{each.code}]"
             if each.short_by is not None:
-                yield f"    kurang {_value(each.short_by, each.unit)}"
+                yield f"    kurang {each.gap}"
             if each.met_from:
                 yield f"    terpenuhi mulai {each.met_from.isoformat()}"
             yield from _clause(each)
         return
-    total = "belum dapat dihitung" if answer.total is None else _value(answer.total, "")
+    total = "belum dapat dihitung" if answer.total is None else answer.amount
     yield f"Hasil: {total}{f' ({answer.word})' if answer.word else ''}."
     for each in answer.said:
-        value = "TIDAK DIKETAHUI" if each.value is None else _value(each.value, each.unit)
+        value = "TIDAK DIKETAHUI" if each.value is None else each.amount
         yield f"- {each.words}: {value} [{each.code}]"
         if each.parts:
             yield f"    dari {'; '.join(f'{label}: {value}' for label, value in each.parts)}"
@@ -192,12 +196,6 @@ def _told(answer: "Answer") -> Iterable[str]:
 def _clause(said: "Said") -> Iterable[str]:
     if said.basis:
         yield f"    {said.basis}{'' if said.basis.verified else ' [belum diverifikasi]'}"
-
-
-def _value(value: Any, unit: str) -> str:
-    from bijak.policy import queries
-
-    return queries.besaran(value, unit)
 
 
 def _rule(name: str) -> "Rule":

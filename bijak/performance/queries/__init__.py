@@ -1,17 +1,19 @@
 """Questions about ratings and credit points: of one person, and of everyone as columns (``everyone``)."""
 
 from bijak.performance.queries import everyone
-from bijak.performance.queries.credits import credit_points, latest_credit_points
+from bijak.performance.queries.credits import Standing, credit_points, credit_standing, holds_level
 from bijak.performance.queries.everyone import Credit, Rated
 from bijak.performance.queries.ratings import holders, latest_ratings, ratings
 
 __all__ = [
     "Credit",
     "Rated",
+    "Standing",
     "credit_points",
+    "credit_standing",
     "everyone",
     "holders",
-    "latest_credit_points",
+    "holds_level",
     "latest_ratings",
     "ratings",
 ]

@@ -9,7 +9,9 @@ import numpy as np
 import polars as pl
 import pytest
 from django.test import Client
+from django.urls import reverse
 
+from bijak.accounts.models import View
 from bijak.interchange.models import Batch
 from bijak.interchange.registries import ROW
 from bijak.people import services as recording
@@ -148,19 +150,35 @@ def test_a_whole_agency_is_read_in_one_question(
     assert CreditPoint.objects.count() == 1
 
 
-def test_her_page_shows_her_points_and_nothing_where_there_are_none(
-    education: Any, citra: Any, client_of: Callable[[Any], Client], today: date
+def test_her_page_leads_to_her_points_and_what_the_next_steps_take(
+    education: Any, citra: Any, dewi: Any, client_of: Callable[[Any], Client], today: date
 ) -> None:
-    rows = workforce_frame([{"unit_id": education.pk}])
+    rows = workforce_frame(
+        [
+            {
+                "unit_id": education.pk,
+                "position_kind": "functional",
+                "position_title": "Guru Ahli Pertama",
+                "rank_code": "31",
+            }
+        ]
+    )
     recording.record_workforce(rows, batch=make_batch(citra), by=citra, today=today)
     her = EmployeeToday.objects.get()
-    page = f"/pegawai/{her.uuid}/"
-    client = client_of(citra)
-    assert "PAK/7" not in client.get(page).content.decode()
+    page, client = reverse("performance:credits", args=[her.uuid]), client_of(citra)
+    assert page in client.get(reverse("people:person", args=[her.uuid])).content.decode()
+    assert "belum dapat dihitung" in client.get(page).content.decode()
     CreditPoint.objects.create(
         employee_id=her.pk, kind=CreditKind.CONVERSION, from_on=date(2025, 1, 1), until_on=date(2026, 1, 1),
         points=Decimal("18.75"), position="Guru Ahli Pertama", decree_no="PAK/7", reference="K1",
     )  # fmt: skip
-    shown = client.get(page).content.decode()
-    assert "PAK/7" in shown
-    assert "18,75" in shown
+    shown = client.get(page).content.decode().replace("\N{NO-BREAK SPACE}", " ")
+    for words in (
+        "PAK/7",
+        "Terkumpul 18,75 pada jenjang Ahli Pertama",
+        "kurang 31,25",
+        "kurang 81,25",
+    ):
+        assert words in shown
+    assert View.objects.filter(viewer=citra, subject_uuid=her.uuid, page="Angka kredit").exists()
+    assert client_of(dewi).get(page).status_code == 404

@@ -41,6 +41,11 @@ def _written(value: Any) -> str:
     return angka(bare(value)) if isinstance(value, float | int) else str(value)
 
 
+def exactly(value: Any, unit: str = "") -> str:
+    """A quantity as a rule reckons it, not rounded for the eye: 0.01 short is short."""
+    return besaran(Decimal(str(round(value, 4))) if isinstance(value, float) else value, unit)
+
+
 def terbaca(reading: Reading | ReadingRow | None, unit: str = "") -> str:
     """The value of a reading or of one of its groups; where nobody was counted there is none to hide."""
     if reading is None or not reading.of and reading.value is None:

@@ -16,7 +16,7 @@ from bijak.kernel.packs import Fact, NoSuchRule, Rule, rules
 from bijak.kernel.reckonings import Line, Reckoning
 from bijak.kernel.records import Record
 from bijak.kernel.terms import Basis, DatedValue, NotInForce, Term, TermBook
-from bijak.policy.queries.amounts import besaran
+from bijak.policy.queries.amounts import exactly
 from bijak.policy.queries.terms import every_term_book, term_book
 from bijak.policy.registries import term_books
 
@@ -200,6 +200,14 @@ class Said:
     parts: tuple[tuple[str, Any], ...] = ()
     """``of`` in words, by the labels of the facts."""
 
+    @property
+    def gap(self) -> str:
+        return exactly(self.short_by, self.unit)
+
+    @property
+    def amount(self) -> str:
+        return exactly(self.value, self.unit)
+
 
 @dataclass(frozen=True)
 class Answer:
@@ -216,6 +224,10 @@ class Answer:
     earliest: date | None = None
     total: Any = None
     word: str = ""
+
+    @property
+    def amount(self) -> str:
+        return exactly(self.total)
 
     @property
     def is_decision(self) -> bool:
@@ -300,7 +312,7 @@ def _part(rule: Rule, name: str, value: Any) -> tuple[str, str]:
     label = str(fact.label if fact else rule.says.get(name, name))
     if value is None:
         return label, _("tidak diketahui")
-    return label, str(fact.choices[value]) if fact and value in fact.choices else besaran(value)
+    return label, str(fact.choices[value]) if fact and value in fact.choices else exactly(value)
 
 
 def _basis_facts(said: Said) -> dict[str, Any]:

@@ -8,21 +8,11 @@ from django.utils.translation import gettext_lazy as _
 
 from bijak.kernel.packs import Fact, Rule
 from bijak.performance import rules
+from bijak.performance.models import Expectation, Predicate
 
-_CASES = Path(__file__).parent / "cases.toml"
+_CASES = Path(rules.__file__).with_name("cases.toml")
 
-EXPECTATIONS = {
-    "above": _("Di atas ekspektasi"),
-    "as_expected": _("Sesuai ekspektasi"),
-    "below": _("Di bawah ekspektasi"),
-}
-PREDICATES = {
-    "very_good": _("Sangat baik"),
-    "good": _("Baik"),
-    "needs_improvement": _("Butuh perbaikan"),
-    "poor": _("Kurang"),
-    "very_poor": _("Sangat kurang"),
-}
+EXPECTATIONS, PREDICATES = dict(Expectation.choices), dict(Predicate.choices)
 LEVELS = {
     "pemula": _("Pemula"),
     "terampil": _("Terampil"),
@@ -64,7 +54,7 @@ def _rule(
     )
 
 
-RULES = (
+RULES: tuple[Rule, ...] = (
     _rule(
         "quadrant",
         rules.quadrant,
@@ -192,3 +182,6 @@ RULES = (
         },
     ),
 )
+
+SAYS = {code: words for rule in RULES for code, words in rule.says.items()}
+"""A sentence for the code of every reason and line."""

@@ -1,0 +1,35 @@
+"""The credit points of somebody, for whoever may see her page."""
+
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import gettext_noop
+from django.views.decorators.http import require_safe
+
+from bijak.accounts import services as accounts
+from bijak.accounts.access import signed_in
+from bijak.people import queries as people
+from bijak.performance import queries
+from bijak.shell.htmx import render_page
+
+
+@require_safe
+@signed_in
+def credits_of(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """All of them, what counts at her level, and what the next steps take. Her page asks for it; looking is logged."""
+    row = people.row_visible_to(request.user, uuid=uuid, today=request.today)
+    if row is None:
+        raise Http404
+    if row.employee.account_id != request.user.pk:
+        accounts.record_view(
+            viewer=request.user,
+            subject_uuid=row.uuid,
+            subject_kind="people.employee",
+            page=gettext_noop("Angka kredit"),
+        )
+    told = {
+        "row": row,
+        "credits": queries.credit_points(row.pk),
+        "standing": queries.credit_standing(row, today=request.today),
+    }
+    return render_page(request, "performance/credits.html", told, partial="found")
