@@ -41,6 +41,8 @@ OPEN_TO_ANYONE = {
     "whether allowances treat alike who are alike: medians, no small group": "fairness",
     "how professional the agency is, and how that is reckoned: means of groups that are large enough": "published",
     "how talent is mapped, and how many stand in a box that is large enough": "method",
+    "who waits for promotion, how long, by which rules, without a name": "public_queue",
+    "who was honoured, and agreed to be named": "honoured",
     "programs that read the web": "robots sitemap",
     "programs are written by the API's description, before they have a token": "openapi",
     "a monitor has no account": "health",

@@ -42,7 +42,7 @@ class Retirement(models.Model):
         indexes = [models.Index(fields=["retires_on", "id"], name="welfare_retirement_by_day")]
 
     class Privacy:
-        public = ("uuid", "stage", "warned", "papers")
+        public = ("uuid", "stage", "warned", "papers", "edition")
         personal = {"retires_on": "keep", "preparation_from": "keep", "note": "text"}
 
     def __str__(self) -> str:

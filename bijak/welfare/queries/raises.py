@@ -255,7 +255,7 @@ def tallies(outlooks: QuerySet[RaiseOutlook], by: Filter) -> list[Tally]:
     """The months of a span, whatever the state."""
     counts: dict[str, Any] = {state.value: Count("pk", filter=Q(state=state)) for state in RaiseState}
     months = narrowed(outlooks, replace(by, state="")).order_by().values(month=TruncMonth("due_on"))
-    found: Iterable[dict[str, Any]] = months.annotate(**counts).order_by("month")
+    found: Any = months.annotate(**counts).order_by("month")
     return [Tally(**each) for each in found]
 
 
