@@ -108,7 +108,7 @@ def _hand_over(month: date, officer: Account, today: date) -> None:
             services.hand_over(month=month, unit=each.unit, by=officer, at=timezone.now(), today=today)
 
 
-def _posts(held: Sequence[tuple[str, str, str, str]], *, since: date) -> pl.DataFrame:
+def _posts(held: Sequence[tuple[str | None, str, str, str]], *, since: date) -> pl.DataFrame:
     frame = pl.DataFrame(held, schema=["ID Unor", "Nama jabatan", "Jenis jabatan", "echelon"], orient="row")
     rows = frame.group_by(frame.columns).len("Kebutuhan").sort(frame.columns)
     rows = rows.unique(["ID Unor", "Nama jabatan"], keep="first", maintain_order=True)

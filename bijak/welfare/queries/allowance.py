@@ -15,7 +15,6 @@ from bijak.kernel.reckonings import Reckoning
 from bijak.kernel.records import Record
 from bijak.kernel.terms import Basis, DatedValue, NotInForce, Term, TermBook, Terms
 from bijak.organization import queries as organization
-from bijak.organization.models import Unit
 from bijak.policy import queries as policies
 from bijak.shell.prepared import Prepared
 from bijak.welfare.access import Permission
@@ -245,7 +244,7 @@ def visible_to(account: Account, *, today: date) -> QuerySet[Allowance]:
 class UnitTotal:
     """An office's list of a month; ``unit`` is None for those who work in none."""
 
-    unit: Unit | None
+    unit: organization.Unit | None
     people: int
     unknown: int
     net: int

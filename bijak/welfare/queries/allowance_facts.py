@@ -48,9 +48,6 @@ class Gathered:
     def record(self) -> Record:
         return record_of(self.facts, self.who.kind)
 
-    def table(self) -> Floats:
-        return np.column_stack([self.facts[name] for name in FACTS])
-
 
 def record_of(facts: Mapping[str, Any], kind: Any) -> Record:
     """What the rule may know, from the facts as they are kept."""

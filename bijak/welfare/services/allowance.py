@@ -1,22 +1,24 @@
 """Reckoning a month for everyone, and handing its lists over."""
 
-from collections.abc import Iterable, Iterator
+from __future__ import annotations
+
+from collections.abc import Sequence
 from datetime import date, datetime
-from typing import Any
 
 import numpy as np
-import numpy.typing as npt
+import polars as pl
 from django.db import connection, transaction
 from django.db.models import Sum
 from django.utils.translation import gettext as _
 
 from bijak.accounts import access as accounts
 from bijak.accounts.models import Account
+from bijak.kernel.columns import Column
 from bijak.kernel.days import add_months
 from bijak.kernel.reckonings import Reckoning
 from bijak.kernel.terms import NotInForce
 from bijak.ledger import services as ledger
-from bijak.organization.models import Unit
+from bijak.organization import queries as organization
 from bijak.policy import queries as policies
 from bijak.welfare.access import Permission
 from bijak.welfare.models import (
@@ -26,7 +28,7 @@ from bijak.welfare.models import (
     AllowanceMonth,
 )
 from bijak.welfare.queries import allowance as queries
-from bijak.welfare.queries.allowance_facts import Gathered, gather
+from bijak.welfare.queries.allowance_facts import FACTS, Gathered, gather
 from bijak.welfare.queries.allowance_fairness import measure
 from bijak.welfare.rules import allowance as rules
 from bijak.welfare.services.refusals import Refused
@@ -57,11 +59,11 @@ def reckon(*, month: date, at: datetime) -> AllowanceMonth:
         gathered, found = _reckoned(month)
     except NotInForce as fault:
         told.trouble = str(fault)
-        _keep(month, ())
+        _keep(month, pl.DataFrame())
     else:
         told.people, told.unknown = len(gathered.who), int(found.total.unknown.sum())
         told.terms, told.fairness = queries.snapshot(month), measure(gathered, found)
-        _keep(month, _rows(gathered, found))
+        _keep(month, _table(gathered, found))
         _correct(month)
     AllowanceMonth.objects.bulk_create(
         [told],
@@ -73,7 +75,9 @@ def reckon(*, month: date, at: datetime) -> AllowanceMonth:
 
 
 @transaction.atomic
-def hand_over(*, month: date, unit: Unit, by: Account, at: datetime, today: date) -> AllowanceHandover:
+def hand_over(
+    *, month: date, unit: organization.Unit, by: Account, at: datetime, today: date
+) -> AllowanceHandover:
     """Hand the list of a unit, and of all below it, to whoever pays. What is not known yet follows as a correction."""
     accounts.must(by, Permission.HAND_OVER, on=unit, today=today)
     _wait_for_turn()
@@ -134,25 +138,35 @@ def _reckoned(month: date) -> tuple[Gathered, Reckoning]:
     return gathered, rules.month(gathered.record(), terms, on=month)
 
 
-def _rows(gathered: Gathered, found: Reckoning) -> Iterator[tuple[Any, ...]]:
+def _table(gathered: Gathered, found: Reckoning) -> pl.DataFrame:
+    """A row for each, its arrays in PostgreSQL's own writing."""
     size = len(gathered.who)
-    lines = [_or_none(line.value.values, line.value.unknown, size) for line in found.lines]
-    net = _or_none(found.total.values, found.total.unknown, size)
-    columns = (gathered.who.employee.tolist(), gathered.who.unit.tolist(), gathered.who.kind.tolist())
-    for employee, unit, kind, facts, *numbers, sum_ in zip(
-        *columns, gathered.table().tolist(), *lines, net, strict=True
-    ):
-        yield employee, unit or None, kind, facts, numbers, sum_
+    facts = [pl.Series(name, gathered.facts[name]) for name in FACTS]
+    lines = [_whole(line.code, line.value, size) for line in found.lines]
+    return pl.DataFrame(
+        {
+            "employee": gathered.who.employee,
+            "unit": gathered.who.unit,
+            "kind": gathered.who.kind.astype(object),
+            "facts": _arrays(facts, unknown="NaN"),
+            "lines": _arrays(lines, unknown="NULL"),
+            "net": _whole("net", found.total, size),
+        }
+    ).with_columns(pl.col("unit").replace(0, None))
 
 
-def _or_none(values: npt.NDArray[Any], unknown: npt.NDArray[np.bool_], size: int) -> list[int | None]:
-    known = np.broadcast_to(np.where(unknown, 0, values), size).astype(np.int64).astype(object)
-    known[np.broadcast_to(unknown, size)] = None
-    found: list[int | None] = known.tolist()
-    return found
+def _whole(name: str, values: Column, size: int) -> pl.Series:
+    numbers = np.broadcast_to(np.where(values.unknown, np.nan, values.values), size)
+    return pl.Series(name, numbers, nan_to_null=True).cast(pl.Int64)
 
 
-def _keep(month: date, rows: Iterable[tuple[Any, ...]]) -> None:
+def _arrays(columns: Sequence[pl.Series], *, unknown: str) -> pl.Series:
+    texts = [pl.col(each.name).cast(pl.String).fill_null(unknown) for each in columns]
+    joined = pl.concat_str([pl.lit("{"), pl.concat_str(texts, separator=","), pl.lit("}")])
+    return pl.DataFrame(columns).select(joined).to_series()
+
+
+def _keep(month: date, rows: pl.DataFrame) -> None:
     """Write the month in two statements; what was handed over is left alone."""
     with connection.cursor() as cursor:
         cursor.execute("DROP TABLE IF EXISTS pg_temp.reckoned")
@@ -160,9 +174,9 @@ def _keep(month: date, rows: Iterable[tuple[Any, ...]]) -> None:
             "CREATE TEMPORARY TABLE reckoned (employee_id bigint PRIMARY KEY, unit_id bigint, kind text, "
             "facts double precision[], lines bigint[], net bigint) ON COMMIT DROP"
         )
-        with cursor.copy("COPY reckoned FROM STDIN") as copy:
-            for row in rows:
-                copy.write_row(row)
+        with cursor.copy("COPY reckoned FROM STDIN (FORMAT csv)") as copy:
+            for part in rows.iter_slices(20_000):
+                copy.write(part.write_csv(include_header=False, quote_style="non_numeric").encode())
         cursor.execute("ANALYZE reckoned")
         cursor.execute(
             """
@@ -201,7 +215,7 @@ def _correct(month: date) -> None:
         paid = queries.paid_for(earlier)
         covered = queries.units_handed_over(earlier)
         now = dict.fromkeys(paid, (0, 0))  # who turns out not to have worked here then
-        sums = _or_none(found.total.values, found.total.unknown, len(gathered.who))
+        sums = _whole("net", found.total, len(gathered.who)).to_list()
         now |= dict(
             zip(
                 gathered.who.employee.tolist(),

@@ -48,7 +48,7 @@ def test_the_cases_of_law(case: Case) -> None:
     assert_decided(case, rule.decide(case.record, TERMS.on(case.on), on=case.on))
 
 
-@settings(max_examples=30)
+@settings(max_examples=15)
 @given(PEOPLE)
 def test_one_by_one_it_says_what_it_says_of_all_at_once(people: list[dict[str, Any]]) -> None:
     record = Record({name: [each[name] for each in people] for name in people[0]})
