@@ -18,7 +18,7 @@ urlpatterns = [
     path("unduh/", queue.download, name="download"),
     path("saya/", queue.mine, name="mine"),
     path("saya/keberatan/", objections.object_to, name="object"),
-    path("publik/", public.queue, name="public"),
+    path("publik/", public.queue, name="public_queue"),
     path("pegawai/<uuid:uuid>/", queue.person, name="person"),
     path("pegawai/<uuid:uuid>/keterangan/", objections.attest, name="attest"),
     path(
