@@ -339,6 +339,7 @@ class Succession:
     candidates: list[Candidate]
     total: int
     fewest: int
+    weights: dict[str, float]
 
     @property
     def is_short(self) -> bool:
@@ -368,7 +369,10 @@ def succession(critical: CriticalPost, account: Account, *, on: date) -> Success
         for each in bench.candidates(asked, seen[:SHOWN])
     ]
     fewest = int(bench.terms.fewest_candidates)
-    return Succession(critical, asked, holder, bench.mapping, found, len(ranked.order), fewest)
+    weights = {
+        part: getattr(bench.terms, f"match_{part}") for part in ("competence", "qualification", "integrity")
+    }
+    return Succession(critical, asked, holder, bench.mapping, found, len(ranked.order), fewest, weights)
 
 
 # Plans ------------------------------------------------------------------------------------------

@@ -153,7 +153,8 @@ def discard(request: HttpRequest, uuid: UUID) -> HttpResponse:
 def cuts(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Cut-offs side by side: those chosen, those in force, 90 and 70, and whatever is tried in the address."""
     found = open_mapping(uuid)
-    chosen, in_force = Cuts.of(found), Cuts.of(policy.terms("talent", found.on))
+    terms = policy.terms("talent", found.on)
+    chosen, in_force = Cuts.of(found), Cuts.of(terms)
     written = {code: f"{cut:g}" for code, cut in vars(chosen).items()}
     form = forms.ChosenCuts(request.POST or None, initial=written | {"reason": found.cuts_reason})
     if request.method == "POST" and form.is_valid():
@@ -181,7 +182,8 @@ def cuts(request: HttpRequest, uuid: UUID) -> HttpResponse:
             "boxes": sorted(texts.BOXES.items(), reverse=True),
             "tried": tried or forms.CutOffs(initial=written),
             "form": form,
-            "basis": policy.terms("talent", found.on).basis("performance_high"),
+            "basis": terms.basis("performance_high"),
+            "good": terms.rating_good,
             "may_decide": may(request, Permission.DECIDE, found),
         },
         status=status_of(form),
