@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy as _
 from bijak.accounts import access as accounts
 from bijak.career.access import Permission
 from bijak.career.queries import objections, proposals
-from bijak.career.texts.proposals import label_of
 from bijak.organization import queries as organization
 from bijak.shell.registries import Due, PanelContent, Section, TileContent, later
 from bijak.shell.templatetags.formats import angka
@@ -66,7 +65,12 @@ def asked_for(request: HttpRequest) -> TileContent | None:
         return None
     link = reverse("career:my_papers")
     due = tuple(
-        Due(title=label_of(each.code, each.year), link=link, until=each.due_on, note=each.note)
+        Due(
+            title=_("Unggah: %(paper)s") % {"paper": proposals.label_of(each)},
+            link=link,
+            until=each.due_on,
+            note=each.note,
+        )
         for each in proposals.asked_of(request.user)
     )
     return TileContent(title=_("Dokumen kenaikan pangkat Anda"), icon="file", due=due)

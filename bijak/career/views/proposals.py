@@ -27,12 +27,15 @@ from bijak.career.services import proposals as services
 from bijak.career.services import proposals_papers as papers
 from bijak.career.texts import proposals as words
 from bijak.documents import services as documents
+from bijak.organization import queries as organization
 from bijak.people import queries as people
 from bijak.shell.htmx import render_page
 from bijak.shell.sending import open_or_send, refuse_on, status_of, tell_why_not
 
 PAGE = 25
 QUEUE_SHOWN = 50
+USUAL_WAIT = 5
+"""Working days that a person is given for a paper, unless the officer says otherwise."""
 
 
 @require_safe
@@ -238,7 +241,9 @@ def show(
     said = checking.check(found, row, kept, today=request.today).said if is_judged else []
     may_work = _may(request, Permission.PROPOSE, row) and found.state in OPEN
     lacking = [each for each in kept if each.document_id is None]
-    asking = sent if deed == "minta" else forms.Asking(papers=lacking, initial={"edition": found.edition})
+    due_on = organization.add_working_days(request.today, USUAL_WAIT)
+    fresh = {"edition": found.edition, "due_on": due_on}
+    asking = sent if deed == "minta" else forms.Asking(papers=lacking, initial=fresh)
     context = {
         "proposal": found,
         "row": row,
