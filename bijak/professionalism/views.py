@@ -310,10 +310,15 @@ def _detail(known: queries.Standing, code: str) -> str:
     parts = ((texts.PARTS[part], of[part].item(), getattr(known.most, part).item()) for part in queries.PARTS)
     return "; ".join(
         _("%(part)s %(points)s dari %(most)s")
-        % {"part": label, "points": "–" if points is None else angka(points), "most": angka(most)}
+        % {"part": label, "points": "–" if points is None else _bare(points), "most": _bare(most)}
         for label, points, most in parts
         if most
     )
+
+
+def _bare(points: float) -> str:
+    """15, and 22,5: parts are whole or halves, unless hours count in proportion."""
+    return angka(points, 0) if points == int(points) else angka(points, 2).rstrip("0")
 
 
 # Everyone ---------------------------------------------------------------------------------------
