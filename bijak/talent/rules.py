@@ -361,6 +361,7 @@ def with_values(book: TermBook, values: Mapping[str, float], on: date) -> Terms:
     always = Period(date.min)
     return TermBook(
         replace(term, values=(DatedValue(values[code], always, term.on(on).basis),), local=())
-        for code, term in book.items()
         if code in values
+        else term
+        for code, term in book.items()
     ).on(on)

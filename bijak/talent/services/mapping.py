@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from bijak.accounts import access as accounts
 from bijak.accounts.models import Account
+from bijak.kernel.terms import NotInForce
 from bijak.kernel.uuid7 import uuid7
 from bijak.ledger import services as ledger
 from bijak.organization import queries as organization
@@ -51,9 +52,8 @@ def begin(
     _must(by, Permission.MAP, unit, today)
     if on > today:
         raise Refused(_("Keadaan hari yang akan datang belum diketahui. Pilih hari ini atau sebelumnya."))
-    mapping = Mapping.objects.create(
-        name=name, unit=unit, on=on, created_by=by, **vars(Cuts.of(policy.terms("talent", on)))
-    )
+    cuts = Cuts(**{code: _in_force(on)[code] for code in Mapping.CUTS})
+    mapping = Mapping.objects.create(name=name, unit=unit, on=on, created_by=by, **vars(cuts))
     ledger.record("talent.mapping_begun", subject=mapping, by=by, facts={"on": on.isoformat()})
     return reckon(mapping=mapping, by=by, at=at, today=today)
 
@@ -62,8 +62,7 @@ def begin(
 def reckon(*, mapping: Mapping, by: Account, at: datetime, today: date) -> Mapping:
     """Reckon everyone anew from what is on record; the committee's moves stay."""
     mapping = _open(mapping, Permission.MAP, by=by, today=today)
-    terms = policy.terms("talent", mapping.on)
-    mapping.terms = {code: getattr(terms, code) for code in rules.TERMS}
+    mapping.terms = _in_force(mapping.on)
     mapping.reckoned_at = at
     mapping.save(update_fields=["terms", "reckoned_at"])
     _place(mapping)
@@ -162,6 +161,15 @@ def _save_move(placement: Placement, verb: str, by: Account, facts: dict[str, An
         by=by,
         facts={"mapping": str(placement.mapping.uuid)} | facts,
     )
+
+
+def _in_force(on: date) -> dict[str, float]:
+    """Every term of a day by its code."""
+    terms = policy.terms("talent", on)
+    try:
+        return {code: getattr(terms, code) for code in rules.TERMS}
+    except NotInForce as refusal:
+        raise Refused(str(refusal)) from refusal
 
 
 def _must(by: Account, permission: Permission, unit: organization.Unit | None, today: date) -> None:

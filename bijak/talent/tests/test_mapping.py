@@ -132,6 +132,12 @@ def test_a_mapping_of_the_agency_takes_a_role_for_the_agency(
             services.begin(name="x", unit=None, on=today, by=account, at=AT, today=today)
 
 
+def test_before_the_law_there_is_no_mapping(crowd: Any, citra: Account, today: date) -> None:
+    with pytest.raises(services.Refused, match="01-01-2022"):
+        services.begin(name="x", unit=None, on=date(2021, 6, 1), by=citra, at=AT, today=today)
+    assert not Mapping.objects.exists()
+
+
 def test_nobody_can_be_moved_without_a_reason_even_behind_the_pages_back(
     begin: Begin, crowd: list[Any]
 ) -> None:

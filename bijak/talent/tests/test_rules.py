@@ -107,6 +107,17 @@ def test_equals_are_ordered_by_performance_and_the_unknown_stand_last() -> None:
     assert rules.in_order(match, performance).tolist() == [2, 3, 0, 1]
 
 
+def test_a_post_is_empty_soon_when_its_holder_retires_within_two_years() -> None:
+    record = Record(
+        {
+            "is_held": [True, True, True, False, False],
+            "is_acted": [False, False, False, True, False],
+            "retires_on": [date(2028, 11, 1), date(2028, 11, 2), None, None, None],
+        }
+    )
+    assert list(rules.vacancy(record, TERMS, on=ON)) == ["near", "later", None, "acting", "vacant"]
+
+
 @pytest.mark.parametrize(
     ("facts", "expected"),
     [
