@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from django.utils.translation import gettext as translate
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from bijak.shell.templatetags.formats import angka, rupiah
@@ -88,7 +88,7 @@ BREAKDOWNS = {
 
 def group(breakdown: str, code: str) -> str:
     if breakdown == "class":
-        return translate("Kelas %(number)s") % {"number": code}
+        return gettext("Kelas %(number)s") % {"number": code}
     return str(GROUPS[breakdown].get(code, code or "–"))
 
 
@@ -97,7 +97,7 @@ def how(code: str, of: Mapping[str, Any]) -> str:
     if "job_class" in of:
         if of["job_class"] is None or of["index"] is None or of["percent"] is None:
             return ""
-        return translate("Kelas %(job_class)s: %(reference)s × indeks %(index)s × %(percent)s%%") % {
+        return gettext("Kelas %(job_class)s: %(reference)s × indeks %(index)s × %(percent)s%%") % {
             "job_class": angka(of["job_class"], 0),
             "reference": rupiah(of["reference"]) or "–",
             "index": angka(of["index"], 8).rstrip("0").rstrip(",."),
@@ -105,21 +105,21 @@ def how(code: str, of: Mapping[str, Any]) -> str:
         }
     match code:
         case "kind":
-            return translate("Menerima %(percent)s%% dari TPP PNS pada jabatan yang sama") % {
+            return gettext("Menerima %(percent)s%% dari TPP PNS pada jabatan yang sama") % {
                 "percent": percent(of["percent"])
             }
         case "productivity":
-            return translate("Capaian %(achieved)s%%; bagian produktivitas %(share)s%% dari TPP") % {
+            return gettext("Capaian %(achieved)s%%; bagian produktivitas %(share)s%% dari TPP") % {
                 "achieved": percent(of["achieved"]),
                 "share": percent(of["share"]),
             }
         case "spared":
-            return translate("Potongan kehadiran tidak melebihi %(most)s") % {"most": rupiah(of["most"])}
+            return gettext("Potongan kehadiran tidak melebihi %(most)s") % {"most": rupiah(of["most"])}
         case "sanction":
-            return translate("%(percent)s%% selama hukuman berlangsung") % {"percent": percent(of["percent"])}
+            return gettext("%(percent)s%% selama hukuman berlangsung") % {"percent": percent(of["percent"])}
         case "rounding":
             return ""
-    return translate("%(percent)s%% dari %(base)s") % {
+    return gettext("%(percent)s%% dari %(base)s") % {
         "percent": percent(of["percent"]),
         "base": rupiah(of["base"]) or "–",
     }
