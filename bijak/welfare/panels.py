@@ -9,12 +9,12 @@ from django.utils.translation import gettext as _
 from bijak.accounts import access as accounts
 from bijak.kernel.days import add_months
 from bijak.organization import queries as organization
-from bijak.policy import queries as policy
 from bijak.shell.registries import PanelContent, Section, TileContent, later
 from bijak.shell.templatetags.formats import angka
 from bijak.welfare.access import Permission
 from bijak.welfare.queries import allowance as queries
 from bijak.welfare.queries import raises
+from bijak.welfare.rules import TERMS
 
 
 def of_person(request: HttpRequest, row: Any) -> PanelContent | None:
@@ -72,9 +72,11 @@ def due_raises(request: HttpRequest) -> TileContent | None:
     """How many raises want their letter by now."""
     if not accounts.holds(request.user, Permission.KEEP_SERVICE, today=request.today):
         return None
-    ahead = int(policy.terms("welfare", request.today).raise_notice)
+    ahead = int(TERMS.on(request.today).raise_notice)
     until = add_months(request.today, ahead)
-    waiting = raises.visible_to(request.user, today=request.today).filter(from_on__lte=until).count()
+    if not raises.has_coming(until=until):
+        return None
+    waiting = raises.coming(raises.visible_to(request.user, today=request.today), until=until).count()
     if not waiting:
         return None
     return TileContent(

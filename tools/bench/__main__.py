@@ -13,7 +13,18 @@ OUT = Path("build/bench.json")
 
 
 def _parts() -> dict[str, Callable[[], Iterator[Figure]]]:
-    from tools.bench import allowance, api, crowd, importing, legaltext, pages, professionalism, queue, whatif
+    from tools.bench import (
+        allowance,
+        api,
+        crowd,
+        importing,
+        legaltext,
+        pages,
+        professionalism,
+        queue,
+        raises,
+        whatif,
+    )
 
     return {
         "import": importing.measure,
@@ -21,6 +32,7 @@ def _parts() -> dict[str, Callable[[], Iterator[Figure]]]:
         "api": api.measure,
         "crowd": crowd.measure,
         "queue": queue.measure,
+        "raises": raises.measure,
         "professionalism": professionalism.measure,
         "allowance": allowance.measure,
         "whatif": whatif.measure,

@@ -21,6 +21,7 @@ from bijak.people.queries.everyone import working
 from bijak.people.queries.serving import sanctioned_until, unpaid_until
 from bijak.performance.queries import everyone as performance
 from bijak.policy import queries as policy
+from bijak.shell.prepared import Prepared
 from bijak.welfare.access import Permission
 from bijak.welfare.models import COUNTED, OutlookRun, RaiseGiven, RaiseOutlook, RaiseState
 from bijak.welfare.rules import raises as rules
@@ -238,6 +239,21 @@ def narrowed(outlooks: QuerySet[RaiseOutlook], by: Filter) -> QuerySet[RaiseOutl
     if by.unit_path:
         found = found.filter(unit__path__startswith=by.unit_path)
     return found.order_by("due_on", "employee_id")
+
+
+def coming(outlooks: QuerySet[RaiseOutlook], *, until: date) -> QuerySet[RaiseOutlook]:
+    """Raises that take effect by a day and were not given yet; none comes before its step."""
+    return outlooks.filter(due_on__lte=until, from_on__lte=until)
+
+
+_coming = Prepared(
+    lambda *, until: coming(RaiseOutlook.objects.order_by(), until=until).values_list("pk")[:1]
+)
+
+
+def has_coming(*, until: date) -> bool:
+    """Whether any raise comes by a day, of anyone: asked on every home page of an officer."""
+    return bool(_coming(until=until))
 
 
 @dataclass(frozen=True)
