@@ -11,6 +11,7 @@ import numpy.typing as npt
 
 from bijak.career.models import Attestation, Established, QueueState
 from bijak.career.rules import promotion as rules
+from bijak.kernel import ranks
 from bijak.kernel.columns import MET, MISSING, UNKNOWN, Column, column
 from bijak.kernel.decisions import Decision
 from bijak.kernel.records import Record
@@ -33,6 +34,7 @@ CLOSED = frozenset({"ceiling", "band", "below_highest", "serves_on", "pns"})
 """What nobody can mend: who is held by one of them alone is promoted on retirement, if at all."""
 
 _NO_DAY = np.datetime64("NaT", "D")
+_RANKS = [rank.code for rank in ranks.PNS]
 
 
 def period_after(today: date) -> date:
@@ -178,8 +180,11 @@ def _record(facts: Facts, on: date, book: TermBook) -> Record:
     lowest, highest = _bands(facts, on)
     sanction = np.array(SANCTIONS)[facts["sanction"]]
     credit = performance.credit(facts["employee"], on=on).at(posts)
-    words: dict[str, Words] = {name: facts[name] for name in ("kind", "standing", "rank", "position_kind", "education")}
+    words: dict[str, Words] = {
+        name: facts[name] for name in ("kind", "standing", "position_kind", "education")
+    }
     words |= {
+        "rank": np.where(np.isin(facts["rank"], _RANKS), facts["rank"], ""),
         "rating_last": last,
         "rating_before": before,
         "post": posts,

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import numpy as np
 
-from bijak.kernel import ranks, terms
+from bijak.kernel import education, ranks, terms
 from bijak.kernel.columns import Column, Truth, column, look_up, no, where
 from bijak.kernel.days import add_months, days_between, months_between
 from bijak.kernel.decisions import Decision, Reason, weigh
@@ -50,8 +50,8 @@ DIPLOMAS: Mapping[str, str] = {
 """Level of education to the group of diplomas that law names. Profession and specialist stand between two groups: law
 speaks of physicians and pharmacists alone, and the level does not tell which profession it is."""
 
-_GRADUATE = "40"
-"""From here on every diploma gives at least what a bachelor's gives."""
+_GRADUATES = tuple(level for level in education.LEVELS if level >= "40")
+"""Every one of these diplomas gives at least what a bachelor's gives."""
 
 _PROMOTION = "PP 99/2000 jo. PP 12/2002"
 _ANY = Basis(_PROMOTION, "Pasal 3")
@@ -257,7 +257,7 @@ def _structural_days(record: Record, terms: Terms) -> tuple[Column, Column]:
 
 def _below(record: Record, limit: Column, of_bachelor: str) -> Truth:
     """Whether the rank is below a limit; of a graduate whose own is not known it is at least a bachelor's."""
-    bachelor = (record.education >= _GRADUATE) & (record.rank < _code(of_bachelor))
+    bachelor = record.education.among(_GRADUATES) & (record.rank < _code(of_bachelor))
     within: Truth = (record.rank < limit) | bachelor
     return within
 

@@ -13,7 +13,8 @@ from bijak.career import queries, services
 from bijak.career.models import QueueLine, QueueState
 from bijak.career.tests.conftest import rate, read_everyone
 from bijak.notifications.models import Message
-from bijak.people.models import RankSpell
+from bijak.people.models import PositionSpell, RankSpell
+from bijak.performance.models import CreditPoint
 
 PERIOD = date(2026, 12, 1)
 
@@ -62,6 +63,20 @@ def test_the_rating_that_was_lacking_brings_a_notice(
     read_everyone(on=today)
     assert line(doni).state == QueueState.MAY
     assert Message.objects.filter(to=ani, kind="career.queue").count() == 1
+
+
+def test_a_record_that_is_wrong_is_undecided_and_ends_nothing(staff: dict[str, Any], today: date) -> None:
+    held = RankSpell.objects.filter(employee=staff["ani"].pk, believed_until=None)
+    held.update(rank_code="IX")  # a grade of PPPK
+    CreditPoint.objects.create(
+        employee=staff["bayu"].employee, position="Guru Ahli Muda", kind="conversion", points=37.5,
+        from_on=date(2025, 1, 1), until_on=date(2026, 1, 1), reference="x",
+    )  # fmt: skip
+    PositionSpell.objects.filter(employee=staff["bayu"].pk).update(kind="functional", title="Guru Ahli Muda")
+    read_everyone(on=today)
+    assert (line(staff["ani"]).state, line(staff["ani"]).target_rank) == ("undecided", "")
+    assert line(staff["bayu"]).credit_short == 62.5  # of the hundred that III/d takes
+    assert line(staff["doni"]).state == "undecided"
 
 
 def test_told_names_clause_and_who_acts(staff: dict[str, Any], today: date) -> None:
