@@ -53,7 +53,8 @@ def _keep(
         "columns": sql.SQL(", ").join(map(sql.Identifier, names)),
         "changed": sql.SQL(", ").join(sql.SQL("{0} = excluded.{0}").format(name) for name in others),
         "before": sql.SQL(", ").join(sql.SQL("t.{}").format(name) for name in others),
-        "after": sql.SQL(", ").join(sql.SQL("excluded.{}").format(name) for name in others),
+        "after": sql.SQL(", ").join(sql.SQL("m.{}").format(name) for name in others),
+        "found": sql.SQL(", ").join(sql.SQL("m.{}").format(sql.Identifier(name)) for name in names),
     }
 
     def composed(text: str) -> sql.Composed:
@@ -83,12 +84,14 @@ def _keep(
         cursor.execute(
             composed(
                 """
-                INSERT INTO {table} AS t (year, {columns}) SELECT %s, {columns} FROM measured
+                INSERT INTO {table} (year, {columns})
+                SELECT %(year)s, {found} FROM measured AS m
+                LEFT JOIN {table} AS t ON t.year = %(year)s AND coalesce(t.{key}, 0) = coalesce(m.{key}, 0)
+                WHERE t.id IS NULL OR ({before}) IS DISTINCT FROM ({after})
                 ON CONFLICT (year, {key}) DO UPDATE SET {changed}
-                WHERE ({before}) IS DISTINCT FROM ({after})
                 """
             ),
-            [year],
+            {"year": year},
         )
 
 
