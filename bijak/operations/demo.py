@@ -24,8 +24,9 @@ from bijak.kernel import ranks
 from bijak.kernel.uuid7 import uuid7
 from bijak.letters import queries as letters
 from bijak.letters import services as lettering
-from bijak.operations import demo_allowance, demo_merit, demo_proposals, demo_queue, demo_service, demo_talent
+from bijak.operations import demo_scenes
 from bijak.operations.demo_policies import stories
+from bijak.operations.demo_scenes import Cast
 from bijak.operations.installation import AGENCIES
 from bijak.organization import queries as organization
 from bijak.organization import services as organizing
@@ -104,36 +105,27 @@ def load(agency: str) -> None:
         _open_register(officer, today)
         # What was taken in asked for it; nobody waits for the clock.
         professionalism.measure(today=today, at=timezone.now())
-        demo_allowance.record(officer, today, take=lambda kind, path: _import(kind, path, officer, today))
-        if (employee := Account.objects.filter(email=EMPLOYEE.email).first()) is not None:
-            if (superior := Account.objects.filter(email=SUPERIOR.email).first()) is not None:
-                demo_queue.tell(officer=officer, answered=employee, waiting=superior, today=today)
-            demo_proposals.tell(officer=officer, employee=employee, today=today)
-        if (leader := Account.objects.filter(email=LEADER.email).first()) is not None:
-            demo_talent.tell(
-                officer=officer,
-                leader=leader,
-                today=today,
-                take=lambda kind, path: _import(kind, path, officer, today),
-            )
-        known = Account.objects.in_bulk([EMPLOYEE.email, OVERSIGHT.email], field_name="email")
-        if len(known) == 2:
-            demo_service.tell(
-                officer=officer,
-                judge=known[OVERSIGHT.email],
-                winner=known[EMPLOYEE.email],
-                today=today,
-                take=lambda kind, path: _import(kind, path, officer, today),
-            )
-    _tell_stories(agency, today)
+    _play(agency, today)
 
 
-def _tell_stories(agency: str, today: date) -> None:
-    """The agency's policies, each at another stage of life."""
-    known = Account.objects.in_bulk([ANALYST.email, LEADER.email], field_name="email")
-    if len(known) == 2:
+def _play(agency: str, today: date) -> None:
+    """What the personas have done by now: policies at every stage of life, and daily personnel work."""
+    known = Account.objects.in_bulk([persona.email for persona in PERSONAS], field_name="email")
+    if ANALYST.email in known and LEADER.email in known:
         stories.tell(agency, analyst=known[ANALYST.email], leader=known[LEADER.email], today=today)
-        demo_merit.begin(analyst=known[ANALYST.email], today=today)
+    if len(known) == len(PERSONAS):
+        officer = known[OFFICER.email]
+        cast = Cast(
+            analyst=known[ANALYST.email],
+            officer=officer,
+            employee=known[EMPLOYEE.email],
+            superior=known[SUPERIOR.email],
+            leader=known[LEADER.email],
+            oversight=known[OVERSIGHT.email],
+            today=today,
+            take=lambda kind, path: _import(kind, path, officer, today),
+        )
+        demo_scenes.play(cast)
 
 
 def links() -> list[tuple[str, str]]:

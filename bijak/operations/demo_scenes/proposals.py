@@ -7,17 +7,17 @@ from typing import Any
 
 from django.core.files import File
 from django.db import transaction
-from django.utils import timezone, translation
+from django.utils import translation
 
 from bijak.accounts.models import Account
 from bijak.career import queries as queue
-from bijak.career import services as careers
 from bijak.career.queries import proposals as queries
 from bijak.career.queries import proposals_checking as checking
 from bijak.career.services import proposals as proposing
 from bijak.career.services import proposals_batches as batches
 from bijak.career.services import proposals_papers as papers
 from bijak.documents import printing
+from bijak.operations.demo_scenes.cast import Cast
 from bijak.organization import queries as organization
 from bijak.people import queries as people
 
@@ -27,15 +27,13 @@ STILL_DRAFTED = 3
 
 
 @transaction.atomic
-def tell(*, officer: Account, employee: Account, today: date) -> None:
+def play(cast: Cast) -> None:
     """Propose the first of the queue, unless somebody has proposed anybody."""
+    officer, today = cast.officer, cast.today
     if queries.of_others(officer, today=today).exists():
         return
-    if queue.last_run() is None:
-        careers.ask_run()
-        careers.run(today=today, at=timezone.now())
     with translation.override("id"):
-        _ask_employee(officer, employee, today)
+        _ask_employee(officer, cast.employee, today)
         lines = list(queries.proposable(officer, today=today)[: SENT + STILL_DRAFTED])
         lines = [each for each in lines if each.period == lines[0].period]
         if not lines:

@@ -1,7 +1,6 @@
 """Made-up assessments, one mapping of talent that was frozen, and two critical posts with those who may follow."""
 
 import tempfile
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -13,14 +12,12 @@ from django.utils import timezone
 
 from bijak.accounts.models import Account
 from bijak.kernel.days import add_months
+from bijak.operations.demo_scenes.cast import Cast
 from bijak.organization import queries as organization
 from bijak.organization import services as organizing
 from bijak.organization.rules import PostFace, title_key
 from bijak.people import queries as people
 from bijak.talent import queries, services
-
-type Take = Callable[[str, Path], None]
-"""Take in the file of an import kind, as an officer would."""
 
 LEADERS = ("21", "22", "31", "32", "41", "42")
 HEADS = ("21", "22")
@@ -30,8 +27,9 @@ ASKED: dict[str, Any] = {"rank_lowest": "41", "education_level": "40"}
 REASON = "Memimpin penanganan darurat banjir selama enam bulan; hasilnya belum tercermin dalam predikat."
 
 
-def tell(*, officer: Account, leader: Account, today: date, take: Take) -> None:
+def play(cast: Cast) -> None:
     """What the personnel office and the committee would have done by now; nothing where a mapping stands already."""
+    officer, today = cast.officer, cast.today
     if queries.mappings().exists():
         return
     assessed = _assessed()
@@ -40,8 +38,8 @@ def tell(*, officer: Account, leader: Account, today: date, take: Take) -> None:
     with tempfile.TemporaryDirectory(prefix="bijak-demo-") as folder:
         path = Path(folder) / "asesmen.csv"
         _assessments(assessed, today).write_csv(path)
-        take("assessment", path)
-    _map(officer, leader, today)
+        cast.take("assessment", path)
+    _map(officer, cast.leader, today)
     _follow(officer, today)
 
 

@@ -1,7 +1,7 @@
 """Two months of made-up attendance and productivity, and the allowances that follow: the first handed over."""
 
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -12,13 +12,11 @@ from django.utils import timezone
 
 from bijak.accounts.models import Account
 from bijak.kernel.days import add_months
+from bijak.operations.demo_scenes.cast import Cast
 from bijak.organization import queries as organization
 from bijak.people import queries as people
 from bijak.welfare.queries import allowance as queries
 from bijak.welfare.services import allowance as services
-
-type Take = Callable[[str, Path], None]
-"""Take in the file of an import kind, as an officer would."""
 
 LAW, ARTICLE = "Peraturan Wali Kota tentang TPP (contoh)", "Pasal 7"
 SETTINGS: Sequence[tuple[str, float, dict[str, Any]]] = (
@@ -66,8 +64,9 @@ MENDED = 12
 """So many people's attendance was wrong when the first month was handed over."""
 
 
-def record(officer: Account, today: date, *, take: Take) -> None:
+def play(cast: Cast) -> None:
     """What an officer would bring in for the last two months that are over; nothing where a month stands already."""
+    officer, today = cast.officer, cast.today
     if queries.months().exists():
         return
     who = list(
@@ -90,14 +89,14 @@ def record(officer: Account, today: date, *, take: Take) -> None:
             ("welfare.productivity", pl.concat([_productivity(nips, month, chance) for month in months])),
         ):
             frame.write_csv(path)
-            take(kind, path)
+            cast.take(kind, path)
         first, second = months
         _hand_over(first, officer, today)
         # A recap that was mended too late: the difference is paid with the second month.
         _attendance(nips[:MENDED], first, chance).with_columns(pl.lit("Hadir").alias("Kehadiran")).write_csv(
             path
         )
-        take("welfare.attendance", path)
+        cast.take("welfare.attendance", path)
     services.reckon(month=second, at=timezone.now())
 
 

@@ -1,10 +1,8 @@
 """A merit binder begun in the demo: what the generated records speak for is scored, the rest waits."""
 
-from datetime import date
-
-from bijak.accounts.models import Account
 from bijak.kernel.days import add_months
 from bijak.monitoring import queries, services
+from bijak.operations.demo_scenes.cast import Cast
 
 SCORES = {
     "planning.workload": (3, "Kebutuhan tercatat pada semua formasi; analisis beban kerja belum diperbarui."),
@@ -19,8 +17,9 @@ SCORES = {
 }
 
 
-def begin(*, analyst: Account, today: date) -> None:
+def play(cast: Cast) -> None:
     """Open this year's binder, once."""
+    analyst, today = cast.analyst, cast.today
     if queries.years().exists():
         return
     year = services.open_merit_year(year=today.year, by=None, today=today)

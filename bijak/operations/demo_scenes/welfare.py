@@ -1,7 +1,7 @@
 """Made-up raises, leave and awards: most have their last raise on record, some have not, and one round is decided."""
 
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -12,14 +12,12 @@ from django.utils import timezone
 
 from bijak.accounts.models import Account
 from bijak.kernel.days import add_months
+from bijak.operations.demo_scenes.cast import Cast
 from bijak.people import queries as people
 from bijak.welfare.queries import raises, recognition, retirement
 from bijak.welfare.services import outlooks
 from bijak.welfare.services import recognition as awards
 from bijak.welfare.services import retirement as retiring
-
-type Take = Callable[[str, Path], None]
-"""Take in the file of an import kind, as an officer would."""
 
 RECORDED = 0.85
 """The share whose last raise the office has on record."""
@@ -29,8 +27,9 @@ CRITERIA = (("Dampak bagi warga", 50), ("Gagasan baru", 30), ("Kerja sama", 20))
 REASON = "Memangkas antrean layanan di unitnya, dan mengajari rekan-rekannya."
 
 
-def tell(*, officer: Account, judge: Account, winner: Account, today: date, take: Take) -> None:
+def play(cast: Cast) -> None:
     """Nothing where somebody looked ahead before."""
+    officer, today = cast.officer, cast.today
     if recognition.rounds().exists():
         return
     outlooks.ask()
@@ -44,9 +43,9 @@ def tell(*, officer: Account, judge: Account, winner: Account, today: date, take
         ):
             if len(frame):
                 frame.write_csv(path)
-                take(kind, path)
+                cast.take(kind, path)
     _keep_files(officer, today)
-    _honour(officer, judge, winner, today)
+    _honour(officer, cast.oversight, cast.employee, today)
 
 
 def _raises(officer: Account, today: date, chance: np.random.Generator) -> pl.DataFrame:

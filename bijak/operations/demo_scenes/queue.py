@@ -8,26 +8,30 @@ from django.utils import timezone, translation
 from bijak.accounts.models import Account
 from bijak.career import queries, services
 from bijak.career.queries import objections
+from bijak.operations.demo_scenes.cast import Cast
 from bijak.people import queries as people
 
 
 @transaction.atomic
-def tell(*, officer: Account, answered: Account, waiting: Account, today: date) -> None:
-    """Read everyone; ``answered`` objected and knows why not, ``waiting`` waits for an answer."""
+def play(cast: Cast) -> None:
+    """Read everyone; the employee objected and knows why not, the superior waits for an answer."""
+    today = cast.today
+    if queries.last_run() is not None:
+        return
     services.ask_run()
     services.run(today=today, at=timezone.now())
     with translation.override("id"):
-        if _objects(answered, "Ijazah saya yang terakhir belum dihitung.", today - timedelta(30)):
-            own = people.row_of(answered)
+        if _objects(cast.employee, "Ijazah saya yang terakhir belum dihitung.", today - timedelta(30)):
+            own = people.row_of(cast.employee)
             assert own is not None
             services.answer(
                 objection=objections.of_person(own.pk)[0],
                 verdict="rejected",
                 reason="Ijazah itu belum dicantumkan di SIASN. Ajukan pencantuman gelar lebih dahulu.",
-                by=officer,
+                by=cast.officer,
                 today=today - timedelta(23),
             )
-        _objects(waiting, "Masa kerja saya dalam pangkat ini sudah cukup.", today - timedelta(9))
+        _objects(cast.superior, "Masa kerja saya dalam pangkat ini sudah cukup.", today - timedelta(9))
 
 
 def _objects(account: Account, text: str, on: date) -> bool:
