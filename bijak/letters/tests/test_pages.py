@@ -88,6 +88,7 @@ def test_a_template_edited_meanwhile_is_read_before_its_letter_goes_out(
     ("wrong", "said", "status"),
     [
         ({PURPOSE: "a\u202eb"}, "tidak dapat dicetak (U+202E)", 422),
+        ({PURPOSE: "Sekolah 光明"}, "tidak dapat dicetak (光, U+5149)", 422),
         ({"signer_nip": "1"}, "Tidak ada pegawai aktif dengan NIP ini", 422),
         ({"on": "2026-12-01"}, "Tanggal surat belum tiba", 409),
         ({PURPOSE: "<b>tebal</b> #read(1)"}, "&lt;b&gt;tebal&lt;/b&gt; #read(1)", 200),
