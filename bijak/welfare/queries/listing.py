@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 from django.utils.translation import gettext_lazy as _
 
+from bijak.kernel.terms import NotInForce
 from bijak.lists.queries import cells
 from bijak.lists.queries.narrowing import people
 from bijak.lists.registries import Asked, Column, ListKind, Roll, Span
@@ -110,6 +111,10 @@ RAISES = ListKind(
 
 def _balances(asked: Asked) -> Roll:
     known = people(asked)
+    try:
+        _ = TERMS.on(asked.on).leave_annual_days
+    except NotInForce as fault:
+        return Roll(Balances(known[:0]), [str(fault)])
     return Roll(Balances(known[np.argsort(known.alphabet)]), [leave_texts.JOINT, leave_texts.BLANKS])
 
 

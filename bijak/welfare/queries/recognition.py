@@ -1,6 +1,6 @@
 """Rounds of awards, who is nominated, what the scores come to, and who was honoured."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -80,7 +80,7 @@ class Standing:
     judges: int
 
 
-def standings(round: AwardRound, found: QuerySet[Nomination]) -> list[Standing]:
+def standings(round: AwardRound, found: Iterable[Nomination]) -> list[Standing]:
     """The nominated, the highest first; those with scores missing last. Four questions."""
     criteria = criteria_of(round)
     nominations = list(found)

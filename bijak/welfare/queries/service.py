@@ -1,6 +1,7 @@
 """One person's service: her next raise with every reason, the raises before it, her retirement, her leave."""
 
 from collections.abc import Collection, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -8,7 +9,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from bijak.kernel.decisions import Decision
-from bijak.kernel.terms import Basis
+from bijak.kernel.terms import Basis, NotInForce
 from bijak.policy import queries as policy
 from bijak.shell.templatetags.formats import tanggal
 from bijak.welfare.models import LeaveTaken, RaiseGiven, RaiseOutlook, Retirement
@@ -78,11 +79,13 @@ def service_of(employee: int, *, on: date) -> Service:
     """Everything of one person in few questions, decided by the rules that decide of everyone."""
     outlook = raises.outlook_of(employee)
     reasons = []
-    if outlook is not None and outlook.facts:
-        decision = raises.decide(outlook.facts, policy.terms("welfare", on), on=on)
-        reasons = told(decision, raise_texts.RAISES, raise_texts.UNKNOWN)
+    rights = None
+    with suppress(NotInForce):  # on a day before the law there is nothing to tell
+        if outlook is not None and outlook.facts:
+            decision = raises.decide(outlook.facts, policy.terms("welfare", on), on=on)
+            reasons = told(decision, raise_texts.RAISES, raise_texts.UNKNOWN)
+        rights = leave.rights_of(employee, on=on)
     near = retirement.retirement_of(employee)
-    rights = leave.rights_of(employee, on=on)
     return Service(
         outlook=outlook,
         reasons=reasons,

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db import connection, transaction
 
 from bijak.people import queries as people
-from bijak.welfare.models import OutlookRun
+from bijak.welfare.models import OutlookRun, RaiseOutlook
 from bijak.welfare.queries import raises
 from bijak.welfare.queries.raises import Outlook
 from bijak.welfare.services import retirement
@@ -52,7 +52,9 @@ def refresh(*, on: date, among: Sequence[int]) -> None:
 
 def refresh_person(*, uuid: UUID, on: date) -> None:
     """Look again at somebody whose records changed."""
-    refresh(on=on, among=list(people.active().filter(uuid=uuid).values_list("pk", flat=True)))
+    active = people.active().filter(uuid=uuid).values_list("pk", flat=True)
+    kept = RaiseOutlook.objects.filter(employee__uuid=uuid).values_list("pk", flat=True)
+    refresh(on=on, among=sorted({*active, *kept}))
 
 
 def _keep(found: Outlook, *, among: Sequence[int] | None) -> None:

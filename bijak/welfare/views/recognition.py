@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
+from django.core.paginator import Page, Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
@@ -25,6 +26,8 @@ from bijak.welfare.queries.service import told
 from bijak.welfare.services import recognition as services
 from bijak.welfare.services.refusals import Refused
 from bijak.welfare.texts.recognition import AWARDS, CONFLICTS
+
+PAGE_SIZE = 50
 
 
 @require_safe
@@ -67,7 +70,11 @@ def round_page(request: HttpRequest, uuid: UUID) -> HttpResponse:
     may_recognise = _may_recognise(request)
     judge = queries.judge_of(found, request.user)
     visible = queries.nominations_visible_to(request.user, today=request.today)
-    standings = queries.standings(found, queries.nominations_of(found) & visible)
+    nominations = queries.nominations_of(found) & visible
+    # Of those whom a rule finds there may be thousands, and none has points to be ranked by.
+    ranked: Any = nominations if found.is_by_rule else queries.standings(found, nominations)
+    page: Page[Any] = Paginator(ranked, PAGE_SIZE).get_page(request.GET.get("hal"))
+    standings = queries.standings(found, page.object_list) if found.is_by_rule else page.object_list
     for each in standings:
         if each.person is not None and each.person.employee.account_id != request.user.pk:
             _note_view(request, each.person)
@@ -77,6 +84,7 @@ def round_page(request: HttpRequest, uuid: UUID) -> HttpResponse:
         "criteria": queries.criteria_of(found),
         "judges": queries.judges_of(found),
         "standings": standings,
+        "page": page,
         "shows_points": may_recognise or found.stage == RoundStage.DECIDED,
         "judge": judge,
         "may_recognise": may_recognise,
