@@ -140,16 +140,6 @@ def test_everyones_last_rated_years_leave_out_the_year_itself_and_do_not_guess_b
     assert known.in_year(2024).tolist() == ["good", None, None]
 
 
-def test_a_whole_agency_is_read_in_one_question(
-    both: tuple[Employee, Employee], take: Any, django_assert_num_queries: Any
-) -> None:
-    take(ROWS)
-    with django_assert_num_queries(2):
-        queries.everyone.credit([both[0].pk], on=date(2026, 11, 2))
-        queries.everyone.ratings([both[0].pk], on=date(2026, 11, 2))
-    assert CreditPoint.objects.count() == 1
-
-
 def test_her_page_leads_to_her_points_and_what_the_next_steps_take(
     education: Any, citra: Any, dewi: Any, client_of: Callable[[Any], Client], today: date
 ) -> None:
