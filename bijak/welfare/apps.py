@@ -28,7 +28,13 @@ def _allowance() -> None:
     from bijak.welfare import panels
     from bijak.welfare.access import Permission
     from bijak.welfare.importing import allowance as importing
-    from bijak.welfare.models import Allowance, AllowanceObjection, AttendanceDay, Productivity
+    from bijak.welfare.models import (
+        Allowance,
+        AllowanceCorrection,
+        AllowanceObjection,
+        AttendanceDay,
+        Productivity,
+    )
     from bijak.welfare.queries import allowance as queries
     from bijak.welfare.queries import allowance_packs
 
@@ -52,6 +58,7 @@ def _allowance() -> None:
     )
     holdings.add(Productivity, "month minutes target predicate batch__uuid replaced_by__uuid created_at")
     holdings.add(Allowance, "month kind facts lines net handover__at")
+    holdings.add(AllowanceCorrection, "month of_month amount handover__at")
     holdings.add(AllowanceObjection, "month line text asked_at due_on answer answered_by__name answered_at")
 
     slots.add("people.person", panels.of_person, order=40)

@@ -27,7 +27,9 @@ def begin_reckoning(now: datetime, today: date) -> None:
 
 @task
 def reckon_month(month: str) -> None:
-    allowances.reckon(month=date.fromisoformat(month), at=timezone.now())
+    on = date.fromisoformat(month)
+    if on in queries.asked_for():  # the clock asks every minute until it is done
+        allowances.reckon(month=on, at=timezone.now())
 
 
 @due(name="welfare.ask_outlooks", daily_at=time(2, 45))

@@ -29,7 +29,7 @@ from bijak.welfare.models import (
     Presence,
     Productivity,
 )
-from bijak.welfare.queries.allowance_facts import FACTS, record_of, settings_on
+from bijak.welfare.queries.allowance_facts import FACTS, Days, eventful, record_of, settings_on
 from bijak.welfare.rules import TERMS
 from bijak.welfare.rules import allowance as rules
 
@@ -169,39 +169,25 @@ class CostlyDay:
 
 def costly_days(row: Allowance, terms: Terms) -> list[CostlyDay]:
     """The days of the month that were other than they should be, and what each took. One query."""
-    last = row.month.replace(day=28)
-    days = (
-        AttendanceDay.objects.filter(
-            employee=row.employee_id, replaced_by=None, day__year=last.year, day__month=last.month
-        )
-        .exclude(presence__in=("present", "duty"), late=0, early=0, missed_in=False, missed_out=False)
-        .order_by("day")
-    )
-    return [_costly(each, terms) for each in days]
+    days = eventful(row.month, among=[row.employee_id])
+    cost = rules.day(days.record(), terms, on=row.month)
+    return [_costly(days, cost[place], place) for place in range(len(days))]
 
 
-def _costly(each: AttendanceDay, terms: Terms) -> CostlyDay:
-    was_there = each.presence in (Presence.PRESENT, Presence.DUTY)
-    record = Record(
-        {
-            "late": each.late if was_there else 0,
-            "early": each.early if was_there else 0,
-            "missed_in": each.missed_in and was_there,
-            "missed_out": each.missed_out and was_there,
-            "is_absent": each.presence == Presence.ABSENT,
-            "leave_cut": 0,
-        }
-    )
-    cost = rules.day(record, terms, on=each.day)
+def _costly(days: Days, cost: Reckoning, place: int) -> CostlyDay:
+    presence, was_there = Presence(str(days.presence[place])), bool(days.was_there[place])
     cuts = {line.code: line.value.item() for line in cost.lines if line.value.item() != 0}
-    if each.presence.startswith("leave_"):
+    if presence.startswith("leave_"):
         cuts["leave"] = None  # by its own provision, which the line names
+    late, early = (
+        None if minutes != minutes else int(minutes) for minutes in (days.late[place], days.early[place])
+    )
     return CostlyDay(
-        day=each.day,
-        presence=each.get_presence_display(),
-        late=each.late if was_there else None,
-        early=each.early if was_there else None,
-        missed=(each.missed_in + each.missed_out) if was_there else 0,
+        day=days.day[place].item(),
+        presence=str(presence.label),
+        late=late if was_there else None,
+        early=early if was_there else None,
+        missed=int(days.missed_in[place]) + int(days.missed_out[place]) if was_there else 0,
         cuts=cuts,
     )
 

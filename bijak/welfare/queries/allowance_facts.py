@@ -205,9 +205,13 @@ class Days:
     def __len__(self) -> int:
         return len(self.employee)
 
+    @property
+    def was_there(self) -> npt.NDArray[np.bool_]:
+        return np.isin(self.presence, _THERE)
+
     def record(self) -> Record:
         """What the rule of a day may know; leave is costed by its own provisions, so here it costs nothing."""
-        was_there = np.isin(self.presence, _THERE)
+        was_there = self.was_there
         return Record(
             {
                 "late": np.where(was_there, self.late, 0.0),
