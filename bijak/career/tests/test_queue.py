@@ -13,8 +13,8 @@ from bijak.career import queries, services
 from bijak.career.models import QueueLine, QueueState
 from bijak.career.tests.conftest import rate, read_everyone
 from bijak.notifications.models import Message
-from bijak.people.models import PositionSpell, RankSpell
-from bijak.performance.models import CreditPoint
+from bijak.people.models import Award, Change, PositionSpell, RankSpell, SanctionSpell, UnpaidLeaveSpell
+from bijak.performance.models import CreditPoint, SkpRating
 
 PERIOD = date(2026, 12, 1)
 
@@ -77,6 +77,32 @@ def test_a_record_that_is_wrong_is_undecided_and_ends_nothing(staff: dict[str, A
     assert (line(staff["ani"]).state, line(staff["ani"]).target_rank) == ("undecided", "")
     assert line(staff["bayu"]).credit_short == 62.5  # of the hundred that III/d takes
     assert line(staff["doni"]).state == "undecided"
+
+
+def test_leave_sanctions_and_awards_count(staff: dict[str, Any], today: date) -> None:
+    def told(row: Any) -> dict[str, Any]:
+        return {
+            "employee": row.employee,
+            "believed_from": timezone.now(),
+            "change": Change.objects.earliest("pk"),
+        }
+
+    UnpaidLeaveSpell.objects.create(from_on=date(2020, 1, 1), until_on=date(2021, 1, 1), **told(staff["ani"]))
+    SanctionSpell.objects.create(
+        from_on=date(2026, 9, 1),
+        until_on=date(2027, 3, 1),
+        kind_code="23",
+        level_code="S",
+        **told(staff["doni"]),
+    )
+    Award.objects.create(award_code="307", name="Teladan", year=2025, **told(staff["bayu"]))
+    SkpRating.objects.filter(employee=staff["bayu"].pk, year=2025).update(predicate="very_good")
+    rate(staff["doni"].pk, y2024="good")
+    read_everyone(on=today)
+    assert line(staff["ani"]).eligible_on == date(2024, 4, 1)  # the 366 days do not count
+    doni = line(staff["doni"])
+    assert (doni.state, doni.eligible_on, doni.period) == ("waiting", date(2027, 3, 1), date(2027, 3, 1))
+    assert (line(staff["bayu"]).kind, line(staff["bayu"]).state) == ("outstanding", "may")
 
 
 def test_told_names_clause_and_who_acts(staff: dict[str, Any], today: date) -> None:

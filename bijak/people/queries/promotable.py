@@ -38,8 +38,8 @@ _COLUMNS: Mapping[str, tuple[str, npt.DTypeLike]] = {
     "was_sanctioned": ("h.employee_id IS NOT NULL", np.bool_),
     "sanctioned_until": ("h.until_on", _DAY),
     "leave_days": ("coalesce(l.days, 0)", np.int64),
-    "outstanding": ("coalesce(a.outstanding, false)", np.bool_),
-    "discovery": ("coalesce(a.discovery, false)", np.bool_),
+    "outstanding": ("coalesce(a.outstanding_on >= r.from_on, false)", np.bool_),
+    "discovery": ("coalesce(a.discovery_on >= r.from_on, false)", np.bool_),
 }
 
 SANCTIONS = ("none", "light", "", "medium", "heavy")
@@ -76,18 +76,24 @@ _QUESTION = """
         WHERE believed_until IS NULL AND from_on <= %(on)s AND level_code IN ('S', 'B') AND {among}
         GROUP BY employee_id
     ) AS h ON h.employee_id = t.employee_id
-    LEFT JOIN LATERAL (
-        SELECT sum(least(v.until_on, v.returned_on, %(on)s::date) - greatest(v.from_on, r.from_on)) AS days
+    LEFT JOIN (
+        SELECT v.employee_id,
+               sum(least(v.until_on, v.returned_on, %(on)s::date) - greatest(v.from_on, k.from_on)) AS days
         FROM people_unpaidleavespell AS v
-        WHERE v.employee_id = t.employee_id AND v.believed_until IS NULL AND v.from_on < %(on)s
-          AND least(v.until_on, v.returned_on, %(on)s::date) > greatest(v.from_on, r.from_on)
-    ) AS l ON true
-    LEFT JOIN LATERAL (
-        SELECT bool_or(award_code = '307') AS outstanding, bool_or(award_code = '308') AS discovery
-        FROM people_award AS w
-        WHERE w.employee_id = t.employee_id AND w.believed_until IS NULL AND award_code IN ('307', '308')
-          AND coalesce(w.decree_on, make_date(w.year, 12, 31)) BETWEEN r.from_on AND %(on)s
-    ) AS a ON true
+        JOIN people_rankspell AS k ON k.employee_id = v.employee_id AND k.believed_until IS NULL
+             AND k.from_on <= %(on)s AND (k.until_on IS NULL OR k.until_on > %(on)s)
+        WHERE v.believed_until IS NULL AND v.from_on < %(on)s
+          AND least(v.until_on, v.returned_on, %(on)s::date) > greatest(v.from_on, k.from_on)
+        GROUP BY v.employee_id
+    ) AS l ON l.employee_id = t.employee_id
+    LEFT JOIN (
+        SELECT employee_id, max(day) FILTER (WHERE award_code = '307') AS outstanding_on,
+               max(day) FILTER (WHERE award_code = '308') AS discovery_on
+        FROM (
+            SELECT employee_id, award_code, coalesce(decree_on, make_date(year, 12, 31)) AS day FROM people_award
+            WHERE believed_until IS NULL AND award_code IN ('307', '308')
+        ) AS w WHERE day <= %(on)s GROUP BY employee_id
+    ) AS a ON a.employee_id = t.employee_id
     WHERE t.standing_code = ANY(%(standings)s) AND {among_today}
     ORDER BY t.employee_id
 """
