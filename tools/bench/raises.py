@@ -15,6 +15,8 @@ def measure() -> Iterator[Figure]:
     from django.db import connection
 
     from bijak.accounts.models import Account
+    from bijak.organization import services as organizing
+    from bijak.organization.registries import Role
     from bijak.people import queries as people
     from bijak.welfare.models import RaiseOutlook
     from bijak.welfare.queries.raises import outlook
@@ -23,7 +25,11 @@ def measure() -> Iterator[Figure]:
     from tools.bench.people import fill
 
     _empty_database()
-    fill(SIZE, by=Account.objects.create(name="Bench", nip="198203032006042003", email=""), today=TODAY)
+    officer = Account.objects.create(name="Bench", nip="198203032006042003", email="")
+    organizing.grant_role(
+        account=officer, role=Role.OFFICER, unit=None, from_on=date(2020, 1, 1), today=TODAY, by=None
+    )
+    fill(SIZE, by=officer, today=TODAY)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
     read = _seconds(lambda: outlook(TODAY))
