@@ -209,6 +209,10 @@ def narrowed(
     )
 
 
+PORTION = 2_000
+"""So many rows are cut out at a time when a list is taken whole."""
+
+
 class Listed:
     """Rows with whom each is about, cut out page by page: ``placement.row`` is her row of today."""
 
@@ -224,6 +228,11 @@ class Listed:
         for each in found:
             each.row = faces.get(each.employee_id)
         return found
+
+    def __iter__(self) -> Iterator[Any]:
+        """All of them, a portion at a time."""
+        for start in range(0, len(self), PORTION):
+            yield from self[start : start + PORTION]
 
 
 FACES = 8

@@ -117,7 +117,7 @@ def download(request: HttpRequest, uuid: UUID) -> HttpResponseBase:
 
 def _table(shown: Any) -> Iterator[tuple[object, ...]]:
     answers = {True: _("ya"), False: _("tidak"), None: _("belum dapat diputuskan")}
-    for each in shown[:]:
+    for each in shown:
         row = each.row
         lacks = "; ".join(str(texts.ELIGIBLE[code]) for code in (*each.obstacles, *each.unknowns))
         yield (
