@@ -22,6 +22,8 @@ def filling(table: sql.Identifier, rows: int) -> Iterator[bool]:
     Only where the table more than doubles: it is locked until the transaction ends, and one that is small beside what
     comes has few readers yet. Its foreign keys are dropped too where it is empty; of a filled table they stay, for
     dropping one locks the table it points to, and others read that.
+    The one to batches always stays: over another connection the worker tells there how far it is, and would wait for
+    itself.
     """
     held = _held(table, up_to=rows) if rows >= MANY else rows
     if held >= rows:
@@ -32,7 +34,8 @@ def filling(table: sql.Identifier, rows: int) -> Iterator[bool]:
     constraints = fetch(
         sql.SQL(
             "SELECT conname, pg_get_constraintdef(oid) FROM pg_constraint "
-            "WHERE conrelid = {}::regclass AND contype = ANY ({}) ORDER BY contype DESC"
+            "WHERE conrelid = {}::regclass AND contype = ANY ({}) AND confrelid <> 'interchange_batch'::regclass "
+            "ORDER BY contype DESC"
         ).format(name, sql.Literal(["u", "x"] if held else ["f", "u", "x"]))
     )
     for constraint, _definition in constraints:
