@@ -1,7 +1,7 @@
 """Many rows into a table at once: indexes and constraints are built over them afterwards, in a third of the time.
 
-    with filling(sql.Identifier("people_rankspell"), rows=280_000):
-        …  # one INSERT
+with filling(sql.Identifier("people_rankspell"), rows=280_000):
+    …  # one INSERT
 """
 
 from collections.abc import Iterator
@@ -14,6 +14,10 @@ from psycopg import sql
 MANY = 1_000
 """Rows from which on it pays to build indexes anew (for some 1,500 into an empty table both ways take as long)."""
 
+EVERYBODYS = ["interchange_batch", "accounts_account"]
+"""Tables that no import may lock: every page reads accounts, and the worker tells over another connection, in its
+batch, how far it is: it would wait for itself."""
+
 
 @contextmanager
 def filling(table: sql.Identifier, rows: int) -> Iterator[bool]:
@@ -21,9 +25,7 @@ def filling(table: sql.Identifier, rows: int) -> Iterator[bool]:
 
     Only where the table more than doubles: it is locked until the transaction ends, and one that is small beside what
     comes has few readers yet. Its foreign keys are dropped too where it is empty; of a filled table they stay, for
-    dropping one locks the table it points to, and others read that.
-    The one to batches always stays: over another connection the worker tells there how far it is, and would wait for
-    itself.
+    dropping one locks the table it points to, and others read that. Those to ``EVERYBODYS`` always stay.
     """
     held = _held(table, up_to=rows) if rows >= MANY else rows
     if held >= rows:
@@ -34,9 +36,9 @@ def filling(table: sql.Identifier, rows: int) -> Iterator[bool]:
     constraints = fetch(
         sql.SQL(
             "SELECT conname, pg_get_constraintdef(oid) FROM pg_constraint "
-            "WHERE conrelid = {}::regclass AND contype = ANY ({}) AND confrelid <> 'interchange_batch'::regclass "
+            "WHERE conrelid = {}::regclass AND contype = ANY ({}) AND confrelid <> ALL ({}::regclass[]) "
             "ORDER BY contype DESC"
-        ).format(name, sql.Literal(["u", "x"] if held else ["f", "u", "x"]))
+        ).format(name, sql.Literal(["u", "x"] if held else ["f", "u", "x"]), sql.Literal(EVERYBODYS))
     )
     for constraint, _definition in constraints:
         run(sql.SQL("ALTER TABLE {} DROP CONSTRAINT {}").format(table, sql.Identifier(constraint)))

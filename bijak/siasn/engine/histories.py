@@ -302,27 +302,27 @@ def credits(workforce: Workforce, start: int, stop: int) -> pl.DataFrame:
         if year == INTEGRATED_IN:
             value = np.round(value * np.maximum(months[rows], 12) / 12, 2)
         parts.append((rows, begun[rows], np.full(len(rows), year), value))
-    rows, begun, year, value = (np.concatenate(column) for column in zip(*parts, strict=True))
-    order = np.lexsort((year, rows))
-    rows, begun, year, value = rows[order], begun[order], year[order], value[order]
+    rows, begun, years, value = (np.concatenate(column) for column in zip(*parts, strict=True))
+    order = np.lexsort((years, rows))
+    rows, begun, years, value = rows[order], begun[order], years[order], value[order]
     owner = _owner(workforce, "credits", start, person[rows])
     own = workforce.chance[person[rows]]
     return pl.DataFrame(
         {
             "siasn_id": owner["siasn_id"],
             "person_siasn_id": owner["person_siasn_id"],
-            "decree_no": joined("PAK/{}/{}", text(1 + own % 980), text(year + 1)),
-            "decree_on": days(later(first_day((year + 1 - 1970) * 12), own % 60)),
+            "decree_no": joined("PAK/{}/{}", text(1 + own % 980), text(years + 1)),
+            "decree_on": days(later(first_day((years + 1 - 1970) * 12), own % 60)),
             "from_month": text(begun % 12 + 1),
             "from_year": text(1970 + begun // 12),
             "until_month": same("12", len(rows)),
-            "until_year": text(year),
+            "until_year": text(years),
             "main": pl.Series(value).cast(pl.String),
             "points": pl.Series(value).cast(pl.String),
             "position": title.gather(rows),
             "is_first": same("0", len(rows)),
-            "is_integrated": text((year == INTEGRATED_IN).astype(np.int64)),
-            "is_converted": text((year > INTEGRATED_IN).astype(np.int64)),
+            "is_integrated": text((years == INTEGRATED_IN).astype(np.int64)),
+            "is_converted": text((years > INTEGRATED_IN).astype(np.int64)),
         }
     )
 

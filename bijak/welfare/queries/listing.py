@@ -114,7 +114,7 @@ def _balances(asked: Asked) -> Roll:
     try:
         _ = TERMS.on(asked.on).leave_annual_days
     except NotInForce as fault:
-        return Roll(Balances(known[:0]), [str(fault)])
+        return Roll(Balances(known[np.array([], np.intp)]), [str(fault)])
     return Roll(Balances(known[np.argsort(known.alphabet)]), [leave_texts.JOINT, leave_texts.BLANKS])
 
 
