@@ -17,7 +17,7 @@ class CareerConfig(AppConfig):
 def _queue() -> None:
     from bijak.career import panels, subscribers, tasks  # noqa: F401 -- two register themselves
     from bijak.career.access import Permission
-    from bijak.career.models import Attestation, Objection
+    from bijak.career.models import Attestation, Objection, QueueLine
     from bijak.career.queries import objections
     from bijak.career.queries.packs import rules as kinds_of_promotion
     from bijak.career.rules import promotion
@@ -47,6 +47,10 @@ def _queue() -> None:
     holdings.add(
         Objection,
         "text kind state raised_on due_on verdict answer answered_by__name answered_on document__name",
+    )
+    holdings.add(
+        QueueLine,
+        "rank_code rank_from kind state eligible_on period target_rank credit_short pseudonym changed_on",
     )
     holdings.add(Attestation, "what on paper_no recorded_by__name recorded_at withdrawn_on")
     kinds.register("career.queue", _("Antrean kenaikan pangkat saya"), channels=("app", "email"))
@@ -116,7 +120,8 @@ def _proposals() -> None:
     holders.add(queries.holders)
     holdings.add(
         PromotionProposal,
-        "kind period old_rank old_from new_rank state state_since despite pertek_no pertek_on decree_no decree_on made_on",
+        "kind period old_rank old_from new_rank state state_since despite pertek_no pertek_on decree_no decree_on "
+        "made_on",
     )
 
     roles.allow(Role.OFFICER, Permission.FOLLOW, Permission.PROPOSE, Permission.SEND)

@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 
@@ -17,7 +18,7 @@ class TalentConfig(AppConfig):
         from bijak.shell.registries import panels as slots
         from bijak.talent import panels, queries, rules
         from bijak.talent.access import Permission
-        from bijak.talent.models import DevelopmentPlan
+        from bijak.talent.models import DevelopmentPlan, Disclosure, Placement
         from bijak.talent.texts.pack import RULES
 
         kinds.register("talent.plan", _("Rencana pengembangan saya"), channels=("app", "email"))
@@ -41,8 +42,19 @@ class TalentConfig(AppConfig):
             packs.add(rule)
 
         holders.add(queries.holders_of_records)
-        # Not her placements: what she is told of them is decided when a mapping is frozen, and stands on her own page.
         holdings.add(DevelopmentPlan, "critical__post__title mentor created_on")
+        # What she is told of a placement is decided when the mapping is frozen.
+        told = Q(mapping__frozen_on__isnull=False)
+        holdings.add(
+            Placement,
+            "mapping__name mapping__on stands",
+            current=told & Q(mapping__disclosure=Disclosure.BOX),
+        )
+        holdings.add(
+            Placement,
+            "mapping__name mapping__on performance potential value box moved_to moved_reason stands",
+            current=told & Q(mapping__disclosure=Disclosure.SCORES),
+        )
 
         slots.add("people.person", panels.of_person, order=45)
         tiles.add(panels.late_actions, order=45)
