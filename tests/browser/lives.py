@@ -237,7 +237,12 @@ def _found(employee: int, today: date) -> dict[str, str]:
 
     quality.ask_review()
     quality.review(on=today, at=timezone.now())
-    said = {"source": PAYROLL, "batch_id": Batch.objects.order_by("pk")[0].pk, "stated_on": today, "today": today}
+    said = {
+        "source": PAYROLL,
+        "batch_id": Batch.objects.order_by("pk")[0].pk,
+        "stated_on": today,
+        "today": today,
+    }
     quality.compare(rows=[(employee, {"npwp": "01.234.567.8-901.000"})], **said)
     quality.report_absent(named=set(people.present()) - {employee}, **said)
     return {
