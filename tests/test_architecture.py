@@ -35,7 +35,7 @@ OPEN_TO_ANYONE = {
     "and take it along as a paper": "download_text download_amendment download_held",
     "what amends a regulation, what held on a day, and how a provision came to read so": "amendment held wordings",
     "programs read the register of what became law": "jdih jdih_register jdih_table jdih_decree",
-    "numbers of law are public, and with them what everything here is decided by": "term_list term_export term rule_list rule",
+    "numbers of law are public, and the rules that decide by them": "term_list term_export term rule_list rule",
     "a QR code on paper leads to what verifies it": "verify verify_paper proof",
     "comments by people without an account: written, confirmed by mail, followed": "sent confirm follow",
     "whether allowances treat alike who are alike: medians, no small group": "fairness",
