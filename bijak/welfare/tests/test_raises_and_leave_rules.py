@@ -14,7 +14,7 @@ from bijak.welfare.queries.packs import RULES
 from bijak.welfare.rules import TERMS, leave, raises, retirement
 
 _BY_CODE = {rule.code: rule for rule in RULES}
-CASES = [case for path in {rule.cases for rule in RULES} for case in read_cases(path)]
+CASES = [case for path in sorted({rule.cases for rule in RULES}) for case in read_cases(path)]
 DAYS = st.dates(date(2000, 1, 1), date(2030, 12, 31))
 
 
