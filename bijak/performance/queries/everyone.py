@@ -1,5 +1,7 @@
 """How many people at once were rated, and what credit points they hold: as columns, for whoever decides by them."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
