@@ -7,9 +7,10 @@ class CompetencyConfig(AppConfig):
     verbose_name = _("Kompetensi")
 
     def ready(self) -> None:
-        from bijak.competency import importing, panels, queries, rules, texts
+        from bijak.competency import importing, panels, queries, rules
         from bijak.competency.access import Permission
         from bijak.competency.models import Assessment, TrainingRecord
+        from bijak.competency.queries.packs import RULES
         from bijak.interchange.registries import import_kinds
         from bijak.kernel import packs
         from bijak.ledger.registries import verbs
@@ -61,7 +62,8 @@ class CompetencyConfig(AppConfig):
         )  # fmt: skip
 
         term_books.add("competency", rules.TERMS)
-        packs.rules.add(texts.LEARNING_HOURS)
+        for rule in RULES:
+            packs.rules.add(rule)
         term_readers.add(
             TermReader(
                 term=queries.MINIMUM_HOURS,

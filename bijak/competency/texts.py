@@ -1,11 +1,4 @@
-"""Codes that officials read, and the rule of learning by name."""
-
-from pathlib import Path
-
-from django.utils.translation import gettext_lazy as _
-
-from bijak.competency import rules
-from bijak.kernel.packs import Fact, Rule
+"""Codes that officials read."""
 
 FORMS = {
     "1": "Diklat struktural",
@@ -35,20 +28,3 @@ FORMS = {
     "25": "Nonklasikal lainnya",
 }
 """Forms of training (jenisDiklat), by the codes of the national reference table."""
-
-LEARNING_HOURS = Rule(
-    code="competency.learning_hours",
-    label=_("Kecukupan jam pelatihan"),
-    purpose=_("Apakah seorang PNS cukup jam pelajarannya dalam tahun yang berakhir pada hari yang dinilai."),
-    context="competency",
-    decide=rules.learning_hours,
-    facts=(
-        Fact(name="pns_from", label=_("TMT PNS"), kind="day"),
-        Fact(name="hours", label=_("Jam pelajaran yang tercatat dalam tahun itu"), kind="number", unit="JP"),
-    ),
-    says={
-        "is_pns": _("Sudah PNS pada akhir tahun"),
-        "minimum_hours": _("Jam pelajaran mencapai paling sedikit yang ditentukan"),
-    },
-    cases=Path(__file__).parent / "cases.toml",
-)

@@ -20,7 +20,7 @@ from bijak.kernel.terms import Basis, NotInForce, TermBook, Terms
 type Text = Any  # str, or a lazy translation of one
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True)
 class Fact:
     """Something a rule asks of a person: its name in the record, and how a person would write it.
 

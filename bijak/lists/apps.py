@@ -11,12 +11,13 @@ class ListsConfig(AppConfig):
         from bijak.kernel import packs
         from bijak.ledger.registries import verbs
         from bijak.lists import access, queries, rules, services, tasks, texts  # noqa: F401 -- tasks registers with the clock
+        from bijak.lists.queries.packs import RULES
         from bijak.lists.registries import lists
         from bijak.policy.registries import term_books
         from bijak.shell.registries import NavItem, Section, navigation
 
         term_books.add("lists", rules.TERMS)
-        for rule in texts.RULES:
+        for rule in RULES:
             packs.rules.add(rule)
         for kind in queries.STANDING:
             lists.add(kind)

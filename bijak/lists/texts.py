@@ -2,14 +2,11 @@
 
 from collections.abc import Callable
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from bijak.kernel.packs import Fact, Rule
 from bijak.kernel.terms import Basis
-from bijak.lists import rules
 from bijak.shell.templatetags.formats import angka, tanggal
 
 
@@ -159,57 +156,3 @@ def balance(needed: int, filled: int, vacant: int, surplus: int) -> str:
     return str(
         _("Jumlah: formasi %(needed)s, terisi %(filled)s, kosong %(vacant)s, lebih %(surplus)s.") % said
     )
-
-
-# Rules by name ----------------------------------------------------------------------------------
-
-_CASES = Path(__file__).parent / "cases.toml"
-_SERVICE = (
-    Fact(name="served_from", label=_("TMT CPNS"), kind="day"),
-    Fact(
-        name="interrupted",
-        label=_("Pernah dihukum disiplin sedang atau berat, atau cuti di luar tanggungan negara"),
-        kind="yes_no",
-    ),
-    Fact(name="interrupted_until", label=_("Hari pertama sesudahnya"), kind="day"),
-    Fact(
-        name="held",
-        label=_("Satyalancana tertinggi yang sudah dimiliki"),
-        kind="number",
-        choices={0: _("Belum ada"), 10: _("X tahun"), 20: _("XX tahun"), 30: _("XXX tahun")},
-    ),
-)
-
-RULES = (
-    Rule(
-        code="lists.service_medal",
-        label=_("Satyalancana Karya Satya yang dapat diusulkan"),
-        purpose=_(
-            "Kelas tertinggi yang dapat diusulkan sekarang, menurut masa kerja tanpa putus sejak TMT CPNS."
-        ),
-        context="lists",
-        decide=rules.medal_due,
-        facts=_SERVICE,
-        says={"medal": _("Kelas menurut masa kerja"), "counts_from": _("Dihitung sejak")},
-        cases=_CASES,
-        answers={
-            0: _("Belum ada yang dapat diusulkan"),
-            10: _("Satyalancana Karya Satya X Tahun"),
-            20: _("Satyalancana Karya Satya XX Tahun"),
-            30: _("Satyalancana Karya Satya XXX Tahun"),
-        },
-    ),
-    Rule(
-        code="lists.next_medal",
-        label=_("Satyalancana Karya Satya berikutnya"),
-        purpose=_("Apakah kelas di atas yang sudah dimiliki dapat diusulkan, atau sejak kapan."),
-        context="lists",
-        decide=rules.next_medal,
-        facts=_SERVICE,
-        says={
-            "medal_left": _("Masih ada kelas di atas yang dimiliki"),
-            "medal_years": _("Masa kerja tanpa putus mencapai kelas berikutnya"),
-        },
-        cases=_CASES,
-    ),
-)

@@ -20,6 +20,7 @@ class MonitoringConfig(AppConfig):
         )
         from bijak.monitoring.access import Permission
         from bijak.monitoring.queries import figures as live
+        from bijak.monitoring.queries.packs import RULES
         from bijak.monitoring.rules import TERMS
         from bijak.notifications.registries import kinds
         from bijak.organization.registries import Role, roles
@@ -76,7 +77,7 @@ class MonitoringConfig(AppConfig):
         threads.add(panels.steps_of)
         purposes.register(queries.PROOF_PURPOSE, _("Bukti penilaian merit"), may_open=lambda *_: False)
         term_books.add("monitoring", TERMS)
-        for rule in texts.RULES:
+        for rule in RULES:
             rules.add(rule)
         for read in (
             live.posts_with_need,

@@ -2,13 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
-
-from bijak.kernel.packs import Fact, Rule
-from bijak.monitoring import rules
 
 type Text = Any
 
@@ -117,41 +113,3 @@ FIGURES: Mapping[str, tuple[Text, Text]] = {
     ),
 }
 """What the live figures of this context are called, and what they count."""
-
-
-# Rules ------------------------------------------------------------------------------------------
-
-_CASES = Path(__file__).parent / "cases.toml"
-
-RULES = (
-    Rule(
-        code="monitoring.maturity",
-        label=_("Maturitas sistem merit"),
-        purpose=_("Seberapa jauh sistem merit berjalan, dari skor delapan aspek dengan bobotnya."),
-        context="monitoring",
-        decide=rules.maturity,
-        facts=tuple(
-            Fact(name=code, label=label, kind="number", unit="0–4") for code, label in ASPECTS.items()
-        ),
-        says=ASPECTS,
-        cases=_CASES,
-    ),
-    Rule(
-        code="monitoring.index",
-        label=_("Indeks Merit"),
-        purpose=_("Maturitas dan survei pegawai dengan bagiannya, dikurangi faktor koreksi."),
-        context="monitoring",
-        decide=rules.index,
-        facts=(
-            Fact(name="maturity", label=_("Maturitas"), kind="number", unit="0–1"),
-            Fact(name="survey", label=_("Hasil survei pegawai"), kind="number", unit="0–1"),
-            Fact(name="correction", label=_("Faktor koreksi"), kind="number", unit="0–1"),
-        ),
-        says={
-            "maturity": _("Maturitas"),
-            "survey": _("Survei kepuasan dan keterlekatan pegawai"),
-            "correction": _("Faktor koreksi"),
-        },
-        cases=_CASES,
-    ),
-)

@@ -17,8 +17,8 @@ class PeopleConfig(AppConfig):
         from bijak.people import panels, queries, subscribers  # noqa: F401  (subscribers register themselves)
         from bijak.people.access import Permission
         from bijak.people.exporting import PEOPLE
+        from bijak.people.queries.packs import RULES
         from bijak.people.rules import TERMS
-        from bijak.people.texts import RULES
         from bijak.policy.registries import term_books
         from bijak.shell.registries import NavItem, Section, navigation, tiles
         from bijak.shell.registries import panels as slots

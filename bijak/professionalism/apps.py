@@ -15,13 +15,15 @@ class ProfessionalismConfig(AppConfig):
         from bijak.professionalism import panels, queries, subscribers, tasks, texts  # noqa: F401 -- two register themselves
         from bijak.professionalism.access import Permission
         from bijak.professionalism.models import Measurement
+        from bijak.professionalism.queries.packs import RULES
         from bijak.professionalism.rules import TERMS
         from bijak.shell.registries import NavItem, Section, navigation
         from bijak.shell.registries import panels as slots
 
         verbs.register("professionalism.exported", _("Daftar indeks profesionalitas diunduh"))
         term_books.add("professionalism", TERMS)
-        packs.add(texts.INDEX)
+        for rule in RULES:
+            packs.add(rule)
         figures.add(
             Figure(
                 code="professionalism.index",

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from bijak.kernel import education
 from bijak.people import queries as people
+from bijak.performance import queries as performance
 from bijak.professionalism import queries, texts
 from bijak.shell.widgets import PlainChoice
 
@@ -73,7 +74,7 @@ class Supposing(forms.Form):
         label=_("Pendidikan"), required=False, choices=[AS_IS, *education.LEVELS.items()]
     )
     predikat = PlainChoice(
-        label=_("Predikat kinerja"), required=False, choices=[AS_IS, *texts.PREDICATES.items()]
+        label=_("Predikat kinerja"), required=False, choices=[AS_IS, *performance.PREDICATES.items()]
     )
 
     def changes(self, known: queries.Standing) -> dict[str, Any]:

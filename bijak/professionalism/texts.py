@@ -1,14 +1,9 @@
 """Sentences that people read, by the codes of ``rules``."""
 
 from collections.abc import Mapping
-from pathlib import Path
 from typing import NamedTuple
 
 from django.utils.translation import gettext_lazy as _
-
-from bijak.kernel import education
-from bijak.kernel.packs import Fact, Rule
-from bijak.professionalism import rules
 
 type Text = object  # str, or a lazy translation of one
 
@@ -68,20 +63,6 @@ COLOURS: Mapping[str, str] = {
     "very_low": "red",
 }
 
-POSTS: Mapping[str, Text] = {
-    "structural": _("Struktural"),
-    "functional": _("Fungsional"),
-    "executor": _("Pelaksana"),
-}
-
-PREDICATES: Mapping[str, Text] = {
-    "very_good": _("Sangat baik"),
-    "good": _("Baik"),
-    "needs_improvement": _("Butuh perbaikan"),
-    "poor": _("Kurang"),
-    "very_poor": _("Sangat kurang"),
-}
-
 SANCTIONS: Mapping[str, Text] = {
     "none": _("Tidak ada"),
     "light": _("Ringan"),
@@ -106,36 +87,3 @@ STEPS: Mapping[str, Text] = {
     "qualification": _("Tempuh pendidikan yang lebih tinggi"),
     "discipline": _("Tunggu sampai hukuman disiplin tidak diperhitungkan lagi"),
 }
-
-_ECHELONS = {
-    "11": "I.a", "12": "I.b", "21": "II.a", "22": "II.b", "31": "III.a", "32": "III.b", "41": "IV.a", "42": "IV.b",
-}  # fmt: skip
-
-INDEX = Rule(
-    code="professionalism.index",
-    label=_("Indeks profesionalitas ASN"),
-    purpose=_("Berapa indeks profesionalitas seseorang dalam setahun, dimensi demi dimensi."),
-    context="professionalism",
-    decide=rules.index,
-    facts=(
-        Fact(name="post", label=_("Jenis jabatan"), kind="word", choices=POSTS),
-        Fact(name="education", label=_("Pendidikan tertinggi"), kind="word", choices=education.LEVELS),
-        Fact(name="echelon", label=_("Kode eselon"), kind="word", choices=_ECHELONS),
-        Fact(name="programme", label=_("Pelatihan kepemimpinan tertinggi"), kind="word", choices=PROGRAMMES),
-        Fact(
-            name="is_profession", label=_("Jabatannya dianggap sudah berpelatihan fungsional"), kind="yes_no"
-        ),
-        Fact(name="has_functional_training", label=_("Pernah mengikuti pelatihan fungsional"), kind="yes_no"),
-        Fact(name="technical_hours", label=_("Jam pelatihan teknis tahun itu"), kind="number", unit=_("JP")),
-        Fact(
-            name="unclear_hours", label=_("Jam pelatihan tanpa bentuk tahun itu"), kind="number", unit=_("JP")
-        ),
-        Fact(name="seminars", label=_("Seminar dan sejenisnya yang diperhitungkan"), kind="number"),
-        Fact(name="unclear_trainings", label=_("Pelatihan tanpa bentuk yang diperhitungkan"), kind="number"),
-        Fact(name="predicate", label=_("Predikat kinerja"), kind="word", choices=PREDICATES),
-        Fact(name="sanction", label=_("Hukuman disiplin terberat"), kind="word", choices=SANCTIONS),
-        Fact(name="sanctioned_on", label=_("Hukuman disiplin terakhir"), kind="day"),
-    ),
-    says={code: words.label for code, words in DIMENSIONS.items()},
-    cases=Path(rules.__file__).with_name("cases.toml"),
-)

@@ -20,6 +20,7 @@ from bijak.interchange.exporting import table_response
 from bijak.kernel import hiding
 from bijak.organization import queries as organization
 from bijak.people import queries as people
+from bijak.performance import queries as performance
 from bijak.professionalism import forms, queries, rules, services, texts
 from bijak.professionalism.access import Permission
 from bijak.shell.htmx import render_page
@@ -182,12 +183,12 @@ def _table(found: Any) -> Iterator[tuple[object, ...]]:
         for person, each in queries.rows(found[start : start + services.AT_ONCE]):
             yield (
                 person.nip, person.full_name, person.unit.name if person.unit else "",
-                texts.POSTS.get(each.post, ""),
+                people.WORDS["position_kind"].get(each.post, ""),
                 "" if each.training is None else _("sudah") if each.training else _("belum"), each.training,
                 each.hours, each.technical,
                 "" if each.seminar is None else _("pernah") if each.seminar else _("belum"), each.seminar,
                 people.WORDS["education_level"].get(each.education, each.education), each.qualification,
-                texts.PREDICATES.get(each.predicate, ""), each.performance,
+                performance.PREDICATES.get(each.predicate, ""), each.performance,
                 texts.SANCTIONS.get(each.sanction, ""), each.discipline,
                 each.total, texts.CATEGORIES.get(each.category, ""),
             )  # fmt: skip
@@ -298,7 +299,7 @@ def _detail(known: queries.Standing, code: str) -> str:
     if code == "qualification":
         return str(people.WORDS["education_level"].get(record.education.item(), ""))
     if code == "performance":
-        said = texts.PREDICATES.get(record.predicate.item(), "")
+        said = performance.PREDICATES.get(record.predicate.item(), "")
         return (
             _("%(predicate)s (%(year)s)") % {"predicate": said, "year": known.facts.rated_year}
             if said

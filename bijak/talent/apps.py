@@ -19,7 +19,7 @@ class TalentConfig(AppConfig):
         from bijak.talent import panels, queries, rules
         from bijak.talent.access import Permission
         from bijak.talent.models import DevelopmentPlan, Disclosure, Placement
-        from bijak.talent.texts.pack import RULES
+        from bijak.talent.queries.packs import RULES
 
         kinds.register("talent.plan", _("Rencana pengembangan saya"), channels=("app", "email"))
         verbs.register("talent.mapping_begun", _("Pemetaan talenta disusun"))

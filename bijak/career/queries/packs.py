@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
 
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
@@ -12,19 +11,11 @@ from bijak.career.rules import promotion
 from bijak.career.texts import queue as texts
 from bijak.kernel import education, ranks
 from bijak.kernel.packs import Fact, Rule
+from bijak.people import queries as people
 from bijak.people.queries.promotable import SANCTIONS
+from bijak.performance import queries as performance
 from bijak.quality import rules as quality
 
-_KINDS = {"cpns": _("CPNS"), "pns": _("PNS"), "pppk": _("PPPK"), "pppk_part_time": _("PPPK Paruh Waktu")}
-_STANDINGS = {
-    "01": _("Aktif"), "02": _("CLTN"), "03": _("Tugas belajar"), "04": _("Pemberhentian sementara"),
-    "20": _("Masa persiapan pensiun"), "66": _("Diberhentikan"), "99": _("Pensiun"),
-}  # fmt: skip
-_POSITIONS = {"structural": _("Struktural"), "functional": _("Fungsional"), "executor": _("Pelaksana")}
-_PREDICATES = {
-    "very_good": _("Sangat baik"), "good": _("Baik"), "needs_improvement": _("Butuh perbaikan"), "poor": _("Kurang"),
-    "very_poor": _("Sangat kurang"),
-}  # fmt: skip
 _GRADES = {rank.code: rank.grade for rank in ranks.PNS}
 _POSTS = {band.removeprefix("band_"): quality.TERMS[band].label for band in quality.BANDS}
 _SANCTIONS = dict(
@@ -36,46 +27,34 @@ _SANCTIONS = dict(
 )
 
 
-def _word(name: str, label: Any, choices: Mapping[str, Any]) -> Fact:
-    return Fact(name=name, label=label, kind="word", choices=choices)
-
-
-def _day(name: str, label: Any) -> Fact:
-    return Fact(name=name, label=label, kind="day")
-
-
-def _yes_no(name: str, label: Any) -> Fact:
-    return Fact(name=name, label=label, kind="yes_no")
-
-
 FACTS = (
-    _word("kind", _("Jenis kepegawaian"), _KINDS),
-    _word("standing", _("Kedudukan hukum"), _STANDINGS),
-    _word("rank", _("Golongan"), _GRADES),
-    _day("rank_from", _("TMT golongan")),
-    _word("position_kind", _("Jenis jabatan"), _POSITIONS),
-    _day("position_from", _("TMT jabatan")),
-    _word("post", _("Eselon atau jenjang jabatan"), _POSTS),
-    _word("post_lowest", _("Golongan terendah menurut formasi"), _GRADES),
-    _word("post_highest", _("Golongan tertinggi menurut formasi"), _GRADES),
-    _word("education", _("Tingkat pendidikan"), education.LEVELS),
-    _word("superior_rank", _("Golongan atasan langsung"), _GRADES),
-    _word("rating_last", _("Predikat tahun terakhir"), _PREDICATES),
-    _word("rating_before", _("Predikat tahun sebelumnya"), _PREDICATES),
-    Fact(name="credit", label=_("Angka kredit kumulatif pada jenjangnya"), kind="number", unit=_("angka kredit")),
-    _yes_no("level_test", _("Lulus uji kompetensi kenaikan jenjang")),
-    _yes_no("level_vacancy", _("Tersedia formasi jenjang berikutnya")),
-    _yes_no("formation", _("Formasi sesuai dengan ijazah")),
-    _yes_no("exam", _("Lulus ujian penyesuaian ijazah")),
-    _yes_no("outstanding", _("Ditetapkan berprestasi luar biasa")),
-    _yes_no("discovery", _("Ditetapkan menemukan hal baru")),
-    _word("sanction", _("Hukuman disiplin yang sedang dijalani"), _SANCTIONS),
-    _day("sanction_until", _("Hari sesudah hukuman selesai")),
-    _yes_no("was_sanctioned", _("Pernah dihukum disiplin sedang atau berat")),
-    _day("sanctioned_until", _("Hari sesudah hukuman terakhir selesai")),
-    Fact(name="leave_days", label=_("Cuti di luar tanggungan negara dalam pangkat ini"), kind="number", unit=_("hari")),
-    _day("served_from", _("TMT CPNS")),
-    _day("retires_on", _("TMT pensiun")),
+    Fact("kind", _("Jenis kepegawaian"), "word", choices=people.WORDS["kind"]),
+    Fact("standing", _("Kedudukan hukum"), "word", choices=people.WORDS["standing_code"]),
+    Fact("rank", _("Golongan"), "word", choices=_GRADES),
+    Fact("rank_from", _("TMT golongan"), "day"),
+    Fact("position_kind", _("Jenis jabatan"), "word", choices=people.WORDS["position_kind"]),
+    Fact("position_from", _("TMT jabatan"), "day"),
+    Fact("post", _("Eselon atau jenjang jabatan"), "word", choices=_POSTS),
+    Fact("post_lowest", _("Golongan terendah menurut formasi"), "word", choices=_GRADES),
+    Fact("post_highest", _("Golongan tertinggi menurut formasi"), "word", choices=_GRADES),
+    Fact("education", _("Tingkat pendidikan"), "word", choices=education.LEVELS),
+    Fact("superior_rank", _("Golongan atasan langsung"), "word", choices=_GRADES),
+    Fact("rating_last", _("Predikat tahun terakhir"), "word", choices=performance.PREDICATES),
+    Fact("rating_before", _("Predikat tahun sebelumnya"), "word", choices=performance.PREDICATES),
+    Fact("credit", _("Angka kredit kumulatif pada jenjangnya"), "number", _("angka kredit")),
+    Fact("level_test", _("Lulus uji kompetensi kenaikan jenjang"), "yes_no"),
+    Fact("level_vacancy", _("Tersedia formasi jenjang berikutnya"), "yes_no"),
+    Fact("formation", _("Formasi sesuai dengan ijazah"), "yes_no"),
+    Fact("exam", _("Lulus ujian penyesuaian ijazah"), "yes_no"),
+    Fact("outstanding", _("Ditetapkan berprestasi luar biasa"), "yes_no"),
+    Fact("discovery", _("Ditetapkan menemukan hal baru"), "yes_no"),
+    Fact("sanction", _("Hukuman disiplin yang sedang dijalani"), "word", choices=_SANCTIONS),
+    Fact("sanction_until", _("Hari sesudah hukuman selesai"), "day"),
+    Fact("was_sanctioned", _("Pernah dihukum disiplin sedang atau berat"), "yes_no"),
+    Fact("sanctioned_until", _("Hari sesudah hukuman terakhir selesai"), "day"),
+    Fact("leave_days", _("Cuti di luar tanggungan negara dalam pangkat ini"), "number", _("hari")),
+    Fact("served_from", _("TMT CPNS"), "day"),
+    Fact("retires_on", _("TMT pensiun"), "day"),
 )  # fmt: skip
 """Everything that one of the rules asks, in the order of a form."""
 

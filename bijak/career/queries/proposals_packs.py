@@ -38,27 +38,25 @@ _NUMBERS = (
 
 
 def _facts() -> Iterator[Fact]:
-    yield Fact(
-        name="kind", label=_("Jenis kenaikan pangkat"), kind="word", choices=dict(PromotionKind.choices)
-    )
-    yield Fact(name="employment", label=_("Jenis kepegawaian"), kind="word", choices=people.WORDS["kind"])
-    yield Fact(name="eligible", label=_("Memenuhi syarat menurut antrean"), kind="yes_no")
+    yield Fact("kind", _("Jenis kenaikan pangkat"), "word", choices=dict(PromotionKind.choices))
+    yield Fact("employment", _("Jenis kepegawaian"), "word", choices=people.WORDS["kind"])
+    yield Fact("eligible", _("Memenuhi syarat menurut antrean"), "yes_no")
     for code, paper in words.PAPERS.items():
         if code == "rating":
-            yield Fact(name=code, label=paper.label, kind="number", unit=_("tahun"))
+            yield Fact(code, paper.label, "number", _("tahun"))
         else:
-            yield Fact(name=code, label=paper.label, kind="yes_no")
+            yield Fact(code, paper.label, "yes_no")
     for name, label in _RANKS:
-        yield Fact(name=name, label=label, kind="word", choices=_GRADES)
+        yield Fact(name, label, "word", choices=_GRADES)
     for name, label in _POSITIONS:
-        yield Fact(name=name, label=label, kind="word")
+        yield Fact(name, label, "word")
     for name, label in (
         ("paper_level", _("Tingkat menurut ijazah")),
         ("level", _("Tingkat pendidikan yang tercatat")),
     ):
-        yield Fact(name=name, label=label, kind="word", choices=people.WORDS["education_level"])
+        yield Fact(name, label, "word", choices=people.WORDS["education_level"])
     for name, label, unit in _NUMBERS:
-        yield Fact(name=name, label=label, kind="number", unit=unit)
+        yield Fact(name, label, "number", unit)
 
 
 def preflight_rule() -> Rule:

@@ -8,7 +8,7 @@ from django.db import connection
 from psycopg import sql
 
 from bijak.people import texts
-from bijak.people.models import EmployeeKind, EmployeeToday, Separation, Sex
+from bijak.people.models import EmployeeKind, EmployeeToday, PositionKind, Separation, Sex
 
 _COLUMNS = {
     **{
@@ -77,6 +77,7 @@ WORDS: Mapping[str, Mapping[str, Any]] = MappingProxyType(
         "marital_status": texts.MARITAL_STATUSES,
         "standing_code": texts.STANDINGS,
         "rank_code": texts.RANKS,
+        "position_kind": {each.value: each.label for each in PositionKind},
         "education_level": texts.EDUCATION_LEVELS,
     }
 )

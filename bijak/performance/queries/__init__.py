@@ -3,10 +3,12 @@
 from bijak.performance.queries import everyone
 from bijak.performance.queries.credits import Standing, credit_points, credit_standing, holds_level
 from bijak.performance.queries.everyone import Credit, Rated
+from bijak.performance.queries.packs import PREDICATES
 from bijak.performance.queries.ratings import holders, latest_ratings, ratings
 
 __all__ = [
     "Credit",
+    "PREDICATES",
     "Rated",
     "Standing",
     "credit_points",

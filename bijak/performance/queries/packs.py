@@ -25,11 +25,9 @@ LEVELS = {
 }
 ORGANIZATION = PREDICATES | {"excellent": _("Istimewa")}
 
-_LEVEL = Fact(name="level", label=_("Jenjang jabatan fungsional"), kind="word", choices=LEVELS)
-_STEP = Fact(
-    name="step", label=_("Golongan ruang ke berapa dalam jenjangnya, 1 yang terendah"), kind="number"
-)
-_CREDIT = Fact(name="credit", label=_("Angka kredit sejak jenjang ini dimulai"), kind="number")
+_LEVEL = Fact("level", _("Jenjang jabatan fungsional"), "word", choices=LEVELS)
+_STEP = Fact("step", _("Golongan ruang ke berapa dalam jenjangnya, 1 yang terendah"), "number")
+_CREDIT = Fact("credit", _("Angka kredit sejak jenjang ini dimulai"), "number")
 
 
 def _rule(
@@ -61,8 +59,8 @@ RULES: tuple[Rule, ...] = (
         _("Predikat kinerja setahun"),
         _("Kuadran kinerja dan predikatnya, dari penilaian hasil kerja dan perilaku kerja."),
         (
-            Fact(name="results", label=_("Hasil kerja"), kind="word", choices=EXPECTATIONS),
-            Fact(name="behaviour", label=_("Perilaku kerja"), kind="word", choices=EXPECTATIONS),
+            Fact("results", _("Hasil kerja"), "word", choices=EXPECTATIONS),
+            Fact("behaviour", _("Perilaku kerja"), "word", choices=EXPECTATIONS),
         ),
         {"quadrant": _("Kuadran kinerja")},
         answers=dict(enumerate((PREDICATES[each] for each in rules.PREDICATES), 1)),
@@ -76,8 +74,8 @@ RULES: tuple[Rule, ...] = (
         ),
         (
             _LEVEL,
-            Fact(name="predicate", label=_("Predikat kinerja"), kind="word", choices=PREDICATES),
-            Fact(name="months", label=_("Lama masa penilaian"), kind="number", unit=_("bulan")),
+            Fact("predicate", _("Predikat kinerja"), "word", choices=PREDICATES),
+            Fact("months", _("Lama masa penilaian"), "number", _("bulan")),
         ),
         {
             "conversion": _("Hasil konversi, dibulatkan ke dua desimal"),
@@ -105,13 +103,13 @@ RULES: tuple[Rule, ...] = (
         ),
         (
             _LEVEL,
-            Fact(name="base", label=_("Angka kredit dasar"), kind="number"),
-            Fact(name="integrated", label=_("Angka kredit integrasi"), kind="number"),
-            Fact(name="converted", label=_("Jumlah angka kredit konversi"), kind="number"),
+            Fact("base", _("Angka kredit dasar"), "number"),
+            Fact("integrated", _("Angka kredit integrasi"), "number"),
+            Fact("converted", _("Jumlah angka kredit konversi"), "number"),
             Fact(
-                name="diploma",
-                label=_("Memperoleh ijazah setingkat lebih tinggi yang sesuai jabatannya"),
-                kind="yes_no",
+                "diploma",
+                _("Memperoleh ijazah setingkat lebih tinggi yang sesuai jabatannya"),
+                "yes_no",
             ),
         ),
         {
@@ -162,15 +160,12 @@ RULES: tuple[Rule, ...] = (
         ),
         (
             Fact(
-                name="organization",
-                label=_("Predikat organisasi"),
-                kind="word",
+                "organization",
+                _("Predikat organisasi"),
+                "word",
                 choices={each: ORGANIZATION[each] for each in rules.ORGANIZATION},
             ),
-            *(
-                Fact(name=each, label=label, kind="number", unit=_("orang"))
-                for each, label in PREDICATES.items()
-            ),
+            *(Fact(each, label, "number", _("orang")) for each, label in PREDICATES.items()),
         ),
         {
             "very_good_largest": _("Organisasi Istimewa: Sangat baik adalah predikat terbanyak"),

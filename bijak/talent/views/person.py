@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from bijak.accounts.access import requires, signed_in
 from bijak.organization import queries as organization
 from bijak.people import queries as people
+from bijak.performance import queries as performance
 from bijak.shell.htmx import render_page
 from bijak.shell.sending import open_or_send, refuse_on, status_of, tell_why_not
 from bijak.talent import forms, queries, services, texts
@@ -103,7 +104,7 @@ WORDS = {
     "actions": texts.ACTIONS,
     "levels": texts.LEVELS,
     "ratings": texts.RATINGS,
-    "predicates": texts.PREDICATE_LABELS,
+    "predicates": performance.PREDICATES,
     "potentials": texts.POTENTIAL,
     "eligible": texts.ELIGIBLE,
 }

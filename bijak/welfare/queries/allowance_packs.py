@@ -14,8 +14,8 @@ _YES_NO = ("missed_in", "missed_out", "is_absent", "is_sanctioned")
 
 def _fact(name: str, label: object) -> Fact:
     if name == "kind":
-        return Fact(name=name, label=label, kind="word", choices=texts.GROUPS["kind"])
-    return Fact(name=name, label=label, kind="yes_no" if name in _YES_NO else "number")
+        return Fact(name, label, "word", choices=texts.GROUPS["kind"])
+    return Fact(name, label, "yes_no" if name in _YES_NO else "number")
 
 
 RULES = (

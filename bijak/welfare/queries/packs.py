@@ -8,43 +8,32 @@ from django.utils.translation import gettext_lazy as _
 
 from bijak.kernel.packs import Fact, Rule
 from bijak.kernel.ranks import PNS, PPPK
+from bijak.people import queries as people
+from bijak.performance import queries as performance
 from bijak.welfare.rules import leave, raises, recognition
 from bijak.welfare.texts import leave as leave_texts
 from bijak.welfare.texts import raises as raise_texts
 from bijak.welfare.texts.recognition import CONFLICTS
 
 _CASES = Path(__file__).parents[1] / "cases"
-_KINDS = {
-    "cpns": _("CPNS"),
-    "pns": _("PNS"),
-    "pppk": _("PPPK"),
-    "pppk_part_time": _("PPPK Paruh Waktu"),
-}
 _GRADES = {rank.code: rank.grade for rank in PNS} | {grade.grade: grade.grade for grade in PPPK}
-_PREDICATES = {
-    "very_good": _("Sangat baik"),
-    "good": _("Baik"),
-    "needs_improvement": _("Butuh perbaikan"),
-    "poor": _("Kurang"),
-    "very_poor": _("Sangat kurang"),
-}
 
-_KIND = Fact(name="kind", label=_("Jenis kepegawaian"), kind="word", choices=_KINDS)
-_LAST = Fact(name="rating_last", label=_("Predikat tahun terakhir"), kind="word", choices=_PREDICATES)
-_BEFORE = Fact(name="rating_before", label=_("Predikat tahun sebelumnya"), kind="word", choices=_PREDICATES)
+_KIND = Fact("kind", _("Jenis kepegawaian"), "word", choices=people.WORDS["kind"])
+_LAST = Fact("rating_last", _("Predikat tahun terakhir"), "word", choices=performance.PREDICATES)
+_BEFORE = Fact("rating_before", _("Predikat tahun sebelumnya"), "word", choices=performance.PREDICATES)
 _SERVICE = (
-    Fact(name="grade", label=_("Golongan"), kind="word", choices=_GRADES),
-    Fact(name="rank_from", label=_("TMT golongan"), kind="day"),
-    Fact(name="credit", label=_("Masa kerja golongan pada TMT itu"), kind="number", unit=_("bulan")),
-    Fact(name="last_raise_on", label=_("TMT KGB terakhir"), kind="day"),
+    Fact("grade", _("Golongan"), "word", choices=_GRADES),
+    Fact("rank_from", _("TMT golongan"), "day"),
+    Fact("credit", _("Masa kerja golongan pada TMT itu"), "number", _("bulan")),
+    Fact("last_raise_on", _("TMT KGB terakhir"), "day"),
 )
 _RUNNING = (
-    Fact(name="is_delayed", label=_("Sedang menjalani hukuman penundaan KGB"), kind="yes_no"),
-    Fact(name="delayed_until", label=_("Hari pertama sesudah hukuman itu"), kind="day"),
-    Fact(name="is_unpaid", label=_("Sedang cuti di luar tanggungan negara"), kind="yes_no"),
-    Fact(name="unpaid_until", label=_("Hari aktif kembali"), kind="day"),
+    Fact("is_delayed", _("Sedang menjalani hukuman penundaan KGB"), "yes_no"),
+    Fact("delayed_until", _("Hari pertama sesudah hukuman itu"), "day"),
+    Fact("is_unpaid", _("Sedang cuti di luar tanggungan negara"), "yes_no"),
+    Fact("unpaid_until", _("Hari aktif kembali"), "day"),
 )
-_SERVED = Fact(name="served_from", label=_("Mulai bekerja (TMT CPNS atau kontrak)"), kind="day")
+_SERVED = Fact("served_from", _("Mulai bekerja (TMT CPNS atau kontrak)"), "day")
 
 
 def _rule(code: str, label: Any, purpose: Any, decide: Callable[..., Any], facts: Sequence[Fact]) -> Rule:
@@ -78,8 +67,8 @@ RULES = (
         (
             _KIND,
             *_SERVICE,
-            Fact(name="contract_from", label=_("Perjanjian kerja mulai"), kind="day"),
-            Fact(name="contract_until", label=_("Hari pertama sesudah perjanjian kerja"), kind="day"),
+            Fact("contract_from", _("Perjanjian kerja mulai"), "day"),
+            Fact("contract_until", _("Hari pertama sesudah perjanjian kerja"), "day"),
             _LAST,
             _BEFORE,
             *_RUNNING,
@@ -94,7 +83,7 @@ RULES = (
             _KIND,
             _LAST,
             _BEFORE,
-            Fact(name="is_exemplary", label=_("Dinyatakan sebagai teladan"), kind="yes_no"),
+            Fact("is_exemplary", _("Dinyatakan sebagai teladan"), "yes_no"),
         ),
     ),
     _rule(
@@ -105,19 +94,19 @@ RULES = (
         (
             _KIND,
             _SERVED,
-            Fact(name="took_big", label=_("Mengambil cuti besar tahun ini"), kind="yes_no"),
+            Fact("took_big", _("Mengambil cuti besar tahun ini"), "yes_no"),
             Fact(
-                name="taken",
-                label=_("Cuti tahunan yang diambil tahun ini"),
-                kind="number",
-                unit=_("hari kerja"),
+                "taken",
+                _("Cuti tahunan yang diambil tahun ini"),
+                "number",
+                _("hari kerja"),
             ),
-            Fact(name="taken_last", label=_("Yang diambil tahun lalu"), kind="number", unit=_("hari kerja")),
+            Fact("taken_last", _("Yang diambil tahun lalu"), "number", _("hari kerja")),
             Fact(
-                name="taken_before",
-                label=_("Yang diambil dua tahun lalu"),
-                kind="number",
-                unit=_("hari kerja"),
+                "taken_before",
+                _("Yang diambil dua tahun lalu"),
+                "number",
+                _("hari kerja"),
             ),
         ),
     ),
@@ -129,7 +118,7 @@ RULES = (
         (
             _KIND,
             _SERVED,
-            Fact(name="is_religious", label=_("Untuk ibadah haji pertama atau sejenisnya"), kind="yes_no"),
+            Fact("is_religious", _("Untuk ibadah haji pertama atau sejenisnya"), "yes_no"),
         ),
     ),
     _rule(
@@ -137,7 +126,7 @@ RULES = (
         _("Cuti di luar tanggungan negara"),
         _("Apakah seorang PNS dapat meminta cuti di luar tanggungan negara."),
         leave.unpaid,
-        (_KIND, _SERVED, Fact(name="months", label=_("Lamanya"), kind="number", unit=_("bulan"))),
+        (_KIND, _SERVED, Fact("months", _("Lamanya"), "number", _("bulan"))),
     ),
     _rule(
         "leave_sick",
@@ -145,11 +134,11 @@ RULES = (
         _("Surat apa yang diperlukan cuti sakit, dan apakah masih dalam batasnya."),
         leave.sick,
         (
-            Fact(name="sick_from", label=_("Hari pertama sakit"), kind="day"),
-            Fact(name="sick_until", label=_("Hari terakhir sakit"), kind="day"),
-            Fact(name="has_letter", label=_("Ada surat dokter"), kind="yes_no"),
-            Fact(name="is_state_doctor", label=_("Dari dokter pemerintah"), kind="yes_no"),
-            Fact(name="is_extended", label=_("Ada keterangan tim penguji kesehatan"), kind="yes_no"),
+            Fact("sick_from", _("Hari pertama sakit"), "day"),
+            Fact("sick_until", _("Hari terakhir sakit"), "day"),
+            Fact("has_letter", _("Ada surat dokter"), "yes_no"),
+            Fact("is_state_doctor", _("Dari dokter pemerintah"), "yes_no"),
+            Fact("is_extended", _("Ada keterangan tim penguji kesehatan"), "yes_no"),
         ),
     ),
     _rule(
@@ -159,12 +148,12 @@ RULES = (
         leave.maternity,
         (
             Fact(
-                name="sex",
-                label=_("Jenis kelamin"),
-                kind="word",
+                "sex",
+                _("Jenis kelamin"),
+                "word",
                 choices={"P": _("Perempuan"), "L": _("Laki-laki")},
             ),
-            Fact(name="child", label=_("Anak keberapa"), kind="number"),
+            Fact("child", _("Anak keberapa"), "number"),
         ),
     ),
     _rule(
@@ -174,8 +163,8 @@ RULES = (
         leave.important,
         (
             _KIND,
-            Fact(name="starts_on", label=_("Mulai"), kind="day"),
-            Fact(name="days", label=_("Lamanya"), kind="number", unit=_("hari")),
+            Fact("starts_on", _("Mulai"), "day"),
+            Fact("days", _("Lamanya"), "number", _("hari")),
         ),
     ),
     Rule(
@@ -185,9 +174,9 @@ RULES = (
         context="welfare",
         decide=recognition.may_judge,
         facts=(
-            Fact(name="is_herself", label=_("Calonnya diri sendiri"), kind="yes_no"),
-            Fact(name="is_her_superior", label=_("Calonnya bawahan sendiri"), kind="yes_no"),
-            Fact(name="is_nominator", label=_("Calonnya dicalonkan sendiri"), kind="yes_no"),
+            Fact("is_herself", _("Calonnya diri sendiri"), "yes_no"),
+            Fact("is_her_superior", _("Calonnya bawahan sendiri"), "yes_no"),
+            Fact("is_nominator", _("Calonnya dicalonkan sendiri"), "yes_no"),
         ),
         says=CONFLICTS,
         cases=_CASES / "recognition.toml",

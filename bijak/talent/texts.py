@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from bijak.talent.rules import PREDICATES, SANCTIONS
+from bijak.talent.rules import SANCTIONS
 
 BOXES = {
     9: _("Kinerja di atas ekspektasi, potensial tinggi"),
@@ -36,13 +36,6 @@ ACTIONS = {
 
 LEVELS = {"low": _("rendah"), "medium": _("menengah"), "high": _("tinggi")}
 
-PREDICATE_LABELS = dict(
-    zip(
-        PREDICATES,
-        (_("Sangat baik"), _("Baik"), _("Butuh perbaikan"), _("Kurang"), _("Sangat kurang")),
-        strict=True,
-    )
-)
 SANCTION_LABELS = dict(zip(SANCTIONS, (_("Tidak pernah"), _("Ringan"), _("Sedang"), _("Berat")), strict=True))
 
 RATINGS = {

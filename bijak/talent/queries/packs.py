@@ -7,49 +7,47 @@ from django.utils.translation import gettext_lazy as _
 
 from bijak.kernel.education import LEVELS as EDUCATION
 from bijak.kernel.packs import Fact, Rule
+from bijak.performance import queries as performance
 from bijak.talent import rules, texts
 
-
-def _number(name: str, label: Any, unit: Any) -> Fact:
-    return Fact(name=name, label=label, kind="number", unit=unit)
-
-
-def _word(name: str, label: Any, choices: Mapping[str, Any]) -> Fact:
-    return Fact(name=name, label=label, kind="word", choices=choices)
-
-
 POINTS = _("poin")
-RATINGS = tuple(_word(name, label, texts.PREDICATE_LABELS) for name, label in texts.RATINGS.items())
-PERFORMANCE = _number("performance", _("Nilai kinerja"), POINTS)
-POTENTIAL_SCORE = _number("potential", _("Nilai potensial"), POINTS)
-POTENTIAL = _number("potential", _("Nilai potensi"), POINTS)
-JPM = _number("jpm", _("Nilai kompetensi (JPM)"), POINTS)
-MATCH = _number("match", _("Kesesuaian dengan jabatan"), POINTS)
-ASSESSED_ON = Fact(name="assessed_on", label=_("Tanggal asesmen"), kind="day")
-ASSESSED_UNTIL = Fact(
-    name="assessed_until", label=_("Asesmen berlaku sampai, menurut laporannya"), kind="day"
+RATINGS = tuple(
+    Fact(name, label, "word", choices=performance.PREDICATES) for name, label in texts.RATINGS.items()
 )
-RANK = _number("rank", _("Golongan ruang (kode BKN, misalnya 34 untuk III/d)"), _("kode"))
-LEVEL = _word("education", _("Tingkat pendidikan"), EDUCATION)
-NEEDED_LEVEL = _word(
-    "required_education", _("Pendidikan yang disyaratkan jabatan"), {"": _("tidak ada")} | EDUCATION
+PERFORMANCE = Fact("performance", _("Nilai kinerja"), "number", POINTS)
+POTENTIAL_SCORE = Fact("potential", _("Nilai potensial"), "number", POINTS)
+POTENTIAL = Fact("potential", _("Nilai potensi"), "number", POINTS)
+JPM = Fact("jpm", _("Nilai kompetensi (JPM)"), "number", POINTS)
+MATCH = Fact("match", _("Kesesuaian dengan jabatan"), "number", POINTS)
+ASSESSED_ON = Fact("assessed_on", _("Tanggal asesmen"), "day")
+ASSESSED_UNTIL = Fact("assessed_until", _("Asesmen berlaku sampai, menurut laporannya"), "day")
+RANK = Fact("rank", _("Golongan ruang (kode BKN, misalnya 34 untuk III/d)"), "number", _("kode"))
+LEVEL = Fact("education", _("Tingkat pendidikan"), "word", choices=EDUCATION)
+NEEDED_LEVEL = Fact(
+    "required_education",
+    _("Pendidikan yang disyaratkan jabatan"),
+    "word",
+    choices={"": _("tidak ada")} | EDUCATION,
 )
-FIELD = Fact(name="field_fits", label=_("Bidang studi sesuai syarat jabatan"), kind="yes_no")
-TRAINING = Fact(name="training_fits", label=_("Pelatihan yang disyaratkan sudah diikuti"), kind="yes_no")
+FIELD = Fact("field_fits", _("Bidang studi sesuai syarat jabatan"), "yes_no")
+TRAINING = Fact("training_fits", _("Pelatihan yang disyaratkan sudah diikuti"), "yes_no")
 POST = (
     LEVEL,
     NEEDED_LEVEL,
     FIELD,
     TRAINING,
     RANK,
-    _number("required_rank", _("Golongan ruang yang disyaratkan jabatan; 0 bila tidak ada"), _("kode")),
+    Fact(
+        "required_rank", _("Golongan ruang yang disyaratkan jabatan; 0 bila tidak ada"), "number", _("kode")
+    ),
     ASSESSED_ON,
     ASSESSED_UNTIL,
-    Fact(name="born_on", label=_("Tanggal lahir"), kind="day"),
-    _word(
+    Fact("born_on", _("Tanggal lahir"), "day"),
+    Fact(
         "post_echelon",
         _("Eselon jabatan yang dituju"),
-        {"": _("bukan JPT"), "11": "I.a", "12": "I.b", "21": "II.a", "22": "II.b"},
+        "word",
+        choices={"": _("bukan JPT"), "11": "I.a", "12": "I.b", "21": "II.a", "22": "II.b"},
     ),
 )
 
@@ -105,12 +103,12 @@ RULES = (
         _("Syarat peserta manajemen talenta"),
         _("Apakah seseorang dapat menjadi calon dalam kelompok rencana suksesi."),
         (
-            Fact(name="is_active", label=_("Berkedudukan hukum aktif"), kind="yes_no"),
+            Fact("is_active", _("Berkedudukan hukum aktif"), "yes_no"),
             ASSESSED_ON,
             ASSESSED_UNTIL,
             RANK,
             LEVEL,
-            Fact(name="retires_on", label=_("Hari pensiun"), kind="day"),
+            Fact("retires_on", _("Hari pensiun"), "day"),
         ),
         texts.ELIGIBLE,
     ),
@@ -125,11 +123,11 @@ RULES = (
             NEEDED_LEVEL,
             FIELD,
             TRAINING,
-            Fact(name="experience_from", label=_("Hari pertama dalam jabatan sejenis"), kind="day"),
-            _number("posts_held", _("Jabatan yang pernah dipangku"), _("jabatan")),
-            _number("times_acting", _("Menjadi Plt., Plh., atau Pj."), _("kali")),
-            _word("heaviest_sanction", _("Hukuman disiplin terberat"), texts.SANCTION_LABELS),
-            Fact(name="is_serving_sanction", label=_("Sedang menjalani hukuman disiplin"), kind="yes_no"),
+            Fact("experience_from", _("Hari pertama dalam jabatan sejenis"), "day"),
+            Fact("posts_held", _("Jabatan yang pernah dipangku"), "number", _("jabatan")),
+            Fact("times_acting", _("Menjadi Plt., Plh., atau Pj."), "number", _("kali")),
+            Fact("heaviest_sanction", _("Hukuman disiplin terberat"), "word", choices=texts.SANCTION_LABELS),
+            Fact("is_serving_sanction", _("Sedang menjalani hukuman disiplin"), "yes_no"),
         ),
         texts.MATCH,
     ),
