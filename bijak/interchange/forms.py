@@ -23,7 +23,7 @@ class Upload(forms.Form):
         widget=forms.FileInput(attrs={"accept": ACCEPTED}),
     )
     is_whole = forms.BooleanField(
-        label=_("Berkas ini memuat seluruh pegawai instansi"),
+        label=_("Di dalamnya tercatat seluruh pegawai instansi"),
         required=False,
         help_text=_(
             "Hanya bagi berkas “untuk dibandingkan”: pegawai aktif yang tidak disebut di dalamnya lalu tampak di "

@@ -18,7 +18,7 @@ def of_person(request: HttpRequest, row: Any) -> PanelContent | None:
         return None
     return later(
         title=_("Indeks profesionalitas"),
-        icon="certificate",
+        icon="shield-check",
         address=reverse("professionalism:person", args=[row.uuid]),
         label=_("Lihat indeks profesionalitas"),
     )

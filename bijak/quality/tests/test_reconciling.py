@@ -330,7 +330,7 @@ def test_only_a_kind_that_compares_asks_whether_a_file_names_everyone(
     citra: Account, client_of: ClientOf
 ) -> None:
     client = client_of(citra)
-    assert "memuat seluruh pegawai instansi" in client.get("/impor/baru/").content.decode()
+    assert "tercatat seluruh pegawai instansi" in client.get("/impor/baru/").content.decode()
     file = ContentFile(b"NIP\n1", name="x.csv")
     sent = {"kind": "unit", "file": file, "token": str(uuid7()), "is_whole": "on"}
     assert client.post("/impor/baru/", sent).status_code == 422
