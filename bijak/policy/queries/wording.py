@@ -1,5 +1,6 @@
 """What a text says of numbers: the terms it seems to set, and where its words and a bound number differ."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -101,7 +102,10 @@ def unbound(version: Version) -> list[Suggestion]:
 
 
 def _named(parts: Sequence[Clause]) -> Iterator[Suggestion]:
-    offered = settable()
+    # Of terms that do not say how their clauses read the unit tells, unless several are counted in it: per cents, say.
+    known = settable()
+    units = Counter(each.term.unit for each in known if not each.term.wording.words)
+    offered = [each for each in known if each.term.wording.words or units[each.term.unit] == 1]
     counted = [word for each in offered for word in words_of(each.term)]
     for clause in parts:
         if not clause.is_clause:
