@@ -3,13 +3,17 @@
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.pages import PAGES
+from tests.browser.pages import PAGES, STATES
 from tests.conftest import COLOURS, PHONE, Opener
 
 PARTS = ("main", "header", "main h1")
 
 
-@pytest.mark.parametrize(("persona", "path"), PAGES, ids=lambda value: value or "stranger")
+@pytest.mark.parametrize(
+    ("persona", "path"),
+    [*PAGES, *(pytest.param(*each, marks=pytest.mark.slow) for each in STATES)],
+    ids=lambda value: value or "stranger",
+)
 def test_the_page_serves_everybody(window: Opener, places: dict[str, str], persona: str, path: str) -> None:
     """One visit tells most of it, for to open pages is what takes the time.
 
