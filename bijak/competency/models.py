@@ -6,10 +6,10 @@ from typing import Any
 from django.conf import settings
 from django.db import models
 from django.db.models import Func, Q, Value
-from django.db.models.functions import Lower, Now, Trim
+from django.db.models.functions import Lower, Trim
 from django.utils.translation import gettext_lazy as _
 
-from bijak.kernel.uuid7 import uuid7
+from bijak.interchange.models import Brought
 
 
 def compared(name: Any) -> Any:
@@ -32,7 +32,7 @@ class TrainingKind(models.TextChoices):
     COURSE = "course", _("Kursus dan pelatihan lain")
 
 
-class TrainingRecord(models.Model):
+class TrainingRecord(Brought):
     """A training that an employee followed, with its hours (jam pelajaran, JP).
 
     A row is never overwritten. A later import that says something else puts a row in its place, and ``replaced_by``
@@ -40,7 +40,6 @@ class TrainingRecord(models.Model):
     recording another with the same reference.
     """
 
-    uuid = models.UUIDField(default=uuid7, unique=True, editable=False)
     employee = models.ForeignKey(
         "people.Employee",
         on_delete=models.PROTECT,
@@ -62,17 +61,6 @@ class TrainingRecord(models.Model):
     certificate_no = models.CharField(_("nomor sertifikat"), max_length=200, blank=True)
     apart_reason = models.CharField(_("mengapa pelatihan lain"), max_length=500, blank=True, db_default="")
     siasn_id = models.CharField(_("ID riwayat SIASN"), max_length=64, blank=True)
-    reference = models.CharField(_("penanda baris"), max_length=80)
-    batch = models.ForeignKey(
-        "interchange.Batch", on_delete=models.PROTECT, null=True, related_name="+", verbose_name=_("impor")
-    )
-    replaced_by = models.ForeignKey(
-        "interchange.Batch",
-        on_delete=models.PROTECT,
-        null=True,
-        related_name="+",
-        verbose_name=_("diganti oleh"),
-    )
     recorded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         on_delete=models.PROTECT,
@@ -89,7 +77,6 @@ class TrainingRecord(models.Model):
         verbose_name=_("ditarik oleh"),
     )
     withdrawn_reason = models.CharField(_("alasan penarikan"), max_length=500, blank=True, db_default="")
-    created_at = models.DateTimeField(_("dicatat"), db_default=Now(), editable=False)
 
     class Meta:
         verbose_name = _("riwayat pelatihan")
@@ -172,13 +159,12 @@ class AssessmentMethod(models.TextChoices):
     PSYCHOMETRIC = "psychometric", _("Psikotes")
 
 
-class Assessment(models.Model):
+class Assessment(Brought):
     """What an assessment found of a person: her potential, and how her competence compares with the standard (JPM).
 
     Both in points of 100; a JPM may lie above it. Rows are never overwritten: see TrainingRecord.
     """
 
-    uuid = models.UUIDField(default=uuid7, unique=True, editable=False)
     employee = models.ForeignKey(
         "people.Employee",
         on_delete=models.PROTECT,
@@ -193,18 +179,6 @@ class Assessment(models.Model):
     method = models.CharField(_("metode asesmen"), max_length=20, choices=AssessmentMethod, blank=True)
     assessor = models.CharField(_("penyelenggara asesmen"), max_length=200, blank=True)
     report_no = models.CharField(_("nomor laporan"), max_length=100, blank=True)
-    reference = models.CharField(_("penanda baris"), max_length=80)
-    batch = models.ForeignKey(
-        "interchange.Batch", on_delete=models.PROTECT, null=True, related_name="+", verbose_name=_("impor")
-    )
-    replaced_by = models.ForeignKey(
-        "interchange.Batch",
-        on_delete=models.PROTECT,
-        null=True,
-        related_name="+",
-        verbose_name=_("diganti oleh"),
-    )
-    created_at = models.DateTimeField(_("dicatat"), db_default=Now(), editable=False)
 
     class Meta:
         verbose_name = _("hasil asesmen")

@@ -231,3 +231,22 @@ class Step(models.Model):
 
     def __str__(self) -> str:
         return f"{self.batch_id} {self.act}"
+
+
+class Brought(models.Model):
+    """A row of a history that files bring (``histories``): never overwritten, and named for good by its ``reference``.
+
+    A later file that says something else puts another row in its place, and ``replaced_by`` names that import; so an
+    import can be taken back.
+    """
+
+    uuid = models.UUIDField(default=uuid7, unique=True, editable=False)
+    reference = models.CharField(_("penanda baris"), max_length=80)
+    batch = models.ForeignKey(Batch, models.PROTECT, null=True, related_name="+", verbose_name=_("impor"))
+    replaced_by = models.ForeignKey(
+        Batch, models.PROTECT, null=True, related_name="+", verbose_name=_("diganti oleh")
+    )
+    created_at = models.DateTimeField(_("dicatat"), db_default=Now(), editable=False)
+
+    class Meta:
+        abstract = True

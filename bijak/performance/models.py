@@ -2,10 +2,9 @@
 
 from django.db import models
 from django.db.models import F, Q
-from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
-from bijak.kernel.uuid7 import uuid7
+from bijak.interchange.models import Brought
 
 
 class Expectation(models.TextChoices):
@@ -26,14 +25,13 @@ class Predicate(models.TextChoices):
     VERY_POOR = "very_poor", _("Sangat kurang")
 
 
-class SkpRating(models.Model):
+class SkpRating(Brought):
     """The rating of a year's SKP by the superior.
 
     A row is never overwritten. A later import that says something else puts a row in its place, and ``replaced_by``
     names that import; so an import can be taken back.
     """
 
-    uuid = models.UUIDField(default=uuid7, unique=True, editable=False)
     employee = models.ForeignKey(
         "people.Employee",
         on_delete=models.PROTECT,
@@ -49,18 +47,6 @@ class SkpRating(models.Model):
     rater_nip = models.CharField(_("NIP penilai"), max_length=30, blank=True)
     rater_position = models.CharField(_("jabatan penilai"), max_length=300, blank=True)
     rater_unit = models.CharField(_("unit penilai"), max_length=300, blank=True)
-    reference = models.CharField(_("penanda baris"), max_length=80)
-    batch = models.ForeignKey(
-        "interchange.Batch", on_delete=models.PROTECT, null=True, related_name="+", verbose_name=_("impor")
-    )
-    replaced_by = models.ForeignKey(
-        "interchange.Batch",
-        on_delete=models.PROTECT,
-        null=True,
-        related_name="+",
-        verbose_name=_("diganti oleh"),
-    )
-    created_at = models.DateTimeField(_("dicatat"), db_default=Now(), editable=False)
 
     class Meta:
         verbose_name = _("penilaian SKP")
@@ -102,13 +88,12 @@ class CreditKind(models.TextChoices):
     ASSESSED = "assessed", _("Penilaian butir kegiatan")
 
 
-class CreditPoint(models.Model):
+class CreditPoint(Brought):
     """Credit points (angka kredit) that a decree (PAK) gave a holder of a functional position for a period.
 
     Kept as ratings are: a row is never overwritten, and ``replaced_by`` names the import that put another in its place.
     """
 
-    uuid = models.UUIDField(default=uuid7, unique=True, editable=False)
     employee = models.ForeignKey(
         "people.Employee",
         on_delete=models.PROTECT,
@@ -124,18 +109,6 @@ class CreditPoint(models.Model):
     predicate = models.CharField(_("predikat"), max_length=20, choices=Predicate, blank=True)
     decree_no = models.CharField(_("nomor surat keputusan"), max_length=100, blank=True)
     decree_on = models.DateField(_("tanggal surat keputusan"), null=True)
-    reference = models.CharField(_("penanda baris"), max_length=80)
-    batch = models.ForeignKey(
-        "interchange.Batch", on_delete=models.PROTECT, null=True, related_name="+", verbose_name=_("impor")
-    )
-    replaced_by = models.ForeignKey(
-        "interchange.Batch",
-        on_delete=models.PROTECT,
-        null=True,
-        related_name="+",
-        verbose_name=_("diganti oleh"),
-    )
-    created_at = models.DateTimeField(_("dicatat"), db_default=Now(), editable=False)
 
     class Meta:
         verbose_name = _("angka kredit")

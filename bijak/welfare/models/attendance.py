@@ -2,10 +2,9 @@
 
 from django.db import models
 from django.db.models import Q
-from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
-from bijak.kernel.uuid7 import uuid7
+from bijak.interchange import models as histories
 
 
 class Presence(models.TextChoices):
@@ -23,18 +22,10 @@ class Presence(models.TextChoices):
     STUDY = "leave_study", _("Tugas belajar")
 
 
-class Brought(models.Model):
-    """A row that a file brought; a later file puts another in its place (interchange.histories)."""
+class Brought(histories.Brought):
+    """A row that a file brought. What names a regional provision takes more signs than an id of the national system."""
 
-    uuid = models.UUIDField(default=uuid7, unique=True, editable=False)
     reference = models.CharField(_("penanda baris"), max_length=400)
-    batch = models.ForeignKey(
-        "interchange.Batch", models.PROTECT, null=True, related_name="+", verbose_name=_("impor")
-    )
-    replaced_by = models.ForeignKey(
-        "interchange.Batch", models.PROTECT, null=True, related_name="+", verbose_name=_("diganti oleh")
-    )
-    created_at = models.DateTimeField(_("dicatat"), db_default=Now(), editable=False)
 
     class Meta:
         abstract = True
