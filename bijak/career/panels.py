@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from bijak.accounts import access as accounts
 from bijak.career.access import Permission
 from bijak.career.queries import objections, proposals
-from bijak.organization import queries as organization
+from bijak.people import queries as people
 from bijak.shell.registries import Due, PanelContent, Section, TileContent, later
 from bijak.shell.templatetags.formats import angka
 
@@ -21,9 +21,9 @@ def line_of(request: HttpRequest, row: Any) -> PanelContent | None:
     """Her place in the queue, to herself and to whoever may know it; asked for when one scrolls to it."""
     if row.kind != "pns":
         return None
-    is_own = row.employee.account_id == request.user.pk
-    if not is_own and not organization.scope(request.user, Permission.VIEW, today=request.today).covers(row):
+    if not people.may_read(request.user, Permission.VIEW, row, today=request.today):
         return None
+    is_own = people.is_own(request.user, row)
     return later(
         title=_("Kenaikan pangkat"),
         icon="arrow-forward-up",

@@ -13,6 +13,7 @@ from bijak.accounts.models import Account
 from bijak.competency import queries
 from bijak.competency.access import Permission
 from bijak.organization import queries as organization
+from bijak.people import queries as people
 from bijak.policy import queries as policies
 from bijak.policy.registries import Step
 from bijak.shell.registries import PanelContent, later
@@ -56,9 +57,7 @@ def trainings_of(request: HttpRequest, row: object) -> PanelContent:
 
 def assessments_of(request: HttpRequest, row: Any) -> PanelContent | None:
     """What assessments found, asked for when somebody scrolls to it; to herself and to whoever may know it."""
-    is_own = row.employee.account_id == request.user.pk
-    seen = organization.scope(request.user, Permission.VIEW_ASSESSMENTS, today=request.today)
-    if not is_own and not seen.covers(row):
+    if not people.may_read(request.user, Permission.VIEW_ASSESSMENTS, row, today=request.today):
         return None
     return later(
         title=_("Hasil asesmen"),

@@ -15,7 +15,6 @@ from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_POST, require_safe
 
 from bijak.accounts import access as accounts
-from bijak.accounts import services as account_services
 from bijak.accounts.access import requires, signed_in
 from bijak.competency import forms, queries, services, texts
 from bijak.competency.access import Permission
@@ -24,6 +23,7 @@ from bijak.interchange.exporting import table_response
 from bijak.kernel.terms import NotInForce
 from bijak.organization import queries as organization
 from bijak.people import queries as people
+from bijak.people import services as records
 from bijak.shell.htmx import render_page
 from bijak.shell.sending import refuse, refuse_on, status_of, tell_why_not
 
@@ -167,14 +167,7 @@ def _may_record(request: HttpRequest, row: Any) -> bool:
 def person(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Every training of a person, and what was taken back. Looking is logged."""
     row = _open(request, uuid)
-    is_own = row.employee.account_id == request.user.pk
-    if not is_own:
-        account_services.record_view(
-            viewer=request.user,
-            subject_uuid=row.uuid,
-            subject_kind="people.employee",
-            page=gettext_noop("Riwayat pelatihan"),
-        )
+    records.note_view(viewer=request.user, of=row, page=gettext_noop("Riwayat pelatihan"))
     found = queries.trainings(row.pk)
     counted = {each.pk for each in queries.counted(queries.trainings_at_once(row.pk))}
     return render(
@@ -182,7 +175,7 @@ def person(request: HttpRequest, uuid: UUID) -> HttpResponse:
         "competency/person.html",
         {
             "row": row,
-            "is_own": is_own,
+            "is_own": people.is_own(request.user, row),
             "page": Paginator(found.select_related("recorded_by"), PAGE_SIZE).get_page(
                 request.GET.get("hal")
             ),
@@ -199,15 +192,9 @@ def person(request: HttpRequest, uuid: UUID) -> HttpResponse:
 def assessments(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """What assessments found of a person; her page asks for it. Looking is logged."""
     row = _open(request, uuid)
-    if row.employee.account_id != request.user.pk:
-        if not organization.scope(request.user, Permission.VIEW_ASSESSMENTS, today=request.today).covers(row):
-            raise Http404
-        account_services.record_view(
-            viewer=request.user,
-            subject_uuid=row.uuid,
-            subject_kind="people.employee",
-            page=gettext_noop("Hasil asesmen"),
-        )
+    if not people.may_read(request.user, Permission.VIEW_ASSESSMENTS, row, today=request.today):
+        raise Http404
+    records.note_view(viewer=request.user, of=row, page=gettext_noop("Hasil asesmen"))
     told = {"row": row, "found": queries.assessments(row.pk)}
     return render_page(request, "competency/assessments.html", told, partial="found")
 

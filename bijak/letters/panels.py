@@ -10,6 +10,7 @@ from bijak.accounts import access as accounts
 from bijak.letters import queries
 from bijak.letters.access import Permission
 from bijak.organization import queries as organization
+from bijak.people import queries as people
 from bijak.shell.registries import PanelContent, Section, TileContent, later
 from bijak.shell.templatetags.formats import angka
 
@@ -36,7 +37,7 @@ def to_sign(request: HttpRequest) -> TileContent | None:
 
 def of_person(request: HttpRequest, row: Any) -> PanelContent | None:
     """The letters about her and her card: to herself, and to whoever sees letters in her unit."""
-    if row.employee.account_id == request.user.pk:
+    if people.is_own(request.user, row):
         may_write = organization.scope(request.user, Permission.WRITE, today=request.today).covers(row)
         told = {"row": row, "held": queries.held_by(row), "may_write": may_write}
         return PanelContent("letters/person_panel.html", told)

@@ -1,6 +1,7 @@
 """Who may see and change people's records: by the unit that the person works in."""
 
 from datetime import date
+from typing import Any
 
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -8,7 +9,6 @@ from django.utils.translation import gettext_lazy as _
 from bijak.accounts import access as accounts
 from bijak.accounts.models import Account
 from bijak.organization import queries as organization
-from bijak.people.models import EmployeeToday
 
 
 class Permission(accounts.Permission):
@@ -32,7 +32,20 @@ def within_scope(scope: organization.Scope, permission: Permission, account: int
     return scope.q("unit__path")
 
 
-def reaches(account: Account, permission: Permission, row: EmployeeToday, *, today: date) -> bool:
-    """Whether ``within`` takes in a row that has been read."""
-    is_own = permission == Permission.VIEW and row.employee.account_id == account.pk
-    return is_own or organization.scope(account, permission, today=today).covers(row)
+# One row that has been read, and a permission of whatever context ----------------------------------
+
+
+def is_own(account: Account, about: Any) -> bool:
+    """Whether a row, a record or an employee (``about``) is of the one who asks. Nobody is nobody's."""
+    employee = getattr(about, "employee", about)
+    return account.pk is not None and employee.account_id == account.pk
+
+
+def may_read(account: Account, permission: accounts.Permission, row: Any, *, today: date) -> bool:
+    """Whether a row is her own, or of the units over which an account holds a permission."""
+    return is_own(account, row) or organization.scope(account, permission, today=today).covers(row)
+
+
+def may_handle(account: Account, permission: accounts.Permission, row: Any, *, today: date) -> bool:
+    """The same of an officer's work: of others within her units, and never of herself."""
+    return not is_own(account, row) and organization.scope(account, permission, today=today).covers(row)

@@ -6,9 +6,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_safe
 
-from bijak.accounts import services as accounts
 from bijak.accounts.access import signed_in
 from bijak.people import queries as people
+from bijak.people import services as records
 from bijak.performance import queries
 from bijak.shell.htmx import render_page
 
@@ -20,13 +20,7 @@ def credits_of(request: HttpRequest, uuid: UUID) -> HttpResponse:
     row = people.row_visible_to(request.user, uuid=uuid, today=request.today)
     if row is None:
         raise Http404
-    if row.employee.account_id != request.user.pk:
-        accounts.record_view(
-            viewer=request.user,
-            subject_uuid=row.uuid,
-            subject_kind="people.employee",
-            page=gettext_noop("Angka kredit"),
-        )
+    records.note_view(viewer=request.user, of=row, page=gettext_noop("Angka kredit"))
     told = {
         "row": row,
         "credits": queries.credit_points(row.pk),

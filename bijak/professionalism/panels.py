@@ -6,15 +6,14 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from bijak.organization import queries as organization
+from bijak.people import queries as people
 from bijak.professionalism.access import Permission
 from bijak.shell.registries import PanelContent, later
 
 
 def of_person(request: HttpRequest, row: Any) -> PanelContent | None:
     """Her index, to herself and to whoever may know it."""
-    is_own = row.employee.account_id == request.user.pk
-    if not is_own and not organization.scope(request.user, Permission.VIEW, today=request.today).covers(row):
+    if not people.may_read(request.user, Permission.VIEW, row, today=request.today):
         return None
     return later(
         title=_("Indeks profesionalitas"),

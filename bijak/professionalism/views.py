@@ -14,12 +14,12 @@ from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_safe
 
 from bijak.accounts import access as accounts
-from bijak.accounts import services as account_services
 from bijak.accounts.access import public, requires, signed_in
 from bijak.interchange.exporting import table_response
 from bijak.kernel import hiding
 from bijak.organization import queries as organization
 from bijak.people import queries as people
+from bijak.people import services as records
 from bijak.performance import queries as performance
 from bijak.professionalism import forms, queries, rules, services, texts
 from bijak.professionalism.access import Permission
@@ -211,19 +211,10 @@ def mine(request: HttpRequest) -> HttpResponse:
 @signed_in
 def person(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """The index of a person dimension by dimension, what would raise it, and what it would be if. Looking is logged."""
-    row = people.row_visible_to(request.user, uuid=uuid, today=request.today)
+    row = people.row_visible_to(request.user, uuid=uuid, today=request.today, holding=Permission.VIEW)
     if row is None:
         raise Http404
-    is_own = row.employee.account_id == request.user.pk
-    if not is_own:
-        if not organization.scope(request.user, Permission.VIEW, today=request.today).covers(row):
-            raise Http404
-        account_services.record_view(
-            viewer=request.user,
-            subject_uuid=row.uuid,
-            subject_kind="people.employee",
-            page=gettext_noop("Indeks profesionalitas"),
-        )
+    records.note_view(viewer=request.user, of=row, page=gettext_noop("Indeks profesionalitas"))
     years = [request.today.year, request.today.year - 1]
     year = years[1] if request.GET.get("tahun") == str(years[1]) else years[0]
     known = queries.standing(row.pk, year, today=request.today)
@@ -235,7 +226,7 @@ def person(request: HttpRequest, uuid: UUID) -> HttpResponse:
         "professionalism/person.html",
         {
             "row": row,
-            "is_own": is_own,
+            "is_own": people.is_own(request.user, row),
             "year": year,
             "years": years,
             "known": known,

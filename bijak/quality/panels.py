@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from bijak.accounts import access as accounts
 from bijak.organization import queries as organization
+from bijak.people import queries as people
 from bijak.quality import queries
 from bijak.quality.access import Permission
 from bijak.shell.registries import PanelContent, Section, TileContent, later
@@ -16,7 +17,7 @@ from bijak.shell.templatetags.formats import angka
 
 def of_person(request: HttpRequest, row: Any) -> PanelContent | None:
     """What is wrong in a person's records, to herself and to whoever may know her findings."""
-    if row.employee.account_id == request.user.pk:
+    if people.is_own(request.user, row):
         found = queries.of_person(row, today=request.today)
         return PanelContent("quality/person.html", {"rows": found}) if found else None
     if not organization.scope(request.user, Permission.VIEW, today=request.today).covers(row):
@@ -54,7 +55,7 @@ def to_mend(request: HttpRequest) -> TileContent | None:
 
 def asked(request: HttpRequest, row: Any) -> PanelContent | None:
     """What a person is asked about her own records."""
-    if row.employee.account_id != request.user.pk:
+    if not people.is_own(request.user, row):
         return None
     questions = queries.asked_of(row.pk)
     return PanelContent("quality/asked.html", {"rows": questions}) if questions else None

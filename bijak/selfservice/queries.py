@@ -63,7 +63,7 @@ def seats(account: Account, *, today: date) -> list[Seat]:
 
 def seat_for(proposal: Proposal, row: EmployeeToday, account: Account, *, today: date) -> Seat | None:
     """As what an account decides a proposal now; None for whoever does not, and for one's own."""
-    if proposal.state != State.WAITING or row.employee.account_id == account.pk:
+    if proposal.state != State.WAITING or people.is_own(account, row):
         return None
     reaching = {seat.role: seat for seat in reversed(seats(account, today=today)) if seat.scope.covers(row)}
     role = rules.acting_as(proposal.roles, proposal.waits_for, reaching)

@@ -289,7 +289,7 @@ def _row(proposal: Proposal) -> EmployeeToday:
 
 
 def _must_be_own(proposal: Proposal, by: Account) -> None:
-    if proposal.employee.account_id != by.pk:
+    if not people.is_own(by, proposal):
         raise Refused(_("Hanya pengusulnya yang dapat melakukan ini."))
 
 

@@ -11,11 +11,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from bijak.accounts import services as accounts
 from bijak.accounts.access import requires
 from bijak.organization import queries as organization
 from bijak.organization.queries import reference
 from bijak.people import queries as people
+from bijak.people import services as records
 from bijak.quality import services as quality
 from bijak.shell.htmx import render_page
 from bijak.shell.sending import open_or_send, tell_why_not
@@ -57,7 +57,7 @@ def person(request: HttpRequest, uuid: UUID) -> HttpResponse:
             context["failure"] = str(failed)
             status = 502
         else:
-            _note_view(request, row, gettext_noop("Perbandingan dengan SIASN"))
+            records.note_view(viewer=request.user, of=row, page=gettext_noop("Perbandingan dengan SIASN"))
     return render(request, "siasn/person.html", context, status=status)
 
 
@@ -75,7 +75,7 @@ def rows(request: HttpRequest, uuid: UUID) -> HttpResponse:
                 )
                 return redirect("siasn:sending", prepared.uuid)
         return redirect("siasn:rows", row.uuid)
-    _note_view(request, row, gettext_noop("Riwayat untuk SIASN"))
+    records.note_view(viewer=request.user, of=row, page=gettext_noop("Riwayat untuk SIASN"))
     context = {"row": row, "rows": queries.sendable(row), "is_on": calling.is_on()}
     return render(request, "siasn/rows.html", context)
 
@@ -101,7 +101,7 @@ def sendings(request: HttpRequest) -> HttpResponse:
 def sending(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """One sending: what it holds, who did what, and what may be done now."""
     shown, row = _open_sending(request, uuid)
-    _note_view(request, row, gettext_noop("Kiriman ke SIASN"))
+    records.note_view(viewer=request.user, of=row, page=gettext_noop("Kiriman ke SIASN"))
     write = WRITES[shown.kind]
     is_saved = shown.act == Act.SAVE and shown.state == State.DONE and bool(shown.national_id)
     context = {
@@ -179,9 +179,3 @@ def _open_sending(request: HttpRequest, uuid: UUID) -> tuple[Sending, Any]:
     if found is None:
         raise Http404
     return found
-
-
-def _note_view(request: HttpRequest, row: Any, page: str) -> None:
-    accounts.record_view(
-        viewer=request.user, subject_uuid=row.uuid, subject_kind="people.employee", page=page
-    )

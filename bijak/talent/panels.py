@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from bijak.accounts import access as accounts
-from bijak.organization import queries as organization
+from bijak.people import queries as people
 from bijak.shell.registries import PanelContent, Section, TileContent, later
 from bijak.shell.templatetags.formats import angka
 from bijak.talent import queries
@@ -16,9 +16,7 @@ from bijak.talent.access import Permission
 
 def of_person(request: HttpRequest, row: Any) -> PanelContent | None:
     """Where somebody stood in mappings, to whoever may know it; she herself has a page of her own."""
-    if row.employee.account_id == request.user.pk:
-        return None
-    if not organization.scope(request.user, Permission.VIEW, today=request.today).covers(row):
+    if not people.may_handle(request.user, Permission.VIEW, row, today=request.today):
         return None
     return later(
         title=_("Talenta"),

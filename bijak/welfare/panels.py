@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from bijak.accounts import access as accounts
 from bijak.kernel.days import add_months
-from bijak.organization import queries as organization
+from bijak.people import queries as people
 from bijak.shell.registries import PanelContent, Section, TileContent, later
 from bijak.shell.templatetags.formats import angka
 from bijak.welfare.access import Permission
@@ -19,8 +19,7 @@ from bijak.welfare.rules import TERMS
 
 def of_person(request: HttpRequest, row: Any) -> PanelContent | None:
     """Her allowance, to herself and to an officer of her unit; asked for when somebody scrolls to it."""
-    is_own = row.employee.account_id == request.user.pk
-    if not is_own and not organization.scope(request.user, Permission.VIEW, today=request.today).covers(row):
+    if not people.may_read(request.user, Permission.VIEW, row, today=request.today):
         return None
     return later(
         title=_("TPP"),
@@ -55,10 +54,7 @@ def to_answer(request: HttpRequest) -> TileContent | None:
 
 def service_of(request: HttpRequest, row: Any) -> PanelContent | None:
     """To herself, and to whoever looks after her unit."""
-    is_own = row.employee.account_id == request.user.pk
-    if not is_own and not organization.scope(
-        request.user, Permission.VIEW_SERVICE, today=request.today
-    ).covers(row):
+    if not people.may_read(request.user, Permission.VIEW_SERVICE, row, today=request.today):
         return None
     return later(
         title=_("KGB, pensiun, dan cuti"),

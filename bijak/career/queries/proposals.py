@@ -54,12 +54,6 @@ def of_others(account: Account, *, today: date) -> QuerySet[PromotionProposal]:
     return visible_to(account, today=today).exclude(employee__account=account)
 
 
-def may(account: Account, permission: Permission, row: Any, *, today: date) -> bool:
-    """Whether an account may do something with the proposal of a person; nobody with her own."""
-    is_own = row.employee.account_id == account.pk
-    return not is_own and organization.scope(account, permission, today=today).covers(row)
-
-
 @dataclass(frozen=True)
 class Filter:
     """What the worklist is narrowed to; empty means all."""

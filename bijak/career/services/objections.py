@@ -20,6 +20,7 @@ from bijak.kernel.events import publish
 from bijak.ledger import services as ledger
 from bijak.notifications import services as notifications
 from bijak.organization import queries as organization
+from bijak.people import queries as people
 from bijak.policy import queries as policy
 
 MOST_TOLD = 5
@@ -33,7 +34,7 @@ class Refused(Exception):
 @transaction.atomic
 def object_to(*, row: Any, text: str, file: File[Any] | None, by: Account, today: date) -> Objection:
     """Object to one's own line (``row`` of people). It is answered within the working days of the day."""
-    if row.employee.account_id != by.pk:
+    if not people.is_own(by, row):
         raise Refused(_("Keberatan hanya dapat diajukan oleh yang bersangkutan."))
     line = QueueLine.objects.select_for_update().filter(employee=row.pk).first()
     if line is None:
@@ -72,7 +73,7 @@ def answer(*, objection: Objection, verdict: str, reason: str, by: Account, toda
     """Uphold or reject it, with reasons. Her line is read anew: what was mended meanwhile counts."""
     accounts.must(by, Permission.ANSWER, on=objection, today=today)
     objection = _open(objection)
-    if objection.employee.account_id == by.pk:
+    if people.is_own(by, objection):
         raise Refused(_("Keberatan sendiri dijawab oleh pengelola lain."))
     if verdict not in (Verdict.UPHELD, Verdict.REJECTED):
         raise Refused(_("Pilih diterima atau ditolak."))
@@ -96,7 +97,7 @@ def answer(*, objection: Objection, verdict: str, reason: str, by: Account, toda
 def withdraw(*, objection: Objection, by: Account, today: date) -> None:
     """Take one's own objection back."""
     objection = _open(objection)
-    if objection.employee.account_id != by.pk:
+    if not people.is_own(by, objection):
         raise Refused(_("Keberatan hanya dapat dicabut oleh yang mengajukannya."))
     objection.verdict, objection.answered_on = Verdict.WITHDRAWN, today
     objection.save(update_fields=["verdict", "answered_on"])

@@ -20,6 +20,7 @@ from bijak.career.models.proposals import (
 from bijak.career.queries import proposals as queries
 from bijak.ledger import services as ledger
 from bijak.notifications import services as notifications
+from bijak.people import queries as people
 
 
 class Refused(Exception):
@@ -32,7 +33,7 @@ class Refused(Exception):
 
 def must(by: Account, permission: Permission, row: Any, *, today: date) -> None:
     accounts.must(by, permission, on=row, today=today)
-    if row.employee.account_id == by.pk:
+    if people.is_own(by, row):
         raise Refused(_("Usul tentang diri sendiri disusun oleh pengelola lain."))
 
 

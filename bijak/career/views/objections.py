@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from bijak.accounts import services as accounts
 from bijak.accounts.access import requires, signed_in
 from bijak.career import queries, services
 from bijak.career.access import Permission
@@ -20,6 +19,7 @@ from bijak.career.queries import objections
 from bijak.documents import services as documents
 from bijak.organization import queries as organization
 from bijak.people import queries as people
+from bijak.people import services as records
 from bijak.shell.sending import refuse_on, status_of, tell_why_not
 
 
@@ -94,8 +94,7 @@ def objection(request: HttpRequest, uuid: UUID) -> HttpResponse:
             "line": queries.line_of(row.pk),
             "clock": objections.clock(found, today=request.today),
             "form": form,
-            "may_answer": _covers(request, Permission.ANSWER, found)
-            and found.employee.account_id != request.user.pk,
+            "may_answer": people.may_handle(request.user, Permission.ANSWER, found, today=request.today),
         },
         status=status_of(form),
     )
@@ -141,10 +140,4 @@ def _covers(request: HttpRequest, permission: Permission, thing: Any) -> bool:
 
 
 def _note_view(request: HttpRequest, row: Any) -> None:
-    if row.employee.account_id != request.user.pk:
-        accounts.record_view(
-            viewer=request.user,
-            subject_uuid=row.uuid,
-            subject_kind="people.employee",
-            page=gettext_noop("Antrean kenaikan pangkat"),
-        )
+    records.note_view(viewer=request.user, of=row, page=gettext_noop("Antrean kenaikan pangkat"))

@@ -13,7 +13,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_safe
 
-from bijak.accounts import services as account_services
 from bijak.accounts.access import signed_in
 from bijak.career.forms import paths as forms
 from bijak.career.queries import paths as queries
@@ -23,6 +22,7 @@ from bijak.career.views.paths_picture import Picture, draw
 from bijak.kernel import hiding
 from bijak.organization import queries as organization
 from bijak.people import queries as people
+from bijak.people import services as records
 from bijak.shell.htmx import render_page
 
 PAGE_SIZE = 25
@@ -97,13 +97,7 @@ def person(request: HttpRequest, uuid: UUID) -> HttpResponse:
     row = people.row_visible_to(request.user, uuid=uuid, today=request.today)
     if row is None:
         raise Http404
-    if row.employee.account_id != request.user.pk:
-        account_services.record_view(
-            viewer=request.user,
-            subject_uuid=row.uuid,
-            subject_kind="people.employee",
-            page=gettext_noop("Jalur karier"),
-        )
+    records.note_view(viewer=request.user, of=row, page=gettext_noop("Jalur karier"))
     known = queries.trails()
     place = known.find(queries.key_of(row))
     told = queries.paths(known, place) if place is not None else None
@@ -114,7 +108,7 @@ def person(request: HttpRequest, uuid: UUID) -> HttpResponse:
         "career/paths_person.html",
         {
             "row": row,
-            "is_own": row.employee.account_id == request.user.pk,
+            "is_own": people.is_own(request.user, row),
             "name": texts.name_of(told.stop) if told else row.position_title,
             **(_told(told, None) if told else {"told": None, "k": hiding.K}),
             "ahead": [

@@ -15,7 +15,6 @@ from django.utils.translation import gettext_lazy, gettext_noop, ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from bijak.accounts import access as accounts
-from bijak.accounts import services as account_services
 from bijak.accounts.access import requires, signed_in
 from bijak.career.access import Permission
 from bijak.career.forms import proposals as forms
@@ -29,6 +28,7 @@ from bijak.career.texts import proposals as words
 from bijak.documents import services as documents
 from bijak.organization import queries as organization
 from bijak.people import queries as people
+from bijak.people import services as records
 from bijak.shell.htmx import render_page
 from bijak.shell.sending import open_or_send, refuse_on, status_of, tell_why_not
 
@@ -227,14 +227,7 @@ def show(
     row = queries.row_of(found)
     if row is None:
         raise Http404
-    is_own = found.employee.account_id == request.user.pk
-    if not is_own:
-        account_services.record_view(
-            viewer=request.user,
-            subject_uuid=row.uuid,
-            subject_kind="people.employee",
-            page=gettext_noop("Usul kenaikan pangkat"),
-        )
+    records.note_view(viewer=request.user, of=row, page=gettext_noop("Usul kenaikan pangkat"))
     kept = queries.papers_of(found)
     # What has gone out is judged by others; its records may have moved since.
     is_judged = found.state in (*OPEN, ProposalState.CHECKED)
@@ -247,7 +240,7 @@ def show(
     context = {
         "proposal": found,
         "row": row,
-        "is_own": is_own,
+        "is_own": people.is_own(request.user, found),
         "old_rank": queries.rank_of(found.old_rank),
         "new_rank": queries.rank_of(found.new_rank),
         "is_judged": is_judged,
@@ -290,4 +283,4 @@ def _offered(
 
 
 def _may(request: HttpRequest, permission: Permission, row: Any) -> bool:
-    return queries.may(request.user, permission, row, today=request.today)
+    return people.may_handle(request.user, permission, row, today=request.today)

@@ -10,7 +10,6 @@ from django.utils.translation import gettext_noop
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_POST, require_safe
 
-from bijak.accounts import services as account_services
 from bijak.accounts.access import requires, signed_in
 from bijak.career.access import Permission
 from bijak.career.forms import proposals as forms
@@ -22,6 +21,7 @@ from bijak.career.views.proposals import open_proposal, show
 from bijak.documents import services as documents
 from bijak.documents.responses import attachment
 from bijak.people import queries as people
+from bijak.people import services as records
 from bijak.shell.sending import refuse_on, status_of
 
 
@@ -87,14 +87,9 @@ def document(request: HttpRequest, uuid: UUID, paper: UUID) -> HttpResponseBase:
         answer = attachment(found.document)
     except FileNotFoundError:
         raise Http404 from None
-    employee = found.proposal.employee
-    if employee.account_id != request.user.pk:
-        account_services.record_view(
-            viewer=request.user,
-            subject_uuid=employee.uuid,
-            subject_kind="people.employee",
-            page=gettext_noop("Berkas usul kenaikan pangkat"),
-        )
+    records.note_view(
+        viewer=request.user, of=found.proposal, page=gettext_noop("Berkas usul kenaikan pangkat")
+    )
     return answer
 
 

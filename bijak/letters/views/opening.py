@@ -6,12 +6,12 @@ from uuid import UUID
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 
-from bijak.accounts import services as accounts
 from bijak.letters import queries
 from bijak.letters.access import Permission
 from bijak.letters.models import OfficialLetter
 from bijak.organization import queries as organization
 from bijak.people import queries as people
+from bijak.people import services as records
 
 
 def open_letter(request: HttpRequest, uuid: UUID) -> OfficialLetter:
@@ -31,8 +31,4 @@ def may(request: HttpRequest, permission: Permission, row: Any) -> bool:
 
 
 def note_view(request: HttpRequest, row: Any, page: str) -> None:
-    """Log that somebody was shown another's data; one's own are nobody's business."""
-    if row.employee.account_id != request.user.pk:
-        accounts.record_view(
-            viewer=request.user, subject_uuid=row.uuid, subject_kind="people.employee", page=page
-        )
+    records.note_view(viewer=request.user, of=row, page=page)

@@ -1,5 +1,6 @@
 """Questions about people: lists of today, one person as of a day and as known on a day."""
 
+from bijak.people.access import is_own, may_handle, may_read
 from bijak.people.models import EmployeeToday
 from bijak.people.queries.everyone import Workforce, workforce
 from bijak.people.queries.faces import WORDS, faces, present
@@ -98,9 +99,12 @@ __all__ = [
     "holders",
     "held",
     "is_decree_no",
+    "is_own",
     "labels",
     "leaving",
     "lowered_since",
+    "may_handle",
+    "may_read",
     "narrowed",
     "near",
     "nips_by_siasn_id",

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
+from bijak.accounts.access import Permission
 from bijak.accounts.models import Account
 from bijak.people import access, texts
 from bijak.people.models import Assignment, EmployeeToday, Identity, PositionSpell
@@ -31,10 +32,16 @@ _row = Prepared(
 )
 
 
-def row_visible_to(account: Account, *, uuid: UUID, today: date) -> EmployeeToday | None:
-    """One of ``visible_to`` with her unit; None for strangers and for keys that nobody has."""
+def row_visible_to(
+    account: Account, *, uuid: UUID, today: date, holding: Permission | None = None
+) -> EmployeeToday | None:
+    """One of ``visible_to`` with her unit; None for strangers and for keys that nobody has.
+
+    Of others only those, if asked, over whose unit the account is ``holding`` another permission as well.
+    """
     row = next(iter(_row_columns.read(_row(uuid=uuid))), None)
-    if row is None or not access.reaches(account, access.Permission.VIEW, row, today=today):
+    asked = access.Permission.VIEW, holding
+    if row is None or not all(access.may_read(account, each, row, today=today) for each in asked if each):
         return None
     return row
 

@@ -4,9 +4,8 @@ from uuid import UUID
 
 from django.http import Http404, HttpRequest
 
-from bijak.accounts import services as account_services
 from bijak.organization import queries as organization
-from bijak.people import queries
+from bijak.people import queries, services
 from bijak.people.access import Permission, within
 from bijak.people.models import EmployeeToday
 
@@ -19,21 +18,13 @@ def open_row(request: HttpRequest, uuid: UUID) -> EmployeeToday:
     return row
 
 
-def is_own(request: HttpRequest, row: EmployeeToday) -> bool:
-    return row.employee.account_id == request.user.pk
-
-
 def sees_all(request: HttpRequest, row: EmployeeToday) -> bool:
     """Whether sanctions, NIK and the like are shown to the one who asks."""
-    return is_own(request, row) or holds(request, Permission.VIEW_SENSITIVE, row)
+    return queries.may_read(request.user, Permission.VIEW_SENSITIVE, row, today=request.today)
 
 
 def note_view(request: HttpRequest, row: EmployeeToday, page: str) -> None:
-    """Log that somebody was shown another's data; one's own are nobody's business."""
-    if not is_own(request, row):
-        account_services.record_view(
-            viewer=request.user, subject_uuid=row.uuid, subject_kind="people.employee", page=page
-        )
+    services.note_view(viewer=request.user, of=row, page=page)
 
 
 def holds(request: HttpRequest, permission: Permission, row: EmployeeToday) -> bool:

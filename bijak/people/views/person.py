@@ -13,7 +13,7 @@ from bijak.accounts.access import signed_in
 from bijak.people import forms, queries, texts
 from bijak.people.access import Permission
 from bijak.people.views.listing import PAGE_SIZE
-from bijak.people.views.opening import holds, is_own, note_view, open_row, sees_all
+from bijak.people.views.opening import holds, note_view, open_row, sees_all
 
 MASK = "••••"
 ALWAYS = (queries.Topic.RANK, queries.Topic.POSITION, queries.Topic.EMPLOYMENT, queries.Topic.STANDING)
@@ -40,7 +40,7 @@ def person(request: HttpRequest, uuid: UUID) -> HttpResponse:
             "person": shown,
             "travel": travel,
             "is_past": on != request.today or known_on is not None,
-            "is_own": is_own(request, row),
+            "is_own": queries.is_own(request.user, row),
             "sees_all": in_full,
             "mask": MASK,
             "may_edit": holds(request, Permission.EDIT, row),

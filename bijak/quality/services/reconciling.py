@@ -268,7 +268,7 @@ def ask_person(
 def answer(*, difference: Difference, text: str, by: Account, at: datetime) -> None:
     """The person says which is right. It decides nothing: an officer does."""
     difference = Difference.objects.select_for_update().select_related("employee").get(pk=difference.pk)
-    if difference.employee.account_id != by.pk or difference.state != DifferenceState.ASKED:
+    if not people.is_own(by, difference) or difference.state != DifferenceState.ASKED:
         raise Refused(_("Pertanyaan ini sudah tidak terbuka."))
     difference.answer, difference.answered_at = text, at
     difference.save(update_fields=["answer", "answered_at"])

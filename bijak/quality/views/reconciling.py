@@ -15,11 +15,11 @@ from django.utils.translation import gettext_noop, ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from bijak.accounts import access as accounts
-from bijak.accounts import services as account_services
 from bijak.accounts.access import requires, signed_in
 from bijak.interchange.exporting import table_response
 from bijak.organization import queries as organization
 from bijak.people import queries as people
+from bijak.people import services as records
 from bijak.quality import forms, queries, services
 from bijak.quality.access import Permission
 from bijak.quality.models import Difference, DifferenceState
@@ -188,12 +188,7 @@ def _shown(
     shown = next(iter(queries.compared([found])), None)
     if shown is None:
         raise Http404
-    account_services.record_view(
-        viewer=request.user,
-        subject_uuid=found.employee.uuid,
-        subject_kind="people.employee",
-        page=gettext_noop("Perbandingan dengan sistem lain"),
-    )
+    records.note_view(viewer=request.user, of=found, page=gettext_noop("Perbandingan dengan sistem lain"))
     topic = queries.FORM_OF.get(found.field)
     return render(
         request,

@@ -13,11 +13,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_POST, require_safe
 
-from bijak.accounts import services as account_services
 from bijak.accounts.access import requires
 from bijak.interchange.exporting import table_response
 from bijak.organization import queries as organization
 from bijak.people import queries as people
+from bijak.people import services as records
 from bijak.quality import forms, queries, services
 from bijak.quality.access import Permission
 from bijak.quality.models import Finding, FindingState
@@ -102,7 +102,7 @@ def of_person(request: HttpRequest, person: UUID) -> HttpResponse:
     row = people.row_visible_to(request.user, uuid=person, today=request.today)
     if row is None or not organization.scope(request.user, Permission.VIEW, today=request.today).covers(row):
         raise Http404
-    _note_view(request, row.uuid)
+    _note_view(request, row)
     told = {"row": row, "rows": queries.of_person(row, today=request.today), "may_view": True}
     return render_page(request, "quality/of_person.html", told, partial="findings")
 
@@ -187,13 +187,8 @@ def _open(request: HttpRequest, uuid: UUID) -> Finding:
     )
 
 
-def _note_view(request: HttpRequest, person: UUID) -> None:
-    account_services.record_view(
-        viewer=request.user,
-        subject_uuid=person,
-        subject_kind="people.employee",
-        page=gettext_noop("Temuan mutu data"),
-    )
+def _note_view(request: HttpRequest, about: Any) -> None:
+    records.note_view(viewer=request.user, of=about, page=gettext_noop("Temuan mutu data"))
 
 
 def _shown(
@@ -202,7 +197,7 @@ def _shown(
     shown = next(iter(queries.rows([found])), None)
     if shown is None:
         raise Http404
-    _note_view(request, found.employee.uuid)
+    _note_view(request, found)
     rule = RULES[found.rule]
     return render(
         request,

@@ -11,12 +11,12 @@ from django.utils.translation import gettext_noop
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_POST, require_safe
 
-from bijak.accounts import services as accounts
 from bijak.accounts.access import signed_in
 from bijak.documents import services as documents
 from bijak.documents.responses import attachment, inline_picture
 from bijak.organization.registries import Role
 from bijak.people import queries as people
+from bijak.people import services as records
 from bijak.people.queries import EmployeeToday, Topic
 from bijak.selfservice import forms, queries, services
 from bijak.selfservice.models import Act, Proposal, State
@@ -156,7 +156,7 @@ def evidence(request: HttpRequest, uuid: UUID, document: UUID) -> HttpResponseBa
         answered = inline_picture(kept) if found.topic == PHOTO else attachment(kept)
     except FileNotFoundError:
         raise Http404 from None
-    _note(request, found, gettext_noop("Berkas usulan perubahan data"))
+    records.note_view(viewer=request.user, of=found, page=gettext_noop("Berkas usulan perubahan data"))
     return answered
 
 
@@ -178,8 +178,8 @@ def show(
     row = queries.row_of(found)
     if row is None:
         raise Http404
-    is_own = found.employee.account_id == request.user.pk
-    _note(request, found, gettext_noop("Usulan perubahan data"))
+    is_own = people.is_own(request.user, found)
+    records.note_view(viewer=request.user, of=found, page=gettext_noop("Usulan perubahan data"))
     standing = queries.standing(found, row, today=request.today)
     read = forms.Read(found, standing, row=row, today=request.today)
     seat = queries.seat_for(found, row, request.user, today=request.today)
@@ -214,14 +214,6 @@ def show(
 
 def _own(request: HttpRequest, uuid: UUID) -> Proposal:
     found = open_proposal(request, uuid)
-    if found.employee.account_id != request.user.pk:
+    if not people.is_own(request.user, found):
         raise Http404
     return found
-
-
-def _note(request: HttpRequest, found: Proposal, page: str) -> None:
-    """Log that another's proposal was shown; one's own is nobody's business."""
-    if found.employee.account_id != request.user.pk:
-        accounts.record_view(
-            viewer=request.user, subject_uuid=found.employee.uuid, subject_kind="people.employee", page=page
-        )

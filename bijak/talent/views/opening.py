@@ -1,13 +1,11 @@
-"""What a page is about, for whoever may see it; to all others it does not exist. That she looked is logged."""
+"""What a page is about, for whoever may see it; to all others it does not exist."""
 
-from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
 from bijak.accounts import access as accounts
-from bijak.accounts import services as account_services
 from bijak.organization import queries as organization
 from bijak.talent import queries
 from bijak.talent.access import Permission
@@ -29,11 +27,3 @@ def may(request: HttpRequest, permission: Permission, mapping: Mapping) -> bool:
         return False
     reach = organization.scope(request.user, permission, today=request.today)
     return reach.covers(mapping)
-
-
-def note_view(request: HttpRequest, employee: Any, page: str) -> None:
-    """Log that somebody was shown another's data; one's own are nobody's business."""
-    if employee.account_id != request.user.pk:
-        account_services.record_view(
-            viewer=request.user, subject_uuid=employee.uuid, subject_kind="people.employee", page=page
-        )

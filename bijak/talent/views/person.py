@@ -12,13 +12,14 @@ from django.views.decorators.http import require_POST, require_safe
 from bijak.accounts.access import requires, signed_in
 from bijak.organization import queries as organization
 from bijak.people import queries as people
+from bijak.people import services as records
 from bijak.performance import queries as performance
 from bijak.shell.htmx import render_page
 from bijak.shell.sending import open_or_send, refuse_on, status_of, tell_why_not
 from bijak.talent import forms, queries, services, texts
 from bijak.talent.access import Permission
 from bijak.talent.models import Disclosure
-from bijak.talent.views.opening import may, note_view, open_placement
+from bijak.talent.views.opening import may, open_placement
 
 
 @open_or_send
@@ -34,7 +35,7 @@ def placement(request: HttpRequest, uuid: UUID) -> HttpResponse:
             services.move(placement=found, **form.cleaned_data, by=request.user, today=request.today)
             messages.success(request, _("Keputusan tim dicatat bersama alasannya."))
             return redirect("talent:placement", uuid=uuid)
-    note_view(request, found.employee, gettext_noop("Penempatan talenta"))
+    records.note_view(viewer=request.user, of=found, page=gettext_noop("Penempatan talenta"))
     return render(
         request,
         "talent/placement.html",
@@ -69,7 +70,7 @@ def person(request: HttpRequest, uuid: UUID) -> HttpResponse:
     row = people.row_visible_to(request.user, uuid=uuid, today=request.today)
     if row is None or not organization.scope(request.user, Permission.VIEW, today=request.today).covers(row):
         raise Http404
-    note_view(request, row.employee, gettext_noop("Penempatan talenta"))
+    records.note_view(viewer=request.user, of=row, page=gettext_noop("Penempatan talenta"))
     told = {
         "row": row,
         "found": queries.of_person(row.pk, request.user, today=request.today),

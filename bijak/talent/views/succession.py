@@ -15,11 +15,11 @@ from bijak.accounts import access as accounts
 from bijak.accounts.access import requires, signed_in
 from bijak.organization import queries as organization
 from bijak.people import queries as people
+from bijak.people import services as records
 from bijak.shell.sending import open_or_send, refuse_on, status_of, tell_why_not
 from bijak.talent import forms, queries, services, texts
 from bijak.talent.access import Permission
 from bijak.talent.models import CriticalPost, DevelopmentPlan
-from bijak.talent.views.opening import note_view
 
 PAGE_SIZE = 25
 COLOURS = {"vacant": "red", "acting": "orange", "near": "yellow", "later": "green", "unknown": "secondary"}
@@ -76,7 +76,7 @@ def critical_post(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """The ladder of a post: who holds it, who may follow and when, what each lacks."""
     found = queries.succession(_open(request, uuid), request.user, on=request.today)
     for each in found.candidates:
-        note_view(request, each.row.employee, gettext_noop("Rencana suksesi"))
+        records.note_view(viewer=request.user, of=each.row, page=gettext_noop("Rencana suksesi"))
     return render(
         request,
         "talent/critical_post.html",
@@ -144,7 +144,7 @@ def plan(request: HttpRequest, uuid: UUID) -> HttpResponse:
             )
             messages.success(request, _("Langkah ditambahkan."))
             return redirect("talent:plan", uuid=uuid)
-    note_view(request, found.employee, gettext_noop("Rencana pengembangan individu"))
+    records.note_view(viewer=request.user, of=found, page=gettext_noop("Rencana pengembangan individu"))
     told = {
         "plan": found,
         "actions": queries.actions_of(found),

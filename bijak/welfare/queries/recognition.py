@@ -114,7 +114,7 @@ def conflict(account: Account, nomination: Nomination, *, today: date) -> Decisi
     """Whether an account may judge a nomination, and why not."""
     row = people.rows_of_employees([nomination.employee_id])[nomination.employee_id]
     facts = {
-        "is_herself": row.employee.account_id == account.pk,
+        "is_herself": people.is_own(account, row),
         "is_her_superior": _leads(account, row, today=today),
         "is_nominator": nomination.nominated_by_id == account.pk,
     }

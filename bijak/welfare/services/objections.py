@@ -13,6 +13,7 @@ from bijak.accounts.models import Account
 from bijak.ledger import services as ledger
 from bijak.notifications import services as notifications
 from bijak.organization import queries as organization
+from bijak.people import queries as people
 from bijak.policy import queries as policies
 from bijak.welfare.access import Permission
 from bijak.welfare.models import Allowance, AllowanceObjection
@@ -22,7 +23,7 @@ from bijak.welfare.services.refusals import Refused
 @transaction.atomic
 def object_to(*, allowance: Allowance, line: str, text: str, by: Account, today: date) -> AllowanceObjection:
     """Ask about a line of one's own allowance. The clock is the law's: so many working days."""
-    if allowance.employee.account_id != by.pk:
+    if not people.is_own(by, allowance):
         raise Refused(_("Keberatan hanya dapat diajukan atas TPP sendiri."))
     if AllowanceObjection.objects.filter(
         employee=allowance.employee_id, month=allowance.month, line=line, answered_at=None
@@ -66,7 +67,7 @@ def answer(*, objection: AllowanceObjection, text: str, by: Account, at: datetim
     )
     if found.answered_at is not None:
         raise Refused(_("Keberatan ini sudah dijawab."))
-    if found.employee.account_id == by.pk:
+    if people.is_own(by, found):
         raise Refused(_("Anda tidak dapat menjawab keberatan Anda sendiri. Mintalah rekan Anda menjawabnya."))
     found.answer, found.answered_by, found.answered_at = text, by, at
     found.save(update_fields=["answer", "answered_by", "answered_at"])

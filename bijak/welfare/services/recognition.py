@@ -105,7 +105,7 @@ def nominate(*, round: AwardRound, row: Any, reason: str, by: Account, today: da
     held = _in_stage(round, RoundStage.OPEN)
     if held.is_by_rule:
         raise Refused(_("Calon penghargaan ini ditemukan menurut aturan, tidak dicalonkan."))
-    if row.employee.account_id == by.pk:
+    if people.is_own(by, row):
         raise Refused(_("Anda tidak dapat mencalonkan diri sendiri."))
     if not row.is_active:
         raise Refused(_("%(name)s tidak lagi aktif.") % {"name": row.full_name})
@@ -222,7 +222,7 @@ def decide(
 def consent(*, nomination: Nomination, agrees: bool, at: datetime, by: Account) -> Nomination:
     """Somebody honoured says whether her name may be told to everyone; she may change her mind."""
     held = Nomination.objects.select_for_update().get(pk=nomination.pk)
-    if held.employee.account_id != by.pk or not held.is_honoured:
+    if not people.is_own(by, held) or not held.is_honoured:
         raise Refused(_("Hanya penerima penghargaan yang dapat menyatakannya."))
     held.consent, held.consented_at = agrees, at
     held.save(update_fields=["consent", "consented_at"])

@@ -14,12 +14,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_safe
 
-from bijak.accounts import services as account_services
 from bijak.accounts.access import signed_in
 from bijak.kernel.reckonings import Line, Reckoning
 from bijak.kernel.terms import Basis
-from bijak.organization import queries as organization
 from bijak.people import queries as people
+from bijak.people import services as records
 from bijak.shell.htmx import render_page
 from bijak.shell.sending import open_or_send, refuse_on, status_of
 from bijak.shell.templatetags.formats import tanggal
@@ -58,8 +57,7 @@ def mine(request: HttpRequest) -> HttpResponse:
 def person(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Somebody's, for an officer of her unit. Looking is logged."""
     row = _open(request, uuid)
-    _note_view(request, row)
-    return _page(request, row, is_own=row.employee.account_id == request.user.pk)
+    return _page(request, row, is_own=people.is_own(request.user, row))
 
 
 @require_safe
@@ -67,36 +65,22 @@ def person(request: HttpRequest, uuid: UUID) -> HttpResponse:
 def card(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """The last month that was reckoned, for the page of the person."""
     row = _open(request, uuid)
-    _note_view(request, row)
     last = queries.of_person(row.pk).first()
     told = {
         "row": row,
         "told": queries.explained(last) if last is not None else None,
-        "is_own": row.employee.account_id == request.user.pk,
+        "is_own": people.is_own(request.user, row),
     }
     return render_page(request, "welfare/allowance_card.html", told, partial="card")
 
 
 def _open(request: HttpRequest, uuid: UUID) -> Any:
-    """The row of oneself, or of somebody in one's reach; strangers are not found."""
-    row = people.row_visible_to(request.user, uuid=uuid, today=request.today)
+    """The row of oneself, or of somebody in one's reach; strangers are not found. Looking is logged."""
+    row = people.row_visible_to(request.user, uuid=uuid, today=request.today, holding=Permission.VIEW)
     if row is None:
         raise Http404
-    if row.employee.account_id != request.user.pk:
-        reach = organization.scope(request.user, Permission.VIEW, today=request.today)
-        if not reach.covers(row):
-            raise Http404
+    records.note_view(viewer=request.user, of=row, page=gettext_noop("TPP"))
     return row
-
-
-def _note_view(request: HttpRequest, row: Any) -> None:
-    if row.employee.account_id != request.user.pk:
-        account_services.record_view(
-            viewer=request.user,
-            subject_uuid=row.uuid,
-            subject_kind="people.employee",
-            page=gettext_noop("TPP"),
-        )
 
 
 def _page(request: HttpRequest, row: Any, *, is_own: bool) -> HttpResponse:

@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_safe
 
-from bijak.accounts import services as account_services
 from bijak.accounts.access import requires
 from bijak.people import queries as people
+from bijak.people import services as records
 from bijak.shell.htmx import render_page
 from bijak.shell.sending import open_or_send, refuse_on, status_of
 from bijak.welfare.access import Permission
@@ -60,12 +60,7 @@ def objection(request: HttpRequest, uuid: UUID) -> HttpResponse:
             messages.success(request, _("Jawaban dikirim kepada pegawai."))
             return redirect("welfare:objections")
     if row is not None:
-        account_services.record_view(
-            viewer=request.user,
-            subject_uuid=row.uuid,
-            subject_kind="people.employee",
-            page=gettext_noop("Keberatan TPP"),
-        )
+        records.note_view(viewer=request.user, of=row, page=gettext_noop("Keberatan TPP"))
     return render(
         request,
         "welfare/objection.html",

@@ -13,9 +13,9 @@ from django.utils.translation import gettext_noop, ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from bijak.accounts import access as accounts
-from bijak.accounts import services as account_services
 from bijak.accounts.access import public, requires, signed_in
 from bijak.people import queries as people
+from bijak.people import services as records
 from bijak.shell.htmx import render_page
 from bijak.shell.sending import open_or_send, refuse_on, status_of, tell_why_not
 from bijak.welfare.access import Permission
@@ -76,7 +76,7 @@ def round_page(request: HttpRequest, uuid: UUID) -> HttpResponse:
     page: Page[Any] = Paginator(ranked, PAGE_SIZE).get_page(request.GET.get("hal"))
     standings = queries.standings(found, page.object_list) if found.is_by_rule else page.object_list
     for each in standings:
-        if each.person is not None and each.person.employee.account_id != request.user.pk:
+        if each.person is not None:
             _note_view(request, each.person)
     context = {
         "round": found,
@@ -239,10 +239,4 @@ def _may_recognise(request: HttpRequest) -> bool:
 
 
 def _note_view(request: HttpRequest, row: Any) -> None:
-    if row.employee.account_id != request.user.pk:
-        account_services.record_view(
-            viewer=request.user,
-            subject_uuid=row.uuid,
-            subject_kind="people.employee",
-            page=gettext_noop("Pencalonan penghargaan"),
-        )
+    records.note_view(viewer=request.user, of=row, page=gettext_noop("Pencalonan penghargaan"))

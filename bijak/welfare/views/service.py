@@ -12,10 +12,10 @@ from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_safe
 
 from bijak.accounts import access as accounts
-from bijak.accounts import services as account_services
 from bijak.accounts.access import requires, signed_in
 from bijak.organization import queries as organization
 from bijak.people import queries as people
+from bijak.people import services as records
 from bijak.policy import queries as policy
 from bijak.shell.htmx import render_page
 from bijak.shell.sending import open_or_send, refuse_on, status_of
@@ -50,14 +50,11 @@ def my_service(request: HttpRequest) -> HttpResponse:
 @signed_in
 def person_service(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Somebody's, for whoever looks after her unit. Looking is logged."""
-    row = people.row_visible_to(request.user, uuid=uuid, today=request.today)
+    row = people.row_visible_to(request.user, uuid=uuid, today=request.today, holding=Permission.VIEW_SERVICE)
     if row is None:
         raise Http404
-    is_own = row.employee.account_id == request.user.pk
-    if not is_own:
-        _must_reach(request, row)
-        _note_view(request, row, gettext_noop("KGB, pensiun, dan cuti"))
-    return _service(request, row, is_own=is_own)
+    records.note_view(viewer=request.user, of=row, page=gettext_noop("KGB, pensiun, dan cuti"))
+    return _service(request, row, is_own=people.is_own(request.user, row))
 
 
 def _service(request: HttpRequest, row: Any, *, is_own: bool) -> HttpResponse:
@@ -141,7 +138,7 @@ def retirement_file(request: HttpRequest, uuid: UUID) -> HttpResponse:
     visible = retirement.visible_to(request.user, today=request.today)
     found = get_object_or_404(visible, uuid=uuid)
     (row,) = retirement.rows([found], papers=retirement_texts.PAPERS)
-    _note_view(request, row.person, gettext_noop("Berkas pensiun"))
+    records.note_view(viewer=request.user, of=row.person, page=gettext_noop("Berkas pensiun"))
     held = {
         "papers": found.papers,
         "preparation_from": found.preparation_from,
@@ -163,17 +160,3 @@ def retirement_file(request: HttpRequest, uuid: UUID) -> HttpResponse:
         "preparation": policy.terms("welfare", request.today).retirement_preparation,
     }
     return render_page(request, "welfare/retirement.html", told, status=status_of(form))
-
-
-# Steps ------------------------------------------------------------------------------------------
-
-
-def _must_reach(request: HttpRequest, row: Any) -> None:
-    if not organization.scope(request.user, Permission.VIEW_SERVICE, today=request.today).covers(row):
-        raise Http404
-
-
-def _note_view(request: HttpRequest, row: Any, page: str) -> None:
-    account_services.record_view(
-        viewer=request.user, subject_uuid=row.uuid, subject_kind="people.employee", page=page
-    )
