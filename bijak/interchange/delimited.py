@@ -5,7 +5,8 @@ from __future__ import annotations
 import codecs
 import csv
 import io
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -21,6 +22,7 @@ _CHUNK = 5_000
 _SEPARATORS = ";,\t|"
 # A cell with this many line breaks is an unclosed quote that swallowed what followed.
 _LINES_IN_A_CELL = 50
+_LINE_BREAK = re.compile(r"\r\n?|\n")
 
 
 def as_utf8(file: BinaryIO) -> BinaryIO:
@@ -92,13 +94,12 @@ def _separator(text: io.TextIOBase) -> str:
 
 
 def _frames(text: io.TextIOBase, separator: str, at_most: int) -> Iterator[pl.DataFrame]:
-    rows = csv.reader(text, delimiter=separator)
-    numbered = _numbered(rows)
     cells = count = 0
-    while chunk := list(islice(numbered, _CHUNK)):
-        width = max(len(row) for _number, row in chunk)
-        cells += width * len(chunk)
-        count += len(chunk)
+    for numbers, rows in _portions(csv.reader(text, delimiter=separator)):
+        widths = set(map(len, rows))
+        width = max(widths)
+        cells += width * len(rows)
+        count += len(rows)
         if count > MAX_ROWS:
             raise too_many_rows()
         if width > MAX_COLUMNS:
@@ -106,34 +107,61 @@ def _frames(text: io.TextIOBase, separator: str, at_most: int) -> Iterator[pl.Da
                 _(
                     "Baris %(row)d memuat %(count)d kolom, paling banyak %(limit)d. Periksa tanda pemisah kolomnya."
                 )
-                % {"row": chunk[0][0], "count": width, "limit": MAX_COLUMNS}
+                % {"row": numbers[0], "count": width, "limit": MAX_COLUMNS}
             )
         if cells > at_most:
             raise Unreadable(
                 _("Berkas ini terlalu besar untuk dibaca sekaligus. Bagi menjadi beberapa berkas.")
             )
-        even = (row if len(row) == width else row + [""] * (width - len(row)) for _number, row in chunk)
+        if len(widths) > 1:
+            rows = [row + [""] * (width - len(row)) for row in rows]
         columns = {
             str(place): pl.Series(values, dtype=pl.String)
-            for place, values in enumerate(zip(*even, strict=True))
+            for place, values in enumerate(zip(*rows, strict=True))
         }
-        yield pl.DataFrame({ROW: pl.Series([number for number, _row in chunk], dtype=pl.Int64), **columns})
+        yield pl.DataFrame({ROW: pl.Series(numbers, dtype=pl.Int64), **columns})
 
 
-def _numbered(rows: Any) -> Iterator[tuple[int, list[str]]]:
-    """Rows with the number Excel would show: one for each record, however many lines it takes."""
-    before = 0
-    number = 0
-    try:
-        for row in rows:
-            number += 1
-            if rows.line_num - before > _LINES_IN_A_CELL:
-                raise _unclosed(number)
-            before = rows.line_num
-            if row and not (number == 1 and len(row) <= 2 and row[0].lower().startswith("sep=")):
-                yield number, row
-    except csv.Error as error:
-        raise _unclosed(number + 1) from error
+def _portions(rows: Any) -> Iterator[tuple[Sequence[int], list[list[str]]]]:
+    """Rows with the numbers Excel would show: one for each record, however many lines it takes.
+
+    Many at a time, and looked at one by one only where a portion is not as files mostly are.
+    """
+    first = 1
+    lines = 0
+    while True:
+        portion: list[list[str]] = []
+        try:
+            portion.extend(islice(rows, _CHUNK))
+        except csv.Error as error:  # what came before it is in the portion
+            raise _unclosed(first + len(portion)) from error
+        if not portion:
+            return
+        if rows.line_num - lines - len(portion) >= _LINES_IN_A_CELL:
+            _refuse_swallowed_rows(portion, first)
+        lines = rows.line_num
+        numbers: Sequence[int] = range(first, first + len(portion))
+        first += len(portion)
+        if [] in portion or _names_the_separator(numbers[0], portion[0]):
+            told = [
+                (number, row)
+                for number, row in zip(numbers, portion, strict=True)
+                if row and not _names_the_separator(number, row)
+            ]
+            numbers, portion = [number for number, _row in told], [row for _number, row in told]
+        if portion:
+            yield numbers, portion
+
+
+def _refuse_swallowed_rows(portion: list[list[str]], first: int) -> None:
+    for number, row in enumerate(portion, start=first):
+        if sum(len(_LINE_BREAK.findall(cell)) for cell in row) >= _LINES_IN_A_CELL:
+            raise _unclosed(number)
+
+
+def _names_the_separator(number: int, row: list[str]) -> bool:
+    """Whether this is the first line with which Excel says what separates the cells."""
+    return number == 1 and 0 < len(row) <= 2 and row[0].lower().startswith("sep=")
 
 
 def _unclosed(number: int) -> Unreadable:

@@ -326,6 +326,15 @@ def test_a_quote_that_is_never_closed_is_named_by_its_row(tmp_path: Path) -> Non
         read_csv(tmp_path, f'NIP;NAMA\n1;"Ani\n{lines}')
 
 
+def test_rows_keep_their_numbers_over_portions_and_blank_lines(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(delimited, "_CHUNK", 2)
+    table = read_csv(tmp_path, 'sep=;\nNIP;NAMA\n\n\n1;"Ani\nMaria"\n2\n3;Budi;M.Si\n')
+    assert table.frame[ROW].to_list() == [2, 5, 6, 7]
+    assert table.frame["1"].to_list() == ["NAMA", "Ani\nMaria", "", "Budi"]
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16"])
 def test_letters_survive_every_encoding_excel_writes(encoding: str) -> None:
     assert (
