@@ -67,6 +67,7 @@ class TrainingRecord(Brought):
         null=True,
         related_name="+",
         verbose_name=_("dicatat oleh"),
+        db_index=False,
     )
     withdrawn_on = models.DateField(_("ditarik pada"), null=True)
     withdrawn_by = models.ForeignKey(
@@ -75,6 +76,7 @@ class TrainingRecord(Brought):
         null=True,
         related_name="+",
         verbose_name=_("ditarik oleh"),
+        db_index=False,
     )
     withdrawn_reason = models.CharField(_("alasan penarikan"), max_length=500, blank=True, db_default="")
 

@@ -242,9 +242,25 @@ class Brought(models.Model):
 
     uuid = models.UUIDField(default=uuid7, unique=True, editable=False)
     reference = models.CharField(_("penanda baris"), max_length=80)
-    batch = models.ForeignKey(Batch, models.PROTECT, null=True, related_name="+", verbose_name=_("impor"))
+    # A batch is never deleted, so the constraint would only cost: a quarter of what writing a row does. An undo, which
+    # asks by batch, may take its time.
+    batch = models.ForeignKey(
+        Batch,
+        models.DO_NOTHING,
+        null=True,
+        related_name="+",
+        verbose_name=_("impor"),
+        db_constraint=False,
+        db_index=False,
+    )
     replaced_by = models.ForeignKey(
-        Batch, models.PROTECT, null=True, related_name="+", verbose_name=_("diganti oleh")
+        Batch,
+        models.DO_NOTHING,
+        null=True,
+        related_name="+",
+        verbose_name=_("diganti oleh"),
+        db_constraint=False,
+        db_index=False,
     )
     created_at = models.DateTimeField(_("dicatat"), db_default=Now(), editable=False)
 

@@ -31,9 +31,9 @@ class Migration(migrations.Migration):
                 ('decree_on', models.DateField(null=True, verbose_name='tanggal surat keputusan')),
                 ('reference', models.CharField(max_length=80, verbose_name='penanda baris')),
                 ('created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False, verbose_name='dicatat')),
-                ('batch', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='interchange.batch', verbose_name='impor')),
+                ('batch', models.ForeignKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='interchange.batch', verbose_name='impor')),
                 ('employee', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.employee', verbose_name='pegawai')),
-                ('replaced_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='interchange.batch', verbose_name='diganti oleh')),
+                ('replaced_by', models.ForeignKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='interchange.batch', verbose_name='diganti oleh')),
             ],
             options={
                 'verbose_name': 'angka kredit',
@@ -57,9 +57,9 @@ class Migration(migrations.Migration):
                 ('rater_unit', models.CharField(blank=True, max_length=300, verbose_name='unit penilai')),
                 ('reference', models.CharField(max_length=80, verbose_name='penanda baris')),
                 ('created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False, verbose_name='dicatat')),
-                ('batch', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='interchange.batch', verbose_name='impor')),
+                ('batch', models.ForeignKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='interchange.batch', verbose_name='impor')),
                 ('employee', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.employee', verbose_name='pegawai')),
-                ('replaced_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='interchange.batch', verbose_name='diganti oleh')),
+                ('replaced_by', models.ForeignKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='interchange.batch', verbose_name='diganti oleh')),
             ],
             options={
                 'verbose_name': 'penilaian SKP',
