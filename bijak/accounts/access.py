@@ -116,6 +116,11 @@ def _declare[V: View](access: Access) -> Callable[[V], V]:
     return mark
 
 
+def is_employee(request: Any) -> bool:
+    """Whether whoever asks has a NIP: entries of a menu about one's own service are for her."""
+    return bool(request.user.is_authenticated and request.user.nip)
+
+
 # What an account holds --------------------------------------------------------------------------
 
 

@@ -10,8 +10,7 @@ from bijak.accounts import access as accounts
 from bijak.career.access import Permission
 from bijak.career.queries import objections, proposals
 from bijak.people import queries as people
-from bijak.shell.registries import Due, PanelContent, Section, TileContent, later
-from bijak.shell.templatetags.formats import angka
+from bijak.shell.registries import Due, PanelContent, Section, TileContent, later, worklist
 
 SHOWN = 3
 """So many objections a desk shows; the list has the rest."""
@@ -78,18 +77,15 @@ def asked_for(request: HttpRequest) -> TileContent | None:
 
 def late(request: HttpRequest) -> TileContent | None:
     """Papers that an officer asked for and that should be here by now."""
-    if not accounts.holds(request.user, Permission.PROPOSE, today=request.today):
-        return None
-    if not proposals.is_any_late(today=request.today):
-        return None
-    count = proposals.overdue(request.user, today=request.today).count()
-    if not count:
-        return None
-    return TileContent(
+    return worklist(
+        request,
+        Permission.PROPOSE,
+        count=lambda: (
+            proposals.is_any_late(today=request.today)
+            and proposals.overdue(request.user, today=request.today).count()
+        ),
         title=_("Dokumen usul yang terlambat"),
         icon="clock",
-        group=Section.WORKFORCE,
-        figure=angka(count),
         note=_("diminta dari pegawai dan lewat batas waktunya"),
         link=reverse("career:proposals"),
         link_label=_("Buka usul"),

@@ -6,32 +6,28 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from bijak.accounts import access as accounts
 from bijak.letters import queries
 from bijak.letters.access import Permission
 from bijak.organization import queries as organization
 from bijak.people import queries as people
-from bijak.shell.registries import PanelContent, Section, TileContent, later
-from bijak.shell.templatetags.formats import angka
+from bijak.shell.registries import PanelContent, TileContent, later, worklist
 
 
 def to_sign(request: HttpRequest) -> TileContent | None:
     """How many letters wait for a signature, for whoever signs them."""
-    if not accounts.holds(request.user, Permission.SIGN, today=request.today):
-        return None
-    visible = queries.visible_to(request.user, today=request.today)
-    waiting = queries.listed(visible, queries.Filter(state=queries.State.ISSUED)).count()
-    return (
-        TileContent(
-            title=_("Surat menunggu tanda tangan"),
-            icon="pencil",
-            group=Section.WORKFORCE,
-            figure=angka(waiting),
-            link=f"{reverse('letters:list')}?keadaan={queries.State.ISSUED}",
-            link_label=_("Buka buku surat"),
-        )
-        if waiting
-        else None
+
+    def count() -> int:
+        visible = queries.visible_to(request.user, today=request.today)
+        return queries.listed(visible, queries.Filter(state=queries.State.ISSUED)).count()
+
+    return worklist(
+        request,
+        Permission.SIGN,
+        count=count,
+        title=_("Surat menunggu tanda tangan"),
+        icon="pencil",
+        link=f"{reverse('letters:list')}?keadaan={queries.State.ISSUED}",
+        link_label=_("Buka buku surat"),
     )
 
 

@@ -7,6 +7,7 @@ class ProfessionalismConfig(AppConfig):
     verbose_name = _("Profesionalitas")
 
     def ready(self) -> None:
+        from bijak.accounts.access import is_employee
         from bijak.kernel.packs import rules as packs
         from bijak.ledger.registries import verbs
         from bijak.organization.registries import Role, roles
@@ -52,7 +53,7 @@ class ProfessionalismConfig(AppConfig):
         navigation.add(
             NavItem(
                 url_name="professionalism:mine", label=_("Indeks profesionalitas saya"), icon="shield-check",
-                section=Section.SELF, order=60, visible=panels.is_employee,
+                section=Section.CAREER, order=60, visible=is_employee,
             )
         )  # fmt: skip
         navigation.add(

@@ -21,7 +21,3 @@ def of_person(request: HttpRequest, row: Any) -> PanelContent | None:
         address=reverse("professionalism:person", args=[row.uuid]),
         label=_("Lihat indeks profesionalitas"),
     )
-
-
-def is_employee(request: HttpRequest) -> bool:
-    return bool(request.user.is_authenticated and request.user.nip)

@@ -6,13 +6,11 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from bijak.accounts import access as accounts
 from bijak.organization import queries as organization
 from bijak.people import queries as people
 from bijak.quality import queries
 from bijak.quality.access import Permission
-from bijak.shell.registries import PanelContent, Section, TileContent, later
-from bijak.shell.templatetags.formats import angka
+from bijak.shell.registries import PanelContent, TileContent, later, worklist
 
 
 def of_person(request: HttpRequest, row: Any) -> PanelContent | None:
@@ -32,21 +30,17 @@ def of_person(request: HttpRequest, row: Any) -> PanelContent | None:
 
 def to_mend(request: HttpRequest) -> TileContent | None:
     """How much waits for an officer."""
-    if not accounts.holds(request.user, Permission.DECIDE, today=request.today):
-        return None
-    waiting = queries.narrowed(
-        queries.visible_to(request.user, today=request.today),
-        queries.Filter(),
-        by=request.user,
-        today=request.today,
-    ).count()
-    if not waiting:
-        return None
-    return TileContent(
+
+    def count() -> int:
+        visible = queries.visible_to(request.user, today=request.today)
+        return queries.narrowed(visible, queries.Filter(), by=request.user, today=request.today).count()
+
+    return worklist(
+        request,
+        Permission.DECIDE,
+        count=count,
         title=_("Temuan mutu data"),
         icon="list-check",
-        group=Section.WORKFORCE,
-        figure=angka(waiting),
         note=_("menunggu diperbaiki atau diputuskan"),
         link="/mutu-data/",
         link_label=_("Buka daftar kerja"),

@@ -50,6 +50,7 @@ def _record() -> None:
 
 
 def _show() -> None:
+    from bijak.accounts.access import is_employee
     from bijak.selfservice import panels
     from bijak.selfservice.access import Permission
     from bijak.shell.registries import NavItem, Section, navigation, tiles
@@ -57,7 +58,7 @@ def _show() -> None:
     navigation.add(
         NavItem(
             url_name="selfservice:mine", label=_("Data saya"), icon="id", section=Section.SELF, order=10,
-            visible=panels.has_records,
+            visible=is_employee,
         )
     )  # fmt: skip
     navigation.add(

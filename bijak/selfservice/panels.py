@@ -8,26 +8,17 @@ from bijak.accounts import access as accounts
 from bijak.selfservice import queries
 from bijak.selfservice.access import Permission
 from bijak.selfservice.models import State
-from bijak.shell.registries import Due, Section, TileContent
-from bijak.shell.templatetags.formats import angka
-
-
-def has_records(request: HttpRequest) -> bool:
-    return bool(request.user.is_authenticated and request.user.nip)
+from bijak.shell.registries import Due, TileContent, worklist
 
 
 def to_decide(request: HttpRequest) -> TileContent | None:
     """How many proposals wait for an officer's word."""
-    if not accounts.holds(request.user, Permission.DECIDE, today=request.today):
-        return None
-    waiting = queries.waiting_for(request.user, today=request.today).count()
-    if not waiting:
-        return None
-    return TileContent(
+    return worklist(
+        request,
+        Permission.DECIDE,
+        count=lambda: queries.waiting_for(request.user, today=request.today).count(),
         title=_("Usulan perubahan data"),
         icon="inbox",
-        group=Section.WORKFORCE,
-        figure=angka(waiting),
         note=_("menunggu keputusan Anda"),
         link=reverse("selfservice:proposals"),
         link_label=_("Buka usulan"),
@@ -36,7 +27,7 @@ def to_decide(request: HttpRequest) -> TileContent | None:
 
 def asked(request: HttpRequest) -> TileContent | None:
     """The questions that somebody has to answer before her proposal goes on."""
-    if not has_records(request) or not queries.is_asked(request.user):
+    if not accounts.is_employee(request) or not queries.is_asked(request.user):
         return None
     due = tuple(
         Due(

@@ -24,6 +24,7 @@ class Section:
     """The groups of the side navigation, in their order. A label of one's own comes after these."""
 
     SELF = _("Untuk saya")
+    CAREER = _("Karier dan kesejahteraan saya")
     POLICY = _("Kebijakan")
     WORKFORCE = _("Kepegawaian")
     AGENCY = _("Organisasi")
@@ -31,7 +32,7 @@ class Section:
     OVERSIGHT = _("Pengawasan")
     SETTINGS = _("Pengaturan")
 
-    ORDER = (SELF, POLICY, WORKFORCE, AGENCY, DATA, OVERSIGHT, SETTINGS)
+    ORDER = (SELF, CAREER, POLICY, WORKFORCE, AGENCY, DATA, OVERSIGHT, SETTINGS)
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -166,6 +167,35 @@ class TileContent:
     due: tuple[Due, ...] = ()
     template: str = ""
     context: Mapping[str, Any] = field(default_factory=dict)
+
+
+def worklist(
+    request: HttpRequest,
+    permission: str,
+    *,
+    count: Callable[[], int],
+    title: Text,
+    icon: str,
+    note: Text = "",
+    link: str,
+    link_label: Text,
+) -> TileContent | None:
+    """A tile that counts what waits for whoever holds a permission; none where nothing waits for her.
+
+    ``count`` is asked of her alone. Let it ask first, and cheaply, whether anything waits for anybody.
+    """
+    waiting = permissions.held(request, (permission,)) and count()
+    if not waiting:
+        return None
+    return TileContent(
+        title=title,
+        icon=icon,
+        group=Section.WORKFORCE,
+        figure=waiting,
+        note=note,
+        link=link,
+        link_label=link_label,
+    )
 
 
 class Tiles:

@@ -8,6 +8,7 @@ class TalentConfig(AppConfig):
     verbose_name = _("Talenta")
 
     def ready(self) -> None:
+        from bijak.accounts.access import is_employee
         from bijak.kernel.packs import rules as packs
         from bijak.ledger.registries import verbs
         from bijak.notifications.registries import kinds
@@ -60,8 +61,8 @@ class TalentConfig(AppConfig):
         tiles.add(panels.late_actions, order=45)
         navigation.add(
             NavItem(
-                url_name="talent:mine", label=_("Talenta saya"), icon="user-search", section=Section.SELF, order=70,
-                visible=panels.is_employee,
+                url_name="talent:mine", label=_("Talenta saya"), icon="user-search", section=Section.CAREER, order=70,
+                visible=is_employee,
             )
         )  # fmt: skip
         navigation.add(

@@ -6,10 +6,8 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from bijak.accounts import access as accounts
 from bijak.people import queries as people
-from bijak.shell.registries import PanelContent, Section, TileContent, later
-from bijak.shell.templatetags.formats import angka
+from bijak.shell.registries import PanelContent, TileContent, later, worklist
 from bijak.talent import queries
 from bijak.talent.access import Permission
 
@@ -26,24 +24,17 @@ def of_person(request: HttpRequest, row: Any) -> PanelContent | None:
     )
 
 
-def is_employee(request: HttpRequest) -> bool:
-    return bool(request.user.is_authenticated and request.user.nip)
-
-
 def late_actions(request: HttpRequest) -> TileContent | None:
     """Steps of development plans that are overdue, for those who look after the plans."""
-    if not accounts.holds(request.user, Permission.MAP, today=request.today):
-        return None
-    if not queries.is_any_late(today=request.today):
-        return None
-    late = queries.late_actions(request.user, today=request.today).count()
-    if not late:
-        return None
-    return TileContent(
+    return worklist(
+        request,
+        Permission.MAP,
+        count=lambda: (
+            queries.is_any_late(today=request.today)
+            and queries.late_actions(request.user, today=request.today).count()
+        ),
         title=_("Langkah pengembangan terlambat"),
         icon="user-search",
-        group=Section.WORKFORCE,
-        figure=angka(late),
         note=_("dalam rencana pengembangan calon pejabat"),
         link=reverse("talent:late"),
         link_label=_("Lihat yang terlambat"),

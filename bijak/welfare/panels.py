@@ -6,11 +6,9 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from bijak.accounts import access as accounts
 from bijak.kernel.days import add_months
 from bijak.people import queries as people
-from bijak.shell.registries import PanelContent, Section, TileContent, later
-from bijak.shell.templatetags.formats import angka
+from bijak.shell.registries import PanelContent, TileContent, later, worklist
 from bijak.welfare.access import Permission
 from bijak.welfare.queries import allowance as queries
 from bijak.welfare.queries import raises
@@ -31,18 +29,14 @@ def of_person(request: HttpRequest, row: Any) -> PanelContent | None:
 
 def to_answer(request: HttpRequest) -> TileContent | None:
     """How many objections wait for an officer."""
-    if not accounts.holds(request.user, Permission.ANSWER, today=request.today):
-        return None
-    if not queries.has_waiting_objections():
-        return None
-    waiting = queries.waiting_for(request.user, today=request.today)
-    if not waiting:
-        return None
-    return TileContent(
+    return worklist(
+        request,
+        Permission.ANSWER,
+        count=lambda: (
+            queries.has_waiting_objections() and queries.waiting_for(request.user, today=request.today)
+        ),
         title=_("Keberatan TPP"),
         icon="report",
-        group=Section.WORKFORCE,
-        figure=angka(waiting),
         note=_("menunggu jawaban"),
         link=reverse("welfare:objections"),
         link_label=_("Buka keberatan"),
@@ -66,20 +60,17 @@ def service_of(request: HttpRequest, row: Any) -> PanelContent | None:
 
 def due_raises(request: HttpRequest) -> TileContent | None:
     """How many raises want their letter by now."""
-    if not accounts.holds(request.user, Permission.KEEP_SERVICE, today=request.today):
-        return None
     ahead = int(TERMS.on(request.today).raise_notice)
     until = add_months(request.today, ahead)
-    if not raises.has_coming(until=until):
-        return None
-    waiting = raises.coming(raises.visible_to(request.user, today=request.today), until=until).count()
-    if not waiting:
-        return None
-    return TileContent(
+    return worklist(
+        request,
+        Permission.KEEP_SERVICE,
+        count=lambda: (
+            raises.has_coming(until=until)
+            and raises.coming(raises.visible_to(request.user, today=request.today), until=until).count()
+        ),
         title=_("KGB yang perlu disiapkan"),
         icon="calendar",
-        group=Section.WORKFORCE,
-        figure=angka(waiting),
         note=_("TMT dalam %(months)s bulan, atau sudah lewat") % {"months": ahead},
         link=reverse("welfare:raises"),
         link_label=_("Buka daftar KGB"),

@@ -17,6 +17,7 @@ from bijak.shell.registries import (
     Section,
     TileContent,
     Tiles,
+    worklist,
 )
 
 
@@ -75,6 +76,28 @@ def test_sections_stand_in_their_order_and_own_ones_last(request_of_citra: HttpR
         navigation.add(NavItem(url_name="x", label="x", icon="home", section=section))
     sections = [section for section, _items in navigation.for_request(request_of_citra)]
     assert sections == ["Untuk saya", "Kepegawaian", "Pengaturan", "Lain-lain"]
+
+
+def test_a_worklist_is_counted_for_whoever_may_do_it_and_silent_when_empty(
+    request_of_citra: HttpRequest, citra_holds: set[str]
+) -> None:
+    waiting: list[int] = []
+
+    def count() -> int:
+        return waiting.pop()  # whoever may not do it does not even ask
+
+    def tile() -> TileContent | None:
+        return worklist(
+            request_of_citra, "people.edit", count=count, title="T", icon="home", link="/", link_label="Buka"
+        )
+
+    assert tile() is None
+    citra_holds.add("people.edit")
+    waiting += [3, 0]
+    assert tile() is None
+    assert tile() == TileContent(
+        title="T", icon="home", group=Section.WORKFORCE, figure=3, link="/", link_label="Buka"
+    )
 
 
 def test_panels_stand_in_order_and_silent_ones_are_left_out(request_of_citra: HttpRequest) -> None:

@@ -15,6 +15,11 @@ document.addEventListener("keydown", (event) => {
   if (location.hash === "#navigasi") location.hash = "#isi";
 });
 
+// On a phone the menu opens at the group of the page; the other groups show their names.
+if (matchMedia("(max-width: 991.98px)").matches)
+  for (const group of document.querySelectorAll(".shell-group"))
+    group.open = group.querySelector("[aria-current]") !== null;
+
 // A summary of errors is what to read first.
 document.querySelector("[data-focus]")?.focus();
 
