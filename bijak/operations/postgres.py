@@ -288,6 +288,9 @@ class Server:
             "unix_socket_directories": "",
             "max_connections": "100",
             **memory_settings(memory_limit()),
+            # Backups are dumps, and no other server follows this one: an index that is built need not go through the log.
+            "wal_level": "minimal",
+            "max_wal_senders": "0",
             "max_wal_size": "2GB",
             "checkpoint_timeout": "15min",
             "random_page_cost": "1.1",
