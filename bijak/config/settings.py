@@ -295,6 +295,9 @@ SIASN_SSO_CLIENT = env.text("BIJAK_SIASN_SSO_CLIENT", "")
 SIASN_SSO_USER = env.text("BIJAK_SIASN_SSO_USER", "")
 SIASN_SSO_PASSWORD = env.secret("BIJAK_SIASN_SSO_PASSWORD", "")
 SIASN_REQUESTS_PER_MINUTE = env.number("BIJAK_SIASN_REQUESTS_PER_MINUTE", 60)
+# How it calls the agency itself: a position that is sent there names both (instansiId, satuanKerjaId).
+SIASN_AGENCY_ID = env.text("BIJAK_SIASN_AGENCY_ID", "")
+SIASN_OFFICE_ID = env.text("BIJAK_SIASN_OFFICE_ID", "")
 
 # Programs that show a token: how often one may ask. All processes together count to it.
 API_REQUESTS_PER_MINUTE = env.number("BIJAK_API_REQUESTS_PER_MINUTE", 600)

@@ -25,6 +25,7 @@ class SiasnConfig(AppConfig):
         verbs.register("siasn.sending_confirmed", _("Kiriman ke SIASN dikonfirmasi"))
         verbs.register("siasn.sending_withdrawn", _("Kiriman ke SIASN dibatalkan"))
         verbs.register("siasn.sent", _("Kiriman ke SIASN dijalankan"))
+        verbs.register("siasn.row_withdrawn", _("Riwayat kiriman dicabut di SIASN"))
         kinds.register(NOTICE, _("Kiriman saya ke SIASN tersendat"))
         holders.add(queries.holders)
         holdings.add(

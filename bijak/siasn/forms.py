@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from bijak.siasn.models import Kind, State
+from bijak.siasn.queries import GONE
 
 
 class Row(forms.Form):
@@ -17,7 +18,9 @@ class Narrowing(forms.Form):
     """What the queue is narrowed to."""
 
     keadaan = forms.ChoiceField(
-        label=_("Keadaan"), choices=[("", _("Semua keadaan")), *State.choices], required=False
+        label=_("Keadaan"),
+        choices=[("", _("Semua keadaan")), *State.choices, (GONE, _("Harus dicabut di SIASN"))],
+        required=False,
     )
     jenis = forms.ChoiceField(
         label=_("Jenis riwayat"), choices=[("", _("Semua jenis")), *Kind.choices], required=False

@@ -19,10 +19,13 @@ class Kind(models.TextChoices):
     COURSE = "course", _("Kursus dan pelatihan")
     PROGRAMME = "programme", _("Diklat struktural")
     RATING = "rating", _("Penilaian SKP")
+    POSITION = "position", _("Riwayat jabatan")
+    CREDIT = "credit", _("Angka kredit")
 
 
 class Act(models.TextChoices):
     SAVE = "save", _("Simpan riwayat")
+    UPDATE = "update", _("Perbarui riwayat")
     UPLOAD = "upload", _("Unggah berkas")
     REMOVE = "remove", _("Hapus riwayat")
 
@@ -43,6 +46,8 @@ class State(models.TextChoices):
 
 OVER = (State.WITHDRAWN, State.REMOVED)
 """After these the same row may be prepared anew."""
+SAID = (Act.SAVE, Act.UPDATE)
+"""The acts that hold what a row says."""
 NOT_SENT = (State.FAILED, State.REFUSED)
 """It certainly changed nothing there: a person may try again."""
 WITHDRAWABLE = (State.PREPARED, State.CONFIRMED, *NOT_SENT)
@@ -51,8 +56,9 @@ WITHDRAWABLE = (State.PREPARED, State.CONFIRMED, *NOT_SENT)
 class Sending(models.Model):
     """One act on one row of somebody's history at the national service.
 
-    ``row``: the key of the row in its own table here. ``content``: exactly what is saved, in the service's own keys, so
-    that who confirms sees it. ``national_id``: the service's key of the row, known once it was saved.
+    ``row``: the key of the row in its own table here; ``reference``: what names the fact for good, whatever row tells
+    it once it is corrected. ``content``: exactly what is saved, in the service's own keys, so that who confirms sees
+    it. ``national_id``: the service's key of the row, known once it was saved.
     """
 
     uuid = models.UUIDField(default=uuid7, unique=True, editable=False)
@@ -62,6 +68,7 @@ class Sending(models.Model):
     kind = models.CharField(_("jenis riwayat"), max_length=12, choices=Kind)
     act = models.CharField(_("tindakan"), max_length=8, choices=Act, default=Act.SAVE)
     row = models.BigIntegerField(_("baris"))
+    reference = models.CharField(_("penanda baris"), max_length=400)
     title = models.CharField(_("isi"), max_length=300)
     content = models.JSONField(_("isi kiriman"), null=True)
     document = models.ForeignKey(
@@ -100,15 +107,21 @@ class Sending(models.Model):
         verbose_name_plural = _("kiriman ke SIASN")
         constraints: ClassVar = [
             models.UniqueConstraint(
-                fields=["kind", "row"],
+                fields=["employee", "kind", "reference"],
                 condition=Q(act=Act.SAVE) & ~Q(state__in=OVER),
-                name="siasn_sending_a_row_is_saved_once",
+                name="siasn_sending_a_fact_is_saved_once",
                 violation_error_message=_("Baris ini sudah ada dalam antrean atau sudah terkirim."),
             ),
             models.UniqueConstraint(
                 fields=["act", "national_id"],
-                condition=~Q(act=Act.SAVE) & ~Q(state__in=OVER),
+                condition=Q(act__in=[Act.UPLOAD, Act.REMOVE]) & ~Q(state__in=OVER),
                 name="siasn_sending_acts_once_on_what_was_saved",
+                violation_error_message=_("Baris ini sudah ada dalam antrean atau sudah terkirim."),
+            ),
+            models.UniqueConstraint(
+                fields=["kind", "national_id"],
+                condition=Q(act=Act.UPDATE) & ~Q(state__in=[*OVER, State.DONE]),
+                name="siasn_sending_one_update_at_a_time",
                 violation_error_message=_("Baris ini sudah ada dalam antrean atau sudah terkirim."),
             ),
             models.CheckConstraint(
@@ -137,7 +150,7 @@ class Sending(models.Model):
             "sent_at",
             "ended_at",
         )
-        personal = {"answer": "text", "national_id": "number"}
+        personal = {"answer": "text", "national_id": "number", "reference": "number"}
         # The rows of sanctions are among them.
         sensitive = {"kind": "keep", "title": "text", "content": "blank"}
 
@@ -159,3 +172,13 @@ class Sending(models.Model):
     @property
     def is_unsure(self) -> bool:
         return self.state == State.UNSURE
+
+    @property
+    def tells(self) -> bool:
+        """Whether it holds what a row says, not a file or a deletion."""
+        return self.act in SAID
+
+    @property
+    def is_held_there(self) -> bool:
+        """Whether it is what saved a row that the service holds."""
+        return self.act == Act.SAVE and self.state == State.DONE and bool(self.national_id)

@@ -1,11 +1,12 @@
 """What the national system says of a person beside ours; what we told it or may tell it; its code tables."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
@@ -20,8 +21,8 @@ from bijak.performance import queries as performance
 from bijak.siasn.access import Permission
 from bijak.siasn.mapping import service
 from bijak.siasn.mapping.reference import TABLES
-from bijak.siasn.mapping.writing import WRITES
-from bijak.siasn.models import OVER, Act, Kind, Sending, State
+from bijak.siasn.mapping.writing import WRITES, Post
+from bijak.siasn.models import OVER, SAID, Kind, Sending, State
 
 # Comparing --------------------------------------------------------------------------------------
 
@@ -101,76 +102,237 @@ def _key(text: str) -> str:
 
 # Sending ----------------------------------------------------------------------------------------
 
-_TOPICS = {Kind.AWARD: people.Topic.AWARD, Kind.SANCTION: people.Topic.SANCTION}
+_TOPICS = {
+    Kind.AWARD: people.Topic.AWARD,
+    Kind.SANCTION: people.Topic.SANCTION,
+    Kind.POSITION: people.Topic.POSITION,
+}
 """The kinds whose rows people keeps; the others are kept by competency and performance."""
+_NAMED_BY = {
+    Kind.AWARD: ("award_code", "year", "name"),
+    Kind.SANCTION: ("from_on", "kind_code"),
+    Kind.POSITION: ("assignment", "from_on"),
+}
+"""What makes two rows of people's one fact, as its corrections and imports tell them apart."""
+
+
+@dataclass(frozen=True)
+class Held:
+    """A row of a history as we hold it: ``row`` is what the payload is drawn from."""
+
+    kind: Kind
+    key: int
+    reference: str
+    title: str
+    row: Any
+    is_theirs: bool
 
 
 @dataclass(frozen=True)
 class Sendable:
     """A row of a history that could be written to the service, and what became of it if somebody began.
 
-    ``lacking``: what the service needs and the row does not tell. ``is_theirs``: it came from there.
+    ``lacking``: what the service needs and the row does not tell. ``is_theirs``: it came from there. ``sending``: the
+    latest that told it. ``saved``: what saved it there, if it is there through us. ``is_outdated``: the row was
+    corrected since.
     """
 
     kind: Kind
     key: int
+    reference: str
     title: str
     row: Any
     lacking: list[Any]
     is_theirs: bool
-    sending: Sending | None = None
+    sending: Sending | None
+    saved: Sending | None
+    is_outdated: bool
+
+    @property
+    def may_be_prepared(self) -> bool:
+        """Whether there is something to send, and nobody has begun with it."""
+        if self.lacking or self.is_theirs:
+            return False
+        if self.saved is None:
+            return self.sending is None
+        return self.is_outdated and (self.sending is None or self.sending.state == State.DONE)
 
 
-def sendable(row: Any) -> list[Sendable]:
-    """Every row of a person (of people's list) that the service takes, by history, the latest first."""
-    begun = {
-        (each.kind, each.row): each
-        for each in Sending.objects.filter(employee=row.pk, act=Act.SAVE)
-        .exclude(state__in=OVER)
-        .order_by("pk")
+@dataclass(frozen=True)
+class Desk:
+    """A person's rows that the service takes; ``gone``: what we saved there and no row of ours tells any more."""
+
+    rows: list[Sendable]
+    gone: list[Sending]
+
+
+def desk(row: Any) -> Desk:
+    """What could be told about a person (of people's list) and what was, by history, the latest first."""
+    told = list(Sending.objects.filter(employee=row.pk, act__in=SAID).exclude(state__in=OVER).order_by("pk"))
+    held = {(each.kind, each.reference): each for each in _rows(row)}
+    there: dict[tuple[str, str], tuple[Sending, Sending]] = {}
+    gone = []
+    for saved in (each for each in told if each.is_held_there):
+        latest = [each for each in told if each.state == State.DONE and _is_of(each, saved)][-1]
+        name = latest.kind, latest.reference
+        if name not in held:
+            name = latest.kind, _moved(row, latest)
+        if name in held and name not in there:
+            there[name] = saved, latest
+        else:
+            gone.append(saved)
+    return Desk(
+        rows=[_sendable(each, row=row, told=told, there=there.get(name)) for name, each in held.items()],
+        gone=gone,
+    )
+
+
+def _gone(reached: QuerySet[Any]) -> list[int]:
+    """Of some people's rows: the sendings that saved what no row of ours tells any more."""
+    done = Sending.objects.filter(employee__in=reached.values("pk"), act__in=SAID, state=State.DONE)
+    told = done.exclude(national_id="").order_by("pk")
+    latest = {
+        (each.kind, each.national_id): each for each in told.only("kind", "national_id", "row", "employee")
     }
-    return [
-        Sendable(
-            kind=kind,
-            key=held.pk,
-            title=title,
-            row=held,
-            lacking=WRITES[kind].lacking(held),
-            is_theirs=bool(getattr(held, "siasn_id", "")),
-            sending=begun.get((kind, held.pk)),
-        )
-        for kind, held, title in _rows(row)
+    held = _still_held({kind: [each.row for each in latest.values() if each.kind == kind] for kind in Kind})
+    suspects = {each.employee_id for each in latest.values() if each.row not in held[Kind(each.kind)]}
+    return [saved.pk for row in reached.filter(pk__in=suspects).order_by("pk") for saved in desk(row).gone]
+
+
+def _still_held(rows: Mapping[Kind, list[int]]) -> dict[Kind, set[int]]:
+    trained = competency.recorded().filter(
+        pk__in=[*rows[Kind.COURSE], *rows[Kind.PROGRAMME]], withdrawn_on=None
+    )
+    trainings = set(trained.order_by().values_list("pk", flat=True))
+    ratings, credits = performance.still_held(ratings=rows[Kind.RATING], credits=rows[Kind.CREDIT])
+    return {kind: people.still_held(topic, rows[kind]) for kind, topic in _TOPICS.items()} | {
+        Kind.COURSE: trainings,
+        Kind.PROGRAMME: trainings,
+        Kind.RATING: ratings,
+        Kind.CREDIT: credits,
+    }
+
+
+def _sendable(
+    held: Held, *, row: Any, told: list[Sending], there: tuple[Sending, Sending] | None
+) -> Sendable:
+    write = WRITES[held.kind]
+    lacking = write.lacking(held.row)
+    saved, latest = there or (None, None)
+    begun = [
+        each
+        for each in told
+        if (each.kind, each.reference) == (held.kind, held.reference)
+        or (saved is not None and _is_of(each, saved))
     ]
+    content = {} if lacking else write.content(held.row, owner=row.employee.siasn_id or "")
+    return Sendable(
+        kind=held.kind,
+        key=held.key,
+        reference=held.reference,
+        title=held.title,
+        row=held.row,
+        lacking=lacking,
+        is_theirs=held.is_theirs and saved is None,
+        sending=begun[-1] if begun else None,
+        saved=saved,
+        is_outdated=latest is not None and content != latest.content,
+    )
+
+
+def _is_of(sending: Sending, saved: Sending) -> bool:
+    return (sending.kind, sending.national_id) == (saved.kind, saved.national_id)
+
+
+def _moved(row: Any, latest: Sending) -> str:
+    """What names the row that took the place of one whose very name was corrected; empty where none did."""
+    kind = Kind(latest.kind)
+    heir = people.successor(row, _TOPICS[kind], latest.row) if kind in _TOPICS else None
+    return _reference(kind, heir) if heir is not None else ""
+
+
+def _reference(kind: Kind, held: Any) -> str:
+    return ":".join(str(getattr(held, part)) for part in _NAMED_BY[kind])
 
 
 def sendable_row(row: Any, *, kind: str, key: int) -> Sendable | None:
-    """One of ``sendable``, as it is on record now."""
-    return next((each for each in sendable(row) if (each.kind, each.key) == (kind, key)), None)
+    """One of a person's rows, as it is on record now."""
+    return next((each for each in desk(row).rows if (each.kind, each.key) == (kind, key)), None)
 
 
-def _rows(row: Any) -> Iterator[tuple[Kind, Any, str]]:
+def _rows(row: Any) -> Iterator[Held]:
     held: Any
-    for held in people.all_held(row, people.Topic.AWARD):
-        yield Kind.AWARD, held, held.name
-    for held in people.all_held(row, people.Topic.SANCTION):
-        yield Kind.SANCTION, held, held.kind_name
+    for kind, topic in _TOPICS.items():
+        related = ("change__batch", "unit") if kind is Kind.POSITION else ("change__batch",)
+        for held in people.all_held(row, topic).select_related(*related):
+            yield Held(
+                kind,
+                held.pk,
+                _reference(kind, held),
+                _TITLES[kind](held),
+                _post(held) if kind is Kind.POSITION else held,
+                _is_national(held.change.batch),
+            )
     for training in competency.trainings_at_once(row.pk):
-        yield _TRAININGS[training.kind], training, training.name
-    for rating in performance.ratings(row.pk):
-        yield Kind.RATING, rating, str(rating)
+        kind = _TRAININGS[training.kind]
+        yield Held(kind, training.pk, training.reference, training.name, training, bool(training.siasn_id))
+    for kind, brought in (
+        (Kind.RATING, performance.ratings(row.pk)),
+        (Kind.CREDIT, performance.credit_points(row.pk)),
+    ):
+        for held in brought.select_related("batch"):
+            yield Held(kind, held.pk, held.reference, str(held), held, _is_national(held.batch))
 
 
+_TITLES: Mapping[Kind, Callable[[Any], str]] = {
+    Kind.AWARD: lambda held: str(held.name),
+    Kind.SANCTION: lambda held: str(held.kind_name),
+    Kind.POSITION: lambda held: f"{held.title}, {held.unit.name}",
+}
 _TRAININGS = {"course": Kind.COURSE, "programme": Kind.PROGRAMME}
+_NATIONAL = frozenset(
+    (
+        "workforce",
+        *(f"{history}_history" for history in ("position", "sanction", "award", "rating", "credit")),
+    )
+)
+"""The imports whose files are the service's own."""
+
+
+def _is_national(batch: Any) -> bool:
+    return batch is not None and batch.kind in _NATIONAL
+
+
+def _post(held: Any) -> Post:
+    return Post(
+        pk=held.pk,
+        kind=held.kind,
+        siasn_id=held.siasn_id,
+        echelon_code=held.echelon_code,
+        assignment=held.assignment,
+        from_on=held.from_on,
+        inaugurated_on=held.inaugurated_on,
+        decree_no=held.decree_no,
+        decree_on=held.decree_on,
+        unit_id=held.unit.siasn_id or "",
+        agency_id=settings.SIASN_AGENCY_ID,
+        office_id=settings.SIASN_OFFICE_ID,
+    )
 
 
 def paper_of(row: Any, *, sending: Sending) -> Document | None:
-    """The file that belongs to a row of people's histories: that of its decree."""
+    """The file that belongs to a row of people's histories that was saved there: that of its decree."""
     topic = _TOPICS.get(Kind(sending.kind))
-    if topic is None:
+    told = next((each for each in desk(row).rows if each.saved == sending), None)
+    if topic is None or told is None:
         return None
     shown = people.person(row, on=date.max, with_sensitive=True)
-    paper = next((line.paper for line in shown.histories[topic] if line.pk == sending.row), None)
+    paper = next((line.paper for line in shown.histories[topic] if line.pk == told.key), None)
     return people.decree_document(row, uuid=UUID(paper), with_sensitive=True) if paper else None
+
+
+GONE = "gone"
+"""What was saved there, and no row of ours tells any more: in the place of a state."""
 
 
 def sendings(account: Account, *, today: date, state: str = "", kind: str = "") -> QuerySet[Sending]:
@@ -179,6 +341,8 @@ def sendings(account: Account, *, today: date, state: str = "", kind: str = "") 
     found = Sending.objects.filter(employee__in=reached.values("pk"))
     if state in State:
         found = found.filter(state=state)
+    elif state == GONE:
+        found = found.filter(pk__in=_gone(reached.select_related("employee", "unit")))
     if kind in Kind:
         found = found.filter(kind=kind)
     name = reached.filter(pk=OuterRef("employee")).values("full_name")

@@ -24,7 +24,7 @@ from bijak.siasn.access import Permission
 from bijak.siasn.importing import SIASN
 from bijak.siasn.mapping.service import told
 from bijak.siasn.mapping.writing import WRITES
-from bijak.siasn.models import Act, Sending, State
+from bijak.siasn.models import Sending
 from bijak.siasn.services import asking, calling
 from bijak.siasn.services import sending as services
 
@@ -76,7 +76,7 @@ def rows(request: HttpRequest, uuid: UUID) -> HttpResponse:
                 return redirect("siasn:sending", prepared.uuid)
         return redirect("siasn:rows", row.uuid)
     records.note_view(viewer=request.user, of=row, page=gettext_noop("Riwayat untuk SIASN"))
-    context = {"row": row, "rows": queries.sendable(row), "is_on": calling.is_on()}
+    context = {"row": row, "desk": queries.desk(row), "is_on": calling.is_on()}
     return render(request, "siasn/rows.html", context)
 
 
@@ -103,7 +103,7 @@ def sending(request: HttpRequest, uuid: UUID) -> HttpResponse:
     shown, row = _open_sending(request, uuid)
     records.note_view(viewer=request.user, of=row, page=gettext_noop("Kiriman ke SIASN"))
     write = WRITES[shown.kind]
-    is_saved = shown.act == Act.SAVE and shown.state == State.DONE and bool(shown.national_id)
+    is_saved = shown.is_held_there
     context = {
         "sending": shown,
         "row": row,
@@ -111,6 +111,8 @@ def sending(request: HttpRequest, uuid: UUID) -> HttpResponse:
         "following": queries.following(shown),
         "may_upload": is_saved and queries.paper_of(row, sending=shown) is not None,
         "may_remove": is_saved and bool(write.remove),
+        "is_saved": is_saved,
+        "is_gone": is_saved and shown in queries.desk(row).gone,
         "is_on": calling.is_on(),
     }
     return render(request, "siasn/sending.html", context)
@@ -138,6 +140,9 @@ def act(request: HttpRequest, uuid: UUID, deed: str) -> HttpResponse:
             services.settle_by_hand(**on, is_there=deed == "ada")
         elif deed == "berkas":
             return redirect("siasn:sending", services.prepare_paper(**on).uuid)
+        elif deed == "dicabut":
+            services.note_withdrawn(**on)
+            messages.success(request, _("Dicatat: tidak ada lagi di SIASN."))
         elif deed == "hapus":
             return redirect("siasn:sending", services.prepare_removal(**on).uuid)
         else:

@@ -19,6 +19,7 @@ from bijak.people.queries.histories import (
     held,
     is_decree_no,
     person,
+    still_held,
     successor,
     version,
 )
@@ -120,6 +121,7 @@ __all__ = [
     "sanctioned",
     "sharing_nik",
     "siasn_ids_by_nip",
+    "still_held",
     "subject_uuids",
     "successor",
     "units_to_choose",

@@ -1,6 +1,6 @@
 """One person as of a day, and as known on a day."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from functools import reduce
@@ -439,18 +439,28 @@ def all_held(row: EmployeeToday, topic: Topic) -> QuerySet[Belief]:
     return rows.order_by("-pk")
 
 
+def still_held(topic: Topic, lines: Collection[int]) -> set[int]:
+    """Those of some rows of a history, whosever, that are believed now."""
+    rows = _TABLES[topic]._default_manager.filter(pk__in=lines, believed_until=None)
+    return set(rows.order_by().values_list("pk", flat=True))
+
+
 def successor(row: EmployeeToday, topic: Topic, line: int) -> Belief | None:
     """What took the place of a row that is believed no more: said again with another end, or the one put in its stead.
 
-    None where the change that closed it opened nothing, or several rows that say something else.
+    None where a change that closed it, or one that took its place, opened nothing, or several that say something else.
     """
     rows = _TABLES[topic]._default_manager.filter(employee=row.pk)
-    closed = rows.filter(pk=line).order_by("pk").first()
-    if closed is None or closed.believed_until is None:
-        return closed
-    opened = list(rows.filter(change=closed.ended_by_id, believed_until=None).order_by("pk"))
-    again = [each for each in opened if _says_the_same(each, closed)] or opened
-    return again[0] if len(again) == 1 else None
+    found = rows.filter(pk=line).order_by("pk").first()
+    while found is not None and found.believed_until is not None:
+        change, before = found.ended_by_id, found
+        opened = rows.filter(change=change).exclude(ended_by=change).order_by("pk")
+        others = list(rows.filter(ended_by=change).exclude(pk=before.pk).order_by("pk"))
+        # Its neighbours, said again with another end, took nobody's place but their own.
+        new = [each for each in opened if not any(_says_the_same(each, other) for other in others)]
+        again = [each for each in new if _says_the_same(each, before)] or new
+        found = again[0] if len(again) == 1 else None
+    return found
 
 
 def _says_the_same(one: Belief, other: Belief) -> bool:

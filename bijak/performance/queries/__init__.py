@@ -4,7 +4,7 @@ from bijak.performance.queries import everyone
 from bijak.performance.queries.credits import Standing, credit_points, credit_standing, holds_level
 from bijak.performance.queries.everyone import Credit, Rated
 from bijak.performance.queries.packs import PREDICATES
-from bijak.performance.queries.ratings import holders, latest_ratings, ratings
+from bijak.performance.queries.ratings import holders, latest_ratings, ratings, still_held
 
 __all__ = [
     "Credit",
@@ -18,4 +18,5 @@ __all__ = [
     "holds_level",
     "latest_ratings",
     "ratings",
+    "still_held",
 ]

@@ -24,6 +24,15 @@ def latest_ratings(employee: int) -> list[SkpRating]:
     return _rating.read(_latest(employee=employee))
 
 
+def still_held(*, ratings: Collection[int] = (), credits: Collection[int] = ()) -> tuple[set[int], set[int]]:
+    """Those of some ratings and of some credit points that no later import replaced."""
+    held, given = (
+        set(model.objects.filter(pk__in=keys, replaced_by=None).order_by().values_list("pk", flat=True))
+        for model, keys in ((SkpRating, ratings), (CreditPoint, credits))
+    )
+    return held, given
+
+
 def holders(employees: Collection[int]) -> set[int]:
     """Those of some people (keys of people.Employee) about whom ratings or credit points are on record."""
     known: set[int] = set()

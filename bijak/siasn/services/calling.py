@@ -69,8 +69,8 @@ class Service(Protocol):
     def read(self, path: str) -> list[dict[str, Any]]:
         """The rows of an answer in the service's own keys; none where it has none."""
 
-    def write(self, path: str, fields: Mapping[str, Any]) -> dict[str, Any]:
-        """Send once; what the service calls the new thing, in its own keys."""
+    def write(self, path: str, fields: Mapping[str, Any]) -> dict[str, Any] | str:
+        """Send once; what the service calls the new thing: its id in its own keys, of some things the id alone."""
 
     def upload(self, path: str, fields: Mapping[str, str], *, name: str, pdf: bytes) -> None:
         """Send a document once."""
@@ -161,9 +161,9 @@ class WebService:
         return [row for row in rows if isinstance(row, dict)]
 
     @sensitive_variables()
-    def write(self, path: str, fields: Mapping[str, Any]) -> dict[str, Any]:
+    def write(self, path: str, fields: Mapping[str, Any]) -> dict[str, Any] | str:
         named = self._changed("POST", path, json.dumps(fields).encode()).get("mapData")
-        return named if isinstance(named, dict) else {}
+        return named if isinstance(named, dict | str) else {}
 
     @sensitive_variables()
     def upload(self, path: str, fields: Mapping[str, str], *, name: str, pdf: bytes) -> None:

@@ -26,8 +26,8 @@ from bijak.notifications import services as notifications
 from bijak.people import queries as people
 from bijak.siasn import queries
 from bijak.siasn.access import Permission
-from bijak.siasn.mapping.writing import UPLOAD_PATH, WRITES, Write, new_id
-from bijak.siasn.models import NOT_SENT, WITHDRAWABLE, Act, Sending, State
+from bijak.siasn.mapping.writing import UPLOAD_PATH, WRITES, Write, new_id, post_behind
+from bijak.siasn.models import NOT_SENT, SAID, WITHDRAWABLE, Act, Kind, Sending, State
 from bijak.siasn.services import calling
 from bijak.siasn.services.calling import Failed, Failure, Service
 
@@ -47,19 +47,27 @@ class Refused(Exception):
 
 @transaction.atomic
 def prepare(*, row: Any, kind: str, key: int, by: Account, today: date) -> Sending:
-    """Put a row of a person's history in the queue, as it is on record now, for a person to confirm."""
+    """Put a row of a person's history in the queue, as it is on record now, for a person to confirm.
+
+    What was saved there and is corrected since goes out as an update of that same row.
+    """
     accounts.must(by, Permission.SEND, on=row, today=today)
     found = queries.sendable_row(row, kind=kind, key=key)
     if found is None:
         raise Refused(_("Baris ini tidak ada lagi. Muat ulang halaman pegawai."))
     content = _content(row, found)
+    if found.saved and not found.is_outdated:
+        raise Refused(_QUEUED)
     return _queued(
         Sending(
             employee_id=row.pk,
             kind=found.kind,
+            act=Act.UPDATE if found.saved else Act.SAVE,
             row=found.key,
+            reference=found.reference,
             title=found.title[:300],
             content=content,
+            national_id=found.saved.national_id if found.saved else "",
             prepared_by=by,
         ),
         by=by,
@@ -93,6 +101,7 @@ def _after(sending: Sending, act: Act, document: Document | None = None, *, by: 
         kind=sending.kind,
         act=act,
         row=sending.row,
+        reference=sending.reference,
         title=sending.title,
         document=document,
         national_id=sending.national_id,
@@ -101,8 +110,11 @@ def _after(sending: Sending, act: Act, document: Document | None = None, *, by: 
 
 
 def _must_be_saved(sending: Sending) -> None:
-    if sending.act != Act.SAVE or sending.state != State.DONE or not sending.national_id:
+    if not sending.is_held_there:
         raise Refused(_("Baris ini belum tersimpan di SIASN."))
+
+
+_QUEUED = gettext_lazy("Baris ini sudah ada dalam antrean atau sudah terkirim.")
 
 
 def _queued(sending: Sending, *, by: Account) -> Sending:
@@ -110,7 +122,7 @@ def _queued(sending: Sending, *, by: Account) -> Sending:
         with transaction.atomic():
             sending.save(force_insert=True)
     except IntegrityError:
-        raise Refused(_("Baris ini sudah ada dalam antrean atau sudah terkirim.")) from None
+        raise Refused(_QUEUED) from None
     ledger.record(
         "siasn.sending_prepared", subject=sending, by=by, facts={"kind": sending.kind, "act": sending.act}
     )
@@ -165,12 +177,29 @@ def withdraw(*, sending: Sending, row: Any, by: Account, today: date) -> None:
     ledger.record("siasn.sending_withdrawn", subject=sending, by=by)
 
 
+@transaction.atomic
+def note_withdrawn(*, sending: Sending, row: Any, by: Account, today: date) -> None:
+    """An officer took out of the national system by hand what we had saved there."""
+    accounts.must(by, Permission.SEND, on=row, today=today)
+    _must_be_saved(sending)
+    _forget(sending, answer=_TAKEN_OUT)
+    ledger.record("siasn.row_withdrawn", subject=sending, by=by)
+
+
+def _forget(sending: Sending, **told: Any) -> None:
+    """The service holds it no more: what saved and updated it is over."""
+    there = Sending.objects.filter(
+        act__in=SAID, kind=sending.kind, national_id=sending.national_id, state=State.DONE
+    )
+    there.update(state=State.REMOVED, **told)
+
+
 def look_up(*, sending: Sending, row: Any, service: Service, by: Account, today: date) -> None:
-    """Read back what became of an unsure sending, or `Failed`. Found, it is done; absent, it was not sent."""
+    """Read back what became of an unsure sending, or `Failed`. Found, it is done; else it may be sent again."""
     accounts.must(by, Permission.SEND, on=row, today=today)
     if sending.state != State.UNSURE:
         raise Refused(_("Hanya kiriman yang tidak pasti yang perlu diperiksa."))
-    held = _held_there(sending, _history(sending, service))
+    held = _held_there(sending, _history(sending, service), is_sent=True)
     _settle(sending, State.UNSURE, held or Outcome(State.FAILED, _ABSENT), by=by)
 
 
@@ -182,11 +211,21 @@ def settle_by_hand(*, sending: Sending, row: Any, is_there: bool, by: Account, t
 
 
 _SEEN = gettext_lazy("Dilihat petugas di SIASN.")
-_ABSENT = gettext_lazy("Tidak ada di SIASN. Boleh dikirim ulang.")
+_TAKEN_OUT = gettext_lazy("Dicabut petugas di SIASN.")
+_ABSENT = gettext_lazy("Belum demikian di SIASN. Boleh dikirim ulang.")
+_GONE = gettext_lazy(
+    "Riwayat ini tidak ada lagi di SIASN. Bila dicabut di sana, catat pada kiriman pertamanya, lalu siapkan lagi."
+)
+_OTHERWISE = gettext_lazy(
+    "SIASN sudah memuat riwayat ini dengan isi lain: %(labels)s. Kirim ulang untuk memperbaruinya di sana."
+)
+_NO_POST = gettext_lazy(
+    "SIASN belum memuat jabatan fungsional pegawai ini pada akhir masa penilaian. Kirim riwayat jabatannya dahulu."
+)
 
 
 def _must_be_as_prepared(sending: Sending, row: Any) -> None:
-    if sending.act != Act.SAVE:
+    if not sending.tells:
         return
     found = queries.sendable_row(row, kind=sending.kind, key=sending.row)
     if found is None or _content(row, found) != sending.content:
@@ -233,7 +272,8 @@ def _tried(sending: Sending) -> Outcome:
         return Outcome(State.FAILED, _("Layanan web SIASN tidak dipakai pada pemasangan ini."))
     service = calling.service()
     try:
-        return _held_there(sending, _known(sending, service)) or _ACTS[Act(sending.act)](sending, service)
+        rows = _known(sending, service, _write(sending).history)
+        return _held_there(sending, rows) or _ACTS[Act(sending.act)](sending, service)
     except Failed as failed:
         return Outcome(_ENDS.get(failed.failure, State.FAILED), str(failed))
 
@@ -243,9 +283,18 @@ _ENDS = {Failure.UNKNOWN: State.UNSURE, Failure.REJECTED: State.REFUSED}
 
 
 def _save(sending: Sending, service: Service) -> Outcome:
+    """Where we know the service's key of the row, the row is overwritten there, as its public clients do it."""
     assert sending.content is not None
-    named = service.write(_write(sending).save, sending.content)
-    if not (national_id := new_id(named)):
+    write, content = _write(sending), dict(sending.content)
+    if sending.national_id:
+        content["id"] = sending.national_id
+    if write.post:
+        posts = _known(sending, service, WRITES[Kind.POSITION].history)
+        content[write.post] = post_behind(content, posts)
+        if not content[write.post]:
+            return Outcome(State.FAILED, _NO_POST)
+    national_id = new_id(service.write(write.save, content)) or sending.national_id
+    if not national_id:
         return Outcome(State.UNSURE, _("SIASN menerima kiriman tanpa menyebut ID riwayatnya."))
     return Outcome(State.DONE, national_id=national_id)
 
@@ -268,43 +317,62 @@ def _remove(sending: Sending, service: Service) -> Outcome:
 
 _ACTS: dict[Act, Callable[[Sending, Service], Outcome]] = {
     Act.SAVE: _save,
+    Act.UPDATE: _save,
     Act.UPLOAD: _upload,
     Act.REMOVE: _remove,
 }
 
 
-def _history(sending: Sending, service: Service) -> list[dict[str, Any]]:
+def _history(sending: Sending, service: Service, path: str = "") -> list[dict[str, Any]]:
     """What the service holds of the person's history, or `Failed`."""
     owner = sending.employee.siasn_id or ""
     nip = people.nips_by_siasn_id([owner]).get(owner)
     if nip is None:
         raise Failed.absent()
-    return service.read(_write(sending).history.format(nip=nip))
+    return service.read((path or _write(sending).history).format(nip=nip))
 
 
-def _known(sending: Sending, service: Service) -> list[dict[str, Any]]:
+def _known(sending: Sending, service: Service, path: str) -> list[dict[str, Any]]:
     """The same before something is sent: a person of whom it holds nothing yet is refused like a stranger."""
     try:
-        return _history(sending, service)
+        return _history(sending, service, path)
     except Failed as failed:
         if failed.failure in (Failure.REJECTED, Failure.ABSENT):
             return []
         raise
 
 
-def _held_there(sending: Sending, rows: list[dict[str, Any]]) -> Outcome | None:
-    """That the service holds already what the sending wants, or None."""
+def _held_there(sending: Sending, rows: list[dict[str, Any]], *, is_sent: bool = False) -> Outcome | None:
+    """That the service holds already what the sending wants, or holds it otherwise; None where nothing is known."""
     write = _write(sending)
-    if sending.act == Act.SAVE:
-        assert sending.content is not None
-        national_id = write.found(sending.content, rows)
-    elif sending.act == Act.UPLOAD:
-        is_there = write.has_paper(rows, national_id=sending.national_id)
-        national_id = sending.national_id if is_there else ""
+    if sending.tells:
+        return _told_there(sending, rows, is_sent=is_sent)
+    if sending.act == Act.UPLOAD:
+        is_so = write.has_paper(rows, national_id=sending.national_id)
     else:
-        is_gone = bool(rows) and all(row.get("id") != sending.national_id for row in rows)
-        national_id = sending.national_id if is_gone else ""
-    return Outcome(State.DONE, _("Sudah demikian di SIASN."), national_id) if national_id else None
+        is_so = bool(rows) and all(row.get("id") != sending.national_id for row in rows)
+    return Outcome(State.DONE, _SO, sending.national_id) if is_so else None
+
+
+_SO = gettext_lazy("Sudah demikian di SIASN.")
+
+
+def _told_there(sending: Sending, rows: list[dict[str, Any]], *, is_sent: bool) -> Outcome | None:
+    """What a row there says to a row of ours. To overwrite a row twice does no harm; to add one twice does."""
+    assert sending.content is not None
+    write = _write(sending)
+    row = write.found(sending.content, rows, national_id=sending.national_id)
+    if sending.national_id:
+        if row is None:
+            return Outcome(State.FAILED, _GONE)
+        is_so = is_sent and write.is_told(sending.content, row)
+        return Outcome(State.DONE, _SO, sending.national_id) if is_so else None
+    if row is None or not (national_id := str(row.get("id") or "")):
+        return None
+    if labels := write.differing(sending.content, row):
+        named = ", ".join(str(label) for label in labels)
+        return Outcome(State.REFUSED, _OTHERWISE % {"labels": named}, national_id)
+    return Outcome(State.DONE, _SO, national_id)
 
 
 @transaction.atomic
@@ -316,8 +384,7 @@ def _settle(sending: Sending, before: State, outcome: Outcome, *, by: Account | 
     if not _moved(sending, (before,), outcome.state, **told):
         return
     if sending.act == Act.REMOVE and outcome.state == State.DONE:
-        saved = Sending.objects.filter(act=Act.SAVE, kind=sending.kind, row=sending.row, state=State.DONE)
-        saved.filter(national_id=sending.national_id).update(state=State.REMOVED)
+        _forget(sending)
     ledger.record("siasn.sent", subject=sending, by=by, facts={"result": outcome.state})
     if outcome.state != State.DONE and sending.confirmed_by:
         notifications.notify(

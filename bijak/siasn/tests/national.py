@@ -24,9 +24,13 @@ type Fault = Callable[["_Handler"], None]
 
 @dataclass
 class National:
-    """``data``: what it holds by path; ``faults``: what goes wrong next; ``asked``: what it was asked."""
+    """``data``: what it holds by path; ``faults``: what goes wrong next; ``asked``: what it was asked.
+
+    ``keeps``: where what is saved under a path is read again, and the keys that are spelt otherwise there.
+    """
 
     data: dict[str, Any] = field(default_factory=dict)
+    keeps: dict[str, tuple[str, dict[str, str]]] = field(default_factory=dict)
     faults: deque[Fault] = field(default_factory=deque)
     token_faults: deque[Fault] = field(default_factory=deque)
     asked: list[tuple[str, str, Any]] = field(default_factory=list)
@@ -54,6 +58,17 @@ class National:
     def forget_tokens(self) -> None:
         self.good.clear()
 
+    def saved(self, path: str, row: dict[str, Any]) -> Any:
+        """What it calls the new row: of ratings the id alone. A row that comes with an id takes that one's place."""
+        if path not in self.keeps:
+            return {"rwKursusId": "8ae48644"}
+        history, spelt = self.keeps[path]
+        rows = self.data.setdefault(history, [])
+        key = row.get("id") or f"rw-{path}-{len(rows)}"
+        rows[:] = [each for each in rows if each["id"] != key]
+        rows.append({spelt.get(name, name): value for name, value in row.items()} | {"id": key})
+        return key if path == "/skp22/save" else {"rwId": key}
+
     def token(self, path: str, form: dict[str, list[str]], login: str) -> str | None:
         if path == "/oauth2/token":
             basic = "Basic " + base64.b64encode(f"{KEY}:{SECRET}".encode()).decode()
@@ -75,6 +90,7 @@ class National:
 
 class _Handler(BaseHTTPRequestHandler):
     national: National
+    sent: Any = None
 
     def log_message(self, *_: object) -> None:
         """Tests read ``asked``."""
@@ -107,6 +123,7 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _answer(self, body: Any) -> None:
         national = self.national
+        self.sent = body
         manager = self.headers.get("Authorization", "").removeprefix("Bearer ")
         sso = self.headers.get("Auth", "").removeprefix("bearer ")
         path = self.path.removeprefix("/apisiasn/1.0")
@@ -116,7 +133,8 @@ class _Handler(BaseHTTPRequestHandler):
         elif national.faults:
             national.faults.popleft()(self)
         elif self.command == "POST":
-            self.give(200, {"success": True, "message": "success", "mapData": {"rwKursusId": "8ae48644"}})
+            named = national.saved(path, body) if isinstance(body, dict) else None
+            self.give(200, {"success": True, "message": "success", "mapData": named})
         elif self.command == "DELETE":
             self.give(200, {"success": True, "message": "success"})
         elif path in national.data:
@@ -149,6 +167,16 @@ def half_a_body(handler: _Handler) -> None:
 def silence(handler: _Handler) -> None:
     """The connection closes without a word."""
     handler.close_connection = True
+
+
+def kept(fault: Fault) -> Fault:
+    """What was sent is saved, and then the answer goes wrong."""
+
+    def saves(handler: _Handler) -> None:
+        handler.national.saved(handler.path.removeprefix("/apisiasn/1.0"), handler.sent)
+        fault(handler)
+
+    return saves
 
 
 def slowness(handler: _Handler) -> None:
