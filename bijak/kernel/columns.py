@@ -256,6 +256,11 @@ def no(value: object) -> Truth:
     return ~truth(value)
 
 
+def surely(value: object) -> Truth:
+    """Met where it is known to be; what is not known counts as missing."""
+    return Truth(np.where(truth(value).met, MET, MISSING))
+
+
 def where(condition: object, if_met: object, if_missing: object) -> Column:
     """``if_met`` where the condition is met, ``if_missing`` where it is not; unknown stays unknown."""
     asked, yes, otherwise = truth(condition), column(if_met), column(if_missing)
@@ -266,6 +271,19 @@ def where(condition: object, if_met: object, if_missing: object) -> Column:
     return Column(
         np.asarray(np.where(asked.met, yes.values, otherwise.values)),
         np.asarray(asked.unknown | np.where(asked.met, yes.unknown, otherwise.unknown)),
+    )
+
+
+def possible(value: object, least: float = 0, most: float = np.inf) -> Column:
+    """The value where it lies within bounds that nature sets; unknown elsewhere: -3 days are a mistake, not a fact."""
+    held = column(value)
+    if held.unknown.all():
+        return held
+    return Column(
+        held.values,
+        np.asarray(
+            held.unknown | ~((held.values >= least) & (held.values <= most) & np.isfinite(held.values))
+        ),
     )
 
 

@@ -7,6 +7,8 @@ has two decimals, and cut-offs are laid at the score as it is printed.
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date
+from functools import reduce
+from operator import or_
 from pathlib import Path
 from typing import Self
 
@@ -14,7 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from bijak.kernel import terms
-from bijak.kernel.columns import Column, column, look_up, no, where
+from bijak.kernel.columns import Column, column, look_up, no, possible, truth, where
 from bijak.kernel.days import Period, add_months, months_between, years_between
 from bijak.kernel.decisions import Decision, Reason, weigh
 from bijak.kernel.reckonings import Line, Reckoning, reckon
@@ -97,7 +99,7 @@ def potential(record: Record, terms: Terms, *, on: date) -> Reckoning:
     """The score on the other axis: the test of potential, and competence (JPM) as far as it counts (100)."""
     share, basis = terms.potential_share / 100, terms.basis("potential_share")
     return reckon(
-        _weighted("potential", record.potential, share, basis),
+        _weighted("potential", scored(record.potential), share, basis),
         _weighted("competence", capped(record.jpm), 1 - share, basis),
     )
 
@@ -106,14 +108,19 @@ def value(record: Record, terms: Terms, *, on: date) -> Reckoning:
     """Nilai Talenta, from the scores of both axes."""
     share, basis = terms.performance_share / 100, terms.basis("performance_share")
     return reckon(
-        _weighted("performance_part", record.performance, share, basis),
-        _weighted("potential_part", record.potential, 1 - share, basis),
+        _weighted("performance_part", scored(record.performance), share, basis),
+        _weighted("potential_part", scored(record.potential), 1 - share, basis),
     )
 
 
 def capped(jpm: object) -> Column:
     """JPM may lie above 100; for talent it counts 100 then."""
-    return where(column(jpm) >= 100, 100.0, jpm)
+    return where(possible(jpm) >= 100, 100.0, possible(jpm))
+
+
+def scored(points: object) -> Column:
+    """A score from 0 to 100; anything else is a mistake, and not known."""
+    return possible(points, most=100)
 
 
 def rounded(score: Column) -> Column:
@@ -126,19 +133,18 @@ def rounded(score: Column) -> Column:
 def box(record: Record, terms: Terms, *, on: date) -> Reckoning:
     """Which of the nine boxes the two scores lead to."""
     cuts = Cuts.of(terms)
+    performance, potential = scored(record.performance), scored(record.potential)
     return reckon(
         Line(
             "box",
-            boxes(record.performance, record.potential, cuts),
+            boxes(performance, potential, cuts),
             terms.basis("performance_high"),
             unit="kotak",
             of={
-                "performance": record.performance,
-                "potential": record.potential,
-                "performance_level": level(
-                    record.performance, cuts.performance_medium, cuts.performance_high
-                ),
-                "potential_level": level(record.potential, cuts.potential_medium, cuts.potential_high),
+                "performance": performance,
+                "potential": potential,
+                "performance_level": level(performance, cuts.performance_medium, cuts.performance_high),
+                "potential_level": level(potential, cuts.potential_medium, cuts.potential_high),
             },
         )
     )
@@ -176,7 +182,7 @@ def eligible(record: Record, terms: Terms, *, on: date) -> Decision:
         Reason("active", record.is_active, terms.basis("assessment_years")),
         Reason(
             "assessment_valid",
-            assessed_until(record, terms) >= on,
+            _assessed_until(record, terms, on) >= on,
             terms.basis("assessment_years"),
             unit="hari",
         ),
@@ -206,6 +212,12 @@ def assessed_until(record: Record, terms: Terms) -> Column:
     return where(~said.unknown, said, lasts)
 
 
+def _assessed_until(record: Record, terms: Terms, on: date) -> Column:
+    """The same, where it was made by the day; an assessment that is still to come says nothing."""
+    to_come = ~column(record.assessed_on).unknown & (column(record.assessed_on) > on).met
+    return where(to_come, None, assessed_until(record, terms))
+
+
 # A person and a post ----------------------------------------------------------------------------
 
 
@@ -218,16 +230,20 @@ def match(record: Record, terms: Terms, *, on: date) -> Reckoning:
     short = education_short(record)
     steps = {n: getattr(terms, f"education_short_{n}") for n in range(5)}
     duration = _by_steps(
-        years_between(record.experience_from, on),
+        possible(years_between(record.experience_from, on)),
         [
             (terms.duration_long_years, terms.duration_long),
             (terms.duration_medium_years, terms.duration_medium),
         ],
         terms.duration_short,
     )
-    variety = _by_steps(record.posts_held, [(3, terms.variety_3), (2, terms.variety_2)], terms.variety_1)
+    variety = _by_steps(
+        possible(record.posts_held), [(3, terms.variety_3), (2, terms.variety_2)], terms.variety_1
+    )
     acted = _by_steps(
-        record.times_acting, [(n, getattr(terms, f"acting_{n}")) for n in (4, 3, 2, 1)], terms.acting_0
+        possible(record.times_acting),
+        [(n, getattr(terms, f"acting_{n}")) for n in (4, 3, 2, 1)],
+        terms.acting_0,
     )
     integrity = where(
         record.is_serving_sanction,
@@ -237,7 +253,7 @@ def match(record: Record, terms: Terms, *, on: date) -> Reckoning:
     competence, qualification = terms.basis("match_competence"), terms.basis("match_qualification")
     return reckon(
         _weighted("competence", capped(record.jpm), terms.match_competence * (1 - of_test) / 100, competence),
-        _weighted("potential", record.potential, terms.match_competence * of_test / 100, competence),
+        _weighted("potential", scored(record.potential), terms.match_competence * of_test / 100, competence),
         _weighted(
             "education",
             look_up(steps, where(short >= 4, 4, short)),
@@ -281,14 +297,14 @@ def ready(record: Record, terms: Terms, *, on: date) -> Decision:
     """Whether somebody could take a post now; what speaks against it is what she still has to close."""
     now = terms.basis("ready_now_match")
     return weigh(
-        Reason("match", rounded(column(record.match)) >= terms.ready_now_match, now),
+        Reason("match", rounded(scored(record.match)) >= terms.ready_now_match, now),
         Reason("education", education_short(record) <= 0, now, unit="jenjang"),
         Reason("field", record.field_fits, now),
         Reason("training", record.training_fits, now),
         Reason("rank", column(record.rank) >= record.required_rank, now, shortfall=column(None)),
         Reason(
             "assessment_valid",
-            assessed_until(record, terms) >= on,
+            _assessed_until(record, terms, on) >= on,
             terms.basis("assessment_years"),
             unit="hari",
         ),
@@ -300,7 +316,7 @@ def ready_soon(record: Record, terms: Terms, *, on: date) -> Decision:
     """Whether what is missing can be closed in 1–2 years: a training, an assessment, one rank; not a diploma."""
     basis = terms.basis("ready_soon_match")
     return weigh(
-        Reason("match", rounded(column(record.match)) >= terms.ready_soon_match, basis),
+        Reason("match", rounded(scored(record.match)) >= terms.ready_soon_match, basis),
         Reason("education", education_short(record) <= 0, basis, unit="jenjang"),
         Reason("field", record.field_fits, basis),
         Reason("rank", _one_below(record.required_rank) <= record.rank, basis, shortfall=column(None)),
@@ -315,20 +331,10 @@ def readiness(record: Record, terms: Terms, *, on: date) -> Column:
     return where(ready(record, terms, on=on).truth, now, in_time)
 
 
-def vacancy(record: Record, terms: Terms, *, on: date) -> Column:
-    """How soon a post stands empty: ``vacant``, ``acting`` (somebody stands in), ``near`` or ``later``.
-
-    Unknown where it is held by somebody of whom it is not known when she retires.
-    """
-    is_near = months_between(on, record.retires_on) < terms.vacancy_near_months
-    empty = where(record.is_acted, "acting", "vacant")
-    return where(record.is_held, where(is_near, "near", "later"), empty)
-
-
 def _young_enough(record: Record, terms: Terms, on: date) -> Reason:
     limits = {code: getattr(terms, term) for code, term in HIGH_LEADERS.items()}
     has_ceiling = column(record.post_echelon).among(limits)
-    age = years_between(record.born_on, on)
+    age = possible(years_between(record.born_on, on))
     return Reason(
         "age", no(has_ceiling) | (age <= look_up(limits, record.post_echelon)), terms.basis("oldest_pratama")
     )
@@ -351,6 +357,73 @@ def _by_steps(amount: Column, steps: list[tuple[float, float]], otherwise: float
 def _weighted(code: str, score: object, weight: float, basis: Basis, **of: object) -> Line:
     held = column(score)
     return Line(code, held * weight, basis, unit="poin", of={"score": held, "weight": weight * 100, **of})
+
+
+# A post that falls empty -------------------------------------------------------------------------
+
+_HELD = Basis("PermenPANRB 3/2020 jo. PermenPANRB 20/2025", "rencana suksesi")
+_ACTING = Basis("UU 30/2014", "Pasal 14")
+_CONTRACT = Basis("PP 49/2018", "masa hubungan perjanjian kerja")
+_SEPARATION = Basis("UU 20/2023", "Pasal 52")
+
+SOON = "retirement", "contract", "separation"
+"""Reasons that name the day on which the holder goes."""
+OF_HOLDER = *SOON, "sanction", "post_term"
+"""Reasons that are about the holder, and say nothing where there is none."""
+
+
+def vacancy(record: Record, terms: Terms, *, on: date) -> Decision:
+    """Whether a post stays filled: met where nothing on record speaks for its falling empty.
+
+    What is asked of the holder is met where there is none: the first reason says so.
+    """
+    is_held, near = truth(record.is_held), terms.vacancy_near_months
+    empty, has_no_end = no(is_held), no(record.is_contract)
+    left, contracted = months_between(on, record.retires_on), months_between(on, record.contract_until)
+    is_high = column(record.post_echelon).among(HIGH_LEADERS)
+    held_for = possible(years_between(record.position_from, on))
+    return weigh(
+        Reason("held", is_held, _HELD),
+        Reason("not_acted", no(record.is_acted), _ACTING),
+        Reason(
+            "retirement",
+            empty | (left >= near),
+            terms.basis("vacancy_near_months"),
+            shortfall=near - left,
+        ),
+        Reason(
+            "contract",
+            empty | has_no_end | (contracted >= near),
+            _CONTRACT,
+            shortfall=near - contracted,
+            unit="bulan",
+        ),
+        Reason("separation", empty | no(record.is_leaving), _SEPARATION),
+        Reason(
+            "sanction",
+            empty | (possible(record.sanction_level, most=len(SANCTIONS) - 1) < terms.vacancy_sanction_level),
+            terms.basis("vacancy_sanction_level"),
+            shortfall=column(None),
+        ),
+        Reason(
+            "post_term",
+            empty | no(is_high) | (held_for < terms.post_term_years),
+            terms.basis("post_term_years"),
+            shortfall=column(None),
+        ),
+    )
+
+
+def risk(of: Decision) -> Column:
+    """What ``vacancy`` comes to: ``vacant``, ``acting`` (somebody stands in), ``near``, ``watched`` or ``later``.
+
+    Unknown where the post is held, nothing known speaks against it, and something is not known.
+    """
+    told = {reason.code: reason.truth for reason in of.reasons}
+    goes = reduce(or_, (~told[code] for code in SOON))
+    stays = where(of.truth, "later", "watched")
+    empty = where(told["not_acted"], "vacant", "acting")
+    return where(told["held"], where(goes.met, "near", stays), empty)
 
 
 # Terms as they were -----------------------------------------------------------------------------

@@ -85,6 +85,27 @@ RISKS = {
     "vacant": _("Kosong"),
     "acting": _("Diisi Plt."),
     "near": _("Segera kosong"),
+    "watched": _("Perlu diperhatikan"),
     "later": _("Belum mendesak"),
-    "unknown": _("Hari pensiun tidak diketahui"),
+    "unknown": _("Belum dapat diputuskan"),
+}
+
+# What keeps a post filled, as its rule asks it; and what is said where it is not so.
+VACANCY = {
+    "held": _("Jabatan dipangku pejabat definitif"),
+    "not_acted": _("Tidak dijalankan oleh Plt., Plh., atau Pj."),
+    "retirement": _("Pejabatnya belum segera pensiun"),
+    "contract": _("Perjanjian kerja pejabatnya belum segera berakhir"),
+    "separation": _("Belum ada pemberhentian yang tercatat"),
+    "sanction": _("Tidak sedang menjalani hukuman disiplin sedang atau berat"),
+    "post_term": _("Belum lebih lama dalam satu JPT daripada masa yang diatur"),
+}
+AT_RISK = {
+    "held": _("Tidak ada pejabat definitif"),
+    "not_acted": _("Dijalankan oleh Plt., Plh., atau Pj."),
+    "retirement": _("Pejabatnya segera pensiun"),
+    "contract": _("Perjanjian kerja pejabatnya segera berakhir"),
+    "separation": _("Pemberhentian pejabatnya sudah tercatat"),
+    "sanction": _("Pejabatnya menjalani hukuman disiplin sedang atau berat"),
+    "post_term": _("Sudah lebih lama dalam satu JPT daripada masa yang diatur"),
 }

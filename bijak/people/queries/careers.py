@@ -231,16 +231,20 @@ class Acting:
         return [names.get(unit, "") for unit in self.unit.tolist()]
 
 
-def acting(known: Careers) -> Acting:
-    """What the people at hand do beside or instead of their own position on their day, the longest first."""
+def acting(known: Careers, *, units: Sequence[int] | None = None) -> Acting:
+    """What the people at hand do beside or instead of their own position on their day, the longest first.
+
+    ``units`` asks about posts of some units only.
+    """
     question = """
         SELECT employee_id, assignment, title, unit_id, from_on, until_on FROM people_positionspell
         WHERE believed_until IS NULL AND employee_id = ANY(%(keys)s) AND assignment = ANY(%(assignments)s)
+          AND (%(units)s::bigint[] IS NULL OR unit_id = ANY(%(units)s))
           AND from_on <= %(on)s AND (until_on IS NULL OR until_on > %(on)s)
         ORDER BY from_on, employee_id, id
     """
     assignments = [Assignment.ACTING, Assignment.DAILY, Assignment.INTERIM]
-    asked = {"keys": known.employee.tolist(), "on": known.on, "assignments": assignments}
+    asked = {"keys": known.employee.tolist(), "on": known.on, "assignments": assignments, "units": units}
     found = list(zip(*_rows(question, asked), strict=True)) or [()] * 6
     types: tuple[npt.DTypeLike, ...] = (np.int64, "U12", object, np.int64, "datetime64[D]", "datetime64[D]")
     employee, *rest = (np.array(column, dtype) for column, dtype in zip(found, types, strict=True))

@@ -31,6 +31,12 @@ NEEDED_LEVEL = Fact(
 )
 FIELD = Fact("field_fits", _("Bidang studi sesuai syarat jabatan"), "yes_no")
 TRAINING = Fact("training_fits", _("Pelatihan yang disyaratkan sudah diikuti"), "yes_no")
+ECHELON = Fact(
+    "post_echelon",
+    _("Eselon jabatan"),
+    "word",
+    choices={"": _("bukan JPT"), "11": "I.a", "12": "I.b", "21": "II.a", "22": "II.b"},
+)
 POST = (
     LEVEL,
     NEEDED_LEVEL,
@@ -43,12 +49,7 @@ POST = (
     ASSESSED_ON,
     ASSESSED_UNTIL,
     Fact("born_on", _("Tanggal lahir"), "day"),
-    Fact(
-        "post_echelon",
-        _("Eselon jabatan yang dituju"),
-        "word",
-        choices={"": _("bukan JPT"), "11": "I.a", "12": "I.b", "21": "II.a", "22": "II.b"},
-    ),
+    ECHELON,
 )
 
 
@@ -137,6 +138,28 @@ RULES = (
         _("Apakah seorang calon siap memangku jabatan sekarang, dan apa yang masih kurang."),
         (MATCH, *POST),
         texts.READY,
+    ),
+    _rule(
+        "vacancy",
+        _("Jabatan tetap terisi"),
+        _("Apakah ada catatan yang menandai suatu jabatan akan kosong, dan apa."),
+        (
+            Fact("is_held", _("Dipangku pejabat definitif"), "yes_no"),
+            Fact("is_acted", _("Dijalankan oleh Plt., Plh., atau Pj."), "yes_no"),
+            Fact("retires_on", _("Hari pensiun"), "day"),
+            Fact("is_contract", _("Pejabatnya bekerja dengan perjanjian kerja"), "yes_no"),
+            Fact("contract_until", _("Perjanjian kerja habis pada"), "day"),
+            Fact("is_leaving", _("Pemberhentiannya sudah tercatat"), "yes_no"),
+            Fact(
+                "sanction_level",
+                _("Hukuman disiplin yang sedang dijalani: 0 tidak ada, 1 ringan, 2 sedang, 3 berat"),
+                "number",
+                _("tingkat"),
+            ),
+            Fact("position_from", _("Hari pertama dalam jabatan ini"), "day"),
+            ECHELON,
+        ),
+        texts.VACANCY,
     ),
     _rule(
         "ready_soon",

@@ -1,5 +1,6 @@
 """What is known on a day of those whom a mapping is about, as columns for the rules."""
 
+from collections.abc import Iterator
 from collections.abc import Mapping as Facts
 from dataclasses import dataclass
 from datetime import date
@@ -32,9 +33,10 @@ class Known:
     def record(self) -> Record:
         return Record(self.facts)
 
-    def of(self, place: int) -> dict[str, Any]:
-        """The facts of one of them in plain values, fit for JSON; None is not known."""
-        return {name: _plain(column[place]) for name, column in self.facts.items()}
+    def each(self) -> Iterator[dict[str, Any]]:
+        """The facts of one after the other in plain values, fit for JSON; None is not known."""
+        for values in zip(*map(_plain, self.facts.values()), strict=True):
+            yield dict(zip(self.facts, values, strict=True))
 
 
 def known(on: date, *, unit_path: str = "", among: npt.NDArray[np.int64] | None = None) -> Known:
@@ -81,11 +83,10 @@ def _or_none(words: npt.NDArray[np.str_]) -> Any:
     return np.ma.masked_where(words == "", words)
 
 
-def _plain(value: Any) -> Any:
-    if value is np.ma.masked:
-        return None
-    if isinstance(value, np.datetime64):
-        return None if np.isnat(value) else str(value)
-    if isinstance(value, np.generic):
-        value = value.item()
-    return None if isinstance(value, float) and np.isnan(value) else value
+def _plain(column: npt.NDArray[Any]) -> list[Any]:
+    values: list[Any] = column.tolist()  # NaT and what is masked become None
+    if column.dtype.kind == "M":
+        return [None if day is None else day.isoformat() for day in values]
+    if column.dtype.kind == "f":
+        return [None if number != number else number for number in values]
+    return values

@@ -1,7 +1,7 @@
 """Who may follow in a critical post: its holder, the candidates by match, what each lacks, and her plan."""
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 from django.db.models import Q, QuerySet
 
+from bijak.accounts.access import permission_named
 from bijak.accounts.models import Account
 from bijak.competency import queries as competency
 from bijak.kernel.columns import column
@@ -19,13 +20,14 @@ from bijak.kernel.terms import Terms
 from bijak.organization import queries as organization
 from bijak.organization.rules import title_key
 from bijak.people import queries as people
-from bijak.people.queries.careers import acting, careers
+from bijak.people.queries.careers import Careers, acting, careers
+from bijak.people.queries.ending import ending
 from bijak.people.queries.experience import Experience, experience
 from bijak.policy import queries as policy
 from bijak.shell.prepared import Prepared
-from bijak.talent import rules
+from bijak.talent import models, rules
 from bijak.talent.access import Permission
-from bijak.talent.models import CriticalPost, DevelopmentAction, DevelopmentPlan, Mapping, Placement
+from bijak.talent.models import CriticalPost, DevelopmentAction, DevelopmentPlan, Placement
 from bijak.talent.queries.mapping import latest_frozen, pool
 from bijak.talent.queries.people import Known, known
 from bijak.talent.queries.telling import Condition, Part, conditions, parts
@@ -33,6 +35,7 @@ from bijak.talent.queries.telling import Condition, Part, conditions, parts
 SHOWN = 10
 """So many candidates stand on the page of a post."""
 CHOICES = 30
+READ_SANCTIONS = permission_named("people.view_sensitive")
 
 
 # Critical posts ---------------------------------------------------------------------------------
@@ -102,55 +105,82 @@ def _words(text: str) -> str:
 
 @dataclass(frozen=True)
 class Holder:
-    """Who holds a post by right (``row``, None if nobody), when she retires, and how soon the post stands empty."""
+    """Who holds a post by right (``row``, None if nobody), who stands in, how soon the post stands empty, and why."""
 
     row: Any
     retires_on: date | None
     acting: Any
     risk: str
+    reasons: list[Condition]
+
+    @property
+    def against(self) -> list[Condition]:
+        """What speaks for its standing empty, or is not known."""
+        return [each for each in self.reasons if each.state != "met"]
 
 
-def holders(posts: Sequence[Any], terms: Terms, *, on: date) -> dict[int, Holder]:
-    """By the key of the post. A handful of queries, however many posts."""
-    everyone = careers(on, reach=organization.EVERYTHING)
-    here = everyone[np.isin(everyone.unit, [post.unit_id for post in posts])]
-    keys = _keys(here.unit, here.position_title)
-    standing = acting(everyone) if posts else None
-    stand_in = (
-        dict(zip(_keys(standing.unit, standing.title), standing.who.employee.tolist(), strict=True))
-        if standing
-        else {}
-    )
-    retires = dict(zip(here.employee.tolist(), here.retires, strict=True))
-    held = dict(zip(reversed(keys), reversed(here.employee.tolist()), strict=True))
-    rows = people.rows_of_employees({*held.values(), *stand_in.values()} & _of_posts(posts, held, stand_in))
+def holders(
+    posts: Sequence[Any], asked: Mapping[int, Wanted], terms: Terms, account: Account, *, on: date
+) -> dict[int, Holder]:
+    """By the key of the post. A handful of queries, however many posts.
+
+    That a sanction runs is told to those who may read it; for others it is as if there were none.
+    """
+    everyone, units = careers(on, reach=organization.EVERYTHING), [post.unit_id for post in posts]
+    here = everyone[np.isin(everyone.unit, units)]
+    standing = acting(everyone, units=units)
+    held, acted = _places(here.unit, here.position_title), _places(standing.unit, standing.title)
+    own = [(post.unit_id, post.key) for post in posts]
+    known = here[np.array([held[key] for key in own if key in held], np.int64)]
+    stand_ins = {key: int(standing.who.employee[place]) for key, place in acted.items() if key in set(own)}
+    rows = people.rows_of_employees({*known.employee.tolist(), *stand_ins.values()})
+    reading = organization.scope(account, READ_SANCTIONS, today=on)
+    facts = dict(zip(known.employee.tolist(), _facts(known), strict=True))
     found = {}
-    for post in posts:
-        own = post.unit_id, post.key
-        holder, acted = held.get(own), stand_in.get(own)
-        day = retires.get(holder) if holder is not None else None
-        risk = rules.vacancy(
-            Record({"is_held": holder is not None, "is_acted": acted is not None, "retires_on": day}),
-            terms,
-            on=on,
-        ).item()
+    for post, key in zip(posts, own, strict=True):
+        row = rows.get(int(here.employee[held[key]])) if key in held else None
+        told = dict(facts[row.pk]) if row is not None else dict.fromkeys(FACTS)
+        told |= {"is_held": row is not None, "is_acted": key in stand_ins}
+        told["post_echelon"] = asked[post.pk].echelon or told["post_echelon"] or ""
+        is_read = row is not None and reading.covers(row)
+        hidden = set() if is_read else {"sanction"} if row is not None else {*rules.OF_HOLDER}
+        decision = rules.vacancy(Record(told if is_read else told | {"sanction_level": 0}), terms, on=on)
         found[post.pk] = Holder(
-            rows.get(holder) if holder else None,
-            None if day is None or np.isnat(day) else day.item(),
-            rows.get(acted) if acted else None,
-            risk or "unknown",
+            row,
+            told["retires_on"],
+            rows.get(stand_ins[key]) if key in stand_ins else None,
+            rules.risk(decision).item() or "unknown",
+            [each for each in conditions(decision) if each.code not in hidden],
         )
     return found
 
 
-def _keys(units: Any, titles: Any) -> list[tuple[int, str]]:
-    return [(unit, title_key(title)) for unit, title in zip(units.tolist(), titles.tolist(), strict=True)]
+FACTS = (
+    "retires_on", "is_contract", "contract_until", "is_leaving", "sanction_level", "position_from", "post_echelon",
+)  # fmt: skip
 
 
-def _of_posts(posts: Sequence[Any], *by_post: dict[tuple[int, str], int]) -> set[int]:
-    return {
-        each[post.unit_id, post.key] for post in posts for each in by_post if (post.unit_id, post.key) in each
-    }
+def _facts(known: Careers) -> Iterator[dict[str, Any]]:
+    """What the rule of vacancy asks of each; None is not known."""
+    ends = ending(known.employee.tolist(), on=known.on)
+    columns = zip(
+        known.retires.tolist(), known.kind.tolist(), known.kind_until.tolist(), known.position_from.tolist(),
+        known.echelon.tolist(), ends.is_leaving.tolist(), ends.is_undated.tolist(), ends.sanction_level.tolist(),
+        strict=True,
+    )  # fmt: skip
+    for retires, kind, until, since, echelon, is_leaving, is_undated, level in columns:
+        is_contract = kind.startswith("pppk")
+        goes = is_leaving or (until is not None and not is_contract)
+        yield dict(
+            zip(FACTS, (retires, is_contract, until, True if goes else None if is_undated else False,
+                        level, since, echelon), strict=True)
+        )  # fmt: skip
+
+
+def _places(units: Any, titles: Any) -> dict[tuple[int, str], int]:
+    """Where each post is found first."""
+    keys = [(unit, title_key(title)) for unit, title in zip(units.tolist(), titles.tolist(), strict=True)]
+    return {key: place for place, key in reversed(list(enumerate(keys)))}
 
 
 # Who may follow ---------------------------------------------------------------------------------
@@ -186,7 +216,7 @@ class Bench:
 
     def __init__(self, *, on: date) -> None:
         self.on = on
-        self.mapping: Mapping | None = latest_frozen(on)
+        self.mapping: models.Mapping | None = latest_frozen(on)
         rows = (
             pool(Placement.objects.filter(mapping=self.mapping)) if self.mapping else Placement.objects.none()
         )
@@ -313,11 +343,12 @@ class Overview:
         return self.now + self.soon + self.later
 
 
-def overview(criticals: Sequence[CriticalPost], *, on: date) -> list[Overview]:
+def overview(criticals: Sequence[CriticalPost], account: Account, *, on: date) -> list[Overview]:
     """Critical posts with their holders and how many may follow."""
     bench = Bench(on=on)
     posts = [each.post for each in criticals]
-    held, asked = holders(posts, bench.terms, on=on), wanted(posts, on=on)
+    asked = wanted(posts, on=on)
+    held = holders(posts, asked, bench.terms, account, on=on)
     found = []
     for each in criticals:
         holder = held[each.post_id]
@@ -335,7 +366,7 @@ class Succession:
     critical: CriticalPost
     wanted: Wanted
     holder: Holder
-    mapping: Mapping | None
+    mapping: models.Mapping | None
     candidates: list[Candidate]
     total: int
     fewest: int
@@ -358,8 +389,9 @@ class Succession:
 def succession(critical: CriticalPost, account: Account, *, on: date) -> Succession:
     """The best candidates for a post; those of units that the account does not look after are only counted."""
     bench = Bench(on=on)
-    holder = holders([critical.post], bench.terms, on=on)[critical.post_id]
-    asked = wanted([critical.post], on=on)[critical.post_id]
+    posts = [critical.post]
+    asked = wanted(posts, on=on)[critical.post_id]
+    holder = holders(posts, {critical.post_id: asked}, bench.terms, account, on=on)[critical.post_id]
     ranked = bench.rank(asked, without=holder.row.pk if holder.row else None)
     scope, keys = organization.scope(account, Permission.VIEW, today=on), bench.keys
     seen = [place for place in ranked.order if scope.covers(bench.placements[keys[place]])]

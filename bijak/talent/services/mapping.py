@@ -1,17 +1,18 @@
 """A mapping from its first reckoning to its freezing."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from typing import Any
 
+import numpy as np
+import numpy.typing as npt
 from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
 from bijak.accounts import access as accounts
 from bijak.accounts.models import Account
 from bijak.kernel.terms import NotInForce
-from bijak.kernel.uuid7 import uuid7
 from bijak.ledger import services as ledger
 from bijak.organization import queries as organization
 from bijak.policy import queries as policy
@@ -23,7 +24,7 @@ from bijak.talent.services.refusals import Refused
 
 _TABLE = """
     CREATE TEMPORARY TABLE placed (
-        employee_id bigint PRIMARY KEY, uuid uuid, unit_id bigint, facts jsonb, performance numeric(5,2),
+        employee_id bigint PRIMARY KEY, unit_id bigint, facts jsonb, performance numeric(5,2),
         potential numeric(5,2), value numeric(5,2), box smallint, is_eligible boolean, obstacles text[], unknowns text[]
     ) ON COMMIT DROP
 """
@@ -35,7 +36,8 @@ _GONE = """
 _WRITE = """
     INSERT INTO talent_placement (mapping_id, employee_id, uuid, unit_id, facts, performance, potential, value, box,
                                   is_eligible, obstacles, unknowns)
-    SELECT %s, employee_id, uuid, unit_id, facts, performance, potential, value, box, is_eligible, obstacles, unknowns
+    SELECT %s, employee_id, uuidv7(), unit_id, facts, performance, potential, value, box,
+           is_eligible, obstacles, unknowns
     FROM placed
     ON CONFLICT (mapping_id, employee_id) DO UPDATE SET
         unit_id = excluded.unit_id, facts = excluded.facts, performance = excluded.performance,
@@ -204,18 +206,24 @@ def _place(mapping: Mapping) -> None:
 
 
 def _rows(placed: "queries.Placed") -> Iterator[tuple[Any, ...]]:
-    known, decision = placed.known, placed.decision
-    codes = [reason.code for reason in decision.reasons]
-    missing = [reason.truth.missing for reason in decision.reasons]
-    unknown = [reason.truth.unknown for reason in decision.reasons]
-    scores = [list(column) for column in (placed.performance, placed.potential, placed.value, placed.box)]
-    for index, (employee, unit) in enumerate(
-        zip(known.who.employee.tolist(), known.who.unit.tolist(), strict=True)
-    ):
-        obstacles = [code for code, column in zip(codes, missing, strict=True) if column[index]]
-        unknowns = [code for code, column in zip(codes, unknown, strict=True) if column[index]]
+    known, reasons = placed.known, placed.decision.reasons
+    codes = [reason.code for reason in reasons]
+    for employee, unit, facts, performance, potential, value, box, obstacles, unknowns in zip(
+        known.who.employee.tolist(), known.who.unit.tolist(), known.each(), placed.performance, placed.potential,
+        placed.value, placed.box, _named(codes, [reason.truth.missing for reason in reasons]),
+        _named(codes, [reason.truth.unknown for reason in reasons]), strict=True,
+    ):  # fmt: skip
         yield (
-            employee, uuid7(), unit or None, json.dumps(known.of(index)),
-            *(column[index] for column in scores),
+            employee, unit or None, json.dumps(facts), performance, potential, value, box,
             False if obstacles else None if unknowns else True, obstacles, unknowns,
         )  # fmt: skip
+
+
+def _named(codes: Sequence[str], holds: Sequence[npt.NDArray[np.bool_]]) -> Iterator[list[str]]:
+    """Of each person the codes of what holds. There are few combinations, and each is written out once."""
+    patterns = sum(np.asarray(each).astype(np.int64) << place for place, each in enumerate(holds))
+    words = {
+        pattern: [code for place, code in enumerate(codes) if pattern >> place & 1]
+        for pattern in np.unique(patterns).tolist()
+    }
+    return (words[pattern] for pattern in np.asarray(patterns).tolist())

@@ -45,8 +45,15 @@ FACTS: dict[str, st.SearchStrategy[Any]] = {
     "heaviest_sanction": st.one_of(st.none(), st.sampled_from(rules.SANCTIONS)),
     "is_serving_sanction": st.sampled_from([True, False, None]),
     "post_echelon": st.sampled_from(["", "12", "22", "31"]),
+    "is_held": st.sampled_from([True, False, None]),
+    "is_acted": st.booleans(),
+    "is_contract": st.sampled_from([True, False, None]),
+    "contract_until": days,
+    "is_leaving": st.sampled_from([True, False, None]),
+    "sanction_level": st.sampled_from([0, 1, 2, 3, None]),
+    "position_from": days,
 }
-RULES = ("performance", "potential", "value", "box", "eligible", "match", "ready", "ready_soon")
+RULES = ("performance", "potential", "value", "box", "eligible", "match", "ready", "ready_soon", "vacancy")
 
 
 @pytest.mark.parametrize("case", CASES, ids=str)
@@ -107,15 +114,31 @@ def test_equals_are_ordered_by_performance_and_the_unknown_stand_last() -> None:
     assert rules.in_order(match, performance).tolist() == [2, 3, 0, 1]
 
 
-def test_a_post_is_empty_soon_when_its_holder_retires_within_two_years() -> None:
-    record = Record(
-        {
-            "is_held": [True, True, True, False, False],
-            "is_acted": [False, False, False, True, False],
-            "retires_on": [date(2028, 11, 1), date(2028, 11, 2), None, None, None],
-        }
-    )
-    assert list(rules.vacancy(record, TERMS, on=ON)) == ["near", "later", None, "acting", "vacant"]
+HOLDER: dict[str, Any] = {
+    "is_held": True, "is_acted": False, "retires_on": date(2035, 1, 1), "is_contract": False, "contract_until": None,
+    "is_leaving": False, "sanction_level": 0, "position_from": date(2024, 3, 1), "post_echelon": "22",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("facts", "expected"),
+    [
+        ({}, "later"),
+        ({"is_held": False}, "vacant"),
+        ({"is_held": False, "is_acted": True}, "acting"),
+        ({"retires_on": date(2028, 11, 1)}, "near"),
+        ({"retires_on": None}, None),
+        ({"retires_on": None, "is_leaving": True}, "near"),
+        ({"sanction_level": 2}, "watched"),
+        ({"sanction_level": 2, "retires_on": None}, "watched"),
+        ({"position_from": date(2021, 11, 2)}, "watched"),
+        ({"is_acted": True}, "watched"),
+    ],
+)
+def test_how_soon_a_post_is_empty_follows_what_is_on_record(
+    facts: dict[str, Any], expected: str | None
+) -> None:
+    assert rules.risk(rules.vacancy(Record(HOLDER | facts), TERMS, on=ON)).item() == expected
 
 
 @pytest.mark.parametrize(

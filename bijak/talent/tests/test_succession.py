@@ -12,9 +12,10 @@ from bijak.competency.tests.factories import employ, train
 from bijak.notifications.models import Message
 from bijak.organization.models import Post, PostSpell, Unit
 from bijak.organization.testing import give_role
-from bijak.people.models import EmployeeToday
-from bijak.talent import queries, services
+from bijak.people.models import Change, EmployeeToday, PositionSpell, SanctionSpell, Separation
+from bijak.talent import queries, rules, services
 from bijak.talent.models import CriticalPost, DevelopmentAction, DevelopmentPlan, Mapping
+from bijak.talent.tests.conftest import AT
 
 pytestmark = pytest.mark.django_db
 ClientOf = Callable[..., Client]
@@ -44,6 +45,7 @@ def test_candidates_stand_in_the_order_of_their_match_with_every_gap(
     train(crowd[0], 20)
     found = queries.succession(critical, citra, on=today)
     assert (found.holder.row.name, found.holder.risk) == ("Pegawai 050", "near")
+    assert {each.code for each in found.holder.against} == {"retirement", "post_term"}
     assert (found.total, found.is_short) == (4, False)
     assert [each.row.name for each in found.candidates][0] == "Pegawai 001"
     best = found.candidates[0]
@@ -55,6 +57,50 @@ def test_candidates_stand_in_the_order_of_their_match_with_every_gap(
     }
     assert others["Pegawai 002"] == ("soon", {"training"})
     assert all("training" in gaps for _readiness, gaps in others.values())
+
+
+def test_what_speaks_for_an_empty_post_is_told_to_those_who_may_read_it(
+    critical: CriticalPost, citra: Account, budi: Account, education: Unit, today: date
+) -> None:
+    """The head is under sanction, and a decree ends her service next month; somebody else acts in her post."""
+    give_role(account=budi, role="leader", unit=education, since=today)
+    head, stand_in = (
+        EmployeeToday.objects.get(name="Pegawai 050"),
+        EmployeeToday.objects.get(name="Pegawai 003"),
+    )
+    change = Change.objects.create(employee=head.employee, by=citra, reason="Uji.")
+    believed: Any = {"believed_from": AT, "change": change}
+    SanctionSpell.objects.create(
+        employee=head.employee,
+        kind_code="7",
+        kind_name="Penundaan",
+        level_code="S",
+        from_on=date(2026, 6, 1),
+        **believed,
+    )
+    Separation.objects.create(
+        employee=head.employee,
+        kind_code="3",
+        decree_on=date(2026, 10, 1),
+        effective_from=date(2026, 12, 1),
+        **believed,
+    )
+    PositionSpell.objects.create(
+        employee=stand_in.employee,
+        kind="structural",
+        title=critical.post.title,
+        unit=education,
+        assignment="acting",
+        from_on=date(2026, 10, 1),
+        **believed,
+    )
+    found = queries.succession(critical, citra, on=today).holder
+    assert (found.acting.name, found.risk) == ("Pegawai 003", "near")
+    against = {each.code for each in found.against}
+    assert against == {"not_acted", "retirement", "separation", "sanction", "post_term"}
+    assert {each.code for each in queries.succession(critical, budi, on=today).holder.reasons} == (
+        {*rules.OF_HOLDER, "held", "not_acted"} - {"sanction"}
+    )
 
 
 def test_whoever_looks_after_one_office_sees_its_candidates_and_only_counts_the_others(

@@ -22,7 +22,9 @@ from bijak.talent.access import Permission
 from bijak.talent.models import CriticalPost, DevelopmentPlan
 
 PAGE_SIZE = 25
-COLOURS = {"vacant": "red", "acting": "orange", "near": "yellow", "later": "green", "unknown": "secondary"}
+COLOURS = {
+    "vacant": "red", "acting": "orange", "near": "yellow", "watched": "azure", "later": "green", "unknown": "secondary",
+}  # fmt: skip
 
 
 def _open(request: HttpRequest, uuid: UUID) -> CriticalPost:
@@ -47,8 +49,10 @@ def critical_posts(request: HttpRequest) -> HttpResponse:
         "talent/critical_posts.html",
         {
             "page": page,
-            "rows": queries.overview(list(page.object_list), on=request.today),
+            "rows": queries.overview(list(page.object_list), request.user, on=request.today),
             "risks": texts.RISKS,
+            "stays": texts.VACANCY,
+            "at_risk": texts.AT_RISK,
             "colours": COLOURS,
             "may_map": accounts.holds(request.user, Permission.MAP, today=request.today),
         },
@@ -84,6 +88,8 @@ def critical_post(request: HttpRequest, uuid: UUID) -> HttpResponse:
             "found": found,
             "risk": texts.RISKS[found.holder.risk],
             "colour": COLOURS[found.holder.risk],
+            "stays": texts.VACANCY,
+            "at_risk": texts.AT_RISK,
             "readiness": texts.READINESS | {"": _("Belum dapat diputuskan")},
             "match": texts.MATCH,
             "gaps": texts.READY,
