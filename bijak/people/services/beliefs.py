@@ -20,7 +20,7 @@ import polars as pl
 from django.db import connection, models
 from psycopg import sql
 
-from bijak.interchange.filling import filling, run
+from bijak.interchange.filling import fetch, filling, run
 from bijak.people.models import (
     AddressSpell,
     Award,
@@ -117,8 +117,13 @@ class Recording:
         A blank in a file means that the file does not know; a person who empties a field in a form means it, and
         then the caller names the column in ``may_erase``.
         """
+        desired = _desired(shape, select, may_erase)
+        if _is_empty(shape.table):
+            [(arriving,)] = fetch(sql.SQL("SELECT count(*) FROM ({}) AS s").format(select))
+            self._add(shape, desired, arriving)
+            return
         run(sql.SQL("DROP TABLE IF EXISTS desired"))
-        rows = run(_desired(shape, select, may_erase))
+        rows = run(sql.SQL("CREATE TEMPORARY TABLE desired ON COMMIT DROP AS {}").format(desired))
         self._settle(shape, rows)
 
     def record_rows(self, shape: Shape, rows: Sequence[dict[str, Any]]) -> None:
@@ -173,9 +178,7 @@ class Recording:
             )
 
     def altered(self) -> list[int]:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT DISTINCT employee_id FROM altered ORDER BY employee_id")
-            return [row[0] for row in cursor.fetchall()]
+        return [key for (key,) in fetch(sql.SQL("SELECT DISTINCT employee_id FROM altered ORDER BY 1"))]
 
     @property
     def _stamp(self) -> dict[str, Any]:
@@ -202,18 +205,31 @@ class Recording:
             ).format(table=shape.table),
             self._stamp,
         )
+        self._add(shape, sql.SQL("TABLE desired"), rows)
+
+    def _add(self, shape: Shape, desired: sql.Composable, rows: int) -> None:
+        """Believe what ``desired`` asks for, at most ``rows`` rows."""
         with filling(shape.table, rows) as is_bare:
             # In random order: a GiST index that is there grows twice as fast from it as from sorted rows.
             order = sql.SQL("" if is_bare else " ORDER BY hashint8(employee_id)")
             run(
                 sql.SQL(
-                    "INSERT INTO {table} ({columns}, believed_from, change_id) "
-                    "SELECT {columns}, %(at)s, %(change)s FROM desired"
-                ).format(table=shape.table, columns=_names((*shape.key, *shape.compared)))
-                + order,
+                    """
+                    WITH added AS (
+                        INSERT INTO {table} ({columns}, believed_from, change_id)
+                        SELECT {columns}, %(at)s, %(change)s FROM ({desired}) AS desired {order}
+                        RETURNING employee_id
+                    )
+                    INSERT INTO altered SELECT employee_id FROM added
+                    """
+                ).format(
+                    table=shape.table,
+                    columns=_names((*shape.key, *shape.compared)),
+                    desired=desired,
+                    order=order,
+                ),
                 self._stamp,
             )
-        run(sql.SQL("INSERT INTO altered SELECT employee_id FROM desired"))
 
     def _close_where(self, shape: Shape, condition: sql.Composable, parameters: dict[str, Any]) -> None:
         run(
@@ -253,6 +269,10 @@ def column_types(shape: Shape, columns: Iterable[str]) -> dict[str, str]:
     return {column: str(fields[column].cast_db_type(connection)) for column in columns}
 
 
+def _is_empty(table: sql.Identifier) -> bool:
+    return not fetch(sql.SQL("SELECT FROM {} LIMIT 1").format(table))
+
+
 def _names(columns: Iterable[str], of: str = "") -> sql.Composable:
     if of:
         return sql.SQL(", ").join(sql.Identifier(of, column) for column in columns)
@@ -280,7 +300,6 @@ def _desired(shape: Shape, select: sql.Composable, may_erase: Collection[str]) -
         )
     return sql.SQL(
         """
-        CREATE TEMPORARY TABLE desired ON COMMIT DROP AS
         WITH arriving AS MATERIALIZED (
             SELECT DISTINCT ON ({key}) *, true AS has_arrived FROM ({select}) AS s ORDER BY {key}
         )

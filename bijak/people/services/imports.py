@@ -34,7 +34,7 @@ from bijak.people.services.beliefs import (
     load,
 )
 from bijak.people.services.changes import open_change
-from bijak.people.services.today import refresh_today
+from bijak.people.services.today import refresh_those, refresh_today
 
 STAGED = {
     "siasn_id": "text",
@@ -361,11 +361,10 @@ def _tie_accounts() -> None:
 
 def _finish(recording: Recording, people: int, *, created: int, today: date) -> Applied:
     _tie_accounts()
-    altered = recording.altered()
-    refresh_today(on=today, employees=altered)
+    altered = refresh_those(sql.SQL("SELECT DISTINCT employee_id FROM altered"), on=today)
     batch = recording.change.batch
-    publish(EmployeesRecorded(employees=len(altered), batch=batch.uuid if batch else None))
-    return Applied(created=created, changed=len(altered) - created, unchanged=people - len(altered))
+    publish(EmployeesRecorded(employees=altered, batch=batch.uuid if batch else None))
+    return Applied(created=created, changed=altered - created, unchanged=people - altered)
 
 
 def _cannot_go_back(earlier: Change) -> set[int]:

@@ -54,17 +54,33 @@ _FROM_HISTORIES = """
 @transaction.atomic
 def refresh_today(*, on: date, employees: Sequence[int] | None = None) -> int:
     """Rebuild the rows of some people, or of all, as of a day; returns how many came out different."""
-    mentioned = sql.SQL("true")
-    if employees is not None:
-        run(sql.SQL("DROP TABLE IF EXISTS refreshed"))
-        run(
-            sql.SQL(
-                "CREATE TEMPORARY TABLE refreshed ON COMMIT DROP AS SELECT unnest(%(ids)s::bigint[]) AS employee_id"
-            ),
-            {"ids": list(employees)},
-        )
-        run(sql.SQL("ANALYZE refreshed"))
-        mentioned = sql.SQL("employee_id IN (SELECT employee_id FROM refreshed)")
+    if employees is None:
+        return _refresh(on, sql.SQL("true"), MANY, are_all=True)
+    those = sql.SQL("SELECT unnest({}::bigint[])").format(sql.Literal(list(employees)))
+    return _refresh(on, _AMONG, _gather(those), are_all=False)
+
+
+@transaction.atomic
+def refresh_those(select: sql.Composable, *, on: date) -> int:
+    """Likewise for the people whose keys a statement of ours selects, each once; returns how many they are."""
+    people = _gather(select)
+    _refresh(on, _AMONG, people, are_all=False)
+    return people
+
+
+_AMONG = sql.SQL("employee_id IN (SELECT employee_id FROM refreshed)")
+
+
+def _gather(select: sql.Composable) -> int:
+    run(sql.SQL("DROP TABLE IF EXISTS refreshed"))
+    people = run(
+        sql.SQL("CREATE TEMPORARY TABLE refreshed (employee_id) ON COMMIT DROP AS {}").format(select)
+    )
+    run(sql.SQL("ANALYZE refreshed"))
+    return people
+
+
+def _refresh(on: date, mentioned: sql.Composable, people: int, *, are_all: bool) -> int:
     histories = sql.SQL(_FROM_HISTORIES).format(
         on=sql.Literal(on),
         mentioned=mentioned,
@@ -88,7 +104,7 @@ def refresh_today(*, on: date, employees: Sequence[int] | None = None) -> int:
         ours=sql.SQL(", ").join(sql.SQL("t.{}").format(column) for column in columns[1:]),
         new=new,
     )
-    with filling(sql.Identifier("people_employeetoday"), MANY if employees is None else len(employees)):
+    with filling(sql.Identifier("people_employeetoday"), people):
         changed = run(insert)
     gone = run(
         sql.SQL(
@@ -101,7 +117,7 @@ def refresh_today(*, on: date, employees: Sequence[int] | None = None) -> int:
         ).format(only=mentioned)
     )
     names = fetch(sql.SQL("SELECT DISTINCT name FROM people_employeetoday WHERE {}").format(mentioned))
-    _keep_words((name for (name,) in names), are_all=employees is None)
+    _keep_words((name for (name,) in names), are_all=are_all)
     return changed + gone
 
 
