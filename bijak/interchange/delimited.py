@@ -113,11 +113,10 @@ def _frames(text: io.TextIOBase, separator: str, at_most: int) -> Iterator[pl.Da
             raise Unreadable(
                 _("Berkas ini terlalu besar untuk dibaca sekaligus. Bagi menjadi beberapa berkas.")
             )
-        if len(widths) > 1:
-            rows = [row + [""] * (width - len(row)) for row in rows]
+        even = [row + [""] * (width - len(row)) for row in rows] if len(widths) > 1 else rows
         columns = {
             str(place): pl.Series(values, dtype=pl.String)
-            for place, values in enumerate(zip(*rows, strict=True))
+            for place, values in enumerate(zip(*even, strict=True))
         }
         yield pl.DataFrame({ROW: pl.Series(numbers, dtype=pl.Int64), **columns})
 
