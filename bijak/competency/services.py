@@ -6,11 +6,10 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, Protocol
 
-import polars as pl
 from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 
 from bijak.accounts import access as accounts
 from bijak.accounts.models import Account
@@ -18,9 +17,8 @@ from bijak.competency import queries
 from bijak.competency.access import Permission
 from bijak.competency.events import TrainingsRecorded
 from bijak.competency.models import Assessment, TrainingRecord
+from bijak.interchange.bringing import Brings
 from bijak.interchange.histories import History
-from bijak.interchange.models import Batch
-from bijak.interchange.registries import Applied, Undone
 from bijak.kernel.events import publish
 from bijak.kernel.uuid7 import uuid7
 from bijak.ledger import services as ledger
@@ -49,74 +47,41 @@ class Person(Protocol):
     employee: Any
 
 
-HISTORY = History(
-    TrainingRecord,
-    {
-        "employee_id": "bigint",
-        "kind": "text",
-        "name": "text",
-        "form_code": "text",
-        "hours": "smallint",
-        "organiser": "text",
-        "year": "smallint",
-        "started_on": "date",
-        "ended_on": "date",
-        "certificate_no": "text",
-        "siasn_id": "text",
-    },
+TRAININGS = Brings(
+    History(
+        TrainingRecord,
+        {
+            "employee_id": "bigint",
+            "kind": "text",
+            "name": "text",
+            "form_code": "text",
+            "hours": "smallint",
+            "organiser": "text",
+            "year": "smallint",
+            "started_on": "date",
+            "ended_on": "date",
+            "certificate_no": "text",
+            "siasn_id": "text",
+        },
+    ),
+    TrainingsRecorded,
 )
 
-ASSESSMENTS = History(
-    Assessment,
-    {
-        "employee_id": "bigint",
-        "assessed_on": "date",
-        "valid_until": "date",
-        "potential": "numeric(5,2)",
-        "jpm": "numeric(5,2)",
-        "method": "text",
-        "assessor": "text",
-        "report_no": "text",
-    },
+ASSESSMENTS = Brings(
+    History(
+        Assessment,
+        {
+            "employee_id": "bigint",
+            "assessed_on": "date",
+            "valid_until": "date",
+            "potential": "numeric(5,2)",
+            "jpm": "numeric(5,2)",
+            "method": "text",
+            "assessor": "text",
+            "report_no": "text",
+        },
+    )
 )
-
-
-@transaction.atomic
-def record_trainings(frame: pl.DataFrame, *, batch: Batch, by: Account) -> Applied:
-    """Record the trainings of a file; a row that says what is known already changes nothing.
-
-    ``frame`` holds the facts of HISTORY and ``reference``, which names a training for good.
-    """
-    applied = HISTORY.record(frame, batch=batch)
-    if added := applied.created + applied.changed:
-        publish(TrainingsRecorded(added, batch.uuid))
-    return applied
-
-
-@transaction.atomic
-def undo_trainings(*, batch: Batch, by: Account) -> Undone:
-    """Take an import back. What a later import has changed since stays as that one left it."""
-    count, kept = HISTORY.undo(batch=batch)
-    if count:
-        publish(TrainingsRecorded(count, batch.uuid))
-    sentence = ngettext(
-        "%(count)d pelatihan tidak dikembalikan, karena impor yang lebih baru sudah mengubahnya.",
-        "%(count)d pelatihan tidak dikembalikan, karena impor yang lebih baru sudah mengubahnya.",
-        kept,
-    )
-    return Undone(count, [sentence % {"count": kept}] if kept else [])
-
-
-@transaction.atomic
-def undo_assessments(*, batch: Batch, by: Account) -> Undone:
-    """Take an import of assessments back. What a later import has changed since stays as that one left it."""
-    count, kept = ASSESSMENTS.undo(batch=batch)
-    sentence = ngettext(
-        "%(count)d hasil asesmen tidak dikembalikan, karena impor yang lebih baru sudah mengubahnya.",
-        "%(count)d hasil asesmen tidak dikembalikan, karena impor yang lebih baru sudah mengubahnya.",
-        kept,
-    )
-    return Undone(count, [sentence % {"count": kept}] if kept else [])
 
 
 # By hand ----------------------------------------------------------------------------------------

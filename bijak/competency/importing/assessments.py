@@ -9,12 +9,10 @@ from typing import Any
 import polars as pl
 from django.utils.translation import gettext_lazy as _
 
-from bijak.accounts.models import Account
 from bijak.competency import services
 from bijak.competency.access import Permission
 from bijak.competency.models import AssessmentMethod
-from bijak.interchange.models import Batch
-from bijak.interchange.registries import ROW, Applied, Checked, Column, ImportKind, Problem, Shape, Undone
+from bijak.interchange.registries import ROW, Checked, Column, ImportKind, Problem, Shape
 from bijak.people import queries as people
 
 HIGHEST_JPM = 200
@@ -68,14 +66,6 @@ def check(frame: pl.DataFrame, *, today: date) -> Checked:
     )
     problems = list(_problems(read, frame, today))
     return Checked(good=read.filter(~pl.col(ROW).is_in([each.row for each in problems])), problems=problems)
-
-
-def apply(frame: pl.DataFrame, *, batch: Batch, by: Account, today: date) -> Applied:
-    return services.ASSESSMENTS.record(frame, batch=batch)
-
-
-def undo(*, batch: Batch, by: Account, today: date) -> Undone:
-    return services.undo_assessments(batch=batch, by=by)
 
 
 def _number(name: str) -> pl.Expr:
@@ -162,7 +152,7 @@ ASSESSMENTS = ImportKind(
     permission=Permission.IMPORT,
     columns=_COLUMNS,
     check=check,
-    apply=apply,
-    undo=undo,
+    apply=services.ASSESSMENTS.apply,
+    undo=services.ASSESSMENTS.undo,
     order=60,
 )

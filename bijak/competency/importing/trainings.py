@@ -12,12 +12,10 @@ from typing import Any
 import polars as pl
 from django.utils.translation import gettext_lazy as _
 
-from bijak.accounts.models import Account
 from bijak.competency import services
 from bijak.competency.access import Permission
 from bijak.competency.models import TrainingKind
-from bijak.interchange.models import Batch
-from bijak.interchange.registries import ROW, Applied, Checked, Column, Problem, Shape, Undone
+from bijak.interchange.registries import ROW, Checked, Column, Problem, Shape
 from bijak.people import queries as people
 
 LONGEST_HOURS = 2000
@@ -73,11 +71,8 @@ class Trainings:
             pl.String,
         )
 
-    def apply(self, frame: pl.DataFrame, *, batch: Batch, by: Account, today: date) -> Applied:
-        return services.record_trainings(frame, batch=batch, by=by)
-
-    def undo(self, *, batch: Batch, by: Account, today: date) -> Undone:
-        return services.undo_trainings(batch=batch, by=by)
+    apply = staticmethod(services.TRAININGS.apply)
+    undo = staticmethod(services.TRAININGS.undo)
 
 
 def _problems(read: pl.DataFrame, today: date) -> Iterator[Problem]:

@@ -93,7 +93,7 @@ def test_undo_brings_back_what_was_known_before(
     first, second = new_batch(), new_batch()
     take(first, today, COURSE)
     take(second, today, COURSE | {"hours": "24"}, COURSE | {"siasn_id": "K2"})
-    undone = services.undo_trainings(batch=second, by=citra)
+    undone = services.TRAININGS.undo(batch=second, by=citra, today=today)
     assert (undone.count, undone.kept) == (2, [])
     assert queries.trainings(employee.pk).get().hours == 16
 
@@ -104,11 +104,11 @@ def test_undo_leaves_alone_what_a_later_import_changed(
     first, second = new_batch(), new_batch()
     take(first, today, COURSE, COURSE | {"siasn_id": "K2"})
     take(second, today, COURSE | {"hours": "24"})
-    undone = services.undo_trainings(batch=first, by=citra)
+    undone = services.TRAININGS.undo(batch=first, by=citra, today=today)
     assert undone.count == 1
     assert len(undone.kept) == 1
     assert [t.hours for t in queries.trainings(employee.pk)] == [24]
-    services.undo_trainings(batch=second, by=citra)
+    services.TRAININGS.undo(batch=second, by=citra, today=today)
     assert [t.hours for t in queries.trainings(employee.pk)] == [16]
 
 

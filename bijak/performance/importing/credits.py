@@ -10,9 +10,7 @@ from typing import Any
 import polars as pl
 from django.utils.translation import gettext_lazy as _
 
-from bijak.accounts.models import Account
-from bijak.interchange.models import Batch
-from bijak.interchange.registries import ROW, Applied, Checked, Column, Problem, Shape, Undone
+from bijak.interchange.registries import ROW, Checked, Column, Problem, Shape
 from bijak.people import queries as people
 from bijak.performance import services
 from bijak.performance.access import Permission
@@ -69,11 +67,8 @@ class Credits:
         )
         return Checked(good=good, problems=problems)
 
-    def apply(self, frame: pl.DataFrame, *, batch: Batch, by: Account, today: date) -> Applied:
-        return services.record_credits(frame, batch=batch, by=by)
-
-    def undo(self, *, batch: Batch, by: Account, today: date) -> Undone:
-        return services.undo_credits(batch=batch, by=by)
+    apply = staticmethod(services.CREDITS.apply)
+    undo = staticmethod(services.CREDITS.undo)
 
 
 def _first_of(end: str, *, months: int) -> pl.Expr:

@@ -10,9 +10,7 @@ from typing import Any
 import polars as pl
 from django.utils.translation import gettext_lazy as _
 
-from bijak.accounts.models import Account
-from bijak.interchange.models import Batch
-from bijak.interchange.registries import ROW, Applied, Checked, Column, ImportKind, Problem, Shape, Undone
+from bijak.interchange.registries import ROW, Checked, Column, ImportKind, Problem, Shape
 from bijak.people import queries as people
 from bijak.performance import rules, services
 from bijak.performance.access import Permission
@@ -82,11 +80,8 @@ class Ratings:
         good = good.with_columns(pl.coalesce("predicate", "follows").alias("predicate")).drop("follows")
         return Checked(good=good, problems=problems)
 
-    def apply(self, frame: pl.DataFrame, *, batch: Batch, by: Account, today: date) -> Applied:
-        return services.record_ratings(frame, batch=batch, by=by)
-
-    def undo(self, *, batch: Batch, by: Account, today: date) -> Undone:
-        return services.undo_ratings(batch=batch, by=by)
+    apply = staticmethod(services.RATINGS.apply)
+    undo = staticmethod(services.RATINGS.undo)
 
 
 def _coded(field: str, choices: Iterable[tuple[str, Any]]) -> pl.Expr:

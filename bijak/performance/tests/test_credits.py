@@ -56,7 +56,7 @@ def frame_of(*rows: dict[str, str | None]) -> pl.DataFrame:
 
 
 def test_the_same_file_twice_changes_nothing_and_a_correction_can_be_taken_back(
-    both: tuple[Employee, Employee], take: Any, new_batch: Callable[[], Batch], citra: Any
+    both: tuple[Employee, Employee], take: Any, new_batch: Callable[[], Batch], citra: Any, today: date
 ) -> None:
     assert take(ROWS) == (1, 0, 0)
     assert take(ROWS) == (0, 0, 1)
@@ -67,7 +67,7 @@ def test_the_same_file_twice_changes_nothing_and_a_correction_can_be_taken_back(
         Decimal("18.75"), CreditKind.CONVERSION, date(2024, 1, 1), date(2025, 1, 1),
     )  # fmt: skip
     assert both[0].pk in holders.hold(frozenset({both[0].pk}))
-    assert services.undo_credits(batch=corrected, by=citra).count == 1
+    assert services.CREDITS.undo(batch=corrected, by=citra, today=today).count == 1
     assert queries.credit_points(both[0].pk).get().points == Decimal("12.5")
 
 

@@ -66,7 +66,7 @@ def test_undo_brings_back_what_was_known_before(
     first, second = new_batch(), new_batch()
     take(first, today, RATING)
     take(second, today, RATING | {"results": "above", "predicate": "very_good"})
-    assert services.undo_ratings(batch=second, by=citra).count == 1
+    assert services.RATINGS.undo(batch=second, by=citra, today=today).count == 1
     assert queries.ratings(employee.pk).get().predicate == Predicate.GOOD
     assert SkpRating.objects.count() == 1
 

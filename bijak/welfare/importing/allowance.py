@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
 import polars as pl
 from django.utils.translation import gettext_lazy as _
 
-from bijak.accounts.models import Account
-from bijak.interchange.histories import History
-from bijak.interchange.models import Batch
-from bijak.interchange.registries import ROW, Applied, Checked, Column, ImportKind, Problem, Shape, Undone
+from bijak.interchange.registries import ROW, Checked, Column, ImportKind, Problem, Shape
 from bijak.organization import queries as organization
 from bijak.people import queries as people
 from bijak.welfare.access import Permission
@@ -42,30 +38,6 @@ _PRESENCE_WORDS = {
 """What recaps call it, beside our own labels: letters only, in lower case."""
 
 
-@dataclass(frozen=True)
-class _File:
-    """An import whose ``apply`` and ``undo`` are those of a history; ``check`` is its own."""
-
-    history: History
-    columns: tuple[Column, ...]
-
-    def apply(self, frame: pl.DataFrame, *, batch: Batch, by: Account, today: date) -> Applied:
-        return services.record_brought(self.history, frame, batch=batch)
-
-    def undo(self, *, batch: Batch, by: Account, today: date) -> Undone:
-        return services.undo_brought(self.history, batch=batch)
-
-    def kind(self, check: Any, **told: Any) -> ImportKind:
-        return ImportKind(
-            permission=Permission.IMPORT,
-            columns=self.columns,
-            check=check,
-            apply=self.apply,
-            undo=self.undo,
-            **told,
-        )
-
-
 # Attendance -------------------------------------------------------------------------------------
 
 ATTENDANCE_COLUMNS = (
@@ -83,8 +55,6 @@ ATTENDANCE_COLUMNS = (
     Column("missed_in", _("Tidak mengisi masuk"), aliases=("TIDAK ABSEN MASUK", "TAM"), longest=8),
     Column("missed_out", _("Tidak mengisi pulang"), aliases=("TIDAK ABSEN PULANG", "TAP"), longest=8),
 )  # fmt: skip
-
-_ATTENDANCE = _File(services.ATTENDANCE, ATTENDANCE_COLUMNS)
 
 
 def check_attendance(frame: pl.DataFrame, *, today: date) -> Checked:
@@ -171,14 +141,18 @@ def _attendance_faults(today: date) -> list[Fault]:
     ]  # fmt: skip
 
 
-ATTENDANCE = _ATTENDANCE.kind(
-    check_attendance,
+ATTENDANCE = ImportKind(
     code="welfare.attendance",
     label=_("Rekap kehadiran"),
     description=_(
         "Satu baris untuk setiap pegawai dan hari, atau satu baris untuk cuti beberapa hari. Sebulan dihitung bila "
         "semua hari kerjanya ada; hari tanpa catatan tidak dianggap hadir."
     ),
+    permission=Permission.IMPORT,
+    columns=ATTENDANCE_COLUMNS,
+    check=check_attendance,
+    apply=services.ATTENDANCE.apply,
+    undo=services.ATTENDANCE.undo,
     order=70,
 )
 
@@ -194,8 +168,6 @@ PRODUCTIVITY_COLUMNS = (
     Column("target", _("Target menit"), aliases=("TARGET", "MENIT TARGET"), example="6750", longest=12),
     Column("predicate", _("Predikat"), aliases=("PREDIKAT PERIODIK",), longest=40),
 )  # fmt: skip
-
-_PRODUCTIVITY = _File(services.PRODUCTIVITY, PRODUCTIVITY_COLUMNS)
 
 _PREDICATES = {
     each.removeprefix("achieved_"): str(label)
@@ -259,13 +231,17 @@ def _productivity_faults(today: date) -> list[Fault]:
     ]  # fmt: skip
 
 
-PRODUCTIVITY = _PRODUCTIVITY.kind(
-    check_productivity,
+PRODUCTIVITY = ImportKind(
     code="welfare.productivity",
     label=_("Rekap produktivitas bulanan"),
     description=_(
         "Menit laporan harian yang disetujui terhadap target, atau predikat periodik, setiap pegawai sebulan."
     ),
+    permission=Permission.IMPORT,
+    columns=PRODUCTIVITY_COLUMNS,
+    check=check_productivity,
+    apply=services.PRODUCTIVITY.apply,
+    undo=services.PRODUCTIVITY.undo,
     order=71,
 )
 
@@ -288,8 +264,6 @@ SETTING_COLUMNS = (
     Column("until_on", _("Sampai"), aliases=("BERLAKU SAMPAI",), shape=Shape.DATE,
            note=_("Hari pertama sesudah tidak berlaku lagi.")),
 )  # fmt: skip
-
-_SETTINGS = _File(services.SETTINGS, SETTING_COLUMNS)
 
 
 def check_settings(frame: pl.DataFrame, *, today: date) -> Checked:
@@ -347,13 +321,17 @@ def _setting_faults() -> list[Fault]:
     ]  # fmt: skip
 
 
-SETTING_FILE = _SETTINGS.kind(
-    check_settings,
+SETTING_FILE = ImportKind(
     code="welfare.setting",
     label=_("Ketentuan TPP daerah"),
     description=_(
         "Indeks, persentase komponen per kelas, unit, atau jabatan, dan potongan cuti, masing-masing dengan pasalnya."
     ),
+    permission=Permission.IMPORT,
+    columns=SETTING_COLUMNS,
+    check=check_settings,
+    apply=services.SETTINGS.apply,
+    undo=services.SETTINGS.undo,
     order=72,
 )
 

@@ -8,14 +8,11 @@ from datetime import date
 import polars as pl
 from django.utils.translation import gettext_lazy as _
 
-from bijak.accounts.models import Account
-from bijak.interchange.models import Batch
-from bijak.interchange.registries import ROW, Applied, Checked, Column, ImportKind, Problem, Shape, Undone
+from bijak.interchange.registries import ROW, Checked, Column, ImportKind, Problem, Shape
 from bijak.people import queries as people
 from bijak.welfare.access import Permission
 from bijak.welfare.models import LeaveKind
-from bijak.welfare.services import leave as leaves
-from bijak.welfare.services import raises
+from bijak.welfare.services import leave, raises
 
 _NIP = Column(
     "nip", _("NIP"), required=True, aliases=("NIP BARU", "NIP PEGAWAI"), example="199001012015012001",
@@ -86,14 +83,6 @@ def check_raises(frame: pl.DataFrame, *, today: date) -> Checked:
     return _checked(good, read, faults)
 
 
-def apply_raises(frame: pl.DataFrame, *, batch: Batch, by: Account, today: date) -> Applied:
-    return raises.record_raises(frame, batch=batch, by=by, today=today)
-
-
-def undo_raises(*, batch: Batch, by: Account, today: date) -> Undone:
-    return raises.undo_raises(batch=batch, by=by, today=today)
-
-
 RAISES = ImportKind(
     code="raises_given",
     label=_("KGB terakhir"),
@@ -103,8 +92,8 @@ RAISES = ImportKind(
     permission=Permission.KEEP_SERVICE,
     columns=_RAISE_COLUMNS,
     check=check_raises,
-    apply=apply_raises,
-    undo=undo_raises,
+    apply=raises.record_raises,
+    undo=raises.undo_raises,
     order=62,
 )
 
@@ -194,14 +183,6 @@ def check_leave(frame: pl.DataFrame, *, today: date) -> Checked:
     return _checked(good, read, faults)
 
 
-def apply_leave(frame: pl.DataFrame, *, batch: Batch, by: Account, today: date) -> Applied:
-    return leaves.record_leave(frame, batch=batch)
-
-
-def undo_leave(*, batch: Batch, by: Account, today: date) -> Undone:
-    return leaves.undo_leave(batch=batch)
-
-
 LEAVE = ImportKind(
     code="leave_taken",
     label=_("Cuti yang diambil"),
@@ -209,8 +190,8 @@ LEAVE = ImportKind(
     permission=Permission.KEEP_SERVICE,
     columns=_LEAVE_COLUMNS,
     check=check_leave,
-    apply=apply_leave,
-    undo=undo_leave,
+    apply=leave.LEAVE.apply,
+    undo=leave.LEAVE.undo,
     order=63,
 )
 

@@ -6,9 +6,9 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from django.db import transaction
-from django.utils.translation import ngettext
 
 from bijak.accounts.models import Account
+from bijak.interchange.bringing import Brings
 from bijak.interchange.histories import History
 from bijak.interchange.models import Batch
 from bijak.interchange.registries import Applied, Undone
@@ -21,16 +21,18 @@ from bijak.welfare.services import outlooks
 if TYPE_CHECKING:
     import polars as pl
 
-HISTORY = History(
-    RaiseGiven,
-    {
-        "employee_id": "bigint",
-        "from_on": "date",
-        "service_months": "smallint",
-        "salary": "integer",
-        "decree_no": "text",
-        "decree_on": "date",
-    },
+RAISES = Brings(
+    History(
+        RaiseGiven,
+        {
+            "employee_id": "bigint",
+            "from_on": "date",
+            "service_months": "smallint",
+            "salary": "integer",
+            "decree_no": "text",
+            "decree_on": "date",
+        },
+    )
 )
 
 
@@ -67,7 +69,7 @@ def record_letter(letter: LetterIssued, *, today: date) -> RaiseGiven | None:
 @transaction.atomic
 def record_raises(frame: pl.DataFrame, *, batch: Batch, by: Account, today: date) -> Applied:
     """Record the raises of a file; a row that says what is known already changes nothing."""
-    applied = HISTORY.record(frame, batch=batch)
+    applied = RAISES.apply(frame, batch=batch, by=by, today=today)
     if applied.created + applied.changed:
         outlooks.refresh(on=today, among=frame["employee_id"].unique().to_list())
     return applied
@@ -76,11 +78,6 @@ def record_raises(frame: pl.DataFrame, *, batch: Batch, by: Account, today: date
 @transaction.atomic
 def undo_raises(*, batch: Batch, by: Account, today: date) -> Undone:
     """Take an import back. What a later one has changed since stays as that one left it."""
-    count, kept = HISTORY.undo(batch=batch)
+    undone = RAISES.undo(batch=batch, by=by, today=today)
     outlooks.ask()
-    sentence = ngettext(
-        "%(count)d KGB tidak dikembalikan, karena impor yang lebih baru sudah mengubahnya.",
-        "%(count)d KGB tidak dikembalikan, karena impor yang lebih baru sudah mengubahnya.",
-        kept,
-    )
-    return Undone(count, [sentence % {"count": kept}] if kept else [])
+    return undone
