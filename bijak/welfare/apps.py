@@ -33,12 +33,17 @@ def _allowance() -> None:
         AllowanceCorrection,
         AllowanceObjection,
         AttendanceDay,
+        AttendanceRecap,
         Productivity,
     )
     from bijak.welfare.queries import allowance as queries
     from bijak.welfare.queries import allowance_packs
+    from bijak.welfare.queries.allowance_facts import RECAP_COUNTS
 
     verbs.register("welfare.allowance_handed_over", _("Daftar TPP diserahkan"))
+    verbs.register("welfare.provision_entered", _("Ketentuan TPP daerah dicatat"))
+    verbs.register("welfare.provision_withdrawn", _("Ketentuan TPP daerah ditarik"))
+    verbs.register("welfare.provision_brought_back", _("Ketentuan TPP daerah dipulihkan"))
     verbs.register("welfare.allowance_downloaded", _("Daftar TPP diunduh"))
     verbs.register("welfare.allowance_objected", _("Keberatan TPP diajukan"))
     verbs.register("welfare.allowance_answered", _("Keberatan TPP dijawab"))
@@ -56,6 +61,9 @@ def _allowance() -> None:
     holdings.add(
         AttendanceDay, "day presence late early missed_in missed_out batch__uuid replaced_by__uuid created_at"
     )
+    holdings.add(
+        AttendanceRecap, " ".join(("month", *RECAP_COUNTS, "batch__uuid", "replaced_by__uuid", "created_at"))
+    )
     holdings.add(Productivity, "month minutes target predicate batch__uuid replaced_by__uuid created_at")
     holdings.add(Allowance, "month kind facts lines net handover__at")
     holdings.add(AllowanceCorrection, "month of_month amount handover__at")
@@ -64,7 +72,7 @@ def _allowance() -> None:
     slots.add("people.person", panels.of_person, order=40)
     tiles.add(panels.to_answer, order=30)
     navigation.add(
-        NavItem(url_name="welfare:mine", label=_("TPP saya"), icon="report", section=Section.SELF, order=40)
+        NavItem(url_name="welfare:mine", label=_("TPP saya"), icon="report", section=Section.CAREER, order=40)
     )
     navigation.add(
         NavItem(
@@ -127,7 +135,7 @@ def _service() -> None:
     tiles.add(panels.due_raises, order=32)
     navigation.add(
         NavItem(
-            url_name="welfare:my_service", label=_("KGB, pensiun, cuti"), icon="calendar", section=Section.SELF,
+            url_name="welfare:my_service", label=_("KGB, pensiun, cuti"), icon="calendar", section=Section.CAREER,
             order=42,
         )
     )  # fmt: skip
@@ -170,6 +178,6 @@ def _recognition() -> None:
     holdings.add(Nomination, "uuid round__name round__year reason is_honoured verdict consent consented_at")
     navigation.add(
         NavItem(
-            url_name="welfare:rounds", label=_("Penghargaan"), icon="checks", section=Section.SELF, order=44
+            url_name="welfare:rounds", label=_("Penghargaan"), icon="checks", section=Section.CAREER, order=44
         )
     )

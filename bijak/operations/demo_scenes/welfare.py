@@ -102,9 +102,10 @@ def _honour(officer: Account, judge: Account, winner: Account, today: date) -> N
     for at, nomination in enumerate(nominations):
         points = {each.pk: 90 - 7 * at - each.position for each in criteria}
         awards.score(nomination=nomination, points=points, by=judge, today=today)
+    best = {nominations[0].pk: "Nilai tertinggi dari panitia."}
+    awards.choose(round=decided, chosen=best, by=officer, today=today)
     awards.decide(
-        round=decided, honoured={nominations[0].pk: "Nilai tertinggi dari panitia."},
-        otherwise="Nilainya di bawah penerima.", decree_no=f"800/{today.year - 1}/TELADAN",
+        round=decided, otherwise="Nilainya di bawah penerima.", decree_no=f"800/{today.year - 1}/TELADAN",
         decree_on=date(today.year - 1, 12, 1), by=officer, today=today,
     )  # fmt: skip
     for nomination in recognition.own(winner):

@@ -1,6 +1,7 @@
 """Every definitive position that anybody ever held, as columns: what careers are told from."""
 
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 from threading import Lock
 from typing import Any
@@ -8,7 +9,9 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 from django.db import connection
+from django.db.models import Q
 
+from bijak.people.models import Assignment, PositionSpell
 from bijak.people.queries.gathering import Version, version
 
 
@@ -36,6 +39,19 @@ def held_positions() -> Held:
     now = version()
     with _reading:  # who asks meanwhile finds it read
         return _held(now)
+
+
+def stood_in_for(*, on: date) -> list[tuple[int, int, str, date]]:
+    """Who does another's work on a day (Plt., Plh., Pj.): the person, the unit, the title, and since when."""
+    rows = PositionSpell.objects.filter(
+        Q(until_on=None) | Q(until_on__gt=on),
+        believed_until=None,
+        assignment__in=(Assignment.ACTING, Assignment.DAILY, Assignment.INTERIM),
+        from_on__lte=on,
+    )
+    return list(
+        rows.order_by("employee", "from_on", "pk").values_list("employee", "unit", "title", "from_on")
+    )
 
 
 _reading = Lock()

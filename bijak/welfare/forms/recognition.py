@@ -120,8 +120,52 @@ class Scoring(forms.Form):
         return {key: self.cleaned_data[name] for name, key in self._keys.items()}
 
 
+class Choosing(forms.Form):
+    """Who of some nominated is honoured, and why: as many as stand on a page."""
+
+    def __init__(self, *args: Any, nominations: Sequence[tuple[Nomination, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._rows = [(f"terima_{each.pk}", f"alasan_{each.pk}", each.pk) for each, _name in nominations]
+        for (accepted, reason, _pk), (held, name) in zip(self._rows, nominations, strict=True):
+            self.fields[accepted] = forms.BooleanField(label=name, required=False, initial=held.is_honoured)
+            self.fields[reason] = forms.CharField(
+                label=_("Alasan penetapan %(name)s") % {"name": name},
+                max_length=500,
+                required=False,
+                initial=held.verdict if held.is_honoured else "",
+            )
+
+    @property
+    def choices(self) -> list[tuple[int, forms.BoundField, forms.BoundField]]:
+        return [(pk, self[accepted], self[reason]) for accepted, reason, pk in self._rows]
+
+    def chosen(self) -> dict[int, str]:
+        """Of each the reason why she is honoured, by key of nomination; "" of those who are not."""
+        return {
+            pk: self.cleaned_data[reason] if self.cleaned_data[accepted] else ""
+            for accepted, reason, pk in self._rows
+        }
+
+    def clean(self) -> dict[str, Any]:
+        data = self.cleaned_data
+        for accepted, reason, _pk in self._rows:
+            if data.get(accepted) and not data.get(reason):
+                self.add_error(reason, _("Tulis alasannya."))
+        return data
+
+
+class ChoosingAll(forms.Form):
+    alasan = forms.CharField(
+        label=_("Alasan penetapan bagi semua"),
+        max_length=500,
+        help_text=_(
+            "Semua calon yang belum dipilih menerima penghargaan; sesudahnya masih dapat dibatalkan satu per satu."
+        ),
+    )
+
+
 class Deciding(forms.Form):
-    """Who is honoured, and why; why not the others; by which decree."""
+    """By which decree those chosen are honoured, and why not the others."""
 
     decree_no = forms.CharField(label=_("Nomor surat keputusan"), max_length=100)
     decree_on = forms.DateField(label=_("Tanggal surat keputusan"), widget=DayInput())
@@ -131,30 +175,3 @@ class Deciding(forms.Form):
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
     )
-
-    def __init__(self, *args: Any, nominations: Sequence[tuple[Nomination, str]], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self._rows = [(f"terima_{each.pk}", f"alasan_{each.pk}", each.pk) for each, _name in nominations]
-        for (accepted, reason, _pk), (_nomination, name) in zip(self._rows, nominations, strict=True):
-            self.fields[accepted] = forms.BooleanField(label=name, required=False)
-            self.fields[reason] = forms.CharField(
-                label=_("Alasan penetapan %(name)s") % {"name": name}, max_length=500, required=False
-            )
-
-    @property
-    def choices(self) -> list[tuple[forms.BoundField, forms.BoundField]]:
-        return [(self[accepted], self[reason]) for accepted, reason, _pk in self._rows]
-
-    def honoured(self) -> dict[int, str]:
-        return {
-            pk: self.cleaned_data[reason]
-            for accepted, reason, pk in self._rows
-            if self.cleaned_data[accepted]
-        }
-
-    def clean(self) -> dict[str, Any]:
-        data = self.cleaned_data
-        for accepted, reason, _pk in self._rows:
-            if data.get(accepted) and not data.get(reason):
-                self.add_error(reason, _("Tulis alasannya."))
-        return data

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import polars as pl
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from bijak.interchange.registries import ROW, Checked, Column, ImportKind, Problem, Shape
@@ -14,6 +15,8 @@ from bijak.organization import queries as organization
 from bijak.people import queries as people
 from bijak.welfare.access import Permission
 from bijak.welfare.models import Presence, Setting
+from bijak.welfare.queries.allowance_facts import RECAP_COUNTS
+from bijak.welfare.rules.allowance import STEPS
 from bijak.welfare.services import imports as services
 
 type Fault = tuple[str, str, pl.Expr, Any, Any]  # field, code, when, what is wrong, what to do
@@ -22,6 +25,10 @@ NIP = Column("nip", _("NIP"), required=True, aliases=("NIP BARU", "NIP PEGAWAI")
              personal=True, shape=Shape.DIGITS)  # fmt: skip
 LONGEST_LATE = 24 * 60
 LONGEST_SPAN = 370
+MOST_IN_A_MONTH = 62
+"""Of anything that is counted: twice on each day."""
+
+_LEAVES = [each.value for each in Presence if each.startswith("leave_")]
 
 _PRESENCE_WORDS = {
     Presence.PRESENT: ("h", "hadir", "masuk", "tepatwaktu", "wfh", "wfo"),
@@ -180,34 +187,21 @@ _PREDICATES = {
 
 def check_productivity(frame: pl.DataFrame, *, today: date) -> Checked:
     """Minutes against a target, or a predicate, of a month of people we know."""
-    month = pl.col("month").str.extract_groups(
-        r"^(?:(?<y>\d{4})-(?<m>\d{1,2})(?:-\d{1,2})?|(?<m2>\d{1,2})[-/](?<y2>\d{4}))$"
-    )
-    year, number = ([month.struct.field(name) for name in names] for names in (("y", "y2"), ("m", "m2")))
     read = _known_people(frame).with_columns(
-        pl.format("{}-{}-01", pl.coalesce(year), pl.coalesce(number))
-        .str.to_date("%Y-%m-%d", strict=False).alias("month"),
+        _month(),
         *(_number(name).round(0).cast(pl.Int64, strict=False) for name in ("minutes", "target")),
         pl.col("predicate").pipe(_coded, _PREDICATES.items(), {}).alias("predicate"),
         *(pl.col(name).alias(f"{name}_said") for name in ("minutes", "target", "predicate")),
     )  # fmt: skip
     problems = list(_found(read, _productivity_faults(today)))
     good = read.filter(~pl.col(ROW).is_in([problem.row for problem in problems]))
-    return Checked(
-        good=good.with_columns(
-            pl.format("{}:{}", "nip", pl.col("month").dt.to_string("%Y-%m")).alias("reference")
-        ),
-        problems=problems,
-    )
+    return Checked(good=good.with_columns(_month_reference()), problems=problems)
 
 
 def _productivity_faults(today: date) -> list[Fault]:
     return [
         _stranger(),
-        (
-            "month", "month_unreadable", pl.col("month").is_null() | (pl.col("month") > today),
-            _("Bulan tidak terbaca atau belum tiba."), _("Tulis bulan dan tahun, misalnya 10-2026."),
-        ),
+        _no_month(today),
         *(
             (
                 name, f"{name}_impossible",
@@ -242,6 +236,90 @@ PRODUCTIVITY = ImportKind(
     check=check_productivity,
     apply=services.PRODUCTIVITY.apply,
     undo=services.PRODUCTIVITY.undo,
+    order=71,
+)
+
+
+# Counts of a month -------------------------------------------------------------------------------
+
+_DAYS = _("hari")
+
+
+def _count(name: str, label: Any, *aliases: str) -> Column:
+    return Column(name, label, aliases=aliases, longest=6)
+
+
+def _step(event: str, step: int, label: Any, short: str, long: str) -> Column:
+    names = (f"{short}{step}", f"{short} {step}", f"{long} {step}")
+    return _count(f"{event}_{step}", format_lazy("{} {}", label, step), *names)
+
+
+RECAP_COLUMNS = (
+    NIP,
+    Column("month", _("Bulan"), required=True, aliases=("PERIODE", "BULAN KEHADIRAN"), example="10-2026", longest=20,
+           note=_("Bulan dan tahun, misalnya 10-2026.")),
+    *(_step("late", step, _("Terlambat batas"), *("TL", "TERLAMBAT")) for step in STEPS),
+    *(_step("early", step, _("Pulang cepat batas"), *("PSW", "PC")) for step in STEPS),
+    _count("unclocked", _("Tidak mengisi kehadiran (kali)"), "TAM/TAP", "LUPA ABSEN", "TIDAK ABSEN"),
+    _count("absent", _("Tanpa keterangan (hari)"), "TK", "ALPA", "MANGKIR", "TANPA KETERANGAN"),
+    *(
+        _count(each.value, format_lazy("{} ({})", each.label, _DAYS), str(each.label).upper())
+        for each in Presence
+        if each.startswith("leave_")
+    ),
+)  # fmt: skip
+
+
+def check_recap(frame: pl.DataFrame, *, today: date) -> Checked:
+    """Counts of a month of people we know: how often late within each step, how many days of each leave."""
+    read = _known_people(frame).with_columns(
+        _month(),
+        *(_number(name) for name in RECAP_COUNTS),
+        *(pl.col(name).alias(f"{name}_said") for name in RECAP_COUNTS),
+    )
+    problems = list(_found(read, _recap_faults(today)))
+    good = read.filter(~pl.col(ROW).is_in([problem.row for problem in problems]))
+    return Checked(
+        good=good.with_columns(pl.col(RECAP_COUNTS).fill_null(0).cast(pl.Int32), _month_reference()),
+        problems=problems,
+    )
+
+
+def _recap_faults(today: date) -> list[Fault]:
+    return [
+        _stranger(),
+        _no_month(today),
+        *(
+            (
+                name, f"{name}_impossible",
+                pl.col(f"{name}_said").is_not_null()
+                & ~(pl.col(name).is_between(0, MOST_IN_A_MONTH) & (pl.col(name) % 1 == 0)).fill_null(False),
+                _("Hitungan tidak terbaca atau tidak mungkin dalam sebulan."),
+                _("Tulis angka bulat, misalnya 2; kosongkan bila tidak ada."),
+            )
+            for name in RECAP_COUNTS
+        ),
+        (
+            "absent", "more_than_the_month",
+            pl.sum_horizontal(pl.col("absent", *_LEAVES).fill_null(0)) > pl.col("month").dt.days_in_month(),
+            _("Hari tidak masuk dan cuti lebih banyak daripada hari bulan itu."), _("Periksa hitungannya."),
+        ),
+    ]  # fmt: skip
+
+
+RECAP = ImportKind(
+    code="welfare.recap",
+    label=_("Rekap kehadiran sebulan (hitungan saja)"),
+    description=_(
+        "Satu baris untuk setiap pegawai dan bulan: berapa kali terlambat dan pulang cepat menurut batasnya, berapa "
+        "hari tanpa keterangan dan cuti. Yang kosong, atau yang kolomnya tidak ada, berarti tidak pernah. Dipakai bila "
+        "kehadiran hariannya tidak lengkap."
+    ),
+    permission=Permission.IMPORT,
+    columns=RECAP_COLUMNS,
+    check=check_recap,
+    apply=services.RECAPS.apply,
+    undo=services.RECAPS.undo,
     order=71,
 )
 
@@ -367,6 +445,27 @@ def _number(name: str) -> pl.Expr:
     return pl.col(name).cast(pl.Float64, strict=False)
 
 
+def _month() -> pl.Expr:
+    """The first day of a month that is typed as 10-2026, 10/2026, 2026-10 or a day of it."""
+    found = pl.col("month").str.extract_groups(
+        r"^(?:(?<y>\d{4})-(?<m>\d{1,2})(?:-\d{1,2})?|(?<m2>\d{1,2})[-/](?<y2>\d{4}))$"
+    )
+    year, number = ([found.struct.field(name) for name in names] for names in (("y", "y2"), ("m", "m2")))
+    text = pl.format("{}-{}-01", pl.coalesce(year), pl.coalesce(number))
+    return text.str.to_date("%Y-%m-%d", strict=False).alias("month")
+
+
+def _month_reference() -> pl.Expr:
+    return pl.format("{}:{}", "nip", pl.col("month").dt.to_string("%Y-%m")).alias("reference")
+
+
+def _no_month(today: date) -> Fault:
+    return (
+        "month", "month_unreadable", pl.col("month").is_null() | (pl.col("month") > today),
+        _("Bulan tidak terbaca atau belum tiba."), _("Tulis bulan dan tahun, misalnya 10-2026."),
+    )  # fmt: skip
+
+
 def _yes(name: str) -> pl.Expr:
     return pl.col(name).str.to_lowercase().is_in(["ya", "y", "1", "x", "v", "true", "√"]).fill_null(False)
 
@@ -377,4 +476,4 @@ def _found(read: pl.DataFrame, faults: list[Fault]) -> Iterator[Problem]:
             yield Problem(row, field, code, message, hint)
 
 
-KINDS = (ATTENDANCE, PRODUCTIVITY, SETTING_FILE)
+KINDS = (ATTENDANCE, RECAP, PRODUCTIVITY, SETTING_FILE)

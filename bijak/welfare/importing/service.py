@@ -117,6 +117,7 @@ _KIND_WORDS = {
     LeaveKind.SICK: ("cs", "sakit"),
     LeaveKind.MATERNITY: ("cm", "melahirkan", "bersalin"),
     LeaveKind.IMPORTANT: ("cap", "alasanpenting", "cutialasanpenting"),
+    LeaveKind.POSTPONED: ("ditangguhkan", "cutiditangguhkan", "penangguhan"),
 }
 _MOST_DAYS = 600
 """A year and six months of sick leave, and some."""

@@ -9,7 +9,7 @@ from bijak.welfare.models.allowance import (
     AllowanceSetting,
     Setting,
 )
-from bijak.welfare.models.attendance import AttendanceDay, Presence, Productivity
+from bijak.welfare.models.attendance import AttendanceDay, AttendanceRecap, Presence, Productivity
 from bijak.welfare.models.leave import LeaveKind, LeaveTaken
 from bijak.welfare.models.raises import COUNTED, OutlookRun, RaiseGiven, RaiseOutlook, RaiseState
 from bijak.welfare.models.recognition import (
@@ -30,6 +30,7 @@ __all__ = [
     "AllowanceObjection",
     "AllowanceSetting",
     "AttendanceDay",
+    "AttendanceRecap",
     "AwardCriterion",
     "AwardJudge",
     "AwardRound",

@@ -61,6 +61,15 @@ class AllowanceSetting(Brought):
     article = models.CharField(_("pasal"), max_length=120)
     from_on = models.DateField(_("berlaku sejak"))
     until_on = models.DateField(_("sampai"), null=True, blank=True)
+    # Typed in by somebody, or brought by a file. What is withdrawn by hand goes by its uuid from then on, so that a
+    # file, or somebody, may say the same again.
+    entered_by: Any = models.ForeignKey(
+        ACCOUNT, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("diisi oleh")
+    )
+    withdrawn_by: Any = models.ForeignKey(
+        ACCOUNT, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("ditarik oleh")
+    )
+    withdrawn_at = models.DateTimeField(_("ditarik pada"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("ketentuan TPP daerah")
@@ -77,6 +86,11 @@ class AllowanceSetting(Brought):
                 condition=Q(until_on=None) | Q(until_on__gt=F("from_on")),
                 violation_error_message=_("Tanggal akhir harus sesudah tanggal mulai."),
             ),
+            models.CheckConstraint(
+                name="welfare_setting_withdrawn_by_somebody",
+                condition=Q(withdrawn_at=None, withdrawn_by=None)
+                | Q(withdrawn_at__isnull=False, withdrawn_by__isnull=False),
+            ),
         ]
 
     class Privacy:
@@ -84,6 +98,16 @@ class AllowanceSetting(Brought):
 
     def __str__(self) -> str:
         return f"{self.what} {self.value}"
+
+    @property
+    def is_current(self) -> bool:
+        return self.replaced_by_id is None and self.withdrawn_at is None
+
+    @property
+    def own_reference(self) -> str:
+        """What names it among the provisions: what it is about, for whom, and from when."""
+        named = (self.what, self.class_from, self.class_to, self.unit_id, self.title, self.from_on)
+        return "|".join("" if each is None else str(each) for each in named)
 
 
 class AllowanceMonth(models.Model):

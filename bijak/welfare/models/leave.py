@@ -15,6 +15,8 @@ class LeaveKind(models.TextChoices):
     SICK = "sick", _("Cuti sakit")
     MATERNITY = "maternity", _("Cuti melahirkan")
     IMPORTANT = "important", _("Cuti karena alasan penting")
+    # The office put it off: the year's whole annual leave may be taken in the next.
+    POSTPONED = "postponed", _("Cuti tahunan ditangguhkan")
 
 
 class LeaveTaken(Brought):

@@ -26,6 +26,7 @@ from bijak.welfare.models import (
     AllowanceObjection,
     AllowanceSetting,
     AttendanceDay,
+    AttendanceRecap,
     Presence,
     Productivity,
 )
@@ -114,6 +115,11 @@ def lacking(facts: Mapping[str, float | None], kind: str) -> list[str]:
         missing.append("minutes")
     elif facts["leave_cut"] is None:
         missing.append("leave_cut")
+    for post, told in (("other", "days"), ("acting", "months")):
+        if facts[f"{post}_{told}"] and None in (
+            facts[f"{post}_{each}"] for each in rules.POST if facts[f"{post}_percent"] != 0
+        ):
+            missing.append(f"{post}_post")
     if kind not in ("pns", "pppk") and facts["kind_share"] is None:
         missing.append("kind_share")
     return missing
@@ -372,7 +378,7 @@ def has_waiting_objections() -> bool:
 def holders(employees: Collection[int]) -> set[int]:
     """Those of some people (keys of people.Employee) about whom something of this is on record."""
     found: set[int] = set()
-    for model in (AttendanceDay, Productivity, Allowance, AllowanceObjection):
+    for model in (AttendanceDay, AttendanceRecap, Productivity, Allowance, AllowanceObjection):
         rows = model._default_manager.filter(employee__in=employees).order_by()
         found |= set(rows.values_list("employee_id", flat=True).distinct())
     return found

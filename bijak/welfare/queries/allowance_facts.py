@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import numpy as np
@@ -11,24 +11,32 @@ from django.db import connection
 from django.db.models import Q
 
 from bijak.kernel.columns import Column
-from bijak.kernel.days import add_months
+from bijak.kernel.days import add_months, months_between
 from bijak.kernel.records import Record
 from bijak.kernel.terms import Terms
 from bijak.organization import queries as organization
 from bijak.organization.rules import title_key
 from bijak.people import queries as people
 from bijak.people.queries.portraits import Portrait, portrait
-from bijak.welfare.models import AllowanceSetting, Presence, Setting
+from bijak.people.queries.positions import held_positions, stood_in_for
+from bijak.welfare.models import AllowanceSetting, AttendanceRecap, Presence, Setting
 from bijak.welfare.rules import allowance as rules
 
 FACTS = (
     "job_class", "index", *rules.COMPONENTS, "kind_share", "achieved", *(f"{code}_cut" for code in rules.EVENTS),
-    "is_sanctioned", "days_known", "days_due", "minutes", "target",
+    "is_sanctioned", *(f"other_{each}" for each in ("days", *rules.POST)),
+    *(f"acting_{each}" for each in ("months", *rules.POST)), "days_known", "days_due", "minutes", "target",
 )  # fmt: skip
 """What is kept of each person, in this order; NaN where it is not known."""
 
 CUTTING_SANCTIONS = ("23", "24", "25")
 """Pemotongan tunjangan kinerja, in the national table of sanctions."""
+
+RECAP_COUNTS = (
+    *(f"{event}_{step}" for event in ("late", "early") for step in rules.STEPS), "unclocked", "absent",
+    *(each.value for each in Presence if each.startswith("leave_")),
+)  # fmt: skip
+"""What a recap counts, by the name of its column."""
 
 _INDICES = (Setting.FISCAL, Setting.COST, Setting.GOVERNANCE)
 _LEAVES = tuple(each.value for each in Presence if each.startswith("leave_"))
@@ -39,7 +47,8 @@ type Floats = npt.NDArray[np.float64]
 
 @dataclass(frozen=True)
 class Gathered:
-    """Those whose allowance of a month is reckoned, by who they were on its first day; ``facts`` has a row for each."""
+    """Those whose allowance of a month is reckoned, by who they were on the day of it that decides; ``facts`` has a
+    row for each."""
 
     month: date
     who: Portrait
@@ -59,19 +68,18 @@ def record_of(facts: Mapping[str, Any], kind: Any) -> Record:
 
 def gather(month: date, terms: Terms) -> Gathered:
     """Everyone's facts of a month (its first day)."""
-    who = portrait(month, reach=organization.EVERYTHING)
+    who = portrait(month.replace(day=int(terms.tpp_post_day)), reach=organization.EVERYTHING)
     keys = who.employee
     found = _attendance(month, keys, terms) | _productivity(month, keys)
-    titles = _titles(who)
-    job_class = _classes(month, who, titles)
-    local = _Local(month, who, titles, job_class)
+    provisions, classes = settings_by_what(month), _Classes(who.on)
+    local = _Local(provisions, Posts(who.unit, who.position_title), classes)
     achieved = local.of_words("achieved_", found.pop("predicate"))
     minutes, target = found["minutes"], found["target"]
     with np.errstate(divide="ignore", invalid="ignore"):
         by_minutes = np.where(target > 0, minutes / target * rules.WHOLE, np.nan)
     facts = found | {
-        "job_class": job_class,
-        "index": np.prod([local(what) for what in _INDICES], axis=0),
+        "job_class": local.job_class,
+        "index": local.index,
         # Where nothing is set about any component nobody can tell; where others are, it is not given to this one.
         **_components(local),
         "kind_share": local.of_words("kind_", who.kind),
@@ -79,15 +87,89 @@ def gather(month: date, terms: Terms) -> Gathered:
         "is_sanctioned": np.isin(keys, list(people.sanctioned(CUTTING_SANCTIONS, on=month))) * 1.0,
     }
     leave_cuts = np.stack([local(kind) for kind in _LEAVES])
+    facts |= _moved(month, who, provisions, by_days=bool(terms.tpp_post_by_days)) | _acting(
+        month, keys, provisions, classes
+    )
     facts["leave_cut"] = _leave(facts.pop("leave_days"), leave_cuts, is_known=~np.isnan(facts["late_cut"]))
     return Gathered(month, who, facts)
 
 
 def _components(local: "_Local") -> dict[str, Floats]:
     given = {code: local(code) for code in rules.COMPONENTS}
-    if all(np.isnan(column).all() for column in given.values()):
+    if not any(code in local.provisions for code in rules.COMPONENTS):
         return given
     return {code: np.nan_to_num(column) for code, column in given.items()}
+
+
+def _none(size: int, what: str, unit: str) -> dict[str, Floats]:
+    """What is told of those who held no other post: no days (or months), and nothing about it."""
+    return {f"{what}_{unit}": np.zeros(size)} | {
+        f"{what}_{each}": np.full(size, np.nan) for each in rules.POST
+    }
+
+
+def _told(facts: dict[str, Floats], what: str, places: npt.NDArray[np.intp], local: "_Local") -> None:
+    """Write down another post of some people."""
+    percent = np.sum(list(_components(local).values()), axis=0)
+    for each, values in zip(rules.POST, (local.job_class, local.index, percent), strict=True):
+        facts[f"{what}_{each}"][places] = values
+
+
+def _moved(month: date, who: Portrait, provisions: "Provisions", *, by_days: bool) -> dict[str, Floats]:
+    """The post that each held on other days of the month, where the region pays by days.
+
+    Who held more than one other post has days in it, and nothing is known of it.
+    """
+    facts = _none(len(who), "other", "days")
+    if not by_days:
+        return facts
+    held, until = held_positions(), np.datetime64(add_months(month, 1), "D")
+    first = np.datetime64(month, "D")
+    ends = np.where(np.isnat(held.until_on), until, np.minimum(held.until_on, until))
+    days = (ends - np.maximum(held.from_on, first)).astype(np.int64)
+    places = np.searchsorted(who.employee, held.employee)
+    places = np.minimum(places, max(len(who) - 1, 0))
+    ours = (days > 0) & (who.employee[places] == held.employee) if len(who) else np.zeros(len(held), np.bool_)
+    titles = np.array([held.posts[post][2] for post in held.post[ours].tolist()], object)
+    places, units, days = places[ours], held.unit[ours], days[ours]
+    is_other = (units != who.unit[places]) | (titles != who.position_title[places])
+    length = int((until - first).astype(np.int64))
+    own = np.bincount(places[~is_other], weights=days[~is_other], minlength=len(who))
+    own = np.where(
+        np.bincount(places, minlength=len(who)) > 0, own, length
+    )  # no position on record: none to compare
+    facts["other_days"] = length - np.minimum(own, length)
+    others = places[is_other]
+    counted = np.bincount(others, minlength=len(who))
+    # Days without any post are paid nothing; more than one other post cannot be told in one line.
+    facts["other_percent"] = np.where((counted == 0) & (facts["other_days"] > 0), 0.0, np.nan)
+    single = counted[others] == 1
+    full = np.bincount(places, weights=days, minlength=len(who))[others] == length
+    chosen = np.flatnonzero(is_other)[single & full]
+    posts = Posts(units[chosen], titles[chosen])
+    classes = _Classes(who.on, add_months(month, 1) - timedelta(days=1))
+    _told(facts, "other", places[chosen], _Local(provisions, posts, classes))
+    return facts
+
+
+def _acting(
+    month: date, keys: npt.NDArray[np.int64], provisions: "Provisions", classes: "_Classes"
+) -> dict[str, Floats]:
+    """The post that each stood in for to the end of the month: of several the longest, then the highest class."""
+    facts, until = _none(len(keys), "acting", "months"), add_months(month, 1)
+    ours = set(keys.tolist())
+    found = [row for row in stood_in_for(on=until - timedelta(days=1)) if row[0] in ours]
+    if not found:
+        return facts
+    employee, unit, title, since = (np.array(column) for column in zip(*found, strict=True))
+    local = _Local(provisions, Posts(unit, title.astype(object)), classes)
+    months = months_between(since.astype("datetime64[D]"), np.datetime64(until)).values
+    order = np.lexsort([np.nan_to_num(local.job_class), months])
+    places, kept = np.unique(np.searchsorted(keys, employee)[order][::-1], return_index=True)
+    rows = order[::-1][kept]
+    facts["acting_months"][places] = months[rows]
+    _told(facts, "acting", places, _Local(provisions, Posts(unit[rows], title[rows].astype(object)), classes))
+    return facts
 
 
 def _leave(days: npt.NDArray[Any], cuts: Floats, *, is_known: npt.NDArray[np.bool_]) -> Floats:
@@ -99,30 +181,73 @@ def _leave(days: npt.NDArray[Any], cuts: Floats, *, is_known: npt.NDArray[np.boo
 # Local provisions -------------------------------------------------------------------------------
 
 
+IN_PLACE = {"replaced_by": None, "withdrawn_at": None}
+
+
 def settings_on(day: date) -> Any:
     """What the region has set that holds on a day."""
     return (
-        AllowanceSetting.objects.filter(
-            Q(until_on=None) | Q(until_on__gt=day), replaced_by=None, from_on__lte=day
-        )
+        AllowanceSetting.objects.filter(Q(until_on=None) | Q(until_on__gt=day), **IN_PLACE, from_on__lte=day)
         .select_related("unit")
         .order_by("what", "from_on", "pk")
     )
 
 
-class _Local:
-    """The region's numbers for each person: of those that fit her, the one that says most about whom it is for."""
+type Provisions = Mapping[str, Sequence[AllowanceSetting]]
 
-    def __init__(self, month: date, who: Portrait, titles: npt.NDArray[np.str_], job_class: Floats) -> None:
-        self._who, self._titles, self._class = who, titles, job_class
+
+def settings_by_what(day: date) -> Provisions:
+    """What holds on a day, by what it is about, what says least first."""
+    found: dict[str, list[AllowanceSetting]] = {}
+    for each in sorted(settings_on(day), key=_says_much):
+        found.setdefault(each.what, []).append(each)
+    return found
+
+
+@dataclass(frozen=True)
+class Posts:
+    """Posts that people hold, a row for each."""
+
+    unit: npt.NDArray[np.int64]
+    title: npt.NDArray[np.object_]
+
+    def __len__(self) -> int:
+        return len(self.unit)
+
+
+class _Classes:
+    """The class of a post, as the establishment of the day has it; of several days the first that knows it."""
+
+    def __init__(self, *days: date) -> None:
+        self._held = {
+            (unit, key): job_class
+            for day in reversed(days)
+            for unit, key, job_class in organization.posts_on(day)
+            .filter(job_class__isnull=False)
+            .values_list("post__unit", "post__key", "job_class")
+        }
+
+    def __call__(self, units: npt.NDArray[np.int64], titles: npt.NDArray[np.str_]) -> Floats:
+        pairs = zip(units.tolist(), titles.tolist(), strict=True)
+        return np.array([self._held.get(pair, np.nan) for pair in pairs], np.float64)
+
+
+class _Local:
+    """The region's numbers for each post: of those that fit it, the one that says most about whom it is for."""
+
+    def __init__(self, provisions: Provisions, posts: Posts, classes: _Classes) -> None:
+        self.provisions, self._posts = provisions, posts
+        self._titles = _titles(posts.title)
+        self.job_class = classes(posts.unit, self._titles)
         self._paths = dict(organization.known_units().order_by().values_list("pk", "path"))
-        self._by_what: dict[str, list[AllowanceSetting]] = {}
-        for each in settings_on(month):
-            self._by_what.setdefault(each.what, []).append(each)
+
+    @property
+    def index(self) -> Floats:
+        return np.asarray(np.prod([self(what) for what in _INDICES], axis=0))
 
     def __call__(self, what: str) -> Floats:
-        found = np.full(len(self._who), np.nan)
-        for each in sorted(self._by_what.get(what, ()), key=_says_much):
+        found = np.full(len(self._posts), np.nan)
+        for each in self.provisions.get(what, ()):
             found[self._fits(each)] = float(each.value)
         return found
 
@@ -130,19 +255,19 @@ class _Local:
         """The number for each person's word: ``kind_`` and "cpns", say."""
         found = np.full(len(words), np.nan)
         for word in np.unique(words).tolist():
-            if word and prefix + word in self._by_what:
+            if word and prefix + word in self.provisions:
                 found = np.where(words == word, self(prefix + word), found)
         return found
 
     def _fits(self, each: AllowanceSetting) -> npt.NDArray[np.bool_]:
-        fits = np.ones(len(self._who), np.bool_)
+        fits = np.ones(len(self._posts), np.bool_)
         if each.class_from is not None:
-            fits &= self._class >= each.class_from
+            fits &= self.job_class >= each.class_from
         if each.class_to is not None:
-            fits &= self._class <= each.class_to
+            fits &= self.job_class <= each.class_to
         if each.unit is not None:
             below = [key for key, path in self._paths.items() if path.startswith(each.unit.path)]
-            fits &= np.isin(self._who.unit, below)
+            fits &= np.isin(self._posts.unit, below)
         if each.title:
             fits &= self._titles == title_key(each.title)
         return fits
@@ -154,20 +279,9 @@ def _says_much(each: AllowanceSetting) -> tuple[bool, int, bool, date, int]:
     return bool(each.title), depth, each.class_from is not None, each.from_on, each.pk
 
 
-def _titles(who: Portrait) -> npt.NDArray[np.str_]:
-    held, places = np.unique(who.position_title.astype("U200"), return_inverse=True)
+def _titles(titles: npt.NDArray[np.object_]) -> npt.NDArray[np.str_]:
+    held, places = np.unique(titles.astype("U200"), return_inverse=True)
     return np.array([title_key(str(title)) for title in held] or [""], "U200")[places]
-
-
-def _classes(month: date, who: Portrait, titles: npt.NDArray[np.str_]) -> Floats:
-    """The class of each one's post, as the establishment of the day has it."""
-    posts = organization.posts_on(month).filter(job_class__isnull=False)
-    held = {
-        (unit, key): job_class
-        for unit, key, job_class in posts.values_list("post__unit", "post__key", "job_class")
-    }
-    pairs = zip(who.unit.tolist(), titles.tolist(), strict=True)
-    return np.array([held.get(pair, np.nan) for pair in pairs], np.float64)
 
 
 # Attendance and productivity --------------------------------------------------------------------
@@ -251,6 +365,30 @@ def _attendance(month: date, keys: npt.NDArray[np.int64], terms: Terms) -> dict[
     found["leave_days"] = np.stack(
         [np.bincount(places[days.presence == kind], minlength=len(keys)) for kind in _LEAVES]
     )
+    return _by_recaps(found, month, keys, terms)
+
+
+def recaps_of(month: date, *, among: Sequence[int] | None = None) -> Any:
+    """The counts that files told of a month in place of its days."""
+    rows = AttendanceRecap.objects.filter(month=month, replaced_by=None).order_by("employee")
+    return rows if among is None else rows.filter(employee__in=among)
+
+
+def _by_recaps(
+    found: dict[str, Any], month: date, keys: npt.NDArray[np.int64], terms: Terms
+) -> dict[str, Any]:
+    """Counts of a month in the place of its days, where not every day is on record: days say more."""
+    names = ("employee", *RECAP_COUNTS)
+    rows = np.array(list(recaps_of(month).values_list(*names)), np.float64).reshape(-1, len(names))
+    places = np.minimum(np.searchsorted(keys, rows[:, 0]), max(len(keys) - 1, 0))
+    is_used = np.isin(rows[:, 0], keys)
+    is_used[is_used] = (found["days_known"] < found["days_due"])[places[is_used]]
+    places, counts = places[is_used], dict(zip(names, rows[is_used].T, strict=True))
+    cost = rules.recap(Record({**counts, "leave_cut": np.zeros(len(places))}), terms, on=month)
+    for code in rules.EVENTS:
+        found[f"{code}_cut"][places] = _or_nan(cost.line(code).value, len(places))
+    found["leave_days"][:, places] = np.stack([counts[kind] for kind in _LEAVES])
+    found["days_known"][places] = found["days_due"][places]
     return found
 
 

@@ -39,4 +39,14 @@ RULES = (
         says=texts.LINES,
         cases=_CASES,
     ),
+    Rule(
+        code="welfare.allowance_recap",
+        label=_("Potongan kehadiran sebulan dari rekap"),
+        purpose=_("Berapa persen TPP dipotong bila hanya hitungan sebulan yang diketahui."),
+        context="welfare",
+        decide=rules.recap,
+        facts=[_fact(name, label) for name, label in texts.RECAP_FACTS.items()],
+        says=texts.LINES,
+        cases=_CASES,
+    ),
 )

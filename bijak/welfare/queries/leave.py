@@ -10,10 +10,12 @@ import numpy as np
 import numpy.typing as npt
 from django.db.models import QuerySet, Sum
 
+from bijak.kernel.days import months_between
 from bijak.kernel.decisions import Decision
 from bijak.kernel.reckonings import Reckoning
 from bijak.kernel.records import Record
 from bijak.people.queries.careers import Careers
+from bijak.people.queries.everyone import working
 from bijak.people.queries.serving import serving
 from bijak.policy import queries as policy
 from bijak.welfare.models import LeaveKind, LeaveTaken
@@ -55,10 +57,29 @@ def facts(
             "taken": annual(on.year),
             "taken_last": annual(on.year - 1),
             "taken_before": annual(on.year - 2),
+            "was_postponed": np.array(
+                [sums.get((key, LeaveKind.POSTPONED, on.year - 1), 0) > 0 for key in employee], np.bool_
+            ),
+            "contract_years": _contracts(employee, on=on),
             "is_religious": False,
-            "months": 12,
+            "is_birth": False,
+            "months": 1,
         }
     )
+
+
+def _contracts(employee: Sequence[int], *, on: date) -> npt.NDArray[np.float64]:
+    """How many years the contract of each lasts; NaN for whoever has none, or one of which the end is not on record."""
+    who, starts, ends = working(
+        "m.employee_id, m.from_on, m.contract_ends_on + 1",
+        (np.int64, "datetime64[D]", "datetime64[D]"),
+        on=on,
+        kinds=rules.PPPK,
+        among=employee,
+    )
+    months = months_between(starts, ends)
+    known = dict(zip(who.tolist(), np.where(months.unknown, np.nan, months.values / 12), strict=True))
+    return np.array([known.get(key, np.nan) for key in employee], np.float64)
 
 
 @dataclass(frozen=True)

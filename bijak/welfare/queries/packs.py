@@ -94,7 +94,9 @@ RULES = (
         (
             _KIND,
             _SERVED,
+            Fact("contract_years", _("Lama perjanjian kerja PPPK"), "number", _("tahun")),
             Fact("took_big", _("Mengambil cuti besar tahun ini"), "yes_no"),
+            Fact("was_postponed", _("Cuti tahunan tahun lalu ditangguhkan pejabat yang berwenang"), "yes_no"),
             Fact(
                 "taken",
                 _("Cuti tahunan yang diambil tahun ini"),
@@ -118,7 +120,9 @@ RULES = (
         (
             _KIND,
             _SERVED,
+            Fact("months", _("Lamanya"), "number", _("bulan")),
             Fact("is_religious", _("Untuk ibadah haji pertama atau sejenisnya"), "yes_no"),
+            Fact("is_birth", _("Untuk kelahiran anak keempat atau berikutnya"), "yes_no"),
         ),
     ),
     _rule(
@@ -134,11 +138,15 @@ RULES = (
         _("Surat apa yang diperlukan cuti sakit, dan apakah masih dalam batasnya."),
         leave.sick,
         (
+            _KIND,
             Fact("sick_from", _("Hari pertama sakit"), "day"),
             Fact("sick_until", _("Hari terakhir sakit"), "day"),
-            Fact("has_letter", _("Ada surat dokter"), "yes_no"),
+            Fact("has_letter", _("Ada surat dokter, atau bidan bila gugur kandungan"), "yes_no"),
             Fact("is_state_doctor", _("Dari dokter pemerintah"), "yes_no"),
             Fact("is_extended", _("Ada keterangan tim penguji kesehatan"), "yes_no"),
+            Fact("is_miscarriage", _("Karena gugur kandungan"), "yes_no"),
+            Fact("is_accident", _("Karena kecelakaan dalam tugas"), "yes_no"),
+            Fact("contract_until", _("Hari pertama sesudah perjanjian kerja"), "day"),
         ),
     ),
     _rule(
@@ -153,7 +161,7 @@ RULES = (
                 "word",
                 choices={"P": _("Perempuan"), "L": _("Laki-laki")},
             ),
-            Fact("child", _("Anak keberapa"), "number"),
+            Fact("child", _("Anak keberapa sejak menjadi ASN"), "number"),
         ),
     ),
     _rule(
@@ -165,6 +173,25 @@ RULES = (
             _KIND,
             Fact("starts_on", _("Mulai"), "day"),
             Fact("days", _("Lamanya"), "number", _("hari")),
+        ),
+    ),
+    _rule(
+        "leave_family",
+        _("Cuti tahunan PPPK karena keluarga"),
+        _(
+            "Apakah PPPK boleh mengambil cuti tahunan karena keluarga atau perkawinan pertama, juga sebelum setahun."
+        ),
+        leave.family,
+        (
+            _KIND,
+            Fact("days", _("Lamanya"), "number", _("hari kerja")),
+            Fact(
+                "is_for_family",
+                _(
+                    "Orang tua, mertua, suami, istri, atau anak sakit keras atau meninggal; atau menikah pertama kali"
+                ),
+                "yes_no",
+            ),
         ),
     ),
     Rule(

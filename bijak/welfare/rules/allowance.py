@@ -1,10 +1,12 @@
 """The allowance (TPP) of a month, line by line, and what a day of attendance takes from it.
 
-Two rules. ``day`` says of one day how many percent it costs, and by which event; ``month`` sums rupiah: the components
-of the class, what kind of employment and productivity leave of them, and what the days took. Lines add up to what is
+Three rules. ``day`` says of one day how many percent it costs, and by which event; ``recap`` says it of the counts of a
+month; ``month`` sums rupiah: the components of the class, what another post adds, what kind of employment and
+productivity leave of them, and what the days took. Lines add up to what is
 paid: each is rounded half up to the rupiah, and the last makes the sum equal to the exact sum, rounded once.
 """
 
+import calendar
 from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import reduce
@@ -12,7 +14,7 @@ from operator import add
 
 import numpy as np
 
-from bijak.kernel.columns import Column, Truth, column, look_up, no, truth, where
+from bijak.kernel.columns import Column, Truth, column, look_up, no, possible, truth, where
 from bijak.kernel.reckonings import Line, Reckoning, reckon
 from bijak.kernel.records import Record
 from bijak.kernel.terms import Basis, NotInForce, Terms
@@ -23,8 +25,16 @@ CLASSES = range(1, 16)
 COMPONENTS = ("workload", "place", "condition", "scarcity", "performance", "other")
 """The six criteria of PP 12/2019 Pasal 58."""
 
+POST = ("class", "index", "percent")
+"""What is told of another post: its class, the region's indices, and the percent of all components together."""
+
 EVENTS = ("late", "early", "unclocked", "absent", "leave")
 """What a day may cost something for."""
+
+STEPS = range(1, 5)
+"""Of coming late and leaving early, each dearer than the last."""
+
+KINDS = ("pns", "cpns", "pppk", "pppk_part_time")
 
 CLASS_TERM = "tpp_class_1"
 """All classes stand on one annex."""
@@ -47,20 +57,37 @@ def day(record: Record, terms: Terms, *, on: date) -> Reckoning:
         "early": where(was_there, step(record.early, terms), 0.0),
         "unclocked": where(was_there, _times(record.missed_in, record.missed_out) * terms.tpp_unclocked_cut, 0.0),
         "absent": where(was_there, 0.0, terms.tpp_absent_cut),
-        "leave": column(record.leave_cut) * 1.0,
+        "leave": possible(record.leave_cut) * 1.0,
     }  # fmt: skip
-    bases = {
-        "late": terms.basis("tpp_step_1_cut"),
-        "early": terms.basis("tpp_step_1_cut"),
-        "unclocked": terms.basis("tpp_unclocked_cut"),
-        "absent": terms.basis("tpp_absent_cut"),
-        "leave": _GROUND,
+    return _percents(cuts, terms)
+
+
+def recap(record: Record, terms: Terms, *, on: date) -> Reckoning:
+    """How many percent a month costs of which only counts are told.
+
+    Facts: how often she came late and left early within each step (``late_1`` … ``early_4``), ``unclocked`` times
+    without a record, days ``absent`` and ``leave_cut``: percent of the days of leave together.
+    """
+    steps = {each: getattr(terms, f"tpp_step_{each}_cut") for each in STEPS}
+    cuts = {
+        event: _sum(possible(getattr(record, f"{event}_{each}")) * cut for each, cut in steps.items())
+        for event in ("late", "early")
     }
-    return reckon(*(Line(code, cuts[code], bases[code], unit="persen") for code in EVENTS))
+    cuts |= {
+        "unclocked": possible(record.unclocked) * terms.tpp_unclocked_cut,
+        "absent": possible(record.absent) * terms.tpp_absent_cut,
+        "leave": possible(record.leave_cut) * 1.0,
+    }
+    return _percents(cuts, terms)
 
 
-def step(minutes: Column, terms: Terms) -> Column:
+def _percents(cuts: Mapping[str, Column], terms: Terms) -> Reckoning:
+    return reckon(*(Line(code, cuts[code], _cut_basis(code, terms), unit="persen") for code in EVENTS))
+
+
+def step(said: Column, terms: Terms) -> Column:
     """The percent for so many minutes of coming late or leaving early; nothing for none."""
+    minutes = possible(said)
     found = where(minutes > terms.tpp_step_3_minutes, terms.tpp_step_4_cut, terms.tpp_step_3_cut)
     found = where(minutes <= terms.tpp_step_2_minutes, terms.tpp_step_2_cut, found)
     found = where(minutes <= terms.tpp_step_1_minutes, terms.tpp_step_1_cut, found)
@@ -73,32 +100,53 @@ def month(record: Record, terms: Terms, *, on: date) -> Reckoning:
     Facts: ``job_class``; ``index`` (capacity times cost times governance); a percent of the basic allowance for each of
     COMPONENTS; ``kind`` and ``kind_share`` (percent that local law gives a CPNS or part-timer, unknown where it is
     silent); ``achieved`` (productivity, percent); a percent for each of EVENTS, the sum of its days; ``is_sanctioned``.
+    Of a post held on ``other_days`` of the month, and of one she stood in for (Plt., Plh.) for ``acting_months`` by its
+    end: the class, the index, and the percent of all components together. 0 days and 0 months: there is none.
     """
     reference, share = basic_of(record.job_class, terms), _kind_share(record, terms)
-    basic = reference * record.index
-    parts = {code: _share(basic, getattr(record, code)) for code in COMPONENTS}
-    gross = _sum(parts.values())
+    index = possible(record.index)
+    basic = reference * index
+    percents = {code: possible(getattr(record, code)) for code in COMPONENTS}
+    parts = {code: _share(basic, percents[code]) for code in COMPONENTS}
+    own = _sum(parts.values())
+    other, acting = _whole_of(record, "other", terms), _whole_of(record, "acting", terms)
+    length = calendar.monthrange(on.year, on.month)[1]
+    other_days = possible(record.other_days, most=length)
+    moved = where(other_days == 0, 0.0, (other - own) * other_days / length)
+    is_higher = column(record.acting_class) > record.job_class
+    added = where(is_higher, _above(acting, own), _share(acting, terms.tpp_acting_share))
+    has_acted = possible(record.acting_months) >= terms.tpp_acting_months
+    stood_in = where(has_acted, added, 0.0)
+    gross = own + moved + stood_in
     withheld = _share(gross, WHOLE - share)
     entitled = gross - withheld
     productive = _share(entitled, terms.tpp_productivity_share)
-    unproductive = _share(productive, WHOLE - _at_most(record.achieved, WHOLE))
+    unproductive = _share(productive, WHOLE - _at_most(possible(record.achieved), WHOLE))
     base = where(column(terms.tpp_cut_base) > 0, entitled, entitled - productive)
-    percent = {code: getattr(record, code + "_cut") for code in EVENTS}
+    percent = {code: possible(getattr(record, code + "_cut")) for code in EVENTS}
     cuts = {code: _share(base, percent[code]) for code in EVENTS}
-    cuts["absent"] = _share(base, _at_most(record.absent_cut, terms.tpp_absent_most))
+    cuts["absent"] = _share(base, _at_most(percent["absent"], terms.tpp_absent_most))
     most = _at_most(_share(base, terms.tpp_cut_most), entitled - unproductive)
     taken = _sum(cuts.values())
     spared = where(taken > most, taken - most, 0.0)
     before = entitled - unproductive - taken + spared
     sanction = where(record.is_sanctioned, _value(terms, "tpp_sanction_cut"), 0.0)
 
-    from_class = {"job_class": record.job_class, "reference": reference, "index": record.index}
+    from_class = {"job_class": record.job_class, "reference": reference, "index": index}
     by_days = {code: {"percent": percent[code], "base": base} for code in EVENTS}
     productivity = {"achieved": record.achieved, "share": terms.tpp_productivity_share}
     lines = [
         *(
-            _line(code, parts[code], terms.basis(CLASS_TERM), from_class | {"percent": getattr(record, code)})
+            _line(code, parts[code], terms.basis(CLASS_TERM), from_class | {"percent": percents[code]})
             for code in COMPONENTS
+        ),
+        _line(
+            "moved", moved, terms.basis("tpp_post_by_days"),
+            {"days": other_days, "length": length, "whole": other, "own": own},
+        ),
+        _line(
+            "acting", stood_in, terms.basis("tpp_acting_share"),
+            {"whole": acting, "is_higher": where(is_higher, 1, 0), "share": terms.tpp_acting_share},
         ),
         _line("kind", withheld, _basis(terms, "tpp_pppk_share"), {"percent": share}, takes=True),
         _line("productivity", unproductive, terms.basis("tpp_productivity_share"), productivity, takes=True),
@@ -114,7 +162,7 @@ def month(record: Record, terms: Terms, *, on: date) -> Reckoning:
     return reckon(*lines, _line("rounding", rounding, None, {}))
 
 
-LINES = (*COMPONENTS, "kind", "productivity", *EVENTS, "spared", "sanction", "rounding")
+LINES = (*COMPONENTS, "moved", "acting", "kind", "productivity", *EVENTS, "spared", "sanction", "rounding")
 """The codes of a month's lines, in their order."""
 
 
@@ -142,8 +190,19 @@ def _known(rupiah: Column) -> Column:
 
 def _kind_share(record: Record, terms: Terms) -> Column:
     """Percent of the allowance of a PNS: all of it to a PNS, by national term to a PPPK, else what local law says."""
-    pppk = where(record.kind == "pppk", _value(terms, "tpp_pppk_share"), record.kind_share)
-    return where(record.kind == "pns", column(WHOLE), pppk)
+    pppk = where(record.kind == "pppk", _value(terms, "tpp_pppk_share"), possible(record.kind_share))
+    share = where(record.kind == "pns", column(WHOLE), pppk)
+    return where(record.kind.among(KINDS), share, None)
+
+
+def _whole_of(record: Record, post: str, terms: Terms) -> Column:
+    """What another post gives for a whole month before anything is taken."""
+    job_class, index, percent = (getattr(record, f"{post}_{each}") for each in POST)
+    return _share(basic_of(job_class, terms) * possible(index), possible(percent))
+
+
+def _above(value: Column, floor: Column) -> Column:
+    return where(value >= floor, value - floor, 0.0)
 
 
 def _cut_basis(code: str, terms: Terms) -> Basis:

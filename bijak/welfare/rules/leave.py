@@ -1,18 +1,24 @@
-"""Entitlements to leave (cuti): what is left of it, and who has a right to which. Peraturan BKN 24/2017 jo. 7/2021.
+"""Entitlements to leave (cuti): what is left of it, and who has a right to which.
+
+Of PNS and CPNS: PP 11/2017 Pasal 310 and following, Peraturan BKN 24/2017 jo. 7/2021. Of PPPK: PP 49/2018 Pasal 77
+and following, Peraturan BKN 7/2022. What is impossible (-3 days taken, a last day before the first) is not known.
 
 Joint leave (cuti bersama) takes nothing from anybody's annual leave, so no rule here asks about it.
 """
 
 from datetime import date
 
-from bijak.kernel.columns import Column, Truth, column, no, where
+from bijak.kernel.columns import Column, Truth, column, no, possible, where
 from bijak.kernel.days import add_months, days_between
 from bijak.kernel.decisions import Decision, Reason, weigh
 from bijak.kernel.reckonings import Line, Reckoning, reckon
 from bijak.kernel.records import Record
-from bijak.kernel.terms import Basis, Terms
+from bijak.kernel.terms import Basis, NotInForce, Terms
 
 _CIVIL_SERVANTS = ("cpns", "pns")
+PPPK = ("pppk", "pppk_part_time")
+_CARRYING = ("leave_carried_one_contract", "leave_carried_two_contract")
+_DAYS_OF_A_YEAR, _MOST_DAYS = 366, 3660
 _LAW = "Peraturan BKN 24/2017 jo. 7/2021"
 _OF_PNS = Basis(_LAW, "(pasal belum diperiksa)")
 
@@ -20,18 +26,26 @@ _OF_PNS = Basis(_LAW, "(pasal belum diperiksa)")
 def annual(record: Record, terms: Terms, *, on: date) -> Reckoning:
     """Working days of annual leave that are left in the year of a day: of this year, carried over, less those taken.
 
-    ``record`` has ``kind``, ``served_from``, ``took_big`` (a big leave this year) and the working days of annual leave
-    ``taken`` in this year, ``taken_last`` and ``taken_before`` in the two before it. What was left last year is carried
-    over up to a bound, and a whole year where two years passed without a day. A PPPK carries nothing.
+    ``record`` has ``kind``, ``served_from``, ``took_big`` (a big leave this year), the working days of annual leave
+    ``taken`` in this year, ``taken_last`` and ``taken_before`` in the two before it, ``was_postponed`` (the office put
+    last year's off) and of a PPPK ``contract_years``. What was left last year is carried over up to a bound; a whole
+    year where two passed without a day, and all of what was put off. Of a PPPK the contract must last long enough.
     """
     days = column(terms.leave_annual_days)
+    taken, taken_last, taken_before = (
+        possible(each, most=_DAYS_OF_A_YEAR)
+        for each in (record.taken, record.taken_last, record.taken_before)
+    )
     entitled_from = add_months(record.served_from, int(terms.leave_annual_after * 12))
     has_right = (entitled_from <= on) & no(record.took_big)
     had_last, had_before = (entitled_from <= date(on.year - back, 12, 31) for back in (1, 2))
-    left = _at_most(_at_least_nothing(days - record.taken_last), terms.leave_carried_one - days)
-    took_none = had_before & (record.taken_last == 0) & (record.taken_before == 0)
-    carried = where(took_none, terms.leave_carried_two - days, where(had_last, left, 0))
-    may_carry = has_right & had_last & record.kind.among(_CIVIL_SERVANTS)
+    left = _at_least_nothing(days - taken_last)
+    took_none = had_before & (taken_last == 0) & (taken_before == 0)
+    is_servant = record.kind.among(_CIVIL_SERVANTS)
+    may_one, may_two = (is_servant | _contract_over(record, terms, term) for term in _CARRYING)
+    carried_one = where(had_last & may_one, _at_most(left, terms.leave_carried_one - days), 0)
+    carried_two = where(had_last & may_two, _at_most(left, terms.leave_carried_two - days), 0)
+    carried = where((record.was_postponed & is_servant) | took_none & may_two, carried_two, carried_one)
     return reckon(
         Line(
             "annual",
@@ -41,19 +55,28 @@ def annual(record: Record, terms: Terms, *, on: date) -> Reckoning:
         ),
         Line(
             "carried",
-            where(may_carry, carried, 0),
+            where(has_right, carried, 0),
             terms.basis("leave_carried_one"),
-            of={"taken_last": record.taken_last, "taken_before": record.taken_before},
+            of={"taken_last": taken_last, "taken_before": taken_before},
         ),
-        Line("taken", -record.taken, terms.basis("leave_annual_days")),
+        Line("taken", -taken, terms.basis("leave_annual_days")),
     )
 
 
 def big(record: Record, terms: Terms, *, on: date) -> Decision:
-    """Whether somebody has a right to the big leave (cuti besar). ``is_religious``: for the first pilgrimage, say."""
+    """Whether a PNS has a right to so many ``months`` of the big leave (cuti besar).
+
+    Neither the first pilgrimage (``is_religious``) nor the birth of a fourth child (``is_birth``) waits for the years.
+    """
     return weigh(
-        Reason("is_civil_servant", record.kind.among(_CIVIL_SERVANTS), _OF_PNS),
-        _served(record, terms, "leave_big_after", on, or_else=record.is_religious),
+        Reason("is_pns", record.kind == "pns", _OF_PNS),
+        _served(record, terms, "leave_big_after", on, or_else=record.is_religious | record.is_birth),
+        Reason(
+            "short_enough",
+            possible(record.months) <= terms.leave_big_months,
+            terms.basis("leave_big_months"),
+            unit="bulan",
+        ),
     )
 
 
@@ -65,7 +88,7 @@ def unpaid(record: Record, terms: Terms, *, on: date) -> Decision:
         _served(record, terms, "leave_unpaid_after", on),
         Reason(
             "short_enough",
-            record.months <= longest * 12,
+            possible(record.months) <= longest * 12,
             terms.basis("leave_unpaid_extension"),
             unit="bulan",
         ),
@@ -75,39 +98,53 @@ def unpaid(record: Record, terms: Terms, *, on: date) -> Decision:
 def sick(record: Record, terms: Terms, *, on: date) -> Decision:
     """Whether a sick leave from ``sick_from`` to its last day ``sick_until`` has the papers that it needs.
 
-    ``has_letter``: of a doctor; ``is_state_doctor``: of one in the government's service; ``is_extended``: a team of
-    doctors said that more than the first bound is needed.
+    ``has_letter``: of a doctor, after a miscarriage (``is_miscarriage``) of a midwife too; ``is_state_doctor``: of one
+    in the government's service; ``is_extended``: a team of doctors said that more than the first bound is needed, which
+    a PPPK cannot have. After an accident in service (``is_accident``) it lasts until she is well; that of a PPPK until
+    her contract ends (``contract_until``, the first day without it).
     """
-    length = days_between(record.sick_from, record.sick_until) + 1
-    first = int(terms.leave_sick_months)
-    last = first + int(terms.leave_sick_extension)
+    length = possible(days_between(record.sick_from, record.sick_until) + 1, 1)
+    ends_on = column(record.sick_from) + length  # the first day on which she works again
+    is_pppk, is_lost, is_accident = record.kind.among(PPPK), record.is_miscarriage, record.is_accident
+    first, extra = int(terms.leave_sick_months), int(terms.leave_sick_extension)
+    of_pppk, lost = _or_unknown(terms, "leave_sick_months_pppk"), terms.leave_miscarriage_days
+    long = where(is_pppk, add_months(record.sick_from, of_pppk), add_months(record.sick_from, first + extra))
+    bound = where(is_lost, column(record.sick_from) + int(lost), long)
+    until_well = is_accident & (no(is_pppk) | (ends_on <= record.contract_until))
     return weigh(
         Reason("has_letter", record.has_letter, terms.basis("leave_sick_any_doctor")),
         Reason(
             "state_doctor",
-            record.is_state_doctor | (length <= terms.leave_sick_any_doctor),
+            record.is_state_doctor | is_lost | (length <= terms.leave_sick_any_doctor),
             terms.basis("leave_sick_any_doctor"),
         ),
         Reason(
             "extended",
-            record.is_extended | (record.sick_until < add_months(record.sick_from, first)),
+            record.is_extended
+            | is_pppk
+            | is_lost
+            | is_accident
+            | (ends_on <= add_months(record.sick_from, first)),
             terms.basis("leave_sick_months"),
         ),
         Reason(
             "short_enough",
-            record.sick_until < add_months(record.sick_from, last),
+            until_well | no(is_accident) & (ends_on <= bound),
             terms.basis("leave_sick_extension"),
         ),
     )
 
 
 def maternity(record: Record, terms: Terms, *, on: date) -> Decision:
-    """Whether the birth of her ``child``-th child gives a right to maternity leave. Later ones: by the big leave."""
+    """Whether the birth of her ``child``-th child since she serves gives a right to maternity leave.
+
+    Later ones: by the big leave, which a PPPK has not.
+    """
     return weigh(
         Reason("is_mother", record.sex == "P", terms.basis("leave_maternity_months")),
         Reason(
             "early_child",
-            record.child <= terms.leave_maternity_children,
+            possible(record.child, 1) <= terms.leave_maternity_children,
             terms.basis("leave_maternity_children"),
         ),
     )
@@ -115,7 +152,7 @@ def maternity(record: Record, terms: Terms, *, on: date) -> Decision:
 
 def important(record: Record, terms: Terms, *, on: date) -> Decision:
     """Whether ``days`` of leave for an important reason are within the bound: one month from ``starts_on``."""
-    ends_on = column(record.starts_on) + record.days
+    ends_on = column(record.starts_on) + possible(record.days, 1, _MOST_DAYS)
     return weigh(
         Reason("is_civil_servant", record.kind.among(_CIVIL_SERVANTS), _OF_PNS),
         Reason(
@@ -124,6 +161,34 @@ def important(record: Record, terms: Terms, *, on: date) -> Decision:
             terms.basis("leave_important_months"),
         ),
     )
+
+
+def family(record: Record, terms: Terms, *, on: date) -> Decision:
+    """Whether a PPPK may take ``days`` of annual leave for her family's sake, even in her first year.
+
+    ``is_for_family``: a parent, husband or wife, child or parent-in-law is gravely ill or died, or she marries for the
+    first time. She has no leave for an important reason; this one counts against her annual leave.
+    """
+    basis = terms.basis("leave_family_days")
+    return weigh(
+        Reason("is_pppk", record.kind.among(PPPK), basis),
+        Reason("is_for_family", record.is_for_family, basis),
+        Reason("short_enough", possible(record.days, 1) <= terms.leave_family_days, basis, unit="hari kerja"),
+    )
+
+
+def _contract_over(record: Record, terms: Terms, term: str) -> Truth:
+    """Whether a PPPK's contract lasts more than so many years."""
+    lasts: Truth = record.kind.among(PPPK) & (possible(record.contract_years) > _or_unknown(terms, term))
+    return lasts
+
+
+def _or_unknown(terms: Terms, code: str) -> Column:
+    """A term that only a PPPK needs: unknown on the days before it was law, and nobody else's leave waits for it."""
+    try:
+        return column(getattr(terms, code))
+    except NotInForce:
+        return column(None)
 
 
 def _served(record: Record, terms: Terms, term: str, on: date, or_else: Truth | bool = False) -> Reason:

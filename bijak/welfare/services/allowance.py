@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import date, datetime
 
 import numpy as np
@@ -111,6 +112,19 @@ def hand_over(
         by=by,
         facts={"month": month, "unit": unit.uuid, "people": people, "total": total},
     )
+    return given
+
+
+def hand_over_all(*, month: date, by: Account, at: datetime, today: date) -> list[AllowanceHandover]:
+    """Hand over each office's list within somebody's reach that still can be; the others stay as they are."""
+    reach = organization.scope(by, Permission.HAND_OVER, today=today)
+    given = []
+    for office in organization.offices():
+        if reach.covers(office):
+            with suppress(Refused):
+                given.append(hand_over(month=month, unit=office, by=by, at=at, today=today))
+    if not given:
+        raise Refused(_("Tidak ada daftar yang sudah dapat dihitung dan belum diserahkan."))
     return given
 
 

@@ -2,7 +2,8 @@
 
 from bijak.interchange.bringing import Brings
 from bijak.interchange.histories import History
-from bijak.welfare.models import AllowanceSetting, AttendanceDay, Productivity
+from bijak.welfare.models import AllowanceSetting, AttendanceDay, AttendanceRecap, Productivity
+from bijak.welfare.queries.allowance_facts import RECAP_COUNTS
 
 ATTENDANCE = Brings(
     History(
@@ -16,6 +17,13 @@ ATTENDANCE = Brings(
             "missed_in": "boolean",
             "missed_out": "boolean",
         },
+    )
+)
+
+RECAPS = Brings(
+    History(
+        AttendanceRecap,
+        {"employee_id": "bigint", "month": "date"} | dict.fromkeys(RECAP_COUNTS, "smallint"),
     )
 )
 

@@ -171,24 +171,33 @@ def score(*, nomination: Nomination, points: Mapping[int, int], by: Account, tod
 
 
 @transaction.atomic
-def decide(
-    *,
-    round: AwardRound,
-    honoured: Mapping[int, str],
-    otherwise: str,
-    decree_no: str,
-    decree_on: date,
-    by: Account,
-    today: date,
-) -> AwardRound:
-    """Honour some of the nominated, each with a reason, and say why not the others; each award goes on record.
+def choose(*, round: AwardRound, chosen: Mapping[int, str], by: Account, today: date) -> None:
+    """Note who is to be honoured and why ("" : she is not), of some of the nominated; it can be changed until decided.
 
-    ``honoured``: the reason by key of nomination.
+    ``chosen``: the reason by key of nomination.
     """
-    stage = AwardRound.objects.only("is_by_rule").get(pk=round.pk)
-    held = _held(round, by, today, RoundStage.OPEN if stage.is_by_rule else RoundStage.SCORING)
+    held = _being_judged(round, by, today)
+    nominations = list(Nomination.objects.filter(round=held, pk__in=list(chosen)).order_by("pk"))
+    for each in nominations:
+        each.is_honoured, each.verdict = (True, chosen[each.pk]) if chosen[each.pk] else (None, "")
+    Nomination.objects.bulk_update(nominations, ["is_honoured", "verdict"], batch_size=1_000)
+
+
+@transaction.atomic
+def choose_all(*, round: AwardRound, reason: str, by: Account, today: date) -> int:
+    """Note that all are to be honoured who are not chosen yet, for one reason; returns how many."""
+    held = _being_judged(round, by, today)
+    return Nomination.objects.filter(round=held, is_honoured=None).update(is_honoured=True, verdict=reason)
+
+
+@transaction.atomic
+def decide(
+    *, round: AwardRound, otherwise: str, decree_no: str, decree_on: date, by: Account, today: date
+) -> AwardRound:
+    """Honour those chosen, and say why not the others; each award goes on record."""
+    held = _being_judged(round, by, today)
     nominations = list(queries.nominations_of(held).select_related(None).order_by("pk"))
-    if not honoured:
+    if not any(each.is_honoured for each in nominations):
         raise Refused(_("Pilih paling sedikit satu penerima."))
     if not held.is_by_rule:
         unscored = [
@@ -196,12 +205,9 @@ def decide(
         ]
         if unscored:
             raise Refused(_("%(count)s calon belum selesai dinilai.") % {"count": len(unscored)})
-    for each in nominations:
-        each.is_honoured = each.pk in honoured
-        each.verdict = honoured.get(each.pk) or otherwise
-        if not each.verdict:
-            raise Refused(_("Tulis alasan penetapan, juga bagi yang belum menerima."))
-    Nomination.objects.bulk_update(nominations, ["is_honoured", "verdict"])
+    if not otherwise and not all(each.is_honoured for each in nominations):
+        raise Refused(_("Tulis alasan penetapan, juga bagi yang belum menerima."))
+    Nomination.objects.filter(round=held, is_honoured=None).update(is_honoured=False, verdict=otherwise)
     held.stage, held.decided_on, held.decree_no, held.decree_on = (
         RoundStage.DECIDED,
         today,
@@ -222,7 +228,7 @@ def decide(
 def consent(*, nomination: Nomination, agrees: bool, at: datetime, by: Account) -> Nomination:
     """Somebody honoured says whether her name may be told to everyone; she may change her mind."""
     held = Nomination.objects.select_for_update().get(pk=nomination.pk)
-    if not people.is_own(by, held) or not held.is_honoured:
+    if not people.is_own(by, held) or not held.is_honoured or held.round.stage != RoundStage.DECIDED:
         raise Refused(_("Hanya penerima penghargaan yang dapat menyatakannya."))
     held.consent, held.consented_at = agrees, at
     held.save(update_fields=["consent", "consented_at"])
@@ -257,6 +263,12 @@ def _record_award(round: AwardRound, row: Any, by: Account, today: date) -> None
             body=round.name,
             link=reverse("welfare:rounds"),
         )
+
+
+def _being_judged(round: AwardRound, by: Account, today: date) -> AwardRound:
+    """The round where its people are chosen: those found by a rule while it is open, others once they are scored."""
+    is_by_rule = AwardRound.objects.only("is_by_rule").get(pk=round.pk).is_by_rule
+    return _held(round, by, today, RoundStage.OPEN if is_by_rule else RoundStage.SCORING)
 
 
 def _held(round: AwardRound, by: Account, today: date, stage: RoundStage) -> AwardRound:

@@ -78,11 +78,16 @@ def test_an_award_goes_from_its_criteria_to_the_record_and_to_the_public_with_co
     (standing,) = queries.standings(opened, queries.nominations_of(opened))
     assert standing.points == pytest.approx(84)
 
-    answer = officer.post(
-        reverse("welfare:decide", args=[opened.uuid]),
-        {f"terima_{nomination.pk}": "on", f"alasan_{nomination.pk}": "Nilai tertinggi.", "decree_no": "SK-1",
-         "decree_on": "2026-10-30", "otherwise": ""},
-    )  # fmt: skip
+    choose, decide = (reverse(f"welfare:{name}", args=[opened.uuid]) for name in ("choose", "decide"))
+    decree = {"decree_no": "SK-1", "decree_on": "2026-10-30", "otherwise": ""}
+    assert "Pilih paling sedikit satu" in officer.post(decide, decree).content.decode()
+    chosen = {"calon": str(nomination.pk), f"terima_{nomination.pk}": "on"}
+    assert "Tulis alasannya." in officer.post(choose, chosen).content.decode()
+    assert officer.post(choose, chosen | {f"alasan_{nomination.pk}": "Nilai tertinggi."}).status_code == 302
+    assert "1 dari 1 calon dipilih" in officer.get(decide).content.decode()
+    assert client_of(ani).post(reverse("welfare:consent", args=[nomination.uuid])).status_code == 302
+    assert Nomination.objects.get().consent is None  # chosen is not decided
+    answer = officer.post(decide, decree)
     assert answer.status_code == 302, answer.content.decode()
     award = Award.objects.get(believed_until=None)
     assert (award.employee_id, award.name, award.decree_no) == (ani_row.pk, "Pegawai Teladan", "SK-1")
@@ -131,9 +136,13 @@ def test_medals_are_proposed_by_the_rule_of_the_lists(
     assert services.propose_by_rule(round=medal, by=citra, today=today) == 2
     assert services.propose_by_rule(round=medal, by=citra, today=today) == 0
     first = Nomination.objects.earliest("pk")
-    decided = services.decide(
-        round=medal, honoured={first.pk: "Sepuluh tahun."}, otherwise="Menunggu berkas.", decree_no="K-1",
-        decree_on=today, by=citra, today=today,
-    )  # fmt: skip
+    assert services.choose_all(round=medal, reason="Sepuluh tahun.", by=citra, today=today) == 2
+    others = Nomination.objects.exclude(pk=first.pk)
+    services.choose(round=medal, chosen={each.pk: "" for each in others}, by=citra, today=today)
+    told = {"decree_no": "K-1", "decree_on": today, "by": citra, "today": today}
+    with pytest.raises(Refused, match="juga bagi yang belum menerima"):
+        services.decide(round=medal, otherwise="", **told)
+    decided = services.decide(round=medal, otherwise="Menunggu berkas.", **told)
+    assert set(others.values_list("is_honoured", "verdict")) == {(False, "Menunggu berkas.")}
     assert decided.stage == RoundStage.DECIDED
     assert Award.objects.get(believed_until=None).award_code == "201"

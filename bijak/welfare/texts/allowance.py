@@ -3,10 +3,12 @@
 from collections.abc import Mapping
 from typing import Any
 
+from django.utils.text import format_lazy
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from bijak.shell.templatetags.formats import angka, rupiah
+from bijak.welfare.rules.allowance import STEPS
 
 LINES = {
     "workload": _("Beban kerja"),
@@ -15,6 +17,8 @@ LINES = {
     "scarcity": _("Kelangkaan profesi"),
     "performance": _("Prestasi kerja"),
     "other": _("Pertimbangan objektif lainnya"),
+    "moved": _("Pindah jabatan dalam bulan"),
+    "acting": _("Plt. atau Plh."),
     "kind": _("Jenis kepegawaian"),
     "productivity": _("Produktivitas kerja"),
     "late": _("Terlambat"),
@@ -31,6 +35,10 @@ LACKING = {
     "job_class": _("Kelas jabatannya tidak tercatat pada formasi unitnya, atau tidak ada dalam tarif acuan."),
     "index": _("Indeks TPP daerah untuk bulan ini belum dimasukkan."),
     "workload": _("Persentase komponen TPP daerah untuk bulan ini belum dimasukkan."),
+    "other_post": _(
+        "Jabatan lain yang dipegangnya bulan ini tidak berkelas, tidak berindeks, atau lebih dari satu."
+    ),
+    "acting_post": _("Jabatan yang dirangkapnya sebagai Plt. atau Plh. tidak tercatat kelasnya."),
     "achieved": _("Produktivitas bulan ini belum dilaporkan, atau predikatnya belum mempunyai nilai."),
     "attendance": _("Kehadirannya belum lengkap untuk semua hari kerja bulan ini."),
     "minutes": _("Ada hari yang menit terlambat atau pulang cepatnya tidak tercatat."),
@@ -57,6 +65,14 @@ FACTS = {
     "absent_cut": _("Potongan tidak masuk (persen)"),
     "leave_cut": _("Potongan cuti (persen)"),
     "is_sanctioned": _("Menjalani hukuman potong TPP"),
+    "other_days": _("Hari dalam bulan ini pada jabatan lain (0 bila tidak ada)"),
+    "other_class": _("Kelas jabatan lain itu"),
+    "other_index": _("Hasil kali indeks daerah pada jabatan lain itu"),
+    "other_percent": _("Persen semua komponen pada jabatan lain itu"),
+    "acting_months": _("Bulan penuh menjadi Plt. atau Plh. sampai akhir bulan ini (0 bila tidak)"),
+    "acting_class": _("Kelas jabatan yang dirangkap"),
+    "acting_index": _("Hasil kali indeks daerah pada jabatan yang dirangkap"),
+    "acting_percent": _("Persen semua komponen pada jabatan yang dirangkap"),
 }
 DAY_FACTS = {
     "late": _("Terlambat (menit)"),
@@ -65,6 +81,14 @@ DAY_FACTS = {
     "missed_out": _("Tidak mengisi kehadiran pulang"),
     "is_absent": _("Tidak masuk tanpa keterangan"),
     "leave_cut": _("Potongan cuti hari itu (persen)"),
+}
+
+RECAP_FACTS = {
+    **{f"late_{each}": format_lazy("{} {}", _("Kali terlambat dalam batas"), each) for each in STEPS},
+    **{f"early_{each}": format_lazy("{} {}", _("Kali pulang cepat dalam batas"), each) for each in STEPS},
+    "unclocked": _("Tidak mengisi kehadiran masuk atau pulang (kali)"),
+    "absent": _("Tidak masuk tanpa keterangan (hari)"),
+    "leave_cut": _("Potongan semua hari cuti (persen)"),
 }
 
 GROUPS = {
@@ -107,6 +131,23 @@ def how(code: str, of: Mapping[str, Any]) -> str:
         case "kind":
             return gettext("Menerima %(percent)s%% dari TPP PNS pada jabatan yang sama") % {
                 "percent": percent(of["percent"])
+            }
+        case "moved":
+            return gettext(
+                "%(days)s dari %(length)s hari pada jabatan lain, yang sebulan penuh memberi %(whole)s"
+            ) % {
+                "days": angka(of["days"] or 0, 0),
+                "length": of["length"],
+                "whole": rupiah(of["whole"]) or "–",
+            }
+        case "acting" if of["is_higher"]:
+            return gettext("Selisih dengan TPP jabatan yang lebih tinggi: %(whole)s") % {
+                "whole": rupiah(of["whole"]) or "–"
+            }
+        case "acting":
+            return gettext("%(percent)s%% dari TPP jabatan yang dirangkap: %(whole)s") % {
+                "percent": percent(of["share"]),
+                "whole": rupiah(of["whole"]) or "–",
             }
         case "productivity":
             return gettext("Capaian %(achieved)s%%; bagian produktivitas %(share)s%% dari TPP") % {

@@ -17,9 +17,11 @@ UNKNOWN = {
 REASONS = {
     "is_civil_servant": _("Berstatus CPNS atau PNS; PPPK tidak mempunyai hak ini"),
     "is_pns": _("Berstatus PNS"),
+    "is_pppk": _("Berstatus PPPK"),
+    "is_for_family": _("Karena keluarga sakit keras atau meninggal, atau karena perkawinan pertama"),
     "served_enough": _("Masa kerjanya cukup"),
     "short_enough": _("Tidak lebih lama dari batasnya"),
-    "has_letter": _("Ada surat keterangan dokter"),
+    "has_letter": _("Ada surat keterangan dokter, atau bidan bila gugur kandungan"),
     "state_doctor": _("Suratnya dari dokter pemerintah, bila lebih lama dari batas dokter mana pun"),
     "extended": _("Ada keterangan tim penguji kesehatan, bila melewati batas pertama"),
     "is_mother": _("Melahirkan sendiri"),

@@ -11,6 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from bijak.accounts import access as accounts
@@ -70,6 +71,7 @@ def month(request: HttpRequest, month: str) -> HttpResponse:
             "unknown": sum(each.unknown for each in offices),
             "total": sum(each.total for each in offices),
             "correction": sum(each.correction for each in offices),
+            "waiting": sum(1 for each in offices if each.unit and each.left and not each.handover),
             "may_hand_over": _may_hand_over(request),
         },
         partial="offices",
@@ -141,6 +143,22 @@ def hand_over(request: HttpRequest, month: str, uuid: UUID) -> HttpResponse:
             _("Daftar %(unit)s diserahkan: %(people)d pegawai. Daftarnya tidak berubah lagi.")
             % {"unit": unit.name, "people": given.people},
         )
+    return redirect("welfare:month", month=month)
+
+
+@require_POST
+@requires(Permission.HAND_OVER)
+def hand_over_all(request: HttpRequest, month: str) -> HttpResponse:
+    """Hand over every office's list that can be."""
+    on = _month(month)
+    with tell_why_not(request, Refused):
+        given = services.hand_over_all(month=on, by=request.user, at=timezone.now(), today=request.today)
+        said = ngettext(
+            "%(count)d daftar diserahkan: %(people)d pegawai. Daftarnya tidak berubah lagi.",
+            "%(count)d daftar diserahkan: %(people)d pegawai. Daftarnya tidak berubah lagi.",
+            len(given),
+        )
+        messages.success(request, said % {"count": len(given), "people": sum(each.people for each in given)})
     return redirect("welfare:month", month=month)
 
 

@@ -1,14 +1,13 @@
-"""What anyone may read: how the allowance is reckoned, and whether it treats alike who are alike."""
+"""What anyone may read: whether the allowance treats alike who are alike."""
 
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from bijak.accounts.access import public, signed_in
+from bijak.accounts.access import public
 from bijak.kernel.hiding import K
 from bijak.shell.htmx import render_page
 from bijak.welfare.forms import allowance as forms
 from bijak.welfare.queries import allowance as queries
-from bijak.welfare.queries.allowance_facts import settings_on
 from bijak.welfare.queries.allowance_fairness import report
 from bijak.welfare.texts import allowance as texts
 
@@ -36,16 +35,4 @@ def fairness(request: HttpRequest) -> HttpResponse:
             ],
         },
         partial="figures",
-    )
-
-
-@require_safe
-@signed_in
-def provisions(request: HttpRequest) -> HttpResponse:
-    """The numbers of law and of the region by which allowances are reckoned today."""
-    return render_page(
-        request,
-        "welfare/provisions.html",
-        {"terms": queries.terms_on(request.today), "settings": list(settings_on(request.today))},
-        partial="all",
     )

@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.core.paginator import Page, Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, ngettext
@@ -71,11 +72,8 @@ def round_page(request: HttpRequest, uuid: UUID) -> HttpResponse:
     judge = queries.judge_of(found, request.user)
     visible = queries.nominations_visible_to(request.user, today=request.today)
     nominations = queries.nominations_of(found) & visible
-    # Of those whom a rule finds there may be thousands, and none has points to be ranked by.
-    ranked: Any = nominations if found.is_by_rule else queries.standings(found, nominations)
-    page: Page[Any] = Paginator(ranked, PAGE_SIZE).get_page(request.GET.get("hal"))
-    standings = queries.standings(found, page.object_list) if found.is_by_rule else page.object_list
-    for each in standings:
+    page = _page(request, found, nominations)
+    for each in page.object_list:
         if each.person is not None:
             _note_view(request, each.person)
     context = {
@@ -83,7 +81,7 @@ def round_page(request: HttpRequest, uuid: UUID) -> HttpResponse:
         "award": AWARDS[found.award_code],
         "criteria": queries.criteria_of(found),
         "judges": queries.judges_of(found),
-        "standings": standings,
+        "standings": page.object_list,
         "page": page,
         "shows_points": may_recognise or found.stage == RoundStage.DECIDED,
         "judge": judge,
@@ -196,22 +194,84 @@ def score(request: HttpRequest, uuid: UUID) -> HttpResponse:
 @open_or_send
 @requires(Permission.RECOGNISE)
 def decide(request: HttpRequest, uuid: UUID) -> HttpResponse:
-    """Who is honoured, with the points beside and a reason for each."""
+    """The decree by which those chosen are honoured; above it everyone nominated, a page at a time."""
     found = _round(uuid)
-    standings = queries.standings(found, queries.nominations_of(found))
-    named = [(each.nomination, each.person.full_name) for each in standings if each.person is not None]
-    form = forms.Deciding(request.POST or None, nominations=named)
+    form = forms.Deciding(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        wanted = {name: form.cleaned_data[name] for name in ("decree_no", "decree_on", "otherwise")}
         with refuse_on(form, Refused):
-            services.decide(
-                round=found, honoured=form.honoured(), by=request.user, today=request.today, **wanted
-            )
+            services.decide(round=found, by=request.user, today=request.today, **form.cleaned_data)
             messages.success(request, _("Penghargaan ditetapkan dan masuk riwayat penerimanya."))
             return redirect("welfare:round", uuid=uuid)
-    rows = list(zip(form.choices, [each for each in standings if each.person is not None], strict=True))
-    context = {"form": form, "round": found, "rows": rows}
-    return render_page(request, "welfare/decide.html", context, status=status_of(form))
+    return _choosing(request, found, deciding=form)
+
+
+@require_POST
+@requires(Permission.RECOGNISE)
+def choose(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """Note who of a page is to be honoured, or that all are who are not chosen yet: as the button says."""
+    found = _round(uuid)
+    if request.POST.get("langkah") == "semua":
+        everyone = forms.ChoosingAll(request.POST)
+        if not everyone.is_valid():
+            return _choosing(request, found, everyone=everyone)
+        with tell_why_not(request, Refused):
+            count = services.choose_all(
+                round=found, reason=everyone.cleaned_data["alasan"], by=request.user, today=request.today
+            )
+            said = ngettext("%(count)d calon dipilih.", "%(count)d calon dipilih.", count)
+            messages.success(request, said % {"count": count})
+        return redirect("welfare:decide", uuid=uuid)
+    keys = [int(key) for key in request.POST.getlist("calon")[:PAGE_SIZE] if key.isdecimal()]
+    form = forms.Choosing(request.POST, nominations=_named(queries.nominations_of(found).filter(pk__in=keys)))
+    if not form.is_valid():
+        return _choosing(request, found, choosing=form)
+    with tell_why_not(request, Refused):
+        services.choose(round=found, chosen=form.chosen(), by=request.user, today=request.today)
+        messages.success(request, _("Pilihan halaman ini disimpan."))
+    return redirect(f"{reverse('welfare:decide', args=[uuid])}?hal={request.GET.get('hal', '1')}")
+
+
+def _choosing(
+    request: HttpRequest,
+    found: AwardRound,
+    *,
+    choosing: forms.Choosing | None = None,
+    everyone: forms.ChoosingAll | None = None,
+    deciding: forms.Deciding | None = None,
+) -> HttpResponse:
+    """Everyone nominated, a page at a time, and the decree beneath: a form has only so many fields."""
+    page = _page(request, found, queries.nominations_of(found))
+    known = [each for each in page.object_list if each.person is not None]
+    form = choosing or forms.Choosing(
+        nominations=[(each.nomination, each.person.full_name) for each in known]
+    )
+    points = {each.nomination.pk: each.points for each in known}
+    context = {
+        "choosing": form,
+        "rows": [(*row, points.get(row[0])) for row in form.choices],
+        "everyone": everyone or forms.ChoosingAll(),
+        "form": deciding or forms.Deciding(),
+        "round": found,
+        "page": page,
+        "chosen": queries.nominations_of(found).filter(is_honoured=True).count(),
+    }
+    status = max(status_of(each) for each in (form, context["everyone"], context["form"]))
+    return render_page(request, "welfare/decide.html", context, status=status)
+
+
+def _named(found: Any) -> list[tuple[Nomination, str]]:
+    nominations = list(found)
+    known = people.rows_of_employees([each.employee_id for each in nominations])
+    return [(each, known[each.employee_id].full_name) for each in nominations if each.employee_id in known]
+
+
+def _page(request: HttpRequest, found: AwardRound, nominations: Any) -> Page[Any]:
+    """A page of standings. Of those whom a rule finds there may be thousands, and none has points to be ranked by."""
+    ranked: Any = nominations if found.is_by_rule else queries.standings(found, nominations)
+    page: Page[Any] = Paginator(ranked, PAGE_SIZE).get_page(request.GET.get("hal"))
+    if found.is_by_rule:
+        page.object_list = queries.standings(found, page.object_list)
+    return page
 
 
 @require_POST
