@@ -128,6 +128,13 @@ def days_between(a: object, b: object) -> Column:
     return column(b) - column(a)
 
 
+def begun(day: object, *, by: object) -> Column:
+    """The day on which something began; unknown where it lies after ``by``, for then the record cannot be right."""
+    held = column(day)
+    unknown = ~(held <= by).met
+    return Column(np.broadcast_to(held.values, unknown.shape), np.asarray(unknown))
+
+
 def _day_of_month(days: np.ndarray) -> np.ndarray:
     return np.asarray((days - days.astype("datetime64[M]").astype("datetime64[D]")).astype(np.int64) + 1)
 
