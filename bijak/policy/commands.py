@@ -3,7 +3,7 @@
 import json
 import tomllib
 from collections.abc import Callable, Iterable
-from datetime import date, datetime
+from datetime import date
 from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,16 +14,23 @@ if TYPE_CHECKING:
     from bijak.kernel.packs import Rule
     from bijak.policy.queries.trying import Answer, Said
 
-MET, MISSING, UNDECIDED = 0, 1, 3
-"""How ``evaluate`` ends: met or reckoned, not met, not to be told for want of a fact. Click itself ends with 2."""
+MET, MISSING, FAULTY, UNDECIDED = 0, 1, 2, 3
+"""How ``evaluate`` ends: met or reckoned, not met, asked in a way that has no answer (as click itself ends), not to be
+told for want of a fact."""
 
 NATIONAL = click.option(
     "--national", is_flag=True, help="National law alone: no regional policy, and no database."
 )
 JSON = click.option("--json", "as_json", is_flag=True, help="For programs, in a shape that does not change.")
-ON = click.option(
-    "--on", type=click.DateTime(["%Y-%m-%d"]), metavar="YYYY-MM-DD", help="The day; today unless given."
-)
+ON = click.option("--on", metavar="YYYY-MM-DD", help="The day; today unless given.")
+
+
+class Faulty(Exception):
+    """A question that cannot be answered, with a sentence for each fault in it."""
+
+    def __init__(self, *faults: str) -> None:
+        self.faults = faults
+        super().__init__("\n".join(faults))
 
 
 @click.group()
@@ -47,6 +54,8 @@ def _ready[**P, R](command: Callable[P, R]) -> Callable[P, R]:
             django.setup()
         try:
             return command(*args, **kwargs)
+        except Faulty as fault:
+            raise click.UsageError(str(fault)) from None
         except (OperationalError, ProgrammingError) as fault:
             raise click.ClickException(
                 "Kebijakan daerah tidak dapat dibaca dari pangkalan data. Jalankan instalasinya, atau pakai --national "
@@ -61,7 +70,7 @@ def _ready[**P, R](command: Callable[P, R]) -> Callable[P, R]:
 @ON
 @NATIONAL
 @_ready
-def list_rules(as_json: bool, on: datetime | None, national: bool) -> None:
+def list_rules(as_json: bool, on: str | None, national: bool) -> None:
     """Every rule with the law it stands on, its terms, how many of them are verified, and its cases."""
     from bijak.policy import queries
 
@@ -93,7 +102,7 @@ def list_rules(as_json: bool, on: datetime | None, national: bool) -> None:
 @ON
 @NATIONAL
 @_ready
-def show(name: str, on: datetime | None, national: bool) -> None:
+def show(name: str, on: str | None, national: bool) -> None:
     """What a rule is for, what it asks, which numbers hold on a day, its reasons in words, and its cases."""
     from bijak.policy import queries
     from bijak.policy.registries import term_books
@@ -128,7 +137,7 @@ def show(name: str, on: datetime | None, national: bool) -> None:
 @click.argument("name")
 @click.option(
     "--record",
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    type=click.Path(path_type=Path),
     required=True,
     help="A TOML file with the facts of one person; “?” is a fact that is not known.",
 )
@@ -138,33 +147,45 @@ def show(name: str, on: datetime | None, national: bool) -> None:
 @click.pass_context
 @_ready
 def evaluate(
-    ctx: click.Context, name: str, record: Path, on: datetime | None, as_json: bool, national: bool
+    ctx: click.Context, name: str, record: Path, on: str | None, as_json: bool, national: bool
 ) -> None:
     """Try a rule on the person described in a file.
 
     Ends with 0 where it is met or reckoned, 1 where something is missing, 3 where it cannot be told for want of a
-    fact, and 2 where the question itself is faulty.
+    fact, and 2 where the question itself is faulty; with --json the faults are JSON too.
     """
-    from bijak.kernel.terms import NotInForce
-    from bijak.policy import queries
-
-    rule = _rule(name)
     try:
-        given = tomllib.loads(record.read_text(encoding="utf-8-sig"))
-        facts = queries.read_record(rule, given)
-        answer = queries.try_rule(rule, facts, on=_day(on, national=national), national=national)
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
-        raise click.UsageError(f"{record}: bukan berkas TOML yang benar ({fault}).") from None
-    except queries.Unreadable as fault:
-        raise click.UsageError(f"{record}:\n" + "\n".join(f"- {each}" for each in fault.faults)) from None
-    except NotInForce as fault:
-        raise click.UsageError(str(fault)) from None
+        answer = _answer(name, record, on, national=national)
+    except Faulty as fault:
+        if not as_json:
+            raise
+        told = {"rule": name, "on": on, "kind": "fault", "faults": list(fault.faults)}
+        click.echo(json.dumps(told, ensure_ascii=False, indent=1))
+        ctx.exit(FAULTY)
     click.echo(
         json.dumps(answer.as_json(), ensure_ascii=False, indent=1) if as_json else "\n".join(_told(answer))
     )
     if not answer.is_known:
         ctx.exit(UNDECIDED)
     ctx.exit(MISSING if answer.truth == "missing" else MET)
+
+
+def _answer(name: str, record: Path, on: str | None, *, national: bool) -> "Answer":
+    from bijak.kernel.terms import NotInForce
+    from bijak.policy import queries
+
+    rule, day = _rule(name), _day(on, national=national)
+    try:
+        facts = queries.read_record(rule, tomllib.loads(record.read_text(encoding="utf-8-sig")))
+        return queries.try_rule(rule, facts, on=day, national=national)
+    except OSError as fault:
+        raise Faulty(f"{record}: berkas ini tidak dapat dibuka ({fault.strerror}).") from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
+        raise Faulty(f"{record}: bukan berkas TOML yang benar ({fault}).") from None
+    except queries.Unreadable as fault:
+        raise Faulty(f"{record}:", *(f"- {each}" for each in fault.faults)) from None
+    except NotInForce as fault:
+        raise Faulty(str(fault)) from None
 
 
 def _told(answer: "Answer") -> Iterable[str]:
@@ -204,14 +225,21 @@ def _rule(name: str) -> "Rule":
     if rule := queries.rule_called(name):
         return rule
     known = "\n".join(f"  {each.code}" for each in queries.every_rule())
-    raise click.UsageError(f"Tidak ada aturan bernama {name}. Yang ada:\n{known}")
+    raise Faulty(f"Tidak ada aturan bernama {name}. Yang ada:", known)
 
 
-def _day(on: datetime | None, *, national: bool) -> date:
+def _day(on: str | None, *, national: bool) -> date:
     from django.utils import timezone
 
     from bijak.organization import queries as organization
+    from bijak.policy.queries.trying import EARLIEST, LATEST
 
-    if on:
-        return on.date()
+    if on is not None:
+        try:
+            day = date.fromisoformat(on)
+        except ValueError:
+            raise Faulty(f"--on: {on} bukan tanggal; tulis tahun-bulan-hari, misalnya 2026-11-02.") from None
+        if EARLIEST <= day <= LATEST:
+            return day
+        raise Faulty(f"--on: {on} di luar tahun {EARLIEST.year} sampai {LATEST.year}.")
     return timezone.localdate() if national else organization.today(timezone.now())

@@ -5,20 +5,28 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext_lazy as _
 
 from bijak.kernel.packs import Fact, Rule
 from bijak.policy.forms.fields import day
+from bijak.policy.queries.trying import EARLIEST, LATEST, MOST
 from bijak.shell.widgets import PlainSelect
 
 _NOT_KNOWN = ("", _("Tidak diketahui"))
 _YES, _NO = "ya", "tidak"
 
 
+def _day(label: Any, *, required: bool = True) -> forms.DateField:
+    field = day(label, required=required)
+    field.validators += [MinValueValidator(EARLIEST), MaxValueValidator(LATEST)]
+    return field
+
+
 class RuleTrial(forms.Form):
     """The day, and a field for each fact; what is left empty is not known."""
 
-    pada = day(_("Dinilai pada"))
+    pada = _day(_("Dinilai pada"))
 
     def __init__(self, *args: Any, rule: Rule, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -58,11 +66,13 @@ def _typed(value: Any) -> str:
 def _field(fact: Fact) -> forms.Field:
     label = f"{fact.label} ({fact.unit})" if fact.unit else fact.label
     if fact.kind == "day":
-        return day(label, required=False)
+        return _day(label, required=False)
     if fact.kind == "number" and not fact.choices:
         return forms.FloatField(
             label=label,
             required=False,
+            min_value=-MOST,
+            max_value=MOST,
             widget=forms.NumberInput(attrs={"step": "any", "inputmode": "decimal"}),
         )
     if fact.kind == "word" and not fact.choices:

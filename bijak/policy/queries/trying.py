@@ -96,6 +96,11 @@ def _holding(term: Term, on: date) -> DatedValue | None:
 # A made-up person -------------------------------------------------------------------------------
 
 
+EARLIEST, LATEST = date(1900, 1, 1), date(2199, 12, 31)
+MOST = 10**12
+"""Within these a rule reckons; a slip of the finger lies outside."""
+
+
 class Unreadable(ValueError):
     """A record that says something that the rule cannot read: a sentence for each fault."""
 
@@ -157,8 +162,8 @@ def _quoted(code: Any) -> str:
 def _fault(fact: Fact, value: Any) -> str:
     """Why a value cannot be read; "" where it can."""
     is_right = {
-        "day": isinstance(value, date) and not isinstance(value, datetime),
-        "number": isinstance(value, int | float) and not isinstance(value, bool) and value == value,
+        "day": isinstance(value, date) and not isinstance(value, datetime) and EARLIEST <= value <= LATEST,
+        "number": isinstance(value, int | float) and not isinstance(value, bool) and -MOST <= value <= MOST,
         "word": isinstance(value, str),
         "yes_no": isinstance(value, bool),
     }[fact.kind]
@@ -171,6 +176,9 @@ def _fault(fact: Fact, value: Any) -> str:
 
 
 def _day_fault(fact: Fact, value: Any, told: dict[str, Any]) -> str:
+    if isinstance(value, date) and not isinstance(value, datetime):
+        told |= {"first": EARLIEST.year, "last": LATEST.year}
+        return _("%(name)s (%(label)s): %(value)s di luar tahun %(first)s sampai %(last)s.") % told
     with suppress(InvalidDay):
         told["example"] = f"{fact.name} = {parse_day(str(value)).isoformat()}"
     return (

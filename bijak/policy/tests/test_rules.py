@@ -150,6 +150,34 @@ def test_what_nobody_can_ask_is_refused_with_what_one_can(run: Callable[..., Res
     assert "tidak berlaku pada 01-01-2010" in before.output
 
 
+@pytest.mark.parametrize(
+    ("arguments", "record", "words"),
+    [
+        ((RANK, "--on", "2026-02-30"), "", "2026-02-30 bukan tanggal; tulis tahun-bulan-hari"),
+        ((RANK, "--on", "9999-12-31"), "", "di luar tahun 1900 sampai 2199"),
+        (("career.nobody",), "", "Tidak ada aturan bernama career.nobody"),
+        ((RANK,), "level = ", "bukan berkas TOML yang benar"),
+        ((RANK,), 'level = "mahir"\nstep = inf\ncredit = nan', "“inf” tidak dapat dibaca"),
+        ((RANK,), f'level = "mahir"\nstep = 1\ncredit = {10**40}', "tidak dapat dibaca"),
+        (("people.retirement",), "born_on = 9998-12-31", "di luar tahun 1900 sampai 2199"),
+    ],
+)
+def test_json_stays_json_whatever_is_wrong(
+    run: Callable[..., Result], arguments: tuple[str, ...], record: str, words: str
+) -> None:
+    result = run("evaluate", *arguments, "--json", record=record)
+    assert result.exit_code == 2
+    assert words in "\n".join(json.loads(result.stdout)["faults"])
+    assert words in run("evaluate", *arguments, record=record).stderr
+
+
+def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
+    asked = ["evaluate", RANK, "--record", str(tmp_path / "tidak-ada.toml")]
+    result = CliRunner().invoke(rules, asked)
+    assert result.exit_code == 2
+    assert "tidak-ada.toml: berkas ini tidak dapat dibuka" in result.stderr
+
+
 def test_enacted_policy_decides_unless_national_law_alone_is_asked_for(
     run: Callable[..., Result], today: date
 ) -> None:
