@@ -3,14 +3,14 @@
 A raise belongs to a step of service in the grade (masa kerja golongan, MKG), so a record has ``grade``, ``rank_from``
 and ``credit``, the months of MKG that counted on that day, beside ``last_raise_on``. Where the last raise is not on
 record, only the first step after ``rank_from`` is certain: of a later one nobody can say whether the one before it was
-given.
+given. Of a rank that begins only after the day, by the record, nothing is told.
 """
 
 from datetime import date
 
 import numpy as np
 
-from bijak.kernel.columns import Column, Truth, column, look_up, no, where
+from bijak.kernel.columns import Column, Truth, column, look_up, no, possible, surely, where
 from bijak.kernel.days import add_months, days_between, months_between
 from bijak.kernel.decisions import Decision, Reason, weigh
 from bijak.kernel.ranks import PNS
@@ -34,9 +34,10 @@ _PPPK = Basis("PermenPANRB 7/2023", "(pasal belum diperiksa)")
 
 def due_on(record: Record, terms: Terms, *, on: object) -> Column:
     """The day of the next raise by time alone; unknown where nobody can say whether the one before it was given."""
-    first = _step_after(record, terms, record.credit)
+    first = _step_after(record, terms, possible(record.credit))
     certain = Column(first.values, np.asarray(first.unknown | (first < on).met))
-    return _first_known(add_months(record.last_raise_on, _interval(terms)), certain)
+    known = _first_known(add_months(record.last_raise_on, _interval(terms)), certain)
+    return where(surely(record.rank_from > on), None, known)
 
 
 def next_step_on(record: Record, terms: Terms, *, on: object) -> Column:
@@ -50,17 +51,21 @@ def service_on(record: Record, on: object) -> Column:
 
 
 def _service_from(record: Record) -> Column:
-    began: Column = add_months(record.rank_from, -record.credit)
+    began: Column = add_months(record.rank_from, -possible(record.credit))
     return began
 
 
 def _step_after(record: Record, terms: Terms, months: Column) -> Column:
     """The day of the first step after so many months of service.
 
-    Steps are two years apart; in the grades whose table of pay begins with a step of one year they fall a year beside.
+    Steps are two years apart. In the grades whose table of pay begins with one year they fall a year beside, and in
+    those whose table begins with three, for who has so many.
     """
     interval = _interval(terms)
-    beside = where(_starts_early(record, terms), terms.raise_first_step * 12, 0)
+    third = terms.raise_third_step * 12
+    is_on_third = record.grade.among(terms.raise_third_grades.split()) & (months >= third)
+    beside = where(is_on_third, third % interval, 0)
+    beside = where(_starts_early(record, terms), terms.raise_first_step * 12, beside)
     step = beside + ((months - beside) // interval + 1) * interval
     return add_months(_service_from(record), step)
 
@@ -103,7 +108,7 @@ def raise_pns(record: Record, terms: Terms, *, on: date) -> Decision:
             _at_least(record.rating_last, terms.raise_predicate),
             terms.basis("raise_predicate"),
         ),
-        *_running(record),
+        *_running(record, on),
     )
 
 
@@ -128,7 +133,7 @@ def raise_pppk(record: Record, terms: Terms, *, on: date) -> Decision:
         Reason(
             "good_ratings", _at_least(record.rating_last, least) & before, terms.basis("raise_predicate_pppk")
         ),
-        *_running(record),
+        *_running(record, on),
     )
 
 
@@ -152,11 +157,12 @@ def _service_reached(due: Column, terms: Terms, on: date) -> Reason:
     return Reason("service_reached", due <= on, basis, shortfall=gap, unit="hari", earliest=due)
 
 
-def _running(record: Record) -> tuple[Reason, Reason]:
+def _running(record: Record, on: date) -> tuple[Reason, Reason]:
     """What keeps a raise back as long as it runs."""
+    is_over = surely(record.delayed_until <= on), surely(record.unpaid_until <= on)
     return (
-        Reason("not_delayed", no(record.is_delayed), _DELAY, earliest=record.delayed_until),
-        Reason("is_paid", no(record.is_unpaid), _UNPAID, earliest=record.unpaid_until),
+        Reason("not_delayed", no(record.is_delayed) | is_over[0], _DELAY, earliest=record.delayed_until),
+        Reason("is_paid", no(record.is_unpaid) | is_over[1], _UNPAID, earliest=record.unpaid_until),
     )
 
 
