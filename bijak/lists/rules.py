@@ -8,7 +8,7 @@ import numpy.typing as npt
 
 from bijak.kernel import terms
 from bijak.kernel.columns import Column, column, where
-from bijak.kernel.days import add_months, years_between
+from bijak.kernel.days import add_months, begun, years_between
 from bijak.kernel.decisions import Decision, Reason, weigh
 from bijak.kernel.reckonings import Line, Reckoning, reckon
 from bijak.kernel.records import Record
@@ -86,7 +86,7 @@ def service_medal(record: Record, terms: Terms, *, on: object) -> Column:
     leave without pay; NaT for none) and ``held`` (the years of the highest medal she has). Years count anew after an
     interruption, and a lower medal need not come first [both unverified].
     """
-    served, interrupted = record.served_from, record.interrupted_until
+    served, interrupted = begun(record.served_from, by=on), record.interrupted_until
     counts_from = Column(np.asarray(np.fmax(served.values, interrupted.values)), served.unknown)
     return _medal(counts_from, record.held, terms, on=on)
 
@@ -101,7 +101,7 @@ def _medal(counts_from: Column, held: Column, terms: Terms, *, on: object) -> Co
 
 def medal_due(record: Record, terms: Terms, *, on: date) -> Reckoning:
     """``service_medal`` of a person of whom it is told whether her service was ``interrupted``, and until when."""
-    counts_from = _counts_from(record)
+    counts_from = _counts_from(record, on)
     medal = _medal(counts_from, record.held, terms, on=on)
     made_of = {"counts_from": counts_from, "held": record.held}
     return reckon(Line("medal", medal, terms.basis("medal_years_bronze"), of=made_of))
@@ -112,7 +112,7 @@ def next_medal(record: Record, terms: Terms, *, on: date) -> Decision:
     bronze, silver, gold = _grades(terms)
     law = terms.basis("medal_years_gold")
     aim = where(record.held < bronze, bronze, where(record.held < silver, silver, gold))
-    reached = add_months(_counts_from(record), aim * 12)
+    reached = add_months(_counts_from(record, on), aim * 12)
     return weigh(
         Reason("medal_left", record.held < gold, law),
         Reason(
@@ -130,9 +130,9 @@ def _grades(terms: Terms) -> tuple[int, int, int]:
     return terms.medal_years_bronze, terms.medal_years_silver, terms.medal_years_gold
 
 
-def _counts_from(record: Record) -> Column:
+def _counts_from(record: Record, on: date) -> Column:
     """From when the years count: anew after an interruption, as ``service_medal`` says."""
-    served = record.served_from
+    served = begun(record.served_from, by=on)
     anew = where(record.interrupted_until > served, record.interrupted_until, served)
     return where(record.interrupted, anew, served)
 

@@ -7,7 +7,7 @@ import numpy as np
 
 from bijak.kernel import terms
 from bijak.kernel.columns import Column, Truth, column, look_up, no, truth, where
-from bijak.kernel.days import add_months
+from bijak.kernel.days import add_months, begun
 from bijak.kernel.decisions import Decision, Reason, weigh
 from bijak.kernel.reckonings import Line, Reckoning, reckon
 from bijak.kernel.records import Record
@@ -57,7 +57,7 @@ def reckon_retirement_age(record: Record, terms: Terms, *, on: date) -> Reckonin
 
 def has_retired(record: Record, terms: Terms, *, on: date) -> Decision:
     """Whether the day of retirement has come for who was born on ``record.born_on``."""
-    day = retires_on(record.born_on, retirement_age(record, terms))
+    day = retires_on(begun(record.born_on, by=on), retirement_age(record, terms))
     law = terms.basis("retirement_age_administrator")
     gap = where(day > on, day - on, 0)
     return weigh(Reason("retirement_day", day <= on, law, shortfall=gap, unit="hari", earliest=day))

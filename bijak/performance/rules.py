@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 
 from bijak.kernel import terms
-from bijak.kernel.columns import UNKNOWN, Column, Truth, column, look_up, no, truth, where
+from bijak.kernel.columns import UNKNOWN, Column, Truth, column, look_up, no, possible, truth, where
 from bijak.kernel.decisions import Decision, Reason, weigh
 from bijak.kernel.reckonings import Line, Reckoning, reckon
 from bijak.kernel.records import Record
@@ -114,7 +114,9 @@ def enough_for_rank(record: Record, terms: Terms, *, on: date) -> Decision:
     """Whether ``credit``, gathered since the level began, carries the next rank from the ``step``-th of ``level``."""
     needed = _for_a_rank(record, terms) * _step(record)
     return weigh(
-        Reason("rank_credit", record.credit >= needed, terms.basis("rank_ahli_pertama"), unit=POINTS)
+        Reason(
+            "rank_credit", possible(record.credit) >= needed, terms.basis("rank_ahli_pertama"), unit=POINTS
+        )
     )
 
 
@@ -128,7 +130,7 @@ def enough_for_level(record: Record, terms: Terms, *, on: date) -> Decision:
         Reason("next_level", no(is_top), law),
         Reason(
             "level_credit",
-            is_top | (record.credit >= needed),
+            is_top | (possible(record.credit) >= needed),
             law,
             shortfall=where(is_top, 0, needed - record.credit),
             unit=POINTS,
@@ -166,7 +168,7 @@ def quota(record: Record, terms: Terms, *, on: date) -> Decision:
     missing.
     """
     unit = where(record.organization.among(ORGANIZATION), record.organization, None)
-    counts = {each: getattr(record, each) for each in PREDICATES}
+    counts = {each: possible(getattr(record, each)) for each in PREDICATES}
     people = _sum(*counts.values())
     is_small = people < terms.small_unit
     middling, poor = counts["needs_improvement"], counts["poor"]
