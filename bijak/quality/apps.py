@@ -8,20 +8,28 @@ class QualityConfig(AppConfig):
 
     def ready(self) -> None:
         from bijak.interchange.registries import import_kinds
+        from bijak.kernel import packs
         from bijak.ledger.registries import verbs
         from bijak.notifications.registries import kinds
         from bijak.organization.registries import Role, roles
         from bijak.people.registries import holdings
+        from bijak.policy.registries import term_books
         from bijak.quality import importing, panels, subscribers, tasks  # noqa: F401 -- two register themselves
         from bijak.quality.access import Permission
         from bijak.quality.models import Difference, Finding
+        from bijak.quality.queries.packs import RULES
         from bijak.quality.registries import sources
+        from bijak.quality.rules import TERMS
         from bijak.shell.registries import NavItem, Section, navigation, tiles
         from bijak.shell.registries import panels as slots
 
         verbs.register("quality.decided", _("Temuan mutu data diputuskan"))
         verbs.register("quality.reconciled", _("Perbedaan dengan sistem lain diputuskan"))
         verbs.register("quality.exported", _("Daftar mutu data diunduh"))
+
+        term_books.add("quality", TERMS)
+        for rule in RULES:
+            packs.rules.add(rule)
 
         holdings.add(
             Finding,
