@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from bijak.kernel.cases import Case, agrees, assert_same_one_by_one
+from bijak.kernel.decisions import Decision
 from bijak.kernel.packs import Rule, rules
 from bijak.kernel.records import Record
 from bijak.kernel.terms import TermBook
@@ -68,6 +69,12 @@ class TestRule:
                 fact.name: [getattr(case.record, fact.name).item() for case in cases] for fact in rule.facts
             }
             assert_same_one_by_one(rule.decide, Record(columns), book_of(rule), on=on)
+
+    def test_on_the_earliest_day_it_says_yes_if_nothing_else_changed(self, rule: Rule) -> None:
+        for case in rules.cases(rule):
+            told = answer(rule, case)
+            if isinstance(told, Decision) and (day := told.earliest.item()) is not None:
+                assert rule.decide(case.record, book_of(rule).on(day), on=day), case.name
 
     def test_every_term_it_asks_for_has_a_basis(self, rule: Rule) -> None:
         book = book_of(rule)

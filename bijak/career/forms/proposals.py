@@ -60,7 +60,9 @@ class Draft(forms.Form):
     )
     kind = forms.ChoiceField(label=_("Jenis kenaikan pangkat"), choices=PromotionKind.choices)
     period = forms.DateField(
-        label=_("Periode (TMT)"), widget=DayInput(), help_text=_("Tanggal 1 pada bulan periode yang berlaku.")
+        label=_("Periode (TMT)"),
+        widget=DayInput(),
+        help_text=_("Tanggal 1 pada bulan periode yang berlaku; untuk anumerta tanggal tewasnya."),
     )
 
     def clean_nips(self) -> list[str]:

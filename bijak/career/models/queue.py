@@ -31,6 +31,7 @@ class PromotionKind(models.TextChoices):
     OUTSTANDING = "outstanding", _("Prestasi luar biasa")
     DISCOVERY = "discovery", _("Penemuan baru")
     SERVICE = "service", _("Pengabdian")
+    POSTHUMOUS = "posthumous", _("Anumerta")
 
 
 class QueueState(models.TextChoices):
@@ -128,6 +129,7 @@ class Established(models.TextChoices):
     FORMATION = "formation", _("Tersedia formasi yang sesuai dengan ijazah")
     LEVEL_TEST = "level_test", _("Lulus uji kompetensi kenaikan jenjang")
     LEVEL_VACANCY = "level_vacancy", _("Tersedia formasi jenjang berikutnya")
+    SERVICE_EXAM = "service_exam", _("Lulus ujian dinas, atau bebas karena diklat kepemimpinan")
 
 
 class Attestation(models.Model):

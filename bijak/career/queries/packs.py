@@ -1,4 +1,4 @@
-"""The kinds of promotion as rules by name, so that anybody can try them on a made-up person."""
+"""The kinds of promotion, and what a post asks, as rules by name: anybody can try them on a made-up person."""
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -7,7 +7,8 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from bijak.career.models import PromotionKind
-from bijak.career.rules import promotion
+from bijak.career.rules import paths, promotion
+from bijak.career.texts import paths as path_texts
 from bijak.career.texts import queue as texts
 from bijak.kernel import education, ranks
 from bijak.kernel.packs import Fact, Rule
@@ -44,6 +45,7 @@ FACTS = (
     Fact("credit", _("Angka kredit kumulatif pada jenjangnya"), "number", _("angka kredit")),
     Fact("level_test", _("Lulus uji kompetensi kenaikan jenjang"), "yes_no"),
     Fact("level_vacancy", _("Tersedia formasi jenjang berikutnya"), "yes_no"),
+    Fact("service_exam", _("Lulus ujian dinas, atau bebas karena diklat kepemimpinan"), "yes_no"),
     Fact("formation", _("Formasi sesuai dengan ijazah"), "yes_no"),
     Fact("exam", _("Lulus ujian penyesuaian ijazah"), "yes_no"),
     Fact("outstanding", _("Ditetapkan berprestasi luar biasa"), "yes_no"),
@@ -55,6 +57,8 @@ FACTS = (
     Fact("leave_days", _("Cuti di luar tanggungan negara dalam pangkat ini"), "number", _("hari")),
     Fact("served_from", _("TMT CPNS"), "day"),
     Fact("retires_on", _("TMT pensiun"), "day"),
+    Fact("died_in_duty", _("Dinyatakan tewas"), "yes_no"),
+    Fact("died_on", _("Tanggal tewas"), "day"),
 )  # fmt: skip
 """Everything that one of the rules asks, in the order of a form."""
 
@@ -63,15 +67,17 @@ _SANCTION = frozenset({"sanction", "sanction_until"})
 _WAITS = _ANYONE | _SANCTION | {"rank_from", "leave_days"}
 _POST = frozenset({"position_kind", "post", "post_lowest", "post_highest"})
 _TWICE = frozenset({"rating_last", "rating_before"})
+_EXAMINED = frozenset({"education", "service_exam"})
 
 ASKED: Mapping[str, frozenset[str]] = {
     "functional": _WAITS | _POST | _TWICE | {"credit", "level_test", "level_vacancy"},
-    "structural": _WAITS | _POST | _TWICE | {"position_from"},
-    "regular": _WAITS | _TWICE | {"position_kind", "education", "superior_rank"},
+    "structural": _WAITS | _POST | _TWICE | _EXAMINED | {"position_from"},
+    "regular": _WAITS | _TWICE | _EXAMINED | {"position_kind", "superior_rank"},
     "diploma": _WAITS | {"education", "formation", "exam", "rating_last"},
     "outstanding": _ANYONE | _SANCTION | {"outstanding", "rating_last"},
     "discovery": _ANYONE | _SANCTION | {"discovery", "rating_last"},
-    "service": _ANYONE | {"rank_from", "served_from", "was_sanctioned", "sanctioned_until"},
+    "service": _ANYONE | {"rank_from", "rating_last", "served_from", "was_sanctioned", "sanctioned_until"},
+    "posthumous": frozenset({"kind", "rank", "died_in_duty", "died_on"}),
 }
 
 
@@ -85,5 +91,31 @@ def rules() -> Iterator[Rule]:
             decide=decide,
             facts=[fact for fact in FACTS if fact.name in ASKED[kind]],
             says={code: condition.asks for code, condition in texts.CONDITIONS.items()},
-            cases=Path(promotion.__file__).parent.parent / "cases.toml",
+            cases=_PACK / "cases.toml",
         )
+    yield FITS
+
+
+_PACK = Path(promotion.__file__).parent.parent
+_ORDERS = {int(code): grade for code, grade in _GRADES.items()}
+_LEVELS = {int(code): label for code, label in education.LEVELS.items()}
+_ANYTHING = {0: _("menurut ketentuan umum")}
+
+FITS = Rule(
+    code="quality.fits_post",
+    label=_("Syarat jabatan: golongan, pendidikan, dan sertifikat"),
+    purpose=_("Apakah seseorang memenuhi syarat suatu jabatan menurut formasi, atau menurut jenjangnya."),
+    context="quality",
+    decide=paths.fits,
+    facts=(
+        Fact("post", _("Eselon atau jenjang jabatan"), "word", choices={paths.EXECUTOR: _("Pelaksana")} | _POSTS),
+        Fact("rank", _("Golongan"), "number", choices=_ORDERS),
+        Fact("education", _("Tingkat pendidikan"), "number", choices=_LEVELS),
+        Fact("asked_rank", _("Golongan terendah menurut formasi"), "number", choices=_ANYTHING | _ORDERS),
+        Fact("asked_education", _("Pendidikan terendah menurut formasi"), "number", choices=_ANYTHING | _LEVELS),
+        Fact("has_programme", _("Program studi sesuai, atau tidak disyaratkan"), "yes_no"),
+        Fact("has_certificate", _("Sertifikat ada, atau tidak disyaratkan"), "yes_no"),
+    ),
+    says=path_texts.ASKS,
+    cases=_PACK / "paths-cases.toml",
+)  # fmt: skip

@@ -6,8 +6,9 @@ from datetime import date
 from typing import Any
 
 from bijak.career.models.proposals import PromotionProposal, ProposalPaper
+from bijak.career.models.queue import PromotionKind
 from bijak.career.queries.standing import read
-from bijak.career.rules import preflight
+from bijak.career.rules import preflight, promotion
 from bijak.career.texts import proposals as words
 from bijak.kernel.decisions import Decision, Reason
 from bijak.kernel.records import Record
@@ -25,16 +26,18 @@ COMPARED = frozenset(
     {"kind", "standing_code", "rank", "rank_code", "position", "position_title", "education_level"}
 )
 """Fields of the reconciliation desk that are compared with a proposal; where somebody lives is not."""
+IN_DUTY = "6"
+"""How the national table calls the end of who lost her life in duty (tewas)."""
 
 
 def terms_on(period: date) -> Terms:
     return policy.terms("career", period)
 
 
-def is_period(day: date) -> bool:
-    """Whether a promotion may hold from a day; before the law had periods none may."""
+def is_period(kind: str, day: date) -> bool:
+    """Whether a kind of promotion may hold from a day; before the law had periods none may."""
     try:
-        return preflight.is_period(day, terms_on(day))
+        return bool(preflight.is_period(kind, day, terms_on(day)))
     except NotInForce:
         return False
 
@@ -102,7 +105,7 @@ def facts_of(
     proposal: PromotionProposal, row: Any, papers: Sequence[ProposalPaper], *, today: date
 ) -> dict[str, Any]:
     """What the rule asks, by name; None for what nobody knows."""
-    person = people.person(row, on=today, with_sensitive=False)
+    person = people.person(row, on=today, with_sensitive=proposal.kind == PromotionKind.POSTHUMOUS)
     there = {each.code for each in papers if each.document_id is not None}
     by_code = {each.code: each for each in papers}
     kept = [each for each in papers if each.document is not None]
@@ -110,7 +113,7 @@ def facts_of(
     return {
         "kind": proposal.kind,
         "employment": row.kind or None,
-        **_law(proposal),
+        **_law(proposal, person),
         **{code: code in there for code in preflight.PAPERS if code != "rating"},
         "rating": sum(each.code == "rating" for each in kept),
         "old_rank": proposal.old_rank or None,
@@ -136,8 +139,10 @@ def is_eligible(decided: Decision | None) -> bool | None:
     return not decided.obstacles
 
 
-def _law(proposal: PromotionProposal) -> dict[str, Any]:
+def _law(proposal: PromotionProposal, person: Person) -> dict[str, Any]:
     """What the queue would say of the very period, and the credit points that count in it."""
+    if proposal.kind == PromotionKind.POSTHUMOUS:
+        return {"eligible": is_eligible(_after_death(proposal, person)), "credit": None}
     standing = read(proposal.period, among=[proposal.employee_id])
     if not len(standing):
         return {"eligible": None, "credit": None}
@@ -145,6 +150,20 @@ def _law(proposal: PromotionProposal) -> dict[str, Any]:
         "eligible": is_eligible(standing.decisions[proposal.kind][0]),
         "credit": standing.record.credit[0].item(),
     }
+
+
+def _after_death(proposal: PromotionProposal, person: Person) -> Decision:
+    """By how her service ended; the proposal itself says on which day."""
+    ends = {each.code for each in person.histories[Topic.SEPARATION]}
+    record = Record(
+        {
+            "kind": person.today.kind or None,
+            "rank": proposal.old_rank or None,
+            "died_in_duty": IN_DUTY in ends if ends else None,
+            "died_on": proposal.period,
+        }
+    )
+    return promotion.posthumous(record, terms_on(proposal.period), on=proposal.period)
 
 
 def _positions(

@@ -290,8 +290,8 @@ def _asked(period: date) -> Mapping[str, Asked]:
     """The conditions of every kind, by the terms of a period."""
     in_force, found, start = rules.TERMS.on(period), {}, 0
     nobody = Record(dict.fromkeys(fact.name for fact in FACTS))
-    for kind, decide in rules.KINDS.items():
-        reasons = decide(nobody, in_force, on=period).reasons
+    for kind in KINDS:
+        reasons = rules.KINDS[kind](nobody, in_force, on=period).reasons
         found[kind] = Asked(
             start,
             tuple(

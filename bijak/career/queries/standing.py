@@ -26,7 +26,7 @@ from bijak.quality.rules import post_of
 type Words = npt.NDArray[np.str_]
 type Facts = Mapping[str, npt.NDArray[Any]]
 
-KINDS = tuple(rules.KINDS)
+KINDS = rules.QUEUED
 
 STATES = (QueueState.MAY, QueueState.WAITING, QueueState.UNDECIDED, QueueState.BLOCKED)
 
@@ -50,7 +50,7 @@ def read(today: date, *, among: Sequence[int] | None = None) -> "Standings":
     facts = promotable(period, among=among)
     record = _record(facts, period, book)
     in_force = book.on(period)
-    decisions = {kind: decide(record, in_force, on=period) for kind, decide in rules.KINDS.items()}
+    decisions = {kind: rules.KINDS[kind](record, in_force, on=period) for kind in KINDS}
     return Standings(period, book, facts, record, decisions)
 
 

@@ -11,26 +11,28 @@ same name without it what is on record.
 from collections.abc import Mapping
 from datetime import date
 
+from bijak.career.rules.promotion import AT_ANY_TIME
+from bijak.career.rules.promotion import KINDS as _KINDS
 from bijak.kernel import ranks
 from bijak.kernel.columns import Column, Truth, column, look_up, no, where
 from bijak.kernel.decisions import Decision, Reason, weigh
 from bijak.kernel.records import Record
 from bijak.kernel.terms import Basis, Terms
 
-KINDS = ("functional", "structural", "regular", "diploma", "outstanding", "discovery", "service")
-"""Kinds of promotion, as ``promotion.KINDS`` has them."""
+KINDS = tuple(_KINDS)
 
 _ALL = frozenset(KINDS)
 _POSTED, _STRUCTURAL, _FUNCTIONAL = (
     frozenset({"structural", "functional"}), frozenset({"structural"}), frozenset({"functional"}),
 )  # fmt: skip
 _DIPLOMA, _MERIT = frozenset({"diploma"}), frozenset({"outstanding", "discovery"})
+_POSTHUMOUS = frozenset({"posthumous"})
 
 PAPERS: Mapping[str, frozenset[str]] = {
     "rank_decree": _ALL,
     "cpns_decree": _ALL,
     "pns_decree": _ALL,
-    "rating": _ALL,
+    "rating": _ALL - _POSTHUMOUS,
     "position_decree": _POSTED,
     "taking_up": _STRUCTURAL,
     "credits": _FUNCTIONAL,
@@ -38,6 +40,7 @@ PAPERS: Mapping[str, frozenset[str]] = {
     "transcript": _DIPLOMA,
     "exam": _DIPLOMA,
     "achievement": _MERIT,
+    "death_report": _POSTHUMOUS,
 }
 """The papers of a proposal, in the order in which they are handed in, and the kinds that ask for each."""
 
@@ -67,19 +70,24 @@ def ratings_needed(kind: object, terms: Terms) -> Column:
     return where(column(kind).among(_MERIT), terms.proposal_ratings_merit, terms.proposal_ratings)
 
 
-def is_period(on: date, terms: Terms) -> bool:
-    """Whether a promotion may hold from a day, by the periods of that time."""
-    return on.day == 1 and on.month in {int(month) for month in terms.periods.split(",")}
+def is_period(kind: object, on: date, terms: Terms) -> Truth:
+    """Whether a kind of promotion may hold from a day, by the periods of that time."""
+    is_one = on.day == 1 and on.month in {int(month) for month in terms.periods.split(",")}
+    return column(kind).among(AT_ANY_TIME) | is_one
 
 
 def preflight(record: Record, terms: Terms, *, on: date) -> Decision:
     """Whether nothing speaks against sending the proposal."""
     return weigh(
-        Reason("is_pns", record.employment == "pns", MATCHING),
+        Reason("is_pns", _is_employed(record), MATCHING),
         Reason("eligible", record.eligible, MATCHING),
-        Reason("period", is_period(on, terms), terms.basis("periods")),
+        Reason("period", is_period(record.kind, on, terms), terms.basis("periods")),
         *(_handed_in(code, record) for code in PAPERS if code != "rating"),
-        Reason("rating", record.rating >= ratings_needed(record.kind, terms), terms.basis("proposal_ratings")),
+        Reason(
+            "rating",
+            _of(PAPERS["rating"], record, record.rating >= ratings_needed(record.kind, terms)),
+            terms.basis("proposal_ratings"),
+        ),
         Reason("old_rank", record.old_rank == record.rank_code, MATCHING),
         Reason("new_rank", _is_step(record), STEPS),
         Reason("old_position", _of(_POSTED, record, record.paper_old_position == record.old_position), MATCHING),
@@ -97,6 +105,14 @@ def preflight(record: Record, terms: Terms, *, on: date) -> Decision:
             terms.basis("proposal_file_megabytes"),
         ),
     )  # fmt: skip
+
+
+def _is_employed(record: Record) -> Truth:
+    """A CPNS who lost her life in duty is made PNS with it."""
+    is_employed: Truth = (record.employment == "pns") | (
+        record.kind.among(_POSTHUMOUS) & (record.employment == "cpns")
+    )
+    return is_employed
 
 
 def _handed_in(code: str, record: Record) -> Reason:

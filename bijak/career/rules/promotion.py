@@ -6,7 +6,8 @@ of its own. ``on`` is the day on which the promotion would count: the first of a
 A record has words for codes: ``kind``, ``standing``, ``rank`` ("33"), ``position_kind``, ``post`` (echelon or level, as
 ``quality.rules.post_of`` names it), ``education``, ``rating_last`` and ``rating_before`` (of the two last rated years),
 ``sanction`` (the heaviest being served: none, light, medium, heavy). ``post_lowest`` and ``post_highest`` are the ranks
-that the establishment gives a post, unknown where it gives none; ``leave_days`` counts unpaid leave in the rank.
+that the establishment gives a post, unknown where it gives none; ``leave_days`` counts unpaid leave in the rank. What
+began only after ``on``, by the record, is not known: such a record is wrong.
 """
 
 from collections.abc import Iterable, Mapping
@@ -16,8 +17,8 @@ from pathlib import Path
 import numpy as np
 
 from bijak.kernel import education, ranks, terms
-from bijak.kernel.columns import Column, Truth, column, look_up, no, where
-from bijak.kernel.days import add_months, days_between, months_between
+from bijak.kernel.columns import Column, Truth, column, look_up, no, surely, truth, where
+from bijak.kernel.days import add_months, begun, days_between, months_between
 from bijak.kernel.decisions import Decision, Reason, weigh
 from bijak.kernel.records import Record
 from bijak.kernel.terms import Basis, TermBook, Terms
@@ -50,6 +51,8 @@ DIPLOMAS: Mapping[str, str] = {
 """Level of education to the group of diplomas that law names. Profession and specialist stand between two groups: law
 speaks of physicians and pharmacists alone, and the level does not tell which profession it is."""
 
+_PROFESSION = "42"
+
 _GRADUATES = tuple(level for level in education.LEVELS if level >= "40")
 """Every one of these diplomas gives at least what a bachelor's gives."""
 
@@ -58,15 +61,17 @@ _ANY = Basis(_PROMOTION, "Pasal 3")
 _SANCTION = Basis("PP 94/2021", "Pasal 8")
 _SERVING = Basis("UU 20/2023", "Pasal 55")
 _REGULAR = Basis(_PROMOTION, "Pasal 6")
-_STRUCTURAL = Basis(_PROMOTION, "Pasal 10")
-_FUNCTIONAL = Basis(_PROMOTION, "Pasal 11")
+_STRUCTURAL = Basis(_PROMOTION, "Pasal 10 dan Pasal 11")
+_FUNCTIONAL = Basis(_PROMOTION, "Pasal 13", verified=True)
 _LEVEL = Basis("PermenPANRB 1/2023", "(pasal belum diperiksa)")
-_OUTSTANDING = Basis(_PROMOTION, "Pasal 13")
-_DISCOVERY = Basis(_PROMOTION, "Pasal 14")
+_OUTSTANDING = Basis(_PROMOTION, "Pasal 14")
+_DISCOVERY = Basis(_PROMOTION, "Pasal 15")
 _DIPLOMA = Basis(_PROMOTION, "Pasal 18")
 _SERVICE = Basis(_PROMOTION, "Pasal 27")
+_POSTHUMOUS = Basis(_PROMOTION, "Pasal 22 sampai Pasal 26")
 
 _ORDER = {rank.code: place for place, rank in enumerate(ranks.PNS)}
+_CODES = {int(rank.code): rank.code for rank in ranks.PNS}
 _NEXT = {below.code: above.code for below, above in zip(ranks.PNS, ranks.PNS[1:], strict=False)}
 
 
@@ -75,7 +80,7 @@ _NEXT = {below.code: above.code for below, above in zip(ranks.PNS, ranks.PNS[1:]
 
 def regular(record: Record, terms: Terms, *, on: date) -> Decision:
     """Kenaikan pangkat reguler: for those without a structural or functional post, up to the ceiling of the diploma."""
-    ripe = _in_rank(record, terms, column(terms.years_in_rank_regular) * 12)
+    ripe = _in_rank(record, terms, column(terms.years_in_rank_regular) * 12, on)
     ceiling = _by_diploma("ceiling", record, terms)
     is_free = column(terms.superior_bounds_rank) == 0
     return weigh(
@@ -87,6 +92,7 @@ def regular(record: Record, terms: Terms, *, on: date) -> Decision:
             terms.basis("superior_bounds_rank"),
         ),
         _waited("years_in_rank", ripe, on, terms.basis("years_in_rank_regular")),
+        _examined(record, terms),
         *_rated_twice(record, terms),
         *_anyone(record, on, ripe),
     )
@@ -95,12 +101,13 @@ def regular(record: Record, terms: Terms, *, on: date) -> Decision:
 def structural(record: Record, terms: Terms, *, on: date) -> Decision:
     """Kenaikan pangkat pilihan of who holds a structural post, up to the highest rank of the post."""
     _lowest, highest = _band(record, terms)
-    in_rank, in_post = _structural_days(record, terms)
+    in_rank, in_post = _structural_days(record, terms, on)
     return weigh(
         Reason("leads", record.position_kind == "structural", _STRUCTURAL),
         Reason("band", record.rank < highest, Basis("PP 100/2000 jo. PP 13/2002", "Lampiran")),
         _waited("years_in_rank", in_rank, on, terms.basis("years_in_rank_structural")),
         _waited("years_in_post", in_post, on, terms.basis("years_in_post_below_band")),
+        _examined(record, terms),
         *_rated_twice(record, terms),
         *_anyone(record, on, later(in_rank, in_post)),
     )
@@ -109,9 +116,10 @@ def structural(record: Record, terms: Terms, *, on: date) -> Decision:
 def functional(record: Record, terms: Terms, *, on: date) -> Decision:
     """Kenaikan pangkat pilihan of who holds a functional post, by the ``credit`` points gathered at its level.
 
-    A rank above those of the level asks for a test of competence and a vacancy in the next level first.
+    A rank above those of the level asks for a test of competence and a vacancy in the next level first; above those of
+    the highest level there is none.
     """
-    ripe = _in_rank(record, terms, column(terms.years_in_rank_functional) * 12)
+    ripe = _in_rank(record, terms, column(terms.years_in_rank_functional) * 12, on)
     lowest, highest = _band(record, terms)
     gathered = Record(
         {
@@ -123,6 +131,7 @@ def functional(record: Record, terms: Terms, *, on: date) -> Decision:
     stays = record.rank < highest
     return weigh(
         Reason("functional", record.position_kind == "functional", _FUNCTIONAL),
+        Reason("band", stays | no(record.post.among(performance.TOP_LEVELS)), _LEVEL),
         _waited("years_in_rank", ripe, on, terms.basis("years_in_rank_functional")),
         *performance.enough_for_rank(gathered, performance.TERMS.on(terms.day), on=on).reasons,
         Reason("level_test", stays | record.level_test, _LEVEL),
@@ -134,7 +143,7 @@ def functional(record: Record, terms: Terms, *, on: date) -> Decision:
 
 def diploma_adjustment(record: Record, terms: Terms, *, on: date) -> Decision:
     """Kenaikan pangkat penyesuaian ijazah: to the rank with which holders of the new diploma begin."""
-    ripe = _in_rank(record, terms, column(terms.years_in_rank_diploma) * 12)
+    ripe = _in_rank(record, terms, column(terms.years_in_rank_diploma) * 12, on)
     start = _by_diploma("start", record, terms)
     return weigh(
         Reason("higher_diploma", _below(record, start, terms.start_bachelor), _DIPLOMA),
@@ -168,8 +177,8 @@ def discovery(record: Record, terms: Terms, *, on: date) -> Decision:
 
 def service(record: Record, terms: Terms, *, on: date) -> Decision:
     """Kenaikan pangkat pengabdian: one rank on leaving with a pension, after long service; judged as of that day."""
-    served = months_between(record.served_from, record.retires_on)
-    in_rank = months_between(record.rank_from, record.retires_on)
+    rank_from, served_from = begun(record.rank_from, by=on), begun(record.served_from, by=record.rank_from)
+    served, in_rank = (months_between(since, record.retires_on) for since in (served_from, rank_from))
     steps = [
         (served >= getattr(terms, f"service_years_{step}") * 12)
         & (in_rank >= getattr(terms, f"service_months_in_rank_{step}"))
@@ -182,8 +191,22 @@ def service(record: Record, terms: Terms, *, on: date) -> Decision:
             "clear", no(record.was_sanctioned) | (clear_from <= record.retires_on), terms.basis("sanction_clear_years")
         ),
         _waited("retires", record.retires_on, on, _SERVING),
+        _rated("rating_last", record.rating_last, terms.rating, _SERVICE),
         *_standing(record),
     )  # fmt: skip
+
+
+def posthumous(record: Record, terms: Terms, *, on: date) -> Decision:
+    """Kenaikan pangkat anumerta: one rank for who lost her life in duty (tewas), from the very day ``died_on``.
+
+    A CPNS becomes PNS with it, so it is given to both; neither service nor ratings are asked.
+    """
+    return weigh(
+        Reason("in_duty", record.died_in_duty, _POSTHUMOUS),
+        Reason("died", begun(record.died_on, by=on) <= column(on), _POSTHUMOUS),
+        Reason("civil_servant", record.kind.among(("cpns", "pns")), _POSTHUMOUS),
+        _below_highest(record),
+    )
 
 
 KINDS = {
@@ -194,8 +217,15 @@ KINDS = {
     "outstanding": outstanding,
     "discovery": discovery,
     "service": service,
+    "posthumous": posthumous,
 }
 """By code, the one that is named first standing before another that comes as early."""
+
+QUEUED = tuple(kind for kind in KINDS if kind != "posthumous")
+"""The kinds for which people stand in a queue: nobody alive waits for the other."""
+
+AT_ANY_TIME = ("service", "posthumous")
+"""Kinds that are bound to no period: PP 99/2000 Pasal 4."""
 
 
 # Conditions -------------------------------------------------------------------------------------
@@ -203,15 +233,12 @@ KINDS = {
 
 def _anyone(record: Record, on: object, ripe: Column) -> tuple[Reason, ...]:
     """What every kind asks: also that she still works here when all else is met."""
+    is_free = no(record.sanction.among(("medium", "heavy"))) | surely(record.sanction_until <= on)
+    freed = _first_known(where(is_free, column(on), record.sanction_until), column(on))
     return (
         *_standing(record),
-        Reason(
-            "no_sanction",
-            no(record.sanction.among(("medium", "heavy"))),
-            _SANCTION,
-            earliest=lambda: record.sanction_until,
-        ),
-        Reason("serves_on", record.retires_on > later(ripe, column(on)), _SERVING),
+        Reason("no_sanction", is_free, _SANCTION, earliest=lambda: record.sanction_until),
+        Reason("serves_on", record.retires_on > later(later(ripe, column(on)), freed), _SERVING),
     )
 
 
@@ -219,8 +246,33 @@ def _standing(record: Record) -> tuple[Reason, ...]:
     return (
         Reason("pns", record.kind == "pns", _ANY),
         Reason("active", record.standing.among(ACTIVE), _ANY),
-        Reason("below_highest", record.rank < ranks.PNS[-1].code, _ANY),
+        _below_highest(record),
     )
+
+
+def _below_highest(record: Record) -> Reason:
+    return Reason("below_highest", record.rank < ranks.PNS[-1].code, _ANY)
+
+
+def _examined(record: Record, terms: Terms) -> Reason:
+    """Into golongan III and IV one passes an examination (ujian dinas), unless a diploma frees her from it.
+
+    ``service_exam`` is also true of who is free of it by her training for leadership.
+    """
+    needed = truth(False)
+    for step in ("first", "second"):
+        is_step = record.rank == _code(getattr(terms, f"service_exam_{step}"))
+        needed = needed | is_step & no(_frees(record, getattr(terms, f"service_exam_free_{step}")))
+    return Reason("service_exam", no(needed) | record.service_exam, terms.basis("service_exam_first"))
+
+
+def _frees(record: Record, least: str) -> Truth:
+    """Whether the diploma is at least this one; below a master's a profession frees some alone."""
+    table = {
+        level: None if level == _PROFESSION and level < least else level >= least
+        for level in education.LEVELS
+    }
+    return truth(look_up(table, record.education))
 
 
 def _rated_twice(record: Record, terms: Terms) -> tuple[Reason, ...]:
@@ -241,18 +293,18 @@ def _waited(code: str, ripe: Column, on: object, basis: Basis) -> Reason:
     )
 
 
-def _in_rank(record: Record, terms: Terms, months: Column) -> Column:
+def _in_rank(record: Record, terms: Terms, months: Column, on: date) -> Column:
     """The day on which so many months in the rank are full; unpaid leave does not count, where terms say so."""
-    full = add_months(record.rank_from, months)
+    full = add_months(begun(record.rank_from, by=on), months)
     return full if terms.leave_counts else full + record.leave_days
 
 
-def _structural_days(record: Record, terms: Terms) -> tuple[Column, Column]:
+def _structural_days(record: Record, terms: Terms, on: date) -> tuple[Column, Column]:
     """From when one who leads is long enough in rank, and in post where that is asked."""
     is_below = record.rank < _band(record, terms)[0]
     years = where(is_below, terms.years_in_rank_below_band, terms.years_in_rank_structural)
-    in_post = add_months(record.position_from, terms.years_in_post_below_band * 12)
-    return _in_rank(record, terms, years * 12), where(is_below, in_post, record.rank_from)
+    in_post = add_months(begun(record.position_from, by=on), terms.years_in_post_below_band * 12)
+    return _in_rank(record, terms, years * 12, on), where(is_below, in_post, begun(record.rank_from, by=on))
 
 
 def _below(record: Record, limit: Column, of_bachelor: str) -> Truth:
@@ -270,12 +322,7 @@ def _by_diploma(what: str, record: Record, terms: Terms) -> Column:
 def _band(record: Record, terms: Terms) -> tuple[Column, Column]:
     """The lowest and highest rank of a post: by the establishment, else by its echelon or level."""
     law = quality.TERMS.on(terms.day)
-    bands = {
-        band.removeprefix("band_"): [ranks.by_grade(end).code for end in getattr(law, band).split("-")]
-        for band in quality.BANDS
-    }
-    lowest = look_up({post: band[0] for post, band in bands.items()}, record.post)
-    highest = look_up({post: band[-1] for post, band in bands.items()}, record.post)
+    lowest, highest = (look_up(_CODES, quality.band(record.post, law, end)) for end in (0, -1))
     return _first_known(record.post_lowest, lowest), _first_known(record.post_highest, highest)
 
 
@@ -300,8 +347,8 @@ def ripens(kind: str, record: Record, terms: Terms, *, on: date) -> Column:
         found: Column = record.retires_on
         return found
     if kind == "structural":
-        return later(*_structural_days(record, terms))
-    return _in_rank(record, terms, column(getattr(terms, f"years_in_rank_{kind}")) * 12)
+        return later(*_structural_days(record, terms, on))
+    return _in_rank(record, terms, column(getattr(terms, f"years_in_rank_{kind}")) * 12, on)
 
 
 # Periods ----------------------------------------------------------------------------------------

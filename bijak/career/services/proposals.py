@@ -18,7 +18,7 @@ from bijak.career.models.proposals import (
     ProposalState,
     ProposalStep,
 )
-from bijak.career.models.queue import QueueLine
+from bijak.career.models.queue import PromotionKind, QueueLine
 from bijak.career.queries import proposals as queries
 from bijak.career.queries import proposals_checking as checking
 from bijak.career.rules import promotion
@@ -55,7 +55,9 @@ def draft(
     """Propose some people (rows of today) for one period: all of them, or none."""
     if not 0 < len(rows) <= MOST_AT_ONCE:
         raise Refused(_("Susun usul untuk 1 sampai %(most)s orang sekali jalan.") % {"most": MOST_AT_ONCE})
-    if not checking.is_period(period):
+    if period > today and kind == PromotionKind.POSTHUMOUS:
+        raise Refused(_("Tanggal tewas belum tiba. Periksa tanggalnya."), field="period")
+    if not checking.is_period(kind, period):
         raise Refused(
             _("%(day)s bukan periode kenaikan pangkat. TMT-nya tanggal 1 pada bulan periode yang berlaku.")
             % {"day": tanggal(period)},
@@ -78,7 +80,7 @@ def draft_lines(*, lines: Sequence[QueueLine], by: Account, today: date) -> list
 
 def _drafted(row: Any, kind: str, period: date, *, by: Account, today: date) -> PromotionProposal:
     must(by, Permission.PROPOSE, row, today=today)
-    if row.kind != "pns":
+    if row.kind != "pns" and (row.kind, kind) != ("cpns", PromotionKind.POSTHUMOUS):
         raise Refused(
             _("%(name)s bukan PNS; hanya PNS yang dapat diusulkan naik pangkat.") % {"name": row.full_name}
         )

@@ -111,19 +111,37 @@ def test_more_service_never_makes_less_eligible(facts: dict[str, list[Any]], yea
             assert (after.truth.levels[before == MET] == MET).all()
 
 
-@given(facts=records())
-@settings(max_examples=20, deadline=None)
-def test_what_time_alone_brings_it_brings(facts: dict[str, list[Any]]) -> None:
-    """On the day that a decision names as the earliest, nothing that waits is missing any more."""
-    for decide in promotion.KINDS.values():
-        decision = decide(Record(facts), TERMS, on=ON)
-        for place, day in enumerate(decision.earliest):
-            if day is None:
-                continue
-            alone = {name: column[place] for name, column in facts.items()}
-            if alone["sanction"] in ("medium", "heavy"):
-                alone["sanction"] = "none"  # it is over by then
-            assert not decide(Record(alone), TERMS, on=day).obstacles
+SOUND: dict[str, Any] = {
+    "kind": "pns", "standing": "01", "rank": "32", "superior_rank": "34", "post_lowest": None, "post_highest": None,
+    "education": "45", "sanction": "none", "rating_last": "very_good", "rating_before": "good", "credit": 250,
+    "leave_days": 0, "was_sanctioned": False, "died_in_duty": True, "died_on": ON,
+    **dict.fromkeys(("level_test", "level_vacancy", "service_exam", "formation", "exam"), True),
+    **dict.fromkeys(("outstanding", "discovery"), True),
+    **dict.fromkeys(("rank_from", "position_from"), date(2020, 1, 1)),
+    "served_from": date(1990, 1, 1), "retires_on": date(2030, 1, 1), "sanction_until": None, "sanctioned_until": None,
+}  # fmt: skip
+"""Of whom nothing but time may be missing, in whichever post."""
+
+_POSTS = {"regular": ("executor", None), "structural": ("structural", "iv_a")}
+
+
+@pytest.mark.parametrize("kind", promotion.KINDS)
+@given(facts=records(size=1), changed=st.sets(st.sampled_from(NAMES), max_size=3))
+@settings(max_examples=30, deadline=None)
+def test_on_the_earliest_day_it_says_yes_if_nothing_else_changed(
+    kind: str, facts: dict[str, list[Any]], changed: set[str]
+) -> None:
+    decide = promotion.KINDS[kind]
+    position_kind, post = _POSTS.get(kind, ("functional", "ahli_pertama"))
+    person = (
+        SOUND | {"position_kind": position_kind, "post": post} | {name: facts[name][0] for name in changed}
+    )
+    decision = decide(Record(person), TERMS, on=ON)
+    if (day := decision.earliest.item()) is None:
+        return
+    assert day > ON
+    assert decide(Record(person), TERMS, on=day)
+    assert not decide(Record(person), TERMS, on=day - timedelta(days=1))
 
 
 def test_every_condition_has_its_sentence() -> None:

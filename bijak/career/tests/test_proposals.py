@@ -15,6 +15,7 @@ from bijak.accounts.models import Account
 from bijak.career.models.proposals import PromotionProposal, ProposalPaper, ProposalState
 from bijak.career.models.queue import QueueLine
 from bijak.career.queries import proposals as queries
+from bijak.career.queries import proposals_checking as checking
 from bijak.documents.testing import a_pdf
 from bijak.ledger.models import Entry
 from bijak.notifications.models import Message
@@ -115,6 +116,34 @@ def test_what_is_on_record_comes_along_and_the_page_says_what_lacks(
     assert "SK CPNS terlampir" in met
     assert "Unggah SK PNS sebagai PDF" in said
     assert "III/c → III/d" in said
+
+
+def test_who_lost_her_life_in_duty_is_proposed_from_that_very_day(
+    row: EmployeeToday, citra: Account, today: date, client_of: ClientOf
+) -> None:
+    died_on = date(2026, 10, 17)
+    records.record_line(
+        row=row,
+        topic=Topic.SEPARATION,
+        facts={"kind_code": "6", "decree_no": "9/2026", "decree_on": died_on, "effective_from": died_on},
+        paper=None,
+        seen=people.version(row.pk),
+        reason="Tewas dalam tugas",
+        by=citra,
+        today=today,
+    )
+    client = client_of(citra)
+    assert propose(client, row, died_on).status_code == 409
+    assert propose(client, row, date(2027, 1, 17), "posthumous").status_code == 409
+    assert propose(client, row, died_on, "posthumous").status_code == 302
+    proposal = PromotionProposal.objects.get()
+    kept = queries.papers_of(proposal)
+    assert {each.code for each in kept} == {"rank_decree", "cpns_decree", "pns_decree", "death_report"}
+    found = checking.facts_of(proposal, row, kept, today=today)
+    assert (proposal.new_rank, found["eligible"]) == ("34", True)
+    said = client.get(page_of(proposal)).content.decode().split("Yang sudah terpenuhi")[0]
+    assert "tentang tewasnya terlampir" in said
+    assert "Antrean menyatakan" not in said
 
 
 def test_a_person_is_proposed_once_for_a_period_and_only_for_one(

@@ -16,7 +16,7 @@ NATIONAL_KINDS: Mapping[str, str] = {
     "discovery": "207",
     "outstanding": "208",
 }
-"""The codes of the national table (jenisKP), as a rank on record bears them; it has none for pengabdian."""
+"""The codes of the national table (jenisKP), as a rank on record bears them; pengabdian and anumerta have none."""
 
 
 @dataclass(frozen=True)
@@ -40,6 +40,9 @@ PAPERS: Mapping[str, Paper] = {
     "transcript": Paper(_("Transkrip nilai"), "TRANSKRIP", True),
     "exam": Paper(_("Surat tanda lulus ujian penyesuaian (STLUD)"), "STLUD", True),
     "achievement": Paper(_("Penetapan prestasi luar biasa atau penemuan"), "PENETAPAN", False),
+    "death_report": Paper(
+        _("Berita acara, visum, dan laporan pimpinan tentang tewasnya"), "LAPORAN_TEWAS", False
+    ),
 }
 
 SAYS: Mapping[str, tuple[str, ...]] = {
@@ -74,7 +77,7 @@ CHECKS: Mapping[str, Check] = {
         _OFFICER,
     ),
     "period": Check(
-        _("TMT-nya tanggal 1 pada bulan periode kenaikan pangkat"),
+        _("TMT-nya tanggal 1 pada bulan periode kenaikan pangkat, kecuali pengabdian dan anumerta"),
         _("Tarik usul ini dan susun lagi untuk periode yang berlaku."),
         _OFFICER,
     ),

@@ -86,6 +86,12 @@ CONDITIONS = {
         OFFICER,
         _("Keterangan ketersediaan formasi"),
     ),
+    "service_exam": Condition(
+        _("Lulus ujian dinas bila naik ke golongan III atau IV"),
+        _("Ikuti ujian dinas, atau tunjukkan diklat kepemimpinan yang membebaskan darinya."),
+        PERSON,
+        _("Surat tanda lulus ujian dinas (STLUD) atau sertifikat diklat kepemimpinan"),
+    ),
     "higher_diploma": Condition(
         _("Memiliki ijazah untuk pangkat yang lebih tinggi"),
         _("Catatkan ijazah yang lebih tinggi melalui pencantuman gelar."),
@@ -111,6 +117,9 @@ CONDITIONS = {
     "service": Condition(_("Masa kerja dan masa dalam pangkat cukup untuk pengabdian")),
     "clear": Condition(_("Bersih dari hukuman disiplin sedang atau berat sebelum pensiun")),
     "retires": Condition(_("Mencapai batas usia pensiun")),
+    "in_duty": Condition(_("Dinyatakan tewas"), "", OFFICER, _("Berita acara dan laporan kejadian")),
+    "died": Condition(_("Tanggal tewas tercatat"), "", OFFICER, _("Akta kematian")),
+    "civil_servant": Condition(_("Berstatus PNS atau CPNS")),
 }  # fmt: skip
 
 STATE_COLOURS = {
@@ -128,4 +137,5 @@ PURPOSES = {
     "outstanding": _("Bagi yang ditetapkan berprestasi luar biasa."),
     "discovery": _("Bagi penemu hal baru yang bermanfaat bagi negara."),
     "service": _("Satu tingkat pada saat pensiun, setelah mengabdi lama."),
+    "posthumous": _("Satu tingkat bagi yang tewas, sejak tanggal tewasnya."),
 }
