@@ -35,7 +35,7 @@ def check(kind: ImportKind, raw: pl.DataFrame, *, today: date, known: pl.DataFra
     checked = kind.check(text, today=today)
     faults = _add(faults, faults_of(checked.problems, text))
     good = checked.good.join(faults.select(ROW).unique(), on=ROW, how="anti")
-    unexplained = text.height - good.height - faults[ROW].n_unique()
+    unexplained = text.height - good[ROW].n_unique() - faults[ROW].n_unique()
     if unexplained:
         raise KindBroken(f"{kind.code}.check left {unexplained} rows neither good nor faulty.")
     return Outcome(text, good, faults)

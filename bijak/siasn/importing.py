@@ -115,17 +115,89 @@ class Translated:
         if not self.knows_only_ids:
             return self.door.check(frame, today=today)
         checked = self.door.check(frame.filter(pl.col("nip").is_not_null()), today=today)
-        strangers = [
+        return Checked(checked.good, _together(checked.problems, _strangers(frame)))
+
+
+PARENTS = (("father", _("Nama ayah"), _("Tempat lahir ayah"), _("Tanggal lahir ayah")),
+           ("mother", _("Nama ibu"), _("Tempat lahir ibu"), _("Tanggal lahir ibu")))  # fmt: skip
+_OF_A_PARENT = ("name", "birth_place", "born_on")
+
+
+@dataclass(frozen=True)
+class Parents:
+    """The list of parents, whose rows hold both: father and mother each become a row of the family."""
+
+    door: Door = people.FAMILY
+    file: File = files.PARENTS
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        own = {column.field: column for column in self.door.columns}
+        return (
+            replace(own["nip"], required=False),
+            replace(WIRE["person_siasn_id"], aliases=self.file.headers("person_siasn_id")),
+            *(
+                replace(
+                    own[field],
+                    field=f"{parent}_{field}",
+                    label=label,
+                    aliases=self.file.headers(f"{parent}_{field}"),
+                    required=False,
+                )
+                for parent, *labels in PARENTS
+                for field, label in zip(_OF_A_PARENT, labels, strict=True)
+            ),
+        )
+
+    def check(self, frame: pl.DataFrame, *, today: date) -> Checked:
+        frame = _nip_of_person(frame)
+        known = frame.filter(pl.col("nip").is_not_null())
+        sides = [self._side(known, parent, today=today) for parent, *_labels in PARENTS]
+        nobody = frame.filter(pl.all_horizontal(pl.col(f"{parent}_name").is_null() for parent, *_ in PARENTS))
+        empty = [
             Problem(
                 row,
-                "person_siasn_id",
-                "person_unknown",
-                _("Tidak ada pegawai dengan PNS ID ini."),
-                _("Impor data utama lebih dulu, atau isi NIP-nya."),
+                "father_name",
+                "parents_missing",
+                _("Baris ini tidak menyebut ayah maupun ibu."),
+                _("Isi nama ayah atau nama ibu, atau hapus barisnya."),
             )
-            for row in frame.filter(pl.col("nip").is_null())[ROW]
+            for row in nobody[ROW]
         ]
-        return Checked(checked.good, _together(checked.problems, strangers))
+        problems = pl.concat([side.problems for side in sides])
+        return Checked(
+            good=pl.concat([side.good for side in sides]),
+            problems=_together(problems, [*empty, *_strangers(frame)]),
+        )
+
+    def _side(self, frame: pl.DataFrame, parent: str, *, today: date) -> Checked:
+        """One parent of every row that names one, as the file of families would tell of her."""
+        named = frame.filter(pl.col(f"{parent}_name").is_not_null())
+        row = named.select(
+            ROW,
+            "nip",
+            pl.lit(parent).alias("relation"),
+            *(pl.col(f"{parent}_{field}").alias(field) for field in _OF_A_PARENT),
+            *(pl.lit(None, pl.String).alias(field) for field in ("nik", "is_entitled")),
+        )
+        checked = self.door.check(row, today=today)
+        own = pl.col("field").is_in(_OF_A_PARENT)
+        field = pl.when(own).then(pl.format("{}_{}", pl.lit(parent), "field")).otherwise("field")
+        return Checked(checked.good, checked.problems.with_columns(field.alias("field")))
+
+
+def _strangers(frame: pl.DataFrame) -> list[Problem]:
+    """The rows that name nobody whom we know."""
+    return [
+        Problem(
+            row,
+            "person_siasn_id",
+            "person_unknown",
+            _("Tidak ada pegawai dengan PNS ID ini."),
+            _("Impor data utama lebih dulu, atau isi NIP-nya."),
+        )
+        for row in frame.filter(pl.col("nip").is_null())[ROW]
+    ]
 
 
 def _together(problems: Any, more: list[Problem]) -> Any:
@@ -291,7 +363,7 @@ def _credits(frame: pl.DataFrame) -> pl.DataFrame:
 
 
 def _kind(
-    code: str, label: Any, description: Any, translated: Translated, permission: str, order: int
+    code: str, label: Any, description: Any, translated: Translated | Parents, permission: str, order: int
 ) -> ImportKind:
     return ImportKind(
         code=code,
@@ -498,6 +570,16 @@ KINDS = (
         ),
         PEOPLE_IMPORT,
         38,
+    ),
+    _kind(
+        "parents",
+        _("Orang tua"),
+        _(
+            "Daftar data-ortu SIASN: ayah dan ibu dalam satu baris. Data ini hanya tampak bagi yang berwenang."
+        ),
+        Parents(),
+        PEOPLE_IMPORT,
+        39,
     ),
     _kind(
         "programme_history",

@@ -198,7 +198,7 @@ def _staged(batch: Batch, layout: Layout, outcome: Outcome) -> None:
         layout=layout.to_json() | {"samples": {}},
         sheet=layout.sheet,
         rows=outcome.text.height,
-        good=outcome.good.height,
+        good=outcome.good[ROW].n_unique(),
     )
     Step.objects.create(batch=batch, act=Step.Act.READ, count=outcome.text.height)
     _tell(batch, gettext_lazy("Berkas impor selesai dibaca"))

@@ -427,7 +427,20 @@ FAMILY = File(
         "statusNikah": "marriage_status",
     },
 )
-"""Spouses (data-pasangan), children (data-anak) and parents (data-ortu), by the keys that public clients read."""
+"""Spouses (data-pasangan) and children (data-anak), by the keys that public clients read."""
+
+PARENTS = File(
+    "data-ortu",
+    {
+        "idPns": "person_siasn_id",
+        **{
+            f"{theirs}.{key}": f"{ours}_{field}"
+            for theirs, ours in (("ayah", "father"), ("ibu", "mother"))
+            for key, field in (("nama", "name"), ("tempatLahir", "birth_place"), ("tglLahir", "born_on"))
+        },
+    },
+)
+"""Parents (data-ortu): one row with a person in each of two keys, ``ayah`` and ``ibu``, as a table spells them out."""
 
 CONTRACTS = File(
     "perjanjian-kerja",

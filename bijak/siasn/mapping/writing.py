@@ -348,9 +348,20 @@ WRITES: Mapping[str, Write] = {
         fields=(
             Field("jenisJabatan", _("Jenis jabatan"), lambda row: _POSITION_KINDS[row.kind], True),
             Field("unorId", _("ID unor unit kerja"), lambda row: row.unit_id, True),
-            Field("satuanKerjaId", _("ID satuan kerja instansi"), lambda row: row.office_id, True),
-            Field("instansiId", _("ID instansi"), lambda row: row.agency_id, True, "instansiKerjaId"),
-            Field("instansiIndukId", _("ID instansi induk"), lambda row: row.agency_id, True, ""),
+            Field(
+                "satuanKerjaId",
+                _("ID satuan kerja (dipasang administrator)"),
+                lambda row: row.office_id,
+                True,
+            ),
+            Field(
+                "instansiId",
+                _("ID instansi (dipasang administrator)"),
+                lambda row: row.agency_id,
+                True,
+                "instansiKerjaId",
+            ),
+            Field("instansiIndukId", _("ID instansi induk"), lambda row: row.agency_id, answer=""),
             *(
                 Field(key, label, partial(_code_of, kind=kind), partial(_is_of_kind, kind=kind))
                 for key, label, kind in (

@@ -111,3 +111,39 @@ def test_a_separation_may_be_named_as_the_national_table_names_it(
     assert (batch.created + batch.changed, Fault.objects.filter(batch=batch).count()) == (1, 0)
     shown = queries.person(row, on=today, with_sensitive=True).histories[queries.Topic.SEPARATION]
     assert [line.title for line in shown] == [title]
+
+
+def test_a_row_of_parents_becomes_father_and_mother_and_can_be_undone(
+    education: Unit, citra: Account, today: date, take: Callable[[str, str], Batch]
+) -> None:
+    frame = workforce_frame([{"unit_id": education.pk}])
+    people.record_workforce(frame, batch=make_batch(citra), by=citra, today=today)
+    row = EmployeeToday.objects.select_related("employee").get(nip=NIP)
+    header = "id;idPns;ayah.nama;ayah.tempatLahir;ayah.tglLahir;ibu.nama;ibu.tempatLahir;ibu.tglLahir"
+    lines = (
+        "r1;A1;Usman;Sambas;17-08-1960;Halimah;Pontianak;",
+        "r2;A1;;;;Zubaidah;;01-01-2010",
+        "r3;A1;;;;;;",
+        "r4;A9;Hasan;;;;;",
+    )
+    batch = take("parents", "\n".join((header, *lines, "")))
+    assert (batch.rows, batch.good, batch.changed) == (4, 1, 1)
+    faults = (
+        Fault.objects.filter(batch=batch).order_by("number", "field").values_list("number", "field", "code")
+    )
+    assert list(faults) == [
+        (3, "mother_born_on", "parent_after_child"),
+        (4, "father_name", "parents_missing"),
+        (5, "person_siasn_id", "person_unknown"),
+    ]
+
+    def family() -> list[str]:
+        shown = queries.person(row, on=today, with_sensitive=True)
+        return sorted(line.title for line in shown.histories[queries.Topic.FAMILY])
+
+    assert family() == ["Ayah: Usman", "Ibu: Halimah"]
+    again = take("parents", "\n".join((header, lines[0], "")))
+    assert (again.created + again.changed, again.unchanged) == (0, 1)
+    services.undo(batch=batch, by=citra, today=today)
+    services.advance(batch_id=batch.pk)
+    assert family() == []

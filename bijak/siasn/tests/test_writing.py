@@ -155,7 +155,7 @@ def test_a_position_in_a_unit_without_an_id_there_says_what_is_missing(
     found = record(siasn_id="")
     assert [str(label) for label in found.lacking] == [
         "ID unor unit kerja",
-        "ID satuan kerja instansi",
+        "ID satuan kerja (dipasang administrator)",
         "ID jabatan fungsional",
     ]
     with pytest.raises(sending.Refused, match="ID unor unit kerja"):
