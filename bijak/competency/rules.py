@@ -6,8 +6,10 @@ from datetime import date
 from pathlib import Path
 
 from bijak.kernel import terms
+from bijak.kernel.columns import column, possible, where
 from bijak.kernel.days import Period
 from bijak.kernel.decisions import Decision, Reason, Truth, weigh
+from bijak.kernel.reckonings import Line, Reckoning, reckon
 from bijak.kernel.records import Record
 from bijak.kernel.terms import Basis, DatedValue, TermBook, Terms
 
@@ -26,7 +28,9 @@ def is_judged(record: Record, *, year_ends: date) -> Truth:
 
 def learned_enough(record: Record, terms: Terms) -> Decision:
     """Whether a PNS had the hours of training of the year (``record.hours``, JP)."""
-    return weigh(Reason("minimum_hours", record.hours >= terms.minimum_hours, terms.basis("minimum_hours")))
+    return weigh(
+        Reason("minimum_hours", possible(record.hours) >= terms.minimum_hours, terms.basis("minimum_hours"))
+    )
 
 
 _LEADERSHIP = {
@@ -54,6 +58,34 @@ def learning_hours(record: Record, terms: Terms, *, on: date) -> Decision:
     """``learned_enough`` of the year that ends on a day, of those of whom it is judged."""
     is_pns = Reason("is_pns", is_judged(record, year_ends=on), terms.basis("minimum_hours"))
     return weigh(is_pns, *learned_enough(record, terms).reasons)
+
+
+JPM = ("short", "nearly", "met")
+"""Kurang, masih, and memenuhi syarat; each above the last."""
+
+
+def jpm(record: Record, terms: Terms, *, on: date) -> Reckoning:
+    """Job person match: the levels ``reached`` over those that the post asks (``required``), sums of all competencies.
+
+    It may lie above 100 per cent; who needs it to stop there (talent) cuts it there.
+    """
+    return reckon(
+        Line(
+            "jpm",
+            possible(record.reached) / possible(record.required) * 100,
+            terms.basis("jpm_met"),
+            unit="persen",
+            of={"reached": record.reached, "required": record.required},
+        )
+    )
+
+
+def jpm_category(record: Record, terms: Terms, *, on: date) -> Reckoning:
+    """The place in ``JPM`` of a job person match (``jpm``, per cent): 79.99 is not 80."""
+    found, match = column(0), possible(record.jpm)
+    for place, code in enumerate(JPM[1:], 1):
+        found = where(match >= getattr(terms, f"jpm_{code}"), place, found)
+    return reckon(Line("category", found, terms.basis("jpm_met"), unit="kategori", of={"jpm": match}))
 
 
 def supposing(hours: float) -> Terms:

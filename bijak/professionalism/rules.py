@@ -12,7 +12,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from bijak.kernel import terms
-from bijak.kernel.columns import UNKNOWN, Column, Truth, column, look_up, where
+from bijak.kernel.columns import UNKNOWN, Column, Truth, column, look_up, possible, where
 from bijak.kernel.days import add_months
 from bijak.kernel.reckonings import Line, Reckoning, reckon
 from bijak.kernel.records import Record
@@ -77,6 +77,14 @@ LEADS: Mapping[str, int] = MappingProxyType(
 """Which programme the holder of an echelon needs, as a place among ``PROGRAMMES``."""
 
 
+POSTS = ("executor", "functional", "structural")
+
+
+def _post(record: Record) -> Column:
+    """The kind of her post; one that the index does not know is not known."""
+    return where(record.post.among(POSTS), record.post, None)
+
+
 def is_profession(title: str, terms: Terms) -> bool:
     """Whether the study of a profession counts as functional training, by the title of the post."""
     return not set(terms.professions.split()).isdisjoint(re.findall(r"[a-z]+", title.casefold()))
@@ -92,25 +100,23 @@ def is_trained(record: Record) -> Truth:
     """
     places = {name: place for place, name in enumerate(PROGRAMMES)}
     leads = look_up(places, record.programme) >= look_up(LEADS, record.echelon)
-    works = record.is_profession | record.has_functional_training
+    works, post = record.is_profession | record.has_functional_training, _post(record)
     trained: Truth = (
-        (record.post == "executor")
-        | ((record.post == "functional") & works)
-        | ((record.post == "structural") & leads)
+        (post == "executor") | ((post == "functional") & works) | ((post == "structural") & leads)
     )
     return trained
 
 
 def has_hours(record: Record, terms: Terms) -> Truth:
     """Whether the technical training of the year is enough; perhaps, where the form of some is not on record."""
-    perhaps = (record.technical_hours + record.unclear_hours >= terms.technical_hours) & _PERHAPS
-    enough: Truth = (record.technical_hours >= terms.technical_hours) | perhaps
+    hours, unclear = possible(record.technical_hours), possible(record.unclear_hours)
+    enough: Truth = (hours >= terms.technical_hours) | (hours + unclear >= terms.technical_hours) & _PERHAPS
     return enough
 
 
 def took_part(record: Record) -> Truth:
     """Whether she followed a seminar or the like within the years that count; perhaps, where a form is not known."""
-    part: Truth = (record.seminars >= 1) | ((record.unclear_trainings >= 1) & _PERHAPS)
+    part: Truth = (possible(record.seminars) >= 1) | ((possible(record.unclear_trainings) >= 1) & _PERHAPS)
     return part
 
 
@@ -129,7 +135,7 @@ class Competency:
 
 def most_competency(record: Record, terms: Terms) -> Competency:
     """What each part can give, by the kind of her post."""
-    is_executor = record.post == "executor"
+    is_executor = _post(record) == "executor"
     return Competency(
         where(is_executor, 0, terms.training),
         where(is_executor, terms.technical_executor, terms.technical),
@@ -142,8 +148,9 @@ def competency(record: Record, terms: Terms) -> Competency:
     most = most_competency(record, terms)
     share = where(has_hours(record, terms), 1, 0)
     if terms.technical_is_proportional:
-        part = where(record.unclear_hours > 0, None, record.technical_hours / terms.technical_hours)
-        share = where(record.technical_hours >= terms.technical_hours, 1, part)
+        hours = possible(record.technical_hours)
+        part = where(possible(record.unclear_hours) > 0, None, hours / terms.technical_hours)
+        share = where(hours >= terms.technical_hours, 1, part)
     return Competency(
         where(is_trained(record), most.training, 0),
         most.technical * share,
@@ -222,6 +229,8 @@ def _scale(dimension: str, record: Record, terms: Terms) -> Column:
     return column(getattr(terms, f"weight_{dimension}")) / most
 
 
+WHOLE = 100
+
 CATEGORIES = ("very_low", "low", "medium", "high", "very_high")
 """Each above the last."""
 
@@ -232,6 +241,16 @@ def category(total: object, terms: Terms) -> Column:
     for code in CATEGORIES[1:]:
         found = where(column(total) >= getattr(terms, f"from_{code}"), code, found)
     return found
+
+
+def categorised(record: Record, terms: Terms, *, on: date) -> Reckoning:
+    """The place in ``CATEGORIES`` of an index (``index``)."""
+    index = possible(record.index, most=WHOLE)
+    places = {code: place for place, code in enumerate(CATEGORIES)}
+    found = where(index >= 0, look_up(places, category(index, terms)), None)
+    return reckon(
+        Line("category", found, terms.basis("from_very_high"), unit="kategori", of={"index": index})
+    )
 
 
 # What is missing --------------------------------------------------------------------------------

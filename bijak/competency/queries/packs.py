@@ -26,4 +26,30 @@ RULES = (
         },
         cases=Path(rules.__file__).with_name("cases.toml"),
     ),
+    Rule(
+        code="competency.jpm",
+        label=_("Job person match (JPM)"),
+        purpose=_("Berapa persen kompetensi yang diminta jabatan sudah dimiliki seseorang."),
+        context="competency",
+        decide=rules.jpm,
+        facts=(
+            Fact("reached", _("Jumlah level kompetensi yang dimiliki"), "number"),
+            Fact("required", _("Jumlah level kompetensi yang diminta jabatan"), "number"),
+        ),
+        says={"jpm": _("Job person match")},
+        cases=Path(rules.__file__).with_name("cases.toml"),
+    ),
+    Rule(
+        code="competency.jpm_category",
+        label=_("Kategori job person match"),
+        purpose=_("Apakah seseorang memenuhi syarat kompetensi jabatan menurut job person match-nya."),
+        context="competency",
+        decide=rules.jpm_category,
+        facts=(Fact("jpm", _("Job person match"), "number", _("persen")),),
+        says={"category": _("Kategori")},
+        cases=Path(rules.__file__).with_name("cases.toml"),
+        answers=dict(
+            enumerate((_("Kurang memenuhi syarat"), _("Masih memenuhi syarat"), _("Memenuhi syarat")))
+        ),
+    ),
 )

@@ -38,4 +38,15 @@ RULES = (
         },
         cases=_CASES,
     ),
+    Rule(
+        code="monitoring.category",
+        label=_("Kategori Indeks Merit"),
+        purpose=_("Dari Dasar sampai Maju, menurut Indeks Merit."),
+        context="monitoring",
+        decide=rules.categorised,
+        facts=(Fact("index", _("Indeks Merit"), "number", "0–1"),),
+        says={"category": _("Kategori")},
+        cases=_CASES,
+        answers={place: texts.CATEGORIES[code] for place, code in enumerate(rules.CATEGORIES)},
+    ),
 )

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from bijak.kernel import terms
-from bijak.kernel.columns import Column, column, where
+from bijak.kernel.columns import Column, column, possible, where
 from bijak.kernel.reckonings import Line, Reckoning, reckon
 from bijak.kernel.records import Record
 from bijak.kernel.terms import Terms
@@ -36,7 +36,10 @@ def maturity(record: Record, terms: Terms, *, on: object = None) -> Reckoning:
         *(
             Line(
                 aspect,
-                getattr(record, aspect) / terms.highest_score * getattr(terms, f"weight_{aspect}") / 100,
+                possible(getattr(record, aspect), most=terms.highest_score)
+                / terms.highest_score
+                * getattr(terms, f"weight_{aspect}")
+                / 100,
                 terms.basis(f"weight_{aspect}"),
                 of={"score": getattr(record, aspect), "weight": getattr(terms, f"weight_{aspect}")},
             )
@@ -50,17 +53,17 @@ def index(record: Record, terms: Terms, *, on: object = None) -> Reckoning:
     return reckon(
         Line(
             "maturity",
-            record.maturity * terms.share_maturity / 100,
+            possible(record.maturity) * terms.share_maturity / 100,
             terms.basis("share_maturity"),
             of={"value": record.maturity, "share": terms.share_maturity},
         ),
         Line(
             "survey",
-            record.survey * terms.share_survey / 100,
+            possible(record.survey, most=1) * terms.share_survey / 100,
             terms.basis("share_survey"),
             of={"value": record.survey, "share": terms.share_survey},
         ),
-        Line("correction", -record.correction, terms.basis("share_maturity")),
+        Line("correction", -possible(record.correction), terms.basis("share_maturity")),
     )
 
 
@@ -73,3 +76,17 @@ def category(value: object, terms: Terms) -> Column:
     for place, code in enumerate(CATEGORIES[1:], start=1):
         reached = where(hundredths >= round(getattr(terms, f"category_{code}_from") * 100), place, reached)
     return reached
+
+
+def categorised(record: Record, terms: Terms, *, on: object = None) -> Reckoning:
+    """``category`` of an index (``index``), as a rule."""
+    index = possible(record.index)
+    return reckon(
+        Line(
+            "category",
+            category(index, terms),
+            terms.basis("category_advanced_from"),
+            unit="kategori",
+            of={"index": index},
+        )
+    )

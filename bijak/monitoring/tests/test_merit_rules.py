@@ -1,24 +1,15 @@
-"""The merit index by its worked examples, one by one as all at once, and its categories at their edges."""
+"""The merit index one by one as all at once, and in the direction that the law has."""
 
 from datetime import date
-from pathlib import Path
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bijak.kernel.cases import Case, assert_decided, assert_same_one_by_one, read_cases
+from bijak.kernel.cases import assert_same_one_by_one
 from bijak.kernel.records import Record
-from bijak.monitoring.rules import ASPECTS, CATEGORIES, TERMS, category, index, maturity
+from bijak.monitoring.rules import ASPECTS, TERMS, maturity
 
-CASES = read_cases(Path(__file__).parents[1] / "cases.toml")
 ON = date(2026, 6, 30)
-RULES = {"maturity": maturity, "index": index}
-
-
-@pytest.mark.parametrize("case", CASES, ids=str)
-def test_case(case: Case) -> None:
-    assert_decided(case, RULES[case.rule](case.record, TERMS.on(case.on), on=case.on))
 
 
 def test_the_weights_are_a_whole() -> None:
@@ -35,15 +26,6 @@ SCORES = st.floats(0, 4) | st.none()
 def test_one_by_one_equals_all_at_once(rows: list[tuple[float | None, ...]]) -> None:
     record = Record(dict(zip(ASPECTS, map(list, zip(*rows, strict=True)), strict=True)))
     assert_same_one_by_one(maturity, record, TERMS, on=ON)
-
-
-@pytest.mark.parametrize(
-    ("value", "expected"),
-    [(0, "basic"), (0.40, "basic"), (0.404, "basic"), (0.405, "continuing"), (0.41, "continuing"), (0.6, "continuing"),
-     (0.61, "middle"), (0.80, "middle"), (0.81, "high"), (1.0, "high"), (1.004, "high"), (1.01, "advanced")],
-)  # fmt: skip
-def test_a_category_begins_where_its_band_is_printed(value: float, expected: str) -> None:
-    assert CATEGORIES[category(value, TERMS.on(ON)).item()] == expected
 
 
 @settings(max_examples=30)

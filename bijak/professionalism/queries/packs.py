@@ -39,4 +39,15 @@ RULES = (
         says={code: words.label for code, words in texts.DIMENSIONS.items()},
         cases=Path(rules.__file__).with_name("cases.toml"),
     ),
+    Rule(
+        code="professionalism.category",
+        label=_("Kategori indeks profesionalitas"),
+        purpose=_("Setinggi apa tingkat profesionalitas menurut indeksnya."),
+        context="professionalism",
+        decide=rules.categorised,
+        facts=(Fact("index", _("Indeks profesionalitas"), "number", _("poin")),),
+        says={"category": _("Kategori")},
+        cases=Path(rules.__file__).with_name("cases.toml"),
+        answers={place: texts.CATEGORIES[code] for place, code in enumerate(rules.CATEGORIES)},
+    ),
 )

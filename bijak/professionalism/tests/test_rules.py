@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bijak.kernel import education
-from bijak.kernel.cases import Case, assert_decided, assert_same_one_by_one, read_cases
+from bijak.kernel.cases import assert_same_one_by_one
 from bijak.kernel.days import Period
 from bijak.kernel.records import Record
 from bijak.kernel.terms import Basis, DatedValue, TermBook, Terms
@@ -55,11 +54,6 @@ def total(terms: Terms = TERMS, **differences: Any) -> float | None:
 def gains(**differences: Any) -> list[tuple[str, float, float]]:
     steps = rules.cheapest(Record(RINA | differences), TERMS, on=ON)
     return [(step.code, step.points.item(), step.takes.item()) for step in steps]
-
-
-@pytest.mark.parametrize("case", read_cases(Path(rules.__file__).with_name("cases.toml")), ids=str)
-def test_case(case: Case) -> None:
-    assert_decided(case, rules.index(case.record, rules.TERMS.on(case.on), on=case.on))
 
 
 PEOPLE = st.fixed_dictionaries(

@@ -72,7 +72,7 @@ def test_an_officer_types_a_provision_in_changes_it_and_takes_it_back(
     assert officer.post(step, {"langkah": "tarik"}).status_code == 302
     assert holding() == {}
     assert officer.post(step, {"langkah": "lain"}).status_code == 404
-    told = Entry.objects.filter(verb__startswith="welfare.provision").order_by("seq")
+    told = Entry.objects.filter(verb__startswith="welfare.provision").order_by("id")
     assert [each.verb.rpartition("_")[2] for each in told] == ["entered", "entered", "back", "withdrawn"]
 
     assert client_of(dewi).get(reverse("welfare:enter_provision")).status_code == 403
