@@ -18,7 +18,8 @@
     article = "Pasal 49"
 
     [years_in_rank.wording]               # how a clause that sets it reads, so that an editor can propose it
-    words = ["tahun"]                     # what it is counted in, as regulations write it
+    words = ["tahun"]                     # what it is counted in, as regulations write it; without, none is proposed
+    about = ["pangkat"]                   # what the clause speaks of besides: all of these words
     bound = "minimum"                     # or "maximum"; left out where a clause may say either
     period = "tahun"                      # the span it is counted in, where there is one
     whom = ["PNS"]                        # the kinds of employee it concerns, where not all
@@ -73,12 +74,16 @@ class Bounds:
 
 @dataclass(frozen=True)
 class Wording:
-    """How a clause that sets a term reads: counted in these ``words``, at least or at most, in a span, for whom."""
+    """How a clause that sets a term reads: counted in these ``words``, at least or at most, in a span, for whom.
+
+    ``about``: what it speaks of besides, for many things are counted in days.
+    """
 
     words: tuple[str, ...] = ()
     bound: str = ""
     period: str = ""
     whom: tuple[str, ...] = ()
+    about: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -279,7 +284,7 @@ class _Fault(Exception):
 _TERM_KEYS = {"label", "unit", "law", "article", "verified", "until", "values", "bounds", "wording", "sanity"}
 _VALUE_KEYS = {"value", "law", "article", "verified"}
 _BOUNDS_KEYS = {"minimum", "maximum", "since", "law", "article", "verified"}
-_WORDING_KEYS = {"words", "bound", "period", "whom"}
+_WORDING_KEYS = {"words", "bound", "period", "whom", "about"}
 _SANITY_KEYS = {"maximum", "because"}
 
 
@@ -337,7 +342,7 @@ def _wording(table: Any, place: str) -> Wording:
         raise _Fault(f'{place} bound harus "minimum" atau "maximum".')
     if not isinstance(period, str):
         raise _Fault(f'{place} period harus teks, misalnya period = "tahun".')
-    return Wording(words, bound, period, whom)
+    return Wording(words, bound, period, whom, _texts(table, "about", place))
 
 
 def _texts(table: Mapping[str, Any], key: str, place: str) -> tuple[str, ...]:

@@ -195,6 +195,7 @@ words = ["jam pelajaran", "JP"]
 bound = "minimum"
 period = "tahun"
 whom = ["PNS"]
+about = ["kompetensi"]
 
 [minimum_hours.sanity]
 maximum = 8784
@@ -204,7 +205,9 @@ because = "setahun paling panjang 8.784 jam"
 
 def test_a_term_says_how_a_clause_that_sets_it_reads(tmp_path: Path) -> None:
     book = read(tmp_path, GOOD + READ)
-    assert book["minimum_hours"].wording == Wording(("jam pelajaran", "JP"), "minimum", "tahun", ("PNS",))
+    assert book["minimum_hours"].wording == Wording(
+        ("jam pelajaran", "JP"), "minimum", "tahun", ("PNS",), ("kompetensi",)
+    )
     assert book["periods"].wording == Wording()
 
 

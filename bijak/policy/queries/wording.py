@@ -1,6 +1,5 @@
 """What a text says of numbers: the terms it seems to set, and where its words and a bound number differ."""
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -102,20 +101,24 @@ def unbound(version: Version) -> list[Suggestion]:
 
 
 def _named(parts: Sequence[Clause]) -> Iterator[Suggestion]:
-    # Of terms that do not say how their clauses read the unit tells, unless several are counted in it: per cents, say.
-    known = settable()
-    units = Counter(each.term.unit for each in known if not each.term.wording.words)
-    offered = [each for each in known if each.term.wording.words or units[each.term.unit] == 1]
+    # A term that does not say how its clauses read is set by hand: by its unit alone anything might be it.
+    offered = [each for each in settable() if each.term.wording.words]
     counted = [word for each in offered for word in words_of(each.term)]
     for clause in parts:
         if not clause.is_clause:
             continue
+        spoken_of = [each for each in offered if _speaks_of(clause.text, each.term)]
         for quantity in quantities(clause.text, counted):
             value = number(quantity.value)
-            for each in offered:
+            for each in spoken_of:
                 may_be = each.term.beyond(value) is None and each.term.implausible(value) is None
                 if may_be and quantity.is_plain and fits(quantity, each.term):
                     yield Suggestion(clause, each.code, each.term, quantity)
+
+
+def _speaks_of(text: str, term: Term) -> bool:
+    words = " ".join(text.lower().split())
+    return all(each.lower() in words for each in term.wording.about)
 
 
 def words_of(term: Term) -> tuple[str, ...]:

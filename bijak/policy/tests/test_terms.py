@@ -28,6 +28,7 @@ article = "Pasal 203 ayat (4)"
 verified = true
 values = { 2017-04-07 = 20 }
 bounds = { minimum = 20, law = "PP 11/2017 jo. PP 17/2020", article = "Pasal 203 ayat (4)", verified = true }
+wording = { words = ["jam pelajaran"] }
 
 [years]
 label = "Masa kerja"
@@ -200,6 +201,44 @@ def test_a_number_beyond_national_law_is_not_suggested(eka: Account, today: date
     assert queries.suggestions(version) == []
 
 
+ANSWERED = """
+[answer_days]
+label = "Hari kerja untuk menjawab keberatan atas antrean kenaikan pangkat"
+unit = "hari kerja"
+law = "UU 30/2014"
+article = "Pasal 77 ayat (4)"
+verified = true
+values = { 2014-10-17 = 10 }
+bounds = { minimum = 1, maximum = 10, law = "UU 30/2014", article = "Pasal 77 ayat (4)", verified = true }
+"""
+ABOUT = 'wording = { words = ["hari kerja"], bound = "maximum", about = ["keberatan", "kenaikan pangkat"] }\n'
+
+
+@pytest.mark.parametrize(
+    ("sentence", "book", "found"),
+    [
+        ("Izin belajar diputuskan paling lama 5 (lima) hari kerja.", ANSWERED, []),
+        ("Keberatan atas kenaikan pangkat dijawab paling lama 5 (lima) hari kerja.", ANSWERED, []),
+        ("Izin belajar diputuskan paling lama 5 (lima) hari kerja.", ANSWERED + ABOUT, []),
+        ("Keberatan atas hukuman disiplin dijawab paling lama 5 (lima) hari kerja.", ANSWERED + ABOUT, []),
+        ("KEBERATAN atas kenaikan\npangkat dijawab paling lama 5 (lima) hari kerja.", ANSWERED + ABOUT, [5]),
+    ],
+)
+def test_a_term_is_proposed_by_what_its_clause_speaks_of_and_never_by_its_unit_alone(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    eka: Account,
+    today: date,
+    sentence: str,
+    book: str,
+    found: list[int],
+) -> None:
+    (tmp_path / "terms.toml").write_text(book)
+    monkeypatch.setattr(term_books, "_books", {"career": kernel.load(tmp_path / "terms.toml")})
+    version, _provision = parts(saying(eka, today, sentence))
+    assert [int(each.value) for each in queries.suggestions(version)] == found
+
+
 def test_a_decree_recorded_late_yields_to_the_one_set_after_it(
     draft: Draft, eka: Account, today: date
 ) -> None:
@@ -260,7 +299,7 @@ def worded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     more = """wording = { words = ["jam pelajaran", "JP"], bound = "minimum", period = "tahun", whom = ["PNS"] }
 sanity = { maximum = 8784, because = "setahun paling panjang 8.784 jam" }
 """
-    (tmp_path / "terms.toml").write_text(BOOK.replace("\n[years]", f"{more}\n[years]"))
+    (tmp_path / "terms.toml").write_text(BOOK.replace('wording = { words = ["jam pelajaran"] }\n', more))
     monkeypatch.setattr(term_books, "_books", {"training": kernel.load(tmp_path / "terms.toml")})
 
 
