@@ -19,11 +19,13 @@ def _queue() -> None:
     from bijak.career.access import Permission
     from bijak.career.models import Attestation, Objection, QueueLine
     from bijak.career.queries import objections
+    from bijak.career.queries.listing import QUEUE
     from bijak.career.queries.packs import rules as kinds_of_promotion
     from bijak.career.rules import promotion
     from bijak.documents.registries import purposes
     from bijak.kernel.packs import rules
     from bijak.ledger.registries import verbs
+    from bijak.lists.registries import lists
     from bijak.notifications.registries import kinds
     from bijak.organization.registries import Role, roles
     from bijak.people.registries import holders, holdings
@@ -31,7 +33,6 @@ def _queue() -> None:
     from bijak.shell.registries import NavItem, Section, navigation, tiles
     from bijak.shell.registries import panels as slots
 
-    verbs.register("career.exported", _("Antrean kenaikan pangkat diunduh"))
     verbs.register("career.attested", _("Keterangan syarat kenaikan pangkat dicatat"))
     verbs.register("career.attestation_withdrawn", _("Keterangan syarat kenaikan pangkat ditarik"))
     verbs.register("career.objected", _("Keberatan atas antrean kenaikan pangkat diajukan"))
@@ -57,6 +58,7 @@ def _queue() -> None:
     term_books.add("career", promotion.TERMS)
     for rule in kinds_of_promotion():
         rules.add(rule)
+    lists.add(QUEUE)
 
     roles.allow(Role.OFFICER, Permission.VIEW, Permission.EXPORT, Permission.ATTEST, Permission.ANSWER)
     roles.allow(Role.OPERATOR, Permission.VIEW)
@@ -67,7 +69,7 @@ def _queue() -> None:
     navigation.add(
         NavItem(
             url_name="career:mine", label=_("Kenaikan pangkat saya"), icon="arrow-forward-up",
-            section=Section.SELF, order=34,
+            section=Section.CAREER, order=34,
         )
     )  # fmt: skip
     navigation.add(
@@ -83,19 +85,19 @@ def _proposals() -> None:
     from bijak.career.models import PromotionProposal
     from bijak.career.panels import asked_for, late
     from bijak.career.queries import proposals as queries
-    from bijak.career.queries.proposals_letters import FIELDS
+    from bijak.career.queries.proposals_letters import BATCH
     from bijak.career.queries.proposals_packs import preflight_rule
     from bijak.documents.registries import purposes
     from bijak.kernel.packs import rules
     from bijak.ledger.registries import verbs
-    from bijak.letters.registries import fields, shipped
+    from bijak.letters.registries import matters, shipped
     from bijak.notifications.registries import kinds
     from bijak.organization.registries import Role, roles
     from bijak.people.registries import holders, holdings
     from bijak.shell.registries import NavItem, Section, navigation, tiles
 
     rules.add(preflight_rule())
-    fields.add(*FIELDS)
+    matters.add(BATCH)
     shipped.add(Path(__file__).parent / "shipped.toml")
     for code, label in {
         "drafted": _("Usul kenaikan pangkat disusun"),
@@ -148,7 +150,7 @@ def _paths() -> None:
     slots.add("people.person", path_of, order=16)
     navigation.add(
         NavItem(
-            url_name="career:paths", label=_("Jalur karier"), icon="switch-horizontal", section=Section.SELF,
+            url_name="career:paths", label=_("Jalur karier"), icon="switch-horizontal", section=Section.CAREER,
             order=61,
         )
     )  # fmt: skip

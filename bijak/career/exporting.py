@@ -10,11 +10,11 @@ from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
 from django.utils import translation
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from bijak.career.models.proposals import ProposalBatch
 from bijak.career.queries import proposals as queries
 from bijak.career.queries import proposals_checking as checking
+from bijak.career.queries.proposals_letters import HEADERS, WIDTHS, letter_of, printed
 from bijak.career.texts import proposals as words
 from bijak.documents import printing
 from bijak.documents import queries as documents
@@ -24,31 +24,15 @@ from bijak.shell.templatetags.formats import angka, tanggal
 
 MANIFEST = "daftar-isi.json"
 NOMINATIVE = "daftar-nominatif.pdf"
+COVERING = "surat-pengantar.pdf"
 BLOCK = 2**20
-
-HEADERS = (
-    gettext_lazy("NIP"), gettext_lazy("Nama"), gettext_lazy("Jabatan"), gettext_lazy("Unit kerja"),
-    gettext_lazy("Jenis kenaikan pangkat"), gettext_lazy("Golongan lama"), gettext_lazy("TMT golongan lama"),
-    gettext_lazy("Golongan yang diusulkan"), gettext_lazy("TMT yang diusulkan"),
-)  # fmt: skip
-WIDTHS = (3, 4, 4, 4, 3, 1.5, 2, 2, 2)
-
-
-def rows(listed: Sequence[queries.Listed]) -> Iterator[tuple[object, ...]]:
-    """The nominative list, a person a line, by rank from the highest."""
-    for each in listed:
-        row = each.row
-        yield (
-            row.nip if row else "", row.full_name if row else "", row.position_title if row else "",
-            row.unit.name if row and row.unit else "", each.proposal.get_kind_display(), each.old_rank,
-            each.proposal.old_from, each.new_rank, each.proposal.period,
-        )  # fmt: skip
 
 
 def nominative_pdf(batch: ProposalBatch, listed: Sequence[queries.Listed]) -> bytes:
     """The list as it lies on a covering letter. Official papers are Indonesian, whatever their reader chose."""
     with translation.override("id"):
-        letter = f"{batch.letter_no}, {tanggal(batch.letter_on)}" if batch.letter_no else ""
+        number, on = numbered(batch)
+        letter = f"{number}, {tanggal(on)}" if number else ""
         return printing.pdf(
             "lists/list.typ",
             {
@@ -61,7 +45,7 @@ def nominative_pdf(batch: ProposalBatch, listed: Sequence[queries.Listed]) -> by
                 ],
                 "headers": list(HEADERS),
                 "widths": list(WIDTHS),
-                "rows": [[_cell(value) for value in row] for row in rows(listed)],
+                "rows": printed(listed),
                 "notes": [],
                 "small_print": _("%(count)s usul.") % {"count": angka(len(listed))},
                 "number_label": _("No."),
@@ -90,15 +74,33 @@ def package(batch: ProposalBatch, listed: Sequence[queries.Listed]) -> Iterator[
     One whose file is gone from the disk is named in the manifest, not passed over. The database is asked first;
     only files are read while it is on its way.
     """
-    there: list[Packed] = []
-    gone: list[Packed] = []
-    for each in _packed(batch, listed):
-        (there if documents.path_of(each.document).exists() else gone).append(each)
-    heads = [
-        (MANIFEST, _manifest(batch, listed, there, gone)),
-        (NOMINATIVE, nominative_pdf(batch, listed)),
-    ]
-    return _zipped(batch.period, heads, there)
+    letter, papers = _covering(batch), _packed(batch, listed)
+    there = [each for each in (*letter, *papers) if documents.path_of(each.document).exists()]
+    gone = [each for each in (*letter, *papers) if each not in there]
+    return _zipped(
+        batch.period,
+        [
+            (MANIFEST, _manifest(batch, listed, there, gone)),
+            *((each.name, each.document) for each in letter if each in there),
+            (NOMINATIVE, nominative_pdf(batch, listed)),
+            *((each.name, each.document) for each in papers if each in there),
+        ],
+    )
+
+
+def numbered(batch: ProposalBatch) -> tuple[str, date | None]:
+    """Number and day of the covering letter: that which was written here, or which was written down at sending."""
+    letter = letter_of(batch)
+    return (letter.number, letter.on) if letter else (batch.letter_no, batch.letter_on)
+
+
+def _covering(batch: ProposalBatch) -> list[Packed]:
+    """The covering letter, as it was signed where it is."""
+    letter = letter_of(batch)
+    if letter is None:
+        return []
+    label = _("Surat pengantar beserta daftar nominatif")
+    return [Packed(COVERING, "", label, letter.signed or letter.prepared)]
 
 
 def _packed(batch: ProposalBatch, listed: Sequence[queries.Listed]) -> list[Packed]:
@@ -117,19 +119,20 @@ def _packed(batch: ProposalBatch, listed: Sequence[queries.Listed]) -> list[Pack
     return found
 
 
-def _zipped(day: date, heads: Sequence[tuple[str, bytes]], papers: Sequence[Packed]) -> Iterator[bytes]:
+def _zipped(day: date, entries: Sequence[tuple[str, bytes | Document]]) -> Iterator[bytes]:
     """Entries bear the day of the period, so that the same batch makes the same file."""
     moment = (day.year, day.month, day.day, 0, 0, 0)
     outlet = _Outlet()
     with ZipFile(outlet, "w", ZIP_STORED) as archive:
-        for name, made in heads:
-            archive.writestr(ZipInfo(name, moment), made)
-        for each in papers:
+        for name, content in entries:
+            if isinstance(content, bytes):
+                archive.writestr(ZipInfo(name, moment), content)
+                continue
             with (
-                documents.open_content(each.document) as content,
-                archive.open(ZipInfo(each.name, moment), "w") as entry,
+                documents.open_content(content) as source,
+                archive.open(ZipInfo(name, moment), "w") as entry,
             ):
-                while block := content.read(BLOCK):
+                while block := source.read(BLOCK):
                     entry.write(block)
                     yield outlet.take()
     yield outlet.take()
@@ -157,12 +160,13 @@ class _Outlet(RawIOBase):
 def _manifest(
     batch: ProposalBatch, listed: Sequence[queries.Listed], there: Sequence[Packed], gone: Sequence[Packed]
 ) -> bytes:
+    number, on = numbered(batch)
     with translation.override("id"):
         said = {
             "instansi": str(organization.agency().name),
             "usul": batch.name,
             "periode": batch.period.isoformat(),
-            "surat_pengantar": {"nomor": batch.letter_no, "tanggal": _day(batch.letter_on)},
+            "surat_pengantar": {"nomor": number, "tanggal": on.isoformat() if on else ""},
             "banyaknya_usul": len(listed),
             "berkas": [
                 {
@@ -177,13 +181,3 @@ def _manifest(
             "tidak_ada": [{"nip": each.nip, "isi": each.label} for each in gone],
         }
     return json.dumps(said, ensure_ascii=False, indent=1).encode()
-
-
-def _day(day: date | None) -> str:
-    return day.isoformat() if day else ""
-
-
-def _cell(value: Any) -> str:
-    if value in (None, ""):
-        return "–"
-    return f"{value:%d-%m-%Y}" if isinstance(value, date) else str(value)

@@ -87,8 +87,8 @@ def late(request: HttpRequest) -> TileContent | None:
         title=_("Dokumen usul yang terlambat"),
         icon="clock",
         note=_("diminta dari pegawai dan lewat batas waktunya"),
-        link=reverse("career:proposals"),
-        link_label=_("Buka usul"),
+        link=reverse("career:reminders"),
+        link_label=_("Buka pengingat"),
     )
 
 

@@ -15,7 +15,6 @@ app_name = "career"
 urlpatterns = [
     # /karier/
     path("", queue.listing, name="queue"),
-    path("unduh/", queue.download, name="download"),
     path("saya/", queue.mine, name="mine"),
     path("saya/keberatan/", objections.object_to, name="object"),
     path("publik/", public.queue, name="public_queue"),
@@ -33,6 +32,7 @@ urlpatterns = [
     # /karier/usulan/
     path("usulan/", proposals.worklist, name="proposals"),
     path("usulan/baru/", proposals.propose, name="propose"),
+    path("usulan/pengingat/", proposals_papers.reminders, name="reminders"),
     path("usulan/antrean/", proposals.propose_lines, name="propose_lines"),
     path("usulan/<uuid:uuid>/", proposals.proposal, name="proposal"),
     path("usulan/<uuid:uuid>/minta/", proposals_papers.ask, name="ask_papers"),

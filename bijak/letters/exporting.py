@@ -16,6 +16,7 @@ from bijak.documents import queries as documents
 from bijak.documents.printing import Paper
 from bijak.letters import queries, rules
 from bijak.letters.models import EmployeeCard, NumberBook, OfficialLetter
+from bijak.letters.registries import Annex
 from bijak.organization import queries as organization
 from bijak.people import queries as people
 from bijak.shell.templatetags.formats import tanggal
@@ -29,10 +30,11 @@ HEADERS = (
 )  # fmt: skip
 
 
-def letter_pdf(letter: OfficialLetter, blocks: Sequence[rules.Block]) -> bytes:
-    """The letter as it is kept and signed, on F4."""
+def letter_pdf(letter: OfficialLetter, blocks: Sequence[rules.Block], *, annex: Annex | None = None) -> bytes:
+    """The letter as it is kept and signed, on F4, with the list that lies behind it."""
     return _typeset(
         blocks,
+        annex=annex,
         book=letter.book,
         on=letter.on,
         number=letter.number,
@@ -42,10 +44,15 @@ def letter_pdf(letter: OfficialLetter, blocks: Sequence[rules.Block]) -> bytes:
 
 
 def preview_pdf(
-    blocks: Sequence[rules.Block], *, book: NumberBook | None, on: date, signed_by: queries.Signer
+    blocks: Sequence[rules.Block],
+    *,
+    book: NumberBook | None,
+    on: date,
+    signed_by: queries.Signer,
+    annex: Annex | None = None,
 ) -> bytes:
     """How a letter would look: without a number, and saying so across the page."""
-    return _typeset(blocks, book=book, on=on, number="…", signed_by=signed_by, watermark=PREVIEW)
+    return _typeset(blocks, book=book, on=on, number="…", signed_by=signed_by, watermark=PREVIEW, annex=annex)
 
 
 def card_pdf(card: EmployeeCard, row: Any) -> bytes:
@@ -72,10 +79,10 @@ def card_pdf(card: EmployeeCard, row: Any) -> bytes:
 def rows(letters: QuerySet[OfficialLetter]) -> Iterator[tuple[object, ...]]:
     """The register, a letter a line."""
     for each in letters.iterator(chunk_size=2000):
-        said = each.values or {}
         yield (
-            each.number, each.on, each.version.template.name, said.get("nama", ""), said.get("nip", ""),
-            each.signer_name, str(queries.state_of(each).label), each.void_reason, each.code,
+            each.number, each.on, each.version.template.name, queries.named_in(each),
+            (each.values or {}).get("nip", ""), each.signer_name, str(queries.state_of(each).label),
+            each.void_reason, each.code,
         )  # fmt: skip
 
 
@@ -91,6 +98,7 @@ def _typeset(
     signed_by: queries.Signer,
     verify_at: str = "",
     watermark: str = "",
+    annex: Annex | None = None,
 ) -> bytes:
     agency = organization.agency()
     return printing.pdf(
@@ -108,6 +116,7 @@ def _typeset(
             "verify_at": verify_at,
             "qr": codes.svg(verify_at) if verify_at else "",
             "watermark": watermark,
+            "annex": asdict(annex) if annex else None,
         },
         paper=Paper.F4,
     )

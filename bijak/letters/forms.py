@@ -82,9 +82,13 @@ class Writing(forms.Form):
         help_text=_("Kosong: jabatan menurut catatan. Isi bila bertindak sebagai Plt. atau atas nama."),
     )
 
-    def __init__(self, *args: Any, books: Any, wording: rules.Wording, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, books: Any, wording: rules.Wording, asks_day: bool = True, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.fields["book"].queryset = books
+        if not asks_day:
+            del self.fields["as_of"]
         self.questions = {question_field(each.label): each for each in wording.questions}
         for name, question in self.questions.items():
             self.fields[name] = (

@@ -114,7 +114,7 @@ class TemplateVersion(models.Model):
 
 
 class OfficialLetter(models.Model):
-    """A letter about a person, as it was issued: its number, what was filled in, its exact file.
+    """A letter about a person, or about a matter of the whole agency, as it was issued: number, words, exact file.
 
     It is never deleted and its number never given again. ``values`` is what it says by field, ``answers`` what was
     typed by question; ``as_of`` the day on which the records were asked. ``replaces``: the voided one in whose place it
@@ -128,8 +128,10 @@ class OfficialLetter(models.Model):
         TemplateVersion, models.PROTECT, related_name="+", verbose_name=_("versi templat surat")
     )
     employee = models.ForeignKey(
-        "people.Employee", models.PROTECT, related_name="+", verbose_name=_("pegawai")
+        "people.Employee", models.PROTECT, null=True, related_name="+", verbose_name=_("pegawai")
     )
+    about = models.CharField(_("perihal"), max_length=40, blank=True)
+    about_uuid = models.UUIDField(_("tanda perihal"), null=True)
     book = models.ForeignKey(NumberBook, models.PROTECT, related_name="+", verbose_name=_("buku nomor surat"))
     year = models.PositiveSmallIntegerField(_("tahun"))
     sequence = models.PositiveIntegerField(_("nomor urut"))
@@ -169,17 +171,28 @@ class OfficialLetter(models.Model):
         verbose_name_plural = _("surat kepegawaian")
         constraints = [
             models.UniqueConstraint(fields=["book", "year", "sequence"], name="letters_number_given_once"),
-            models.UniqueConstraint(fields=["token", "employee"], name="letters_form_taken_once"),
+            models.UniqueConstraint(
+                fields=["token", "employee"], nulls_distinct=False, name="letters_form_taken_once"
+            ),
+            models.CheckConstraint(
+                name="letters_about_one_thing",
+                condition=Q(employee__isnull=False, about="", about_uuid=None)
+                | Q(employee=None, about_uuid__isnull=False) & ~Q(about=""),
+            ),
             models.CheckConstraint(
                 name="letters_voided_with_a_reason",
                 condition=Q(voided_on=None, void_reason="") | Q(voided_on__isnull=False) & ~Q(void_reason=""),
             ),
         ]
-        indexes = [models.Index(fields=["-on", "-id"], name="letters_newest")]
+        indexes = [
+            models.Index(fields=["-on", "-id"], name="letters_newest"),
+            models.Index(fields=["about_uuid"], name="letters_about", condition=~Q(about="")),
+        ]
 
     class Privacy:
         public = (
-            "uuid", "token", "code", "year", "sequence", "number", "on", "as_of", "issued_at", "voided_on",
+            "uuid", "token", "code", "about", "about_uuid", "year", "sequence", "number", "on", "as_of", "issued_at",
+            "voided_on",
         )  # fmt: skip
         personal = {
             "values": "blank",

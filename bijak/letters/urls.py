@@ -12,6 +12,7 @@ urlpatterns = [
     path("pegawai/<uuid:person>/tulis/", views.choose, name="choose"),
     path("pegawai/<uuid:person>/kartu/", views.issue_card, name="issue_card"),
     path("pegawai/<uuid:person>/<slug:code>/", views.write, name="write"),
+    path("perihal/<slug:code>/<uuid:uuid>/", views.write_about, name="write_about"),
     path("banyak/<slug:code>/", views.write_many, name="write_many"),
     path("kartu/<uuid:uuid>/", views.card_file, name="card_file"),
     path("kartu/<uuid:uuid>/tarik/", views.end_card, name="end_card"),

@@ -59,11 +59,19 @@ class Question(forms.Form):
             self.fields["cari"].label = _("Jabatan")
             for name in _OF_PEOPLE:
                 del self.fields[name]
+        for each in kind.choices:
+            self.fields[each.code] = PlainChoice(
+                label=each.label, required=False, choices=[ANY, *each.options()]
+            )
         self._paths = {
             str(uuid): (name, path) for uuid, name, path in people.units_to_choose(asked.get("unit", ""))
         }
         self.fields["unit"].choices = [ANY, *((uuid, name) for uuid, (name, _path) in self._paths.items())]
         self.is_valid()
+
+    def own(self) -> list[forms.BoundField]:
+        """The fields that this list alone has."""
+        return [self[each.code] for each in self.kind.choices]
 
     def sheet(self, account: Account, *, export: bool = False) -> Sheet:
         """The answer, as far as an account may see it, or take it along."""
@@ -82,6 +90,7 @@ class Question(forms.Form):
             words=wanted.get("cari", ""),
             position=wanted.get("jabatan", ""),
             groups={name: wanted[name] for name in groups() if wanted.get(name)},
+            chosen={each.code: wanted[each.code] for each in self.kind.choices if wanted.get(each.code)},
             since=since,
             until=max(since, until),
         )

@@ -8,7 +8,7 @@ A list is its columns, its order and its question. The question gives all rows a
 (``rows[places]``) and counted; a column reads what was cut out, one row or a hundred thousand.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -53,8 +53,20 @@ class Span:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Choice:
+    """What one list alone is narrowed by: ``code`` stands in addresses, ``options`` are keys and their names."""
+
+    code: str
+    label: Text
+    options: Callable[[], Iterable[tuple[str, Text]]]
+
+
+@dataclass(frozen=True, kw_only=True)
 class Asked:
-    """What a list is asked: of which day, by whose reach (a Scope of organization), narrowed to what."""
+    """What a list is asked: of which day, by whose reach (a Scope of organization), narrowed to what.
+
+    ``groups`` are those of all people, ``chosen`` the keys of the list's own choices; neither has what is left open.
+    """
 
     on: date
     reach: Any
@@ -62,6 +74,7 @@ class Asked:
     words: str = ""
     position: str = ""
     groups: Mapping[str, str] = field(default_factory=dict)
+    chosen: Mapping[str, str] = field(default_factory=dict)
     since: date
     until: date
 
@@ -93,6 +106,7 @@ class ListKind:
     export_permission: str = "people.export"
     heading: Text = ""
     span: Span | None = None
+    choices: Sequence[Choice] = ()
     why: Callable[[Any], list[str]] | None = None
     is_of_people: bool = True
     order: int = 100

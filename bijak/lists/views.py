@@ -190,7 +190,7 @@ def save_view(request: HttpRequest, code: str) -> HttpResponse:
         with refuse_on(form, services.Refused):
             saved = services.save_view(
                 kind=kind,
-                query={name: value for name, value in request.GET.dict().items() if name in SAVED},
+                query={name: value for name, value in request.GET.dict().items() if name in _saved(kind)},
                 by=request.user,
                 today=request.today,
                 **form.cleaned_data,
@@ -201,8 +201,9 @@ def save_view(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "lists/view.html", context, status=status_of(form))
 
 
-SAVED = forms.Question.base_fields.keys() - {"cari"}
-"""What a view keeps of an address: not the words searched for, which may name a person."""
+def _saved(kind: ListKind) -> set[str]:
+    """What a view keeps of an address: not the words searched for, which may name a person."""
+    return {*forms.Question.base_fields, *(each.code for each in kind.choices)} - {"cari"}
 
 
 @require_safe

@@ -1,4 +1,4 @@
-"""Which post, and whose careers. What makes no sense is ignored: it is only a filter."""
+"""Which post, and whose careers."""
 
 from collections.abc import Mapping
 
@@ -7,28 +7,17 @@ from django.utils.translation import gettext_lazy as _
 
 from bijak.career.texts import paths as texts
 from bijak.people import queries as people
+from bijak.shell.filters import ANY, ListFilter, UnitChoice
 from bijak.shell.widgets import PlainChoice
 
-ANY = ("", _("Semua"))
 
-
-class OfUnit(forms.Form):
+class OfUnit(ListFilter):
     """A unit with what lies below it, for those who may count by unit."""
 
-    unit = PlainChoice(label=_("Unit"), required=False)
+    unit = UnitChoice(people.units_to_choose)
 
     def __init__(self, asked: Mapping[str, str], *, may_choose_units: bool) -> None:
-        super().__init__(asked)
-        paths: dict[str, str] = {}
-        if may_choose_units:
-            units = people.units_to_choose(asked.get("unit", ""))
-            self.fields["unit"].choices = [ANY, *((str(uuid), name) for uuid, name, _path in units)]
-            paths = {str(uuid): path for uuid, _name, path in units}
-        else:
-            del self.fields["unit"]
-        self.is_valid()
-        self.unit_key = str(self.cleaned_data.get("unit", "") or "")
-        self.path = paths.get(self.unit_key, "")
+        super().__init__(asked, without=() if may_choose_units else ("unit",))
 
 
 class Posts(OfUnit):
@@ -37,11 +26,11 @@ class Posts(OfUnit):
 
     @property
     def words(self) -> str:
-        return str(self.cleaned_data.get("cari", ""))
+        return str(self.said.get("cari", ""))
 
     @property
     def kind(self) -> str:
-        return str(self.cleaned_data.get("jenis", ""))
+        return str(self.said.get("jenis", ""))
 
 
 class OfPost(OfUnit):
@@ -49,4 +38,4 @@ class OfPost(OfUnit):
 
     @property
     def key(self) -> str:
-        return str(self.cleaned_data.get("jabatan", ""))
+        return str(self.said.get("jabatan", ""))

@@ -13,36 +13,32 @@ from bijak.career.models.queue import PromotionKind
 from bijak.career.queries import proposals as queries
 from bijak.career.texts import proposals as words
 from bijak.people import queries as people
+from bijak.shell.filters import ANY, ListFilter, UnitChoice
 from bijak.shell.templatetags.formats import tanggal
 from bijak.shell.widgets import DayInput, PlainChoice
 
-ANY = ("", _("Semua"))
 PDF = forms.FileInput(attrs={"accept": "application/pdf"})
 
 
-class Worklist(forms.Form):
-    """The filter above the list. What makes no sense in it is ignored rather than refused: it is only a filter."""
+class Worklist(ListFilter):
+    """The filter above the proposals."""
 
     keadaan = PlainChoice(label=_("Keadaan"), required=False, choices=[ANY, *ProposalState.choices])
     jenis = PlainChoice(label=_("Jenis"), required=False, choices=[ANY, *PromotionKind.choices])
     periode = PlainChoice(label=_("Periode"), required=False)
-    unit = PlainChoice(label=_("Unit"), required=False)
+    unit = UnitChoice(people.units_to_choose)
 
     def __init__(self, asked: Mapping[str, str], *, periods: Iterable[date]) -> None:
         super().__init__(asked)
         self.fields["periode"].choices = [ANY, *((day.isoformat(), tanggal(day)) for day in periods)]
-        units = people.units_to_choose(asked.get("unit", ""))
-        self.fields["unit"].choices = [ANY, *((str(uuid), name) for uuid, name, _path in units)]
-        self._paths = {str(uuid): path for uuid, _name, path in units}
-        self.is_valid()
 
     def filter(self) -> queries.Filter:
-        wanted = self.cleaned_data
+        said = self.said
         return queries.Filter(
-            state=wanted.get("keadaan", ""),
-            kind=wanted.get("jenis", ""),
-            period=date.fromisoformat(wanted["periode"]) if wanted.get("periode") else None,
-            unit_path=self._paths.get(wanted.get("unit", ""), ""),
+            state=said.get("keadaan", ""),
+            kind=said.get("jenis", ""),
+            period=date.fromisoformat(said["periode"]) if "periode" in said else None,
+            unit_path=self.unit_path,
         )
 
     def without_state(self) -> queries.Filter:
@@ -176,5 +172,12 @@ class Batch(forms.Form):
 
 
 class Sending(forms.Form):
+    """Number and day of the covering letter, unless it was written here."""
+
     letter_no = forms.CharField(label=_("Nomor surat pengantar"), max_length=100)
     letter_on = forms.DateField(label=_("Tanggal surat pengantar"), widget=DayInput())
+
+    def __init__(self, *args: Any, is_written: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if is_written:
+            del self.fields["letter_no"], self.fields["letter_on"]

@@ -8,16 +8,16 @@ from django.utils.translation import gettext_lazy as _
 
 from bijak.career import queries
 from bijak.career.models import Established, PromotionKind, QueueState, Verdict
+from bijak.career.texts import queue as texts
 from bijak.kernel import ranks
 from bijak.people import queries as people
+from bijak.shell.filters import ANY, ListFilter, UnitChoice
 from bijak.shell.templatetags.formats import tanggal
 from bijak.shell.widgets import DayInput, PlainChoice
 
-ANY = ("", _("Semua"))
 
-
-class Wanted(forms.Form):
-    """The filter above the list. What makes no sense in it is ignored rather than refused: it is only a filter."""
+class Wanted(ListFilter):
+    """The filter above the queue."""
 
     cari = forms.CharField(label=_("Nama atau NIP"), required=False, max_length=100)
     keadaan = PlainChoice(label=_("Keadaan"), required=False, choices=[ANY, *QueueState.choices])
@@ -26,34 +26,34 @@ class Wanted(forms.Form):
     golongan = PlainChoice(
         label=_("Golongan"), required=False, choices=[ANY, *((rank.code, rank.grade) for rank in ranks.PNS)]
     )
-    unit = PlainChoice(label=_("Unit"), required=False)
+    unit = UnitChoice(people.units_to_choose)
     berubah = PlainChoice(
         label=_("Perubahan"),
         required=False,
-        choices=[("", _("kapan pun")), ("1", _("sejak kemarin")), ("7", _("7 hari terakhir"))],
+        choices=[("", _("kapan pun")), *texts.CHANGED.items()],
     )
 
     def __init__(self, asked: Mapping[str, str], *, periods: Sequence[date], today: date) -> None:
         super().__init__(asked)
         self.today = today
-        units = people.units_to_choose(asked.get("unit", ""))
-        self._paths = {str(uuid): path for uuid, _name, path in units}
-        self.fields["unit"].choices = [ANY, *((str(uuid), name) for uuid, name, _path in units)]
         self.fields["periode"].choices = [ANY, *((day.isoformat(), tanggal(day)) for day in periods)]
-        self.is_valid()
 
     def filter(self) -> queries.Filter:
-        wanted = self.cleaned_data
-        back = wanted.get("berubah")
+        said = self.said
         return queries.Filter(
-            state=wanted.get("keadaan", ""),
-            kind=wanted.get("jenis", ""),
-            rank=wanted.get("golongan", ""),
-            period=date.fromisoformat(wanted["periode"]) if wanted.get("periode") else None,
-            unit_path=self._paths.get(wanted.get("unit", ""), ""),
-            words=wanted.get("cari", ""),
-            changed_since=self.today - timedelta(days=int(back)) if back else None,
+            state=said.get("keadaan", ""),
+            kind=said.get("jenis", ""),
+            rank=said.get("golongan", ""),
+            period=date.fromisoformat(said["periode"]) if "periode" in said else None,
+            unit_path=self.unit_path,
+            words=said.get("cari", ""),
+            changed_since=self.today - timedelta(days=int(said["berubah"])) if "berubah" in said else None,
         )
+
+    def as_list(self) -> dict[str, str]:
+        """The same as the list of the queue asks it. Words searched for stand in no address."""
+        said = {"kenaikan" if name == "jenis" else name: value for name, value in self.said.items()}
+        return {name: value for name, value in said.items() if name != "cari"}
 
 
 class ObjectionText(forms.Form):

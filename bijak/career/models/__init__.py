@@ -1,6 +1,7 @@
 """Who may be promoted when, and what an agency proposes, checks and sends."""
 
 from bijak.career.models.proposals import (
+    PaperReminder,
     PromotionProposal,
     ProposalBatch,
     ProposalPaper,
@@ -21,6 +22,7 @@ __all__ = [
     "Attestation",
     "Established",
     "Objection",
+    "PaperReminder",
     "PromotionKind",
     "PromotionProposal",
     "ProposalBatch",

@@ -212,6 +212,40 @@ class ProposalPaper(models.Model):
         return self.asked_on is not None and self.document_id is None
 
 
+class ReminderStep(models.TextChoices):
+    """Who is told what about a paper that is asked, one step after the other."""
+
+    SOON = "soon", _("Pegawai diingatkan menjelang batas waktu")
+    LATE = "late", _("Pegawai diingatkan sesudah batas waktu")
+    PASSED_ON = "passed_on", _("Diserahkan kembali kepada yang meminta")
+
+
+class PaperReminder(models.Model):
+    """Somebody was told that a paper is due: each step once for every day until which it was asked."""
+
+    paper = models.ForeignKey(
+        ProposalPaper, models.CASCADE, related_name="+", verbose_name=_("kelengkapan usul kenaikan pangkat")
+    )
+    step = models.CharField(_("langkah pengingat"), max_length=9, choices=ReminderStep)
+    due_on = models.DateField(_("ditunggu sampai"))
+    told = models.ForeignKey(ACCOUNT, models.PROTECT, related_name="+", verbose_name=_("diberi tahu"))
+    told_on = models.DateField(_("diberi tahu pada"))
+
+    class Meta:
+        verbose_name = _("pengingat dokumen usul")
+        verbose_name_plural = _("pengingat dokumen usul")
+        indexes = [models.Index(fields=["-told_on", "-id"], name="career_reminder_newest")]
+        constraints = [
+            models.UniqueConstraint(fields=["paper", "due_on", "step"], name="career_reminder_once_a_step")
+        ]
+
+    class Privacy:
+        public = ("step", "due_on", "told_on")
+
+    def __str__(self) -> str:
+        return self.get_step_display()
+
+
 class ProposalDeed(models.TextChoices):
     DRAFTED = "drafted", _("Disusun")
     ENCLOSED = "enclosed", _("Dokumen dilampirkan")

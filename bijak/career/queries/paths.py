@@ -19,6 +19,11 @@ type Ints = npt.NDArray[np.int64]
 MOST_FLOWS = 8
 """So many posts are told apart on each side: the ones with the most people."""
 
+MOST_NEIGHBOURS = 5
+
+ECHELONS = ("11", "12", "21", "22", "31", "32", "41", "42")
+"""From the highest, in the national table."""
+
 
 @dataclass(frozen=True)
 class Stop:
@@ -266,3 +271,18 @@ def listed(known: Trails, *, words: str = "", kind: str = "", units: Ints | None
         and all(word in f"{stop.key} {' '.join(stop.titles)}" for word in wanted)
     ]
     return sorted(found, key=lambda each: (-each.people, each.stop.key))
+
+
+def neighbours(known: Trails, place: int) -> list[Listed]:
+    """The posts near one of which nothing can be told: levels of its family, echelons beside its own, its kind."""
+    here = known.stops[place]
+    near = [each for each in listed(known, kind=here.kind) if each.stop.key != here.key]
+    return sorted(near, key=lambda each: (_distance(here, each.stop), -each.people, each.stop.key))[
+        :MOST_NEIGHBOURS
+    ]
+
+
+def _distance(here: Stop, there: Stop) -> int:
+    if here.echelon in ECHELONS and there.echelon in ECHELONS:
+        return abs(ECHELONS.index(here.echelon) - ECHELONS.index(there.echelon))
+    return 0 if here.family == there.family else len(ECHELONS)

@@ -8,7 +8,6 @@ from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
 
-from bijak.accounts import access as accounts
 from bijak.accounts.models import Account
 from bijak.career.access import Permission
 from bijak.career.models.proposals import (
@@ -29,14 +28,6 @@ from bijak.shell.prepared import Prepared
 
 PAPERS = "career.proposal_paper"
 """The purpose under which papers that somebody uploaded are kept."""
-
-COVERING_LETTER = "surat-pengantar-kp"
-"""The template of letters that a batch goes out with, one about each person."""
-WRITE_LETTERS = "letters.write"
-
-
-def may_write_letters(account: Account, *, today: date) -> bool:
-    return WRITE_LETTERS in accounts.grants(account, today=today)
 
 
 def visible_to(account: Account, *, today: date) -> QuerySet[PromotionProposal]:
@@ -203,7 +194,7 @@ def paper(proposal: PromotionProposal, uuid: UUID) -> ProposalPaper | None:
     return found.select_related("document", "proposal__employee").first()
 
 
-def _awaited() -> QuerySet[ProposalPaper]:
+def awaited() -> QuerySet[ProposalPaper]:
     """Papers that somebody is still to bring."""
     open_states = [state.value for state in OPEN]
     return ProposalPaper.objects.filter(
@@ -213,7 +204,7 @@ def _awaited() -> QuerySet[ProposalPaper]:
 
 _asked = Prepared(
     lambda *, account: (
-        _awaited().filter(proposal__employee__account=account).order_by("due_on", "pk").values_list("pk")
+        awaited().filter(proposal__employee__account=account).order_by("due_on", "pk").values_list("pk")
     )
 )
 
@@ -230,7 +221,7 @@ def asked_of(account: Account) -> list[ProposalPaper]:
     return list(found.order_by("due_on", "pk"))
 
 
-_late = Prepared(lambda *, today: _awaited().filter(due_on__lt=today).values_list("pk")[:1])
+_late = Prepared(lambda *, today: awaited().filter(due_on__lt=today).values_list("pk")[:1])
 
 
 def is_any_late(*, today: date) -> bool:
@@ -241,7 +232,7 @@ def is_any_late(*, today: date) -> bool:
 def overdue(account: Account, *, today: date) -> QuerySet[ProposalPaper]:
     """Papers asked of people whom an account follows, that should be here by now."""
     followed = of_others(account, today=today).order_by()
-    late = _awaited().filter(due_on__lt=today, proposal__in=followed.values("pk"))
+    late = awaited().filter(due_on__lt=today, proposal__in=followed.values("pk"))
     return late.order_by("due_on", "pk")
 
 

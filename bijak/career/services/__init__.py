@@ -8,14 +8,13 @@ from bijak.career.services.objections import (
     withdraw,
     withdraw_attestation,
 )
-from bijak.career.services.reading import ask_run, note_download, refresh, refresh_person, run
+from bijak.career.services.reading import ask_run, refresh, refresh_person, run
 
 __all__ = [
     "Refused",
     "answer",
     "ask_run",
     "attest",
-    "note_download",
     "object_to",
     "refresh",
     "refresh_person",

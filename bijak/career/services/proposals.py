@@ -30,6 +30,7 @@ from bijak.career.services.proposals_steps import (
     moved_on,
     must,
     must_be,
+    must_be_open_to_change,
     must_not_be_to_come,
     save,
     step,
@@ -303,4 +304,5 @@ def undo(*, proposal: PromotionProposal, edition: int, by: Account, today: date)
 def _leave_batch(proposal: PromotionProposal) -> None:
     """What is not ready any more leaves the batch that waits; what was sent stays where it went out."""
     if proposal.batch is not None and proposal.batch.sent_on is None:
+        must_be_open_to_change(proposal.batch)
         proposal.batch = None

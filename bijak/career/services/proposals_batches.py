@@ -17,8 +17,18 @@ from bijak.career.models.proposals import (
     ProposalState,
 )
 from bijak.career.queries import proposals as queries
-from bijak.career.services.proposals_steps import Refused, held, move, must_be, must_not_be_to_come
+from bijak.career.queries.proposals_letters import letter_of
+from bijak.career.services.proposals_steps import (
+    Refused,
+    held,
+    move,
+    must_be,
+    must_be_open_to_change,
+    must_not_be_to_come,
+)
 from bijak.ledger import services as ledger
+from bijak.letters.models import OfficialLetter
+from bijak.letters.queries import signatures_of
 from bijak.shell.templatetags.formats import tanggal
 
 MOST = 200
@@ -49,6 +59,7 @@ def put_in(*, batch: ProposalBatch, proposals: Sequence[UUID], by: Account, toda
     """Put proposals that are ready, of the batch's period and in no other batch, into it; returns how many."""
     accounts.must(by, Permission.SEND, today=today)
     batch = _unsent(batch)
+    must_be_open_to_change(batch)
     ready = queries.of_others(by, today=today).filter(
         queries.FREE, uuid__in=proposals, state=ProposalState.CHECKED, period=batch.period
     )
@@ -65,14 +76,27 @@ def take_out(*, batch: ProposalBatch, proposal: PromotionProposal, by: Account, 
     """Leave a proposal for another batch."""
     accounts.must(by, Permission.SEND, today=today)
     batch = _unsent(batch)
+    must_be_open_to_change(batch)
     PromotionProposal.objects.filter(pk=proposal.pk, batch=batch).update(batch=None)
 
 
 @transaction.atomic
-def send(*, batch: ProposalBatch, letter_no: str, letter_on: date, by: Account, today: date) -> ProposalBatch:
-    """Write down that a batch went out under its covering letter; from then on its papers stay as they are."""
+def send(
+    *, batch: ProposalBatch, letter_no: str = "", letter_on: date | None = None, by: Account, today: date
+) -> ProposalBatch:
+    """Write down that a batch went out under its covering letter; from then on its papers stay as they are.
+
+    A letter that was written here goes with its own number and day, once it is signed.
+    """
     accounts.must(by, Permission.SEND, today=today)
     batch = _unsent(batch)
+    letter = letter_of(batch)
+    if letter is not None:
+        letter_no, letter_on = _signed(letter)
+    if not letter_no.strip() or letter_on is None:
+        raise Refused(
+            _("Berkas usul dikirim dengan nomor dan tanggal surat pengantarnya."), field="letter_no"
+        )
     must_not_be_to_come(letter_on, today, field="letter_on")
     inside = queries.of_batch(batch)
     if not inside:
@@ -94,6 +118,15 @@ def note_package(*, batch: ProposalBatch, by: Account, today: date) -> None:
     """Put on record that somebody took the papers of a batch along."""
     accounts.must(by, Permission.SEND, today=today)
     ledger.record("career.batch_taken", subject=batch, by=by, facts={"period": batch.period.isoformat()})
+
+
+def _signed(letter: OfficialLetter) -> tuple[str, date]:
+    if not signatures_of(letter).exists():
+        raise Refused(
+            _("Surat pengantar %(number)s belum ditandatangani. Berkas usul dikirim sesudahnya.")
+            % {"number": letter.number}
+        )
+    return letter.number, letter.on
 
 
 def _unsent(batch: ProposalBatch) -> ProposalBatch:

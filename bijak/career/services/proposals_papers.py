@@ -27,9 +27,13 @@ from bijak.career.texts import proposals as words
 from bijak.documents import services as documents
 from bijak.documents.models import Classification, Document
 from bijak.documents.reading import opens_as_pdf
+from bijak.kernel.days import add_months
 from bijak.notifications import services as notifications
 from bijak.people import queries as people
 from bijak.people.queries import Topic
+
+MOST_MONTHS = 12
+"""Nobody waits longer for a paper; a later day is a slip of the pen."""
 
 MOST_BYTES = 20 * 1024 * 1024
 """What we take. What the national system takes is less; a check says so, and the paper is not lost meanwhile."""
@@ -106,6 +110,8 @@ def ask(
     must_be(proposal, *OPEN)
     if due_on <= today:
         raise Refused(_("Beri waktu sampai sesudah hari ini."), field="due_on")
+    if due_on > add_months(today, MOST_MONTHS):
+        raise Refused(_("Beri waktu paling lama setahun."), field="due_on")
     if row.employee.account is None:
         raise Refused(
             _("%(name)s belum mempunyai akun. Hubungi langsung, atau buatkan akunnya dahulu.")

@@ -13,11 +13,13 @@ from bijak.accounts.models import Account
 from bijak.career.access import Permission
 from bijak.career.models.proposals import (
     PromotionProposal,
+    ProposalBatch,
     ProposalDeed,
     ProposalState,
     ProposalStep,
 )
 from bijak.career.queries import proposals as queries
+from bijak.career.queries.proposals_letters import letter_of
 from bijak.ledger import services as ledger
 from bijak.notifications import services as notifications
 from bijak.people import queries as people
@@ -62,6 +64,19 @@ def moved_on(proposal: PromotionProposal) -> Refused:
 def must_be(proposal: PromotionProposal, *states: ProposalState) -> None:
     if proposal.state not in states:
         raise moved_on(proposal)
+
+
+def must_be_open_to_change(batch: ProposalBatch) -> None:
+    """What a covering letter lists stays as it is listed, as long as the letter holds."""
+    letter = letter_of(batch)
+    if letter is not None:
+        raise Refused(
+            _(
+                "Surat pengantar %(number)s sudah memuat daftar berkas usul ini, jadi isinya tetap. Batalkan surat itu "
+                "dahulu bila daftarnya harus berubah."
+            )
+            % {"number": letter.number}
+        )
 
 
 def must_not_be_to_come(on: date, today: date, field: str = "on") -> None:

@@ -1,6 +1,6 @@
 """Reading the queue anew, for everyone or for some, and keeping what came of it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -10,13 +10,11 @@ import numpy.typing as npt
 from django.db import connection, transaction
 from django.utils.translation import gettext_lazy as _
 
-from bijak.accounts.models import Account
 from bijak.career.events import BecameEligible
 from bijak.career.models import QueueRun
 from bijak.career.queries.public import reckon
 from bijak.career.queries.standing import KINDS, STATES, Standings, read
 from bijak.kernel.events import publish
-from bijak.ledger import services as ledger
 from bijak.notifications import services as notifications
 from bijak.people import queries as people
 
@@ -77,12 +75,6 @@ def refresh_person(*, uuid: UUID, today: date) -> None:
     """Read somebody anew whose records changed."""
     if (row := people.EmployeeToday.objects.filter(uuid=uuid).first()) is not None:
         refresh(today=today, among=[row.pk])
-
-
-def note_download(*, filter: Mapping[str, str], by: Account) -> None:
-    """Put on record that somebody took the queue away; ``filter`` without names."""
-    kept = {name: value for name, value in filter.items() if name != "cari"}
-    ledger.record("career.exported", subject=by, by=by, facts={"filter": kept})
 
 
 def _tell(eligible: Sequence[int], period: date) -> None:

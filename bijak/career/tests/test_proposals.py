@@ -1,5 +1,6 @@
 """From the proposal to the decree: what is asked, what comes back, what goes out, and what becomes of her rank."""
 
+import hashlib
 import io
 import json
 import zipfile
@@ -16,10 +17,19 @@ from bijak.career.models.proposals import PromotionProposal, ProposalPaper, Prop
 from bijak.career.models.queue import QueueLine
 from bijak.career.queries import proposals as queries
 from bijak.career.queries import proposals_checking as checking
+from bijak.career.services import proposals_papers as papers
+from bijak.career.services.proposals_reminders import remind
+from bijak.documents import queries as documents
+from bijak.documents import reading
 from bijak.documents.testing import a_pdf
+from bijak.kernel.uuid7 import uuid7
 from bijak.ledger.models import Entry
+from bijak.letters import queries as letters
+from bijak.letters.forms import question_field
+from bijak.letters.models import OfficialLetter
+from bijak.letters.tests.conftest import make_book
 from bijak.notifications.models import Message
-from bijak.organization.models import Unit
+from bijak.organization.models import Agency, Unit
 from bijak.organization.testing import give_role
 from bijak.people import queries as people
 from bijak.people import services as records
@@ -223,7 +233,11 @@ def test_she_is_asked_for_a_paper_and_brings_it_herself(
     proposal: PromotionProposal, ani: Account, fani: Account, client_of: ClientOf
 ) -> None:
     lacking = ProposalPaper.objects.get(proposal=proposal, code="rating", year=2025)
-    asked = {"papers": [str(lacking.uuid)], "due_on": "2099-11-09", "note": "Yang sudah ditandatangani."}
+    asked = {
+        "papers": [str(lacking.uuid)],
+        "due_on": f"{proposal.made_on + timedelta(7)}",
+        "note": "Yang sudah ditandatangani.",
+    }
     assert act(client_of(fani), proposal, "minta", **asked).status_code == 302
     hers = client_of(ani)
     assert "Penilaian kinerja (SKP) 2025" in hers.get("/").content.decode()
@@ -334,3 +348,79 @@ def test_the_worklist_asks_as_much_for_many_as_for_one(
     client.get("/karier/usulan/")
     with django_assert_max_num_queries(16):
         assert client.get("/karier/usulan/?keadaan=drafted").status_code == 200
+
+
+def test_one_letter_goes_out_with_a_batch_and_its_list_behind_it(
+    proposal: PromotionProposal, row: EmployeeToday, citra: Account, dewi: Account, client_of: ClientOf
+) -> None:
+    """It holds the batch as it is listed, and the batch waits for its signature."""
+    Agency.objects.update_or_create(pk=1, defaults={"name": "Pemerintah Kota Contoh", "seat": "Contoh"})
+    client, today = client_of(citra), proposal.made_on
+    book = make_book(citra, today)
+    hand_in(client, proposal)
+    act(client, proposal, "siap", despite="Menyusul.")
+    address = f"/karier/usul/baru/{PERIOD.isoformat()}/"
+    batch = client.post(address, {"name": "Tahap 1", "usul": str(proposal.uuid)})["Location"]
+    writing = f"/surat/perihal/surat-pengantar-kp/{batch.split('/')[-2]}/"
+    assert writing in client.get(batch).content.decode()
+    assert client_of(dewi).get(writing).status_code == 404
+    template = letters.template("surat-pengantar-kp")
+    assert template
+    typed = {
+        "token": str(uuid7()), "edition": template.seen, "book": str(book.uuid), "on": today.isoformat(),
+        "signer_nip": row.nip, "signer_position": "Kepala Badan Kepegawaian", "act": "terbit",
+        question_field("Kepada"): "Kepala Kantor Regional V BKN",
+    }  # fmt: skip
+    issued, again = client.post(writing, typed), client.post(writing, typed)
+    assert issued["Location"] == again["Location"]
+    letter = OfficialLetter.objects.get()
+    assert letter.employee is None
+    with documents.open_content(letter.prepared) as file:
+        said = " ".join(reading.text_of(file).split())
+    for each in ("1 orang", "Reguler 1", "1 April 2027", f"Lampiran Surat Nomor {letter.number}", row.nip):
+        assert each in said
+    assert client.get(issued["Location"]).status_code == 200
+    assert client_of(dewi).get(issued["Location"]).status_code == 404
+    second = client.post(writing, typed | {"token": str(uuid7())})
+    assert "Suratnya sudah terbit" in second.content.decode()
+    for kept in (act(client, proposal, "urungkan"), client.post(batch)):
+        assert kept.status_code == 409
+        assert letter.number in kept.content.decode()
+    client.post(f"{batch}keluarkan/{proposal.uuid}/")
+    ink = {"signed_on": today.isoformat(), "signer": "Kepala Badan Kepegawaian"}
+    assert client.post(f"{issued['Location']}tanda-tangan/basah/", ink).status_code == 302
+    assert client.post(batch).status_code == 302
+    proposal.refresh_from_db()
+    assert (proposal.state, proposal.batch and proposal.batch.letter_no) == ("sent", letter.number)
+    with zipfile.ZipFile(io.BytesIO(client.post(f"{batch}paket/").getvalue())) as archive:
+        manifest = json.loads(archive.read("daftar-isi.json"))
+        first, second_, *_papers = archive.namelist()[1:]
+        assert (first, second_) == ("surat-pengantar.pdf", "daftar-nominatif.pdf")
+        assert hashlib.sha256(archive.read(first)).hexdigest() == manifest["berkas"][0]["sha256"]
+    assert manifest["surat_pengantar"] == {"nomor": letter.number, "tanggal": today.isoformat()}
+
+
+def test_a_paper_that_is_due_is_reminded_of_once_a_step(
+    proposal: PromotionProposal, ani: Account, fani: Account, client_of: ClientOf, today: date
+) -> None:
+    """On the second working day before, on the first after, and then to whoever asked; no step twice."""
+    lacking = ProposalPaper.objects.filter(proposal=proposal, document=None).order_by("pk")[:2]
+    due = date(2026, 11, 9)
+    papers.ask(
+        proposal=proposal, papers=[each.uuid for each in lacking], due_on=due, note="", edition=proposal.edition,
+        by=fani, today=today,
+    )  # fmt: skip
+    # Of one paper no working day is known on which it would be late: the other is reminded of all the same.
+    odd = ProposalPaper.objects.filter(pk=lacking[1].pk)
+    odd.update(due_on=date(9999, 12, 31))
+    days = [today + timedelta(days=n) for n in range(16)]
+    told = {day: count for day in days for _time in range(2) if (count := remind(today=day))}
+    assert told == {date(2026, 11, 5): 1, date(2026, 11, 10): 1, date(2026, 11, 12): 1}
+    assert Message.objects.filter(to=ani, kind="career.paper").count() == 3
+    assert Message.objects.filter(to=fani, kind="career.proposal").count() == 1
+    odd.update(due_on=due)
+    said = client_of(fani).get("/karier/usulan/pengingat/").content.decode()
+    assert "12 November 2026: Diserahkan kembali kepada yang meminta (Fani Operator)" in said
+    assert "10 November 2026: Pegawai diingatkan sesudah batas waktu" in client_of(ani).get(
+        "/karier/dokumen-saya/"
+    ).content.decode()  # fmt: skip

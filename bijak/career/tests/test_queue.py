@@ -173,12 +173,32 @@ def test_dewi_sees_her_unit_alone(client: Client, staff: dict[str, Any], dewi: A
     assert "BAYU" in page
     assert "DONI" not in page
     assert client.get(f"/karier/pegawai/{staff['doni'].uuid}/").status_code == 404
-    assert client.get("/karier/unduh/").status_code == 403
+    listed = client.get("/daftar/kenaikan-pangkat/").content.decode().upper()
+    assert "BAYU" in listed
+    assert "DONI" not in listed
+    assert client.get("/daftar/kenaikan-pangkat/unduh/").status_code == 403
 
 
-def test_the_file_has_what_the_list_has(client: Client, staff: dict[str, Any], citra: Account) -> None:
+def test_the_queue_is_a_list_with_its_order_its_filters_and_a_file(
+    client: Client, staff: dict[str, Any], citra: Account, django_assert_max_num_queries: Any
+) -> None:
     sign_in(client, citra)
-    text = b"".join(client.get("/karier/unduh/?bentuk=csv&keadaan=undecided").streaming_content).decode()
+    assert "/daftar/kenaikan-pangkat/?keadaan=may&amp;kenaikan=regular" in client.get(
+        "/karier/?keadaan=may&jenis=regular&cari=ani"
+    ).content.decode()  # fmt: skip
+    client.get("/daftar/kenaikan-pangkat/")
+    with django_assert_max_num_queries(20):
+        page = client.get("/daftar/kenaikan-pangkat/?golongan=33").content.decode().upper()
+    assert page.index("ANI LESTARI") < page.index("BAYU") < page.index("DONI")
+    assert "CICI" not in page
+    waiting = client.get("/daftar/kenaikan-pangkat/?periode=2028-10-01&kenaikan=regular&berubah=7")
+    assert "Tidak ada yang cocok" in waiting.content.decode()
+    kept = client.post("/daftar/kenaikan-pangkat/simpan/?keadaan=undecided", {"name": "Belum jelas"})
+    assert client.get(kept["Location"])["Location"].endswith("?keadaan=undecided")
+    answer = client.post(
+        "/daftar/kenaikan-pangkat/unduh/?keadaan=undecided", {"bentuk": "csv", "paper": "f4"}
+    )
+    text = answer.getvalue().decode()
     assert "DONI PRATAMA" in text.upper()
     assert "ANI LESTARI" not in text.upper()
     assert "Predikat kinerja tahun sebelumnya" in text

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 from bijak.kernel import education, ranks
 from bijak.kernel.decisions import MET, UNKNOWN, Decision
 from bijak.kernel.terms import Basis
+from bijak.shell.templatetags.formats import angka
 
 KINDS: Mapping[str, Any] = {
     "structural": gettext_lazy("Struktural"),
@@ -67,6 +68,19 @@ def asked(needs: Any) -> str:
         _("sertifikat %(names)s") % {"names": ", ".join(needs.certificates)} if needs.certificates else "",
     ]
     return "; ".join(part for part in parts if part)
+
+
+def went(people: int, years: float | None) -> str:
+    """How many went on to a post."""
+    return _("%(people)s orang, sesudah %(years)s tahun") % {
+        "people": angka(people),
+        "years": angka(years, 1),
+    }
+
+
+def held(people: int) -> str:
+    """How many held a post that nobody is known to have come to from hers."""
+    return _("%(people)s orang pernah memegangnya") % {"people": angka(people)}
 
 
 def verdict(decision: Decision) -> tuple[str, str]:

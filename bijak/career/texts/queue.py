@@ -139,3 +139,6 @@ PURPOSES = {
     "service": _("Satu tingkat pada saat pensiun, setelah mengabdi lama."),
     "posthumous": _("Satu tingkat bagi yang tewas, sejak tanggal tewasnya."),
 }
+
+CHANGED = {"1": _("sejak kemarin"), "7": _("7 hari terakhir")}
+"""Lines that became others within so many days."""

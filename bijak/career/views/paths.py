@@ -35,7 +35,7 @@ def posts(request: HttpRequest) -> HttpResponse:
     """The posts that enough people went through, to choose one from."""
     form = forms.Posts(request.GET, may_choose_units=_sees_people(request))
     known = queries.trails()
-    found = queries.listed(known, words=form.words, kind=form.kind, units=_units(form.path))
+    found = queries.listed(known, words=form.words, kind=form.kind, units=_units(form.unit_path))
     page: Page[Any] = Paginator(found, PAGE_SIZE).get_page(request.GET.get("hal"))
     return render_page(
         request,
@@ -62,9 +62,10 @@ def post(request: HttpRequest) -> HttpResponse:
     place = known.find(form.key)
     if place is None:
         raise Http404
-    told = queries.paths(known, place, units=_units(form.path))
-    stops = [flow.stop for flow in told.onward if flow.stop is not None]
-    asked = asking.asked_of(stops, on=request.today) if told.is_told else {}
+    told = queries.paths(known, place, units=_units(form.unit_path))
+    stops = _onward(told)
+    near = [] if stops else queries.neighbours(known, place)
+    asked = asking.asked_of([*stops, *(each.stop for each in near)], on=request.today)
     return render_page(
         request,
         "career/paths_post.html",
@@ -74,6 +75,10 @@ def post(request: HttpRequest) -> HttpResponse:
             **_told(told, form),
             "asked": [
                 (texts.name_of(stop), texts.asked(asked[stop.key])) for stop in stops if stop.key in asked
+            ],
+            "near": [
+                (texts.name_of(each.stop), _address(each.stop, form), each, texts.asked(asked[each.stop.key]))
+                for each in near
             ],
         },
         partial="moves",
@@ -102,7 +107,10 @@ def person(request: HttpRequest, uuid: UUID) -> HttpResponse:
     place = known.find(queries.key_of(row))
     told = queries.paths(known, place) if place is not None else None
     flows = [flow for flow in told.onward if flow.stop is not None] if told and told.is_told else []
-    ahead = asking.ahead(row, [flow.stop for flow in flows if flow.stop], on=request.today)
+    near = queries.neighbours(known, place) if place is not None and not flows else []
+    said = [(flow.stop, texts.went(flow.people, flow.years)) for flow in flows if flow.stop]
+    said += [(each.stop, texts.held(each.people)) for each in near]
+    ahead = asking.ahead(row, [stop for stop, _said in said], on=request.today)
     return render_page(
         request,
         "career/paths_person.html",
@@ -113,17 +121,23 @@ def person(request: HttpRequest, uuid: UUID) -> HttpResponse:
             **(_told(told, None) if told else {"told": None, "k": hiding.K}),
             "ahead": [
                 (
-                    flow,
+                    people_there,
                     texts.name_of(each.stop),
                     _address(each.stop, None),
                     texts.verdict(each.decision),
                     list(texts.reasons(each, row)),
                 )
-                for flow, each in zip(flows, ahead, strict=True)
+                for (_stop, people_there), each in zip(said, ahead, strict=True)
             ],
+            "is_near": bool(near),
         },
         partial="ahead",
     )
+
+
+def _onward(told: queries.Paths) -> list[queries.Stop]:
+    """The posts to which enough people went on to be told."""
+    return [flow.stop for flow in told.onward if flow.stop is not None] if told.is_told else []
 
 
 def _told(told: queries.Paths, form: Any) -> dict[str, Any]:
@@ -156,7 +170,7 @@ def _told(told: queries.Paths, form: Any) -> dict[str, Any]:
 
 
 def _address(stop: queries.Stop, form: Any) -> str:
-    asked = {"jabatan": stop.key} | ({"unit": form.unit_key} if form and form.unit_key else {})
+    asked = {"jabatan": stop.key} | ({"unit": form.said["unit"]} if form and "unit" in form.said else {})
     return f"{reverse('career:path')}?{urlencode(asked)}"
 
 

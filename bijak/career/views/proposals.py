@@ -8,7 +8,7 @@ from uuid import UUID
 from django import forms as django_forms
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, gettext_noop, ngettext
@@ -22,6 +22,7 @@ from bijak.career.models.proposals import OPEN, PromotionProposal, ProposalState
 from bijak.career.queries import proposals as queries
 from bijak.career.queries import proposals_checking as checking
 from bijak.career.queries import proposals_figures as figuring
+from bijak.career.queries.proposals_reminders import told_of
 from bijak.career.services import proposals as services
 from bijak.career.services import proposals_papers as papers
 from bijak.career.texts import proposals as words
@@ -53,7 +54,10 @@ def worklist(request: HttpRequest) -> HttpResponse:
             "form": form,
             "page": page,
             "rows": queries.listed(page.object_list),
-            "states": queries.by_state(queries.narrowed(visible, form.without_state())),
+            "states": [
+                (state, count, _in_state(request.GET, state))
+                for state, count in queries.by_state(queries.narrowed(visible, form.without_state()))
+            ],
             "state": form.filter().state,
             "figures": figuring.figures(visible),
             "is_narrowed": bool(request.GET),
@@ -62,6 +66,14 @@ def worklist(request: HttpRequest) -> HttpResponse:
         },
         partial="results",
     )
+
+
+def _in_state(asked: QueryDict, state: str) -> str:
+    """The address of those in a state, with what else was chosen."""
+    address = asked.copy()
+    address.pop("hal", None)
+    address["keadaan"] = state
+    return f"?{address.urlencode()}"
 
 
 @open_or_send
@@ -229,6 +241,7 @@ def show(
         raise Http404
     records.note_view(viewer=request.user, of=row, page=gettext_noop("Usul kenaikan pangkat"))
     kept = queries.papers_of(found)
+    told = told_of(kept)
     # What has gone out is judged by others; its records may have moved since.
     is_judged = found.state in (*OPEN, ProposalState.CHECKED)
     said = checking.check(found, row, kept, today=request.today).said if is_judged else []
@@ -246,7 +259,9 @@ def show(
         "is_judged": is_judged,
         "against": [each for each in said if each.level != "met"],
         "met": [each for each in said if each.level == "met"],
-        "papers": [(each, queries.label_of(each), _reading(found, each)) for each in kept],
+        "papers": [
+            (each, queries.label_of(each), _reading(found, each), told.get(each.pk, ())) for each in kept
+        ],
         "acts": _offered(request, found, row, deed, sent),
         "asking": asking if may_work and lacking else None,
         "enclosing": forms.PaperFile(),

@@ -16,13 +16,16 @@ from bijak.career.access import Permission
 from bijak.career.forms import proposals as forms
 from bijak.career.models.proposals import ProposalBatch
 from bijak.career.queries import proposals as queries
+from bijak.career.queries.proposals_letters import BATCH, COVERING_LETTER, HEADERS, letter_of, rows
 from bijak.career.services import proposals_batches as services
 from bijak.career.services.proposals_steps import Refused
 from bijak.career.views.proposals import uuids
 from bijak.interchange.exporting import table_response
+from bijak.organization import queries as organization
 from bijak.shell.sending import open_or_send, refuse_on, status_of, tell_why_not
 
 PAGE = 25
+WRITE_LETTERS = "letters.write"
 
 
 @require_safe
@@ -67,7 +70,9 @@ def open_batch(request: HttpRequest, period: str) -> HttpResponse:
 def batch(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """One batch: its nominative list, what lacks, its package; sent by its covering letter."""
     found = _open(uuid)
-    form = forms.Sending(request.POST or None, initial={"letter_on": request.today})
+    written = letter_of(found)
+    sent = request.POST if request.method == "POST" else None
+    form = forms.Sending(sent, initial={"letter_on": request.today}, is_written=written is not None)
     if request.method == "POST" and form.is_valid():
         with refuse_on(form, Refused):
             services.send(batch=found, by=request.user, today=request.today, **form.cleaned_data)
@@ -77,10 +82,12 @@ def batch(request: HttpRequest, uuid: UUID) -> HttpResponse:
     context = {
         "batch": found,
         "rows": queries.listed(queries.of_batch(found)),
-        "ready": queries.listed(list(ready)) if found.sent_on is None else [],
+        "may_change": found.sent_on is None and written is None,
+        "ready": queries.listed(list(ready)) if found.sent_on is None and written is None else [],
         "form": form if found.sent_on is None else None,
-        "letter": queries.COVERING_LETTER,
-        "may_write": queries.may_write_letters(request.user, today=request.today),
+        "letter": written,
+        "template": COVERING_LETTER,
+        "may_write": organization.scope(request.user, WRITE_LETTERS, today=request.today).covers(BATCH),
     }
     return render(request, "career/proposals/batch.html", context, status=status_of(form))
 
@@ -130,9 +137,7 @@ def nominative(request: HttpRequest, uuid: UUID) -> HttpResponseBase:
             content_type="application/pdf",
             headers=_headers(f"{_name(found)}.pdf"),
         )
-    return table_response(
-        _name(found), exporting.HEADERS, exporting.rows(listed), format=request.GET.get("bentuk", "xlsx")
-    )
+    return table_response(_name(found), HEADERS, rows(listed), format=request.GET.get("bentuk", "xlsx"))
 
 
 def _open(uuid: UUID) -> ProposalBatch:

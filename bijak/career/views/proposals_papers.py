@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -15,6 +16,7 @@ from bijak.career.access import Permission
 from bijak.career.forms import proposals as forms
 from bijak.career.models.proposals import ProposalPaper
 from bijak.career.queries import proposals as queries
+from bijak.career.queries import proposals_reminders as reminding
 from bijak.career.services import proposals_papers as services
 from bijak.career.services.proposals_steps import Refused
 from bijak.career.views.proposals import open_proposal, show
@@ -22,7 +24,10 @@ from bijak.documents import services as documents
 from bijak.documents.responses import attachment
 from bijak.people import queries as people
 from bijak.people import services as records
+from bijak.policy import queries as policy
 from bijak.shell.sending import refuse_on, status_of
+
+PAGE = 25
 
 
 @require_POST
@@ -100,6 +105,21 @@ def _paper(request: HttpRequest, uuid: UUID, paper: UUID) -> ProposalPaper:
     return found
 
 
+@require_safe
+@requires(Permission.FOLLOW)
+def reminders(request: HttpRequest) -> HttpResponse:
+    """The papers that people are waited for: what was reminded, and what comes next."""
+    found = reminding.awaited(request.user, today=request.today).select_related("proposal")
+    page = Paginator(found, PAGE).get_page(request.GET.get("hal"))
+    context = {
+        "page": page,
+        "rows": reminding.listed(list(page), today=request.today),
+        "terms": policy.terms("career", request.today),
+        "today": request.today,
+    }
+    return render(request, "career/proposals/reminders.html", context)
+
+
 # What she is asked ------------------------------------------------------------------------------
 
 
@@ -130,14 +150,17 @@ def _mine(request: HttpRequest, sent: tuple[ProposalPaper, forms.PaperFile] | No
     row = people.row_of(request.user)
     if row is None:
         return render(request, "people/no_records.html", status=404)
+    owed = queries.asked_of(request.user)
+    told = reminding.told_of(owed)
     asked = [
         (
             each,
             queries.label_of(each),
             sent[1] if sent and sent[0].pk == each.pk else forms.PaperFile(auto_id=f"id_{each.pk}_%s"),
             each.due_on is not None and each.due_on < request.today,
+            told.get(each.pk, ()),
         )
-        for each in queries.asked_of(request.user)
+        for each in owed
     ]
     context = {
         "row": row,

@@ -1,26 +1,24 @@
 """The queue for promotion: everyone whom one may know, somebody, oneself."""
 
-from collections.abc import Iterator
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.core.paginator import Page, Paginator
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_safe
 
-from bijak.accounts import services as accounts
 from bijak.accounts.access import requires, signed_in
-from bijak.career import queries, services
+from bijak.career import queries
 from bijak.career.access import Permission
 from bijak.career.forms.queue import Wanted
 from bijak.career.models import QueueLine
 from bijak.career.queries import objections
-from bijak.interchange.exporting import table_response
 from bijak.organization import queries as organization
 from bijak.people import queries as people
+from bijak.people import services as records
 from bijak.shell.htmx import render_page
 
 PAGE_SIZE = 25
@@ -46,49 +44,10 @@ def listing(request: HttpRequest) -> HttpResponse:
             "tally": queries.tally(found),
             "run": queries.last_run(),
             "is_narrowed": bool(request.GET),
-            "may_export": organization.scope(request.user, Permission.EXPORT, today=request.today),
-            "query": request.GET.urlencode(),
+            "as_list": urlencode(form.as_list()),
         },
         partial="results",
     )
-
-
-@require_safe
-@requires(Permission.EXPORT)
-def download(request: HttpRequest) -> HttpResponseBase:
-    """The list as a file, with the filter of the page."""
-    reach = organization.scope(request.user, Permission.EXPORT, today=request.today)
-    visible = queries.visible_to(request.user, today=request.today).filter(reach.q("unit__path"))
-    form = Wanted(request.GET, periods=queries.periods_to_choose(visible), today=request.today)
-    services.note_download(filter=dict(request.GET.items()), by=request.user)
-    return table_response(
-        f"antrean-kenaikan-pangkat-{request.today.isoformat()}",
-        [
-            _("NIP"), _("Nama"), _("Unit"), _("Golongan"), _("TMT golongan"), _("Golongan berikutnya"), _("Jenis"),
-            _("Keadaan"), _("Syarat waktu terpenuhi"), _("Periode"), _("Yang belum terpenuhi"),
-        ],
-        _table(request, queries.narrowed(visible, form.filter()).select_related("unit")),
-        format=request.GET.get("bentuk", "xlsx"),
-    )  # fmt: skip
-
-
-def _table(request: HttpRequest, found: Any) -> Iterator[tuple[object, ...]]:
-    for page in Paginator(found, 2_000):
-        for row in queries.rows(page.object_list, today=request.today):
-            line = row.line
-            yield (
-                row.person.nip,
-                row.person.full_name,
-                line.unit.name if line.unit else "",
-                line.get_rank_code_display(),
-                line.rank_from,
-                line.get_target_rank_display(),
-                line.get_kind_display(),
-                line.get_state_display(),
-                line.eligible_on,
-                line.period,
-                "; ".join(row.obstacles),
-            )
 
 
 @require_safe
@@ -98,12 +57,7 @@ def person(request: HttpRequest, uuid: UUID) -> HttpResponse:
     row = people.row_visible_to(request.user, uuid=uuid, today=request.today)
     if row is None or not organization.scope(request.user, Permission.VIEW, today=request.today).covers(row):
         raise Http404
-    accounts.record_view(
-        viewer=request.user,
-        subject_uuid=row.uuid,
-        subject_kind="people.employee",
-        page=gettext_noop("Antrean kenaikan pangkat"),
-    )
+    records.note_view(viewer=request.user, of=row, page=gettext_noop("Antrean kenaikan pangkat"))
     return _shown(request, row, is_own=False)
 
 
@@ -137,8 +91,7 @@ def _shown(request: HttpRequest, row: Any, *, is_own: bool) -> HttpResponse:
             "may_attest": organization.scope(request.user, Permission.ATTEST, today=request.today).covers(
                 row
             ),
-            "may_propose": not is_own
-            and organization.scope(request.user, Permission.PROPOSE, today=request.today).covers(row),
+            "may_propose": people.may_handle(request.user, Permission.PROPOSE, row, today=request.today),
         },
         partial="line",
     )

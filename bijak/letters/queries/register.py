@@ -4,14 +4,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, TextChoices
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from bijak.accounts.models import Account
 from bijak.letters.access import Permission
 from bijak.letters.models import EmployeeCard, LetterSignature, OfficialLetter
 from bijak.letters.queries.cards import card_of
+from bijak.letters.registries import Matter, matters
 from bijak.organization import queries as organization
 from bijak.people import queries as people
 from bijak.shell.prepared import Prepared
@@ -39,13 +42,19 @@ class Filter:
 
 
 def visible_to(account: Account, *, today: date) -> QuerySet[OfficialLetter]:
-    """The letters about people whom an account sees, where it may see letters; and those about herself."""
+    """The letters about people whom an account sees, where it may see letters; and those about herself.
+
+    What is about no person is about the whole agency, and seen by whoever may see letters of all of it.
+    """
     seen = people.visible_to(account, today=today)
     scope = organization.scope(account, Permission.VIEW, today=today)
     own = Q(employee__account=account)
-    letters = OfficialLetter.objects.filter(
+    wanted = Q(
         own | Q(employee__in=seen.filter(scope.q("unit__path")).values("pk")), employee__in=seen.values("pk")
-    ).annotate(is_signed=_SIGNED)
+    )
+    if scope.everything:
+        wanted |= Q(employee=None)
+    letters = OfficialLetter.objects.filter(wanted).annotate(is_signed=_SIGNED)
     return letters.select_related("version__template", "employee", "book", "prepared", "signed")
 
 
@@ -74,6 +83,13 @@ def state_of(letter: OfficialLetter) -> State:
     if letter.voided_on is not None:
         return State.VOIDED
     return State.SIGNED if letter.is_signed else State.ISSUED  # type: ignore[attr-defined]
+
+
+def named_in(letter: OfficialLetter) -> str:
+    """Whom or what the register says that a letter is about."""
+    if letter.about:
+        return str(matters.get(letter.about).label)
+    return str((letter.values or {}).get("nama", ""))
 
 
 def years(letters: QuerySet[OfficialLetter]) -> list[int]:
@@ -111,6 +127,60 @@ def usual_signer(account: Account) -> str:
     """The NIP of who signed the letter that an account issued last."""
     last = OfficialLetter.objects.filter(issued_by=account).order_by("-pk").first()
     return last.signer_nip if last else ""
+
+
+def letter_about(code: str, uuid: UUID) -> OfficialLetter | None:
+    """The letter about one thing of a matter that holds."""
+    found = OfficialLetter.objects.filter(about=code, about_uuid=uuid, voided_on=None)
+    return (
+        found.select_related("version__template", "prepared", "signed")
+        .annotate(is_signed=_SIGNED)
+        .order_by("-pk")
+        .first()
+    )
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What a letter is about, as pages name it; ``row`` of today where it is a person, else ``thing`` of a matter.
+
+    ``holder`` is whose reach decides who may do something with the letter.
+    """
+
+    label: str
+    title: str
+    address: str
+    row: Any = None
+    thing: Any = None
+    matter: Matter | None = None
+
+    @property
+    def holder(self) -> Any:
+        return self.matter or self.row
+
+    @property
+    def uuid(self) -> UUID:
+        known: UUID = (self.row or self.thing).uuid
+        return known
+
+
+def subject_of(letter: OfficialLetter, account: Account, *, today: date) -> Subject | None:
+    """Whom or what a letter is about; None for whom an account does not see."""
+    if letter.about:
+        matter = matters.get(letter.about)
+        return about_thing(matter, matter.things().filter(uuid=letter.about_uuid).first())
+    row = person_of(letter, account, today=today)
+    return about_person(row) if row is not None else None
+
+
+def about_person(row: Any) -> Subject:
+    return Subject(_("Pegawai"), row.full_name, reverse("people:person", args=[row.uuid]), row=row)
+
+
+def about_thing(matter: Matter, thing: Any) -> Subject:
+    """``thing`` is None where it is no more."""
+    title, address = (matter.title(thing), matter.address(thing)) if thing else (str(matter.label), "")
+    return Subject(str(matter.label), title, address, thing=thing, matter=matter)
 
 
 def person_of(letter: OfficialLetter, account: Account, *, today: date) -> Any:

@@ -2,13 +2,14 @@
 
 import zlib
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import F, OuterRef, QuerySet, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from bijak.letters import registries, rules
 from bijak.letters.models import LetterTemplate, TemplateVersion
-from bijak.letters.registries import fields
+from bijak.letters.registries import Field, fields, matters
 
 MOST_TEXT = 20_000
 """Letters of a template; a long one has two thousand."""
@@ -31,7 +32,10 @@ SIGNER_FIELDS = (
 
 @dataclass(frozen=True, slots=True)
 class Template:
-    """A kind of letter as it reads now. ``row`` is None of a shipped one that nobody has used or changed."""
+    """A kind of letter as it reads now. ``row`` is None of a shipped one that nobody has used or changed.
+
+    ``about``: the code of the matter it is about; "" for letters about people.
+    """
 
     code: str
     name: str
@@ -44,8 +48,12 @@ class Template:
     version: TemplateVersion | None
 
     @property
+    def about(self) -> str:
+        return about_of(self.code)
+
+    @property
     def wording(self) -> rules.Wording:
-        return read(self.text)
+        return read(self.text, about=self.about)
 
     @property
     def seen(self) -> int:
@@ -58,14 +66,24 @@ def shipped() -> dict[str, dict[str, str]]:
     return registries.shipped.templates
 
 
-def letter_fields() -> list[tuple[str, str, str]]:
+def about_of(code: str) -> str:
+    """The matter that a template is about. Only shipped ones are about one: its floor knows what can be said of it."""
+    return shipped().get(code, {}).get("about", "")
+
+
+def fields_about(about: str) -> dict[str, Field[Any]]:
+    """What is on record about people, or about a matter, by code."""
+    return {each.code: each for each in (matters.get(about).fields if about else fields)}
+
+
+def letter_fields(about: str = "") -> list[tuple[str, str, str]]:
     """(code, label, example) of every field that a template may name."""
     own = [(code, str(label), example) for code, (label, example) in LETTER_FIELDS.items()]
-    return [*((each.code, str(each.label), each.example) for each in fields), *own]
+    return [*((each.code, str(each.label), each.example) for each in fields_about(about).values()), *own]
 
 
-def read(text: str) -> rules.Wording:
-    return rules.read_wording(text, known=frozenset(code for code, *_rest in letter_fields()))
+def read(text: str, *, about: str = "") -> rules.Wording:
+    return rules.read_wording(text, known=frozenset(code for code, *_rest in letter_fields(about)))
 
 
 def templates() -> list[Template]:

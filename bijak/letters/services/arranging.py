@@ -28,7 +28,7 @@ def save_template(
     """
     access.must(by, Permission.ARRANGE, today=today)
     text = text.strip()
-    if findings := queries.read(text).findings:
+    if findings := queries.read(text, about=queries.about_of(code)).findings:
         raise Unsound(findings, field="text")
     if code:
         row = _locked(code)

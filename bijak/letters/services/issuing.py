@@ -3,11 +3,14 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from io import BytesIO
 from typing import Any
 from uuid import UUID
 
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -23,6 +26,7 @@ from bijak.letters import queries, rules
 from bijak.letters.access import Permission
 from bijak.letters.events import LetterIssued, LetterVoided
 from bijak.letters.models import NumberBook, NumberCount, OfficialLetter
+from bijak.letters.registries import matters
 from bijak.letters.services.arranging import version_to_write
 from bijak.letters.services.refusals import Refused
 from bijak.notifications import services as notifications
@@ -53,7 +57,8 @@ class Order:
     answers: Mapping[str, str] = field(default_factory=dict)
 
 
-type LayOut = Callable[[OfficialLetter, Sequence[rules.Block]], bytes]
+type LayOut = Callable[..., bytes]
+"""Makes the file of a letter and its blocks; gets ``annex`` too where a list lies behind it."""
 
 
 @transaction.atomic
@@ -77,27 +82,70 @@ def issue(
     for row in rows:
         access.must(by, Permission.WRITE, on=row, today=today)
     count = _register(order)
-    if sent_before := _sent_before(order, rows):
+    if sent_before := _sent_before(
+        order, OfficialLetter.objects.filter(employee__in=[row.pk for row in rows])
+    ):
         return sent_before
     _must_be_sound(order, by=by, today=today)
     drafts = [(row, _drafted(order, row)) for row in rows]
     if replaces is not None:
         _make_room(replaces, reason, by, today)
     version = version_to_write(order.template)
-    numbers = range(count.last + 1, count.last + 1 + len(rows))
-    count.last = numbers[-1]
-    count.save(update_fields=["last"])
-    return [
-        _issued(order, row, drafted, sequence, version, lay_out, by, replaces)
-        for (row, drafted), sequence in zip(drafts, numbers, strict=True)
-    ]
+    issued = []
+    for row, drafted in drafts:
+        letter = _issued(order, {"employee": row.employee}, drafted, count, version, lay_out, by, replaces)
+        _tell_of(letter, row, by)
+        issued.append(letter)
+    return issued
+
+
+@transaction.atomic
+def issue_about(
+    *,
+    order: Order,
+    thing: UUID,
+    lay_out: LayOut,
+    by: Account,
+    today: date,
+    replaces: OfficialLetter | None = None,
+    reason: str = "",
+) -> OfficialLetter:
+    """Number, print and keep a letter about one thing of the template's matter, with its list behind it.
+
+    The thing is held meanwhile, so that its list stays as it is printed. One letter about it holds at a time.
+    """
+    matter = matters.get(order.template.about)
+    access.must(by, Permission.WRITE, on=matter, today=today)
+    access.must(by, access.permission_named(matter.permission), today=today)
+    held = matter.things().select_for_update(of=("self",)).get(uuid=thing)
+    count = _register(order)
+    if sent_before := _sent_before(order, OfficialLetter.objects.filter(about=matter.code, about_uuid=thing)):
+        return sent_before[0]
+    _must_be_sound(order, by=by, today=today)
+    if hindrance := matter.hindrance(held):
+        raise Refused(hindrance)
+    if replaces is not None:
+        _make_room(replaces, reason, by, today)
+    if (former := queries.letter_about(matter.code, thing)) is not None:
+        raise Refused(
+            _("Suratnya sudah terbit dengan nomor %(number)s. Batalkan atau ganti surat itu.")
+            % {"number": former.number}
+        )
+    drafted = queries.draft_about(
+        order.template, held, on=order.on, answers=order.answers, signed_by=order.signed_by
+    )
+    _must_lack_nothing(drafted, matter.title(held))
+    about = {"about": matter.code, "about_uuid": thing}
+    version = version_to_write(order.template)
+    with_list = partial(lay_out, annex=matter.annex(held))
+    return _issued(order, about, drafted, count, version, with_list, by, replaces)
 
 
 @transaction.atomic
 def void(*, letter: OfficialLetter, reason: str, by: Account, today: date) -> OfficialLetter:
     """A letter holds no more; its number stays in the register, with the reason."""
     locked = OfficialLetter.objects.select_for_update().get(pk=letter.pk)
-    access.must(by, Permission.WRITE, on=queries.person_of(locked, by, today=today), today=today)
+    access.must(by, Permission.WRITE, on=holder_of(locked, by, today=today), today=today)
     if not reason.strip():
         raise Refused(_("Tulis mengapa surat ini dibatalkan."), field="reason")
     if locked.voided_on is not None:
@@ -105,8 +153,17 @@ def void(*, letter: OfficialLetter, reason: str, by: Account, today: date) -> Of
     locked.voided_on, locked.void_reason, locked.voided_by = today, reason.strip(), by
     locked.save(update_fields=["voided_on", "void_reason", "voided_by"])
     ledger.record("letters.voided", subject=locked, by=by, facts={"number": locked.number})
-    publish(LetterVoided(locked.pk, locked.version.template.code, locked.employee_id))
+    if locked.employee_id is not None:
+        publish(LetterVoided(locked.pk, locked.version.template.code, locked.employee_id))
     return locked
+
+
+def holder_of(letter: OfficialLetter, by: Account, *, today: date) -> Any:
+    """Over whom, or what, a permission must reach for something to be done with a letter."""
+    subject = queries.subject_of(letter, by, today=today)
+    if subject is None:
+        raise PermissionDenied
+    return subject.holder
 
 
 def note_download(*, filter: Mapping[str, str], by: Account) -> None:
@@ -176,21 +233,25 @@ def _drafted(order: Order, row: Any) -> queries.Draft:
     drafted = queries.draft(
         order.template, row, on=order.on, as_of=order.as_of, answers=order.answers, signed_by=order.signed_by
     )
+    _must_lack_nothing(drafted, row.full_name)
+    return drafted
+
+
+def _must_lack_nothing(drafted: queries.Draft, name: str) -> None:
     if drafted.lacks:
         labels = ", ".join(each.label for each in drafted.lacks)
         raise Refused(
             _(
                 "Catatan %(name)s belum lengkap untuk surat ini: %(labels)s. Lengkapi dahulu, lalu terbitkan lagi."
             )
-            % {"name": row.full_name, "labels": labels}
+            % {"name": name, "labels": labels}
         )
-    return drafted
 
 
-def _sent_before(order: Order, rows: Sequence[Any]) -> list[OfficialLetter]:
+def _sent_before(order: Order, letters: QuerySet[OfficialLetter]) -> list[OfficialLetter]:
     """What the same form made already. Gone back to and changed, it is another letter, and needs a form of its own."""
-    letters = OfficialLetter.objects.filter(token=order.token, employee__in=[row.pk for row in rows])
-    found = list(letters.select_related("version__template").order_by("pk"))
+    sent = letters.filter(token=order.token)
+    found = list(sent.select_related("version__template").order_by("pk"))
     asked = (order.template.code, order.on, order.as_of, order.signed_by.nip, dict(order.answers))
     for each in found:
         if asked != (each.version.template.code, each.on, each.as_of, each.signer_nip, each.answers):
@@ -211,16 +272,19 @@ def _register(order: Order) -> NumberCount:
 
 def _issued(
     order: Order,
-    row: Any,
+    about: Mapping[str, Any],
     drafted: queries.Draft,
-    sequence: int,
+    count: NumberCount,
     version: Any,
     lay_out: LayOut,
     by: Account,
     replaces: OfficialLetter | None,
 ) -> OfficialLetter:
+    """The next letter of the register, printed and kept; ``about`` are the fields that say what it is about."""
+    count.last += 1
+    count.save(update_fields=["last"])
     number = queries.pattern_of(order.book).number(
-        sequence=sequence, on=order.on, classification=order.template.classification
+        sequence=count.last, on=order.on, classification=order.template.classification
     )
     if OfficialLetter.objects.filter(number=number).exists():
         raise Refused(
@@ -231,10 +295,10 @@ def _issued(
         token=order.token,
         code=codes.new_code(),
         version=version,
-        employee=row.employee,
+        **about,
         book=order.book,
         year=order.on.year,
-        sequence=sequence,
+        sequence=count.last,
         number=number,
         on=order.on,
         as_of=order.as_of,
@@ -256,9 +320,15 @@ def _issued(
     letter.save()
     facts = {"number": number, "code": letter.code, "sha256": letter.prepared.sha256}
     ledger.record("letters.issued", subject=letter, by=by, facts=facts)
+    return letter
+
+
+def _tell_of(letter: OfficialLetter, row: Any, by: Account) -> None:
+    """Higher floors hear of a letter about somebody, and so does she."""
+    template = letter.version.template
     publish(
         LetterIssued(
-            letter.pk, version.template.code, row.pk, number, on=order.on, as_of=order.as_of, by=by.pk
+            letter.pk, template.code, row.pk, letter.number, on=letter.on, as_of=letter.as_of, by=by.pk
         )
     )
     if row.employee.account is not None and row.employee.account != by:
@@ -266,7 +336,6 @@ def _issued(
             to=row.employee.account,
             kind="letters.issued",
             title=gettext_lazy("Surat tentang Anda diterbitkan"),
-            body=version.template.name,
+            body=template.name,
             link=reverse("letters:letter", args=[letter.uuid]),
         )
-    return letter

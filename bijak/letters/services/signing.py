@@ -21,7 +21,7 @@ from bijak.ledger import services as ledger
 from bijak.letters import queries
 from bijak.letters.access import Permission
 from bijak.letters.models import LetterSignature, OfficialLetter
-from bijak.letters.services.issuing import LETTERS
+from bijak.letters.services.issuing import LETTERS, holder_of
 from bijak.letters.services.refusals import Refused
 from bijak.organization import queries as organization
 
@@ -99,7 +99,7 @@ def _to_sign(letter: OfficialLetter, permission: Permission, by: Account, today:
         "prepared", "version__template"
     )
     letter = locked.get(pk=letter.pk)
-    access.must(by, permission, on=queries.person_of(letter, by, today=today), today=today)
+    access.must(by, permission, on=holder_of(letter, by, today=today), today=today)
     if letter.voided_on is not None:
         raise Refused(_("Surat ini dibatalkan, jadi tidak ditandatangani."))
     if queries.signatures_of(letter).exists():

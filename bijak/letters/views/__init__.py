@@ -10,7 +10,7 @@ from bijak.letters.views.signing import (
     signing,
     take_in_signed,
 )
-from bijak.letters.views.writing import choose, replace, write, write_many
+from bijak.letters.views.writing import choose, replace, write, write_about, write_many
 
 __all__ = [
     "book",
@@ -36,5 +36,6 @@ __all__ = [
     "templates",
     "void",
     "write",
+    "write_about",
     "write_many",
 ]

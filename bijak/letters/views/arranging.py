@@ -40,6 +40,7 @@ def template(request: HttpRequest, code: str) -> HttpResponse:
 
 def _template_page(request: HttpRequest, found: queries.Template | None) -> HttpResponse:
     versions = list(queries.versions_of(found.code)) if found else []
+    about = found.about if found else ""
     initial: dict[str, Any] = forms.TemplateForm.initial_of(found) if found else {"text": START}
     if older := [each for each in versions if str(each.number) == request.GET.get("versi")]:
         initial["text"] = older[0].text
@@ -48,7 +49,7 @@ def _template_page(request: HttpRequest, found: queries.Template | None) -> Http
     # The preview follows what is typed, and takes along the button that was pressed last.
     act = "pratinjau" if is_htmx(request) else request.POST.get("act", "")
     if act == "pdf":
-        return _sample_pdf(request, text)
+        return _sample_pdf(request, text, about)
     if act == "simpan" and form.is_valid():
         with refuse_on(form, services.Refused):
             saved = services.save_template(
@@ -61,23 +62,23 @@ def _template_page(request: HttpRequest, found: queries.Template | None) -> Http
             )
             messages.success(request, _("Templat “%(name)s” disimpan.") % {"name": saved.name})
             return redirect("letters:template", saved.code)
-    wording = queries.read(text)
+    wording = queries.read(text, about=about)
     context = {
         "template": found,
         "form": form,
         "versions": versions,
-        "fields": queries.letter_fields(),
+        "fields": queries.letter_fields(about),
         "findings": [texts.sentence(each) for each in wording.findings],
         "questions": wording.questions,
-        "blocks": queries.sample(text),
+        "blocks": queries.sample(text, about=about),
     }
     status = status_of(form) if act == "simpan" else 200
     return render_page(request, "letters/template.html", context, partial="preview", status=status)
 
 
-def _sample_pdf(request: HttpRequest, text: str) -> HttpResponse:
+def _sample_pdf(request: HttpRequest, text: str, about: str) -> HttpResponse:
     content = exporting.preview_pdf(
-        queries.sample(text),
+        queries.sample(text, about=about),
         book=queries.all_books().first(),
         on=request.today,
         signed_by=queries.SAMPLE_SIGNER,

@@ -18,6 +18,14 @@ def open_letter(request: HttpRequest, uuid: UUID) -> OfficialLetter:
     return get_object_or_404(queries.visible_to(request.user, today=request.today), uuid=uuid)
 
 
+def open_subject(request: HttpRequest, letter: OfficialLetter) -> queries.Subject:
+    """What a letter is about."""
+    found = queries.subject_of(letter, request.user, today=request.today)
+    if found is None:
+        raise Http404
+    return found
+
+
 def open_person(request: HttpRequest, uuid: UUID, permission: Permission) -> Any:
     """The row of somebody about whom an account may do this."""
     row = people.row_visible_to(request.user, uuid=uuid, today=request.today)
@@ -26,9 +34,12 @@ def open_person(request: HttpRequest, uuid: UUID, permission: Permission) -> Any
     return row
 
 
-def may(request: HttpRequest, permission: Permission, row: Any) -> bool:
-    return organization.scope(request.user, permission, today=request.today).covers(row)
+def may(request: HttpRequest, permission: Permission, holder: Any) -> bool:
+    """Whether an account may do this with what is about somebody, or about a matter of the whole agency."""
+    return organization.scope(request.user, permission, today=request.today).covers(holder)
 
 
 def note_view(request: HttpRequest, row: Any, page: str) -> None:
-    records.note_view(viewer=request.user, of=row, page=page)
+    """What is about no person is nobody's to know who looked at."""
+    if row is not None:
+        records.note_view(viewer=request.user, of=row, page=page)

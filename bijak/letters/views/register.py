@@ -18,7 +18,7 @@ from bijak.interchange.exporting import table_response
 from bijak.letters import exporting, forms, queries, services
 from bijak.letters.access import Permission
 from bijak.letters.models import OfficialLetter
-from bijak.letters.views.opening import may, note_view, open_letter, open_person
+from bijak.letters.views.opening import may, note_view, open_letter, open_person, open_subject
 from bijak.shell.htmx import render_page
 from bijak.shell.sending import refuse_on, status_of
 from bijak.shell.veiling import opened, searched
@@ -37,12 +37,12 @@ def letters(request: HttpRequest) -> HttpResponse:
     context = {
         "form": form,
         "page": page,
-        "rows": [(each, queries.state_of(each), (each.values or {}).get("nama", "")) for each in page],
+        "rows": [(each, queries.state_of(each), queries.named_in(each)) for each in page],
         "is_narrowed": bool(request.GET),
         "query": request.GET.urlencode(),
         "may_write": holds(request.user, Permission.WRITE, today=request.today),
         "may_arrange": holds(request.user, Permission.ARRANGE, today=request.today),
-        "templates": [each for each in form.templates if each.is_open],
+        "templates": [each for each in form.templates if each.is_open and not each.about],
     }
     return render_page(request, "letters/list.html", context, partial="results")
 
@@ -87,13 +87,13 @@ def letter(request: HttpRequest, uuid: UUID) -> HttpResponse:
 def letter_file(request: HttpRequest, uuid: UUID) -> HttpResponseBase:
     """The letter as it was signed, else as it was issued; ``?asli`` is always the latter."""
     found = open_letter(request, uuid)
-    row = queries.person_of(found, request.user, today=request.today)
+    subject = open_subject(request, found)
     document = found.prepared if "asli" in request.GET else found.signed or found.prepared
     try:
         answer = attachment(document)
     except FileNotFoundError:
         raise Http404 from None
-    note_view(request, row, gettext_noop("Surat kepegawaian"))
+    note_view(request, subject.row, gettext_noop("Surat kepegawaian"))
     return answer
 
 
@@ -111,19 +111,19 @@ def void(request: HttpRequest, uuid: UUID) -> HttpResponse:
 
 
 def _page(request: HttpRequest, found: OfficialLetter, form: Any = None) -> HttpResponse:
-    row = queries.person_of(found, request.user, today=request.today)
-    note_view(request, row, gettext_noop("Surat kepegawaian"))
-    may_write = may(request, Permission.WRITE, row)
+    subject = open_subject(request, found)
+    note_view(request, subject.row, gettext_noop("Surat kepegawaian"))
+    may_write = may(request, Permission.WRITE, subject.holder)
     context = {
         "letter": found,
-        "row": row,
+        "subject": subject,
         "state": queries.state_of(found),
         "template": queries.template(found.version.template.code),
         "signatures": queries.signatures_of(found),
         "replacement": queries.replacement_of(found),
-        "changed": queries.changed_since(found, row),
+        "changed": queries.changed_since(found, subject.row),
         "may_write": may_write,
-        "may_sign": may_write or may(request, Permission.SIGN, row),
+        "may_sign": may_write or may(request, Permission.SIGN, subject.holder),
         "form": form or forms.Reason(),
     }
     return render(request, "letters/letter.html", context, status=status_of(form) if form else 200)

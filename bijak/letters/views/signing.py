@@ -18,7 +18,7 @@ from bijak.documents.signing import esign, offering
 from bijak.letters import queries, services
 from bijak.letters.access import Permission
 from bijak.letters.models import OfficialLetter
-from bijak.letters.views.opening import may, note_view, open_letter
+from bijak.letters.views.opening import may, note_view, open_letter, open_subject
 from bijak.shell.sending import refuse_on, status_of, tell_why_not
 
 SIGNERS = (Permission.SIGN, Permission.WRITE)
@@ -85,17 +85,16 @@ def record_ink(request: HttpRequest, uuid: UUID) -> HttpResponse:
 
 
 def _page(request: HttpRequest, letter: OfficialLetter, **sent: Any) -> HttpResponse:
-    row = queries.person_of(letter, request.user, today=request.today)
-    note_view(request, row, gettext_noop("Surat kepegawaian"))
+    subject = open_subject(request, letter)
+    note_view(request, subject.row, gettext_noop("Surat kepegawaian"))
     waits = queries.state_of(letter) == queries.State.ISSUED
-    may_write = waits and may(request, Permission.WRITE, row)
-    may_sign = waits and may(request, Permission.SIGN, row)
+    may_write = waits and may(request, Permission.WRITE, subject.holder)
+    may_sign = waits and may(request, Permission.SIGN, subject.holder)
     if not (may_write or may_sign):
         return redirect("letters:letter", letter.uuid)
     initial = {"signed_on": request.today, "signer": letter.signer_name}
     context = {
         "letter": letter,
-        "row": row,
         "may_sign": may_sign,
         "may_record": may_write,
         "may_hand_in": may_write,

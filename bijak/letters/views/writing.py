@@ -1,5 +1,6 @@
 """Writing a letter about one person or about several: chosen, previewed, issued."""
 
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -10,10 +11,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_safe
 
-from bijak.accounts.access import requires
+from bijak.accounts.access import grants, requires
 from bijak.letters import exporting, forms, queries, services
 from bijak.letters.access import Permission
-from bijak.letters.views.opening import may, note_view, open_letter, open_person
+from bijak.letters.registries import matters
+from bijak.letters.views.opening import may, note_view, open_letter, open_person, open_subject
 from bijak.people import queries as people
 from bijak.shell.htmx import is_htmx, render_page
 from bijak.shell.sending import open_or_send, refuse_on, status_of
@@ -26,7 +28,7 @@ PDF = "application/pdf"
 def choose(request: HttpRequest, person: UUID) -> HttpResponse:
     """Which letter it is to be."""
     row = open_person(request, person, Permission.WRITE)
-    kinds = [each for each in queries.templates() if each.is_open]
+    kinds = [each for each in queries.templates() if each.is_open and not each.about]
     return render(request, "letters/choose.html", {"row": row, "templates": kinds})
 
 
@@ -35,8 +37,19 @@ def choose(request: HttpRequest, person: UUID) -> HttpResponse:
 def write(request: HttpRequest, person: UUID, code: str) -> HttpResponse:
     """A letter about one person: what it would say, its PDF, and the letter itself."""
     row = open_person(request, person, Permission.WRITE)
-    form = forms.Writing(request.POST or None, **_about(request, code))
-    return _written(request, row, code, form)
+    template = _template(code)
+    form = forms.Writing(request.POST or None, **_about(request, template))
+    return _written(request, queries.about_person(row), template, form)
+
+
+@requires(Permission.WRITE)
+@open_or_send
+def write_about(request: HttpRequest, code: str, uuid: UUID) -> HttpResponse:
+    """A letter about what its template is about: a batch, with its list behind it."""
+    template = _template(code, is_about_people=False)
+    subject = _open_thing(request, template, uuid)
+    form = forms.Writing(request.POST or None, **_about(request, template))
+    return _written(request, subject, template, form)
 
 
 @requires(Permission.WRITE)
@@ -44,17 +57,17 @@ def write(request: HttpRequest, person: UUID, code: str) -> HttpResponse:
 def replace(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """The same kind of letter anew, in the place of one that is voided with it."""
     former = open_letter(request, uuid)
-    row = queries.person_of(former, request.user, today=request.today)
-    if row is None or not may(request, Permission.WRITE, row):
+    subject = open_subject(request, former)
+    if not may(request, Permission.WRITE, subject.holder):
         raise Http404
-    code = former.version.template.code
-    about = _about(request, code)
+    template = _template(former.version.template.code, is_about_people=not former.about)
+    about = _about(request, template)
     about["initial"] |= {
         "book": former.book.uuid, "as_of": former.as_of, "signer_nip": former.signer_nip,
         "reason": former.void_reason,
     }  # fmt: skip
     form = forms.Replacing(request.POST or None, **about)
-    return _written(request, row, code, form, replaces=former)
+    return _written(request, subject, template, form, replaces=former)
 
 
 @requires(Permission.WRITE)
@@ -64,7 +77,8 @@ def write_many(request: HttpRequest, code: str) -> HttpResponse:
 
     Another page may send NIPs along to begin with; they stand in no address.
     """
-    template, about = _template(code), _about(request, code)
+    template = _template(code)
+    about = _about(request, template)
     if "edition" not in request.POST:
         about["initial"]["nips"] = "\n".join(request.POST.getlist("nips"))
     form = forms.Many(request.POST if "edition" in request.POST else None, **about)
@@ -82,7 +96,7 @@ def write_many(request: HttpRequest, code: str) -> HttpResponse:
         else:
             with refuse_on(form, services.Refused):
                 issued = services.issue(
-                    order=_order(template, form),
+                    order=_order(template, form, today=request.today),
                     rows=[rows[nip] for nip in nips],
                     lay_out=exporting.letter_pdf,
                     by=request.user,
@@ -99,38 +113,44 @@ def write_many(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _written(
-    request: HttpRequest, row: Any, code: str, form: forms.Writing, replaces: Any = None
+    request: HttpRequest,
+    subject: queries.Subject,
+    template: queries.Template,
+    form: forms.Writing,
+    replaces: Any = None,
 ) -> HttpResponse:
-    template = _template(code)
-    note_view(request, row, gettext_noop("Surat kepegawaian"))
+    note_view(request, subject.row, gettext_noop("Surat kepegawaian"))
     drafted = None
     # The preview follows what is typed, and takes along the button that was pressed last.
     act = "" if is_htmx(request) else request.POST.get("act", "")
     if request.method == "POST" and form.is_valid():
-        order = _order(template, form)
-        drafted = queries.draft(
-            template, row, on=order.on, as_of=order.as_of, answers=order.answers, signed_by=order.signed_by
+        order = _order(template, form, today=request.today)
+        said: dict[str, Any] = {"on": order.on, "answers": order.answers, "signed_by": order.signed_by}
+        drafted = (
+            queries.draft_about(template, subject.thing, **said)
+            if subject.matter
+            else queries.draft(template, subject.row, as_of=order.as_of, **said)
         )
         if act == "pdf":
+            annex = subject.matter.annex(subject.thing) if subject.matter else None
             content = exporting.preview_pdf(
-                drafted.blocks, book=order.book, on=order.on, signed_by=order.signed_by
+                drafted.blocks, book=order.book, on=order.on, signed_by=order.signed_by, annex=annex
             )
             return HttpResponse(content, content_type=PDF, headers={"X-Content-Type-Options": "nosniff"})
         if act == "terbit":
             with refuse_on(form, services.Refused):
-                (issued,) = services.issue(
-                    order=order,
-                    rows=[row],
-                    lay_out=exporting.letter_pdf,
-                    by=request.user,
-                    today=request.today,
-                    replaces=replaces,
-                    reason=form.cleaned_data.get("reason", ""),
-                )
+                wanted: dict[str, Any] = {
+                    "order": order, "lay_out": exporting.letter_pdf, "by": request.user, "today": request.today,
+                    "replaces": replaces, "reason": form.cleaned_data.get("reason", ""),
+                }  # fmt: skip
+                if subject.matter:
+                    issued = services.issue_about(thing=subject.uuid, **wanted)
+                else:
+                    (issued,) = services.issue(rows=[subject.row], **wanted)
                 messages.success(request, _("Surat %(number)s diterbitkan.") % {"number": issued.number})
                 return redirect("letters:letter", issued.uuid)
     context = {
-        "row": row,
+        "subject": subject,
         "template": template,
         "form": form,
         "draft": drafted,
@@ -140,17 +160,27 @@ def _written(
     return render_page(request, "letters/write.html", context, partial="preview", status=status_of(form))
 
 
-def _template(code: str) -> queries.Template:
+def _template(code: str, *, is_about_people: bool = True) -> queries.Template:
     found = queries.template(code)
-    if found is None or not found.is_open:
+    if found is None or not found.is_open or bool(found.about) == is_about_people:
         raise Http404
     return found
 
 
-def _about(request: HttpRequest, code: str) -> dict[str, Any]:
+def _open_thing(request: HttpRequest, template: queries.Template, uuid: UUID) -> queries.Subject:
+    """What a template is about, for who may write about it; to all others it does not exist."""
+    matter = matters.get(template.about)
+    thing = matter.things().filter(uuid=uuid).first()
+    writes = may(request, Permission.WRITE, matter)
+    if thing is None or not writes or matter.permission not in grants(request.user, today=request.today):
+        raise Http404
+    return queries.about_thing(matter, thing)
+
+
+def _about(request: HttpRequest, template: queries.Template) -> dict[str, Any]:
     """What a form of this kind of letter begins with."""
-    template = _template(code)
     return {
+        "asks_day": not template.about,
         "books": queries.books_to_write(request.user, today=request.today),
         "wording": template.wording,
         "initial": {
@@ -162,8 +192,12 @@ def _about(request: HttpRequest, code: str) -> dict[str, Any]:
     }
 
 
-def _order(template: queries.Template, form: forms.Writing) -> services.Order:
-    names = ("token", "edition", "book", "on", "as_of", "signed_by")
+def _order(template: queries.Template, form: forms.Writing, *, today: date) -> services.Order:
+    """Of what is about a matter no day is asked: it is said as it is today."""
+    names = ("token", "edition", "book", "on", "signed_by")
     return services.Order(
-        template=template, answers=form.answers(), **{name: form.cleaned_data[name] for name in names}
+        template=template,
+        answers=form.answers(),
+        as_of=form.cleaned_data.get("as_of", today),
+        **{name: form.cleaned_data[name] for name in names},
     )
