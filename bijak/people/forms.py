@@ -13,6 +13,7 @@ from bijak.organization import queries as organization
 from bijak.people import queries, texts
 from bijak.people.models import Assignment, EmployeeKind, Identity, PositionKind, Relation, Sex
 from bijak.people.queries import Filter, Order, Topic
+from bijak.shell.filters import ANY, ListFilter, UnitChoice
 from bijak.shell.widgets import DayInput, PlainChoice
 
 NIP_SENTENCES = {
@@ -32,7 +33,6 @@ NIK_SENTENCES = {
     "nik_birth_date": _("Angka ke-7 sampai 12 NIK bukan tanggal lahir yang mungkin."),
     "nik_sequence": _("Nomor urut NIK dimulai dari 0001."),
 }
-ANY = ("", _("Semua"))
 PDF = forms.FileInput(attrs={"accept": "application/pdf,.pdf"})
 
 
@@ -62,11 +62,11 @@ class Day(forms.DateField):
         )
 
 
-class Search(forms.Form):
-    """The filter above the list. What makes no sense in it is ignored rather than refused: it is only a filter."""
+class Search(ListFilter):
+    """The filter above the list."""
 
     cari = forms.CharField(label=_("Nama atau NIP"), required=False, max_length=100)
-    unit = PlainChoice(label=_("Unit"), required=False)
+    unit = UnitChoice(queries.units_to_choose)
     golongan = PlainChoice(label=_("Golongan"), required=False, choices=_choices(texts.RANKS, ANY))
     jenis = PlainChoice(label=_("Kepegawaian"), required=False, choices=[ANY, *EmployeeKind.choices])
     jabatan = forms.CharField(label=_("Jabatan, kata awalnya"), required=False, max_length=100)
@@ -76,32 +76,23 @@ class Search(forms.Form):
     urut = PlainChoice(label=_("Urutkan"), required=False, choices=Order.choices)
     semua = forms.BooleanField(label=_("Termasuk yang tidak aktif"), required=False)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.paths = {
-            str(uuid): (name, path) for uuid, name, path in queries.units_to_choose(self.data.get("unit", ""))
-        }
-        self.fields["unit"].choices = [ANY, *((uuid, name) for uuid, (name, _path) in self.paths.items())]
-
     @property
     def drawn_by(self) -> Hashable:
         """What the drawn form depends on, but for the word: it is drawn anew each time."""
         asked = (self.data.get(name) for name in self.fields if name != "cari")
-        return (*asked, *self.paths.items())
+        return (*asked, *self.fields["unit"].choices)
 
     def filter(self) -> Filter:
-        self.is_valid()
-        wanted = self.cleaned_data
-        _name, path = self.paths.get(wanted.get("unit", ""), ("", ""))
+        said = self.said
         return Filter(
-            text=wanted.get("cari", ""),
-            unit_path=path,
-            rank_code=wanted.get("golongan", ""),
-            kind=wanted.get("jenis", ""),
-            position=wanted.get("jabatan", ""),
-            position_kind=wanted.get("jenis_jabatan", ""),
-            includes_inactive=wanted.get("semua", False),
-            order=wanted.get("urut") or Order.NAME,
+            text=said.get("cari", ""),
+            unit_path=self.unit_path,
+            rank_code=said.get("golongan", ""),
+            kind=said.get("jenis", ""),
+            position=said.get("jabatan", ""),
+            position_kind=said.get("jenis_jabatan", ""),
+            includes_inactive=said.get("semua", False),
+            order=said.get("urut", Order.NAME),
         )
 
 
@@ -112,22 +103,16 @@ class TimeTravel(forms.Form):
     diketahui = Day(label=_("Menurut catatan sampai"), required=False)
 
 
-class PortraitOf(forms.Form):
-    """Of whom, and of which day. What makes no sense is ignored rather than refused: it is only a filter."""
+class PortraitOf(ListFilter):
+    """Of whom, and of which day."""
 
     pada = Day(label=_("Keadaan pada"), required=False)
-    unit = PlainChoice(label=_("Unit"), required=False)
+    unit = UnitChoice(queries.units_to_choose)
 
     def __init__(self, asked: Mapping[str, str], *, today: date) -> None:
         super().__init__(asked)
-        paths = {
-            str(uuid): (name, path) for uuid, name, path in queries.units_to_choose(asked.get("unit", ""))
-        }
-        self.fields["unit"].choices = [ANY, *((uuid, name) for uuid, (name, _path) in paths.items())]
-        self.is_valid()
-        self.on = min(self.cleaned_data.get("pada") or today, today)
-        self.unit_path = paths.get(self.cleaned_data.get("unit", ""), ("", ""))[1]
-        self.address = urlencode({"pada": self.on.isoformat(), "unit": self.cleaned_data.get("unit", "")})
+        self.on = min(self.said.get("pada", today), today)
+        self.address = urlencode({"pada": self.on.isoformat(), "unit": self.said.get("unit", "")})
 
 
 class Group(forms.Form):

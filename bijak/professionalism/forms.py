@@ -1,4 +1,4 @@
-"""Shape of what is asked about indices; what makes no sense in a filter is ignored."""
+"""Shape of what is asked about indices."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -11,35 +11,28 @@ from bijak.kernel import education
 from bijak.people import queries as people
 from bijak.performance import queries as performance
 from bijak.professionalism import queries, texts
+from bijak.shell.filters import ANY, ListFilter, UnitChoice
 from bijak.shell.widgets import PlainChoice
 
-ANY = ("", _("Semua"))
 AS_IS = ("", _("Seperti sekarang"))
 MOST_HOURS = 400
 
 
-class Of(forms.Form):
+class Of(ListFilter):
     """Which year, and whose: of all, or of a unit with what lies below it."""
 
     tahun = PlainChoice(label=_("Tahun"), required=False)
-    unit = PlainChoice(label=_("Unit"), required=False)
+    unit = UnitChoice(people.units_to_choose)
 
     def __init__(self, asked: Mapping[str, str], *, years: Sequence[int]) -> None:
         super().__init__(asked)
-        units = people.units_to_choose(asked.get("unit", ""))
         self.fields["tahun"].choices = [(str(year), str(year)) for year in years]
-        self.fields["unit"].choices = [ANY, *((str(uuid), name) for uuid, name, _path in units)]
-        self.is_valid()
-        self.path = {str(uuid): path for uuid, _name, path in units}.get(self._said("unit"), "")
-        self.year = int(self._said("tahun") or years[0])
+        self.year = int(self.said.get("tahun", years[0]))
 
     @property
     def address(self) -> str:
         """The same year and unit on another page."""
-        return urlencode({"tahun": self.year, "unit": self._said("unit")})
-
-    def _said(self, name: str) -> str:
-        return str(self.cleaned_data.get(name, "") or "")
+        return urlencode({"tahun": self.year, "unit": self.said.get("unit", "")})
 
 
 class Listing(Of):
@@ -55,8 +48,13 @@ class Listing(Of):
 
     @property
     def filter(self) -> queries.Filter:
+        said = self.said
         return queries.Filter(
-            self.year, self.path, self._said("kategori"), self._said("belum"), self._said("langkah")
+            self.year,
+            self.unit_path,
+            said.get("kategori", ""),
+            said.get("belum", ""),
+            said.get("langkah", ""),
         )
 
 

@@ -38,9 +38,9 @@ def overview(request: HttpRequest) -> HttpResponse:
     """The index of the agency or of a unit: how people are spread, dimension by dimension, and what would raise it."""
     reach = organization.scope(request.user, Permission.COUNT, today=request.today)
     form = _asked(forms.Of, request)
-    index = queries.whole(form.year, reach=reach, path=form.path)
-    before = queries.whole(form.year - 1, reach=reach, path=form.path)
-    parts = queries.parts_of(form.path, form.year, reach=reach)
+    index = queries.whole(form.year, reach=reach, path=form.unit_path)
+    before = queries.whole(form.year - 1, reach=reach, path=form.unit_path)
+    parts = queries.parts_of(form.unit_path, form.year, reach=reach)
     sees_all = _sees_all_that_she_counts(request)
     told = {str(part.unit.uuid) for part in parts}
     if not sees_all:

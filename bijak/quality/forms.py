@@ -1,8 +1,7 @@
 """Shape of what is typed about findings."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from datetime import date, timedelta
-from urllib.parse import urlencode
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -11,13 +10,12 @@ from bijak.people import queries as people
 from bijak.quality import queries, rules, texts
 from bijak.quality.models import DifferenceState, FindingState, Proposal
 from bijak.quality.registries import sources
+from bijak.shell.filters import ANY, ListFilter, UnitChoice
 from bijak.shell.widgets import DayInput, PlainChoice
 
-ANY = ("", _("Semua"))
 
-
-class Worklist(forms.Form):
-    """The filter above the list. What makes no sense in it is ignored rather than refused: it is only a filter."""
+class Worklist(ListFilter):
+    """The filter above the findings."""
 
     aturan = PlainChoice(
         label=_("Aturan"),
@@ -29,7 +27,7 @@ class Worklist(forms.Form):
         required=False,
         choices=[ANY, *((str(int(each)), weight.label) for each, weight in texts.SEVERITIES.items())],
     )
-    unit = PlainChoice(label=_("Unit"), required=False)
+    unit = UnitChoice(people.units_to_choose)
     keadaan = PlainChoice(
         label=_("Keadaan"),
         required=False,
@@ -43,37 +41,20 @@ class Worklist(forms.Form):
         label=_("Ditangani"), required=False, choices=[("", _("siapa pun")), ("saya", _("saya"))]
     )
 
-    def __init__(self, asked: Mapping[str, str]) -> None:
-        super().__init__(asked)
-        self.paths = _paths(self.fields["unit"], asked.get("unit", ""))
-        self.is_valid()
-
     @property
-    def others(self) -> str:
+    def other_rules(self) -> str:
         """The address of the list as it is, ready for another rule."""
-        return _address(self, without=("aturan",))
+        return self.others("aturan")
 
     def filter(self) -> queries.Filter:
-        wanted = self.cleaned_data
+        said = self.said
         return queries.Filter(
-            rule=wanted.get("aturan", ""),
-            severity=int(wanted["bobot"]) if wanted.get("bobot") else None,
-            unit_path=self.paths.get(wanted.get("unit", ""), ""),
-            state=wanted.get("keadaan", ""),
-            is_mine=wanted.get("milik") == "saya",
+            rule=said.get("aturan", ""),
+            severity=int(said["bobot"]) if "bobot" in said else None,
+            unit_path=self.unit_path,
+            state=said.get("keadaan", ""),
+            is_mine=said.get("milik") == "saya",
         )
-
-
-def _paths(field: forms.Field, chosen: str) -> dict[str, str]:
-    """Let a field choose among the units that lists choose from; returns where each stands by what the field says."""
-    units = people.units_to_choose(chosen)
-    field.choices = [ANY, *((str(uuid), name) for uuid, name, _path in units)]
-    return {str(uuid): path for uuid, _name, path in units}
-
-
-def _address(form: forms.Form, *, without: Collection[str]) -> str:
-    kept = {name: value for name, value in form.cleaned_data.items() if value and name not in without}
-    return f"{urlencode(kept)}&" if kept else ""
 
 
 class Reason(forms.Form):
@@ -95,20 +76,14 @@ class Snooze(forms.Form):
         super().__init__(data, initial={"until_on": today + timedelta(days=14)})
 
 
-class ScoreOf(forms.Form):
+class ScoreOf(ListFilter):
     """Whose scores: of the offices, or of the units right below one."""
 
-    unit = PlainChoice(label=_("Unit"), required=False)
-
-    def __init__(self, asked: Mapping[str, str]) -> None:
-        super().__init__(asked)
-        paths = _paths(self.fields["unit"], asked.get("unit", ""))
-        self.is_valid()
-        self.path = paths.get(self.cleaned_data.get("unit", ""), "")
+    unit = UnitChoice(people.units_to_choose)
 
 
-class Desk(forms.Form):
-    """The filter above the differences; what makes no sense in it is ignored."""
+class Desk(ListFilter):
+    """The filter above the differences."""
 
     sumber = PlainChoice(label=_("Sumber"), required=False)
     isian = PlainChoice(label=_("Isian"), required=False, choices=[ANY, *texts.FIELDS.items()])
@@ -116,28 +91,26 @@ class Desk(forms.Form):
     keadaan = PlainChoice(
         label=_("Keadaan"), required=False, choices=[*DifferenceState.choices, ("semua", _("Semua"))]
     )
-    unit = PlainChoice(label=_("Unit"), required=False)
+    unit = UnitChoice(people.units_to_choose)
 
     def __init__(self, asked: Mapping[str, str]) -> None:
         super().__init__(asked)
         self.fields["sumber"].choices = [ANY, *((each.code, each.label) for each in sources)]
-        self.paths = _paths(self.fields["unit"], asked.get("unit", ""))
-        self.is_valid()
 
     @property
-    def others(self) -> str:
+    def other_fields(self) -> str:
         """The address of the list as it is, ready for another field of a source."""
-        return _address(self, without=("sumber", "isian"))
+        return self.others("sumber", "isian")
 
     def wanted(self) -> queries.Wanted:
-        chosen = self.cleaned_data
-        state = chosen.get("keadaan") or DifferenceState.OPEN
+        said = self.said
+        state = said.get("keadaan", DifferenceState.OPEN)
         return queries.Wanted(
-            source=chosen.get("sumber", ""),
-            field=chosen.get("isian", ""),
-            proposal=chosen.get("usul", ""),
+            source=said.get("sumber", ""),
+            field=said.get("isian", ""),
+            proposal=said.get("usul", ""),
             state="" if state == "semua" else state,
-            unit_path=self.paths.get(chosen.get("unit", ""), ""),
+            unit_path=self.unit_path,
         )
 
 

@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from bijak.people import queries as people
+from bijak.shell.filters import ANY, ListFilter, UnitChoice
 from bijak.shell.widgets import DayInput, PlainChoice, PlainSelect
 from bijak.talent import texts
 from bijak.talent.models import Disclosure, Mapping
@@ -108,35 +109,27 @@ class Freezing(forms.Form):
     )
 
 
-class Filter(forms.Form):
-    """Which rows of a mapping. What makes no sense is ignored."""
+class Filter(ListFilter):
+    """Which rows of a mapping."""
 
     kotak = forms.ChoiceField(label=_("Kotak"), widget=PlainSelect, required=False)
-    unit = PlainChoice(label=_("Unit"), required=False)
+    unit = UnitChoice(people.units_to_choose)
     cari = forms.CharField(label=_("Nama atau NIP"), max_length=100, required=False)
 
     def __init__(self, asked: Any) -> None:
         super().__init__(asked)
         self.fields["kotak"].choices = [
-            ("", _("Semua")),
+            ANY,
             *((str(box), f"{box} – {texts.BOXES[box]}") for box in sorted(BOXES.values(), reverse=True)),
             ("0", _("Belum berkotak")),
             ("tim", _("Diputuskan lain oleh tim")),
         ]
-        units = people.units_to_choose(asked.get("unit", ""))
-        self.fields["unit"].choices = [("", _("Semua")), *((str(uuid), name) for uuid, name, _path in units)]
-        self._paths = {str(uuid): path for uuid, _name, path in units}
-        self.is_valid()
 
     @property
     def wanted(self) -> dict[str, str]:
         """``box`` by number, "0" or "tim"; ``path`` of a unit; ``words``."""
-        said = self.cleaned_data
-        return {
-            "box": said.get("kotak", ""),
-            "path": self._paths.get(said.get("unit", ""), ""),
-            "words": said.get("cari", ""),
-        }
+        said = self.said
+        return {"box": said.get("kotak", ""), "path": self.unit_path, "words": said.get("cari", "")}
 
 
 class Marking(forms.Form):

@@ -16,14 +16,14 @@ def scores(request: HttpRequest) -> HttpResponse:
     """The share of people of whom nothing weighty is left to mend, by unit and over time."""
     reach = organization.scope(request.user, Permission.COUNT, today=request.today)
     form = forms.ScoreOf(request.GET)
-    found = queries.scores(form.path, reach=reach, on=request.today)
+    found = queries.scores(form.unit_path, reach=reach, on=request.today)
     return render_page(
         request,
         "quality/scores.html",
         {
             "form": form,
             "scores": found,
-            "points": queries.history(reach=reach, path=form.path, on=request.today),
+            "points": queries.history(reach=reach, path=form.unit_path, on=request.today),
             "review": queries.last_review(),
             "few": queries.FEW,
         },

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from bijak.kernel.records import Record
 from bijak.people import queries as people
+from bijak.shell.filters import ANY, ListFilter, UnitChoice
 from bijak.shell.templatetags.formats import bulan
 from bijak.shell.widgets import PlainChoice
 from bijak.welfare.texts import allowance as texts
@@ -115,21 +116,16 @@ class Answering(forms.Form):
     )
 
 
-class Listing(forms.Form):
-    """The filter above a month's list; what makes no sense in it is ignored."""
+class Listing(ListFilter):
+    """The filter above a month's list."""
 
-    unit = PlainChoice(label=_("Unit"), required=False)
+    unit = UnitChoice(people.units_to_choose)
     keadaan = PlainChoice(
         label=_("Keadaan"),
         required=False,
-        choices=[("", _("Semua")), ("belum", _("Belum dapat dihitung")), ("koreksi", _("Dengan koreksi"))],
+        choices=[ANY, ("belum", _("Belum dapat dihitung")), ("koreksi", _("Dengan koreksi"))],
     )
 
-    def __init__(self, asked: Mapping[str, str]) -> None:
-        super().__init__(asked)
-        units = people.units_to_choose(asked.get("unit", ""))
-        self.fields["unit"].choices = [("", _("Semua")), *((str(uuid), name) for uuid, name, _path in units)]
-        self.is_valid()
-        paths = {str(uuid): path for uuid, _name, path in units}
-        self.unit_path = paths.get(self.cleaned_data.get("unit", ""), "")
-        self.state = self.cleaned_data.get("keadaan", "")
+    @property
+    def state(self) -> str:
+        return str(self.said.get("keadaan", ""))

@@ -8,35 +8,19 @@ from django.utils.translation import gettext_lazy as _
 
 from bijak.kernel.days import add_months
 from bijak.people import queries as people
+from bijak.shell.filters import ANY, ListFilter, UnitChoice
 from bijak.shell.widgets import DayInput, PlainChoice
 from bijak.welfare.models import RaiseState
 from bijak.welfare.queries import raises
 from bijak.welfare.texts.retirement import PAPERS
 
-ANY = ("", _("Semua"))
 MONTHS_AHEAD = 3
 
 
-class _OfUnit(forms.Form):
-    """A filter; what makes no sense in it is ignored rather than refused."""
-
-    unit = PlainChoice(label=_("Unit"), required=False)
-
-    def __init__(self, asked: Mapping[str, str]) -> None:
-        super().__init__(asked)
-        units = people.units_to_choose(asked.get("unit", ""))
-        self.fields["unit"].choices = [ANY, *((str(uuid), name) for uuid, name, _path in units)]
-        self._paths = {str(uuid): path for uuid, _name, path in units}
-        self.is_valid()
-
-    @property
-    def unit_path(self) -> str:
-        return self._paths.get(self.cleaned_data.get("unit", ""), "")
-
-
-class DueRaises(_OfUnit):
+class DueRaises(ListFilter):
     """Whose raises: of which steps, in which state."""
 
+    unit = UnitChoice(people.units_to_choose)
     dari = forms.DateField(label=_("Langkah gaji dari"), required=False, widget=DayInput())
     sampai = forms.DateField(label=_("Sampai"), required=False, widget=DayInput())
     keadaan = PlainChoice(label=_("Keadaan"), required=False, choices=[ANY, *RaiseState.choices])
@@ -48,30 +32,29 @@ class DueRaises(_OfUnit):
         )
 
     def filter(self) -> raises.Filter:
-        wanted = self.cleaned_data
+        said = self.said
         return raises.Filter(
-            since=wanted.get("dari"),
-            until=wanted.get("sampai") or self._ahead,
-            state=wanted.get("keadaan", ""),
+            since=said.get("dari"),
+            until=said.get("sampai", self._ahead),
+            state=said.get("keadaan", ""),
             unit_path=self.unit_path,
         )
 
 
-class NearRetirement(_OfUnit):
+class NearRetirement(ListFilter):
     """Whose retirement: within how many months."""
 
+    unit = UnitChoice(people.units_to_choose)
     dalam = PlainChoice(label=_("Pensiun dalam"), required=False)
 
     def __init__(self, asked: Mapping[str, str], *, stages: tuple[int, ...]) -> None:
         super().__init__(asked)
         months = _("%(months)s bulan")
         self.fields["dalam"].choices = [ANY, *((str(each), months % {"months": each}) for each in stages)]
-        self.is_valid()
 
     @property
     def within(self) -> int | None:
-        chosen = self.cleaned_data.get("dalam", "")
-        return int(chosen) if chosen else None
+        return int(self.said["dalam"]) if "dalam" in self.said else None
 
 
 class RetirementFile(forms.Form):
