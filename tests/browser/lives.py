@@ -184,6 +184,7 @@ def _promotions() -> dict[str, str]:
 def _allowances(employee: int, today: date) -> dict[str, str]:
     """The last month of the demo, and the employee's objection to a line of hers."""
     from bijak.welfare.queries import allowance as queries
+    from bijak.welfare.queries import provisions
     from bijak.welfare.services import objections
 
     own = queries.of_person(employee)[0]
@@ -191,6 +192,7 @@ def _allowances(employee: int, today: date) -> dict[str, str]:
         allowance=own, line="late", text="Saya rapat di luar kantor.", by=own.employee.account, today=today
     )
     return {
+        "provision": f"/kesejahteraan/tpp/ketentuan/{provisions.in_place()[0].uuid}/",
         "allowances": f"/kesejahteraan/tpp/bulan/{own.month:%Y-%m}/",
         "allowance_objection": f"/kesejahteraan/tpp/keberatan/{asked.uuid}/",
         "objecting": f"/kesejahteraan/tpp/saya/{own.uuid}/keberatan/",

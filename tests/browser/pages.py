@@ -98,6 +98,7 @@ PAGES = [
     ("employee", "/kesejahteraan/tpp/saya/"),
     ("employee", "/kesejahteraan/tpp/saya/coba/?terlambat=2&menit=20&capaian=90"),
     ("employee", "/kesejahteraan/tpp/ketentuan/"),
+    ("officer", "{provision}"),
     ("officer", "/kesejahteraan/tpp/bulan/"),
     ("officer", "{allowances}"),
     ("officer", "{allowances}daftar/?keadaan=belum"),
@@ -319,6 +320,7 @@ PAGES = [
 ]
 
 STATES = [
+    ("officer", "{nominating}tetapkan/"),
     # Pages of the list above in another state, or as another persona sees them.
     ("officer", "/karier/?keadaan=may&berubah=7"),
     ("officer", "{returned_promotion}"),

@@ -10,7 +10,7 @@ import numpy as np
 from django.db.models import Case, Count, F, Q, QuerySet, Sum, When
 
 from bijak.accounts.models import Account
-from bijak.kernel.days import Period
+from bijak.kernel.days import Period, add_months
 from bijak.kernel.reckonings import Reckoning
 from bijak.kernel.records import Record
 from bijak.kernel.terms import Basis, DatedValue, NotInForce, Term, TermBook, Terms
@@ -30,7 +30,7 @@ from bijak.welfare.models import (
     Presence,
     Productivity,
 )
-from bijak.welfare.queries.allowance_facts import FACTS, Days, eventful, record_of, settings_on
+from bijak.welfare.queries.allowance_facts import FACTS, Days, eventful, recaps_of, record_of, settings_on
 from bijak.welfare.rules import TERMS
 from bijak.welfare.rules import allowance as rules
 
@@ -178,6 +178,19 @@ def costly_days(row: Allowance, terms: Terms) -> list[CostlyDay]:
     days = eventful(row.month, among=[row.employee_id])
     cost = rules.day(days.record(), terms, on=row.month)
     return [_costly(days, cost[place], place) for place in range(len(days))]
+
+
+def recap_of(told: Explained) -> AttendanceRecap | None:
+    """The counts that a month was reckoned from, where its days are not all on record."""
+    days = AttendanceDay.objects.filter(
+        employee=told.row.employee_id,
+        replaced_by=None,
+        day__gte=told.row.month,
+        day__lt=add_months(told.row.month, 1),
+    )
+    if not told.facts["days_known"] or days.count() >= (told.facts["days_due"] or 0):
+        return None
+    return recaps_of(told.row.month, among=[told.row.employee_id]).first()
 
 
 def _costly(days: Days, cost: Reckoning, place: int) -> CostlyDay:

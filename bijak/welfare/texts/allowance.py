@@ -166,6 +166,16 @@ def how(code: str, of: Mapping[str, Any]) -> str:
     }
 
 
+def counted(code: str, recap: Mapping[str, Any]) -> str:
+    """What a recap counted behind a line: how often within each step."""
+    told = [
+        gettext("batas %(step)d: %(times)d kali") % {"step": step, "times": times}
+        for step in STEPS
+        if (times := recap.get(f"{code}_{step}"))
+    ]
+    return f" ({', '.join(told)})" if told else ""
+
+
 def percent(value: float | None) -> str:
     """So many percent without zeros behind the comma; a dash for what is not known."""
     if value is None:

@@ -99,6 +99,8 @@ def _page(request: HttpRequest, row: Any, *, is_own: bool) -> HttpResponse:
             "lines": list(_lines(told)) if told is not None else [],
             "lacking": [texts.LACKING[name] for name in told.lacking] if told is not None else [],
             "unverified": _is_unverified(told),
+            "post_day": int(told.terms.tpp_post_day) if told is not None else 1,
+            "recap": queries.recap_of(told) if told is not None else None,
             "objections": [
                 (each, texts.LINES[each.line]) for each in queries.objections_of(row.pk, chosen.month)
             ]
@@ -111,7 +113,7 @@ def _page(request: HttpRequest, row: Any, *, is_own: bool) -> HttpResponse:
 
 def _lines(told: queries.Explained) -> Iterator[Told]:
     """What gave or took something, or cannot be told; a component that is not given to her is not named."""
-    days = queries.costly_days(told.row, told.terms)
+    days, recap = queries.costly_days(told.row, told.terms), queries.recap_of(told)
     provisions = queries.provisions(told.row.month, told.facts)
     for line, value in zip(told.reckoning.lines, told.row.lines, strict=True):
         if value == 0:
@@ -120,7 +122,7 @@ def _lines(told: queries.Explained) -> Iterator[Told]:
             line.code,
             texts.LINES[line.code],
             value,
-            texts.how(line.code, _of(line)),
+            texts.how(line.code, _of(line)) + (texts.counted(line.code, vars(recap)) if recap else ""),
             line.basis,
             provisions.get(line.code),
             [(day, _cut(day, line.code)) for day in days if line.code in day.cuts]
