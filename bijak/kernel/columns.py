@@ -20,6 +20,8 @@ MISSING, UNKNOWN, MET = 0, 1, 2
 
 NAMES = ("missing", "unknown", "met")
 
+_FIRST_DAY, _LAST_DAY = (np.datetime64(day, "D") for day in (date.min, date.max))
+
 
 class Undecided(Exception):
     """Somebody asked for yes or no where the answer is not known."""
@@ -203,7 +205,7 @@ class Column:
 def column(value: object) -> Column:
     """Anything a record may hold, as a Column: a number, word, day or None, or an array or list of them.
 
-    None, NaN and NaT become unknown. A moment is refused: rules know days only.
+    None, NaN, NaT and days that no calendar has become unknown. A moment is refused: rules know days only.
     """
     if isinstance(value, Column):
         return value
@@ -223,7 +225,9 @@ def column(value: object) -> Column:
         return _from_objects(array)
     if array.dtype.kind == "M":
         days = array.astype("datetime64[D]")
-        return Column(days, np.asarray(np.isnat(days)))
+        return Column(
+            days, np.asarray(~((days >= _FIRST_DAY) & (days <= _LAST_DAY)))
+        )  # NaT lies within nothing
     if array.dtype.kind == "m":
         return Column(array.astype("timedelta64[D]").astype(np.int64), np.asarray(np.isnat(array)))
     if array.dtype.kind == "f":
@@ -366,10 +370,10 @@ def _combine(apply: Callable[[Any, Any], Any], left: object, right: object) -> C
 
 
 def _beside(one: Column, other: Column) -> npt.NDArray[Any]:
-    """A number next to a day counts days."""
-    if one.values.dtype.kind in "iu" and other.values.dtype.kind == "M":
-        return one.values.astype("timedelta64[D]")
-    return one.values
+    """A number next to a day counts days; part of a day is a day."""
+    if one.values.dtype.kind not in "iuf" or other.values.dtype.kind != "M":
+        return one.values
+    return np.ceil(np.where(one.unknown, 0, one.values)).astype("timedelta64[D]")
 
 
 def _positive_part(gap: Column) -> Column:

@@ -87,7 +87,8 @@ def add_months(day: object, n: object) -> date | Column:
         return Column(np.full(unknown.shape, np.datetime64("NaT", "D")), unknown)
     first = start.values.astype("datetime64[M]") + months.values.astype("timedelta64[M]")
     nth = np.minimum(_day_of_month(start.values), _length_of_month(first))
-    return Column(np.asarray(first.astype("datetime64[D]") + (nth - 1).astype("timedelta64[D]")), unknown)
+    later = column(np.asarray(first.astype("datetime64[D]") + (nth - 1).astype("timedelta64[D]")))
+    return Column(later.values, np.asarray(unknown | later.unknown))
 
 
 @overload

@@ -45,8 +45,8 @@ def retires_on(born_on: object, age: object) -> Column:
     The day is standing practice [unverified]; Pasal 55 gives the age alone.
     """
     reached = add_months(column(born_on), column(age) * 12)
-    first = reached.values.astype("datetime64[M]") + np.timedelta64(1, "M")
-    return Column(np.asarray(first.astype("datetime64[D]")), reached.unknown)
+    first = column((reached.values.astype("datetime64[M]") + np.timedelta64(1, "M")).astype("datetime64[D]"))
+    return Column(first.values, np.asarray(first.unknown | reached.unknown))
 
 
 def reckon_retirement_age(record: Record, terms: Terms, *, on: date) -> Reckoning:

@@ -17,7 +17,7 @@ from pathlib import Path
 import numpy as np
 
 from bijak.kernel import education, ranks, terms
-from bijak.kernel.columns import Column, Truth, column, look_up, no, surely, truth, where
+from bijak.kernel.columns import Column, Truth, column, look_up, no, possible, surely, truth, where
 from bijak.kernel.days import add_months, begun, days_between, months_between
 from bijak.kernel.decisions import Decision, Reason, weigh
 from bijak.kernel.records import Record
@@ -296,7 +296,7 @@ def _waited(code: str, ripe: Column, on: object, basis: Basis) -> Reason:
 def _in_rank(record: Record, terms: Terms, months: Column, on: date) -> Column:
     """The day on which so many months in the rank are full; unpaid leave does not count, where terms say so."""
     full = add_months(begun(record.rank_from, by=on), months)
-    return full if terms.leave_counts else full + record.leave_days
+    return full if terms.leave_counts else full + possible(record.leave_days)
 
 
 def _structural_days(record: Record, terms: Terms, on: date) -> tuple[Column, Column]:

@@ -35,7 +35,7 @@ def number(record: Record, terms: Terms, *, on: date) -> Decision:
     texts = np.atleast_1d(record.nip.values).astype("U19")
     read = read_nips(np.where(np.atleast_1d(record.nip.unknown), "", texts))
     appointed = record.appointed_on
-    months = appointed.values.astype("datetime64[M]").astype(np.int64)
+    months = np.where(appointed.unknown, 0, appointed.values.astype("datetime64[M]").astype(np.int64))
     said = {
         "nip_born_on": read.born_on,
         "nip_sex": np.ma.masked_array(read.sex, read.sex == ""),
