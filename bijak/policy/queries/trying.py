@@ -19,6 +19,7 @@ from bijak.kernel.terms import Basis, DatedValue, NotInForce, Term, TermBook
 from bijak.policy.queries.amounts import exactly
 from bijak.policy.queries.terms import every_term_book, term_book
 from bijak.policy.registries import term_books
+from bijak.shell.templatetags.formats import tanggal
 
 # What a rule stands on --------------------------------------------------------------------------
 
@@ -302,15 +303,14 @@ def _reason(rule: Rule, reason: Reason) -> Said:
 
 
 def _line(rule: Rule, line: Line) -> Said:
-    of = {name: each.item() for name, each in line.of.items()}
     return Said(
         code=line.code,
         words=str(rule.says.get(line.code, line.code)),
         basis=line.basis,
         unit=line.unit,
         value=line.value.item(),
-        of=of,
-        parts=tuple(_part(rule, name, value) for name, value in of.items()),
+        of=line.facts()["of"],
+        parts=tuple(_part(rule, name, each.item()) for name, each in line.of.items()),
     )
 
 
@@ -320,6 +320,8 @@ def _part(rule: Rule, name: str, value: Any) -> tuple[str, str]:
     label = str(fact.label if fact else rule.says.get(name, name))
     if value is None:
         return label, _("tidak diketahui")
+    if isinstance(value, date):
+        return label, tanggal(value)
     return label, str(fact.choices[value]) if fact and value in fact.choices else exactly(value)
 
 

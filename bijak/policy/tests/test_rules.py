@@ -101,6 +101,11 @@ def test_the_json_of_an_answer_is_for_programs(run: Callable[..., Result]) -> No
     )
     told = json.loads(result.output)
     assert (told["kind"], told["total"], told["answer"]) == ("reckoning", 4, "Kurang")
+    served = 'served_from = 2010-01-01\ninterrupted = false\ninterrupted_until = "?"\nheld = 0'
+    asked = ("evaluate", "lists.service_medal", "--on", "2026-11-02")
+    told = json.loads(run(*asked, "--json", record=served).output)
+    assert told["lines"][0]["of"] == {"counts_from": "2010-01-01", "held": 0}
+    assert "Dihitung sejak: 1 Januari 2010" in run(*asked, record=served).output
 
 
 @pytest.mark.parametrize(
