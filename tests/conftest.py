@@ -202,10 +202,13 @@ class Window:
         """What axe-core finds serious or critical, a line each; by all that is asked of a page, or by some rules."""
         if not self.page.evaluate("'axe' in window"):
             self.page.evaluate(AXE.read_text())
-        found = self.page.evaluate("rules => axe.run(document, {runOnly: rules})", rules or WCAG)
+        violations = self.page.evaluate(
+            "rules => axe.run(document, {runOnly: rules, resultTypes: ['violations']}).then(found => found.violations)",
+            rules or WCAG,
+        )
         return [
             f"{rule['id']}: {node['target'][0]} {node['failureSummary'].splitlines()[1].strip()}"
-            for rule in found["violations"]
+            for rule in violations
             if rule["impact"] in ("serious", "critical")
             for node in rule["nodes"]
         ]
