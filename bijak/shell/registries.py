@@ -24,7 +24,7 @@ class Section:
     """The groups of the side navigation, in their order. A label of one's own comes after these."""
 
     SELF = _("Untuk saya")
-    CAREER = _("Karier dan kesejahteraan saya")
+    CAREER = _("Karier dan hak saya")
     POLICY = _("Kebijakan")
     WORKFORCE = _("Kepegawaian")
     AGENCY = _("Organisasi")

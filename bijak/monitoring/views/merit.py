@@ -85,7 +85,7 @@ def survey(request: HttpRequest, year: int) -> HttpResponse:
 def freeze(request: HttpRequest, year: int) -> HttpResponse:
     with tell_why_not(request, services.Refused):
         services.freeze_merit_year(year=_year(year), by=request.user, today=request.today)
-        messages.success(request, _("Berkas merit dibekukan dan dicatat di buku besar."))
+        messages.success(request, _("Berkas merit dibekukan dan sidiknya dicatat dalam catatan tepercaya."))
     return redirect("monitoring:merit", year=year)
 
 

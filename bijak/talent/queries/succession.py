@@ -14,7 +14,9 @@ from django.db.models import Q, QuerySet
 from bijak.accounts.access import permission_named
 from bijak.accounts.models import Account
 from bijak.competency import queries as competency
+from bijak.kernel import ranks
 from bijak.kernel.columns import column
+from bijak.kernel.education import LEVELS as EDUCATION
 from bijak.kernel.records import Record
 from bijak.kernel.terms import Terms
 from bijak.organization import queries as organization
@@ -24,6 +26,7 @@ from bijak.people.queries.careers import Careers, acting, careers
 from bijak.people.queries.ending import ending
 from bijak.people.queries.experience import Experience, experience
 from bijak.policy import queries as policy
+from bijak.quality import rules as asking
 from bijak.shell.prepared import Prepared
 from bijak.talent import models, rules
 from bijak.talent.access import Permission
@@ -61,7 +64,7 @@ def posts_to_mark(account: Account, words: str, *, today: date) -> list[Any]:
 
 @dataclass(frozen=True)
 class Wanted:
-    """What a post asks of whoever takes it; "" and 0 where it asks for nothing."""
+    """What a post asks of whoever takes it: the establishment, and where it is silent the law. "" and 0 for nothing."""
 
     kind: str = "structural"
     echelon: str = ""
@@ -70,21 +73,44 @@ class Wanted:
     programmes: tuple[str, ...] = ()
     certificates: tuple[str, ...] = ()
 
+    @property
+    def grade(self) -> str:
+        return ranks.by_code(self.rank).grade if self.rank else ""
+
+    @property
+    def level(self) -> str:
+        return EDUCATION.get(self.education, "")
+
+    @property
+    def asks(self) -> bool:
+        return bool(self.rank or self.education or self.programmes or self.certificates)
+
 
 def wanted(posts: Iterable[Any], *, on: date) -> dict[int, Wanted]:
     """By the key of the post, as it is established on a day. One query."""
     by_key = {post.pk: post for post in posts}
-    found = {key: Wanted(echelon=_echelon(post)) for key, post in by_key.items()}
-    for spell in organization.posts_on(on).filter(post__in=by_key):
-        found[spell.post_id] = Wanted(
-            kind=spell.kind,
-            echelon=_echelon(by_key[spell.post_id]),
-            rank=int(spell.rank_lowest or 0),
-            education=spell.education_level,
-            programmes=_listed(spell.programmes),
-            certificates=_listed(spell.certificates),
+    spells = {spell.post_id: spell for spell in organization.posts_on(on).filter(post__in=by_key)}
+    found = {}
+    for key, post in by_key.items():
+        spell, echelon = spells.get(key), _echelon(post)
+        kind = spell.kind if spell else "structural"
+        rank, education = _by_law(kind, echelon, post.title, on)
+        found[key] = Wanted(
+            kind=kind,
+            echelon=echelon,
+            rank=int((spell and spell.rank_lowest) or rank),
+            education=(spell and spell.education_level) or education,
+            programmes=_listed(spell.programmes) if spell else (),
+            certificates=_listed(spell.certificates) if spell else (),
         )
     return found
+
+
+def _by_law(kind: str, echelon: str, title: str, on: date) -> tuple[int, str]:
+    """The lowest rank and education with which the law lets somebody hold a post; 0 and "" where it has no word."""
+    post, terms = column(asking.post_of(kind, echelon, title) or None), asking.TERMS.on(on)
+    rank, education = asking.band(post, terms, 0).item(), asking.least_education(post, terms).item()
+    return int(rank or 0), f"{int(education):02}" if education else ""
 
 
 def _echelon(post: Any) -> str:

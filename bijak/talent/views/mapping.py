@@ -156,7 +156,12 @@ def cuts(request: HttpRequest, uuid: UUID) -> HttpResponse:
     terms = policy.terms("talent", found.on)
     chosen, in_force = Cuts.of(found), Cuts.of(terms)
     written = {code: f"{cut:g}" for code, cut in vars(chosen).items()}
-    form = forms.ChosenCuts(request.POST or None, initial=written | {"reason": found.cuts_reason})
+    tried = forms.CutOffs(request.GET) if set(request.GET) & set(Mapping.CUTS) else None
+    is_tried = tried is not None and tried.is_valid()
+    form = forms.ChosenCuts(
+        request.POST or None,
+        initial=written | {"reason": found.cuts_reason} | (tried.cleaned_data if tried and is_tried else {}),
+    )
     if request.method == "POST" and form.is_valid():
         with refuse_on(form, services.Refused):
             services.choose_cuts(
@@ -168,9 +173,8 @@ def cuts(request: HttpRequest, uuid: UUID) -> HttpResponse:
             )
             messages.success(request, _("Batas dipakai, dan setiap orang ditempatkan kembali."))
             return redirect("talent:mapping", uuid=uuid)
-    tried = forms.CutOffs(request.GET) if set(request.GET) & set(Mapping.CUTS) else None
     asked = [(_("Dipakai"), chosen), (_("Ketentuan"), in_force), (_("Pembanding"), Cuts(*queries.TRIED * 2))]
-    if tried is not None and tried.is_valid():
+    if tried and is_tried:
         asked.append((_("Dicoba"), tried.cuts()))
     rows = queries.placements(found, request.user, today=request.today)
     return render(
@@ -199,7 +203,7 @@ def freeze(request: HttpRequest, uuid: UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         with refuse_on(form, services.Refused):
             services.freeze(mapping=found, **form.cleaned_data, by=request.user, today=request.today)
-            messages.success(request, _("Pemetaan dibekukan. Sidiknya tercatat di buku catatan."))
+            messages.success(request, _("Pemetaan dibekukan. Sidiknya ada dalam catatan tepercaya."))
             return redirect("talent:mapping", uuid=uuid)
     return render(request, "talent/freeze.html", {"form": form, "mapping": found}, status=status_of(form))
 
