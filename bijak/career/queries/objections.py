@@ -1,6 +1,6 @@
 """Who objected to her line, and by when she is answered; what officers established."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -20,14 +20,23 @@ PROOF = "career.objection"
 def visible_to(account: Account, *, today: date) -> QuerySet[Objection]:
     """Objections of people in the units of which an account may know the queue."""
     reach = organization.scope(account, Permission.VIEW, today=today)
-    return Objection.objects.filter(reach.q("unit__path"))
+    return Objection.objects.filter(reach.q("unit__path")).select_related("employee", "unit")
+
+
+def waiting(found: QuerySet[Objection]) -> QuerySet[Objection]:
+    """Those without an answer, the most urgent first."""
+    return found.filter(verdict=Verdict.OPEN).order_by("due_on", "pk")
+
+
+def settled(found: QuerySet[Objection]) -> QuerySet[Objection]:
+    """Those answered or withdrawn, the latest first."""
+    return found.exclude(verdict=Verdict.OPEN).order_by("-answered_on", "-pk")
 
 
 def to_answer(account: Account, *, today: date) -> QuerySet[Objection]:
     """What waits for an account to answer it, the most urgent first; her own waits for somebody else."""
     reach = organization.scope(account, Permission.ANSWER, today=today)
-    waiting = Objection.objects.filter(reach.q("unit__path"), verdict=Verdict.OPEN)
-    return waiting.exclude(employee__account=account).order_by("due_on", "pk")
+    return waiting(Objection.objects.filter(reach.q("unit__path")).exclude(employee__account=account))
 
 
 _any_open = Prepared(lambda: Objection.objects.filter(verdict=Verdict.OPEN).order_by().values_list("pk")[:1])
@@ -43,6 +52,10 @@ def of_person(employee: int) -> QuerySet[Objection]:
     return (
         Objection.objects.select_related("answered_by", "document").filter(employee=employee).order_by("-pk")
     )
+
+
+def raised_by(account: Account) -> QuerySet[Objection]:
+    return Objection.objects.filter(employee__account=account)
 
 
 def attestations_of(employee: int) -> QuerySet[Attestation]:
@@ -65,13 +78,14 @@ class Clock:
         return -self.days
 
 
-def clock(objection: Objection, *, today: date) -> Clock | None:
-    """None once it was answered or withdrawn."""
-    if objection.verdict != Verdict.OPEN:
-        return None
-    if objection.due_on < today:
-        return Clock(-organization.working_days_between(objection.due_on, today))
-    return Clock(organization.working_days_between(today, objection.due_on))
+def clocks(objections: Iterable[Objection], *, today: date) -> dict[int, Clock]:
+    """Of those that wait for an answer, by key; one question however many there are."""
+    due = {each.pk: each.due_on for each in objections if each.verdict == Verdict.OPEN}
+    if not due:
+        return {}
+    days = {today, *due.values()}
+    since = organization.working_days_since(days, max(days))
+    return {key: Clock(since[today] - since[day]) for key, day in due.items()}
 
 
 def may_open(account: Account, document: Document, today: date) -> bool:

@@ -106,8 +106,8 @@ def withdraw(*, objection: Objection, by: Account, today: date) -> None:
 
 @transaction.atomic
 def attest(*, row: Any, what: str, on: date, paper_no: str, by: Account, today: date) -> Attestation:
-    """Establish by a paper that somebody meets a condition that no history holds."""
-    accounts.must(by, Permission.ATTEST, on=row, today=today)
+    """Establish by a paper that somebody meets a condition that no history holds. Nobody does so of herself."""
+    _must_attest(row, by=by, today=today)
     if on > today:
         raise Refused(_("Tanggal surat tidak boleh sesudah hari ini."))
     made = Attestation.objects.create(
@@ -126,7 +126,7 @@ def attest(*, row: Any, what: str, on: date, paper_no: str, by: Account, today: 
 @transaction.atomic
 def withdraw_attestation(*, attestation: Attestation, row: Any, by: Account, today: date) -> None:
     """Take back what was established by mistake."""
-    accounts.must(by, Permission.ATTEST, on=row, today=today)
+    _must_attest(row, by=by, today=today)
     attestation.withdrawn_on = today
     attestation.save(update_fields=["withdrawn_on"])
     ledger.record(
@@ -136,6 +136,12 @@ def withdraw_attestation(*, attestation: Attestation, row: Any, by: Account, tod
         facts={"what": attestation.what, "on": attestation.on.isoformat()},
     )
     refresh(today=today, among=[row.pk])
+
+
+def _must_attest(row: Any, *, by: Account, today: date) -> None:
+    accounts.must(by, Permission.ATTEST, on=row, today=today)
+    if people.is_own(by, row):
+        raise Refused(_("Keterangan tentang diri sendiri dicatat oleh pengelola lain."))
 
 
 def _open(objection: Objection) -> Objection:

@@ -26,11 +26,9 @@ def objection(staff: dict[str, Any], ani: Account, today: date) -> Objection:
 def test_ten_working_days_begin_to_run(objection: Objection, citra: Account, today: date) -> None:
     assert (objection.raised_on, objection.due_on) == (today, date(2026, 11, 16))
     assert Message.objects.filter(to=citra, kind="career.objection").count() == 1
-    clock = objections.clock(objection, today=date(2026, 11, 10))
-    late = objections.clock(objection, today=date(2026, 11, 19))
-    assert clock is not None
+    clock = objections.clocks([objection], today=date(2026, 11, 10))[objection.pk]
+    late = objections.clocks([objection], today=date(2026, 11, 19))[objection.pk]
     assert (clock.days, clock.is_late) == (4, False)
-    assert late is not None
     assert (late.is_late, late.late_by) == (True, 3)
 
 
@@ -56,7 +54,7 @@ def test_the_answer_has_a_reason_and_is_given_once(
     services.answer(objection=objection, verdict="upheld", reason="Benar.", by=citra, today=today)
     objection.refresh_from_db()
     assert (objection.verdict, objection.answered_by, objection.answered_on) == ("upheld", citra, today)
-    assert objections.clock(objection, today=today + timedelta(60)) is None
+    assert objections.clocks([objection], today=today + timedelta(60)) == {}
     assert Message.objects.filter(to=ani, kind="career.objection").count() == 1
     with pytest.raises(services.Refused):
         services.answer(objection=objection, verdict="rejected", reason="Ternyata.", by=citra, today=today)
@@ -109,6 +107,35 @@ def test_an_exam_is_established_and_withdrawn(
     made = Attestation.objects.get()
     assert client.post(f"{url}{made.uuid}/tarik/").status_code == 302
     assert QueueLine.objects.get(employee=doni.pk).levels == before
+
+
+def test_nobody_establishes_a_condition_of_her_own(
+    client: Client, staff: dict[str, Any], citra: Account, today: date
+) -> None:
+    own = staff["doni"]
+    own.employee.account = citra
+    own.employee.save()
+    with pytest.raises(services.Refused):
+        services.attest(row=own, what="exam", on=today, paper_no="1", by=citra, today=today)
+    sign_in(client, citra)
+    assert client.get(f"/karier/pegawai/{own.uuid}/keterangan/").status_code == 404
+    assert "keterangan/" not in client.get(f"/karier/pegawai/{own.uuid}/").content.decode()
+
+
+def test_a_list_of_objections_asks_as_often_for_one_as_for_many(
+    client: Client, staff: dict[str, Any], citra: Account, today: date, django_assert_max_num_queries: Any
+) -> None:
+    for place, name in enumerate(("ani", "bayu", "cici", "doni")):
+        Objection.objects.create(
+            employee=staff[name].employee, unit=staff[name].unit, text=TEXT, kind="regular", state="waiting",
+            raised_on=today, due_on=today + timedelta(place),
+        )  # fmt: skip
+    sign_in(client, citra)
+    client.get("/karier/keberatan/")
+    with django_assert_max_num_queries(12):
+        page = client.get("/karier/keberatan/").content.decode()
+    names = ("ANI LESTARI", "BAYU SETIAWAN", "CICI LARASATI", "DONI PRATAMA")
+    assert sorted(names, key=page.upper().index) == list(names)
 
 
 def test_an_exam_before_the_present_rank_was_used_up(

@@ -4,11 +4,12 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
+from django.core.paginator import Page, Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from bijak.accounts.access import requires, signed_in
 from bijak.career import queries, services
@@ -17,13 +18,14 @@ from bijak.career.forms.queue import Answer, Attested, ObjectionText
 from bijak.career.models import Objection
 from bijak.career.queries import objections
 from bijak.documents import services as documents
-from bijak.organization import queries as organization
 from bijak.people import queries as people
 from bijak.people import services as records
-from bijak.shell.sending import refuse_on, status_of, tell_why_not
+from bijak.shell.sending import open_or_send, refuse_on, status_of, tell_why_not
+
+PAGE_SIZE = 25
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@open_or_send
 @signed_in
 def object_to(request: HttpRequest) -> HttpResponse:
     """Object to one's own line."""
@@ -44,7 +46,7 @@ def object_to(request: HttpRequest) -> HttpResponse:
 @require_POST
 @signed_in
 def withdraw(request: HttpRequest, uuid: UUID) -> HttpResponse:
-    found = get_object_or_404(Objection, uuid=uuid, employee__account=request.user)
+    found = get_object_or_404(objections.raised_by(request.user), uuid=uuid)
     with tell_why_not(request, services.Refused):
         services.withdraw(objection=found, by=request.user, today=request.today)
         messages.success(request, _("Keberatan dicabut."))
@@ -54,27 +56,26 @@ def withdraw(request: HttpRequest, uuid: UUID) -> HttpResponse:
 @require_safe
 @requires(Permission.VIEW)
 def worklist(request: HttpRequest) -> HttpResponse:
-    """Objections, those first that must be answered first."""
-    found = objections.visible_to(request.user, today=request.today).select_related("employee", "unit")
-    waiting = [each for each in found.order_by("due_on", "pk") if objections.clock(each, today=request.today)]
-    over = found.exclude(verdict="open").order_by("-answered_on", "-pk")[:25]
-    names = people.rows_of_employees([each.employee_id for each in (*waiting, *over)])
-
-    def shown(each: Objection) -> tuple[Objection, Any, Any]:
-        return each, names.get(each.employee_id), objections.clock(each, today=request.today)
-
-    told = {"waiting": [shown(each) for each in waiting], "over": [shown(each) for each in over]}
+    """Objections, those first that must be answered first; under them the last that were settled."""
+    visible = objections.visible_to(request.user, today=request.today)
+    page: Page[Objection] = Paginator(objections.waiting(visible), PAGE_SIZE).get_page(request.GET.get("hal"))
+    over = list(objections.settled(visible)[:PAGE_SIZE])
+    names = people.rows_of_employees([each.employee_id for each in (*page, *over)])
+    clocks = objections.clocks(page, today=request.today)
+    told = {
+        "page": page,
+        "waiting": [(each, names.get(each.employee_id), clocks[each.pk]) for each in page],
+        "over": [(each, names.get(each.employee_id)) for each in over],
+    }
     return render(request, "career/objections.html", told)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@open_or_send
 @requires(Permission.VIEW)
 def objection(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """One objection beside the line it is about, and the answer to it."""
     visible = objections.visible_to(request.user, today=request.today)
-    found = get_object_or_404(
-        visible.select_related("employee", "unit", "document", "answered_by"), uuid=uuid
-    )
+    found = get_object_or_404(visible.select_related("document", "answered_by"), uuid=uuid)
     row = people.row_visible_to(request.user, uuid=found.employee.uuid, today=request.today)
     if row is None:
         raise Http404
@@ -92,7 +93,7 @@ def objection(request: HttpRequest, uuid: UUID) -> HttpResponse:
             "objection": found,
             "row": row,
             "line": queries.line_of(row.pk),
-            "clock": objections.clock(found, today=request.today),
+            "clock": objections.clocks([found], today=request.today).get(found.pk),
             "form": form,
             "may_answer": people.may_handle(request.user, Permission.ANSWER, found, today=request.today),
         },
@@ -100,7 +101,7 @@ def objection(request: HttpRequest, uuid: UUID) -> HttpResponse:
     )
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@open_or_send
 @requires(Permission.ATTEST)
 def attest(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """What was established about somebody, and one thing more."""
@@ -123,20 +124,18 @@ def attest(request: HttpRequest, uuid: UUID) -> HttpResponse:
 def withdraw_attestation(request: HttpRequest, uuid: UUID, attestation: UUID) -> HttpResponse:
     row = _open(request, uuid)
     found = get_object_or_404(objections.attestations_of(row.pk), uuid=attestation)
-    services.withdraw_attestation(attestation=found, row=row, by=request.user, today=request.today)
-    messages.success(request, _("Keterangan ditarik."))
+    with tell_why_not(request, services.Refused):
+        services.withdraw_attestation(attestation=found, row=row, by=request.user, today=request.today)
+        messages.success(request, _("Keterangan ditarik."))
     return redirect("career:attest", uuid=row.uuid)
 
 
 def _open(request: HttpRequest, uuid: UUID) -> Any:
+    """Somebody else of one's units: nobody establishes anything about herself."""
     row = people.row_visible_to(request.user, uuid=uuid, today=request.today)
-    if row is None or not _covers(request, Permission.ATTEST, row):
+    if row is None or not people.may_handle(request.user, Permission.ATTEST, row, today=request.today):
         raise Http404
     return row
-
-
-def _covers(request: HttpRequest, permission: Permission, thing: Any) -> bool:
-    return organization.scope(request.user, permission, today=request.today).covers(thing)
 
 
 def _note_view(request: HttpRequest, row: Any) -> None:

@@ -74,7 +74,8 @@ def mine(request: HttpRequest) -> HttpResponse:
 def _shown(request: HttpRequest, row: Any, *, is_own: bool) -> HttpResponse:
     line = queries.line_of(row.pk)
     paths = queries.told(line, today=request.today) if line else []
-    raised = [(each, objections.clock(each, today=request.today)) for each in objections.of_person(row.pk)]
+    raised = list(objections.of_person(row.pk))
+    clocks = objections.clocks(raised, today=request.today)
     return render_page(
         request,
         "career/person.html",
@@ -86,11 +87,9 @@ def _shown(request: HttpRequest, row: Any, *, is_own: bool) -> HttpResponse:
             "bars": queries.timeline(paths, today=request.today),
             "place": queries.place(line) if line else None,
             "run": queries.last_run(),
-            "objections": raised,
-            "has_open": any(clock for _objection, clock in raised),
-            "may_attest": organization.scope(request.user, Permission.ATTEST, today=request.today).covers(
-                row
-            ),
+            "objections": [(each, clocks.get(each.pk)) for each in raised],
+            "has_open": bool(clocks),
+            "may_attest": people.may_handle(request.user, Permission.ATTEST, row, today=request.today),
             "may_propose": people.may_handle(request.user, Permission.PROPOSE, row, today=request.today),
         },
         partial="line",
