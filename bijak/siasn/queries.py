@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db.models import OuterRef, QuerySet, Subquery
+from django.utils.formats import localize
 from django.utils.translation import gettext as _
 
 from bijak.accounts.models import Account
@@ -271,23 +272,34 @@ def _rows(row: Any) -> Iterator[Held]:
                 _reference(kind, held),
                 _TITLES[kind](held),
                 _post(held) if kind is Kind.POSITION else held,
-                _is_national(held.change.batch),
+                _is_national(people.origin(held).batch),
             )
     for training in competency.trainings_at_once(row.pk):
         kind = _TRAININGS[training.kind]
-        yield Held(kind, training.pk, training.reference, training.name, training, bool(training.siasn_id))
+        yield Held(
+            kind,
+            training.pk,
+            training.reference,
+            f"{training.name} ({training.year})",
+            training,
+            bool(training.siasn_id),
+        )
     for kind, brought in (
         (Kind.RATING, performance.ratings(row.pk)),
         (Kind.CREDIT, performance.credit_points(row.pk)),
     ):
         for held in brought.select_related("batch"):
-            yield Held(kind, held.pk, held.reference, str(held), held, _is_national(held.batch))
+            yield Held(kind, held.pk, held.reference, _TITLES[kind](held), held, _is_national(held.batch))
 
 
 _TITLES: Mapping[Kind, Callable[[Any], str]] = {
-    Kind.AWARD: lambda held: str(held.name),
-    Kind.SANCTION: lambda held: str(held.kind_name),
-    Kind.POSITION: lambda held: f"{held.title}, {held.unit.name}",
+    Kind.AWARD: lambda held: f"{held.name} ({held.year})",
+    Kind.SANCTION: lambda held: f"{held.kind_name} ({held.from_on:%d-%m-%Y})",
+    Kind.POSITION: lambda held: f"{held.title}, {held.unit.name} ({held.from_on:%d-%m-%Y})",
+    Kind.RATING: str,
+    Kind.CREDIT: lambda held: (
+        f"{held.get_kind_display()} {held.until_on.year}: {localize(held.points.normalize())}"
+    ),
 }
 _TRAININGS = {"course": Kind.COURSE, "programme": Kind.PROGRAMME}
 _NATIONAL = frozenset(
@@ -303,12 +315,24 @@ def _is_national(batch: Any) -> bool:
     return batch is not None and batch.kind in _NATIONAL
 
 
+def _post_id(held: Any) -> str:
+    """What the service calls a position: as its own file said, else by the position's title."""
+    named = reference.code_named("functional_position", held.title) if held.kind == "functional" else ""
+    return str(held.siasn_id) or named or people.position_id(kind=held.kind, title=held.title)
+
+
+def _echelon(held: Any) -> str:
+    """Where the row does not tell it and she heads the unit today, that of its head."""
+    heads = held.unit.echelon if held.until_on is None else ""
+    return str(held.echelon_code) or ("" if heads == "99" else heads)
+
+
 def _post(held: Any) -> Post:
     return Post(
         pk=held.pk,
         kind=held.kind,
-        siasn_id=held.siasn_id,
-        echelon_code=held.echelon_code,
+        siasn_id=_post_id(held),
+        echelon_code=_echelon(held),
         assignment=held.assignment,
         from_on=held.from_on,
         inaugurated_on=held.inaugurated_on,

@@ -90,6 +90,13 @@ def code_names(table: str, wanted: Iterable[str], *, builtin: Mapping[str, str])
     return {code: builtin.get(code) or loaded.get(code) or code for code in wanted}
 
 
+def code_named(table: str, name: str) -> str:
+    """The one code of a loaded table that bears a name and may be chosen today; empty where not just one does."""
+    living = ReferenceCode.objects.filter(table=table, ended_on=None, name__iexact=name)
+    found = living.order_by("pk").values_list("code", flat=True)[:2]
+    return found[0] if len(found) == 1 else ""
+
+
 @dataclass(frozen=True)
 class LoadedTable:
     """What is held of a table: codes that may be chosen, codes that ended, and since when the newest is here."""

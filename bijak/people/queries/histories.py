@@ -75,6 +75,11 @@ class Topic(TextChoices):
         """Its name in addresses."""
         return _SLUGS[self]
 
+    @property
+    def is_chain(self) -> bool:
+        """Whether a row ends where the next one begins."""
+        return self in (Topic.RANK, Topic.POSITION, Topic.EMPLOYMENT, Topic.STANDING, Topic.ADDRESS)
+
 
 _SLUGS = {
     Topic.RANK: "golongan",
@@ -461,6 +466,16 @@ def successor(row: EmployeeToday, topic: Topic, line: int) -> Belief | None:
         again = [each for each in new if _says_the_same(each, before)] or new
         found = again[0] if len(again) == 1 else None
     return found
+
+
+def origin(held: Belief) -> Change:
+    """The change that first told what a row says, though it was said again since with another end."""
+    while True:
+        closed = type(held)._default_manager.filter(employee=held.employee_id, ended_by=held.change_id)
+        before = [each for each in closed.select_related("change__batch") if _says_the_same(each, held)]
+        if not before:
+            return held.change
+        held = before[0]
 
 
 def _says_the_same(one: Belief, other: Belief) -> bool:

@@ -11,7 +11,7 @@ from django.db.models import F, Lookup, Min
 from django.db.models.sql.compiler import SQLCompiler
 
 from bijak.people import rules, texts
-from bijak.people.models import Identity, SanctionSpell
+from bijak.people.models import Identity, PositionSpell, SanctionSpell
 
 
 class _AnyOf(Lookup[str]):
@@ -92,6 +92,13 @@ def sanctioned(kinds: Sequence[str], *, on: date) -> set[int]:
     running = SanctionSpell.objects.filter(believed_until=None, kind_code__in=kinds, from_on__lte=on)
     running = running.exclude(until_on__lte=on).order_by()
     return set(running.values_list("employee_id", flat=True))
+
+
+def position_id(*, kind: str, title: str) -> str:
+    """The national id that all records of a position's title agree on; empty where none tells it, or several differ."""
+    rows = PositionSpell.objects.filter(believed_until=None, kind=kind, title__iexact=title)
+    ids = rows.exclude(siasn_id="").order_by().values_list("siasn_id", flat=True).distinct()[:2]
+    return ids[0] if len(ids) == 1 else ""
 
 
 def siasn_ids_by_nip(nips: Sequence[str]) -> dict[str, str]:

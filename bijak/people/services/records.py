@@ -153,6 +153,9 @@ def record_line(
     if replaces is not None:
         held = _held(shape, row.pk, replaces)
         values = {column: getattr(held, column) for column in shape.stored} | values
+        if topic == Topic.POSITION and held.title != values["title"]:
+            # What the national system calls a position says nothing about another one.
+            values |= {"siasn_id": "", "echelon_code": ""}
         if any(getattr(held, column) != values[column] for column in shape.key):
             _must_be_free(shape, values)
             recording.close(shape, [replaces])

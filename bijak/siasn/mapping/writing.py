@@ -4,7 +4,7 @@ Keys are those of public clients of the service, spelling errors included. A key
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal, InvalidOperation
 from functools import partial
@@ -24,7 +24,7 @@ class Field:
     """``value`` draws it from a row of ours; ``is_needed``: nothing is sent without it, of some rows or of all.
 
     ``answer``: the key under which the service tells it again, where that is another one; empty where it does not, or
-    spells it in its own way.
+    spells it in its own way. ``names``: what its codes mean.
     """
 
     key: str
@@ -32,6 +32,12 @@ class Field:
     value: Callable[[Any], Any]
     is_needed: bool | Callable[[Any], bool] = False
     answer: str | None = None
+    names: Mapping[str, Any] = field(default_factory=dict)
+
+    def shown(self, value: Any) -> Any:
+        """A value as a person reads it: a code by its name."""
+        name = self.names.get(str(value))
+        return value if name is None else f"{name} ({value})"
 
     def is_missing(self, row: Any) -> bool:
         is_needed = self.is_needed if isinstance(self.is_needed, bool) else self.is_needed(row)
@@ -85,7 +91,7 @@ class Write:
 
     def lacking(self, row: Any) -> list[Any]:
         """Labels of what the service needs and the row does not tell."""
-        return [field.label for field in self.fields if field.is_missing(row)]
+        return [each.label for each in self.fields if each.is_missing(row)]
 
     def content(self, row: Any, *, owner: str) -> dict[str, str | int]:
         """The payload; ``owner`` is the PNS ID."""
@@ -94,7 +100,7 @@ class Write:
 
     def shown(self, content: Mapping[str, Any]) -> list[tuple[Any, Any]]:
         """A payload as a person reads it; the PNS ID is no business of a page."""
-        return [(field.label, content[field.key]) for field in self.fields if field.key in content]
+        return [(each.label, each.shown(content[each.key])) for each in self.fields if each.key in content]
 
     def found(
         self, content: Mapping[str, Any], rows: Iterable[Mapping[str, Any]], *, national_id: str = ""
@@ -234,6 +240,14 @@ def _undivided(row: Any) -> Decimal | None:
 _MOVED_TO_A_POST = "MJ"
 """Mutasi jabatan, by the national table; the other (MU) is of a unit alone."""
 _POSITION_KINDS = {"structural": "1", "functional": "2", "executor": "4"}
+_ASSIGNMENT_NAMES = {
+    "D": _("Definitif"),
+    "PLT": _("Pelaksana tugas (Plt.)"),
+    "PLH": _("Pelaksana harian (Plh.)"),
+    "PJ": _("Penjabat (Pj.)"),
+    "TT": _("Tugas tambahan"),
+}
+_LEVELS = {"R": _("Ringan"), "S": _("Sedang"), "B": _("Berat")}
 _ASSIGNMENTS = {word: code for code, word in codes.WORDS["assignment"].items()}
 _EXPECTATIONS = {word: int(code) for code, word in codes.WORDS["expectation"].items()}
 _PREDICATES = {word: int(code) for code, word in codes.WORDS["predicate"].items()}
@@ -258,8 +272,17 @@ WRITES: Mapping[str, Write] = {
         history="/pns/rw-hukdis/{nip}",
         person="pnsOrangId",
         fields=(
-            Field("jenisHukumanId", _("Kode jenis hukuman"), lambda row: row.kind_code, True, "jenisHukuman"),
-            Field("jenisTingkatHukumanId", _("Tingkat hukuman"), lambda row: row.level_code, True),
+            Field(
+                "jenisHukumanId",
+                _("Kode jenis hukuman"),
+                lambda row: row.kind_code,
+                True,
+                "jenisHukuman",
+                codes.SANCTIONS,
+            ),
+            Field(
+                "jenisTingkatHukumanId", _("Tingkat hukuman"), lambda row: row.level_code, True, names=_LEVELS
+            ),
             Field("skNomor", _("Nomor SK"), lambda row: row.decree_no, True),
             Field("skTanggal", _("Tanggal SK"), lambda row: row.decree_on, True),
             Field("hukumanTanggal", _("Berlaku sejak"), lambda row: row.from_on, True),
@@ -317,13 +340,20 @@ WRITES: Mapping[str, Write] = {
         person="pnsDinilaiOrang",
         fields=(
             Field("tahun", _("Tahun"), lambda row: row.year, True),
-            Field("hasilKinerjaNilai", _("Hasil kerja"), lambda row: _EXPECTATIONS.get(row.results), True),
+            Field(
+                "hasilKinerjaNilai",
+                _("Hasil kerja"),
+                lambda row: _EXPECTATIONS.get(row.results),
+                True,
+                names=codes.EXPECTATIONS,
+            ),
             Field(
                 "perilakuKerjaNilai",
                 _("Perilaku kerja"),
                 lambda row: _EXPECTATIONS.get(row.behaviour),
                 True,
                 "PerilakuKerjaNilai",
+                codes.EXPECTATIONS,
             ),
             Field(
                 "kuadranKinerjaNilai",
@@ -331,6 +361,7 @@ WRITES: Mapping[str, Write] = {
                 lambda row: _PREDICATES.get(row.predicate),
                 True,
                 "KuadranKinerjaNilai",
+                codes.PREDICATES,
             ),
             Field("penilaiNama", _("Nama penilai"), lambda row: row.rater_name, True, ""),
             Field("penilaiNipNrp", _("NIP penilai"), lambda row: row.rater_nip, True, "nipNrpPenilai"),
@@ -346,7 +377,13 @@ WRITES: Mapping[str, Write] = {
         history="/pns/rw-jabatan/{nip}",
         person="pnsId",
         fields=(
-            Field("jenisJabatan", _("Jenis jabatan"), lambda row: _POSITION_KINDS[row.kind], True),
+            Field(
+                "jenisJabatan",
+                _("Jenis jabatan"),
+                lambda row: _POSITION_KINDS[row.kind],
+                True,
+                names=codes.POSITION_KINDS,
+            ),
             Field("unorId", _("ID unor unit kerja"), lambda row: row.unit_id, True),
             Field(
                 "satuanKerjaId",
@@ -363,7 +400,13 @@ WRITES: Mapping[str, Write] = {
             ),
             Field("instansiIndukId", _("ID instansi induk"), lambda row: row.agency_id, answer=""),
             *(
-                Field(key, label, partial(_code_of, kind=kind), partial(_is_of_kind, kind=kind))
+                Field(
+                    key,
+                    label,
+                    partial(_code_of, kind=kind),
+                    partial(_is_of_kind, kind=kind),
+                    names=codes.ECHELONS if kind == "structural" else {},
+                )
                 for key, label, kind in (
                     ("eselonId", _("Kode eselon"), "structural"),
                     ("jabatanFungsionalId", _("ID jabatan fungsional"), "functional"),
@@ -375,8 +418,21 @@ WRITES: Mapping[str, Write] = {
             Field("tmtPelantikan", _("Tanggal pelantikan"), lambda row: row.inaugurated_on),
             Field("nomorSk", _("Nomor SK"), lambda row: row.decree_no, True),
             Field("tanggalSk", _("Tanggal SK"), lambda row: row.decree_on, True),
-            Field("jenisMutasiId", _("Jenis mutasi"), lambda row: _MOVED_TO_A_POST, True, ""),
-            Field("jenisPenugasanId", _("Jenis penugasan"), lambda row: _ASSIGNMENTS[row.assignment], True),
+            Field(
+                "jenisMutasiId",
+                _("Jenis mutasi"),
+                lambda row: _MOVED_TO_A_POST,
+                True,
+                "",
+                {_MOVED_TO_A_POST: _("Mutasi jabatan")},
+            ),
+            Field(
+                "jenisPenugasanId",
+                _("Jenis penugasan"),
+                lambda row: _ASSIGNMENTS[row.assignment],
+                True,
+                names=_ASSIGNMENT_NAMES,
+            ),
         ),
         same=("tmtJabatan", "jenisJabatan"),
         paper="872",
@@ -400,7 +456,7 @@ WRITES: Mapping[str, Write] = {
             Field("kreditPenunjangBaru", _("Angka kredit penunjang"), lambda row: "0"),
             Field("kreditBaruTotal", _("Angka kredit seluruhnya"), lambda row: row.points, True),
             *(
-                Field(key, label, partial(_flag_of, kind=kind), True)
+                Field(key, label, partial(_flag_of, kind=kind), True, names={"1": _("ya"), "0": _("tidak")})
                 for key, label, kind in (
                     ("isAngkaKreditPertama", _("Angka kredit pertama"), "first"),
                     ("isIntegrasi", _("Angka kredit integrasi"), "integration"),
