@@ -20,11 +20,16 @@ from bijak.kernel.terms import Basis, NotInForce, TermBook, Terms
 type Text = Any  # str, or a lazy translation of one
 
 
+ASKED: Any = object()
+"""A fact that every record has to tell, if only as not known."""
+
+
 @dataclass(frozen=True)
 class Fact:
     """Something a rule asks of a person: its name in the record, and how a person would write it.
 
-    ``choices`` are the codes a word may have, and what each is called.
+    ``choices`` are the codes a word may have, and what each is called. ``unsaid`` is what a record means that does not
+    speak of it, where it is about something out of the ordinary: no accident, no other post.
     """
 
     name: str
@@ -32,6 +37,7 @@ class Fact:
     kind: Literal["day", "number", "word", "yes_no"]
     unit: Text = ""
     choices: Mapping[Any, Text] = field(default_factory=dict)
+    unsaid: Any = ASKED
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -8,7 +8,7 @@ from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext_lazy as _
 
-from bijak.kernel.packs import Fact, Rule
+from bijak.kernel.packs import ASKED, Fact, Rule
 from bijak.policy.forms.fields import day
 from bijak.policy.queries.trying import EARLIEST, LATEST, MOST
 from bijak.shell.widgets import PlainSelect
@@ -33,6 +33,8 @@ class RuleTrial(forms.Form):
         self.rule = rule
         for fact in rule.facts:
             self.fields[fact.name] = _field(fact)
+            if fact.unsaid is not ASKED:
+                self.fields[fact.name].initial = _typed(fact.unsaid)
 
     @property
     def facts(self) -> dict[str, Any]:

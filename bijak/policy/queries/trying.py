@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from bijak.kernel.cases import UNKNOWN_FACT, Case
 from bijak.kernel.days import InvalidDay, parse_day
 from bijak.kernel.decisions import Decision, Reason
-from bijak.kernel.packs import Fact, NoSuchRule, Rule, rules
+from bijak.kernel.packs import ASKED, Fact, NoSuchRule, Rule, rules
 from bijak.kernel.reckonings import Line, Reckoning
 from bijak.kernel.records import Record
 from bijak.kernel.terms import Basis, DatedValue, NotInForce, Term, TermBook
@@ -115,6 +115,9 @@ def read_record(rule: Rule, given: Mapping[str, Any]) -> dict[str, Any]:
     faults = [_stranger(name, rule) for name in given if name not in {fact.name for fact in rule.facts}]
     facts: dict[str, Any] = {}
     for fact in rule.facts:
+        if fact.name not in given and fact.unsaid is not ASKED:
+            facts[fact.name] = fact.unsaid
+            continue
         if fact.name not in given:
             faults.append(_left_out(fact))
             continue
@@ -148,6 +151,12 @@ def _left_out(fact: Fact) -> str:
 
 def how_to_write(fact: Fact) -> str:
     """What may stand behind a fact in a record: ``rank_since = 2024-04-01``."""
+    if fact.unsaid is not ASKED:
+        return _("%(example)s; boleh tidak disebut") % {"example": _example(fact)}
+    return _example(fact)
+
+
+def _example(fact: Fact) -> str:
     if fact.choices:
         return _("salah satu dari %(choices)s") % {"choices": ", ".join(map(_quoted, fact.choices))}
     example = {"day": "2024-04-01", "number": "2", "word": '"…"', "yes_no": "true"}[fact.kind]

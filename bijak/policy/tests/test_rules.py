@@ -137,6 +137,14 @@ def test_a_faulty_record_is_told_every_fault(
     assert all(each in result.output for each in words), result.output
 
 
+def test_what_is_out_of_the_ordinary_need_not_be_said(run: Callable[..., Result]) -> None:
+    ordinary = 'kind = "pns"\nserved_from = 2026-01-01'
+    asked = ("evaluate", "welfare.leave_big", "--on", "2026-11-02", "--json")
+    assert json.loads(run(*asked, record=ordinary).output)["answer"] == "missing"
+    assert json.loads(run(*asked, record=f"{ordinary}\nis_birth = true").output)["answer"] == "met"
+    assert "is_birth = true atau false; boleh tidak disebut" in run("show", "welfare.leave_big").output
+
+
 def test_a_day_in_words_is_told_how_to_write_it(run: Callable[..., Result]) -> None:
     rest = 'position_kind = "executor"\nechelon = "?"\nfunctional_age = "?"'
     for written, example in (

@@ -34,7 +34,7 @@ RULES = (
             Fact("unclear_trainings", _("Pelatihan tanpa bentuk yang diperhitungkan"), "number"),
             Fact("predicate", _("Predikat kinerja"), "word", choices=performance.PREDICATES),
             Fact("sanction", _("Hukuman disiplin terberat"), "word", choices=texts.SANCTIONS),
-            Fact("sanctioned_on", _("Hukuman disiplin terakhir"), "day"),
+            Fact("sanctioned_on", _("Hukuman disiplin terakhir"), "day", unsaid=None),
         ),
         says={code: words.label for code, words in texts.DIMENSIONS.items()},
         cases=Path(rules.__file__).with_name("cases.toml"),

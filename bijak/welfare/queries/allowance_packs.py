@@ -4,7 +4,7 @@ from pathlib import Path
 
 from django.utils.translation import gettext_lazy as _
 
-from bijak.kernel.packs import Fact, Rule
+from bijak.kernel.packs import ASKED, Fact, Rule
 from bijak.welfare.rules import allowance as rules
 from bijak.welfare.texts import allowance as texts
 
@@ -12,10 +12,16 @@ _CASES = Path(__file__).parents[1] / "cases" / "allowance.toml"
 _YES_NO = ("missed_in", "missed_out", "is_absent", "is_sanctioned")
 
 
+_UNSAID = {"kind_share": None, "other_days": 0, "acting_months": 0} | {
+    f"{post}_{each}": None for post in ("other", "acting") for each in rules.POST
+}
+"""Whoever says nothing of another post holds none."""
+
+
 def _fact(name: str, label: object) -> Fact:
     if name == "kind":
         return Fact(name, label, "word", choices=texts.GROUPS["kind"])
-    return Fact(name, label, "yes_no" if name in _YES_NO else "number")
+    return Fact(name, label, "yes_no" if name in _YES_NO else "number", unsaid=_UNSAID.get(name, ASKED))
 
 
 RULES = (

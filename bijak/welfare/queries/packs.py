@@ -94,9 +94,14 @@ RULES = (
         (
             _KIND,
             _SERVED,
-            Fact("contract_years", _("Lama perjanjian kerja PPPK"), "number", _("tahun")),
+            Fact("contract_years", _("Lama perjanjian kerja PPPK"), "number", _("tahun"), unsaid=None),
             Fact("took_big", _("Mengambil cuti besar tahun ini"), "yes_no"),
-            Fact("was_postponed", _("Cuti tahunan tahun lalu ditangguhkan pejabat yang berwenang"), "yes_no"),
+            Fact(
+                "was_postponed",
+                _("Cuti tahunan tahun lalu ditangguhkan pejabat yang berwenang"),
+                "yes_no",
+                unsaid=False,
+            ),
             Fact(
                 "taken",
                 _("Cuti tahunan yang diambil tahun ini"),
@@ -120,9 +125,9 @@ RULES = (
         (
             _KIND,
             _SERVED,
-            Fact("months", _("Lamanya"), "number", _("bulan")),
-            Fact("is_religious", _("Untuk ibadah haji pertama atau sejenisnya"), "yes_no"),
-            Fact("is_birth", _("Untuk kelahiran anak keempat atau berikutnya"), "yes_no"),
+            Fact("months", _("Lamanya"), "number", _("bulan"), unsaid=0),
+            Fact("is_religious", _("Untuk ibadah haji pertama atau sejenisnya"), "yes_no", unsaid=False),
+            Fact("is_birth", _("Untuk kelahiran anak keempat atau berikutnya"), "yes_no", unsaid=False),
         ),
     ),
     _rule(
@@ -144,9 +149,9 @@ RULES = (
             Fact("has_letter", _("Ada surat dokter, atau bidan bila gugur kandungan"), "yes_no"),
             Fact("is_state_doctor", _("Dari dokter pemerintah"), "yes_no"),
             Fact("is_extended", _("Ada keterangan tim penguji kesehatan"), "yes_no"),
-            Fact("is_miscarriage", _("Karena gugur kandungan"), "yes_no"),
-            Fact("is_accident", _("Karena kecelakaan dalam tugas"), "yes_no"),
-            Fact("contract_until", _("Hari pertama sesudah perjanjian kerja"), "day"),
+            Fact("is_miscarriage", _("Karena gugur kandungan"), "yes_no", unsaid=False),
+            Fact("is_accident", _("Karena kecelakaan dalam tugas"), "yes_no", unsaid=False),
+            Fact("contract_until", _("Hari pertama sesudah perjanjian kerja"), "day", unsaid=None),
         ),
     ),
     _rule(
