@@ -50,6 +50,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'berkas usul kenaikan pangkat',
                 'verbose_name_plural': 'berkas usul kenaikan pangkat',
+                'constraints': [models.UniqueConstraint(fields=('period', 'name'), name='career_batch_named_once_a_period'), models.CheckConstraint(condition=models.Q(('sent_on', None), models.Q(models.Q(('letter_no', ''), _negated=True), ('letter_on__isnull', False)), _connector='OR'), name='career_batch_sent_under_a_letter', violation_error_message='Berkas usul dikirim dengan nomor dan tanggal surat pengantarnya.')],
             },
         ),
         migrations.CreateModel(
@@ -78,6 +79,8 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'usul kenaikan pangkat',
                 'verbose_name_plural': 'usul kenaikan pangkat',
+                'indexes': [models.Index(fields=['state', 'period', 'id'], name='career_proposal_by_state'), models.Index(fields=['employee', '-id'], name='career_proposal_of_person')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('state__in', ('refused', 'withdrawn')), _negated=True), fields=('employee', 'period'), name='career_proposal_once_a_period', violation_error_message='Pegawai ini sudah diusulkan untuk periode itu.'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('approved', 'issued')), _negated=True), models.Q(models.Q(('pertek_no', ''), _negated=True), ('pertek_on__isnull', False)), _connector='OR'), name='career_proposal_approved_by_pertek', violation_error_message='Usul yang disetujui harus menyebut nomor dan tanggal perteknya.'), models.CheckConstraint(condition=models.Q(models.Q(('change__isnull', False), ('decree_on__isnull', False), ('state', 'issued'), models.Q(('decree_no', ''), _negated=True)), models.Q(models.Q(('state', 'issued'), _negated=True), ('change', None), ('decree_no', ''), ('decree_on', None)), _connector='OR'), name='career_proposal_issued_by_decree', violation_error_message='Usul yang selesai harus menyebut surat keputusannya.')],
             },
         ),
         migrations.CreateModel(
@@ -103,6 +106,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'kelengkapan usul kenaikan pangkat',
                 'verbose_name_plural': 'kelengkapan usul kenaikan pangkat',
+                'constraints': [models.UniqueConstraint(fields=('proposal', 'code', 'year'), name='career_paper_once', nulls_distinct=False), models.CheckConstraint(condition=models.Q(models.Q(('asked_by', None), ('asked_on', None), ('due_on', None)), models.Q(('asked_by__isnull', False), ('asked_on__isnull', False), ('due_on__isnull', False)), _connector='OR'), name='career_paper_asked_until_a_day', violation_error_message='Dokumen yang diminta harus menyebut sampai kapan ditunggu.')],
             },
         ),
         migrations.CreateModel(
@@ -118,6 +122,8 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'pengingat dokumen usul',
                 'verbose_name_plural': 'pengingat dokumen usul',
+                'indexes': [models.Index(fields=['-told_on', '-id'], name='career_reminder_newest')],
+                'constraints': [models.UniqueConstraint(fields=('paper', 'due_on', 'step'), name='career_reminder_once_a_step')],
             },
         ),
         migrations.CreateModel(
@@ -138,6 +144,8 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'langkah usul kenaikan pangkat',
                 'verbose_name_plural': 'langkah usul kenaikan pangkat',
+                'indexes': [models.Index(fields=['deed', 'on'], name='career_step_by_deed')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('deed', 'returned'), models.Q(('cause', ''), _negated=True)), models.Q(models.Q(('deed', 'returned'), _negated=True), ('cause', '')), _connector='OR'), name='career_step_returned_for_a_cause', violation_error_message='Usul yang dikembalikan harus menyebut sebabnya.')],
             },
         ),
         migrations.CreateModel(
@@ -165,6 +173,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'antrean kenaikan pangkat',
                 'verbose_name_plural': 'antrean kenaikan pangkat',
+                'indexes': [models.Index(fields=['period', 'eligible_on', 'rank_from', 'employee'], name='career_line_in_order'), models.Index(fields=['changed_on'], name='career_line_changed')],
             },
         ),
         migrations.CreateModel(
@@ -210,65 +219,5 @@ class Migration(migrations.Migration):
                 'indexes': [models.Index(fields=['verdict', 'due_on'], name='career_objection_due')],
                 'constraints': [models.UniqueConstraint(condition=models.Q(('verdict', 'open')), fields=('employee',), name='career_objection_one_open', violation_error_message='Keberatan sebelumnya belum dijawab.'), models.CheckConstraint(condition=models.Q(models.Q(('verdict__in', ['upheld', 'rejected']), _negated=True), models.Q(models.Q(('answer', ''), _negated=True), ('answered_by__isnull', False), ('answered_on__isnull', False)), _connector='OR'), name='career_objection_answered_with_reason', violation_error_message='Jawaban atas keberatan harus memuat alasan dan pejabatnya.'), models.CheckConstraint(condition=models.Q(('due_on__gte', models.F('raised_on'))), name='career_objection_due_after_raised')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='proposalbatch',
-            constraint=models.UniqueConstraint(fields=('period', 'name'), name='career_batch_named_once_a_period'),
-        ),
-        migrations.AddConstraint(
-            model_name='proposalbatch',
-            constraint=models.CheckConstraint(condition=models.Q(('sent_on', None), models.Q(models.Q(('letter_no', ''), _negated=True), ('letter_on__isnull', False)), _connector='OR'), name='career_batch_sent_under_a_letter', violation_error_message='Berkas usul dikirim dengan nomor dan tanggal surat pengantarnya.'),
-        ),
-        migrations.AddIndex(
-            model_name='promotionproposal',
-            index=models.Index(fields=['state', 'period', 'id'], name='career_proposal_by_state'),
-        ),
-        migrations.AddIndex(
-            model_name='promotionproposal',
-            index=models.Index(fields=['employee', '-id'], name='career_proposal_of_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='promotionproposal',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ('refused', 'withdrawn')), _negated=True), fields=('employee', 'period'), name='career_proposal_once_a_period', violation_error_message='Pegawai ini sudah diusulkan untuk periode itu.'),
-        ),
-        migrations.AddConstraint(
-            model_name='promotionproposal',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('approved', 'issued')), _negated=True), models.Q(models.Q(('pertek_no', ''), _negated=True), ('pertek_on__isnull', False)), _connector='OR'), name='career_proposal_approved_by_pertek', violation_error_message='Usul yang disetujui harus menyebut nomor dan tanggal perteknya.'),
-        ),
-        migrations.AddConstraint(
-            model_name='promotionproposal',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('change__isnull', False), ('decree_on__isnull', False), ('state', 'issued'), models.Q(('decree_no', ''), _negated=True)), models.Q(models.Q(('state', 'issued'), _negated=True), ('change', None), ('decree_no', ''), ('decree_on', None)), _connector='OR'), name='career_proposal_issued_by_decree', violation_error_message='Usul yang selesai harus menyebut surat keputusannya.'),
-        ),
-        migrations.AddConstraint(
-            model_name='proposalpaper',
-            constraint=models.UniqueConstraint(fields=('proposal', 'code', 'year'), name='career_paper_once', nulls_distinct=False),
-        ),
-        migrations.AddConstraint(
-            model_name='proposalpaper',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('asked_by', None), ('asked_on', None), ('due_on', None)), models.Q(('asked_by__isnull', False), ('asked_on__isnull', False), ('due_on__isnull', False)), _connector='OR'), name='career_paper_asked_until_a_day', violation_error_message='Dokumen yang diminta harus menyebut sampai kapan ditunggu.'),
-        ),
-        migrations.AddIndex(
-            model_name='paperreminder',
-            index=models.Index(fields=['-told_on', '-id'], name='career_reminder_newest'),
-        ),
-        migrations.AddConstraint(
-            model_name='paperreminder',
-            constraint=models.UniqueConstraint(fields=('paper', 'due_on', 'step'), name='career_reminder_once_a_step'),
-        ),
-        migrations.AddIndex(
-            model_name='proposalstep',
-            index=models.Index(fields=['deed', 'on'], name='career_step_by_deed'),
-        ),
-        migrations.AddConstraint(
-            model_name='proposalstep',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('deed', 'returned'), models.Q(('cause', ''), _negated=True)), models.Q(models.Q(('deed', 'returned'), _negated=True), ('cause', '')), _connector='OR'), name='career_step_returned_for_a_cause', violation_error_message='Usul yang dikembalikan harus menyebut sebabnya.'),
-        ),
-        migrations.AddIndex(
-            model_name='queueline',
-            index=models.Index(fields=['period', 'eligible_on', 'rank_from', 'employee'], name='career_line_in_order'),
-        ),
-        migrations.AddIndex(
-            model_name='queueline',
-            index=models.Index(fields=['changed_on'], name='career_line_changed'),
         ),
     ]

@@ -35,6 +35,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'jawaban',
                 'verbose_name_plural': 'jawaban',
+                'constraints': [models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='consultation_answer_has_a_reason', violation_error_message='Setiap tanggapan dijawab dengan alasan.'), models.CheckConstraint(condition=models.Q(('changed_in', None), ('disposition__in', ('accepted', 'partly')), _connector='OR'), name='consultation_only_what_is_accepted_changes', violation_error_message='Hanya tanggapan yang diterima yang mengubah rancangan.')],
             },
         ),
         migrations.CreateModel(
@@ -81,6 +82,8 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'tanggapan',
                 'verbose_name_plural': 'tanggapan',
+                'indexes': [models.Index(fields=['draft', 'provision'], name='consultation_comment_of_clause'), models.Index(fields=['account'], name='consultation_comment_of_person'), django.contrib.postgres.indexes.GistIndex(django.contrib.postgres.indexes.OpClass('text', name='gist_trgm_ops(siglen=256)'), name='consultation_comment_alike')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('account__isnull', False), ('email', '')), models.Q(('account', None), models.Q(('email', ''), _negated=True)), _connector='OR'), name='consultation_comment_by_account_or_address', violation_error_message='Tanggapan dikirim lewat akun atau lewat surel.'), models.CheckConstraint(condition=models.Q(models.Q(('hidden_on', None), ('hidden_reason', '')), models.Q(('hidden_on__isnull', False), models.Q(('hidden_reason', ''), _negated=True)), _connector='OR'), name='consultation_hidden_with_a_reason', violation_error_message='Tanggapan disembunyikan dengan alasan.'), models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='consultation_comment_says_something', violation_error_message='Tanggapan belum berisi.')],
             },
         ),
         migrations.CreateModel(
@@ -105,38 +108,6 @@ class Migration(migrations.Migration):
             model_name='invitation',
             name='stakeholder',
             field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='consultation.stakeholder', verbose_name='pemangku kepentingan'),
-        ),
-        migrations.AddConstraint(
-            model_name='answer',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='consultation_answer_has_a_reason', violation_error_message='Setiap tanggapan dijawab dengan alasan.'),
-        ),
-        migrations.AddConstraint(
-            model_name='answer',
-            constraint=models.CheckConstraint(condition=models.Q(('changed_in', None), ('disposition__in', ('accepted', 'partly')), _connector='OR'), name='consultation_only_what_is_accepted_changes', violation_error_message='Hanya tanggapan yang diterima yang mengubah rancangan.'),
-        ),
-        migrations.AddIndex(
-            model_name='comment',
-            index=models.Index(fields=['draft', 'provision'], name='consultation_comment_of_clause'),
-        ),
-        migrations.AddIndex(
-            model_name='comment',
-            index=models.Index(fields=['account'], name='consultation_comment_of_person'),
-        ),
-        migrations.AddIndex(
-            model_name='comment',
-            index=django.contrib.postgres.indexes.GistIndex(django.contrib.postgres.indexes.OpClass('text', name='gist_trgm_ops(siglen=256)'), name='consultation_comment_alike'),
-        ),
-        migrations.AddConstraint(
-            model_name='comment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('account__isnull', False), ('email', '')), models.Q(('account', None), models.Q(('email', ''), _negated=True)), _connector='OR'), name='consultation_comment_by_account_or_address', violation_error_message='Tanggapan dikirim lewat akun atau lewat surel.'),
-        ),
-        migrations.AddConstraint(
-            model_name='comment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('hidden_on', None), ('hidden_reason', '')), models.Q(('hidden_on__isnull', False), models.Q(('hidden_reason', ''), _negated=True)), _connector='OR'), name='consultation_hidden_with_a_reason', violation_error_message='Tanggapan disembunyikan dengan alasan.'),
-        ),
-        migrations.AddConstraint(
-            model_name='comment',
-            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='consultation_comment_says_something', violation_error_message='Tanggapan belum berisi.'),
         ),
         migrations.AddConstraint(
             model_name='invitation',

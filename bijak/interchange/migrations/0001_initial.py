@@ -52,6 +52,8 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'impor',
                 'verbose_name_plural': 'impor',
+                'indexes': [models.Index(fields=['by', '-id'], name='interchange_batch_of'), models.Index(condition=models.Q(('state__in', ('uploaded', 'reading', 'applying', 'undoing'))), fields=['state', 'id'], name='interchange_batch_moving')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('good__lte', models.F('rows'))), name='interchange_batch_good_within_rows', violation_error_message='Baris benar tidak mungkin lebih banyak daripada semua baris.'), models.CheckConstraint(condition=models.Q(('percent__lte', 100)), name='interchange_batch_percent_within_hundred', violation_error_message='Kemajuan paling banyak 100 persen.')],
             },
         ),
         migrations.CreateModel(
@@ -69,6 +71,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'masalah',
                 'verbose_name_plural': 'masalah',
+                'indexes': [models.Index(models.F('batch'), models.F('number'), name='interchange_fault_of_row'), models.Index(models.F('batch'), models.F('field'), models.F('code'), name='interchange_fault_group')],
             },
         ),
         migrations.CreateModel(
@@ -86,6 +89,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'profil kolom',
                 'verbose_name_plural': 'profil kolom',
+                'constraints': [models.UniqueConstraint(fields=('kind', 'by', 'name'), name='interchange_profile_name_once', violation_error_message='Profil dengan nama ini sudah ada. Pilih nama lain.')],
             },
         ),
         migrations.CreateModel(
@@ -101,6 +105,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'baris impor',
                 'verbose_name_plural': 'baris impor',
+                'constraints': [models.UniqueConstraint(fields=('batch', 'number'), name='interchange_row_once')],
             },
         ),
         migrations.CreateModel(
@@ -116,42 +121,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'langkah',
                 'verbose_name_plural': 'langkah',
+                'indexes': [models.Index(models.F('batch'), models.F('id'), name='interchange_step_of')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='batch',
-            index=models.Index(fields=['by', '-id'], name='interchange_batch_of'),
-        ),
-        migrations.AddIndex(
-            model_name='batch',
-            index=models.Index(condition=models.Q(('state__in', ('uploaded', 'reading', 'applying', 'undoing'))), fields=['state', 'id'], name='interchange_batch_moving'),
-        ),
-        migrations.AddConstraint(
-            model_name='batch',
-            constraint=models.CheckConstraint(condition=models.Q(('good__lte', models.F('rows'))), name='interchange_batch_good_within_rows', violation_error_message='Baris benar tidak mungkin lebih banyak daripada semua baris.'),
-        ),
-        migrations.AddConstraint(
-            model_name='batch',
-            constraint=models.CheckConstraint(condition=models.Q(('percent__lte', 100)), name='interchange_batch_percent_within_hundred', violation_error_message='Kemajuan paling banyak 100 persen.'),
-        ),
-        migrations.AddIndex(
-            model_name='fault',
-            index=models.Index(models.F('batch'), models.F('number'), name='interchange_fault_of_row'),
-        ),
-        migrations.AddIndex(
-            model_name='fault',
-            index=models.Index(models.F('batch'), models.F('field'), models.F('code'), name='interchange_fault_group'),
-        ),
-        migrations.AddConstraint(
-            model_name='profile',
-            constraint=models.UniqueConstraint(fields=('kind', 'by', 'name'), name='interchange_profile_name_once', violation_error_message='Profil dengan nama ini sudah ada. Pilih nama lain.'),
-        ),
-        migrations.AddConstraint(
-            model_name='row',
-            constraint=models.UniqueConstraint(fields=('batch', 'number'), name='interchange_row_once'),
-        ),
-        migrations.AddIndex(
-            model_name='step',
-            index=models.Index(models.F('batch'), models.F('id'), name='interchange_step_of'),
         ),
     ]

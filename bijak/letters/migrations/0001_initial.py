@@ -53,6 +53,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'buku nomor surat',
                 'verbose_name_plural': 'buku nomor surat',
+                'constraints': [models.UniqueConstraint(fields=('pattern',), name='letters_book_pattern_is_its_own', violation_error_message='Pola ini sudah dipakai buku lain; nomornya akan berulang.')],
             },
         ),
         migrations.CreateModel(
@@ -66,6 +67,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'nomor terakhir',
                 'verbose_name_plural': 'nomor terakhir',
+                'constraints': [models.UniqueConstraint(fields=('book', 'year'), name='letters_one_count_a_year')],
             },
         ),
         migrations.CreateModel(
@@ -101,6 +103,8 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'surat kepegawaian',
                 'verbose_name_plural': 'surat kepegawaian',
+                'indexes': [models.Index(fields=['-on', '-id'], name='letters_newest'), models.Index(condition=models.Q(('about', ''), _negated=True), fields=['about_uuid'], name='letters_about')],
+                'constraints': [models.UniqueConstraint(fields=('book', 'year', 'sequence'), name='letters_number_given_once'), models.UniqueConstraint(fields=('token', 'employee'), name='letters_form_taken_once', nulls_distinct=False), models.CheckConstraint(condition=models.Q(models.Q(('about', ''), ('about_uuid', None), ('employee__isnull', False)), models.Q(('about_uuid__isnull', False), ('employee', None), models.Q(('about', ''), _negated=True)), _connector='OR'), name='letters_about_one_thing'), models.CheckConstraint(condition=models.Q(models.Q(('void_reason', ''), ('voided_on', None)), models.Q(('voided_on__isnull', False), models.Q(('void_reason', ''), _negated=True)), _connector='OR'), name='letters_voided_with_a_reason')],
             },
         ),
         migrations.CreateModel(
@@ -124,6 +128,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'tanda tangan surat',
                 'verbose_name_plural': 'tanda tangan surat',
                 'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('is_trial', False), ('is_trusted', None), ('issuer', ''), ('signed_at', None), ('way', 'ink')), models.Q(models.Q(('way', 'ink'), _negated=True), ('is_trusted__isnull', False)), _connector='OR'), name='letters_lettersignature_of_ink_has_no_certificate', violation_error_message='Tanda tangan basah tidak mempunyai sertifikat.'), models.UniqueConstraint(fields=('letter', 'position'), name='letters_signature_one_a_place')],
             },
         ),
         migrations.CreateModel(
@@ -139,6 +144,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'versi templat surat',
                 'verbose_name_plural': 'versi templat surat',
+                'constraints': [models.UniqueConstraint(fields=('template', 'number'), name='letters_template_version_once')],
             },
         ),
         migrations.AddField(
@@ -163,49 +169,5 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'kartu pegawai',
                 'constraints': [models.UniqueConstraint(condition=models.Q(('ended_on', None)), fields=('employee',), name='letters_one_card_a_person'), models.CheckConstraint(condition=models.Q(models.Q(('end_reason', ''), ('ended_on', None)), models.Q(('ended_on__isnull', False), models.Q(('end_reason', ''), _negated=True)), _connector='OR'), name='letters_card_ended_with_a_reason')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='numberbook',
-            constraint=models.UniqueConstraint(fields=('pattern',), name='letters_book_pattern_is_its_own', violation_error_message='Pola ini sudah dipakai buku lain; nomornya akan berulang.'),
-        ),
-        migrations.AddConstraint(
-            model_name='numbercount',
-            constraint=models.UniqueConstraint(fields=('book', 'year'), name='letters_one_count_a_year'),
-        ),
-        migrations.AddConstraint(
-            model_name='lettersignature',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('is_trial', False), ('is_trusted', None), ('issuer', ''), ('signed_at', None), ('way', 'ink')), models.Q(models.Q(('way', 'ink'), _negated=True), ('is_trusted__isnull', False)), _connector='OR'), name='letters_lettersignature_of_ink_has_no_certificate', violation_error_message='Tanda tangan basah tidak mempunyai sertifikat.'),
-        ),
-        migrations.AddConstraint(
-            model_name='lettersignature',
-            constraint=models.UniqueConstraint(fields=('letter', 'position'), name='letters_signature_one_a_place'),
-        ),
-        migrations.AddConstraint(
-            model_name='templateversion',
-            constraint=models.UniqueConstraint(fields=('template', 'number'), name='letters_template_version_once'),
-        ),
-        migrations.AddIndex(
-            model_name='officialletter',
-            index=models.Index(fields=['-on', '-id'], name='letters_newest'),
-        ),
-        migrations.AddIndex(
-            model_name='officialletter',
-            index=models.Index(condition=models.Q(('about', ''), _negated=True), fields=['about_uuid'], name='letters_about'),
-        ),
-        migrations.AddConstraint(
-            model_name='officialletter',
-            constraint=models.UniqueConstraint(fields=('book', 'year', 'sequence'), name='letters_number_given_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='officialletter',
-            constraint=models.UniqueConstraint(fields=('token', 'employee'), name='letters_form_taken_once', nulls_distinct=False),
-        ),
-        migrations.AddConstraint(
-            model_name='officialletter',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('about', ''), ('about_uuid', None), ('employee__isnull', False)), models.Q(('about_uuid__isnull', False), ('employee', None), models.Q(('about', ''), _negated=True)), _connector='OR'), name='letters_about_one_thing'),
-        ),
-        migrations.AddConstraint(
-            model_name='officialletter',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('void_reason', ''), ('voided_on', None)), models.Q(('voided_on__isnull', False), models.Q(('void_reason', ''), _negated=True)), _connector='OR'), name='letters_voided_with_a_reason'),
         ),
     ]

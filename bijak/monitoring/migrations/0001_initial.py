@@ -39,6 +39,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'indikator',
                 'verbose_name_plural': 'indikator',
+                'constraints': [models.UniqueConstraint(condition=models.Q(('ended_on', None)), fields=('policy', 'figure'), name='monitoring_figure_once_a_policy', violation_error_message='Angka ini sudah menjadi indikator kebijakan ini.')],
             },
         ),
         migrations.CreateModel(
@@ -54,6 +55,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'bacaan indikator',
                 'verbose_name_plural': 'bacaan indikator',
+                'constraints': [models.UniqueConstraint(fields=('indicator', 'on'), name='monitoring_one_reading_a_day')],
             },
         ),
         migrations.CreateModel(
@@ -71,6 +73,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'butir penilaian merit',
                 'verbose_name_plural': 'butir penilaian merit',
+                'constraints': [models.CheckConstraint(condition=models.Q(('score', None), models.Q(('score__lte', 4), models.Q(('reason', ''), _negated=True)), _connector='OR'), name='monitoring_merit_score_with_a_reason')],
             },
         ),
         migrations.CreateModel(
@@ -141,19 +144,7 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.AddConstraint(
-            model_name='indicator',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_on', None)), fields=('policy', 'figure'), name='monitoring_figure_once_a_policy', violation_error_message='Angka ini sudah menjadi indikator kebijakan ini.'),
-        ),
-        migrations.AddConstraint(
-            model_name='indicatorreading',
-            constraint=models.UniqueConstraint(fields=('indicator', 'on'), name='monitoring_one_reading_a_day'),
-        ),
-        migrations.AddConstraint(
             model_name='meritpoint',
             constraint=models.UniqueConstraint(fields=('year', 'code'), name='monitoring_merit_point_once_a_year'),
-        ),
-        migrations.AddConstraint(
-            model_name='meritpoint',
-            constraint=models.CheckConstraint(condition=models.Q(('score', None), models.Q(('score__lte', 4), models.Q(('reason', ''), _negated=True)), _connector='OR'), name='monitoring_merit_score_with_a_reason'),
         ),
     ]

@@ -75,6 +75,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'unit organisasi',
                 'ordering': ('place', 'pk'),
+                'indexes': [models.Index(fields=['path'], name='organization_unit_path', opclasses=['text_pattern_ops']), models.Index(fields=['place'], name='organization_unit_place')],
             },
         ),
         migrations.CreateModel(
@@ -89,6 +90,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'formasi jabatan',
                 'ordering': ('unit', 'key', 'pk'),
+                'constraints': [models.UniqueConstraint(fields=('unit', 'key'), name='organization_post_once_in_a_unit', violation_error_message='Jabatan ini sudah ada di unit itu.')],
             },
         ),
         migrations.CreateModel(
@@ -111,6 +113,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'pemberian peran',
                 'ordering': ('-from_on', '-pk'),
+                'constraints': [models.CheckConstraint(condition=models.Q(('until_on', None), ('until_on__gte', models.F('from_on')), _connector='OR'), name='organization_grant_until_not_before_from', violation_error_message='Tanggal akhir tidak boleh sebelum tanggal mulai.'), models.CheckConstraint(condition=models.Q(('deputy_for', None), ('until_on__isnull', False), _connector='OR'), name='organization_grant_deputy_has_end', violation_error_message='Penugasan pengganti harus memuat tanggal akhir.'), django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('account', '='), ('role', '='), (django.db.models.functions.comparison.Coalesce('unit', 0), '='), (django.db.models.functions.comparison.Coalesce('deputy_for', 0), '='), (models.Func(models.F('from_on'), models.F('until_on'), function='daterange', output_field=django.contrib.postgres.fields.ranges.DateRangeField()), '&&')], name='organization_grant_not_twice', violation_error_message='Akun ini sudah memegang peran yang sama di unit yang sama pada tanggal itu.')],
             },
         ),
         migrations.CreateModel(
@@ -139,6 +142,8 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'riwayat unit',
                 'ordering': ('unit', 'from_on', 'pk'),
+                'indexes': [models.Index(condition=models.Q(('believed_until', None)), fields=['parent'], name='organization_unitspell_parent'), models.Index(condition=models.Q(('batch_id__isnull', False)), fields=['batch_id'], name='organization_unitspell_batch'), models.Index(condition=models.Q(('ended_batch_id__isnull', False)), fields=['ended_batch_id'], name='organization_unitspell_ended')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('until_on', None), ('until_on__gt', models.F('from_on')), _connector='OR'), name='organization_unitspell_until_after_from', violation_error_message='Tanggal akhir harus sesudah tanggal mulai.'), models.CheckConstraint(condition=models.Q(('believed_until', None), ('believed_until__gte', models.F('believed_from')), _connector='OR'), name='organization_unitspell_belief_forward'), models.CheckConstraint(condition=models.Q(('parent', None), models.Q(('parent', models.F('unit')), _negated=True), _connector='OR'), name='organization_unitspell_not_own_parent', violation_error_message='Unit tidak dapat menjadi atasannya sendiri.'), django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('believed_until', None)), expressions=[('unit', '='), (models.Func(models.F('from_on'), models.F('until_on'), function='daterange', output_field=django.contrib.postgres.fields.ranges.DateRangeField()), '&&')], name='organization_unitspell_one_truth_a_day', violation_error_message='Riwayat unit pada rentang tanggal ini sudah ada.')],
             },
         ),
         migrations.CreateModel(
@@ -194,57 +199,5 @@ class Migration(migrations.Migration):
                 'indexes': [models.Index(condition=models.Q(('batch_id__isnull', False)), fields=['batch_id'], name='organization_postspell_batch'), models.Index(condition=models.Q(('ended_batch_id__isnull', False)), fields=['ended_batch_id'], name='organization_postspell_ended')],
                 'constraints': [models.CheckConstraint(condition=models.Q(('until_on', None), ('until_on__gt', models.F('from_on')), _connector='OR'), name='organization_postspell_until_after_from', violation_error_message='Tanggal akhir harus sesudah tanggal mulai.'), models.CheckConstraint(condition=models.Q(('believed_until', None), ('believed_until__gte', models.F('believed_from')), _connector='OR'), name='organization_postspell_belief_forward'), models.CheckConstraint(condition=models.Q(('job_class', None), ('job_class__range', (1, 17)), _connector='OR'), name='organization_postspell_class_1_to_17', violation_error_message='Kelas jabatan berkisar dari 1 sampai 17.'), models.CheckConstraint(condition=models.Q(('rank_lowest', ''), ('rank_highest', ''), ('rank_highest__gte', models.F('rank_lowest')), _connector='OR'), name='organization_postspell_ranks_in_order', violation_error_message='Golongan tertinggi tidak boleh di bawah golongan terendah.'), django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('believed_until', None)), expressions=[('post', '='), (models.Func(models.F('from_on'), models.F('until_on'), function='daterange', output_field=django.contrib.postgres.fields.ranges.DateRangeField()), '&&')], name='organization_postspell_one_truth_a_day', violation_error_message='Riwayat formasi pada rentang tanggal ini sudah ada.')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='unit',
-            index=models.Index(fields=['path'], name='organization_unit_path', opclasses=['text_pattern_ops']),
-        ),
-        migrations.AddIndex(
-            model_name='unit',
-            index=models.Index(fields=['place'], name='organization_unit_place'),
-        ),
-        migrations.AddConstraint(
-            model_name='post',
-            constraint=models.UniqueConstraint(fields=('unit', 'key'), name='organization_post_once_in_a_unit', violation_error_message='Jabatan ini sudah ada di unit itu.'),
-        ),
-        migrations.AddConstraint(
-            model_name='grant',
-            constraint=models.CheckConstraint(condition=models.Q(('until_on', None), ('until_on__gte', models.F('from_on')), _connector='OR'), name='organization_grant_until_not_before_from', violation_error_message='Tanggal akhir tidak boleh sebelum tanggal mulai.'),
-        ),
-        migrations.AddConstraint(
-            model_name='grant',
-            constraint=models.CheckConstraint(condition=models.Q(('deputy_for', None), ('until_on__isnull', False), _connector='OR'), name='organization_grant_deputy_has_end', violation_error_message='Penugasan pengganti harus memuat tanggal akhir.'),
-        ),
-        migrations.AddConstraint(
-            model_name='grant',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('account', '='), ('role', '='), (django.db.models.functions.comparison.Coalesce('unit', 0), '='), (django.db.models.functions.comparison.Coalesce('deputy_for', 0), '='), (models.Func(models.F('from_on'), models.F('until_on'), function='daterange', output_field=django.contrib.postgres.fields.ranges.DateRangeField()), '&&')], name='organization_grant_not_twice', violation_error_message='Akun ini sudah memegang peran yang sama di unit yang sama pada tanggal itu.'),
-        ),
-        migrations.AddIndex(
-            model_name='unitspell',
-            index=models.Index(condition=models.Q(('believed_until', None)), fields=['parent'], name='organization_unitspell_parent'),
-        ),
-        migrations.AddIndex(
-            model_name='unitspell',
-            index=models.Index(condition=models.Q(('batch_id__isnull', False)), fields=['batch_id'], name='organization_unitspell_batch'),
-        ),
-        migrations.AddIndex(
-            model_name='unitspell',
-            index=models.Index(condition=models.Q(('ended_batch_id__isnull', False)), fields=['ended_batch_id'], name='organization_unitspell_ended'),
-        ),
-        migrations.AddConstraint(
-            model_name='unitspell',
-            constraint=models.CheckConstraint(condition=models.Q(('until_on', None), ('until_on__gt', models.F('from_on')), _connector='OR'), name='organization_unitspell_until_after_from', violation_error_message='Tanggal akhir harus sesudah tanggal mulai.'),
-        ),
-        migrations.AddConstraint(
-            model_name='unitspell',
-            constraint=models.CheckConstraint(condition=models.Q(('believed_until', None), ('believed_until__gte', models.F('believed_from')), _connector='OR'), name='organization_unitspell_belief_forward'),
-        ),
-        migrations.AddConstraint(
-            model_name='unitspell',
-            constraint=models.CheckConstraint(condition=models.Q(('parent', None), models.Q(('parent', models.F('unit')), _negated=True), _connector='OR'), name='organization_unitspell_not_own_parent', violation_error_message='Unit tidak dapat menjadi atasannya sendiri.'),
-        ),
-        migrations.AddConstraint(
-            model_name='unitspell',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('believed_until', None)), expressions=[('unit', '='), (models.Func(models.F('from_on'), models.F('until_on'), function='daterange', output_field=django.contrib.postgres.fields.ranges.DateRangeField()), '&&')], name='organization_unitspell_one_truth_a_day', violation_error_message='Riwayat unit pada rentang tanggal ini sudah ada.'),
         ),
     ]

@@ -41,6 +41,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'sosialisasi',
                 'verbose_name_plural': 'sosialisasi',
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('due_on', None), ('starts_on', None)), ('due_on__gt', models.F('starts_on')), _connector='OR'), name='outreach_has_days_once_it_started', violation_error_message='Batas waktu harus sesudah hari mulai.'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['open', 'closed']), _negated=True), ('starts_on__isnull', False), _connector='OR'), name='outreach_open_has_started')],
             },
         ),
         migrations.CreateModel(
@@ -62,6 +63,8 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'penugasan sosialisasi',
                 'verbose_name_plural': 'penugasan sosialisasi',
+                'indexes': [models.Index(fields=['campaign', 'unit'], name='outreach_assignment_of_unit')],
+                'constraints': [models.UniqueConstraint(fields=('campaign', 'employee'), name='outreach_assigned_once_a_campaign'), models.CheckConstraint(condition=models.Q(models.Q(('acknowledged_on', None), ('opened_on__isnull', False), _connector='OR'), models.Q(('answered_on', None), ('acknowledged_on__isnull', False), _connector='OR')), name='outreach_ladder_is_climbed_in_order')],
             },
         ),
         migrations.CreateModel(
@@ -80,6 +83,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'pertanyaan pemahaman',
                 'verbose_name_plural': 'pertanyaan pemahaman',
+                'constraints': [models.CheckConstraint(condition=models.Q(('options__len__range', (2, 5))), name='outreach_two_to_five_options', violation_error_message='Pertanyaan memerlukan dua sampai lima pilihan.'), models.CheckConstraint(condition=models.Q(('right__gte', 1), ('right__lte', models.F('options__len'))), name='outreach_right_answer_is_an_option', violation_error_message='Jawaban yang benar harus salah satu pilihan.')],
             },
         ),
         migrations.CreateModel(
@@ -94,6 +98,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'jawaban pemahaman',
                 'verbose_name_plural': 'jawaban pemahaman',
+                'constraints': [models.UniqueConstraint(fields=('assignment', 'question'), name='outreach_answered_once_a_question')],
             },
         ),
         migrations.CreateModel(
@@ -113,37 +118,5 @@ class Migration(migrations.Migration):
                 'verbose_name': 'penjelasan tambahan',
                 'verbose_name_plural': 'penjelasan tambahan',
             },
-        ),
-        migrations.AddConstraint(
-            model_name='campaign',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('due_on', None), ('starts_on', None)), ('due_on__gt', models.F('starts_on')), _connector='OR'), name='outreach_has_days_once_it_started', violation_error_message='Batas waktu harus sesudah hari mulai.'),
-        ),
-        migrations.AddConstraint(
-            model_name='campaign',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['open', 'closed']), _negated=True), ('starts_on__isnull', False), _connector='OR'), name='outreach_open_has_started'),
-        ),
-        migrations.AddIndex(
-            model_name='assignment',
-            index=models.Index(fields=['campaign', 'unit'], name='outreach_assignment_of_unit'),
-        ),
-        migrations.AddConstraint(
-            model_name='assignment',
-            constraint=models.UniqueConstraint(fields=('campaign', 'employee'), name='outreach_assigned_once_a_campaign'),
-        ),
-        migrations.AddConstraint(
-            model_name='assignment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('acknowledged_on', None), ('opened_on__isnull', False), _connector='OR'), models.Q(('answered_on', None), ('acknowledged_on__isnull', False), _connector='OR')), name='outreach_ladder_is_climbed_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='quizquestion',
-            constraint=models.CheckConstraint(condition=models.Q(('options__len__range', (2, 5))), name='outreach_two_to_five_options', violation_error_message='Pertanyaan memerlukan dua sampai lima pilihan.'),
-        ),
-        migrations.AddConstraint(
-            model_name='quizquestion',
-            constraint=models.CheckConstraint(condition=models.Q(('right__gte', 1), ('right__lte', models.F('options__len'))), name='outreach_right_answer_is_an_option', violation_error_message='Jawaban yang benar harus salah satu pilihan.'),
-        ),
-        migrations.AddConstraint(
-            model_name='quizanswer',
-            constraint=models.UniqueConstraint(fields=('assignment', 'question'), name='outreach_answered_once_a_question'),
         ),
     ]

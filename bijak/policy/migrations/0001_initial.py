@@ -35,6 +35,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'rencana pelaksanaan',
                 'verbose_name_plural': 'rencana pelaksanaan',
+                'constraints': [models.CheckConstraint(condition=models.Q(('remind_before__gte', 1), ('remind_before__lte', 60)), name='policy_plan_reminds_within_a_quarter', violation_error_message='Ingatkan 1 sampai 60 hari kerja sebelum jatuh tempo.')],
             },
         ),
         migrations.CreateModel(
@@ -69,6 +70,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'kegiatan',
                 'verbose_name_plural': 'kegiatan',
+                'constraints': [models.CheckConstraint(condition=models.Q(('due_on__gte', models.F('starts_on')), ('first_due_on__gte', models.F('first_starts_on'))), name='policy_activity_ends_after_it_starts', violation_error_message='Kegiatan berakhir sebelum dimulai. Periksa kedua tanggalnya.'), models.CheckConstraint(condition=models.Q(models.Q(('measure', ''), ('target', None)), models.Q(('target__gte', 1), models.Q(('measure', ''), _negated=True)), _connector='OR'), name='policy_activity_target_with_measure', violation_error_message='Isi target bersama satuannya, atau kosongkan keduanya.'), models.CheckConstraint(condition=models.Q(models.Q(('cancelled_because', ''), ('cancelled_on', None)), models.Q(('cancelled_on__isnull', False), models.Q(('cancelled_because', ''), _negated=True)), _connector='OR'), name='policy_activity_cancelled_with_day_and_reason', violation_error_message='Tulis mengapa kegiatan ini dibatalkan.'), models.CheckConstraint(condition=models.Q(('budget', 0), models.Q(('budget_source', 'none'), _negated=True), _connector='OR'), name='policy_activity_money_has_a_source', violation_error_message='Pilih sumber dana untuk anggaran ini.')],
             },
         ),
         migrations.CreateModel(
@@ -92,6 +94,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'rancangan',
                 'verbose_name_plural': 'rancangan',
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('form', 'amending'), _negated=True), ('revises__isnull', False), _connector='OR'), name='policy_first_draft_amends_nothing', violation_error_message='Rancangan pertama tidak mengubah peraturan apa pun.'), models.CheckConstraint(condition=models.Q(models.Q(('dialogue_from', None), ('dialogue_until', None)), ('dialogue_until__gte', models.F('dialogue_from')), _connector='OR'), name='policy_dialogue_ends_after_it_opens', violation_error_message='Masa tanggapan berakhir sebelum dibuka.'), models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_because', ''), ('withdrawn_on', None), models.Q(('stage', 'withdrawn'), _negated=True)), models.Q(('stage', 'withdrawn'), ('withdrawn_on__isnull', False), models.Q(('withdrawn_because', ''), _negated=True)), _connector='OR'), name='policy_withdrawn_with_day_and_reason')],
             },
         ),
         migrations.CreateModel(
@@ -123,6 +126,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'penetapan',
                 'verbose_name_plural': 'penetapan',
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('amended_as', ''), ('amends', None)), models.Q(('amends__isnull', False), models.Q(('amended_as', ''), _negated=True), models.Q(('amends', models.F('pk')), _negated=True)), _connector='OR'), name='policy_decree_amends_another_that_it_cites', violation_error_message='Peraturan perubahan mengubah peraturan lain, dan menyebutnya.'), models.CheckConstraint(condition=models.Q(('in_force_from__gte', models.F('enacted_on'))), name='policy_decree_holds_after_it_is_set', violation_error_message='Peraturan tidak dapat berlaku sebelum ditetapkan.'), models.CheckConstraint(condition=models.Q(models.Q(('gazette_number', None), ('gazette_year', None), ('promulgated_by', ''), ('promulgated_on', None)), models.Q(('gazette_number__isnull', False), ('gazette_year__isnull', False), ('promulgated_on__isnull', False), models.Q(('promulgated_by', ''), _negated=True)), _connector='OR'), name='policy_decree_promulgated_with_day_number_and_name', violation_error_message='Pengundangan memuat tanggal, nomor, tahun, dan pejabatnya.'), models.CheckConstraint(condition=models.Q(('promulgated_on', None), models.Q(('in_force_from__gte', models.F('promulgated_on')), ('promulgated_on__gte', models.F('enacted_on'))), _connector='OR'), name='policy_decree_holds_after_it_is_promulgated', violation_error_message='Peraturan tidak dapat berlaku sebelum diundangkan.'), models.CheckConstraint(condition=models.Q(models.Q(('revoked_because', ''), ('revoked_by', None)), models.Q(('in_force_until__isnull', False), models.Q(('revoked_because', ''), _negated=True)), _connector='OR'), name='policy_decree_revoked_from_a_day_with_its_basis', violation_error_message='Pencabutan memuat tanggal dan dasarnya.'), models.UniqueConstraint(fields=('kind', 'gazette_number', 'gazette_year'), name='policy_gazette_number_once_a_year', violation_error_message='Nomor ini sudah dipakai pada lembaran atau berita daerah tahun itu.'), models.UniqueConstraint(fields=('kind', 'number', 'year'), name='policy_decree_number_once_a_year', violation_error_message='Nomor ini sudah dipakai peraturan lain pada tahun yang sama.')],
             },
         ),
         migrations.CreateModel(
@@ -139,6 +143,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'kriteria pilihan',
                 'verbose_name_plural': 'kriteria pilihan',
+                'constraints': [models.CheckConstraint(condition=models.Q(('weight__lte', 100)), name='policy_weight_is_of_a_hundred', violation_error_message='Bobot berkisar dari 0 sampai 100.')],
             },
         ),
         migrations.CreateModel(
@@ -205,6 +210,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'pilihan kebijakan',
                 'verbose_name_plural': 'pilihan kebijakan',
+                'constraints': [models.UniqueConstraint(condition=models.Q(('is_baseline', True)), fields=('draft',), name='policy_one_baseline_a_draft')],
             },
         ),
         migrations.CreateModel(
@@ -225,6 +231,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'baris biaya dan manfaat',
                 'verbose_name_plural': 'baris biaya dan manfaat',
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('source', ''), _negated=True), ('is_assumption', True), ('evidence__isnull', False), _connector='OR'), name='policy_amounts_have_a_source', violation_error_message='Sebutkan sumbernya, atau tandai sebagai asumsi.')],
             },
         ),
         migrations.CreateModel(
@@ -238,6 +245,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'nilai pilihan',
                 'verbose_name_plural': 'nilai pilihan',
+                'constraints': [models.UniqueConstraint(fields=('option', 'criterion'), name='policy_one_score_a_criterion'), models.CheckConstraint(condition=models.Q(('value__lte', 100)), name='policy_score_is_of_a_hundred', violation_error_message='Nilai berkisar dari 0 sampai 100.')],
             },
         ),
         migrations.CreateModel(
@@ -293,6 +301,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'simpul pohon masalah',
                 'verbose_name_plural': 'simpul pohon masalah',
+                'constraints': [models.UniqueConstraint(condition=models.Q(('kind', 'core')), fields=('draft',), name='policy_one_core_a_tree'), models.CheckConstraint(condition=models.Q(models.Q(('kind', 'core'), ('parent', None)), models.Q(models.Q(('kind', 'core'), _negated=True), ('parent__isnull', False)), _connector='OR'), name='policy_only_the_core_hangs_on_nothing')],
             },
         ),
         migrations.CreateModel(
@@ -307,6 +316,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'penjelasan perilaku',
                 'verbose_name_plural': 'penjelasan perilaku',
+                'constraints': [models.UniqueConstraint(fields=('behaviour', 'factor'), name='policy_one_answer_a_factor')],
             },
         ),
         migrations.CreateModel(
@@ -329,6 +339,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'laporan kemajuan',
                 'verbose_name_plural': 'laporan kemajuan',
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('outputs', None), ('percent__isnull', False), ('percent__lte', 100)), models.Q(('outputs__isnull', False), ('percent', None)), _connector='OR'), name='policy_report_says_percent_or_outputs', violation_error_message='Isi kemajuan dalam persen, atau banyaknya keluaran yang sudah ada.')],
             },
         ),
         migrations.CreateModel(
@@ -359,6 +370,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'angka yang berlaku',
                 'verbose_name_plural': 'angka yang berlaku',
+                'constraints': [django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('term', '='), (models.Func(models.F('from_on'), models.F('until_on'), function='daterange', output_field=django.contrib.postgres.fields.ranges.DateRangeField()), '&&')], name='policy_one_value_of_a_term_a_day', violation_error_message='Angka ini mendapat dua nilai pada hari yang sama.')],
             },
         ),
         migrations.AddField(
@@ -381,6 +393,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'penggantian angka',
                 'verbose_name_plural': 'penggantian angka',
+                'constraints': [models.UniqueConstraint(fields=('draft', 'term', 'decree'), name='policy_replacement_confirmed_once', violation_error_message='Penggantian ini sudah ditegaskan.')],
             },
         ),
         migrations.CreateModel(
@@ -406,6 +419,8 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'usulan bunyi',
                 'verbose_name_plural': 'usulan bunyi',
+                'indexes': [models.Index(fields=['draft', 'state'], name='policy_rewordings_waiting')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('decided_at', None), ('decided_by', None), ('state', 'open')), models.Q(models.Q(('state', 'open'), _negated=True), ('decided_at__isnull', False), ('decided_by__isnull', False)), _connector='OR'), name='policy_rewording_decided_at_and_by_together', violation_error_message='Usulan yang dijawab harus memuat waktu dan penjawabnya.')],
             },
         ),
         migrations.CreateModel(
@@ -423,6 +438,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'bagian penjelasan rancangan',
                 'verbose_name_plural': 'bagian penjelasan rancangan',
+                'constraints': [models.UniqueConstraint(fields=('draft', 'code'), name='policy_one_text_a_section')],
             },
         ),
         migrations.CreateModel(
@@ -441,6 +457,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'lembar resmi',
                 'verbose_name_plural': 'lembar resmi',
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('fingerprint', ''), ('prepared', None)), models.Q(('prepared__isnull', False), models.Q(('fingerprint', ''), _negated=True)), _connector='OR'), name='policy_paper_prepared_with_its_fingerprint')],
             },
         ),
         migrations.CreateModel(
@@ -463,6 +480,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'tanda tangan',
                 'verbose_name_plural': 'tanda tangan',
+                'constraints': [models.UniqueConstraint(fields=('paper', 'position'), name='policy_signature_one_a_place'), models.CheckConstraint(condition=models.Q(models.Q(('is_trial', False), ('is_trusted', None), ('issuer', ''), ('signed_at', None), ('way', 'ink')), models.Q(models.Q(('way', 'ink'), _negated=True), ('is_trusted__isnull', False)), _connector='OR'), name='policy_signature_of_ink_has_no_certificate', violation_error_message='Tanda tangan basah tidak mempunyai sertifikat.')],
             },
         ),
         migrations.CreateModel(
@@ -483,6 +501,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'kajian',
                 'verbose_name_plural': 'kajian',
+                'constraints': [models.CheckConstraint(condition=models.Q(('years__gte', 1), ('years__lte', 20)), name='policy_study_spans_years'), models.CheckConstraint(condition=models.Q(models.Q(('chosen', None), ('chosen_on', None)), models.Q(('chosen__isnull', False), ('chosen_on__isnull', False), models.Q(('reason', ''), _negated=True)), _connector='OR'), name='policy_choice_has_day_and_reason', violation_error_message='Pilihan harus memuat alasan dan harinya.')],
             },
         ),
         migrations.CreateModel(
@@ -500,6 +519,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'versi',
                 'verbose_name_plural': 'versi',
+                'constraints': [models.UniqueConstraint(fields=('draft', 'number'), name='policy_version_numbers_are_unique'), models.UniqueConstraint(condition=models.Q(('frozen_on', None)), fields=('draft',), name='policy_one_working_version_a_draft')],
             },
         ),
         migrations.CreateModel(
@@ -518,6 +538,8 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'isian sementara',
                 'verbose_name_plural': 'isian sementara',
+                'indexes': [models.Index(fields=['version', '-kept_at'], name='policy_who_is_writing')],
+                'constraints': [models.UniqueConstraint(fields=('account', 'version', 'provision', 'is_stretch'), name='policy_unsaved_once_a_person_and_place')],
             },
         ),
         migrations.CreateModel(
@@ -534,6 +556,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'penetapan angka',
                 'verbose_name_plural': 'penetapan angka',
+                'constraints': [models.UniqueConstraint(fields=('version', 'term', 'from_on'), name='policy_term_set_once_a_day', nulls_distinct=False, violation_error_message='Angka ini sudah ditetapkan oleh ketentuan lain pada tanggal yang sama.')],
             },
         ),
         migrations.AddField(
@@ -558,6 +581,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'pengajuan ke instansi lain',
                 'verbose_name_plural': 'pengajuan ke instansi lain',
+                'constraints': [models.UniqueConstraint(fields=('version', 'gate'), name='policy_referred_once_a_version', violation_error_message='Naskah ini sudah diajukan.')],
             },
         ),
         migrations.CreateModel(
@@ -578,6 +602,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'gerbang yang dilewati',
                 'verbose_name_plural': 'gerbang yang dilewati',
+                'constraints': [models.UniqueConstraint(fields=('draft', 'gate'), name='policy_gate_passed_once', violation_error_message='Gerbang ini sudah dilewati.')],
             },
         ),
         migrations.CreateModel(
@@ -597,6 +622,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'bunyi ketentuan',
                 'verbose_name_plural': 'bunyi ketentuan',
+                'constraints': [models.UniqueConstraint(fields=('version', 'provision'), name='policy_provision_once_a_version'), models.UniqueConstraint(deferrable=django.db.models.constraints.Deferrable['DEFERRED'], fields=('version', 'position'), name='policy_position_once_a_version')],
             },
         ),
         migrations.AddField(
@@ -626,6 +652,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'perubahan naskah',
                 'verbose_name_plural': 'perubahan naskah',
+                'indexes': [models.Index(fields=['version', '-id'], name='policy_changes_of_a_version')],
             },
         ),
         migrations.CreateModel(
@@ -648,6 +675,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'paraf koordinasi',
                 'verbose_name_plural': 'paraf koordinasi',
+                'constraints': [models.UniqueConstraint(fields=('version', 'position'), name='policy_approval_one_a_place', violation_error_message='Dua pejabat tidak dapat menempati urutan yang sama.'), models.CheckConstraint(condition=models.Q(models.Q(('answer', 'waiting'), ('decided_on', None)), models.Q(models.Q(('answer', 'waiting'), _negated=True), ('asked_on__isnull', False), ('decided_on__isnull', False)), _connector='OR'), name='policy_approval_answered_on_a_day', violation_error_message='Jawaban memuat tanggalnya, dan hanya diberikan atas permintaan.'), models.CheckConstraint(condition=models.Q(('answer', 'returned'), ('note', ''), _negated=True), name='policy_approval_returned_with_a_reason', violation_error_message='Tulis apa yang harus diperbaiki.')],
             },
         ),
         migrations.CreateModel(
@@ -664,140 +692,8 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.AddConstraint(
-            model_name='option',
-            constraint=models.UniqueConstraint(condition=models.Q(('is_baseline', True)), fields=('draft',), name='policy_one_baseline_a_draft'),
-        ),
-        migrations.AddConstraint(
-            model_name='optionline',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('source', ''), _negated=True), ('is_assumption', True), ('evidence__isnull', False), _connector='OR'), name='policy_amounts_have_a_source', violation_error_message='Sebutkan sumbernya, atau tandai sebagai asumsi.'),
-        ),
-        migrations.AddConstraint(
-            model_name='optionscore',
-            constraint=models.UniqueConstraint(fields=('option', 'criterion'), name='policy_one_score_a_criterion'),
-        ),
-        migrations.AddConstraint(
-            model_name='optionscore',
-            constraint=models.CheckConstraint(condition=models.Q(('value__lte', 100)), name='policy_score_is_of_a_hundred', violation_error_message='Nilai berkisar dari 0 sampai 100.'),
-        ),
-        migrations.AddConstraint(
-            model_name='criterion',
-            constraint=models.CheckConstraint(condition=models.Q(('weight__lte', 100)), name='policy_weight_is_of_a_hundred', violation_error_message='Bobot berkisar dari 0 sampai 100.'),
-        ),
-        migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.CheckConstraint(condition=models.Q(('remind_before__gte', 1), ('remind_before__lte', 60)), name='policy_plan_reminds_within_a_quarter', violation_error_message='Ingatkan 1 sampai 60 hari kerja sebelum jatuh tempo.'),
-        ),
-        migrations.AddConstraint(
-            model_name='problemnode',
-            constraint=models.UniqueConstraint(condition=models.Q(('kind', 'core')), fields=('draft',), name='policy_one_core_a_tree'),
-        ),
-        migrations.AddConstraint(
-            model_name='problemnode',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'core'), ('parent', None)), models.Q(models.Q(('kind', 'core'), _negated=True), ('parent__isnull', False)), _connector='OR'), name='policy_only_the_core_hangs_on_nothing'),
-        ),
-        migrations.AddConstraint(
-            model_name='factoranswer',
-            constraint=models.UniqueConstraint(fields=('behaviour', 'factor'), name='policy_one_answer_a_factor'),
-        ),
-        migrations.AddConstraint(
-            model_name='progressreport',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('outputs', None), ('percent__isnull', False), ('percent__lte', 100)), models.Q(('outputs__isnull', False), ('percent', None)), _connector='OR'), name='policy_report_says_percent_or_outputs', violation_error_message='Isi kemajuan dalam persen, atau banyaknya keluaran yang sudah ada.'),
-        ),
-        migrations.AddConstraint(
-            model_name='localterm',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('term', '='), (models.Func(models.F('from_on'), models.F('until_on'), function='daterange', output_field=django.contrib.postgres.fields.ranges.DateRangeField()), '&&')], name='policy_one_value_of_a_term_a_day', violation_error_message='Angka ini mendapat dua nilai pada hari yang sama.'),
-        ),
-        migrations.AddConstraint(
-            model_name='activity',
-            constraint=models.CheckConstraint(condition=models.Q(('due_on__gte', models.F('starts_on')), ('first_due_on__gte', models.F('first_starts_on'))), name='policy_activity_ends_after_it_starts', violation_error_message='Kegiatan berakhir sebelum dimulai. Periksa kedua tanggalnya.'),
-        ),
-        migrations.AddConstraint(
-            model_name='activity',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('measure', ''), ('target', None)), models.Q(('target__gte', 1), models.Q(('measure', ''), _negated=True)), _connector='OR'), name='policy_activity_target_with_measure', violation_error_message='Isi target bersama satuannya, atau kosongkan keduanya.'),
-        ),
-        migrations.AddConstraint(
-            model_name='activity',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('cancelled_because', ''), ('cancelled_on', None)), models.Q(('cancelled_on__isnull', False), models.Q(('cancelled_because', ''), _negated=True)), _connector='OR'), name='policy_activity_cancelled_with_day_and_reason', violation_error_message='Tulis mengapa kegiatan ini dibatalkan.'),
-        ),
-        migrations.AddConstraint(
-            model_name='activity',
-            constraint=models.CheckConstraint(condition=models.Q(('budget', 0), models.Q(('budget_source', 'none'), _negated=True), _connector='OR'), name='policy_activity_money_has_a_source', violation_error_message='Pilih sumber dana untuk anggaran ini.'),
-        ),
-        migrations.AddConstraint(
-            model_name='replacement',
-            constraint=models.UniqueConstraint(fields=('draft', 'term', 'decree'), name='policy_replacement_confirmed_once', violation_error_message='Penggantian ini sudah ditegaskan.'),
-        ),
-        migrations.AddIndex(
-            model_name='rewording',
-            index=models.Index(fields=['draft', 'state'], name='policy_rewordings_waiting'),
-        ),
-        migrations.AddConstraint(
-            model_name='rewording',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_at', None), ('decided_by', None), ('state', 'open')), models.Q(models.Q(('state', 'open'), _negated=True), ('decided_at__isnull', False), ('decided_by__isnull', False)), _connector='OR'), name='policy_rewording_decided_at_and_by_together', violation_error_message='Usulan yang dijawab harus memuat waktu dan penjawabnya.'),
-        ),
-        migrations.AddConstraint(
-            model_name='section',
-            constraint=models.UniqueConstraint(fields=('draft', 'code'), name='policy_one_text_a_section'),
-        ),
-        migrations.AddConstraint(
-            model_name='signature',
-            constraint=models.UniqueConstraint(fields=('paper', 'position'), name='policy_signature_one_a_place'),
-        ),
-        migrations.AddConstraint(
-            model_name='signature',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('is_trial', False), ('is_trusted', None), ('issuer', ''), ('signed_at', None), ('way', 'ink')), models.Q(models.Q(('way', 'ink'), _negated=True), ('is_trusted__isnull', False)), _connector='OR'), name='policy_signature_of_ink_has_no_certificate', violation_error_message='Tanda tangan basah tidak mempunyai sertifikat.'),
-        ),
-        migrations.AddConstraint(
-            model_name='study',
-            constraint=models.CheckConstraint(condition=models.Q(('years__gte', 1), ('years__lte', 20)), name='policy_study_spans_years'),
-        ),
-        migrations.AddConstraint(
-            model_name='study',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('chosen', None), ('chosen_on', None)), models.Q(('chosen__isnull', False), ('chosen_on__isnull', False), models.Q(('reason', ''), _negated=True)), _connector='OR'), name='policy_choice_has_day_and_reason', violation_error_message='Pilihan harus memuat alasan dan harinya.'),
-        ),
-        migrations.AddConstraint(
-            model_name='version',
-            constraint=models.UniqueConstraint(fields=('draft', 'number'), name='policy_version_numbers_are_unique'),
-        ),
-        migrations.AddConstraint(
-            model_name='version',
-            constraint=models.UniqueConstraint(condition=models.Q(('frozen_on', None)), fields=('draft',), name='policy_one_working_version_a_draft'),
-        ),
-        migrations.AddIndex(
-            model_name='unsaved',
-            index=models.Index(fields=['version', '-kept_at'], name='policy_who_is_writing'),
-        ),
-        migrations.AddConstraint(
-            model_name='unsaved',
-            constraint=models.UniqueConstraint(fields=('account', 'version', 'provision', 'is_stretch'), name='policy_unsaved_once_a_person_and_place'),
-        ),
-        migrations.AddConstraint(
-            model_name='termsetting',
-            constraint=models.UniqueConstraint(fields=('version', 'term', 'from_on'), name='policy_term_set_once_a_day', nulls_distinct=False, violation_error_message='Angka ini sudah ditetapkan oleh ketentuan lain pada tanggal yang sama.'),
-        ),
-        migrations.AddConstraint(
             model_name='signedpaper',
             constraint=models.UniqueConstraint(fields=('version', 'sheet', 'fingerprint'), name='policy_paper_once_as_it_reads'),
-        ),
-        migrations.AddConstraint(
-            model_name='signedpaper',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('fingerprint', ''), ('prepared', None)), models.Q(('prepared__isnull', False), models.Q(('fingerprint', ''), _negated=True)), _connector='OR'), name='policy_paper_prepared_with_its_fingerprint'),
-        ),
-        migrations.AddConstraint(
-            model_name='referral',
-            constraint=models.UniqueConstraint(fields=('version', 'gate'), name='policy_referred_once_a_version', violation_error_message='Naskah ini sudah diajukan.'),
-        ),
-        migrations.AddConstraint(
-            model_name='passing',
-            constraint=models.UniqueConstraint(fields=('draft', 'gate'), name='policy_gate_passed_once', violation_error_message='Gerbang ini sudah dilewati.'),
-        ),
-        migrations.AddConstraint(
-            model_name='passage',
-            constraint=models.UniqueConstraint(fields=('version', 'provision'), name='policy_provision_once_a_version'),
-        ),
-        migrations.AddConstraint(
-            model_name='passage',
-            constraint=models.UniqueConstraint(deferrable=django.db.models.constraints.Deferrable['DEFERRED'], fields=('version', 'position'), name='policy_position_once_a_version'),
         ),
         migrations.AddConstraint(
             model_name='draft',
@@ -806,61 +702,5 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='draft',
             constraint=models.UniqueConstraint(condition=models.Q(('stage__in', ['enacted', 'withdrawn']), _negated=True), fields=('policy',), name='policy_one_open_draft_a_policy', violation_error_message='Kebijakan ini sudah mempunyai rancangan yang sedang disusun.'),
-        ),
-        migrations.AddConstraint(
-            model_name='draft',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('form', 'amending'), _negated=True), ('revises__isnull', False), _connector='OR'), name='policy_first_draft_amends_nothing', violation_error_message='Rancangan pertama tidak mengubah peraturan apa pun.'),
-        ),
-        migrations.AddConstraint(
-            model_name='draft',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('dialogue_from', None), ('dialogue_until', None)), ('dialogue_until__gte', models.F('dialogue_from')), _connector='OR'), name='policy_dialogue_ends_after_it_opens', violation_error_message='Masa tanggapan berakhir sebelum dibuka.'),
-        ),
-        migrations.AddConstraint(
-            model_name='draft',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_because', ''), ('withdrawn_on', None), models.Q(('stage', 'withdrawn'), _negated=True)), models.Q(('stage', 'withdrawn'), ('withdrawn_on__isnull', False), models.Q(('withdrawn_because', ''), _negated=True)), _connector='OR'), name='policy_withdrawn_with_day_and_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='decree',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('amended_as', ''), ('amends', None)), models.Q(('amends__isnull', False), models.Q(('amended_as', ''), _negated=True), models.Q(('amends', models.F('pk')), _negated=True)), _connector='OR'), name='policy_decree_amends_another_that_it_cites', violation_error_message='Peraturan perubahan mengubah peraturan lain, dan menyebutnya.'),
-        ),
-        migrations.AddConstraint(
-            model_name='decree',
-            constraint=models.CheckConstraint(condition=models.Q(('in_force_from__gte', models.F('enacted_on'))), name='policy_decree_holds_after_it_is_set', violation_error_message='Peraturan tidak dapat berlaku sebelum ditetapkan.'),
-        ),
-        migrations.AddConstraint(
-            model_name='decree',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('gazette_number', None), ('gazette_year', None), ('promulgated_by', ''), ('promulgated_on', None)), models.Q(('gazette_number__isnull', False), ('gazette_year__isnull', False), ('promulgated_on__isnull', False), models.Q(('promulgated_by', ''), _negated=True)), _connector='OR'), name='policy_decree_promulgated_with_day_number_and_name', violation_error_message='Pengundangan memuat tanggal, nomor, tahun, dan pejabatnya.'),
-        ),
-        migrations.AddConstraint(
-            model_name='decree',
-            constraint=models.CheckConstraint(condition=models.Q(('promulgated_on', None), models.Q(('in_force_from__gte', models.F('promulgated_on')), ('promulgated_on__gte', models.F('enacted_on'))), _connector='OR'), name='policy_decree_holds_after_it_is_promulgated', violation_error_message='Peraturan tidak dapat berlaku sebelum diundangkan.'),
-        ),
-        migrations.AddConstraint(
-            model_name='decree',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('revoked_because', ''), ('revoked_by', None)), models.Q(('in_force_until__isnull', False), models.Q(('revoked_because', ''), _negated=True)), _connector='OR'), name='policy_decree_revoked_from_a_day_with_its_basis', violation_error_message='Pencabutan memuat tanggal dan dasarnya.'),
-        ),
-        migrations.AddConstraint(
-            model_name='decree',
-            constraint=models.UniqueConstraint(fields=('kind', 'gazette_number', 'gazette_year'), name='policy_gazette_number_once_a_year', violation_error_message='Nomor ini sudah dipakai pada lembaran atau berita daerah tahun itu.'),
-        ),
-        migrations.AddConstraint(
-            model_name='decree',
-            constraint=models.UniqueConstraint(fields=('kind', 'number', 'year'), name='policy_decree_number_once_a_year', violation_error_message='Nomor ini sudah dipakai peraturan lain pada tahun yang sama.'),
-        ),
-        migrations.AddIndex(
-            model_name='change',
-            index=models.Index(fields=['version', '-id'], name='policy_changes_of_a_version'),
-        ),
-        migrations.AddConstraint(
-            model_name='approval',
-            constraint=models.UniqueConstraint(fields=('version', 'position'), name='policy_approval_one_a_place', violation_error_message='Dua pejabat tidak dapat menempati urutan yang sama.'),
-        ),
-        migrations.AddConstraint(
-            model_name='approval',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answer', 'waiting'), ('decided_on', None)), models.Q(models.Q(('answer', 'waiting'), _negated=True), ('asked_on__isnull', False), ('decided_on__isnull', False)), _connector='OR'), name='policy_approval_answered_on_a_day', violation_error_message='Jawaban memuat tanggalnya, dan hanya diberikan atas permintaan.'),
-        ),
-        migrations.AddConstraint(
-            model_name='approval',
-            constraint=models.CheckConstraint(condition=models.Q(('answer', 'returned'), ('note', ''), _negated=True), name='policy_approval_returned_with_a_reason', violation_error_message='Tulis apa yang harus diperbaiki.'),
         ),
     ]

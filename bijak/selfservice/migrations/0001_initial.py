@@ -57,6 +57,8 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'usulan perubahan data',
                 'verbose_name_plural': 'usulan perubahan data',
+                'indexes': [models.Index(fields=['employee', '-id'], name='selfservice_of_employee'), models.Index(condition=models.Q(('state', 'waiting')), fields=['waits_for', 'waits_since', 'id'], name='selfservice_waiting')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('change__isnull', False), ('state', 'accepted')), models.Q(models.Q(('state', 'accepted'), _negated=True), ('change', None)), _connector='OR'), name='selfservice_accepted_is_a_change', violation_error_message='Usulan yang diterima harus menyebut perubahan datanya.'), models.UniqueConstraint(condition=models.Q(('state__in', ('waiting', 'asked'))), fields=('employee', 'topic', 'line'), name='selfservice_one_open_a_row', violation_error_message='Usulan Anda untuk catatan ini belum selesai.')],
             },
         ),
         migrations.CreateModel(
@@ -76,21 +78,5 @@ class Migration(migrations.Migration):
                 'verbose_name': 'langkah usulan',
                 'verbose_name_plural': 'langkah usulan',
             },
-        ),
-        migrations.AddIndex(
-            model_name='proposal',
-            index=models.Index(fields=['employee', '-id'], name='selfservice_of_employee'),
-        ),
-        migrations.AddIndex(
-            model_name='proposal',
-            index=models.Index(condition=models.Q(('state', 'waiting')), fields=['waits_for', 'waits_since', 'id'], name='selfservice_waiting'),
-        ),
-        migrations.AddConstraint(
-            model_name='proposal',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('change__isnull', False), ('state', 'accepted')), models.Q(models.Q(('state', 'accepted'), _negated=True), ('change', None)), _connector='OR'), name='selfservice_accepted_is_a_change', violation_error_message='Usulan yang diterima harus menyebut perubahan datanya.'),
-        ),
-        migrations.AddConstraint(
-            model_name='proposal',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ('waiting', 'asked'))), fields=('employee', 'topic', 'line'), name='selfservice_one_open_a_row', violation_error_message='Usulan Anda untuk catatan ini belum selesai.'),
         ),
     ]

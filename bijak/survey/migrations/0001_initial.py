@@ -77,6 +77,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'survei',
                 'verbose_name_plural': 'survei',
+                'constraints': [models.CheckConstraint(condition=models.Q(('closes_on__gte', models.F('opens_on'))), name='survey_closes_after_it_opens', violation_error_message='Hari terakhir mendahului hari survei dibuka.'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'closed'), ('closed_on__isnull', False)), models.Q(models.Q(('state', 'closed'), _negated=True), ('closed_on', None)), _connector='OR'), name='survey_closed_has_a_day')],
             },
         ),
         migrations.AddField(
@@ -94,6 +95,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'keikutsertaan survei',
                 'verbose_name_plural': 'keikutsertaan survei',
+                'constraints': [models.UniqueConstraint(fields=('survey', 'employee'), name='survey_answered_once_a_person')],
             },
         ),
         migrations.CreateModel(
@@ -104,12 +106,13 @@ class Migration(migrations.Migration):
                 ('code', models.CharField(blank=True, max_length=40, verbose_name='kode kelompok')),
                 ('label', models.CharField(max_length=300, verbose_name='nama kelompok')),
                 ('people', models.PositiveIntegerField(verbose_name='jumlah orang')),
-                ('meets', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=50), default=list, size=None, verbose_name='beririsan dengan')),
+                ('meets', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=50), default=list, verbose_name='beririsan dengan')),
                 ('survey', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='survey.survey', verbose_name='survei')),
             ],
             options={
                 'verbose_name': 'kelompok responden',
                 'verbose_name_plural': 'kelompok responden',
+                'constraints': [models.UniqueConstraint(fields=('survey', 'breakdown', 'code'), name='survey_group_once_a_breakdown')],
             },
         ),
         migrations.CreateModel(
@@ -124,30 +127,11 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'hitungan jawaban',
                 'verbose_name_plural': 'hitungan jawaban',
+                'constraints': [models.UniqueConstraint(fields=('question', 'group', 'value'), name='survey_answer_counted_once', nulls_distinct=False)],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='survey',
-            constraint=models.CheckConstraint(condition=models.Q(('closes_on__gte', models.F('opens_on'))), name='survey_closes_after_it_opens', violation_error_message='Hari terakhir mendahului hari survei dibuka.'),
-        ),
-        migrations.AddConstraint(
-            model_name='survey',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'closed'), ('closed_on__isnull', False)), models.Q(models.Q(('state', 'closed'), _negated=True), ('closed_on', None)), _connector='OR'), name='survey_closed_has_a_day'),
         ),
         migrations.AddConstraint(
             model_name='question',
             constraint=models.UniqueConstraint(deferrable=django.db.models.constraints.Deferrable['DEFERRED'], fields=('survey', 'position'), name='survey_one_question_a_place'),
-        ),
-        migrations.AddConstraint(
-            model_name='participation',
-            constraint=models.UniqueConstraint(fields=('survey', 'employee'), name='survey_answered_once_a_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='group',
-            constraint=models.UniqueConstraint(fields=('survey', 'breakdown', 'code'), name='survey_group_once_a_breakdown'),
-        ),
-        migrations.AddConstraint(
-            model_name='tally',
-            constraint=models.UniqueConstraint(fields=('question', 'group', 'value'), name='survey_answer_counted_once', nulls_distinct=False),
         ),
     ]

@@ -35,6 +35,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'jabatan kritikal',
                 'verbose_name_plural': 'jabatan kritikal',
                 'ordering': ('post__unit__place', 'post__key', 'pk'),
+                'constraints': [models.UniqueConstraint(condition=models.Q(('ended_on', None)), fields=('post',), name='talent_critical_post_once', violation_error_message='Jabatan ini sudah ditandai kritikal.')],
             },
         ),
         migrations.CreateModel(
@@ -51,6 +52,8 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'rencana pengembangan individu',
                 'verbose_name_plural': 'rencana pengembangan individu',
+                'indexes': [models.Index(fields=['employee'], name='talent_plan_of_person')],
+                'constraints': [models.UniqueConstraint(fields=('critical', 'employee'), name='talent_plan_once_a_candidate', violation_error_message='Calon ini sudah mempunyai rencana pengembangan.')],
             },
         ),
         migrations.CreateModel(
@@ -97,6 +100,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'pemetaan talenta',
                 'verbose_name_plural': 'pemetaan talenta',
                 'ordering': ('-on', '-pk'),
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('fingerprint', ''), ('frozen_by', None), ('frozen_on', None)), models.Q(models.Q(('fingerprint', ''), _negated=True), models.Q(('minutes_no', ''), _negated=True), ('frozen_by__isnull', False), ('frozen_on__isnull', False)), _connector='OR'), name='talent_mapping_frozen_with_minutes', violation_error_message='Pemetaan yang dibekukan harus memuat berita acara dan sidiknya.'), models.CheckConstraint(condition=models.Q(('performance_medium__lt', models.F('performance_high')), ('potential_medium__lt', models.F('potential_high'))), name='talent_mapping_cuts_in_order', violation_error_message='Batas menengah harus di bawah batas tinggi.')],
             },
         ),
         migrations.CreateModel(
@@ -124,42 +128,8 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'penempatan talenta',
                 'verbose_name_plural': 'penempatan talenta',
+                'indexes': [models.Index(fields=['mapping', 'stands'], name='talent_placement_box'), models.Index(fields=['employee'], name='talent_placement_of_person')],
+                'constraints': [models.UniqueConstraint(fields=('mapping', 'employee'), name='talent_placement_once_a_mapping'), models.CheckConstraint(condition=models.Q(models.Q(('moved_by', None), ('moved_on', None), ('moved_reason', ''), ('moved_to', None)), models.Q(('moved_by__isnull', False), ('moved_on__isnull', False), ('moved_to__range', (1, 9)), models.Q(('moved_reason', ''), _negated=True)), _connector='OR'), name='talent_placement_moved_with_a_reason', violation_error_message='Keputusan tim harus memuat kotak 1–9, alasan, dan pencatatnya.')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='criticalpost',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_on', None)), fields=('post',), name='talent_critical_post_once', violation_error_message='Jabatan ini sudah ditandai kritikal.'),
-        ),
-        migrations.AddIndex(
-            model_name='developmentplan',
-            index=models.Index(fields=['employee'], name='talent_plan_of_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='developmentplan',
-            constraint=models.UniqueConstraint(fields=('critical', 'employee'), name='talent_plan_once_a_candidate', violation_error_message='Calon ini sudah mempunyai rencana pengembangan.'),
-        ),
-        migrations.AddConstraint(
-            model_name='mapping',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('fingerprint', ''), ('frozen_by', None), ('frozen_on', None)), models.Q(models.Q(('fingerprint', ''), _negated=True), models.Q(('minutes_no', ''), _negated=True), ('frozen_by__isnull', False), ('frozen_on__isnull', False)), _connector='OR'), name='talent_mapping_frozen_with_minutes', violation_error_message='Pemetaan yang dibekukan harus memuat berita acara dan sidiknya.'),
-        ),
-        migrations.AddConstraint(
-            model_name='mapping',
-            constraint=models.CheckConstraint(condition=models.Q(('performance_medium__lt', models.F('performance_high')), ('potential_medium__lt', models.F('potential_high'))), name='talent_mapping_cuts_in_order', violation_error_message='Batas menengah harus di bawah batas tinggi.'),
-        ),
-        migrations.AddIndex(
-            model_name='placement',
-            index=models.Index(fields=['mapping', 'stands'], name='talent_placement_box'),
-        ),
-        migrations.AddIndex(
-            model_name='placement',
-            index=models.Index(fields=['employee'], name='talent_placement_of_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='placement',
-            constraint=models.UniqueConstraint(fields=('mapping', 'employee'), name='talent_placement_once_a_mapping'),
-        ),
-        migrations.AddConstraint(
-            model_name='placement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('moved_by', None), ('moved_on', None), ('moved_reason', ''), ('moved_to', None)), models.Q(('moved_by__isnull', False), ('moved_on__isnull', False), ('moved_to__range', (1, 9)), models.Q(('moved_reason', ''), _negated=True)), _connector='OR'), name='talent_placement_moved_with_a_reason', violation_error_message='Keputusan tim harus memuat kotak 1–9, alasan, dan pencatatnya.'),
         ),
     ]

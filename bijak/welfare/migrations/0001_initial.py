@@ -70,6 +70,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'penyerahan daftar TPP',
                 'verbose_name_plural': 'penyerahan daftar TPP',
+                'constraints': [models.UniqueConstraint(fields=('month', 'unit'), name='welfare_handover_once_a_month')],
             },
         ),
         migrations.CreateModel(
@@ -85,6 +86,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'koreksi TPP',
                 'verbose_name_plural': 'koreksi TPP',
+                'constraints': [models.UniqueConstraint(fields=('employee', 'month', 'of_month'), name='welfare_correction_once_a_month'), models.CheckConstraint(condition=models.Q(('of_month__lt', models.F('month'))), name='welfare_correction_of_an_earlier_month')],
             },
         ),
         migrations.CreateModel(
@@ -104,6 +106,8 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'TPP pegawai',
                 'verbose_name_plural': 'TPP pegawai',
+                'indexes': [models.Index(fields=['month', 'unit'], name='welfare_allowance_of_unit')],
+                'constraints': [models.UniqueConstraint(fields=('employee', 'month'), name='welfare_allowance_once_a_month'), models.CheckConstraint(condition=models.Q(('handover', None), ('net__isnull', False), _connector='OR'), name='welfare_allowance_handed_over_when_known')],
             },
         ),
         migrations.CreateModel(
@@ -125,6 +129,8 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'keberatan TPP',
                 'verbose_name_plural': 'keberatan TPP',
+                'indexes': [models.Index(fields=['employee', 'month'], name='welfare_objection_of_person'), models.Index(condition=models.Q(('answered_at__isnull', True)), fields=['due_on'], name='welfare_objection_waiting')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('answered_at', None)), models.Q(models.Q(('answer', ''), _negated=True), ('answered_at__isnull', False), ('answered_by__isnull', False)), _connector='OR'), name='welfare_objection_answered_by_somebody')],
             },
         ),
         migrations.CreateModel(
@@ -154,6 +160,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'ketentuan TPP daerah',
                 'verbose_name_plural': 'ketentuan TPP daerah',
                 'ordering': ('what', 'from_on', 'pk'),
+                'constraints': [models.UniqueConstraint(condition=models.Q(('replaced_by', None)), fields=('reference',), name='welfare_setting_one_row_a_reference'), models.CheckConstraint(condition=models.Q(('until_on', None), ('until_on__gt', models.F('from_on')), _connector='OR'), name='welfare_setting_until_after_from', violation_error_message='Tanggal akhir harus sesudah tanggal mulai.'), models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at', None), ('withdrawn_by', None)), models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False)), _connector='OR'), name='welfare_setting_withdrawn_by_somebody')],
             },
         ),
         migrations.CreateModel(
@@ -176,6 +183,8 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'kehadiran sehari',
                 'verbose_name_plural': 'kehadiran sehari',
+                'indexes': [models.Index(fields=['employee', 'day'], name='welfare_attendance_of_person')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('replaced_by', None)), fields=('reference',), name='welfare_attendance_one_row_a_day')],
             },
         ),
         migrations.CreateModel(
@@ -210,6 +219,8 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'rekap kehadiran sebulan',
                 'verbose_name_plural': 'rekap kehadiran sebulan',
+                'indexes': [models.Index(fields=['month', 'employee'], name='welfare_recap_of_month')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('replaced_by', None)), fields=('reference',), name='welfare_recap_one_row_a_month')],
             },
         ),
         migrations.CreateModel(
@@ -233,6 +244,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'putaran penghargaan',
                 'verbose_name_plural': 'putaran penghargaan',
+                'constraints': [models.UniqueConstraint(fields=('name', 'year'), name='welfare_round_once_a_year', violation_error_message='Penghargaan ini sudah ada pada tahun itu.'), models.CheckConstraint(condition=models.Q(models.Q(('stage', 'decided'), _negated=True), models.Q(('decided_on__isnull', False), ('decree_on__isnull', False), models.Q(('decree_no', ''), _negated=True)), _connector='OR'), name='welfare_round_decided_by_a_decree', violation_error_message='Penetapan harus menyebut nomor dan tanggal surat keputusannya.')],
             },
         ),
         migrations.CreateModel(
@@ -245,6 +257,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'anggota panitia penghargaan',
                 'verbose_name_plural': 'anggota panitia penghargaan',
+                'constraints': [models.UniqueConstraint(fields=('round', 'account'), name='welfare_judge_once')],
             },
         ),
         migrations.CreateModel(
@@ -259,6 +272,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'kriteria penghargaan',
                 'verbose_name_plural': 'kriteria penghargaan',
+                'constraints': [models.UniqueConstraint(fields=('round', 'position'), name='welfare_criterion_one_a_place'), models.CheckConstraint(condition=models.Q(('weight__gte', 1), ('weight__lte', 100)), name='welfare_criterion_weighs_something', violation_error_message='Bobot dari 1 sampai 100 persen.')],
             },
         ),
         migrations.CreateModel(
@@ -281,6 +295,8 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'cuti yang diambil',
                 'verbose_name_plural': 'cuti yang diambil',
+                'indexes': [models.Index(fields=['employee', 'year'], name='welfare_leave_of_person')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('replaced_by', None)), fields=('reference',), name='welfare_leave_one_row_a_reference'), models.CheckConstraint(condition=models.Q(('from_on', None), ('until_on', None), ('until_on__gte', models.F('from_on')), _connector='OR'), name='welfare_leave_ends_after_it_starts', violation_error_message='Cuti selesai sebelum dimulai.')],
             },
         ),
         migrations.CreateModel(
@@ -301,6 +317,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'pencalonan penghargaan',
                 'verbose_name_plural': 'pencalonan penghargaan',
+                'constraints': [models.UniqueConstraint(fields=('round', 'employee'), name='welfare_nominated_once'), models.CheckConstraint(condition=models.Q(('is_honoured', None), models.Q(('verdict', ''), _negated=True), _connector='OR'), name='welfare_nomination_decided_with_a_reason', violation_error_message='Penetapan harus memuat alasannya.')],
             },
         ),
         migrations.CreateModel(
@@ -315,6 +332,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'nilai penghargaan',
                 'verbose_name_plural': 'nilai penghargaan',
+                'constraints': [models.UniqueConstraint(fields=('nomination', 'criterion', 'judge'), name='welfare_scored_once_a_criterion'), models.CheckConstraint(condition=models.Q(('points__lte', 100)), name='welfare_score_to_a_hundred', violation_error_message='Nilai dari 0 sampai 100.')],
             },
         ),
         migrations.CreateModel(
@@ -335,6 +353,8 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'produktivitas sebulan',
                 'verbose_name_plural': 'produktivitas sebulan',
+                'indexes': [models.Index(fields=['month', 'employee'], name='welfare_productivity_of_month')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('replaced_by', None)), fields=('reference',), name='welfare_productivity_one_row_a_month')],
             },
         ),
         migrations.CreateModel(
@@ -358,6 +378,8 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'kenaikan gaji berkala',
                 'verbose_name_plural': 'kenaikan gaji berkala',
+                'indexes': [models.Index(fields=['employee', 'from_on'], name='welfare_raise_of_person')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('replaced_by', None)), fields=('reference',), name='welfare_raise_one_row_a_reference')],
             },
         ),
         migrations.CreateModel(
@@ -374,6 +396,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'perkiraan kenaikan gaji berkala',
                 'verbose_name_plural': 'perkiraan kenaikan gaji berkala',
+                'indexes': [models.Index(fields=['due_on', 'employee'], name='welfare_outlook_by_day')],
             },
         ),
         migrations.CreateModel(
@@ -394,142 +417,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'menjelang pensiun',
                 'verbose_name_plural': 'menjelang pensiun',
+                'indexes': [models.Index(fields=['retires_on', 'id'], name='welfare_retirement_by_day')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='allowancehandover',
-            constraint=models.UniqueConstraint(fields=('month', 'unit'), name='welfare_handover_once_a_month'),
-        ),
-        migrations.AddConstraint(
-            model_name='allowancecorrection',
-            constraint=models.UniqueConstraint(fields=('employee', 'month', 'of_month'), name='welfare_correction_once_a_month'),
-        ),
-        migrations.AddConstraint(
-            model_name='allowancecorrection',
-            constraint=models.CheckConstraint(condition=models.Q(('of_month__lt', models.F('month'))), name='welfare_correction_of_an_earlier_month'),
-        ),
-        migrations.AddIndex(
-            model_name='allowance',
-            index=models.Index(fields=['month', 'unit'], name='welfare_allowance_of_unit'),
-        ),
-        migrations.AddConstraint(
-            model_name='allowance',
-            constraint=models.UniqueConstraint(fields=('employee', 'month'), name='welfare_allowance_once_a_month'),
-        ),
-        migrations.AddConstraint(
-            model_name='allowance',
-            constraint=models.CheckConstraint(condition=models.Q(('handover', None), ('net__isnull', False), _connector='OR'), name='welfare_allowance_handed_over_when_known'),
-        ),
-        migrations.AddIndex(
-            model_name='allowanceobjection',
-            index=models.Index(fields=['employee', 'month'], name='welfare_objection_of_person'),
-        ),
-        migrations.AddIndex(
-            model_name='allowanceobjection',
-            index=models.Index(condition=models.Q(('answered_at__isnull', True)), fields=['due_on'], name='welfare_objection_waiting'),
-        ),
-        migrations.AddConstraint(
-            model_name='allowanceobjection',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('answered_at', None)), models.Q(models.Q(('answer', ''), _negated=True), ('answered_at__isnull', False), ('answered_by__isnull', False)), _connector='OR'), name='welfare_objection_answered_by_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='allowancesetting',
-            constraint=models.UniqueConstraint(condition=models.Q(('replaced_by', None)), fields=('reference',), name='welfare_setting_one_row_a_reference'),
-        ),
-        migrations.AddConstraint(
-            model_name='allowancesetting',
-            constraint=models.CheckConstraint(condition=models.Q(('until_on', None), ('until_on__gt', models.F('from_on')), _connector='OR'), name='welfare_setting_until_after_from', violation_error_message='Tanggal akhir harus sesudah tanggal mulai.'),
-        ),
-        migrations.AddConstraint(
-            model_name='allowancesetting',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at', None), ('withdrawn_by', None)), models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False)), _connector='OR'), name='welfare_setting_withdrawn_by_somebody'),
-        ),
-        migrations.AddIndex(
-            model_name='attendanceday',
-            index=models.Index(fields=['employee', 'day'], name='welfare_attendance_of_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='attendanceday',
-            constraint=models.UniqueConstraint(condition=models.Q(('replaced_by', None)), fields=('reference',), name='welfare_attendance_one_row_a_day'),
-        ),
-        migrations.AddIndex(
-            model_name='attendancerecap',
-            index=models.Index(fields=['month', 'employee'], name='welfare_recap_of_month'),
-        ),
-        migrations.AddConstraint(
-            model_name='attendancerecap',
-            constraint=models.UniqueConstraint(condition=models.Q(('replaced_by', None)), fields=('reference',), name='welfare_recap_one_row_a_month'),
-        ),
-        migrations.AddConstraint(
-            model_name='awardround',
-            constraint=models.UniqueConstraint(fields=('name', 'year'), name='welfare_round_once_a_year', violation_error_message='Penghargaan ini sudah ada pada tahun itu.'),
-        ),
-        migrations.AddConstraint(
-            model_name='awardround',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('stage', 'decided'), _negated=True), models.Q(('decided_on__isnull', False), ('decree_on__isnull', False), models.Q(('decree_no', ''), _negated=True)), _connector='OR'), name='welfare_round_decided_by_a_decree', violation_error_message='Penetapan harus menyebut nomor dan tanggal surat keputusannya.'),
-        ),
-        migrations.AddConstraint(
-            model_name='awardjudge',
-            constraint=models.UniqueConstraint(fields=('round', 'account'), name='welfare_judge_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='awardcriterion',
-            constraint=models.UniqueConstraint(fields=('round', 'position'), name='welfare_criterion_one_a_place'),
-        ),
-        migrations.AddConstraint(
-            model_name='awardcriterion',
-            constraint=models.CheckConstraint(condition=models.Q(('weight__gte', 1), ('weight__lte', 100)), name='welfare_criterion_weighs_something', violation_error_message='Bobot dari 1 sampai 100 persen.'),
-        ),
-        migrations.AddIndex(
-            model_name='leavetaken',
-            index=models.Index(fields=['employee', 'year'], name='welfare_leave_of_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='leavetaken',
-            constraint=models.UniqueConstraint(condition=models.Q(('replaced_by', None)), fields=('reference',), name='welfare_leave_one_row_a_reference'),
-        ),
-        migrations.AddConstraint(
-            model_name='leavetaken',
-            constraint=models.CheckConstraint(condition=models.Q(('from_on', None), ('until_on', None), ('until_on__gte', models.F('from_on')), _connector='OR'), name='welfare_leave_ends_after_it_starts', violation_error_message='Cuti selesai sebelum dimulai.'),
-        ),
-        migrations.AddConstraint(
-            model_name='nomination',
-            constraint=models.UniqueConstraint(fields=('round', 'employee'), name='welfare_nominated_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='nomination',
-            constraint=models.CheckConstraint(condition=models.Q(('is_honoured', None), models.Q(('verdict', ''), _negated=True), _connector='OR'), name='welfare_nomination_decided_with_a_reason', violation_error_message='Penetapan harus memuat alasannya.'),
-        ),
-        migrations.AddConstraint(
-            model_name='awardscore',
-            constraint=models.UniqueConstraint(fields=('nomination', 'criterion', 'judge'), name='welfare_scored_once_a_criterion'),
-        ),
-        migrations.AddConstraint(
-            model_name='awardscore',
-            constraint=models.CheckConstraint(condition=models.Q(('points__lte', 100)), name='welfare_score_to_a_hundred', violation_error_message='Nilai dari 0 sampai 100.'),
-        ),
-        migrations.AddIndex(
-            model_name='productivity',
-            index=models.Index(fields=['month', 'employee'], name='welfare_productivity_of_month'),
-        ),
-        migrations.AddConstraint(
-            model_name='productivity',
-            constraint=models.UniqueConstraint(condition=models.Q(('replaced_by', None)), fields=('reference',), name='welfare_productivity_one_row_a_month'),
-        ),
-        migrations.AddIndex(
-            model_name='raisegiven',
-            index=models.Index(fields=['employee', 'from_on'], name='welfare_raise_of_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='raisegiven',
-            constraint=models.UniqueConstraint(condition=models.Q(('replaced_by', None)), fields=('reference',), name='welfare_raise_one_row_a_reference'),
-        ),
-        migrations.AddIndex(
-            model_name='raiseoutlook',
-            index=models.Index(fields=['due_on', 'employee'], name='welfare_outlook_by_day'),
-        ),
-        migrations.AddIndex(
-            model_name='retirement',
-            index=models.Index(fields=['retires_on', 'id'], name='welfare_retirement_by_day'),
         ),
     ]
