@@ -138,6 +138,11 @@ class PromotionProposal(models.Model):
         return str(self.uuid)
 
     @property
+    def may_ask_her(self) -> bool:
+        """Whether there is somebody to be asked for papers and told how it goes."""
+        return self.kind != PromotionKind.POSTHUMOUS
+
+    @property
     def is_over(self) -> bool:
         return self.state in OVER
 

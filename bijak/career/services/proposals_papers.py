@@ -112,6 +112,8 @@ def ask(
         raise Refused(_("Beri waktu sampai sesudah hari ini."), field="due_on")
     if due_on > add_months(today, MOST_MONTHS):
         raise Refused(_("Beri waktu paling lama setahun."), field="due_on")
+    if not proposal.may_ask_her:
+        raise Refused(_("Dokumen usul anumerta dikumpulkan pengelola."), field="papers")
     if row.employee.account is None:
         raise Refused(
             _("%(name)s belum mempunyai akun. Hubungi langsung, atau buatkan akunnya dahulu.")

@@ -134,7 +134,7 @@ def step(
 
 
 def tell(row: Any, title: Any, proposal: PromotionProposal) -> None:
-    if row.employee.account is not None:
+    if proposal.may_ask_her and row.employee.account is not None:
         notifications.notify(
             to=row.employee.account,
             kind="career.proposal",

@@ -154,6 +154,12 @@ def test_who_lost_her_life_in_duty_is_proposed_from_that_very_day(
     said = client.get(page_of(proposal)).content.decode().split("Yang sudah terpenuhi")[0]
     assert "tentang tewasnya terlampir" in said
     assert "Antrean menyatakan" not in said
+    assert "Paling lambat" not in said
+    PromotionProposal.objects.update(state="approved", pertek_no="PG-9", pertek_on=proposal.made_on)
+    decree = {"decree_no": "9/KEP/2026", "decree_on": proposal.made_on.isoformat(), "paper": paper()}
+    assert act(client, proposal, "sk", **decree).status_code == 302
+    assert RankSpell.objects.get(believed_until=None, rank_code="34").from_on == died_on
+    assert not Message.objects.filter(kind="career.proposal").exists()
 
 
 def test_a_person_is_proposed_once_for_a_period_and_only_for_one(

@@ -263,7 +263,7 @@ def show(
             (each, queries.label_of(each), _reading(found, each), told.get(each.pk, ())) for each in kept
         ],
         "acts": _offered(request, found, row, deed, sent),
-        "asking": asking if may_work and lacking else None,
+        "asking": asking if may_work and lacking and found.may_ask_her else None,
         "enclosing": forms.PaperFile(),
         "may_work": may_work,
         "may_send": _may(request, Permission.SEND, row),
