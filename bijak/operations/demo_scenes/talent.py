@@ -78,6 +78,7 @@ def _map(officer: Account, leader: Account, today: date) -> None:
         name=f"Pemetaan talenta {on.year}", unit=None, on=on, by=officer, at=timezone.now(), today=today
     )
     rows = queries.visible_to(officer, today=today).filter(mapping=mapping, is_eligible=True, box=5)
+    rows = rows.exclude(employee__account=leader)
     if (chosen := rows.order_by("-value", "pk").first()) is not None:
         services.move(placement=chosen, to=8, reason=REASON, by=leader, today=today)
     services.freeze(
@@ -98,7 +99,12 @@ def _follow(officer: Account, today: date) -> None:
             today=today,
         )
     for critical in queries.critical_posts(officer, today=today)[:1]:
-        for each in queries.succession(critical, officer, on=today).candidates[:1]:
+        others = [
+            each
+            for each in queries.succession(critical, officer, on=today).candidates
+            if not people.is_own(officer, each.row)
+        ]
+        for each in others[:1]:
             plan = services.begin_plan(
                 critical=critical,
                 person=each.row,

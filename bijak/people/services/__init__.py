@@ -1,7 +1,7 @@
 """Changes to people's records."""
 
 from bijak.people.services.imports import record_history, record_workforce, undo_batch
-from bijak.people.services.looking import note_view
+from bijak.people.services.looking import note_view, note_views
 from bijak.people.services.photos import drawn_anew, page_of, set_photo
 from bijak.people.services.records import (
     ChangedMeanwhile,
@@ -28,6 +28,7 @@ __all__ = [
     "link_account",
     "note_download",
     "note_view",
+    "note_views",
     "page_of",
     "record_history",
     "record_line",

@@ -20,7 +20,7 @@ from bijak.talent import queries, rules
 from bijak.talent.access import Permission
 from bijak.talent.models import Disclosure, Mapping, Placement
 from bijak.talent.rules import Cuts
-from bijak.talent.services.refusals import Refused
+from bijak.talent.services.refusals import Refused, must_be_of_another
 
 _TABLE = """
     CREATE TEMPORARY TABLE placed (
@@ -94,8 +94,12 @@ def choose_cuts(*, mapping: Mapping, cuts: Cuts, reason: str, by: Account, today
 
 @transaction.atomic
 def move(*, placement: Placement, to: int, reason: str, by: Account, today: date) -> Placement:
-    """Put somebody into another box than the reckoned one, as the committee decided; it is shown ever after."""
+    """Put somebody into another box than the reckoned one, as the committee decided; it is shown ever after.
+
+    Of the committee nobody speaks about her own place.
+    """
     _open(placement.mapping, Permission.DECIDE, by=by, today=today)
+    must_be_of_another(placement, by=by)
     if placement.box == to:
         raise Refused(_("Kotak itu sudah kotak hitungannya. Pilih kotak lain, atau batalkan keputusan tim."))
     placement.moved_to, placement.moved_reason = to, reason
@@ -108,6 +112,7 @@ def move(*, placement: Placement, to: int, reason: str, by: Account, today: date
 def put_back(*, placement: Placement, by: Account, today: date) -> Placement:
     """Take the committee's move back, while the mapping is open."""
     _open(placement.mapping, Permission.DECIDE, by=by, today=today)
+    must_be_of_another(placement, by=by)
     if not placement.is_moved:
         raise Refused(_("Tidak ada keputusan tim untuk dibatalkan. Muat ulang halamannya."))
     former = placement.moved_to

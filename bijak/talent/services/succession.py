@@ -14,7 +14,7 @@ from bijak.ledger import services as ledger
 from bijak.notifications import services as notifications
 from bijak.talent.access import Permission
 from bijak.talent.models import CriticalPost, DevelopmentAction, DevelopmentPlan
-from bijak.talent.services.refusals import Refused
+from bijak.talent.services.refusals import Refused, must_be_of_another
 
 
 @transaction.atomic
@@ -44,7 +44,7 @@ def begin_plan(
     *, critical: CriticalPost, person: Any, mentor: str, by: Account, today: date
 ) -> DevelopmentPlan:
     """Begin to prepare a candidate for a critical post, and tell her. ``person`` is a row of people.EmployeeToday."""
-    accounts.must(by, Permission.MAP, on=person, today=today)
+    _must_prepare(person, by=by, today=today)
     if DevelopmentPlan.objects.filter(critical=critical, employee=person.pk).exists():
         raise Refused(_("Calon ini sudah mempunyai rencana pengembangan."))
     plan = DevelopmentPlan.objects.create(
@@ -56,7 +56,7 @@ def begin_plan(
         by=by,
         facts={"plan": str(plan.uuid), "post": str(critical.post.uuid)},
     )
-    if person.employee.account is not None and person.employee.account != by:
+    if person.employee.account is not None:
         notifications.notify(
             to=person.employee.account,
             kind="talent.plan",
@@ -72,7 +72,7 @@ def add_action(
     *, plan: DevelopmentPlan, person: Any, what: str, gap: str, due_on: date, by: Account, today: date
 ) -> DevelopmentAction:
     """Add a step that closes a gap, by a day."""
-    accounts.must(by, Permission.MAP, on=person, today=today)
+    _must_prepare(person, by=by, today=today)
     if due_on < today:
         raise Refused(_("Tenggatnya sudah lewat. Pilih hari ini atau sesudahnya."))
     return DevelopmentAction.objects.create(plan=plan, what=what, gap=gap, due_on=due_on)
@@ -83,7 +83,12 @@ def settle_action(
     *, action: DevelopmentAction, person: Any, is_done: bool, by: Account, today: date
 ) -> DevelopmentAction:
     """Say that a step is done, or that it is not after all."""
-    accounts.must(by, Permission.MAP, on=person, today=today)
+    _must_prepare(person, by=by, today=today)
     action.done_on = today if is_done else None
     action.save(update_fields=["done_on"])
     return action
+
+
+def _must_prepare(person: Any, *, by: Account, today: date) -> None:
+    accounts.must(by, Permission.MAP, on=person, today=today)
+    must_be_of_another(person, by=by)

@@ -64,6 +64,17 @@ def test_reckoning_again_follows_the_records_and_keeps_what_the_committee_decide
     assert Placement.objects.filter(mapping=mapping).count() == 8
 
 
+def test_of_the_committee_nobody_speaks_about_her_own_place(
+    begin: Begin, crowd: list[Any], citra: Account, today: date
+) -> None:
+    mapping = begin()
+    own = of(mapping, crowd[3])
+    own.employee.account = citra
+    own.employee.save()
+    with pytest.raises(services.Refused):
+        services.move(placement=own, to=9, reason="Pantas.", by=citra, today=today)
+
+
 def test_other_cut_offs_are_tried_beside_those_in_force_and_chosen_with_a_reason(
     begin: Begin, citra: Account, today: date
 ) -> None:

@@ -174,3 +174,7 @@ def test_ani_is_told_of_her_plan_and_reads_what_is_done(
     assert "Drs. Rahmat" in own.get("/talenta/saya/").content.decode()
     assert own.post(url, {"what": "x", "gap": "", "due_on": "2027-06-30"}).status_code == 403
     assert client_of(dewi).get(url).status_code == 404
+    person.employee.account = citra
+    person.employee.save()
+    with pytest.raises(services.Refused):
+        services.settle_action(action=action, person=person, is_done=False, by=citra, today=date(2026, 11, 2))

@@ -46,7 +46,8 @@ def placement(request: HttpRequest, uuid: UUID) -> HttpResponse:
             "steps": queries.next_steps(found),
             "shows_scores": True,
             "form": form,
-            "may_decide": may(request, Permission.DECIDE, found.mapping),
+            "may_decide": may(request, Permission.DECIDE, found.mapping)
+            and not people.is_own(request.user, found),
             **WORDS,
         },
         status=status_of(form),

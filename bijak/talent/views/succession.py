@@ -31,10 +31,6 @@ def _open(request: HttpRequest, uuid: UUID) -> CriticalPost:
     return get_object_or_404(queries.critical_posts(request.user, today=request.today), uuid=uuid)
 
 
-def _reaches(request: HttpRequest, permission: Permission, thing: Any) -> bool:
-    return organization.scope(request.user, permission, today=request.today).covers(thing)
-
-
 # /talenta/jabatan-kritikal/ ---------------------------------------------------------------------
 
 
@@ -79,8 +75,8 @@ def mark(request: HttpRequest) -> HttpResponse:
 def critical_post(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """The ladder of a post: who holds it, who may follow and when, what each lacks."""
     found = queries.succession(_open(request, uuid), request.user, on=request.today)
-    for each in found.candidates:
-        records.note_view(viewer=request.user, of=each.row, page=gettext_noop("Rencana suksesi"))
+    shown = [each.row for each in found.candidates if each.row is not None]
+    records.note_views(viewer=request.user, of=shown, page=gettext_noop("Rencana suksesi"))
     return render(
         request,
         "talent/critical_post.html",
@@ -93,7 +89,9 @@ def critical_post(request: HttpRequest, uuid: UUID) -> HttpResponse:
             "readiness": texts.READINESS | {"": _("Belum dapat diputuskan")},
             "match": texts.MATCH,
             "gaps": texts.READY,
-            "may_map": _reaches(request, Permission.MAP, found.critical.post),
+            "may_map": organization.scope(request.user, Permission.MAP, today=request.today).covers(
+                found.critical.post
+            ),
         },
     )
 
@@ -115,7 +113,7 @@ def unmark(request: HttpRequest, uuid: UUID) -> HttpResponse:
 def begin_plan(request: HttpRequest, uuid: UUID, person: UUID) -> HttpResponse:
     critical = _open(request, uuid)
     row = people.row_visible_to(request.user, uuid=person, today=request.today)
-    if row is None or not _reaches(request, Permission.MAP, row):
+    if row is None or not people.may_handle(request.user, Permission.MAP, row, today=request.today):
         raise Http404
     form = forms.Planning(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -133,7 +131,10 @@ def begin_plan(request: HttpRequest, uuid: UUID, person: UUID) -> HttpResponse:
 
 def _open_plan(request: HttpRequest, uuid: UUID) -> tuple[DevelopmentPlan, Any]:
     plan = get_object_or_404(queries.plans_visible_to(request.user, today=request.today), uuid=uuid)
-    return plan, people.rows_of_employees([plan.employee_id]).get(plan.employee_id)
+    row = people.rows_of_employees([plan.employee_id]).get(plan.employee_id)
+    if row is None:
+        raise Http404
+    return plan, row
 
 
 @open_or_send
@@ -141,7 +142,6 @@ def _open_plan(request: HttpRequest, uuid: UUID) -> tuple[DevelopmentPlan, Any]:
 def plan(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """A plan with its steps; the candidate reads her own."""
     found, row = _open_plan(request, uuid)
-    may_map = _reaches(request, Permission.MAP, row)
     form = forms.Action(request.POST or None)
     if request.method == "POST" and form.is_valid():
         with refuse_on(form, services.Refused):
@@ -157,7 +157,7 @@ def plan(request: HttpRequest, uuid: UUID) -> HttpResponse:
         "row": row,
         "form": form,
         "gaps": texts.READY,
-        "may_map": may_map,
+        "may_map": people.may_handle(request.user, Permission.MAP, row, today=request.today),
     }
     return render(request, "talent/plan.html", told, status=status_of(form))
 

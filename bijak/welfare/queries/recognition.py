@@ -1,6 +1,6 @@
 """Rounds of awards, who is nominated, what the scores come to, and who was honoured."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -16,6 +16,7 @@ from bijak.lists import rules as medals
 from bijak.lists.registries import Asked, lists
 from bijak.organization import queries as organization
 from bijak.organization.registries import Role
+from bijak.organization.rules import title_key
 from bijak.people import queries as people
 from bijak.policy import queries as policy
 from bijak.welfare.access import Permission
@@ -135,7 +136,7 @@ def _leads(account: Account, row: Any, *, today: date) -> bool:
     own = people.row_of(account)
     if own is None or own.unit is None or not own.unit.head_title:
         return False
-    is_head = own.position_title.casefold() == own.unit.head_title.casefold()
+    is_head = title_key(own.position_title) == title_key(own.unit.head_title)
     return is_head and row.unit.path.startswith(own.unit.path)
 
 
@@ -180,9 +181,12 @@ def honoured_counts() -> list[tuple[AwardRound, int]]:
     return [(each, counts.get(each.pk, 0)) for each in decided]
 
 
-def own(account: Account) -> Sequence[Nomination]:
+def of_account(account: Account) -> QuerySet[Nomination]:
+    """Every nomination of somebody herself, told to her or not."""
+    return Nomination.objects.filter(employee__account=account)
+
+
+def own(account: Account) -> QuerySet[Nomination]:
     """The awards that somebody herself was given here."""
-    found = Nomination.objects.filter(
-        employee__account=account, is_honoured=True, round__stage=RoundStage.DECIDED
-    )
-    return list(found.select_related("round").order_by("-round__year", "pk"))
+    found = of_account(account).filter(is_honoured=True, round__stage=RoundStage.DECIDED)
+    return found.select_related("round").order_by("-round__year", "pk")

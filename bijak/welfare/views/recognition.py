@@ -29,6 +29,8 @@ from bijak.welfare.services.refusals import Refused
 from bijak.welfare.texts.recognition import AWARDS, CONFLICTS
 
 PAGE_SIZE = 50
+NOMINATED = gettext_noop("Pencalonan penghargaan")
+"""The page as the log of views names it."""
 
 
 @require_safe
@@ -73,9 +75,8 @@ def round_page(request: HttpRequest, uuid: UUID) -> HttpResponse:
     visible = queries.nominations_visible_to(request.user, today=request.today)
     nominations = queries.nominations_of(found) & visible
     page = _page(request, found, nominations)
-    for each in page.object_list:
-        if each.person is not None:
-            _note_view(request, each.person)
+    shown = [each.person for each in page.object_list if each.person is not None]
+    records.note_views(viewer=request.user, of=shown, page=NOMINATED)
     context = {
         "round": found,
         "award": AWARDS[found.award_code],
@@ -170,7 +171,7 @@ def score(request: HttpRequest, uuid: UUID) -> HttpResponse:
     if judge is None:
         raise Http404
     person = people.rows_of_employees([found.employee_id])[found.employee_id]
-    _note_view(request, person)
+    records.note_view(viewer=request.user, of=person, page=NOMINATED)
     conflict = queries.conflict(request.user, found, today=request.today)
     of_round = queries.criteria_of(found.round)
     given = queries.scores_by(judge, found)
@@ -278,7 +279,7 @@ def _page(request: HttpRequest, found: AwardRound, nominations: Any) -> Page[Any
 @signed_in
 def consent(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """I agree, or not, that my name stands on the public page."""
-    found = get_object_or_404(Nomination, uuid=uuid, employee__account=request.user)
+    found = get_object_or_404(queries.of_account(request.user), uuid=uuid)
     with tell_why_not(request, Refused):
         services.consent(
             nomination=found, agrees=request.POST.get("setuju") == "ya", at=timezone.now(), by=request.user
@@ -296,7 +297,3 @@ def _round(uuid: UUID) -> AwardRound:
 
 def _may_recognise(request: HttpRequest) -> bool:
     return accounts.holds(request.user, Permission.RECOGNISE, today=request.today)
-
-
-def _note_view(request: HttpRequest, row: Any) -> None:
-    records.note_view(viewer=request.user, of=row, page=gettext_noop("Pencalonan penghargaan"))

@@ -24,7 +24,6 @@ from bijak.welfare.forms import service as forms
 from bijak.welfare.models import RaiseState
 from bijak.welfare.queries import letter_fields, raises, retirement, service
 from bijak.welfare.queries.listing import said_because
-from bijak.welfare.rules import TERMS
 from bijak.welfare.rules import retirement as retirement_rules
 from bijak.welfare.services import retirement as services
 from bijak.welfare.services.refusals import Refused
@@ -97,7 +96,7 @@ def due_raises(request: HttpRequest) -> HttpResponse:
             "template": letter_fields.RAISE_LETTER,
             "may_write": accounts.holds(request.user, LETTERS_WRITE, today=request.today),
             "no_amounts": raise_texts.NO_AMOUNTS,
-            "basis": TERMS["raise_interval"].values[-1].basis,
+            "basis": policy.terms("welfare", request.today).basis("raise_interval"),
         },
         partial="results",
     )
