@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from bijak.organization import queries as organization
 from bijak.shell.widgets import DayInput, PlainChoice, PlainSelect
 from bijak.welfare.models import AllowanceSetting, Setting
+from bijak.welfare.rules.allowance import MOST_INDEX, MOST_PERCENT
 
-MOST_INDEX, MOST_PERCENT = 5, 1000
 LOWEST_CLASS, HIGHEST_CLASS = 1, 17
 FIRST_DAY = date(1945, 8, 17)
 
@@ -55,11 +55,11 @@ class Provision(forms.Form):
         help_text=_("Hari pertama sesudah tidak berlaku lagi; kosong bila masih berlaku."),
     )  # fmt: skip
 
-    def __init__(self, *args: Any, provision: AllowanceSetting | None = None, **kwargs: Any) -> None:
+    def __init__(self, data: Any = None, *, provision: AllowanceSetting | None = None) -> None:
         held = {} if provision is None else {name: getattr(provision, name) for name in self.base_fields}
         if provision is not None:
             held["value"] = Decimal(format(provision.value.normalize(), "f"))  # 40, not 4E+1
-        super().__init__(*args, initial=held, **kwargs)
+        super().__init__(data, initial=held)
 
     def clean(self) -> dict[str, Any]:
         found: dict[str, Any] = super().clean() or self.cleaned_data

@@ -16,17 +16,14 @@ from bijak.people import queries as people
 from bijak.welfare.access import Permission
 from bijak.welfare.models import Presence, Setting
 from bijak.welfare.queries.allowance_facts import RECAP_COUNTS
-from bijak.welfare.rules.allowance import STEPS
+from bijak.welfare.rules.allowance import MOST_INDEX, MOST_MINUTES, MOST_PERCENT, MOST_TIMES, STEPS
 from bijak.welfare.services import imports as services
 
 type Fault = tuple[str, str, pl.Expr, Any, Any]  # field, code, when, what is wrong, what to do
 
 NIP = Column("nip", _("NIP"), required=True, aliases=("NIP BARU", "NIP PEGAWAI"), example="199001012015012001",
              personal=True, shape=Shape.DIGITS)  # fmt: skip
-LONGEST_LATE = 24 * 60
 LONGEST_SPAN = 370
-MOST_IN_A_MONTH = 62
-"""Of anything that is counted: twice on each day."""
 
 _LEAVES = [each.value for each in Presence if each.startswith("leave_")]
 
@@ -140,7 +137,7 @@ def _attendance_faults(today: date) -> list[Fault]:
         *(
             (
                 name, f"{name}_impossible",
-                pl.col(f"{name}_said").is_not_null() & ~pl.col(name).is_between(0, LONGEST_LATE).fill_null(False),
+                pl.col(f"{name}_said").is_not_null() & ~pl.col(name).is_between(0, MOST_MINUTES).fill_null(False),
                 _("Jumlah menit tidak terbaca atau tidak mungkin."), minutes,
             )
             for name in ("late", "early")
@@ -293,7 +290,7 @@ def _recap_faults(today: date) -> list[Fault]:
             (
                 name, f"{name}_impossible",
                 pl.col(f"{name}_said").is_not_null()
-                & ~(pl.col(name).is_between(0, MOST_IN_A_MONTH) & (pl.col(name) % 1 == 0)).fill_null(False),
+                & ~(pl.col(name).is_between(0, MOST_TIMES) & (pl.col(name) % 1 == 0)).fill_null(False),
                 _("Hitungan tidak terbaca atau tidak mungkin dalam sebulan."),
                 _("Tulis angka bulat, misalnya 2; kosongkan bila tidak ada."),
             )
@@ -368,6 +365,7 @@ def check_settings(frame: pl.DataFrame, *, today: date) -> Checked:
 
 def _setting_faults() -> list[Fault]:
     is_index = pl.col("what").str.starts_with("index_")
+    most = pl.when(is_index).then(float(MOST_INDEX)).otherwise(float(MOST_PERCENT))
     return [
         (
             "what", "what_unknown", pl.col("what").is_null(), _("Ketentuan ini tidak dikenal."),
@@ -375,7 +373,7 @@ def _setting_faults() -> list[Fault]:
         ),
         (
             "value", "value_impossible",
-            ~pl.col("value").is_between(0, pl.when(is_index).then(5.0).otherwise(1000.0)).fill_null(False),
+            ~pl.col("value").is_between(0, most).fill_null(False),
             _("Nilai kosong, tidak terbaca, atau tidak mungkin."),
             _("Tulis persen seperti 25, atau faktor indeks seperti 0,85."),
         ),

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 from django.db import connection
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from bijak.kernel.columns import Column
 from bijak.kernel.days import add_months, months_between
@@ -368,7 +368,7 @@ def _attendance(month: date, keys: npt.NDArray[np.int64], terms: Terms) -> dict[
     return _by_recaps(found, month, keys, terms)
 
 
-def recaps_of(month: date, *, among: Sequence[int] | None = None) -> Any:
+def recaps_of(month: date, *, among: Sequence[int] | None = None) -> QuerySet[AttendanceRecap]:
     """The counts that files told of a month in place of its days."""
     rows = AttendanceRecap.objects.filter(month=month, replaced_by=None).order_by("employee")
     return rows if among is None else rows.filter(employee__in=among)

@@ -41,6 +41,12 @@ CLASS_TERM = "tpp_class_1"
 
 WHOLE = 100
 
+MOST_MINUTES, MOST_TIMES = 24 * 60, 62
+"""Of a day, and of a month in which something happened twice on every day: more is a slip of the hand, not a fact."""
+
+MOST_INDEX, MOST_PERCENT = 5, 1000
+"""Likewise: a region's index, and the percent that it sets of anything."""
+
 _GROUND = Basis("PP 12/2019", "Pasal 58", unit="rupiah")
 
 
@@ -70,12 +76,14 @@ def recap(record: Record, terms: Terms, *, on: date) -> Reckoning:
     """
     steps = {each: getattr(terms, f"tpp_step_{each}_cut") for each in STEPS}
     cuts = {
-        event: _sum(possible(getattr(record, f"{event}_{each}")) * cut for each, cut in steps.items())
+        event: _sum(
+            possible(getattr(record, f"{event}_{each}"), most=MOST_TIMES) * cut for each, cut in steps.items()
+        )
         for event in ("late", "early")
     }
     cuts |= {
-        "unclocked": possible(record.unclocked) * terms.tpp_unclocked_cut,
-        "absent": possible(record.absent) * terms.tpp_absent_cut,
+        "unclocked": possible(record.unclocked, most=MOST_TIMES) * terms.tpp_unclocked_cut,
+        "absent": possible(record.absent, most=MOST_TIMES) * terms.tpp_absent_cut,
         "leave": possible(record.leave_cut) * 1.0,
     }
     return _percents(cuts, terms)
@@ -87,7 +95,7 @@ def _percents(cuts: Mapping[str, Column], terms: Terms) -> Reckoning:
 
 def step(said: Column, terms: Terms) -> Column:
     """The percent for so many minutes of coming late or leaving early; nothing for none."""
-    minutes = possible(said)
+    minutes = possible(said, most=MOST_MINUTES)
     found = where(minutes > terms.tpp_step_3_minutes, terms.tpp_step_4_cut, terms.tpp_step_3_cut)
     found = where(minutes <= terms.tpp_step_2_minutes, terms.tpp_step_2_cut, found)
     found = where(minutes <= terms.tpp_step_1_minutes, terms.tpp_step_1_cut, found)
@@ -104,9 +112,9 @@ def month(record: Record, terms: Terms, *, on: date) -> Reckoning:
     end: the class, the index, and the percent of all components together. 0 days and 0 months: there is none.
     """
     reference, share = basic_of(record.job_class, terms), _kind_share(record, terms)
-    index = possible(record.index)
+    index = possible(record.index, most=MOST_INDEX)
     basic = reference * index
-    percents = {code: possible(getattr(record, code)) for code in COMPONENTS}
+    percents = {code: possible(getattr(record, code), most=MOST_PERCENT) for code in COMPONENTS}
     parts = {code: _share(basic, percents[code]) for code in COMPONENTS}
     own = _sum(parts.values())
     other, acting = _whole_of(record, "other", terms), _whole_of(record, "acting", terms)
@@ -190,7 +198,9 @@ def _known(rupiah: Column) -> Column:
 
 def _kind_share(record: Record, terms: Terms) -> Column:
     """Percent of the allowance of a PNS: all of it to a PNS, by national term to a PPPK, else what local law says."""
-    pppk = where(record.kind == "pppk", _value(terms, "tpp_pppk_share"), possible(record.kind_share))
+    pppk = where(
+        record.kind == "pppk", _value(terms, "tpp_pppk_share"), possible(record.kind_share, most=MOST_PERCENT)
+    )
     share = where(record.kind == "pns", column(WHOLE), pppk)
     return where(record.kind.among(KINDS), share, None)
 
@@ -198,7 +208,9 @@ def _kind_share(record: Record, terms: Terms) -> Column:
 def _whole_of(record: Record, post: str, terms: Terms) -> Column:
     """What another post gives for a whole month before anything is taken."""
     job_class, index, percent = (getattr(record, f"{post}_{each}") for each in POST)
-    return _share(basic_of(job_class, terms) * possible(index), possible(percent))
+    return _share(
+        basic_of(job_class, terms) * possible(index, most=MOST_INDEX), possible(percent, most=MOST_PERCENT)
+    )
 
 
 def _above(value: Column, floor: Column) -> Column:
