@@ -21,7 +21,7 @@ class Wanted(ListFilter):
 
     cari = forms.CharField(label=_("Nama atau NIP"), required=False, max_length=100)
     keadaan = PlainChoice(label=_("Keadaan"), required=False, choices=[ANY, *QueueState.choices])
-    jenis = PlainChoice(label=_("Jenis"), required=False, choices=[ANY, *PromotionKind.choices])
+    jenis = PlainChoice(label=_("Jenis"), required=False, choices=[ANY, *PromotionKind.queued()])
     periode = PlainChoice(label=_("Periode"), required=False)
     golongan = PlainChoice(
         label=_("Golongan"), required=False, choices=[ANY, *((rank.code, rank.grade) for rank in ranks.PNS)]

@@ -33,6 +33,11 @@ class PromotionKind(models.TextChoices):
     SERVICE = "service", _("Pengabdian")
     POSTHUMOUS = "posthumous", _("Anumerta")
 
+    @classmethod
+    def queued(cls) -> list[tuple[str, Any]]:
+        """Those for which people stand in the queue."""
+        return [each for each in cls.choices if each[0] != cls.POSTHUMOUS]
+
 
 class QueueState(models.TextChoices):
     MAY = "may", _("Memenuhi syarat")

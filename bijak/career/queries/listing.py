@@ -113,7 +113,7 @@ QUEUE = ListKind(
     ask=_queue,
     choices=(
         Choice(code="keadaan", label=gettext_lazy("Keadaan"), options=lambda: QueueState.choices),
-        Choice(code="kenaikan", label=gettext_lazy("Jenis kenaikan"), options=lambda: PromotionKind.choices),
+        Choice(code="kenaikan", label=gettext_lazy("Jenis kenaikan"), options=PromotionKind.queued),
         Choice(code="periode", label=gettext_lazy("Periode"), options=_periods),
         Choice(code="berubah", label=gettext_lazy("Perubahan"), options=texts.CHANGED.items),
     ),

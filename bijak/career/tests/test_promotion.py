@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bijak.career.models import PromotionKind
 from bijak.career.queries.packs import ASKED, FACTS
 from bijak.career.rules import promotion
 from bijak.career.texts.queue import CONDITIONS
@@ -138,6 +139,11 @@ def test_on_the_earliest_day_it_says_yes_if_nothing_else_changed(
             assert day > ON
             assert decide(Record(person), TERMS, on=day)
             assert not decide(Record(person), TERMS, on=day - timedelta(days=1))
+
+
+def test_nobody_waits_for_a_promotion_after_her_death() -> None:
+    assert [kind for kind, _label in PromotionKind.queued()] == list(promotion.QUEUED)
+    assert set(promotion.KINDS) - set(promotion.QUEUED) == {"posthumous"}
 
 
 def test_every_condition_has_its_sentence() -> None:
