@@ -60,6 +60,15 @@ def learning_hours(record: Record, terms: Terms, *, on: date) -> Decision:
     return weigh(is_pns, *learned_enough(record, terms).reasons)
 
 
+def hours_of_pppk(record: Record, terms: Terms, *, on: date) -> Decision:
+    """Whether a PPPK may have so many ``hours`` (JP) of training in a year at the agency's cost."""
+    basis = terms.basis("most_hours_pppk")
+    return weigh(
+        Reason("is_pppk", record.kind.among(("pppk", "pppk_part_time")), basis),
+        Reason("most_hours", possible(record.hours) <= terms.most_hours_pppk, basis),
+    )
+
+
 JPM = ("short", "nearly", "met")
 """Kurang, masih, and memenuhi syarat; each above the last."""
 

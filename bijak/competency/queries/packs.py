@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from bijak.competency import rules
 from bijak.kernel.packs import Fact, Rule
+from bijak.people import queries as people
 
 RULES = (
     Rule(
@@ -23,6 +24,22 @@ RULES = (
         says={
             "is_pns": _("Sudah PNS pada akhir tahun"),
             "minimum_hours": _("Jam pelajaran mencapai paling sedikit yang ditentukan"),
+        },
+        cases=Path(rules.__file__).with_name("cases.toml"),
+    ),
+    Rule(
+        code="competency.hours_pppk",
+        label=_("Batas jam pelatihan PPPK"),
+        purpose=_("Apakah jam pelajaran seorang PPPK atas biaya instansi masih dalam batas setahun."),
+        context="competency",
+        decide=rules.hours_of_pppk,
+        facts=(
+            Fact("kind", _("Jenis kepegawaian"), "word", choices=people.WORDS["kind"]),
+            Fact("hours", _("Jam pelajaran setahun atas biaya instansi"), "number", "JP"),
+        ),
+        says={
+            "is_pppk": _("Berstatus PPPK"),
+            "most_hours": _("Tidak melebihi jam pelajaran paling banyak"),
         },
         cases=Path(rules.__file__).with_name("cases.toml"),
     ),
