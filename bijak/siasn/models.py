@@ -174,6 +174,12 @@ class Sending(models.Model):
         return self.state == State.UNSURE
 
     @property
+    def may_be_looked_up(self) -> bool:
+        """Whether only the service knows what became of it, or by which key it holds the row."""
+        is_unnamed = self.act == Act.SAVE and self.state == State.DONE and not self.national_id
+        return self.is_unsure or is_unnamed
+
+    @property
     def tells(self) -> bool:
         """Whether it holds what a row says, not a file or a deletion."""
         return self.act in SAID

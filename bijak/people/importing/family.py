@@ -62,14 +62,14 @@ def _faults(today: date) -> list[Fault]:
             "born_on",
             "child_before_parent",
             (relation == Relation.CHILD.value) & (born_on <= born()),
-            _("Anak kandung tidak lahir sebelum pegawai."),
+            _("Anak kandung ini tercatat lahir sebelum pegawai."),
             _("Periksa tahunnya, atau hubungannya."),
         ),
         Fault(
             "born_on",
             "parent_after_child",
             relation.is_in(_PARENTS) & (born_on >= born()),
-            _("Orang tua lahir sebelum pegawai."),
+            _("Orang tua ini tercatat lahir sesudah pegawai."),
             _("Periksa tahunnya, atau hubungannya."),
         ),
         Fault(

@@ -131,12 +131,12 @@ def test_a_row_corrected_by_another_meanwhile_is_not_overwritten(
         (
             "keluarga",
             {"relation": "child", "name": "X", "born_on_day": "1980-01-01"},
-            "Anak kandung tidak lahir",
+            "lahir sebelum pegawai",
         ),
         (
             "keluarga",
             {"relation": "mother", "name": "X", "born_on_day": "2001-01-01"},
-            "Orang tua lahir sebelum",
+            "lahir sesudah pegawai",
         ),
         ("keluarga", {"relation": "child", "name": "X", "nik": "12"}, "NIK harus 16 angka."),
         ("penghargaan", {"award_code": "201", "year": "1960"}, "Tahun penghargaan tidak mungkin"),

@@ -197,10 +197,10 @@ def _forget(sending: Sending, **told: Any) -> None:
 def look_up(*, sending: Sending, row: Any, service: Service, by: Account, today: date) -> None:
     """Read back what became of an unsure sending, or `Failed`. Found, it is done; else it may be sent again."""
     accounts.must(by, Permission.SEND, on=row, today=today)
-    if sending.state != State.UNSURE:
+    if not sending.may_be_looked_up:
         raise Refused(_("Hanya kiriman yang tidak pasti yang perlu diperiksa."))
     held = _held_there(sending, _history(sending, service), is_sent=True)
-    _settle(sending, State.UNSURE, held or Outcome(State.FAILED, _ABSENT), by=by)
+    _settle(sending, State(sending.state), held or Outcome(State.FAILED, _ABSENT), by=by)
 
 
 def settle_by_hand(*, sending: Sending, row: Any, is_there: bool, by: Account, today: date) -> None:

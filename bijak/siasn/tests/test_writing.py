@@ -203,6 +203,28 @@ def test_what_is_there_otherwise_is_refused_and_overwritten_only_by_a_person(
     assert [row["nomorSk"] for row in siasn.data[f"/pns/rw-jabatan/{her.nip}"]] == ["SK 7/2022"]
 
 
+def test_what_an_officer_saw_there_is_found_by_its_key_before_it_is_updated(
+    record: Callable[..., queries.Sendable],
+    send: Callable[[Kind, int], Sending],
+    siasn: National,
+    her: EmployeeToday,
+    citra: Account,
+    today: date,
+) -> None:
+    siasn.data[f"/pns/rw-jabatan/{her.nip}"] = []
+    siasn.faults.extend([says(200, {"code": 1, "data": []}), national.kept(national.half_a_body)])
+    on: dict[str, Any] = {"row": her, "by": citra, "today": today}
+    sent = send(Kind.POSITION, record().key)
+    sending.settle_by_hand(sending=sent, is_there=True, **on)
+    assert (sent.state, sent.national_id) == (State.DONE, "")
+    mended = record(decree_no="SK 9/2022")
+    assert not mended.may_be_prepared
+    sending.look_up(sending=sent, service=calling.service(), **on)
+    update = send(Kind.POSITION, mended.key)
+    assert (sent.state, update.act, update.state) == (State.DONE, Act.UPDATE, State.DONE)
+    assert [row["nomorSk"] for row in siasn.data[f"/pns/rw-jabatan/{her.nip}"]] == ["SK 9/2022"]
+
+
 def test_a_position_undone_after_it_was_sent_must_be_withdrawn_there(
     record: Callable[..., queries.Sendable],
     send: Callable[[Kind, int], Sending],
