@@ -278,6 +278,14 @@ def where(condition: object, if_met: object, if_missing: object) -> Column:
     )
 
 
+def first_known(*columns: object) -> Column:
+    """Of each the first value that is known; unknown where none is."""
+    first, *others = map(column, columns)
+    for other in others:
+        first = where(~first.unknown, first, other)
+    return first
+
+
 def possible(value: object, least: float = 0, most: float = np.inf) -> Column:
     """The value where it lies within bounds that nature sets; unknown elsewhere: -3 days are a mistake, not a fact."""
     held = column(value)

@@ -52,6 +52,9 @@ _ROMANS = "I II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI XVII".split()
 
 PPPK: tuple[PppkGrade, ...] = tuple(PppkGrade(number, roman) for number, roman in enumerate(_ROMANS, start=1))
 
+ORDER = {rank.code: place for place, rank in enumerate(PNS)}
+"""How many ranks of a PNS lie below the one of a code."""
+
 _BY_CODE = {rank.code: rank for rank in PNS}
 _BY_GRADE = {rank.grade.upper(): rank for rank in PNS}
 _BY_PPPK_GRADE = {grade.grade: grade for grade in PPPK}
@@ -82,9 +85,3 @@ def by_pppk_grade(grade: str | int) -> PppkGrade:
         return _BY_PPPK_GRADE[wanted]
     except KeyError:
         raise UnknownRank(f"No PPPK grade is called {grade}.") from None
-
-
-def next_above(rank: Rank) -> Rank | None:
-    """The rank one step up, or None above Pembina Utama."""
-    step = PNS.index(rank) + 1
-    return PNS[step] if step < len(PNS) else None

@@ -20,7 +20,7 @@ TERMS = terms.load(Path(__file__).parent / "terms.toml")
 
 EXPECTATIONS = ("above", "as_expected", "below")
 PREDICATES = ("very_good", "good", "needs_improvement", "poor", "very_poor")
-"""In the order of the national quadrants, 1 to 5."""
+"""In the order of the national quadrants, 1 to 5: from the best to the worst."""
 
 SKILLED, EXPERT = (
     ("pemula", "terampil", "mahir", "penyelia"),
@@ -54,6 +54,11 @@ def predicates(terms: Terms) -> dict[tuple[str, str], str]:
         for results, row in zip(EXPECTATIONS, terms.quadrants, strict=True)
         for behaviour, number in zip(EXPECTATIONS, row, strict=True)
     }
+
+
+def is_at_least(predicate: Column, least: str) -> Truth:
+    """Whether a predicate is this one or a better."""
+    return predicate.among(PREDICATES[: PREDICATES.index(least) + 1])
 
 
 # Credit points ----------------------------------------------------------------------------------

@@ -17,13 +17,11 @@ from bijak.kernel.days import add_months
 from bijak.kernel.reckonings import Line, Reckoning, reckon
 from bijak.kernel.records import Record
 from bijak.kernel.terms import Basis, Terms
+from bijak.performance.rules import PREDICATES
 
 TERMS = terms.load(Path(__file__).parent / "terms.toml")
 
 # Qualification, performance, discipline: a score for each rung ----------------------------------
-
-PREDICATES = ("very_poor", "poor", "needs_improvement", "good", "very_good")
-"""Of the yearly rating (PermenPANRB 6/2022), each above the last."""
 
 SANCTIONS = ("none", "light", "medium", "heavy")
 """The heaviest sanction of the years that count (PP 94/2021), each heavier than the last."""
@@ -40,7 +38,7 @@ LADDERS: Mapping[str, Mapping[str, tuple[str, ...]]] = MappingProxyType(
             "qualification_specialist": ("47", "49"),
             "qualification_doctor": ("50",),
         },
-        "performance": {f"performance_{code}": (code,) for code in PREDICATES},
+        "performance": {f"performance_{code}": (code,) for code in reversed(PREDICATES)},
         "discipline": {f"discipline_{code}": (code,) for code in SANCTIONS},
     }
 )

@@ -15,19 +15,19 @@ from typing import Self
 import numpy as np
 import numpy.typing as npt
 
-from bijak.kernel import terms
-from bijak.kernel.columns import Column, column, look_up, no, possible, truth, where
+from bijak.kernel import ranks, terms
+from bijak.kernel.columns import Column, column, first_known, look_up, no, possible, truth, where
 from bijak.kernel.days import Period, add_months, months_between, years_between
 from bijak.kernel.decisions import Decision, Reason, weigh
 from bijak.kernel.reckonings import Line, Reckoning, reckon
 from bijak.kernel.records import Record
 from bijak.kernel.terms import Basis, DatedValue, TermBook, Terms
+from bijak.performance.rules import PREDICATES
 
 TERMS = terms.load(Path(__file__).parent / "terms.toml")
 CASES = Path(__file__).parent / "cases.toml"
 
-PREDICATES = ("very_good", "good", "needs_improvement", "poor", "very_poor")
-SANCTIONS = ("none", "light", "middle", "heavy")
+SANCTIONS = ("none", "light", "medium", "heavy")
 
 BOXES = {"low low": 1, "medium low": 2, "low medium": 3, "high low": 4, "medium medium": 5,
          "low high": 6, "high medium": 7, "medium high": 8, "high high": 9}  # fmt: skip
@@ -209,7 +209,7 @@ def assessed_until(record: Record, terms: Terms) -> Column:
     """The last day on which an assessment counts: what its report says, else so many years after it was made."""
     said = column(record.assessed_until)
     lasts = add_months(record.assessed_on, int(terms.assessment_years * 12))
-    return where(~said.unknown, said, lasts)
+    return first_known(said, lasts)
 
 
 def _assessed_until(record: Record, terms: Terms, on: date) -> Column:
@@ -341,9 +341,12 @@ def _young_enough(record: Record, terms: Terms, on: date) -> Reason:
 
 
 def _one_below(rank: object) -> Column:
-    """The rank code just below: 41 (IV/a) follows 34 (III/d)."""
-    code = column(rank)
-    return where(code % 10 == 1, code - 7, code - 1)
+    """The rank just below, by codes as numbers; 0 below the lowest."""
+    return look_up(_BELOW, rank)
+
+
+_CODES = [0, *(int(rank.code) for rank in ranks.PNS)]
+_BELOW = dict(zip(_CODES, [0, *_CODES[:-1]], strict=True))
 
 
 def _by_steps(amount: Column, steps: list[tuple[float, float]], otherwise: float) -> Column:

@@ -57,8 +57,6 @@ MATCHING = Basis("Validasi usul kenaikan pangkat pada SIASN", "kesesuaian data d
 STEPS = Basis("PP 99/2000 jo. PP 12/2002", "Pasal 1 dan Pasal 18")
 """None of the three was read in the rule itself, so none is verified."""
 
-_ORDER = {rank.code: place for place, rank in enumerate(ranks.PNS)}
-
 
 def papers_of(kind: str) -> list[str]:
     """The papers that a kind asks for, in their order."""
@@ -126,6 +124,6 @@ def _of(kinds: frozenset[str], record: Record, truth: Truth) -> Truth:
 
 def _is_step(record: Record) -> Truth:
     """One rank up; to the rank of a new diploma it may be more."""
-    old, new = look_up(_ORDER, record.old_rank), look_up(_ORDER, record.new_rank)
+    old, new = look_up(ranks.ORDER, record.old_rank), look_up(ranks.ORDER, record.new_rank)
     is_step: Truth = (new == old + 1) | (record.kind.among(_DIPLOMA) & (new > old))
     return is_step

@@ -17,7 +17,18 @@ from pathlib import Path
 import numpy as np
 
 from bijak.kernel import education, ranks, terms
-from bijak.kernel.columns import Column, Truth, column, look_up, no, possible, surely, truth, where
+from bijak.kernel.columns import (
+    Column,
+    Truth,
+    column,
+    first_known,
+    look_up,
+    no,
+    possible,
+    surely,
+    truth,
+    where,
+)
 from bijak.kernel.days import add_months, begun, days_between, months_between
 from bijak.kernel.decisions import Decision, Reason, weigh
 from bijak.kernel.records import Record
@@ -29,9 +40,6 @@ TERMS = terms.load(Path(__file__).parent.parent / "terms.toml")
 
 ACTIVE = ("01", "03")
 """Standings in which a PNS is promoted: she works, or studies by order. The grouping is ours [unverified]."""
-
-PREDICATES = ("very_poor", "poor", "needs_improvement", "good", "very_good")
-"""From the worst to the best."""
 
 DIPLOMAS: Mapping[str, str] = {
     "05": "primary",
@@ -70,7 +78,6 @@ _DIPLOMA = Basis(_PROMOTION, "Pasal 18")
 _SERVICE = Basis(_PROMOTION, "Pasal 27")
 _POSTHUMOUS = Basis(_PROMOTION, "Pasal 22 sampai Pasal 26")
 
-_ORDER = {rank.code: place for place, rank in enumerate(ranks.PNS)}
 _CODES = {int(rank.code): rank.code for rank in ranks.PNS}
 _NEXT = {below.code: above.code for below, above in zip(ranks.PNS, ranks.PNS[1:], strict=False)}
 
@@ -125,7 +132,7 @@ def functional(record: Record, terms: Terms, *, on: date) -> Decision:
         {
             "level": record.post,
             "credit": record.credit,
-            "step": look_up(_ORDER, record.rank) - look_up(_ORDER, lowest) + 1,
+            "step": look_up(ranks.ORDER, record.rank) - look_up(ranks.ORDER, lowest) + 1,
         }
     )
     stays = record.rank < highest
@@ -234,7 +241,7 @@ AT_ANY_TIME = ("service", "posthumous")
 def _anyone(record: Record, on: object, ripe: Column) -> tuple[Reason, ...]:
     """What every kind asks: also that she still works here when all else is met."""
     is_free = no(record.sanction.among(("medium", "heavy"))) | surely(record.sanction_until <= on)
-    freed = _first_known(where(is_free, column(on), record.sanction_until), column(on))
+    freed = first_known(where(is_free, column(on), record.sanction_until), column(on))
     return (
         *_standing(record),
         Reason("no_sanction", is_free, _SANCTION, earliest=lambda: record.sanction_until),
@@ -284,7 +291,7 @@ def _rated_twice(record: Record, terms: Terms) -> tuple[Reason, ...]:
 
 
 def _rated(code: str, predicate: Column, least: str, basis: Basis) -> Reason:
-    return Reason(code, predicate.among(PREDICATES[PREDICATES.index(least) :]), basis)
+    return Reason(code, performance.is_at_least(predicate, least), basis)
 
 
 def _waited(code: str, ripe: Column, on: object, basis: Basis) -> Reason:
@@ -323,7 +330,7 @@ def _band(record: Record, terms: Terms) -> tuple[Column, Column]:
     """The lowest and highest rank of a post: by the establishment, else by its echelon or level."""
     law = quality.TERMS.on(terms.day)
     lowest, highest = (look_up(_CODES, quality.band(record.post, law, end)) for end in (0, -1))
-    return _first_known(record.post_lowest, lowest), _first_known(record.post_highest, highest)
+    return first_known(record.post_lowest, lowest), first_known(record.post_highest, highest)
 
 
 def next_rank(rank: Column) -> Column:
@@ -379,12 +386,6 @@ def _waits(allowed: Iterable[int]) -> "np.ndarray[tuple[int], np.dtype[np.int64]
 def later(one: Column, other: Column) -> Column:
     """The later of two days; unknown where either is."""
     return where(one > other, one, other)
-
-
-def _first_known(one: Column, other: Column) -> Column:
-    if one.unknown.all():
-        return other
-    return Column(np.where(one.unknown, other.values, one.values), np.asarray(one.unknown & other.unknown))
 
 
 def _code(grade: str) -> str:

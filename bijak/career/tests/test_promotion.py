@@ -16,6 +16,7 @@ from bijak.career.texts.queue import CONDITIONS
 from bijak.kernel.cases import Case, assert_decided, assert_same_one_by_one, read_cases
 from bijak.kernel.decisions import MET, Decision
 from bijak.kernel.records import NoSuchField, Record
+from bijak.performance import rules as performance
 
 CASES = read_cases(Path(promotion.__file__).parent.parent / "cases.toml")
 ON = date(2026, 12, 1)
@@ -64,8 +65,8 @@ _WORDS = {
     "post": st.sampled_from(["iv_a", "iii_b", "ii_b", "terampil", "ahli_muda", "ahli_madya"]),
     "education": st.sampled_from(["05", "15", "30", "40", "42", "45", "50"]),
     "sanction": st.sampled_from(["none", "light", "medium", "heavy"]),
-    "rating_last": st.sampled_from(promotion.PREDICATES),
-    "rating_before": st.sampled_from(promotion.PREDICATES),
+    "rating_last": st.sampled_from(performance.PREDICATES),
+    "rating_before": st.sampled_from(performance.PREDICATES),
     "credit": st.integers(0, 500),
     "leave_days": st.integers(0, 1500),
 }

@@ -14,6 +14,7 @@ from bijak.kernel.columns import (
     Truth,
     Undecided,
     column,
+    first_known,
     look_up,
     no,
     truth,
@@ -125,6 +126,12 @@ def test_a_column_of_which_nothing_is_known_agrees_with_anything() -> None:
     assert list(where(True, nothing, 1)) == [None, None]
     assert list(where([True, False], 1, None)) == [1, None]
     assert list(look_up({"a": 1}, nothing)) == [None, None]
+
+
+def test_the_first_that_is_known_counts() -> None:
+    found = first_known([1, None, None], [7, 2, None], [7, 7, None])
+    assert list(found) == [1, 2, None]
+    assert first_known(None, date(2026, 1, 1)).item() == date(2026, 1, 1)
 
 
 def test_a_table_answers_what_it_holds_and_nothing_else() -> None:

@@ -20,15 +20,6 @@ def test_a_grade_is_found_however_it_was_typed(typed: str) -> None:
     )
 
 
-@pytest.mark.parametrize(("code", "above"), [("14", "21"), ("24", "31"), ("34", "41"), ("44", "45")])
-def test_one_step_up_crosses_the_golongan(code: str, above: str) -> None:
-    assert ranks.next_above(ranks.by_code(code)) == ranks.by_code(above)
-
-
-def test_nothing_is_above_pembina_utama() -> None:
-    assert ranks.next_above(ranks.by_code("45")) is None
-
-
 @pytest.mark.parametrize("typed", ["IX", "ix", "9", 9])
 def test_pppk_grades_are_found_by_roman_and_arabic_numbers(typed: str | int) -> None:
     assert ranks.by_pppk_grade(typed).number == 9

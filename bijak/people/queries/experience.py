@@ -36,7 +36,7 @@ class Experience:
 
     ``since`` is the first day in a position of the kind asked for, NaT where there was none; ``posts`` how many
     positions were held by right, ``acting`` how many on behalf of another (Plt., Plh., Pj.). ``heaviest`` is the
-    gravest sanction on record: 0 none, 1 light, 2 middle, 3 heavy; ``is_unclear`` where the level of one is not known.
+    gravest sanction on record: 0 none, 1 light, 2 medium, 3 heavy; ``is_unclear`` where the level of one is not known.
     """
 
     employee: npt.NDArray[np.int64]

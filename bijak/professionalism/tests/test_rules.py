@@ -13,6 +13,7 @@ from bijak.kernel.cases import assert_same_one_by_one
 from bijak.kernel.days import Period
 from bijak.kernel.records import Record
 from bijak.kernel.terms import Basis, DatedValue, TermBook, Terms
+from bijak.performance import rules as performance
 from bijak.professionalism import rules
 
 ON = date(2025, 12, 31)
@@ -68,7 +69,7 @@ PEOPLE = st.fixed_dictionaries(
         "unclear_hours": st.integers(0, 20),
         "seminars": st.integers(0, 3),
         "unclear_trainings": st.integers(0, 2),
-        "predicate": st.sampled_from([*rules.PREDICATES, None]),
+        "predicate": st.sampled_from([*performance.PREDICATES, None]),
         "sanction": st.sampled_from([*rules.SANCTIONS, None]),
         "sanctioned_on": st.sampled_from([None, date(2024, 2, 29), date(2021, 5, 1)]),
     }

@@ -12,6 +12,7 @@ from bijak.kernel.cases import Case, assert_decided, assert_same_one_by_one, rea
 from bijak.kernel.columns import column
 from bijak.kernel.packs import rules as packs
 from bijak.kernel.records import Record
+from bijak.performance import rules as performance
 from bijak.talent import rules
 from bijak.talent.rules import Cuts
 
@@ -21,7 +22,7 @@ TERMS = rules.TERMS.on(ON)
 
 scores = st.one_of(st.none(), st.floats(0, 100, allow_nan=False))
 days = st.one_of(st.none(), st.dates(date(1965, 1, 1), date(2040, 1, 1)))
-predicates = st.one_of(st.none(), st.sampled_from(rules.PREDICATES))
+predicates = st.one_of(st.none(), st.sampled_from(performance.PREDICATES))
 FACTS: dict[str, st.SearchStrategy[Any]] = {
     **{f"rating_{back}": predicates for back in (1, 2, 3)},
     "performance": scores,

@@ -77,6 +77,7 @@ def critical_post(request: HttpRequest, uuid: UUID) -> HttpResponse:
     found = queries.succession(_open(request, uuid), request.user, on=request.today)
     shown = [each.row for each in found.candidates if each.row is not None]
     records.note_views(viewer=request.user, of=shown, page=gettext_noop("Rencana suksesi"))
+    reach = organization.scope(request.user, Permission.MAP, today=request.today)
     return render(
         request,
         "talent/critical_post.html",
@@ -89,9 +90,10 @@ def critical_post(request: HttpRequest, uuid: UUID) -> HttpResponse:
             "readiness": texts.READINESS | {"": _("Belum dapat diputuskan")},
             "match": texts.MATCH,
             "gaps": texts.READY,
-            "may_map": organization.scope(request.user, Permission.MAP, today=request.today).covers(
-                found.critical.post
-            ),
+            "may_map": reach.covers(found.critical.post),
+            "may_prepare": {
+                row.pk for row in shown if reach.covers(row) and not people.is_own(request.user, row)
+            },
         },
     )
 

@@ -10,15 +10,13 @@ from datetime import date
 
 import numpy as np
 
-from bijak.kernel.columns import Column, Truth, column, look_up, no, possible, surely, where
+from bijak.kernel.columns import Column, Truth, column, first_known, look_up, no, possible, surely, where
 from bijak.kernel.days import add_months, days_between, months_between
 from bijak.kernel.decisions import Decision, Reason, weigh
 from bijak.kernel.ranks import PNS
 from bijak.kernel.records import Record
 from bijak.kernel.terms import Basis, Terms
-
-PREDICATES = ("very_poor", "poor", "needs_improvement", "good", "very_good")
-"""From the least to the best."""
+from bijak.performance.rules import is_at_least
 
 DELAYING = ("4",)
 """Sanctions that delay a raise, by the national table: of PP 53/2010. PP 94/2021 has none; older ones may still run."""
@@ -36,7 +34,7 @@ def due_on(record: Record, terms: Terms, *, on: object) -> Column:
     """The day of the next raise by time alone; unknown where nobody can say whether the one before it was given."""
     first = _step_after(record, terms, possible(record.credit))
     certain = Column(first.values, np.asarray(first.unknown | (first < on).met))
-    known = _first_known(add_months(record.last_raise_on, _interval(terms)), certain)
+    known = first_known(add_months(record.last_raise_on, _interval(terms)), certain)
     return where(surely(record.rank_from > on), None, known)
 
 
@@ -79,11 +77,6 @@ def _starts_early(record: Record, terms: Terms) -> Truth:
     return starts_early
 
 
-def _first_known(one: Column, other: Column) -> Column:
-    values = np.where(one.unknown, other.values, one.values)
-    return Column(np.asarray(values), np.asarray(one.unknown & other.unknown))
-
-
 # Who gets it ------------------------------------------------------------------------------------
 
 
@@ -100,12 +93,12 @@ def raise_pns(record: Record, terms: Terms, *, on: date) -> Decision:
         _service_reached(due, terms, on),
         Reason(
             "step_left",
-            no(service_on(record, _first_known(due, column(on))) > look_up(tops, record.grade) * 12),
+            no(service_on(record, first_known(due, column(on))) > look_up(tops, record.grade) * 12),
             terms.basis("raise_last_step_3"),
         ),
         Reason(
             "good_rating",
-            _at_least(record.rating_last, terms.raise_predicate),
+            is_at_least(record.rating_last, terms.raise_predicate),
             terms.basis("raise_predicate"),
         ),
         *_running(record, on),
@@ -121,7 +114,7 @@ def raise_pppk(record: Record, terms: Terms, *, on: date) -> Decision:
     due = due_on(record, terms, on=on)
     is_first = _starts_early(record, terms) & (service_on(record, due) < _interval(terms))
     least = terms.raise_predicate_pppk
-    before = _at_least(record.rating_before, least) | is_first
+    before = is_at_least(record.rating_before, least) | is_first
     return weigh(
         Reason("is_pppk", record.kind == "pppk", _PPPK),
         Reason(
@@ -131,7 +124,9 @@ def raise_pppk(record: Record, terms: Terms, *, on: date) -> Decision:
         ),
         _service_reached(due, terms, on),
         Reason(
-            "good_ratings", _at_least(record.rating_last, least) & before, terms.basis("raise_predicate_pppk")
+            "good_ratings",
+            is_at_least(record.rating_last, least) & before,
+            terms.basis("raise_predicate_pppk"),
         ),
         *_running(record, on),
     )
@@ -145,8 +140,8 @@ def raise_special(record: Record, terms: Terms, *, on: date) -> Decision:
     best, basis = terms.raise_predicate_special, terms.basis("raise_predicate_special")
     return weigh(
         Reason("is_pppk", record.kind == "pppk", _PPPK),
-        Reason("very_good_last", _at_least(record.rating_last, best), basis),
-        Reason("very_good_before", _at_least(record.rating_before, best), basis),
+        Reason("very_good_last", is_at_least(record.rating_last, best), basis),
+        Reason("very_good_before", is_at_least(record.rating_before, best), basis),
         Reason("is_exemplary", record.is_exemplary, _PPPK),
     )
 
@@ -164,10 +159,6 @@ def _running(record: Record, on: date) -> tuple[Reason, Reason]:
         Reason("not_delayed", no(record.is_delayed) | is_over[0], _DELAY, earliest=record.delayed_until),
         Reason("is_paid", no(record.is_unpaid) | is_over[1], _UNPAID, earliest=record.unpaid_until),
     )
-
-
-def _at_least(predicate: Column, least: str) -> Truth:
-    return predicate.among(PREDICATES[PREDICATES.index(least) :])
 
 
 def _top(terms: Terms, rank_code: str) -> int:

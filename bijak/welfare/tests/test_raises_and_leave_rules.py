@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from bijak.kernel.cases import assert_same_one_by_one
 from bijak.kernel.columns import MISSING
 from bijak.kernel.records import Record
+from bijak.performance import rules as performance
 from bijak.welfare.rules import TERMS, leave, raises, retirement
 
 DAYS = st.dates(date(2000, 1, 1), date(2030, 12, 31))
@@ -18,7 +19,7 @@ def perhaps(strategy: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
     return st.one_of(st.none(), strategy)
 
 
-PREDICATES = perhaps(st.sampled_from(raises.PREDICATES))
+PREDICATES = perhaps(st.sampled_from(performance.PREDICATES))
 PERSON = st.fixed_dictionaries(
     {
         "kind": st.sampled_from(["cpns", "pns", "pppk", "pppk_part_time"]),
