@@ -34,7 +34,9 @@ def test_case(case: Case) -> None:
 @pytest.mark.parametrize(
     ("day", "period"),
     [
-        (date(1995, 1, 1), date(2001, 4, 1)),  # before the law there was no period of it
+        (date(1995, 1, 1), date(2001, 1, 1)),  # before the law there was no period of it
+        (date(2001, 4, 2), date(2001, 7, 1)),
+        (date(2002, 4, 2), date(2002, 10, 1)),
         (date(2023, 4, 1), date(2023, 4, 1)),
         (date(2023, 4, 2), date(2023, 10, 1)),
         (date(2023, 10, 2), date(2024, 2, 1)),
@@ -44,7 +46,7 @@ def test_case(case: Case) -> None:
         (date(2026, 12, 2), date(2027, 1, 1)),
     ],
 )
-def test_periods_became_six_and_then_twelve_a_year(day: date, period: date) -> None:
+def test_periods_became_two_then_six_and_then_twelve_a_year(day: date, period: date) -> None:
     assert promotion.next_period(day, promotion.TERMS).item() == period
 
 
