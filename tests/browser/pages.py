@@ -75,6 +75,7 @@ PAGES = [
     ("employee", "{own_promotion}"),
     ("officer", "/karier/usulan/"),
     ("officer", "/karier/usulan/baru/"),
+    ("officer", "/karier/usulan/pengingat/"),
     ("officer", "{own_promotion}"),
     ("officer", "/karier/usul/"),
     ("officer", "{waiting_batch}"),

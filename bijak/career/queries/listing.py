@@ -97,7 +97,7 @@ def _of_people() -> Iterable[Column]:
     name = replace(
         cells.NAME, links=lambda rows: [reverse("career:person", args=[row.uuid]) for row in rows.faces]
     )
-    return cells.of_who(name, cells.NIP, cells.RANK, cells.RANK_FROM)
+    return cells.of_who(name, cells.NIP, cells.RANK, replace(cells.RANK_FROM, is_shown=False))
 
 
 QUEUE = ListKind(
@@ -120,7 +120,7 @@ QUEUE = ListKind(
     columns=(
         *_of_people(),
         Column(
-            code="berikutnya", label=gettext_lazy("Golongan berikutnya"), width=1.3,
+            code="berikutnya", label=gettext_lazy("Berikutnya"), width=1.1,
             cells=lambda rows: [_GRADES.get(each, "") for each in rows.target.tolist()], key=lambda rows: rows.target,
         ),
         Column(
@@ -132,7 +132,7 @@ QUEUE = ListKind(
             cells=lambda rows: [str(_STATES[each]) for each in rows.state.tolist()], key=lambda rows: rows.state,
         ),
         Column(
-            code="waktu", label=gettext_lazy("Syarat waktu terpenuhi"), width=1.6,
+            code="waktu", label=gettext_lazy("Syarat waktu terpenuhi"), width=1.6, is_shown=False,
             cells=lambda rows: cells.days(rows.eligible_on), key=lambda rows: rows.eligible_on,
         ),
         Column(

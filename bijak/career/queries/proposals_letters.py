@@ -14,7 +14,6 @@ from bijak.career.access import Permission
 from bijak.career.models.proposals import ProposalBatch, ProposalState
 from bijak.career.queries import proposals as queries
 from bijak.letters import queries as letters
-from bijak.letters.models import OfficialLetter
 from bijak.letters.registries import Annex, Field, Matter
 from bijak.shell.templatetags.formats import angka, tanggal
 
@@ -26,7 +25,7 @@ HEADERS = (
     gettext_lazy("Jenis kenaikan pangkat"), gettext_lazy("Golongan lama"), gettext_lazy("TMT golongan lama"),
     gettext_lazy("Golongan yang diusulkan"), gettext_lazy("TMT yang diusulkan"),
 )  # fmt: skip
-WIDTHS = (3, 4, 4, 4, 3, 1.5, 2, 2, 2)
+WIDTHS = (3.3, 4, 4, 4, 3, 1.5, 2, 2, 2)
 
 
 def rows(listed: Sequence[queries.Listed]) -> Iterator[tuple[object, ...]]:
@@ -54,7 +53,7 @@ def _cell(value: Any) -> str:
 # The letter -------------------------------------------------------------------------------------
 
 
-def letter_of(batch: ProposalBatch) -> OfficialLetter | None:
+def letter_of(batch: ProposalBatch) -> letters.OfficialLetter | None:
     """The covering letter that holds; ``is_signed`` tells whether it is signed."""
     return letters.letter_about(BATCH.code, batch.uuid)
 

@@ -27,8 +27,7 @@ from bijak.career.services.proposals_steps import (
     must_not_be_to_come,
 )
 from bijak.ledger import services as ledger
-from bijak.letters.models import OfficialLetter
-from bijak.letters.queries import signatures_of
+from bijak.letters import queries as letters
 from bijak.shell.templatetags.formats import tanggal
 
 MOST = 200
@@ -120,8 +119,8 @@ def note_package(*, batch: ProposalBatch, by: Account, today: date) -> None:
     ledger.record("career.batch_taken", subject=batch, by=by, facts={"period": batch.period.isoformat()})
 
 
-def _signed(letter: OfficialLetter) -> tuple[str, date]:
-    if not signatures_of(letter).exists():
+def _signed(letter: letters.OfficialLetter) -> tuple[str, date]:
+    if not letters.signatures_of(letter).exists():
         raise Refused(
             _("Surat pengantar %(number)s belum ditandatangani. Berkas usul dikirim sesudahnya.")
             % {"number": letter.number}

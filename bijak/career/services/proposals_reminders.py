@@ -49,7 +49,7 @@ def remind(*, today: date) -> int:
 
 def _told(paper: ProposalPaper, step: ReminderStep, today: date) -> bool:
     to = _asker(paper, today) if step == ReminderStep.PASSED_ON else paper.proposal.employee.account
-    if to is None:
+    if to is None or paper.due_on is None:
         return False
     _reminder, is_new = PaperReminder.objects.get_or_create(
         paper=paper, due_on=paper.due_on, step=step, defaults={"told": to, "told_on": today}

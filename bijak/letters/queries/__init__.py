@@ -1,5 +1,6 @@
 """Questions about letters: templates, what one would say, the register, and what anyone may verify."""
 
+from bijak.letters.models import OfficialLetter
 from bijak.letters.queries.books import all_books, books_to_write, has_letters, last_given, pattern_of
 from bijak.letters.queries.cards import card_of, card_visible_to
 from bijak.letters.queries.fields import FIELDS
@@ -57,6 +58,7 @@ __all__ = [
     "Filter",
     "Held",
     "Lack",
+    "OfficialLetter",
     "Signer",
     "State",
     "Subject",

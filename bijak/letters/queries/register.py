@@ -174,7 +174,7 @@ def subject_of(letter: OfficialLetter, account: Account, *, today: date) -> Subj
 
 
 def about_person(row: Any) -> Subject:
-    return Subject(_("Pegawai"), row.full_name, reverse("people:person", args=[row.uuid]), row=row)
+    return Subject(str(_("Pegawai")), row.full_name, reverse("people:person", args=[row.uuid]), row=row)
 
 
 def about_thing(matter: Matter, thing: Any) -> Subject:

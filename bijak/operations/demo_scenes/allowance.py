@@ -1,7 +1,11 @@
-"""Two months of made-up attendance and productivity, and the allowances that follow: the first handed over."""
+"""Two months of made-up attendance and productivity, and the allowances that follow: the first handed over.
+
+The offices of the personas tell every day of their people, all others only count, as agencies do.
+"""
 
 import tempfile
 from collections.abc import Sequence
+from dataclasses import fields
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -58,6 +62,18 @@ SHARES = {
     "Sakit": 0.008,
     "Tanpa keterangan": 0.002,
 }
+COUNTED = {
+    "TL1": 0.7,
+    "TL2": 0.2,
+    "TL3": 0.1,
+    "PSW1": 0.3,
+    "PSW2": 0.1,
+    "TAM/TAP": 0.2,
+    "TK": 0.04,
+    "CUTI TAHUNAN": 0.3,
+    "SAKIT ATAU CUTI SAKIT": 0.15,
+}
+"""How often in a month, on average, by the column of a recap."""
 TARGET = 6750
 """Minutes of a month."""
 MENDED = 12
@@ -72,7 +88,7 @@ def play(cast: Cast) -> None:
     who = list(
         people.active()
         .filter(unit__isnull=False)
-        .values_list("nip", "unit__siasn_id", "position_title", "position_kind", "echelon_code")
+        .values_list("nip", "unit__path", "unit__siasn_id", "position_title", "position_kind", "echelon_code")
     )
     if not who:
         return
@@ -80,24 +96,40 @@ def play(cast: Cast) -> None:
     last = add_months(today.replace(day=1), -1)
     months = (add_months(last, -1), last)
     nips = [row[0] for row in who]
+    offices = _offices_of(cast)
+    told = [nip for nip, path, *_post in who if path.startswith(offices)]
+    counted = [nip for nip, path, *_post in who if not path.startswith(offices)]
     with tempfile.TemporaryDirectory(prefix="bijak-demo-") as folder:
         path = Path(folder) / "daftar.csv"
         for kind, frame in (
-            ("post", _posts([row[1:] for row in who], since=date(months[0].year, 1, 1))),
+            ("post", _posts([row[2:] for row in who], since=date(months[0].year, 1, 1))),
             ("welfare.setting", _settings(since=date(months[0].year, 1, 1))),
-            ("welfare.attendance", pl.concat([_attendance(nips, month, chance) for month in months])),
+            ("welfare.attendance", pl.concat([_attendance(told, month, chance) for month in months])),
+            ("welfare.recap", pl.concat([_recap(counted, month, chance) for month in months])),
             ("welfare.productivity", pl.concat([_productivity(nips, month, chance) for month in months])),
         ):
-            frame.write_csv(path)
-            cast.take(kind, path)
+            if len(frame):
+                frame.write_csv(path)
+                cast.take(kind, path)
         first, second = months
         _hand_over(first, officer, today)
         # A recap that was mended too late: the difference is paid with the second month.
-        _attendance(nips[:MENDED], first, chance).with_columns(pl.lit("Hadir").alias("Kehadiran")).write_csv(
+        _attendance(told[:MENDED], first, chance).with_columns(pl.lit("Hadir").alias("Kehadiran")).write_csv(
             path
         )
         cast.take("welfare.attendance", path)
     services.reckon(month=second, at=timezone.now())
+
+
+def _offices_of(cast: Cast) -> tuple[str, ...]:
+    """The paths of the offices in which the personas work."""
+    rows = (people.row_of(getattr(cast, each.name)) for each in fields(cast) if each.type is Account)
+    paths = [row.unit.path for row in rows if row is not None and row.unit is not None]
+    return tuple(
+        office.path
+        for office in organization.offices()
+        if any(path.startswith(office.path) for path in paths)
+    )
 
 
 def _hand_over(month: date, officer: Account, today: date) -> None:
@@ -154,6 +186,14 @@ def _attendance(nips: Sequence[str], month: date, chance: np.random.Generator) -
     lacking = np.zeros(size, np.bool_)
     lacking[:: len(worked)] = chance.random(len(nips)) < 0.01
     return frame.filter(~lacking)
+
+
+def _recap(nips: Sequence[str], month: date, chance: np.random.Generator) -> pl.DataFrame:
+    """How often and how many days, of each; of one in a hundred there is nothing."""
+    size = len(nips)
+    counts = {what: chance.poisson(often, size) for what, often in COUNTED.items()}
+    frame = pl.DataFrame({"NIP": list(nips), "Bulan": [f"{month:%m-%Y}"] * size} | counts)
+    return frame.filter(chance.random(size) >= 0.01)
 
 
 def _productivity(nips: Sequence[str], month: date, chance: np.random.Generator) -> pl.DataFrame:

@@ -16,6 +16,7 @@ from bijak.career.queries import proposals_checking as checking
 from bijak.career.services import proposals as proposing
 from bijak.career.services import proposals_batches as batches
 from bijak.career.services import proposals_papers as papers
+from bijak.career.services import proposals_reminders as reminders
 from bijak.documents import printing
 from bijak.operations.demo_scenes.cast import Cast
 from bijak.organization import queries as organization
@@ -52,7 +53,7 @@ def play(cast: Cast) -> None:
 
 
 def _ask_employee(officer: Account, employee: Account, today: date) -> None:
-    """She is proposed for outstanding work, and asked for papers that only she has."""
+    """She is proposed for outstanding work, asked for papers that only she has, and reminded of them by now."""
     own = people.row_of(employee)
     if own is None or own.kind != "pns":
         return
@@ -62,18 +63,19 @@ def _ask_employee(officer: Account, employee: Account, today: date) -> None:
         kind="outstanding",
         period=queue.period_after(today),
         by=officer,
-        today=today - timedelta(3),
+        today=today - timedelta(7),
     )
     lacking = [each.uuid for each in queries.papers_of(proposal) if each.document_id is None]
     papers.ask(
         proposal=proposal,
         papers=lacking[:2],
-        due_on=organization.add_working_days(today, 5),
+        due_on=organization.add_working_days(today, 2),
         note="Pindai aslinya, hitam-putih, satu berkas PDF untuk setiap dokumen.",
         edition=proposal.edition,
         by=officer,
-        today=today,
+        today=today - timedelta(6),
     )
+    reminders.remind(today=today)
 
 
 def _hand_in(proposal: Any, officer: Account, on: date) -> None:
