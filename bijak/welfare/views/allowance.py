@@ -24,6 +24,7 @@ from bijak.shell.sending import open_or_send, refuse_on, status_of
 from bijak.shell.templatetags.formats import tanggal
 from bijak.welfare.access import Permission
 from bijak.welfare.forms import allowance as forms
+from bijak.welfare.models import AttendanceRecap
 from bijak.welfare.queries import allowance as queries
 from bijak.welfare.rules import allowance as rules
 from bijak.welfare.services import objections as services
@@ -88,6 +89,7 @@ def _page(request: HttpRequest, row: Any, *, is_own: bool) -> HttpResponse:
     form = forms.MonthOf(request.GET, months=[each.month for each in found])
     chosen = next((each for each in found if each.month == form.month), None)
     told = queries.explained(chosen) if chosen is not None else None
+    recap = queries.recap_of(told) if told is not None else None
     return render_page(
         request,
         "welfare/allowance.html",
@@ -96,11 +98,11 @@ def _page(request: HttpRequest, row: Any, *, is_own: bool) -> HttpResponse:
             "is_own": is_own,
             "form": form,
             "told": told,
-            "lines": list(_lines(told)) if told is not None else [],
+            "lines": list(_lines(told, recap)) if told is not None else [],
             "lacking": [texts.LACKING[name] for name in told.lacking] if told is not None else [],
             "unverified": _is_unverified(told),
             "post_day": int(told.terms.tpp_post_day) if told is not None else 1,
-            "recap": queries.recap_of(told) if told is not None else None,
+            "recap": recap,
             "objections": [
                 (each, texts.LINES[each.line]) for each in queries.objections_of(row.pk, chosen.month)
             ]
@@ -111,9 +113,9 @@ def _page(request: HttpRequest, row: Any, *, is_own: bool) -> HttpResponse:
     )
 
 
-def _lines(told: queries.Explained) -> Iterator[Told]:
+def _lines(told: queries.Explained, recap: AttendanceRecap | None) -> Iterator[Told]:
     """What gave or took something, or cannot be told; a component that is not given to her is not named."""
-    days, recap = queries.costly_days(told.row, told.terms), queries.recap_of(told)
+    days = queries.costly_days(told.row, told.terms)
     provisions = queries.provisions(told.row.month, told.facts)
     for line, value in zip(told.reckoning.lines, told.row.lines, strict=True):
         if value == 0:
