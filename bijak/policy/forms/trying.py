@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from bijak.kernel.packs import ASKED, Fact, Rule
@@ -15,11 +16,14 @@ from bijak.shell.widgets import PlainSelect
 
 _NOT_KNOWN = ("", _("Tidak diketahui"))
 _YES, _NO = "ya", "tidak"
+_OUTSIDE = format_lazy(
+    _("Tanggal ini di luar tahun {first} sampai {last}."), first=EARLIEST.year, last=LATEST.year
+)
 
 
 def _day(label: Any, *, required: bool = True) -> forms.DateField:
     field = day(label, required=required)
-    field.validators += [MinValueValidator(EARLIEST), MaxValueValidator(LATEST)]
+    field.validators += [MinValueValidator(EARLIEST, _OUTSIDE), MaxValueValidator(LATEST, _OUTSIDE)]
     return field
 
 

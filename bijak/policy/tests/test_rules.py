@@ -228,6 +228,8 @@ def test_what_is_left_empty_is_not_known_and_what_cannot_be_read_is_said(client:
     assert "Ada isian yang tidak terbaca" in faulty
     early = read(client, reverse("policy:rule", args=[RANK], query=ADDRESS | {"pada": "2010-01-01"}))
     assert "tidak berlaku pada 01-01-2010" in early
+    beyond = read(client, reverse("policy:rule", args=[RANK], query=ADDRESS | {"pada": "9999-12-31"}))
+    assert "di luar tahun 1900 sampai 2199" in beyond
     assert client.get(reverse("policy:rule", args=["nobody.nothing"])).status_code == 404
 
 
