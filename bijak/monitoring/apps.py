@@ -84,6 +84,8 @@ class MonitoringConfig(AppConfig):
             live.posts_with_class,
             live.share_rated,
             live.share_assessed,
+            live.share_placed,
+            live.share_developed,
             live.share_flawless,
         ):
             name = read.__name__

@@ -47,10 +47,14 @@ POINTS: Mapping[str, Point] = {
         Point("planning.workload", _("Analisis jabatan dan beban kerja"), ("monitoring.posts_with_need",)),
         Point("planning.evaluation", _("Evaluasi jabatan"), ("monitoring.posts_with_class",)),
         Point("planning.map", _("Peta jabatan dan perencanaan kebutuhan"), ("monitoring.posts_with_need",)),
-        Point("talent.mapping", _("Pemetaan talenta (KTI)"), ("monitoring.share_assessed",)),
+        Point(
+            "talent.mapping",
+            _("Pemetaan talenta (KTI)"),
+            ("monitoring.share_placed", "monitoring.share_assessed"),
+        ),
         Point("talent.acquisition", _("Akuisisi talenta")),
         Point("talent.recruitment", _("Pengadaan pegawai")),
-        Point("talent.development", _("Pengembangan talenta")),
+        Point("talent.development", _("Pengembangan talenta"), ("monitoring.share_developed",)),
         Point("talent.retention", _("Retensi talenta")),
         Point("talent.evaluation", _("Pemantauan dan evaluasi talenta")),
         Point("performance.planning", _("Perencanaan kinerja"), ("monitoring.share_rated",)),
@@ -106,6 +110,14 @@ FIGURES: Mapping[str, tuple[Text, Text]] = {
     "share_assessed": (
         _("Pegawai dengan penilaian potensi"),
         _("Bagian pegawai aktif yang hasil penilaian potensinya masih berlaku."),
+    ),
+    "share_placed": (
+        _("Pegawai berkotak dalam pemetaan talenta"),
+        _("Bagian pegawai yang berkotak dalam pemetaan seluruh instansi yang dibekukan terakhir."),
+    ),
+    "share_developed": (
+        _("Langkah pengembangan yang selesai"),
+        _("Bagian langkah rencana pengembangan calon pejabat yang sudah jatuh tempo dan selesai."),
     ),
     "share_flawless": (
         _("Pegawai dengan data bersih"),

@@ -12,6 +12,7 @@ from bijak.people import queries as people
 from bijak.performance import queries as performance
 from bijak.policy.registries import Reading
 from bijak.quality import queries as quality
+from bijak.talent import queries as talent
 
 KINDS = ("cpns", "pns", "pppk", "pppk_part_time")
 
@@ -42,6 +43,16 @@ def share_assessed(on: date, _breakdown: str = "") -> Reading:
     found = competency.assessed(keys, on=on)
     holds = ~np.isnan(found.potential) & ~(found.valid_until <= np.datetime64(on))
     return _share(on, int(holds.sum()), len(keys))
+
+
+def share_placed(on: date, _breakdown: str = "") -> Reading:
+    """Per cent of the agency's frozen talent mapping who have a box: the others lack a rating or an assessment."""
+    return _share(on, *talent.placed_on(on))
+
+
+def share_developed(on: date, _breakdown: str = "") -> Reading:
+    """Per cent of the steps of development plans that were due and are done."""
+    return _share(on, *talent.steps_by(on))
 
 
 def share_flawless(on: date, _breakdown: str = "") -> Reading:

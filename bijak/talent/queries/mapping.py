@@ -127,6 +127,15 @@ def public_counts(mapping: Mapping) -> PublicCounts:
     )
 
 
+def placed_on(day: date) -> tuple[int, int]:
+    """How many have a box in the mapping of the agency that holds on a day, and of how many; zeros without one."""
+    mapping = latest_frozen(day)
+    if mapping is None:
+        return 0, 0
+    told = Placement.objects.filter(mapping=mapping).aggregate(placed=Count("stands"), all=Count("pk"))
+    return told["placed"], told["all"]
+
+
 def lacking(rows: QuerySet[Placement]) -> dict[str, int]:
     """Why people have no box, and of how many it is so. One query."""
     told = rows.filter(stands=None).aggregate(

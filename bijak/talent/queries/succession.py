@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Any
 
 import numpy as np
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from bijak.accounts.access import permission_named
 from bijak.accounts.models import Account
@@ -474,6 +474,13 @@ def late_actions(account: Account, *, today: date) -> QuerySet[DevelopmentAction
     plans = plans_visible_to(account, today=today).order_by().values("pk")
     found = DevelopmentAction.objects.filter(plan__in=plans, done_on=None, due_on__lt=today)
     return found.select_related("plan__critical__post", "plan__employee").order_by("due_on", "pk")
+
+
+def steps_by(day: date) -> tuple[int, int]:
+    """How many steps of development plans that were due by a day were done by then, and of how many."""
+    due = DevelopmentAction.objects.filter(due_on__lte=day)
+    told = due.aggregate(done=Count("pk", filter=Q(done_on__lte=day)), all=Count("pk"))
+    return told["done"], told["all"]
 
 
 _late = Prepared(

@@ -105,12 +105,14 @@ def test_what_is_frozen_is_in_the_ledger_and_never_changes(
     begin: Begin, crowd: list[Any], citra: Account, today: date
 ) -> None:
     mapping = begin()
+    assert queries.placed_on(today) == (0, 0)
     mapping = services.freeze(
         mapping=mapping, minutes_no="BA/1/2026", disclosure="scores", by=citra, today=today
     )
     entry = ledger.entries_for(mapping).get(verb="talent.frozen")
     assert entry.facts["fingerprint"] == mapping.fingerprint == queries.fingerprint(mapping)
     assert queries.is_intact(mapping)
+    assert queries.placed_on(today) == (6, 8)
     for change in (
         lambda: services.reckon(mapping=mapping, by=citra, at=AT, today=today),
         lambda: services.move(placement=of(mapping, crowd[0]), to=1, reason="x", by=citra, today=today),

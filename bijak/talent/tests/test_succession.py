@@ -168,6 +168,7 @@ def test_ani_is_told_of_her_plan_and_reads_what_is_done(
     assert Message.objects.filter(to=ani, kind="talent.plan").exists()
     DevelopmentAction.objects.create(plan=plan, what="Magang", gap="", due_on=date(2026, 10, 1))
     assert "Magang" in browser.get("/talenta/terlambat/").content.decode()
+    assert queries.steps_by(date(2026, 11, 2)) == (0, 1)
     assert "Langkah pengembangan terlambat" in browser.get("/").content.decode()
     own = client_of(ani)
     assert "selesai 2 November 2026" in own.get(url).content.decode()
