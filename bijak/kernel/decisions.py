@@ -185,11 +185,8 @@ class Decision:
 
     def count(self) -> Count:
         """How many are decided which way."""
-        return _count(self.truth, self.truth.levels.size)
-
-    def count_by_reason(self) -> dict[str, Count]:
-        """For each reason, how many meet it, miss it, or cannot be judged."""
-        return {reason.code: _count(reason.truth, self.truth.levels.size) for reason in self.reasons}
+        levels = np.bincount(np.ravel(self.truth.levels), minlength=3)
+        return Count(met=int(levels[MET]), missing=int(levels[MISSING]), unknown=int(levels[UNKNOWN]))
 
     def facts(self) -> list[dict[str, Any]]:
         """All reasons of one person in plain values."""
@@ -226,8 +223,3 @@ def weigh(*reasons: Reason) -> Decision:
     if len(set(codes)) < len(codes):
         raise ValueError(f"Each reason needs a code of its own: {', '.join(codes)}.")
     return Decision(reasons)
-
-
-def _count(of: Truth, size: int) -> Count:
-    levels = np.bincount(np.broadcast_to(of.levels, size), minlength=3)
-    return Count(met=int(levels[MET]), missing=int(levels[MISSING]), unknown=int(levels[UNKNOWN]))

@@ -5,7 +5,7 @@ raises, everything is undone. What is slow or leaves the house is a task, enqueu
 """
 
 import dataclasses
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from bijak.kernel.floors import floor_of
@@ -55,11 +55,6 @@ def publish(event: object) -> None:
 def subscriptions(event_type: type) -> list[Subscription]:
     """Who hears an event, in the order of delivery."""
     return sorted(_subscriptions.get(event_type, {}).values(), key=lambda each: (each.floor, each.name))
-
-
-def heard_types() -> Iterator[type]:
-    """Every event type somebody listens to."""
-    return iter(tuple(_subscriptions))
 
 
 def _must_be_fact(event_type: type) -> None:

@@ -253,7 +253,10 @@ class TermBook(Mapping[str, Term]):
             by_term.setdefault(value.term, []).append(value)
         if strangers := by_term.keys() - self.keys():
             raise KeyError(f"No term is called {', '.join(sorted(strangers))}.")
-        return TermBook(term.layered(by_term.get(code, ())) for code, term in self.items())
+        return TermBook(
+            term.layered(by_term.get(code, ())) if code in by_term or term.local else term
+            for code, term in self.items()
+        )
 
     def __getitem__(self, code: str) -> Term:
         return self._terms[code]

@@ -206,11 +206,6 @@ def index(record: Record, terms: Terms, *, on: date) -> Reckoning:
     )
 
 
-def is_measured(kind: object, terms: Terms) -> Truth:
-    """Whether people of a kind (``cpns``, ``pns`` …) are measured at all."""
-    return column(kind).among(terms.measured_kinds.split())
-
-
 def basis_of(dimension: str, terms: Terms) -> Basis:
     """The law behind a dimension; verified only where every number of it is."""
     weight = terms.basis(f"weight_{dimension}")

@@ -1,6 +1,7 @@
 """What everybody may know of the queue: how many, how long, by which method, and nobody by name."""
 
 from collections import Counter, defaultdict
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from statistics import median
@@ -13,6 +14,8 @@ from bijak.career.queries.queue import ORDER
 from bijak.kernel import ranks
 from bijak.kernel.days import months_between
 from bijak.kernel.hiding import Group, K, shown_together
+from bijak.kernel.terms import Basis, NotInForce
+from bijak.policy import queries as policy
 
 SHOWN = 100
 """So many of the next period are listed, under their pseudonyms."""
@@ -133,6 +136,16 @@ def reckon(*, today: date) -> PublicQueue:
         ],
         more=max(len(eligible) - SHOWN, 0) if is_told else 0,
     )
+
+
+def method(on: date) -> list[tuple[str, Any, str, Basis]]:
+    """Label, value, unit and clause of the numbers that the queue is read by on a day."""
+    told = []
+    for term in policy.term_book("career").values():
+        with suppress(NotInForce):  # a number that is still to come, or that law has dropped
+            dated = term.on(on)
+            told.append((term.label, dated.value, term.unit, dated.basis))
+    return told
 
 
 def _half(months: list[int]) -> int | None:

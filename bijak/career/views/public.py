@@ -6,8 +6,7 @@ from django.views.decorators.http import require_safe
 
 from bijak.accounts.access import public
 from bijak.career import queries
-from bijak.career.queries.public import public_queue
-from bijak.career.rules import promotion
+from bijak.career.queries.public import method, public_queue
 from bijak.kernel.hiding import K
 
 
@@ -19,10 +18,6 @@ def queue(request: HttpRequest) -> HttpResponse:
         "queue": public_queue(),
         "run": queries.last_run(),
         "fewest": K,
-        "terms": [
-            (term.label, dated.value, term.unit, dated.basis)
-            for term in promotion.TERMS.values()
-            if (dated := term.on(request.today))
-        ],
+        "terms": method(request.today),
     }
     return render(request, "career/public.html", told)

@@ -17,7 +17,7 @@ from bijak.interchange.exporting import table_response
 from bijak.monitoring import forms, queries, services, texts
 from bijak.monitoring.access import Permission
 from bijak.monitoring.models import HIGHEST, MeritPoint, MeritYear
-from bijak.shell.sending import refuse_on, status_of, tell_why_not
+from bijak.shell.sending import open_or_send, refuse_on, status_of, tell_why_not
 
 WORST_FIRST = 12
 """Gaps shown before the rest is asked for."""
@@ -97,7 +97,7 @@ def table(request: HttpRequest, year: int) -> HttpResponseBase:
     headers = (
         _("Aspek"), _("Butir"), _("Skor"), _("Alasan skor"), _("Bukti"), _("Penanggung jawab"), _("Dilengkapi sebelum"),
     )  # fmt: skip
-    return table_response(f"merit-{year}", headers, queries.rows(found), request.GET.get("format", "xlsx"))
+    return table_response(f"merit-{year}", headers, queries.rows(found), request.GET.get("bentuk", "xlsx"))
 
 
 def _year_page(
@@ -128,6 +128,7 @@ def _year_page(
 # /pemantauan/merit/butir/<uuid>/ ----------------------------------------------------------------
 
 
+@open_or_send
 @requires(Permission.VIEW)
 def point(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """One point: what live figures and proofs say, its score and why."""

@@ -7,7 +7,6 @@ from bijak.professionalism.queries.method import Dimension, Number, method
 from bijak.professionalism.queries.people import Filter, Row, history, narrowed, rows, visible_to
 from bijak.professionalism.queries.person import Standing, standing, supposing, trained
 from bijak.professionalism.queries.units import (
-    FEW,
     Index,
     Lifted,
     Part,
@@ -22,7 +21,6 @@ from bijak.professionalism.queries.units import (
 
 __all__ = [
     "Dimension",
-    "FEW",
     "Facts",
     "Filter",
     "Index",

@@ -13,9 +13,6 @@ from bijak.policy import queries as policy
 from bijak.professionalism import rules
 from bijak.professionalism.models import Measuring, UnitIndex
 
-FEW = 10
-"""Of fewer people a mean says little about a unit, and much about each of them."""
-
 _SUMS = ("people", "measured", *rules.DIMENSIONS, "categories", "gains", "gainers")
 
 
@@ -38,10 +35,6 @@ class Index:
     @property
     def unmeasured(self) -> int:
         return self.people - self.measured
-
-    @property
-    def is_small(self) -> bool:
-        return self.measured < FEW
 
 
 NOBODY = Index(0, 0, dict.fromkeys(rules.DIMENSIONS, 0.0), dict.fromkeys(rules.CATEGORIES, 0), {}, {})

@@ -164,11 +164,6 @@ def test_other_weights_scale_each_dimension() -> None:
     assert total(terms) == 15 * 20 / 25 + 15 + 25 + 10
 
 
-def test_cpns_are_not_measured() -> None:
-    measured = rules.is_measured(["cpns", "pns", "pppk", "pppk_part_time"], TERMS)
-    assert measured.met.tolist() == [False, True, True, False]
-
-
 def test_a_nurse_is_of_a_profession_and_an_archivist_is_not() -> None:
     assert rules.is_profession("Perawat Ahli Muda", TERMS)
     assert not rules.is_profession("Arsiparis Terampil", TERMS)
