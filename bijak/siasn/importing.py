@@ -164,14 +164,11 @@ class Parents:
             )
             for row in nobody[ROW]
         ]
-        problems = pl.concat([side.problems for side in sides])
-        return Checked(
-            good=pl.concat([side.good for side in sides]),
-            problems=_together(problems, [*empty, *_strangers(frame)]),
-        )
+        good, problems = (pl.concat(side) for side in zip(*sides, strict=True))
+        return Checked(good=good, problems=_together(problems, [*empty, *_strangers(frame)]))
 
-    def _side(self, frame: pl.DataFrame, parent: str, *, today: date) -> Checked:
-        """One parent of every row that names one, as the file of families would tell of her."""
+    def _side(self, frame: pl.DataFrame, parent: str, *, today: date) -> tuple[pl.DataFrame, pl.DataFrame]:
+        """One parent of every row that names one, as the file of families would tell of her; and what is wrong."""
         named = frame.filter(pl.col(f"{parent}_name").is_not_null())
         row = named.select(
             ROW,
@@ -181,9 +178,10 @@ class Parents:
             *(pl.lit(None, pl.String).alias(field) for field in ("nik", "is_entitled")),
         )
         checked = self.door.check(row, today=today)
+        assert isinstance(checked.problems, pl.DataFrame)
         own = pl.col("field").is_in(_OF_A_PARENT)
         field = pl.when(own).then(pl.format("{}_{}", pl.lit(parent), "field")).otherwise("field")
-        return Checked(checked.good, checked.problems.with_columns(field.alias("field")))
+        return checked.good, checked.problems.with_columns(field.alias("field"))
 
 
 def _strangers(frame: pl.DataFrame) -> list[Problem]:
