@@ -14,6 +14,7 @@ from bijak.kernel.days import months_between
 from bijak.kernel.decisions import Decision
 from bijak.kernel.reckonings import Reckoning
 from bijak.kernel.records import Record
+from bijak.kernel.terms import Terms
 from bijak.people.queries.careers import Careers
 from bijak.people.queries.everyone import working
 from bijak.people.queries.serving import serving
@@ -30,9 +31,14 @@ def taken_by(employee: int) -> QuerySet[LeaveTaken]:
 
 
 def facts(
-    employee: Sequence[int], kind: npt.NDArray[np.str_], served_from: npt.NDArray[np.datetime64], *, on: date
+    employee: Sequence[int],
+    kind: npt.NDArray[np.str_],
+    served_from: npt.NDArray[np.datetime64],
+    *,
+    terms: Terms,
+    on: date,
 ) -> Record:
-    """What the rules of leave ask of some people in the year of a day. One query."""
+    """What the rules of leave ask of some people in the year of a day. Two queries."""
     rows = LeaveTaken.objects.filter(
         **CURRENT, employee__in=employee, year__in=range(on.year - 2, on.year + 1)
     )
@@ -60,7 +66,7 @@ def facts(
             "was_postponed": np.array(
                 [sums.get((key, LeaveKind.POSTPONED, on.year - 1), 0) > 0 for key in employee], np.bool_
             ),
-            "contract_years": _contracts(employee, on=on),
+            **_working(employee, terms, on=on),
             "is_religious": False,
             "is_birth": False,
             "months": 1,
@@ -68,18 +74,22 @@ def facts(
     )
 
 
-def _contracts(employee: Sequence[int], *, on: date) -> npt.NDArray[np.float64]:
-    """How many years the contract of each lasts; NaN for whoever has none, or one of which the end is not on record."""
-    who, starts, ends = working(
-        "m.employee_id, m.from_on, m.contract_ends_on + 1",
-        (np.int64, "datetime64[D]", "datetime64[D]"),
+def _working(employee: Sequence[int], terms: Terms, *, on: date) -> dict[str, Any]:
+    """How many years the contract of each lasts (NaN where none is on record), and whether she has school holidays."""
+    who, starts, ends, titles = working(
+        "m.employee_id, m.from_on, m.contract_ends_on + 1, coalesce(p.title, '')",
+        (np.int64, "datetime64[D]", "datetime64[D]", object),
         on=on,
         kinds=rules.PPPK,
         among=employee,
     )
     months = months_between(starts, ends)
-    known = dict(zip(who.tolist(), np.where(months.unknown, np.nan, months.values / 12), strict=True))
-    return np.array([known.get(key, np.nan) for key in employee], np.float64)
+    years = dict(zip(who.tolist(), np.where(months.unknown, np.nan, months.values / 12), strict=True))
+    teaching = {key for key, title in zip(who.tolist(), titles, strict=True) if rules.teaches(title, terms)}
+    return {
+        "contract_years": np.array([years.get(key, np.nan) for key in employee], np.float64),
+        "has_holidays": np.array([key in teaching for key in employee], np.bool_),
+    }
 
 
 @dataclass(frozen=True)
@@ -96,7 +106,8 @@ def rights_of(employee: int, *, on: date) -> Rights | None:
     her = serving([employee], on=on)
     if not len(her.employee):
         return None
-    record, terms = facts([employee], her.kind, her.served_from, on=on)[0], policy.terms("welfare", on)
+    terms = policy.terms("welfare", on)
+    record = facts([employee], her.kind, her.served_from, terms=terms, on=on)[0]
     return Rights(
         rules.annual(record, terms, on=on),
         rules.big(record, terms, on=on),
@@ -118,9 +129,9 @@ class Balances:
 
     @cached_property
     def annual(self) -> Reckoning:
-        on = self.who.on
-        record = facts(self.who.employee.tolist(), self.who.kind, self.who.served_from, on=on)
-        return rules.annual(record, policy.terms("welfare", on), on=on)
+        on, terms = self.who.on, policy.terms("welfare", self.who.on)
+        record = facts(self.who.employee.tolist(), self.who.kind, self.who.served_from, terms=terms, on=on)
+        return rules.annual(record, terms, on=on)
 
     def days(self, code: str = "") -> list[int | None]:
         """Of each the days of a line, or of all; None where they are not known."""

@@ -96,6 +96,7 @@ RULES = (
             _SERVED,
             Fact("contract_years", _("Lama perjanjian kerja PPPK"), "number", _("tahun"), unsaid=None),
             Fact("took_big", _("Mengambil cuti besar tahun ini"), "yes_no"),
+            Fact("has_holidays", _("Guru atau dosen yang mendapat liburan"), "yes_no", unsaid=False),
             Fact(
                 "was_postponed",
                 _("Cuti tahunan tahun lalu ditangguhkan pejabat yang berwenang"),

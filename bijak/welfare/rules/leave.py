@@ -6,6 +6,7 @@ and following, Peraturan BKN 7/2022. What is impossible (-3 days taken, a last d
 Joint leave (cuti bersama) takes nothing from anybody's annual leave, so no rule here asks about it.
 """
 
+import re
 from datetime import date
 
 from bijak.kernel.columns import Column, Truth, column, no, possible, where
@@ -29,7 +30,8 @@ def annual(record: Record, terms: Terms, *, on: date) -> Reckoning:
     ``record`` has ``kind``, ``served_from``, ``took_big`` (a big leave this year), the working days of annual leave
     ``taken`` in this year, ``taken_last`` and ``taken_before`` in the two before it, ``was_postponed`` (the office put
     last year's off) and of a PPPK ``contract_years``. What was left last year is carried over up to a bound; a whole
-    year where two passed without a day, and all of what was put off. Of a PPPK the contract must last long enough.
+    year where two passed without a day, and all of what was put off. Of a PPPK the contract must last long enough; one
+    who teaches and has the holidays of her school (``has_holidays``) counts as having taken her leave.
     """
     days = column(terms.leave_annual_days)
     taken, taken_last, taken_before = (
@@ -37,7 +39,9 @@ def annual(record: Record, terms: Terms, *, on: date) -> Reckoning:
         for each in (record.taken, record.taken_last, record.taken_before)
     )
     entitled_from = add_months(record.served_from, int(terms.leave_annual_after * 12))
-    has_right = (entitled_from <= on) & no(record.took_big)
+    has_right = (
+        (entitled_from <= on) & no(record.took_big) & no(record.has_holidays & record.kind.among(PPPK))
+    )
     had_last, had_before = (entitled_from <= date(on.year - back, 12, 31) for back in (1, 2))
     left = _at_least_nothing(days - taken_last)
     took_none = had_before & (taken_last == 0) & (taken_before == 0)
@@ -175,6 +179,11 @@ def family(record: Record, terms: Terms, *, on: date) -> Decision:
         Reason("is_for_family", record.is_for_family, basis),
         Reason("short_enough", possible(record.days, 1) <= terms.leave_family_days, basis, unit="hari kerja"),
     )
+
+
+def teaches(title: str, terms: Terms) -> bool:
+    """Whether a post has the holidays of a school, by its title."""
+    return not set(terms.leave_holiday_posts.split()).isdisjoint(re.findall(r"[a-z]+", title.casefold()))
 
 
 def _contract_over(record: Record, terms: Terms, term: str) -> Truth:
