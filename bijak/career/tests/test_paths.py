@@ -142,6 +142,15 @@ def test_what_came_after_the_next_post_is_told_too() -> None:
     assert before.stop.title == FIRST
 
 
+def test_a_post_that_nobody_left_has_neighbours_of_its_family_first() -> None:
+    """None of them with fewer than ten people."""
+    lives = [*[("Guru Ahli Muda",)] * 30, *[(NEXT,)] * 12, *[(FIRST,)] * 11, *[("Arsiparis Terampil",)] * 9]
+    known = careers(*lives)
+    place = known.find(FIRST.casefold())
+    assert place is not None
+    assert [each.stop.title for each in paths.neighbours(known, place)] == [NEXT, "Guru Ahli Muda"]
+
+
 def test_a_family_is_a_title_without_its_level() -> None:
     assert paths.family_of(NEXT) == "Analis Kebijakan"
     assert paths.family_of("Arsiparis Terampil") == "Arsiparis"
@@ -179,6 +188,8 @@ def test_ani_sees_where_ten_went_and_that_she_may_follow(
     assert "10 orang, sesudah 4,0 tahun" in page
     assert not View.objects.exists()
     assert NEXT in client.get(f"{HOME}jabatan/", {"jabatan": FIRST.casefold()}).content.decode()
+    nobody_left = client.get(f"{HOME}jabatan/", {"jabatan": NEXT.casefold()}).content.decode()
+    assert FIRST in nobody_left.split("Jabatan di sekitarnya")[1]
     assert FIRST in client.get(HOME, {"cari": "analis"}).content.decode()
     assert client.get(f"{HOME}jabatan/", {"jabatan": "tidak ada"}).status_code == 404
 
