@@ -6,6 +6,7 @@ import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, time
 from decimal import Decimal
+from itertools import chain, islice
 from typing import Any, BinaryIO, Literal, cast
 
 import xlsxwriter
@@ -21,6 +22,7 @@ type Format = Literal["xlsx", "csv"]
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _WIDEST = 60
+_MEASURED = 50  # rows by which columns are made as wide as what stands in them
 _EXACT = 10**15  # Excel keeps fifteen digits of a number
 _IN_MEMORY = 8 * 2**20
 # What a spreadsheet takes for the start of a formula in a CSV (OWASP, CSV injection).
@@ -50,8 +52,10 @@ def write_xlsx(
     """A workbook, rewound. Texts are written as texts, so a NIP keeps its digits. ``notes`` stand on a second sheet."""
     file, book, formats = _workbook()
     page = book.add_worksheet(sheet)
-    _write_header(page, headers, formats["header"])
-    for number, row in enumerate(rows, start=1):
+    rest = iter(rows)
+    first = list(islice(rest, _MEASURED))
+    _write_header(page, headers, formats["header"], first)
+    for number, row in enumerate(chain(first, rest), start=1):
         for place, value in enumerate(row):
             _write(page, number, place, value, formats)
     if notes:
@@ -132,9 +136,12 @@ def _scratch() -> BinaryIO:
     return cast("BinaryIO", tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY))
 
 
-def _write_header(page: Any, headers: Sequence[object], style: Any) -> None:
+def _write_header(
+    page: Any, headers: Sequence[object], style: Any, below: Sequence[Sequence[object]] = ()
+) -> None:
     for place, header in enumerate(headers):
-        page.set_column(place, place, max(10, min(_WIDEST, len(str(header)) + 4)))
+        widest = max([len(str(header)) + 4, *(len(str(row[place])) + 1 for row in below if place < len(row))])
+        page.set_column(place, place, max(10, min(_WIDEST, widest)))
     for place, header in enumerate(headers):
         page.write_string(0, place, str(header), style)
     page.freeze_panes(1, 0)

@@ -12,6 +12,8 @@ from bijak.shell.templatetags.formats import angka
 
 _UNITS = {"percent": "%", "people": _("pegawai"), "hours": _("jam pelajaran"), "score": ""}
 _DECIMALS = {"percent": 1, "score": 2}
+_NUMBERED = {"kode", "tanggal"}
+"""What a number says which one, not how many of: it stands behind."""
 
 
 def besaran(value: Any, unit: str = "") -> str:
@@ -26,7 +28,8 @@ def besaran(value: Any, unit: str = "") -> str:
     named = (
         _UNITS[unit] if unit in _UNITS else unit and translate(unit)
     )  # gettext of "" is the catalogue's head
-    return f"{shown}\N{NO-BREAK SPACE}{named}".rstrip()
+    parts = (named, shown) if unit in _NUMBERED else (shown, named)
+    return "\N{NO-BREAK SPACE}".join(map(str, parts)).strip()
 
 
 def _written(value: Any) -> str:

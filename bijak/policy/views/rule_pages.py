@@ -1,7 +1,9 @@
 """The rules of law by name, and the page on which anybody tries one on a made-up person. Law is public."""
 
+from itertools import groupby
 from typing import Any
 
+from django.apps import apps
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
@@ -17,7 +19,10 @@ from bijak.shell.htmx import render_page
 @public
 @require_safe
 def rule_list(request: HttpRequest) -> HttpResponse:
-    return render_page(request, "policy/rule_list.html", {"rows": queries.listed(request.today)})
+    """Every rule, by the part of the house that it belongs to."""
+    by_part = groupby(queries.listed(request.today), key=lambda each: each.rule.context)
+    parts = [(apps.get_app_config(part).verbose_name, list(rows)) for part, rows in by_part]
+    return render_page(request, "policy/rule_list.html", {"parts": parts})
 
 
 @public

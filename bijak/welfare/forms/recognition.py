@@ -74,8 +74,10 @@ class Criteria(forms.Form):
                     params={"line": line[:80]},
                 )
             found.append((label[:200], int(weight)))
-        if sum(weight for _label, weight in found) != 100:
-            raise forms.ValidationError(_("Bobot semua kriteria harus berjumlah 100."))
+        if (total := sum(weight for _label, weight in found)) != 100:
+            raise forms.ValidationError(
+                _("Bobot semua kriteria harus berjumlah 100; sekarang %(total)s."), params={"total": total}
+            )
         return found
 
     def clean_judges(self) -> list[Any]:

@@ -1,6 +1,7 @@
 """Tables of welfare: what was imported about presence, what an allowance was reckoned from, raises, leave, awards."""
 
 from bijak.welfare.models.allowance import (
+    INDICES,
     Allowance,
     AllowanceCorrection,
     AllowanceHandover,
@@ -28,6 +29,7 @@ __all__ = [
     "AllowanceHandover",
     "AllowanceMonth",
     "AllowanceObjection",
+    "INDICES",
     "AllowanceSetting",
     "AttendanceDay",
     "AttendanceRecap",

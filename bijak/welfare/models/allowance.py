@@ -43,6 +43,10 @@ class Setting(models.TextChoices):
     VERY_POOR = "achieved_very_poor", _("Produktivitas untuk predikat sangat kurang")
 
 
+INDICES = (Setting.FISCAL, Setting.COST, Setting.GOVERNANCE)
+"""Factors; every other setting is a percent."""
+
+
 class AllowanceSetting(Brought):
     """A number that the region set, for whom and from when. Of several that fit, the one that says most holds.
 
@@ -108,6 +112,10 @@ class AllowanceSetting(Brought):
         """What names it among the provisions: what it is about, for whom, and from when."""
         named = (self.what, self.class_from, self.class_to, self.unit_id, self.title, self.from_on)
         return "|".join("" if each is None else str(each) for each in named)
+
+    @property
+    def is_index(self) -> bool:
+        return self.what in INDICES
 
 
 class AllowanceMonth(models.Model):

@@ -19,7 +19,7 @@ from bijak.organization.rules import title_key
 from bijak.people import queries as people
 from bijak.people.queries.portraits import Portrait, portrait
 from bijak.people.queries.positions import held_positions, stood_in_for
-from bijak.welfare.models import AllowanceSetting, AttendanceRecap, Presence, Setting
+from bijak.welfare.models import INDICES, AllowanceSetting, AttendanceRecap, Presence
 from bijak.welfare.rules import allowance as rules
 
 FACTS = (
@@ -38,7 +38,6 @@ RECAP_COUNTS = (
 )  # fmt: skip
 """What a recap counts, by the name of its column."""
 
-_INDICES = (Setting.FISCAL, Setting.COST, Setting.GOVERNANCE)
 _LEAVES = tuple(each.value for each in Presence if each.startswith("leave_"))
 _THERE = (Presence.PRESENT, Presence.DUTY)
 
@@ -243,7 +242,7 @@ class _Local:
 
     @property
     def index(self) -> Floats:
-        return np.asarray(np.prod([self(what) for what in _INDICES], axis=0))
+        return np.asarray(np.prod([self(what) for what in INDICES], axis=0))
 
     def __call__(self, what: str) -> Floats:
         found = np.full(len(self._posts), np.nan)

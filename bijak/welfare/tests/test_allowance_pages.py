@@ -89,7 +89,9 @@ def test_trying_a_month_keeps_nothing(crowd: Any, ani: Account, client_of: Brows
     client = client_of(ani)
     page = client.get("/kesejahteraan/tpp/saya/coba/?terlambat=2&menit=20&alpa=1&capaian=90").content.decode()
     assert "Rp\N{NO-BREAK SPACE}3.460.580" in page
-    wrong = client.get("/kesejahteraan/tpp/saya/coba/?terlambat=2").content.decode()
+    wrong = client.get(
+        "/kesejahteraan/tpp/saya/coba/?terlambat=2", headers={"HX-Request": "true"}
+    ).content.decode()
     assert "Isi berapa menitnya." in wrong
     assert Allowance.objects.get(employee__account=ani).net == 3_746_454
 

@@ -19,7 +19,7 @@ LINES = {
     "other": _("Pertimbangan objektif lainnya"),
     "moved": _("Pindah jabatan dalam bulan"),
     "acting": _("Plt. atau Plh."),
-    "kind": _("Jenis kepegawaian"),
+    "kind": _("Bagian menurut jenis kepegawaian"),
     "productivity": _("Produktivitas kerja"),
     "late": _("Terlambat"),
     "early": _("Pulang cepat"),
