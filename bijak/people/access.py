@@ -38,7 +38,7 @@ def within_scope(scope: organization.Scope, permission: Permission, account: int
 def is_own(account: Account, about: Any) -> bool:
     """Whether a row, a record or an employee (``about``) is of the one who asks. Nobody is nobody's."""
     employee = getattr(about, "employee", about)
-    return account.pk is not None and employee.account_id == account.pk
+    return account.pk is not None and bool(employee.account_id == account.pk)
 
 
 def may_read(account: Account, permission: accounts.Permission, row: Any, *, today: date) -> bool:
