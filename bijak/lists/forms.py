@@ -16,10 +16,10 @@ from bijak.lists.queries import Look, Sheet, groups
 from bijak.lists.registries import Asked, ListKind
 from bijak.organization.queries import Scope
 from bijak.people import queries as people
+from bijak.shell.filters import ANY, ListFilter, UnitChoice
 from bijak.shell.templatetags.formats import tanggal
 from bijak.shell.widgets import DayInput, PlainChoice
 
-ANY = ("", _("Semua"))
 _OF_PEOPLE = ("usia", "jenis_kelamin", "jenis", "golongan", "pendidikan", "jabatan")
 
 
@@ -29,13 +29,13 @@ def _day(label: Any) -> forms.DateField:
     )
 
 
-class Question(forms.Form):
-    """What a list is asked. What makes no sense is ignored rather than refused: it is only a filter."""
+class Question(ListFilter):
+    """What a list is asked."""
 
     hari = _day(_("Keadaan pada"))
     dari = _day(_("Dari"))
     sampai = _day(_("Sampai"))
-    unit = PlainChoice(label=_("Unit"), required=False)
+    unit = UnitChoice(people.units_to_choose)
     cari = forms.CharField(label=_("Nama atau NIP"), required=False, max_length=100)
     jabatan = forms.CharField(label=_("Jabatan, kata awalnya"), required=False, max_length=100)
     jenis = PlainChoice(label=_("Kepegawaian"), required=False)
@@ -48,26 +48,18 @@ class Question(forms.Form):
     urut = forms.CharField(widget=forms.HiddenInput, required=False, max_length=60)
 
     def __init__(self, asked: Mapping[str, Any], *, kind: ListKind, today: date) -> None:
-        super().__init__(asked)
+        spans = () if kind.span else ("dari", "sampai")
+        super().__init__(asked, without=spans if kind.is_of_people else (*spans, *_OF_PEOPLE))
         self.kind, self.today = kind, today
-        if kind.span is None:
-            del self.fields["dari"], self.fields["sampai"]
         if kind.is_of_people:
             for name, labels in groups().items():
                 self.fields[name].choices = [ANY, *labels.items()]
         else:
             self.fields["cari"].label = _("Jabatan")
-            for name in _OF_PEOPLE:
-                del self.fields[name]
         for each in kind.choices:
             self.fields[each.code] = PlainChoice(
                 label=each.label, required=False, choices=[ANY, *each.options()]
             )
-        self._paths = {
-            str(uuid): (name, path) for uuid, name, path in people.units_to_choose(asked.get("unit", ""))
-        }
-        self.fields["unit"].choices = [ANY, *((uuid, name) for uuid, (name, _path) in self._paths.items())]
-        self.is_valid()
 
     def own(self) -> list[forms.BoundField]:
         """The fields that this list alone has."""
@@ -79,37 +71,37 @@ class Question(forms.Form):
         return Sheet(self.kind, self._asked(reach), self._look)
 
     def _asked(self, reach: Scope) -> Asked:
-        wanted = self.cleaned_data
-        on = min(wanted.get("hari") or self.today, self.today)
-        since = wanted.get("dari") or on
-        until = wanted.get("sampai") or add_months(since, self.kind.span.months if self.kind.span else 0)
+        said = self.said
+        on = min(said.get("hari", self.today), self.today)
+        since = said.get("dari", on)
+        until = said.get("sampai") or add_months(since, self.kind.span.months if self.kind.span else 0)
         return Asked(
             on=on,
             reach=reach,
-            unit_path=self._paths.get(wanted.get("unit", ""), ("", ""))[1],
-            words=wanted.get("cari", ""),
-            position=wanted.get("jabatan", ""),
-            groups={name: wanted[name] for name in groups() if wanted.get(name)},
-            chosen={each.code: wanted[each.code] for each in self.kind.choices if wanted.get(each.code)},
+            unit_path=self.unit_path,
+            words=said.get("cari", ""),
+            position=said.get("jabatan", ""),
+            groups={name: said[name] for name in groups() if name in said},
+            chosen={each.code: said[each.code] for each in self.kind.choices if each.code in said},
             since=since,
             until=max(since, until),
         )
 
     @property
     def _look(self) -> Look:
-        columns = self.cleaned_data.get("kolom", "")
-        return Look(tuple(columns.split(",")) if columns else (), self.cleaned_data.get("urut", ""))
+        columns = self.said.get("kolom")
+        return Look(tuple(columns.split(",")) if columns else (), self.said.get("urut", ""))
 
     @property
     def narrows(self) -> list[str]:
         """By which fields the list is narrowed; not by what, which may name a person."""
-        return [name for name, value in self.cleaned_data.items() if value and name not in ("kolom", "urut")]
+        return [name for name in self.said if name not in ("kolom", "urut")]
 
     def filters(self) -> list[tuple[str, str]]:
         """What the list is narrowed to, in words: what the small print says."""
         told = []
         for name, field in self.fields.items():
-            value = self.cleaned_data.get(name)
+            value = self.said.get(name)
             if value and not isinstance(value, date) and not field.widget.is_hidden:
                 words = dict(field.choices).get(value, value) if isinstance(field, PlainChoice) else value
                 told.append((str(field.label), str(words)))
