@@ -1,5 +1,6 @@
 """Questions about talent: mappings, pools, and who may follow in a critical post."""
 
+from bijak.talent.queries.bench import Bench
 from bijak.talent.queries.mapping import (
     COLUMNS,
     TRIED,
@@ -34,21 +35,18 @@ from bijak.talent.queries.mapping import (
     visible_to,
 )
 from bijak.talent.queries.people import Known, known, record_of
-from bijak.talent.queries.succession import (
-    Bench,
+from bijak.talent.queries.plans import (
     actions_of,
-    critical_posts,
     holders_of_records,
     is_any_late,
     late_actions,
-    overview,
     own_plans,
     plans_visible_to,
-    posts_to_mark,
     steps_by,
-    succession,
     with_actions,
 )
+from bijak.talent.queries.posts import critical_posts, posts_to_mark
+from bijak.talent.queries.succession import overview, succession
 
 __all__ = [
     "Bench",
