@@ -302,10 +302,10 @@ def possible(value: object, least: float = 0, most: float = np.inf) -> Column:
 def look_up(table: Any, keys: object) -> Column:
     """The table's value for each key; unknown where the key is, or is not in the table. Never a default."""
     wanted = column(keys)
+    if not table or wanted.unknown.all():
+        return Column(np.full(wanted.values.shape, np.nan), np.ones(wanted.values.shape, np.bool_))
     names = np.asarray(sorted(table))
     found = column([table[name] for name in names.tolist()])
-    if wanted.unknown.all():
-        return Column(np.full(wanted.values.shape, np.nan), wanted.unknown)
     places = np.minimum(np.searchsorted(names, wanted.values), len(names) - 1)
     return Column(
         np.asarray(found.values[places]),

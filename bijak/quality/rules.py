@@ -108,7 +108,7 @@ def band(post: Column, terms: Terms, end: int) -> Column:
         except NotInForce:
             continue
         bounds[term.removeprefix("band_")] = int(ranks.by_grade(grade).code)
-    return look_up(bounds, post) if bounds else column(None)
+    return look_up(bounds, post)
 
 
 def least_education(post: Column, terms: Terms) -> Column:

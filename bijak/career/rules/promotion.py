@@ -78,7 +78,7 @@ _DIPLOMA = Basis(_PROMOTION, "Pasal 18")
 _SERVICE = Basis(_PROMOTION, "Pasal 27")
 _POSTHUMOUS = Basis(_PROMOTION, "Pasal 22 sampai Pasal 26")
 
-_CODES = {int(rank.code): rank.code for rank in ranks.PNS}
+_POSTS = [band.removeprefix("band_") for band in quality.BANDS]
 _NEXT = {below.code: above.code for below, above in zip(ranks.PNS, ranks.PNS[1:], strict=False)}
 
 
@@ -107,8 +107,8 @@ def regular(record: Record, terms: Terms, *, on: date) -> Decision:
 
 def structural(record: Record, terms: Terms, *, on: date) -> Decision:
     """Kenaikan pangkat pilihan of who holds a structural post, up to the highest rank of the post."""
-    _lowest, highest = _band(record, terms)
-    in_rank, in_post = _structural_days(record, terms, on)
+    lowest, highest = _band(record, terms)
+    in_rank, in_post = _structural_days(record, terms, on, lowest)
     return weigh(
         Reason("leads", record.position_kind == "structural", _STRUCTURAL),
         Reason("band", record.rank < highest, Basis("PP 100/2000 jo. PP 13/2002", "Lampiran")),
@@ -306,9 +306,9 @@ def _in_rank(record: Record, terms: Terms, months: Column, on: date) -> Column:
     return full if terms.leave_counts else full + possible(record.leave_days)
 
 
-def _structural_days(record: Record, terms: Terms, on: date) -> tuple[Column, Column]:
+def _structural_days(record: Record, terms: Terms, on: date, lowest: Column) -> tuple[Column, Column]:
     """From when one who leads is long enough in rank, and in post where that is asked."""
-    is_below = record.rank < _band(record, terms)[0]
+    is_below = record.rank < lowest
     years = where(is_below, terms.years_in_rank_below_band, terms.years_in_rank_structural)
     in_post = add_months(begun(record.position_from, by=on), terms.years_in_post_below_band * 12)
     return _in_rank(record, terms, years * 12, on), where(is_below, in_post, begun(record.rank_from, by=on))
@@ -329,7 +329,10 @@ def _by_diploma(what: str, record: Record, terms: Terms) -> Column:
 def _band(record: Record, terms: Terms) -> tuple[Column, Column]:
     """The lowest and highest rank of a post: by the establishment, else by its echelon or level."""
     law = quality.TERMS.on(terms.day)
-    lowest, highest = (look_up(_CODES, quality.band(record.post, law, end)) for end in (0, -1))
+    bands = (zip(_POSTS, quality.band(column(_POSTS), law, end), strict=True) for end in (0, -1))
+    lowest, highest = (
+        look_up({post: code and str(code) for post, code in band}, record.post) for band in bands
+    )
     return first_known(record.post_lowest, lowest), first_known(record.post_highest, highest)
 
 
@@ -354,7 +357,7 @@ def ripens(kind: str, record: Record, terms: Terms, *, on: date) -> Column:
         found: Column = record.retires_on
         return found
     if kind == "structural":
-        return later(*_structural_days(record, terms, on))
+        return later(*_structural_days(record, terms, on, _band(record, terms)[0]))
     return _in_rank(record, terms, column(getattr(terms, f"years_in_rank_{kind}")) * 12, on)
 
 
