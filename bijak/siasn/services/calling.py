@@ -193,13 +193,17 @@ class WebService:
     # Trying
 
     def _tried(self, call: Callable[[], wire.Answer]) -> wire.Answer:
-        """A safe call, up to three times: silence, 429, 502 to 504 and half a body may pass."""
+        """A safe call, up to three times: silence, 429, 502 to 504 and half a body may pass.
+
+        Who was silent for as long as one call may take is not asked again: somebody waits at a page.
+        """
+        began = self._clock()
         for attempt in range(1, ATTEMPTS + 1):
             pause = min(FIRST_PAUSE * 2 ** (attempt - 1), LONGEST_PAUSE) * random.uniform(0.5, 1.5)  # noqa: S311
             try:
                 answer = call()
             except wire.Unanswered:
-                if attempt == ATTEMPTS:
+                if attempt == ATTEMPTS or self._clock() - began >= self._account.timeout:
                     raise _unreachable() from None
             else:
                 if attempt == ATTEMPTS or answer.status not in (429, 500, 502, 503, 504):

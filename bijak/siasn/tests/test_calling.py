@@ -125,6 +125,13 @@ def test_a_long_wait_is_told_at_once(siasn: National, long: str) -> None:
     assert service.slept == []
 
 
+def test_who_waited_out_a_call_does_not_wait_for_two_more(siasn: National) -> None:
+    siasn.faults.extend([national.slowness] * 3)
+    with pytest.raises(Failed):
+        WebService(siasn.account(timeout=0.2)).read(PERSON)
+    assert len(siasn.asked) == 1
+
+
 @pytest.mark.parametrize("fault", [national.slowness, national.a_drop_at_a_time])
 def test_nobody_waits_for_ever(siasn: National, fault: national.Fault) -> None:
     siasn.faults.extend([fault] * 3)
