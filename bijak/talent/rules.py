@@ -19,6 +19,7 @@ from bijak.kernel import ranks, terms
 from bijak.kernel.columns import Column, column, first_known, look_up, no, possible, truth, where
 from bijak.kernel.days import Period, add_months, months_between, years_between
 from bijak.kernel.decisions import Decision, Reason, weigh
+from bijak.kernel.ranks import PNS
 from bijak.kernel.reckonings import Line, Reckoning, reckon
 from bijak.kernel.records import Record
 from bijak.kernel.terms import Basis, DatedValue, TermBook, Terms
@@ -26,6 +27,8 @@ from bijak.performance.rules import PREDICATES
 
 TERMS = terms.load(Path(__file__).parent / "terms.toml")
 CASES = Path(__file__).parent / "cases.toml"
+
+_RANKS = tuple(int(rank.code) for rank in PNS)
 
 SANCTIONS = ("none", "light", "medium", "heavy")
 
@@ -188,7 +191,7 @@ def eligible(record: Record, terms: Terms, *, on: date) -> Decision:
         ),
         Reason(
             "lowest_rank",
-            record.rank >= terms.lowest_rank,
+            _rank(record.rank) >= terms.lowest_rank,
             terms.basis("lowest_rank"),
             shortfall=column(None),
         ),
@@ -301,7 +304,7 @@ def ready(record: Record, terms: Terms, *, on: date) -> Decision:
         Reason("education", education_short(record) <= 0, now, unit="jenjang"),
         Reason("field", record.field_fits, now),
         Reason("training", record.training_fits, now),
-        Reason("rank", column(record.rank) >= record.required_rank, now, shortfall=column(None)),
+        Reason("rank", _rank(record.rank) >= record.required_rank, now, shortfall=column(None)),
         Reason(
             "assessment_valid",
             _assessed_until(record, terms, on) >= on,
@@ -319,7 +322,7 @@ def ready_soon(record: Record, terms: Terms, *, on: date) -> Decision:
         Reason("match", rounded(scored(record.match)) >= terms.ready_soon_match, basis),
         Reason("education", education_short(record) <= 0, basis, unit="jenjang"),
         Reason("field", record.field_fits, basis),
-        Reason("rank", _one_below(record.required_rank) <= record.rank, basis, shortfall=column(None)),
+        Reason("rank", _one_below(record.required_rank) <= _rank(record.rank), basis, shortfall=column(None)),
         _young_enough(record, terms, on),
     )
 
@@ -338,6 +341,11 @@ def _young_enough(record: Record, terms: Terms, on: date) -> Reason:
     return Reason(
         "age", no(has_ceiling) | (age <= look_up(limits, record.post_echelon)), terms.basis("oldest_pratama")
     )
+
+
+def _rank(code: object) -> Column:
+    """The code of a rank as a number (34 is III/d); one that there is not is not known."""
+    return where(column(code).among(_RANKS), code, None)
 
 
 def _one_below(rank: object) -> Column:
