@@ -138,7 +138,6 @@ def show(name: str, on: str | None, national: bool) -> None:
 @click.option(
     "--record",
     type=click.Path(path_type=Path),
-    required=True,
     help="A TOML file with the facts of one person; “?” is a fact that is not known.",
 )
 @ON
@@ -147,7 +146,7 @@ def show(name: str, on: str | None, national: bool) -> None:
 @click.pass_context
 @_ready
 def evaluate(
-    ctx: click.Context, name: str, record: Path, on: str | None, as_json: bool, national: bool
+    ctx: click.Context, name: str, record: Path | None, on: str | None, as_json: bool, national: bool
 ) -> None:
     """Try a rule on the person described in a file.
 
@@ -170,11 +169,15 @@ def evaluate(
     ctx.exit(MISSING if answer.truth == "missing" else MET)
 
 
-def _answer(name: str, record: Path, on: str | None, *, national: bool) -> "Answer":
+def _answer(name: str, record: Path | None, on: str | None, *, national: bool) -> "Answer":
     from bijak.kernel.terms import NotInForce
     from bijak.policy import queries
 
     rule, day = _rule(name), _day(on, national=national)
+    if record is None:
+        raise Faulty(
+            f"Sebutkan berkas orangnya dengan --record; isinya disebut oleh bijak rules show {name}."
+        )
     try:
         facts = queries.read_record(rule, tomllib.loads(record.read_text(encoding="utf-8-sig")))
         return queries.try_rule(rule, facts, on=day, national=national)

@@ -189,6 +189,9 @@ def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
     result = CliRunner().invoke(rules, asked)
     assert result.exit_code == 2
     assert "tidak-ada.toml: berkas ini tidak dapat dibuka" in result.stderr
+    result = CliRunner().invoke(rules, ["evaluate", RANK])
+    assert result.exit_code == 2
+    assert f"bijak rules show {RANK}" in result.stderr
 
 
 def test_enacted_policy_decides_unless_national_law_alone_is_asked_for(
