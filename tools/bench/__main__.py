@@ -20,9 +20,11 @@ def _parts() -> dict[str, Callable[[], Iterator[Figure]]]:
         importing,
         legaltext,
         pages,
+        paths,
         professionalism,
         queue,
         raises,
+        talent,
         whatif,
     )
 
@@ -32,6 +34,8 @@ def _parts() -> dict[str, Callable[[], Iterator[Figure]]]:
         "api": api.measure,
         "crowd": crowd.measure,
         "queue": queue.measure,
+        "paths": paths.measure,
+        "talent": talent.measure,
         "raises": raises.measure,
         "professionalism": professionalism.measure,
         "allowance": allowance.measure,

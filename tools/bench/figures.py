@@ -1,6 +1,7 @@
 """One measured figure beside what the machine itself does in the same run."""
 
-from collections.abc import Sequence
+import time
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 
 
@@ -33,3 +34,14 @@ class Figure:
 def table(figures: Sequence[Figure]) -> str:
     head = f"{'name':<44} {'size':>9} {'value':>12} unit"
     return "\n".join([head, "-" * len(head), *(figure.line() for figure in figures)])
+
+
+def timed[T](work: Callable[[], T]) -> tuple[T, float]:
+    """What the work came to, and the seconds it took."""
+    started = time.perf_counter()
+    found = work()
+    return found, time.perf_counter() - started
+
+
+def seconds(work: Callable[[], object]) -> float:
+    return timed(work)[1]

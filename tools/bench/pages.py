@@ -10,12 +10,14 @@ import threading
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 
-from tools.bench.figures import Figure
+from tools.bench.figures import Figure, seconds
 
 SIZES = tuple(int(size) for size in os.environ.get("BENCH_SIZES", "10000,100000,1000000").split(","))
 SECONDS = 8.0
+READINGS = 6
 LOG = Path("build/bench-server.log")
 TODAY = date(2026, 11, 2)
 
@@ -150,3 +152,21 @@ def load(
         raise SystemExit(f"bench: {paths[0]} answered {refused[0]}.")
     took.sort()
     return len(took) / SECONDS, took[int(len(took) * 0.95)], sum(lengths) / len(lengths)
+
+
+def read_here(size: int, pages: Mapping[str, str]) -> Iterator[Figure]:
+    """Pages within this process: the median reading, the first one after the records changed, and the queries.
+
+    What is asked is whether anything on a page's way grows with the number of people, not how many it serves.
+    """
+    from django.test import Client
+
+    from bijak.accounts.models import Account
+    from bijak.accounts.testing import sign_in
+
+    client = Client()
+    sign_in(client, Account.objects.get(email="bench@example.test"))
+    for name, path in pages.items():
+        first, *again = (seconds(partial(client.get, path)) for _reading in range(READINGS))
+        note = f"{_count_queries(path):.0f} queries, first {first * 1000:.0f} ms"
+        yield Figure(f"{name}, page", sorted(again)[len(again) // 2] * 1000, "ms", size, note=note)

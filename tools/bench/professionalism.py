@@ -1,11 +1,10 @@
 """Measuring everyone's index of professionalism for two years, and reading the agency's page."""
 
 import os
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date
 
-from tools.bench.figures import Figure
+from tools.bench.figures import Figure, seconds
 
 SIZE = int(os.environ.get("BENCH_SIZES", "100000").split(",")[-1])
 TODAY = date(2026, 11, 2)
@@ -27,10 +26,10 @@ def measure() -> Iterator[Figure]:
     )
     fill(SIZE, by=officer, today=TODAY)
     _learn_and_rate()
-    reckoned = _seconds(lambda: queries.measure(2025, today=TODAY))
-    first, again = (_seconds(_run) for _time in range(2))
+    reckoned = seconds(lambda: queries.measure(2025, today=TODAY))
+    first, again = (seconds(_run) for _time in range(2))
     everyone = organization.EVERYTHING
-    page = _seconds(lambda: queries.parts_of("", 2025, reach=everyone))
+    page = seconds(lambda: queries.parts_of("", 2025, reach=everyone))
     yield Figure("index: read and reckon a year, nothing kept", reckoned, "s", SIZE)
     yield Figure("index: first night, two years kept", first, "s", SIZE)
     yield Figure("index: another night, nothing changed", again, "s", SIZE)
@@ -63,9 +62,3 @@ def _run() -> None:
 
     services.ask()
     assert services.measure(today=TODAY, at=timezone.now())
-
-
-def _seconds(work: Callable[[], object]) -> float:
-    started = time.perf_counter()
-    work()
-    return time.perf_counter() - started

@@ -2,10 +2,10 @@
 
 import os
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date, timedelta
 
-from tools.bench.figures import Figure
+from tools.bench.figures import Figure, seconds
 
 SIZE = int(os.environ.get("BENCH_SIZES", "100000").split(",")[-1])
 TODAY = date(2026, 11, 2)
@@ -28,13 +28,13 @@ def measure() -> Iterator[Figure]:
             "'', '', '', employee_id || '-' || year FROM people_employeetoday, generate_series(2023, 2025) AS year"
         )
         cursor.execute("ANALYZE")
-    gathered = _seconds(lambda: read(TODAY).levels)
-    first, again = (_seconds(lambda: _run(TODAY)) for _time in range(2))
-    next_month = _seconds(lambda: _run(TODAY + timedelta(31)))
+    gathered = seconds(lambda: read(TODAY).levels)
+    first, again = (seconds(lambda: _run(TODAY)) for _time in range(2))
+    next_month = seconds(lambda: _run(TODAY + timedelta(31)))
     lines = QueueLine.objects.count()
     bare = _bare()
     one = people.active().filter(kind="pns").values_list("uuid", flat=True)[0]
-    alone = _seconds(lambda: services.refresh_person(uuid=one, today=TODAY))
+    alone = seconds(lambda: services.refresh_person(uuid=one, today=TODAY))
     yield Figure("queue: read and decide, nothing kept", gathered, "s", lines)
     yield Figure("queue: first night, every line new", first, "s", lines, bare)
     yield Figure("queue: another night, nothing changed", again, "s", lines, bare)
@@ -49,12 +49,6 @@ def _run(today: date) -> None:
 
     services.ask_run()
     assert services.run(today=today, at=timezone.now())
-
-
-def _seconds(work: Callable[[], object]) -> float:
-    started = time.perf_counter()
-    work()
-    return time.perf_counter() - started
 
 
 def _bare() -> float:

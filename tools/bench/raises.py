@@ -1,11 +1,10 @@
 """Looking through everyone for raises and retirements, as the night does."""
 
 import os
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date, timedelta
 
-from tools.bench.figures import Figure
+from tools.bench.figures import Figure, seconds
 
 SIZE = int(os.environ.get("BENCH_SIZES", "100000").split(",")[-1])
 TODAY = date(2026, 11, 2)
@@ -32,12 +31,12 @@ def measure() -> Iterator[Figure]:
     fill(SIZE, by=officer, today=TODAY)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
-    read = _seconds(lambda: outlook(TODAY))
-    first, again = (_seconds(lambda: _night(TODAY)) for _time in range(2))
-    later = _seconds(lambda: _night(TODAY + timedelta(31)))
+    read = seconds(lambda: outlook(TODAY))
+    first, again = (seconds(lambda: _night(TODAY)) for _time in range(2))
+    later = seconds(lambda: _night(TODAY + timedelta(31)))
     kept = RaiseOutlook.objects.count()
     one = list(people.active().filter(kind="pns").values_list("pk", flat=True)[:1])
-    alone = _seconds(lambda: outlooks.refresh(on=TODAY, among=one))
+    alone = seconds(lambda: outlooks.refresh(on=TODAY, among=one))
     yield Figure("raises: read and decide, nothing kept", read, "s", kept)
     yield Figure("raises: first night, every outlook new", first, "s", kept)
     yield Figure("raises: another night, nothing changed", again, "s", kept)
@@ -52,9 +51,3 @@ def _night(today: date) -> None:
 
     outlooks.ask()
     assert outlooks.look_through(on=today, at=timezone.now())
-
-
-def _seconds(work: Callable[[], object]) -> float:
-    started = time.perf_counter()
-    work()
-    return time.perf_counter() - started
