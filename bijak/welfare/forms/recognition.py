@@ -129,12 +129,12 @@ class Choosing(forms.Form):
         super().__init__(*args, **kwargs)
         self._rows = [(f"terima_{each.pk}", f"alasan_{each.pk}", each.pk) for each, _name in nominations]
         for (accepted, reason, _pk), (held, name) in zip(self._rows, nominations, strict=True):
-            self.fields[accepted] = forms.BooleanField(label=name, required=False, initial=held.is_honoured)
+            self.fields[accepted] = forms.BooleanField(label=name, required=False, initial=bool(held.choice))
             self.fields[reason] = forms.CharField(
                 label=_("Alasan penetapan %(name)s") % {"name": name},
                 max_length=500,
                 required=False,
-                initial=held.verdict if held.is_honoured else "",
+                initial=held.choice,
             )
 
     @property

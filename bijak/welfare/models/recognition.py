@@ -128,6 +128,8 @@ class Nomination(models.Model):
         ACCOUNT, models.PROTECT, null=True, related_name="+", verbose_name=_("dicalonkan oleh")
     )
     nominated_at = models.DateTimeField(_("dicalonkan pada"), db_default=Now(), editable=False)
+    # Why she is to be honoured, while it is not decided yet; nobody but those who decide reads it.
+    choice = models.CharField(_("alasan pilihan"), max_length=500, blank=True)
     is_honoured = models.BooleanField(_("menerima penghargaan"), null=True)
     verdict = models.CharField(_("alasan penetapan"), max_length=500, blank=True)
     consent = models.BooleanField(_("setuju namanya diumumkan"), null=True)
@@ -147,7 +149,7 @@ class Nomination(models.Model):
 
     class Privacy:
         public = ("uuid", "nominated_at", "consented_at", "consent")
-        personal = {"reason": "text", "verdict": "text", "is_honoured": "keep"}
+        personal = {"reason": "text", "choice": "text", "verdict": "text", "is_honoured": "keep"}
 
 
 class AwardScore(models.Model):

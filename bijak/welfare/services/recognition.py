@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.db.models import F
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -179,15 +180,15 @@ def choose(*, round: AwardRound, chosen: Mapping[int, str], by: Account, today: 
     held = _being_judged(round, by, today)
     nominations = list(Nomination.objects.filter(round=held, pk__in=list(chosen)).order_by("pk"))
     for each in nominations:
-        each.is_honoured, each.verdict = (True, chosen[each.pk]) if chosen[each.pk] else (None, "")
-    Nomination.objects.bulk_update(nominations, ["is_honoured", "verdict"], batch_size=1_000)
+        each.choice = chosen[each.pk]
+    Nomination.objects.bulk_update(nominations, ["choice"], batch_size=1_000)
 
 
 @transaction.atomic
 def choose_all(*, round: AwardRound, reason: str, by: Account, today: date) -> int:
     """Note that all are to be honoured who are not chosen yet, for one reason; returns how many."""
     held = _being_judged(round, by, today)
-    return Nomination.objects.filter(round=held, is_honoured=None).update(is_honoured=True, verdict=reason)
+    return Nomination.objects.filter(round=held, choice="").update(choice=reason)
 
 
 @transaction.atomic
@@ -197,7 +198,7 @@ def decide(
     """Honour those chosen, and say why not the others; each award goes on record."""
     held = _being_judged(round, by, today)
     nominations = list(queries.nominations_of(held).select_related(None).order_by("pk"))
-    if not any(each.is_honoured for each in nominations):
+    if not any(each.choice for each in nominations):
         raise Refused(_("Pilih paling sedikit satu penerima."))
     if not held.is_by_rule:
         unscored = [
@@ -205,9 +206,11 @@ def decide(
         ]
         if unscored:
             raise Refused(_("%(count)s calon belum selesai dinilai.") % {"count": len(unscored)})
-    if not otherwise and not all(each.is_honoured for each in nominations):
+    if not otherwise and not all(each.choice for each in nominations):
         raise Refused(_("Tulis alasan penetapan, juga bagi yang belum menerima."))
-    Nomination.objects.filter(round=held, is_honoured=None).update(is_honoured=False, verdict=otherwise)
+    of_round = Nomination.objects.filter(round=held)
+    of_round.exclude(choice="").update(is_honoured=True, verdict=F("choice"))
+    of_round.filter(choice="").update(is_honoured=False, verdict=otherwise)
     held.stage, held.decided_on, held.decree_no, held.decree_on = (
         RoundStage.DECIDED,
         today,
@@ -215,7 +218,7 @@ def decide(
         decree_on,
     )
     held.save(update_fields=["stage", "decided_on", "decree_no", "decree_on"])
-    rows = people.rows_of_employees([each.employee_id for each in nominations if each.is_honoured])
+    rows = people.rows_of_employees([each.employee_id for each in nominations if each.choice])
     for row in rows.values():
         _record_award(held, row, by, today)
     ledger.record(
@@ -228,7 +231,7 @@ def decide(
 def consent(*, nomination: Nomination, agrees: bool, at: datetime, by: Account) -> Nomination:
     """Somebody honoured says whether her name may be told to everyone; she may change her mind."""
     held = Nomination.objects.select_for_update().get(pk=nomination.pk)
-    if not people.is_own(by, held) or not held.is_honoured or held.round.stage != RoundStage.DECIDED:
+    if not people.is_own(by, held) or not held.is_honoured:
         raise Refused(_("Hanya penerima penghargaan yang dapat menyatakannya."))
     held.consent, held.consented_at = agrees, at
     held.save(update_fields=["consent", "consented_at"])

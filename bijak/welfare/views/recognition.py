@@ -254,7 +254,7 @@ def _choosing(
         "form": deciding or forms.Deciding(),
         "round": found,
         "page": page,
-        "chosen": queries.nominations_of(found).filter(is_honoured=True).count(),
+        "chosen": queries.nominations_of(found).exclude(choice="").count(),
     }
     status = max(status_of(each) for each in (form, context["everyone"], context["form"]))
     return render_page(request, "welfare/decide.html", context, status=status)
