@@ -22,8 +22,8 @@ from bijak.shell.sending import open_or_send, tell_why_not
 from bijak.siasn import forms, queries
 from bijak.siasn.access import Permission
 from bijak.siasn.importing import SIASN
+from bijak.siasn.mapping.histories import WRITES
 from bijak.siasn.mapping.service import told
-from bijak.siasn.mapping.writing import WRITES
 from bijak.siasn.models import Sending
 from bijak.siasn.services import asking, calling
 from bijak.siasn.services import sending as services

@@ -26,7 +26,8 @@ from bijak.notifications import services as notifications
 from bijak.people import queries as people
 from bijak.siasn import queries
 from bijak.siasn.access import Permission
-from bijak.siasn.mapping.writing import UPLOAD_PATH, WRITES, Write, new_id, post_behind
+from bijak.siasn.mapping.histories import WRITES
+from bijak.siasn.mapping.writing import UPLOAD_PATH, Write, new_id, post_behind
 from bijak.siasn.models import NOT_SENT, SAID, WITHDRAWABLE, Act, Kind, Sending, State
 from bijak.siasn.services import calling
 from bijak.siasn.services.calling import Failed, Failure, Service

@@ -24,7 +24,7 @@ from bijak.organization.models import Unit
 from bijak.organization.testing import give_role
 from bijak.people import queries as people
 from bijak.people.models import EmployeeToday
-from bijak.siasn.mapping.writing import WRITES
+from bijak.siasn.mapping.histories import WRITES
 from bijak.siasn.models import Act, Kind, Sending, State
 from bijak.siasn.services import calling, sending
 from bijak.siasn.tests import national

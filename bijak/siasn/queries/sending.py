@@ -1,4 +1,4 @@
-"""What the national system says of a person beside ours; what we told it or may tell it; its code tables."""
+"""What we told the national system, and what we may tell it."""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -9,99 +9,18 @@ from uuid import UUID
 from django.conf import settings
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils.formats import localize
-from django.utils.translation import gettext as _
 
 from bijak.accounts.models import Account
 from bijak.competency import queries as competency
 from bijak.documents.models import Document
-from bijak.kernel.days import InvalidDay, parse_day
 from bijak.organization import queries as organization
 from bijak.organization.queries import reference
 from bijak.people import queries as people
 from bijak.performance import queries as performance
 from bijak.siasn.access import Permission
-from bijak.siasn.mapping import service
-from bijak.siasn.mapping.reference import TABLES
-from bijak.siasn.mapping.writing import WRITES, Post
+from bijak.siasn.mapping.histories import WRITES
+from bijak.siasn.mapping.writing import Post
 from bijak.siasn.models import OVER, SAID, Kind, Sending, State
-
-# Comparing --------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class Compared:
-    """One field on both sides, as a person reads it. Empty where a side knows nothing."""
-
-    label: str
-    ours: str
-    theirs: str
-    is_same: bool
-
-
-def compare(person: people.Person, theirs: Mapping[str, str]) -> list[Compared]:
-    """Every field that either side knows, what differs first."""
-    found = []
-    for field, (label, value) in _ours(person).items():
-        ours, other = _text(value), theirs.get(field, "")
-        if ours or other:
-            found.append(
-                Compared(label, _named(field, ours), _named(field, other), _key(ours) == _key(other))
-            )
-    return sorted(found, key=lambda each: each.is_same)
-
-
-def _ours(person: people.Person) -> dict[str, tuple[str, str | date | None]]:
-    """Our fields with their labels, in the order of the page."""
-    row, identity = person.today, person.identity
-    facts: dict[str, tuple[str, str | date | None]] = {}
-    if identity is not None:
-        facts = {
-            "nip": (_("NIP"), identity.nip),
-            "old_nip": (_("NIP lama"), identity.old_nip),
-            "name": (_("Nama"), identity.name),
-            "front_title": (_("Gelar depan"), identity.front_title),
-            "back_title": (_("Gelar belakang"), identity.back_title),
-            "birth_place": (_("Tempat lahir"), identity.birth_place),
-            "born_on": (_("Tanggal lahir"), identity.born_on),
-            "sex": (_("Jenis kelamin"), identity.sex),
-            "religion": (_("Agama"), identity.religion),
-            "marital_status": (_("Status perkawinan"), identity.marital_status),
-            "nik": (_("NIK"), identity.nik),
-            "phone": (_("Telepon"), identity.phone),
-            "email": (_("Surel pribadi"), identity.email),
-            "gov_email": (_("Surel dinas"), identity.gov_email),
-            "address": (_("Alamat"), person.address),
-            "npwp": (_("NPWP"), identity.npwp),
-            "bpjs": (_("Nomor BPJS"), identity.bpjs),
-        }
-    return facts | {
-        "standing_code": (_("Kedudukan hukum"), row.standing_code),
-        "rank": (_("Golongan"), row.rank_label),
-        "rank_from": (_("TMT golongan"), row.rank_from),
-        "position_title": (_("Jabatan"), row.position_title),
-        "position_from": (_("TMT jabatan"), row.position_from),
-        "unit_name": (_("Unit"), row.unit.name if row.unit else ""),
-        "education_level": (_("Tingkat pendidikan"), row.education_level),
-    }
-
-
-def _named(field: str, value: str) -> str:
-    return service.NAMES.get(field, {}).get(value, value)
-
-
-def _text(value: str | date | None) -> str:
-    return f"{value:%d-%m-%Y}" if isinstance(value, date) else (value or "").strip()
-
-
-def _key(text: str) -> str:
-    """What decides whether two sides agree: days as days, words without their capitals and blanks."""
-    try:
-        return parse_day(text).isoformat()
-    except InvalidDay:
-        return " ".join(text.split()).casefold()
-
-
-# Sending ----------------------------------------------------------------------------------------
 
 _TOPICS = {
     Kind.AWARD: people.Topic.AWARD,
@@ -317,14 +236,20 @@ def _is_national(batch: Any) -> bool:
 
 def _post_id(held: Any) -> str:
     """What the service calls a position: as its own file said, else by the position's title."""
+    if held.siasn_id:
+        return str(held.siasn_id)
     named = reference.code_named("functional_position", held.title) if held.kind == "functional" else ""
-    return str(held.siasn_id) or named or people.position_id(kind=held.kind, title=held.title)
+    return named or people.position_id(kind=held.kind, title=held.title)
+
+
+_NO_ECHELON = "99"
 
 
 def _echelon(held: Any) -> str:
     """Where the row does not tell it and she heads the unit today, that of its head."""
-    heads = held.unit.echelon if held.until_on is None else ""
-    return str(held.echelon_code) or ("" if heads == "99" else heads)
+    heads = held.until_on is None and held.title.casefold() == held.unit.head_title.casefold()
+    of_unit = held.unit.echelon if heads and held.unit.echelon != _NO_ECHELON else ""
+    return str(held.echelon_code or of_unit)
 
 
 def _post(held: Any) -> Post:
@@ -400,26 +325,3 @@ def _reached(account: Account, *, today: date) -> QuerySet[Any]:
     """Those whose rows an account may send. Whoever may, sees what is sent: its permission says so."""
     scope = organization.scope(account, Permission.SEND, today=today)
     return people.visible_to(account, today=today).filter(scope.q("unit__path"))
-
-
-# Reference tables -------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class NamedTable:
-    """A national table that we know, and what was loaded of it; None where nothing was."""
-
-    name: str
-    label: Any
-    loaded: reference.LoadedTable | None
-
-
-def named_tables() -> list[NamedTable]:
-    """Every table that we know, by its label."""
-    loaded = reference.loaded_tables()
-    known = [NamedTable(table.name, table.label, loaded.get(table.name)) for table in TABLES.values()]
-    return sorted(known, key=lambda table: str(table.label))
-
-
-def named_table(name: str) -> NamedTable | None:
-    return next((table for table in named_tables() if table.name == name), None)
