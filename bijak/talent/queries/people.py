@@ -24,7 +24,7 @@ class Known:
     """People of a day beside the facts that the rules ask for, in the same order."""
 
     who: Careers
-    facts: Facts[str, npt.NDArray[Any]]
+    facts: dict[str, npt.NDArray[Any]]
 
     def __len__(self) -> int:
         return len(self.who)
@@ -39,17 +39,23 @@ class Known:
             yield dict(zip(self.facts, values, strict=True))
 
 
-def known(on: date, *, unit_path: str = "", among: npt.NDArray[np.int64] | None = None) -> Known:
-    """Everyone who works under a unit on a day; ``among`` keeps some of them."""
+def known(on: date, *, unit_path: str = "") -> Known:
+    """Everyone who works under a unit on a day."""
+    found = candidates(on, unit_path=unit_path)
+    rated = performance.ratings(found.who.employee, years=RATED + 1, on=on)
+    ratings = {f"rating_{back}": rated.in_year(on.year - back) for back in range(1, RATED + 1)}
+    return Known(found.who, ratings | found.facts)
+
+
+def candidates(on: date, *, unit_path: str = "", among: npt.NDArray[np.int64] | None = None) -> Known:
+    """The same without ratings, which no post asks for; ``among`` keeps some of them."""
     who = careers(on, reach=organization.EVERYTHING, unit_path=unit_path)
     if among is not None:
         who = who[np.isin(who.employee, among)]
-    rated = performance.ratings(who.employee, years=RATED + 1, on=on)
     found = competency.assessed(who.employee, on=on)
     return Known(
         who,
         {
-            **{f"rating_{back}": rated.in_year(on.year - back) for back in range(1, RATED + 1)},
             "potential": found.potential,
             "jpm": found.jpm,
             "assessed_on": found.assessed_on,

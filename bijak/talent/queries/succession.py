@@ -85,7 +85,8 @@ def succession(critical: CriticalPost, account: Account, *, on: date) -> Success
     holder = holders(posts, {critical.post_id: asked}, bench.terms, account, on=on)[critical.post_id]
     ranked = bench.rank(asked, without=holder.row.pk if holder.row else None)
     scope, keys = organization.scope(account, Permission.VIEW, today=on), bench.keys
-    seen = [place for place in ranked.order if scope.covers(bench.placements[keys[place]])]
+    within = bench.within(scope)
+    seen = [place for place in ranked.order if keys[place] in within]
     plans = {each.employee_id: each for each in plans_of(critical)}
     found = [
         replace(each, plan=plans.get(each.placement.employee_id))
