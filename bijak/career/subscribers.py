@@ -3,6 +3,7 @@
 from django.utils import timezone
 
 from bijak.career import services
+from bijak.competency.events import TrainingsRecorded
 from bijak.kernel.events import subscribe
 from bijak.organization import queries as organization
 from bijak.people.events import EmployeeCorrected, EmployeesRecorded
@@ -23,6 +24,11 @@ def read_everyone(event: EmployeesRecorded) -> None:
 
 @subscribe(RatingsRecorded)
 def read_the_rated(event: RatingsRecorded) -> None:
+    services.ask_run()
+
+
+@subscribe(TrainingsRecorded)
+def read_the_trained(event: TrainingsRecorded) -> None:
     services.ask_run()
 
 

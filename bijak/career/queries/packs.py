@@ -19,6 +19,14 @@ from bijak.quality import rules as quality
 
 _GRADES = {rank.code: rank.grade for rank in ranks.PNS}
 _POSTS = {band.removeprefix("band_"): quality.TERMS[band].label for band in quality.BANDS}
+_LEADERSHIP = {
+    0: _("Belum ada"),
+    1: "SEPADA",
+    2: "SEPALA, ADUM, PIM IV, PKP",
+    3: "SEPADYA, SPAMA, PIM III, PKA",
+    4: "SPAMEN, PIM II, PKN II",
+    5: "SEPATI, PIM I, PKN I",
+}
 _SANCTIONS = dict(
     zip(
         (each for each in SANCTIONS if each),
@@ -45,6 +53,7 @@ FACTS = (
     Fact("credit", _("Angka kredit kumulatif pada jenjangnya"), "number", _("angka kredit")),
     Fact("level_test", _("Lulus uji kompetensi kenaikan jenjang"), "yes_no"),
     Fact("level_vacancy", _("Tersedia formasi jenjang berikutnya"), "yes_no"),
+    Fact("leadership", _("Diklat kepemimpinan tertinggi"), "number", choices=_LEADERSHIP),
     Fact("service_exam", _("Lulus ujian dinas, atau bebas karena diklat kepemimpinan"), "yes_no"),
     Fact("formation", _("Formasi sesuai dengan ijazah"), "yes_no"),
     Fact("exam", _("Lulus ujian penyesuaian ijazah"), "yes_no"),
@@ -67,7 +76,7 @@ _SANCTION = frozenset({"sanction", "sanction_until"})
 _WAITS = _ANYONE | _SANCTION | {"rank_from", "leave_days"}
 _POST = frozenset({"position_kind", "post", "post_lowest", "post_highest"})
 _TWICE = frozenset({"rating_last", "rating_before"})
-_EXAMINED = frozenset({"education", "service_exam"})
+_EXAMINED = frozenset({"education", "leadership", "service_exam"})
 
 ASKED: Mapping[str, frozenset[str]] = {
     "functional": _WAITS | _POST | _TWICE | {"credit", "level_test", "level_vacancy"},

@@ -11,6 +11,7 @@ import numpy.typing as npt
 
 from bijak.career.models import Attestation, Established, QueueState
 from bijak.career.rules import promotion as rules
+from bijak.competency.queries.leadership import trained_by
 from bijak.kernel import ranks
 from bijak.kernel.columns import MET, MISSING, UNKNOWN, Column, column
 from bijak.kernel.decisions import Decision
@@ -44,7 +45,7 @@ def period_after(today: date) -> date:
 
 
 def read(today: date, *, among: Sequence[int] | None = None) -> "Standings":
-    """Every PNS, or some, as of the next period. Some seven queries, however many people."""
+    """Every PNS, or some, as of the next period. Some eight queries, however many people."""
     book = policy.term_book("career")
     period: date = rules.next_period(today, book).item()
     facts = promotable(period, among=among)
@@ -200,7 +201,7 @@ def _record(facts: Facts, on: date, book: TermBook) -> Record:
         {name: np.ma.masked_array(each, each == "") for name, each in words.items()}
         | {name: facts[name] for name in asked}
         | _established(facts, on)
-        | {"credit": credit, "superior_rank": None}
+        | {"credit": credit, "superior_rank": None, "leadership": _leadership(facts, on)}
     )
 
 
@@ -246,6 +247,11 @@ def _bands(facts: Facts, on: date) -> tuple[npt.NDArray[np.str_], npt.NDArray[np
         for unit, title in zip(facts["unit"].tolist(), titles, strict=True)
     ]
     return np.array([low for low, _high in found], "U2"), np.array([high for _low, high in found], "U2")
+
+
+def _leadership(facts: Facts, on: date) -> npt.NDArray[np.float64]:
+    """The level of the highest training for leadership that each has finished; 0 for none."""
+    return np.nan_to_num(trained_by(on, facts["employee"]).level)
 
 
 def _established(facts: Facts, on: date) -> dict[str, npt.NDArray[np.bool_]]:

@@ -262,14 +262,17 @@ def _below_highest(record: Record) -> Reason:
 
 
 def _examined(record: Record, terms: Terms) -> Reason:
-    """Into golongan III and IV one passes an examination (ujian dinas), unless a diploma frees her from it.
+    """Into golongan III and IV one passes an examination (ujian dinas), unless what she learned frees her from it.
 
-    ``service_exam`` is also true of who is free of it by her training for leadership.
+    ``leadership`` is the level (national table) of the highest training for leadership that she finished; 0 for none.
     """
     needed = truth(False)
     for step in ("first", "second"):
         is_step = record.rank == _code(getattr(terms, f"service_exam_{step}"))
-        needed = needed | is_step & no(_frees(record, getattr(terms, f"service_exam_free_{step}")))
+        is_free = _frees(record, getattr(terms, f"service_exam_free_{step}")) | (
+            record.leadership >= getattr(terms, f"service_exam_leads_{step}")
+        )
+        needed = needed | is_step & no(is_free)
     return Reason("service_exam", no(needed) | record.service_exam, terms.basis("service_exam_first"))
 
 

@@ -71,6 +71,7 @@ _WORDS = {
     "rating_before": st.sampled_from(performance.PREDICATES),
     "credit": st.integers(0, 500),
     "leave_days": st.integers(0, 1500),
+    "leadership": st.integers(0, 5),
 }
 
 
@@ -118,7 +119,7 @@ def test_more_service_never_makes_less_eligible(facts: dict[str, list[Any]], yea
 SOUND: dict[str, Any] = {
     "kind": "pns", "standing": "01", "rank": "32", "superior_rank": "34", "post_lowest": None, "post_highest": None,
     "education": "45", "sanction": "none", "rating_last": "very_good", "rating_before": "good", "credit": 250,
-    "leave_days": 0, "was_sanctioned": False, "died_in_duty": True, "died_on": ON,
+    "leave_days": 0, "leadership": 0, "was_sanctioned": False, "died_in_duty": True, "died_on": ON,
     **dict.fromkeys(("level_test", "level_vacancy", "service_exam", "formation", "exam"), True),
     **dict.fromkeys(("outstanding", "discovery"), True),
     **dict.fromkeys(("rank_from", "position_from"), date(2020, 1, 1)),

@@ -11,7 +11,10 @@ from bijak.accounts.models import Account, View
 from bijak.accounts.testing import sign_in
 from bijak.career import queries, services
 from bijak.career.models import QueueLine, QueueState
+from bijak.career.queries.standing import read
 from bijak.career.tests.conftest import rate, read_everyone
+from bijak.competency.models import TrainingKind
+from bijak.competency.tests.factories import train
 from bijak.notifications.models import Message
 from bijak.people.models import Award, Change, PositionSpell, RankSpell, SanctionSpell, UnpaidLeaveSpell
 from bijak.performance.models import CreditPoint, SkpRating
@@ -103,6 +106,15 @@ def test_leave_sanctions_and_awards_count(staff: dict[str, Any], today: date) ->
     doni = line(staff["doni"])
     assert (doni.state, doni.eligible_on, doni.period) == ("waiting", date(2027, 3, 1), date(2027, 3, 1))
     assert (line(staff["bayu"]).kind, line(staff["bayu"]).state) == ("outstanding", "may")
+
+
+def test_training_for_leadership_is_known(staff: dict[str, Any], today: date) -> None:
+    train(staff["ani"], 900, name="Diklat PIM III", name_key="diklat pim iii", kind=TrainingKind.PROGRAMME)
+    found = read(today, among=[staff["ani"].pk, staff["bayu"].pk])
+    assert dict(zip(found.facts["employee"].tolist(), found.record.leadership, strict=True)) == {
+        staff["ani"].pk: 3,
+        staff["bayu"].pk: 0,
+    }
 
 
 def test_told_names_clause_and_who_acts(staff: dict[str, Any], today: date) -> None:

@@ -4,6 +4,7 @@ from datetime import date
 from functools import cache
 
 import numpy as np
+import numpy.typing as npt
 from django.db.models import DateField, F, Func, Min, Value
 from django.db.models.functions import Coalesce
 
@@ -25,13 +26,18 @@ _FEW = 1_000
 
 def trained(rows: Portrait) -> Trained:
     """The highest programme that each had finished by the day of the rows, and when first. One query."""
-    keys = rows.employee.tolist()
+    return trained_by(rows.on, rows.employee)
+
+
+def trained_by(on: date, employees: npt.NDArray[np.int64]) -> Trained:
+    """The same of people by their keys."""
+    keys = employees.tolist()
     programmes = TrainingRecord.objects.filter(CURRENT, kind=TrainingKind.PROGRAMME)
     if len(keys) < _FEW:
         programmes = programmes.filter(employee__in=keys)
     finished = (
         programmes.annotate(passed=_PASSED)
-        .filter(passed__lte=rows.on)
+        .filter(passed__lte=on)
         .order_by()
         .values_list("employee", "name_key")
         .annotate(first=Min("passed"), called=Min("name"))
