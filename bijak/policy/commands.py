@@ -101,12 +101,16 @@ def list_rules(as_json: bool, on: str | None, national: bool) -> None:
 @click.argument("name")
 @ON
 @NATIONAL
+@click.option("--blank", is_flag=True, help="Only a record to fill in and to hand to evaluate.")
 @_ready
-def show(name: str, on: str | None, national: bool) -> None:
+def show(name: str, on: str | None, national: bool, blank: bool) -> None:
     """What a rule is for, what it asks, which numbers hold on a day, its reasons in words, and its cases."""
     from bijak.policy import queries
     from bijak.policy.registries import term_books
 
+    if blank:
+        click.echo(queries.blank_record(_rule(name)))
+        return
     rule, day = _rule(name), _day(on, national=national)
     click.echo(f"{rule.label} ({rule.code})\n\n{rule.purpose}\n\nYang ditanyakan:")
     for fact in rule.facts:

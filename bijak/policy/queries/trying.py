@@ -121,7 +121,7 @@ def read_record(rule: Rule, given: Mapping[str, Any]) -> dict[str, Any]:
         if fact.name not in given:
             faults.append(_left_out(fact))
             continue
-        value = given[fact.name]
+        value = _meant(fact, given[fact.name])
         if value == UNKNOWN_FACT:
             facts[fact.name] = None
         elif fault := _fault(fact, value):
@@ -131,6 +131,22 @@ def read_record(rule: Rule, given: Mapping[str, Any]) -> dict[str, Any]:
     if faults:
         raise Unreadable(faults)
     return facts
+
+
+def _meant(fact: Fact, value: Any) -> Any:
+    """The code of a choice that is named as people name it: III/c rather than 33."""
+    codes = {str(label).casefold(): code for code, label in fact.choices.items()}
+    return (
+        codes.get(value.casefold(), value) if isinstance(value, str) and value not in fact.choices else value
+    )
+
+
+def blank_record(rule: Rule) -> str:
+    """A record to fill in, in which nothing is known yet: beside each fact what it is and how to write it."""
+    return "\n".join(
+        f'{fact.name} = "{UNKNOWN_FACT}"  # {fact.label}{f" ({fact.unit})" if fact.unit else ""}; {how_to_write(fact)}'
+        for fact in rule.facts
+    )
 
 
 def _stranger(name: str, rule: Rule) -> str:

@@ -137,6 +137,16 @@ def test_a_faulty_record_is_told_every_fault(
     assert all(each in result.output for each in words), result.output
 
 
+def test_a_blank_record_is_read_and_a_choice_may_be_written_as_people_name_it(
+    run: Callable[..., Result],
+) -> None:
+    blank = run("show", "welfare.raise_pns", "--blank").output
+    assert run("evaluate", "welfare.raise_pns", record=blank).exit_code == 3
+    named = blank.replace('grade = "?"', 'grade = "III/c"').replace('kind = "?"', 'kind = "PPPK"')
+    answer = json.loads(run("evaluate", "welfare.raise_pns", "--json", record=named).output)
+    assert {each["code"]: each["truth"] for each in answer["reasons"]}["is_pns"] == "missing"
+
+
 def test_what_is_out_of_the_ordinary_need_not_be_said(run: Callable[..., Result]) -> None:
     ordinary = 'kind = "pns"\nserved_from = 2026-01-01'
     asked = ("evaluate", "welfare.leave_big", "--on", "2026-11-02", "--json")
