@@ -262,7 +262,7 @@ def _write(batch: Batch, kind: ImportKind, good: pl.DataFrame) -> None:
             facts={
                 "kind": batch.kind,
                 "sha256": batch.document.sha256,
-                "rows": good.height,
+                "rows": good[ROW].n_unique(),
                 "created": applied.created,
                 "changed": applied.changed,
                 "unchanged": applied.unchanged,
@@ -273,7 +273,7 @@ def _write(batch: Batch, kind: ImportKind, good: pl.DataFrame) -> None:
                 batch.pk, batch.uuid, batch.kind, applied.created, applied.changed, applied.unchanged
             )
         )
-        Step.objects.create(batch=batch, act=Step.Act.APPLIED, count=good.height)
+        Step.objects.create(batch=batch, act=Step.Act.APPLIED, count=good[ROW].n_unique())
         _leave(
             batch,
             (State.APPLYING,),

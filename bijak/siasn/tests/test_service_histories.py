@@ -10,7 +10,7 @@ from django.core.files.base import ContentFile
 
 from bijak.accounts.models import Account
 from bijak.interchange import services
-from bijak.interchange.models import Batch, Fault
+from bijak.interchange.models import Batch, Fault, Step
 from bijak.interchange.registries import import_kinds
 from bijak.kernel.uuid7 import uuid7
 from bijak.organization.models import Unit
@@ -128,6 +128,7 @@ def test_a_row_of_parents_becomes_father_and_mother_and_can_be_undone(
     )
     batch = take("parents", "\n".join((header, *lines, "")))
     assert (batch.rows, batch.good, batch.changed) == (4, 1, 1)
+    assert Step.objects.get(batch=batch, act=Step.Act.APPLIED).count == 1
     faults = (
         Fault.objects.filter(batch=batch).order_by("number", "field").values_list("number", "field", "code")
     )
