@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
-from typing import Any
 
 import polars as pl
 from django.utils.translation import gettext_lazy as _
@@ -12,8 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from bijak.competency import services
 from bijak.competency.access import Permission
 from bijak.competency.models import AssessmentMethod
-from bijak.interchange.registries import ROW, Checked, Column, ImportKind, Problem, Shape
-from bijak.people import queries as people
+from bijak.interchange.judging import Fault, judge
+from bijak.interchange.registries import Checked, Column, ImportKind, Shape
+from bijak.people.queries.naming import stranger, with_employees
 
 HIGHEST_JPM = 200
 """No report says more: 138.89 has been seen."""
@@ -51,21 +50,17 @@ _COLUMNS = (
     Column("report_no", _("Nomor laporan"), aliases=("No laporan",), longest=100),
 )
 
-type Fault = tuple[str, str, pl.Expr, Any, Any]  # field, code, when, what is wrong, what to do
-
 
 def check(frame: pl.DataFrame, *, today: date) -> Checked:
-    known = people.employee_ids_by_nip(frame["nip"].drop_nulls().unique().to_list())
-    read = frame.with_columns(
-        pl.col("nip").replace_strict(known, default=None, return_dtype=pl.Int64).alias("employee_id"),
+    read = with_employees(frame).with_columns(
         pl.col("assessed_on", "valid_until").str.to_date("%Y-%m-%d", strict=False),
         *(_number(name) for name in ("potential", "jpm")),
         _method().alias("method"),
+        pl.col("potential", "jpm", "method").name.suffix("_said"),
         # One assessment of a person on a day: a file with better figures replaces it.
         pl.format("{}:{}", "nip", "assessed_on").alias("reference"),
     )
-    problems = list(_problems(read, frame, today))
-    return Checked(good=read.filter(~pl.col(ROW).is_in([each.row for each in problems])), problems=problems)
+    return judge(read, _faults(today))
 
 
 def _number(name: str) -> pl.Expr:
@@ -83,59 +78,45 @@ def _method() -> pl.Expr:
     return said.replace_strict(codes, default=None, return_dtype=pl.String)
 
 
-def _problems(read: pl.DataFrame, frame: pl.DataFrame, today: date) -> Iterator[Problem]:
-    said = frame.select(pl.col("potential", "jpm", "method").name.suffix("_said"))
-    both = pl.concat([read, said], how="horizontal")
-    for field, code, when, message, hint in _faults(today):
-        for row in both.filter(when.fill_null(False))[ROW]:
-            yield Problem(row, field, code, message, hint)
-
-
 def _faults(today: date) -> list[Fault]:
     return [
-        (
-            "nip",
-            "person_unknown",
-            pl.col("nip").is_not_null() & pl.col("employee_id").is_null(),
-            _("Tidak ada pegawai dengan NIP ini."),
-            _("Impor data utama lebih dulu, atau perbaiki NIP-nya."),
-        ),
-        (
+        stranger(),
+        Fault(
             "assessed_on",
             "assessed_impossible",
             ~pl.col("assessed_on").is_between(EARLIEST, today),
             _("Tanggal asesmen terlalu lampau atau belum tiba."),
             _("Tulis tanggal pelaksanaan asesmen seperti pada laporannya."),
         ),
-        (
+        Fault(
             "valid_until",
             "valid_before_assessed",
             pl.col("valid_until") < pl.col("assessed_on"),
             _("Masa berlakunya berakhir sebelum asesmennya."),
             _("Periksa kedua tanggal pada laporan, atau kosongkan masa berlakunya."),
         ),
-        (
+        Fault(
             "potential",
             "potential_impossible",
             pl.col("potential_said").is_not_null() & ~pl.col("potential").is_between(0, 100).fill_null(False),
             _("Nilai potensi bukan angka antara 0 dan 100."),
             _("Ubah dahulu ke skala 0 sampai 100."),
         ),
-        (
+        Fault(
             "jpm",
             "jpm_impossible",
             pl.col("jpm_said").is_not_null() & ~pl.col("jpm").is_between(0, HIGHEST_JPM).fill_null(False),
             _("JPM bukan angka antara 0 dan 200."),
             _("Tulis capaian dibagi standar, kali 100; boleh di atas 100."),
         ),
-        (
+        Fault(
             "potential",
             "scores_missing",
             pl.all_horizontal(pl.col("potential_said", "jpm_said").is_null()),
             _("Nilai potensi dan JPM sama-sama kosong."),
             _("Isi sedikitnya satu dari keduanya."),
         ),
-        (
+        Fault(
             "method",
             "method_unknown",
             pl.col("method_said").is_not_null() & pl.col("method").is_null(),

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from hashlib import md5 as _md5
-from typing import Any
 
 import polars as pl
 from django.utils.translation import gettext_lazy as _
@@ -15,8 +13,9 @@ from django.utils.translation import gettext_lazy as _
 from bijak.competency import services
 from bijak.competency.access import Permission
 from bijak.competency.models import TrainingKind
-from bijak.interchange.registries import ROW, Checked, Column, Problem, Shape
-from bijak.people import queries as people
+from bijak.interchange.judging import Fault, judge
+from bijak.interchange.registries import Checked, Column, Shape
+from bijak.people.queries.naming import stranger, with_employees
 
 LONGEST_HOURS = 2000
 """No training of a year has more hours; a larger number is a slip of the keyboard."""
@@ -38,8 +37,6 @@ _COLUMNS = (
 
 md5 = partial(_md5, usedforsecurity=False)
 
-type Fault = tuple[str, str, pl.Expr, Any, Any]  # field, code, when, what is wrong, what to do
-
 
 @dataclass(frozen=True)
 class Trainings:
@@ -50,17 +47,17 @@ class Trainings:
     columns: tuple[Column, ...] = _COLUMNS
 
     def check(self, frame: pl.DataFrame, *, today: date) -> Checked:
-        known = people.employee_ids_by_nip(frame["nip"].drop_nulls().unique().to_list())
-        read = frame.with_columns(
-            pl.lit(self.kind.value).alias("kind"),
-            pl.col("nip").replace_strict(known, default=None, return_dtype=pl.Int64).alias("employee_id"),
-            pl.col("hours", "year").cast(pl.Float64, strict=False).cast(pl.Int32, strict=False),
-            pl.col("started_on", "ended_on").str.to_date("%Y-%m-%d", strict=False),
-        ).with_columns(pl.coalesce(pl.col("ended_on", "started_on").dt.year(), "year").alias("year"))
+        read = (
+            with_employees(frame)
+            .with_columns(
+                pl.lit(self.kind.value).alias("kind"),
+                pl.col("hours", "year").cast(pl.Float64, strict=False).cast(pl.Int32, strict=False),
+                pl.col("started_on", "ended_on").str.to_date("%Y-%m-%d", strict=False),
+            )
+            .with_columns(pl.coalesce(pl.col("ended_on", "started_on").dt.year(), "year").alias("year"))
+        )
         read = read.with_columns(self._references(read))
-        problems = list(_problems(read, today))
-        faulty = {problem.row for problem in problems}
-        return Checked(good=read.filter(~pl.col(ROW).is_in(list(faulty))), problems=problems)
+        return judge(read, _faults(today))
 
     def _references(self, read: pl.DataFrame) -> pl.Series:
         """What names each training for good: the national id, else a fingerprint of what the row says it is."""
@@ -75,44 +72,32 @@ class Trainings:
     undo = staticmethod(services.TRAININGS.undo)
 
 
-def _problems(read: pl.DataFrame, today: date) -> Iterator[Problem]:
-    for field, code, when, message, hint in _faults(today):
-        for row in read.filter(when.fill_null(False))[ROW]:
-            yield Problem(row, field, code, message, hint)
-
-
 def _faults(today: date) -> list[Fault]:
     day = pl.coalesce("ended_on", "started_on")
     return [
-        (
-            "nip",
-            "person_unknown",
-            pl.col("nip").is_not_null() & pl.col("employee_id").is_null(),
-            _("Tidak ada pegawai dengan NIP ini."),
-            _("Impor data utama lebih dulu, atau perbaiki NIP-nya."),
-        ),
-        (
+        stranger(),
+        Fault(
             "hours",
             "hours_impossible",
             pl.col("hours").is_null() | ~pl.col("hours").is_between(1, LONGEST_HOURS),
             _("Jumlah jam bukan bilangan antara 1 dan 2.000."),
             _("Tulis jam pelajaran seperti pada sertifikat, misalnya 16."),
         ),
-        (
+        Fault(
             "year",
             "year_missing",
             pl.col("year").is_null() | ~pl.col("year").is_between(1960, today.year),
             _("Tahun pelatihan kosong, tidak mungkin, atau belum tiba."),
             _("Isi tanggal selesai atau tahun dari sertifikat."),
         ),
-        (
+        Fault(
             "ended_on",
             "ends_in_the_future",
             day > today,
             _("Pelatihan ini belum selesai pada hari impor."),
             _("Impor setelah pelatihan selesai, atau perbaiki tanggalnya."),
         ),
-        (
+        Fault(
             "ended_on",
             "ends_before_it_starts",
             pl.col("ended_on") < pl.col("started_on"),

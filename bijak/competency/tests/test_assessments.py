@@ -43,7 +43,7 @@ def test_a_spreadsheet_is_taken_in_replaced_and_taken_back(
     def take(**changed: str) -> tuple[Any, Any]:
         batch = make_batch(citra, name="asesmen.csv", kind="assessment")
         checked = ASSESSMENTS.check(frame_of(said | {"method": "Penilaian cepat"} | changed), today=today)
-        assert not list(checked.problems)
+        assert len(checked.problems) == 0
         return batch, ASSESSMENTS.apply(checked.good, batch=batch, by=citra, today=today)
 
     assert take()[1].created == 1
@@ -74,8 +74,8 @@ def test_what_cannot_be_is_told_with_its_row(
     changed: dict[str, Any], code: str, person: EmployeeToday, today: date
 ) -> None:
     said = {"nip": person.nip, "assessed_on": "2025-05-14", "potential": "78,5", "jpm": "90"}
-    (problem,) = ASSESSMENTS.check(frame_of(said | changed), today=today).problems
-    assert (problem.row, problem.code) == (2, code)
+    checked = ASSESSMENTS.check(frame_of(said | changed), today=today)
+    assert pl.DataFrame(checked.problems).select("_row", "code").rows() == [(2, code)]
 
 
 def test_the_latest_of_each_score_counts_and_the_older_report_dates_them(

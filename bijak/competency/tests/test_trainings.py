@@ -34,7 +34,7 @@ COURSE: dict[str, str | None] = {
 @pytest.fixture
 def employee(db: None, monkeypatch: pytest.MonkeyPatch) -> Employee:
     ani = Employee.objects.create(siasn_id="A1")
-    monkeypatch.setattr(importing.people, "employee_ids_by_nip", lambda nips: {NIP: ani.pk})
+    monkeypatch.setattr("bijak.people.queries.naming.employee_ids_by_nip", lambda nips: {NIP: ani.pk})
     return ani
 
 
@@ -60,7 +60,7 @@ def frame_of(*rows: dict[str, str | None]) -> pl.DataFrame:
 
 def take(batch: Batch, today: date, *rows: dict[str, str | None]) -> tuple[int, int, int]:
     checked = importing.COURSES.check(frame_of(*rows), today=today)
-    assert list(checked.problems) == []
+    assert len(checked.problems) == 0
     applied = importing.COURSES.apply(checked.good, batch=batch, by=batch.by, today=today)
     return applied.created, applied.changed, applied.unchanged
 
@@ -167,7 +167,7 @@ def test_a_row_that_cannot_be_right_is_refused_with_the_reason(
     employee: Employee, today: date, cells: dict[str, str | None], fault: tuple[str, str]
 ) -> None:
     checked = importing.COURSES.check(frame_of(COURSE | cells), today=today)
-    assert fault in [(problem.field, problem.code) for problem in checked.problems]
+    assert fault in pl.DataFrame(checked.problems).select("field", "code").rows()
     assert len(checked.good) == 0
 
 

@@ -7,11 +7,11 @@ from datetime import date
 import polars as pl
 from django.utils.translation import gettext_lazy as _
 
+from bijak.interchange.judging import Fault
 from bijak.interchange.registries import Column, Shape
 from bijak.people import texts
 from bijak.people.importing.beside import with_rank_before, with_unit_days
 from bijak.people.importing.checking import (
-    Fault,
     before_birth,
     day_is_real,
     in_table,

@@ -1,51 +1,17 @@
-"""What can be wrong with a row, asked of whole columns."""
+"""What can be wrong with a row about a person."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
 import polars as pl
 from django.utils.translation import gettext_lazy as _
 
-from bijak.interchange.registries import PROBLEM_SCHEMA, ROW, Checked
+from bijak.interchange.judging import Fault
 from bijak.organization import queries as organization
 from bijak.people import texts
-
-
-@dataclass(frozen=True)
-class Fault:
-    """A sentence for the rows in which ``when`` is true; unknown counts as not faulty."""
-
-    field: str
-    code: str
-    when: pl.Expr
-    message: Any
-    hint: Any
-
-
-def judge(frame: pl.DataFrame, faults: Sequence[Fault]) -> Checked:
-    """The rows without a fault, and every fault of the others."""
-    verdicts = frame.select(
-        ROW, *(fault.when.fill_null(False).alias(str(number)) for number, fault in enumerate(faults))
-    )
-    problems = [
-        verdicts.filter(pl.col(str(number))).select(
-            ROW,
-            pl.lit(fault.field).alias("field"),
-            pl.lit(fault.code).alias("code"),
-            pl.lit(str(fault.message)).alias("message"),
-            pl.lit(str(fault.hint)).alias("hint"),
-        )
-        for number, fault in enumerate(faults)
-    ]
-    found = pl.concat(problems) if problems else pl.DataFrame(schema=PROBLEM_SCHEMA)
-    return Checked(
-        good=frame.join(found.select(ROW).unique(), on=ROW, how="anti", maintain_order="left"),
-        problems=found.sort(ROW),
-    )
 
 
 def with_days(frame: pl.DataFrame, columns: Iterable[str]) -> pl.DataFrame:

@@ -7,8 +7,9 @@ from datetime import date
 import polars as pl
 from django.utils.translation import gettext_lazy as _
 
+from bijak.interchange.judging import Fault
 from bijak.interchange.registries import Column, Shape
-from bijak.people.importing.checking import Fault, born, in_table, missing
+from bijak.people.importing.checking import born, in_table, missing
 from bijak.people.importing.history import NIP, History
 from bijak.people.models import Relation
 from bijak.people.services.beliefs import FAMILY as FAMILY_TABLE

@@ -10,10 +10,12 @@ import polars as pl
 from django.utils.translation import gettext_lazy as _
 
 from bijak.accounts.models import Account
+from bijak.interchange.judging import Fault, judge
 from bijak.interchange.models import Batch
 from bijak.interchange.registries import Applied, Checked, Column, Shape, Undone
-from bijak.people import queries, services
-from bijak.people.importing.checking import Fault, judge, nip_faults, with_days
+from bijak.people import services
+from bijak.people.importing.checking import nip_faults, with_days
+from bijak.people.queries.naming import with_employees
 from bijak.people.services.beliefs import Shape as Table
 
 NIP = Column("nip", _("NIP"), required=True, example="199001012015012001", personal=True, shape=Shape.DIGITS)
@@ -43,11 +45,7 @@ class History:
     beside: Callable[[pl.DataFrame], pl.DataFrame] = _as_they_are
 
     def check(self, frame: pl.DataFrame, *, today: date) -> Checked:
-        frame = self.prepared(with_days(frame, self.days))
-        known = queries.employee_ids_by_nip(frame["nip"].drop_nulls().unique().to_list())
-        frame = frame.with_columns(
-            pl.col("nip").replace_strict(known, default=None, return_dtype=pl.Int64).alias("employee_id")
-        )
+        frame = with_employees(self.prepared(with_days(frame, self.days)))
         stranger = Fault(
             "nip",
             "person_unknown",

@@ -8,16 +8,15 @@ import polars as pl
 from django.utils.translation import gettext_lazy as _
 
 from bijak.accounts.models import Account
+from bijak.interchange.judging import Fault, judge
 from bijak.interchange.models import Batch
 from bijak.interchange.registries import Applied, Checked, Column, Shape, Undone
 from bijak.organization import queries as organization
 from bijak.people import queries, services, texts
 from bijak.people.importing.beside import with_rank_before
 from bijak.people.importing.checking import (
-    Fault,
     day_is_real,
     in_table,
-    judge,
     missing,
     nip_faults,
     not_before,

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 import polars as pl
 from django.utils.translation import gettext_lazy as _
 
-from bijak.interchange.registries import ROW, Checked, Column, Problem, Shape
-from bijak.people import queries as people
+from bijak.interchange.judging import Fault, judge
+from bijak.interchange.registries import Checked, Column, Shape
+from bijak.people.queries.naming import stranger, with_employees
 from bijak.performance import services
 from bijak.performance.access import Permission
 from bijak.performance.models import CreditKind, Predicate
@@ -33,8 +34,6 @@ _COLUMNS = (
 _MOST = 10_000
 """More points than a life holds; what is beyond is a slip of the hand."""
 
-type Fault = tuple[str, str, pl.Expr, Any, Any]  # field, code, when, what is wrong, what to do
-
 
 @dataclass(frozen=True)
 class Credits:
@@ -44,9 +43,7 @@ class Credits:
     columns: tuple[Column, ...] = _COLUMNS
 
     def check(self, frame: pl.DataFrame, *, today: date) -> Checked:
-        known = people.employee_ids_by_nip(frame["nip"].drop_nulls().unique().to_list())
-        read = frame.with_columns(
-            pl.col("nip").replace_strict(known, default=None, return_dtype=pl.Int64).alias("employee_id"),
+        read = with_employees(frame).with_columns(
             _first_of("from", months=0).alias("from_on"),
             _first_of("until", months=1).alias("until_on"),
             pl.col("points").str.replace(",", ".", literal=True).cast(pl.Float64, strict=False).round(3),
@@ -56,16 +53,12 @@ class Credits:
             pl.col("predicate").alias("predicate_said"),
             pl.col("decree_on").str.to_date("%Y-%m-%d", strict=False),
         )
-        problems = [
-            Problem(row, field, code, message, hint)
-            for field, code, when, message, hint in _faults(today)
-            for row in read.filter(when.fill_null(False))[ROW]
-        ]
-        good = read.filter(~pl.col(ROW).is_in([problem.row for problem in problems])).with_columns(
+        checked = judge(read, list(_faults(today)))
+        good = checked.good.with_columns(
             pl.col("kind").fill_null(CreditKind.ASSESSED),
             pl.coalesce("siasn_id", pl.format("{}:{}:{}", "nip", "from_on", "kind")).alias("reference"),
         )
-        return Checked(good=good, problems=problems)
+        return replace(checked, good=good)
 
     apply = staticmethod(services.CREDITS.apply)
     undo = staticmethod(services.CREDITS.undo)
@@ -89,35 +82,29 @@ def _coded(field: str, choices: Any) -> pl.Expr:
 
 
 def _faults(today: date) -> Iterator[Fault]:
-    yield (
-        "nip",
-        "person_unknown",
-        pl.col("nip").is_not_null() & pl.col("employee_id").is_null(),
-        _("Tidak ada pegawai dengan NIP ini."),
-        _("Impor data utama lebih dulu, atau perbaiki NIP-nya."),
-    )
-    yield (
+    yield stranger()
+    yield Fault(
         "from_month",
         "period_unread",
         pl.any_horizontal(pl.col("from_on", "until_on").is_null()),
         _("Masa penilaian tidak terbaca."),
         _("Isi bulan 1 sampai 12 dan tahunnya, misalnya 1 dan 2025."),
     )
-    yield (
+    yield Fault(
         "until_month",
         "period_backwards",
         pl.col("until_on") <= pl.col("from_on"),
         _("Masa penilaian berakhir sebelum mulai."),
         _("Periksa bulan dan tahunnya pada PAK."),
     )
-    yield (
+    yield Fault(
         "until_year",
         "period_to_come",
         pl.col("until_on") > pl.lit(today).dt.offset_by("1mo"),
         _("Masa penilaian belum berakhir."),
         _("Angka kredit dihitung sesudah masanya selesai; periksa tahunnya."),
     )
-    yield (
+    yield Fault(
         "points",
         "points_unread",
         pl.col("points").is_null() | ~pl.col("points").is_between(0, _MOST),
@@ -128,7 +115,7 @@ def _faults(today: date) -> Iterator[Fault]:
         ("kind", _("Jenis angka kredit tidak terbaca.")),
         ("predicate", _("Predikat kinerja tidak terbaca.")),
     ):
-        yield (
+        yield Fault(
             field,
             f"{field}_unknown",
             pl.col(f"{field}_said").is_not_null() & pl.col(field).is_null(),

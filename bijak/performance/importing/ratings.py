@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -10,8 +10,9 @@ from typing import Any
 import polars as pl
 from django.utils.translation import gettext_lazy as _
 
-from bijak.interchange.registries import ROW, Checked, Column, ImportKind, Problem, Shape
-from bijak.people import queries as people
+from bijak.interchange.judging import Fault, judge
+from bijak.interchange.registries import Checked, Column, ImportKind, Shape
+from bijak.people.queries.naming import stranger, with_employees
 from bijak.performance import rules, services
 from bijak.performance.access import Permission
 from bijak.performance.models import Expectation, Predicate
@@ -45,8 +46,6 @@ _RECAP = {
 }
 """What e-Kinerja and offices call the columns: the words of the form in PermenPANRB 6/2022, and shorter ones."""
 
-type Fault = tuple[str, str, pl.Expr, Any, Any]  # field, code, when, what is wrong, what to do
-
 
 @dataclass(frozen=True)
 class Ratings:
@@ -56,13 +55,12 @@ class Ratings:
     columns: tuple[Column, ...] = _COLUMNS
 
     def check(self, frame: pl.DataFrame, *, today: date) -> Checked:
-        known = people.employee_ids_by_nip(frame["nip"].drop_nulls().unique().to_list())
-        read = frame.with_columns(
-            pl.col("nip").replace_strict(known, default=None, return_dtype=pl.Int64).alias("employee_id"),
+        read = with_employees(frame).with_columns(
             pl.col("year").cast(pl.Float64, strict=False).cast(pl.Int32, strict=False),
             _coded("results", Expectation.choices),
             _coded("behaviour", Expectation.choices),
             _coded("predicate", Predicate.choices),
+            pl.col("results", "behaviour", "predicate").name.suffix("_said"),
         )
         said = pl.when(pl.all_horizontal(pl.col("results", "behaviour").is_not_null())).then(
             pl.concat_str("results", "behaviour", separator="/")
@@ -75,10 +73,9 @@ class Ratings:
             follows.alias("follows"),
             pl.coalesce("siasn_id", pl.format("{}:{}", "nip", "year")).alias("reference"),
         )
-        problems = list(_problems(read, frame, today))
-        good = read.filter(~pl.col(ROW).is_in([problem.row for problem in problems]))
-        good = good.with_columns(pl.coalesce("predicate", "follows").alias("predicate")).drop("follows")
-        return Checked(good=good, problems=problems)
+        checked = judge(read, _faults(today))
+        good = checked.good.with_columns(pl.coalesce("predicate", "follows").alias("predicate"))
+        return replace(checked, good=good)
 
     apply = staticmethod(services.RATINGS.apply)
     undo = staticmethod(services.RATINGS.undo)
@@ -91,18 +88,10 @@ def _coded(field: str, choices: Iterable[tuple[str, Any]]) -> pl.Expr:
     return said.replace_strict(codes, default=None, return_dtype=pl.String)
 
 
-def _problems(read: pl.DataFrame, frame: pl.DataFrame, today: date) -> Iterator[Problem]:
-    said = frame.select(pl.col("results", "behaviour", "predicate").name.suffix("_said"))
-    both = pl.concat([read, said], how="horizontal")
-    for field, code, when, message, hint in _faults(today):
-        for row in both.filter(when.fill_null(False))[ROW]:
-            yield Problem(row, field, code, message, hint)
-
-
 def _faults(today: date) -> list[Fault]:
     def unread(field: str, message: Any) -> Fault:
         hint = _("Tulis kata-kata seperti dalam e-Kinerja, misalnya “Sesuai ekspektasi” atau “Baik”.")
-        return (
+        return Fault(
             field,
             f"{field}_unknown",
             pl.col(f"{field}_said").is_not_null() & pl.col(field).is_null(),
@@ -111,14 +100,8 @@ def _faults(today: date) -> list[Fault]:
         )
 
     return [
-        (
-            "nip",
-            "person_unknown",
-            pl.col("nip").is_not_null() & pl.col("employee_id").is_null(),
-            _("Tidak ada pegawai dengan NIP ini."),
-            _("Impor data utama lebih dulu, atau perbaiki NIP-nya."),
-        ),
-        (
+        stranger(),
+        Fault(
             "year",
             "year_impossible",
             pl.col("year").is_null() | ~pl.col("year").is_between(FIRST_YEAR, today.year),
@@ -128,14 +111,14 @@ def _faults(today: date) -> list[Fault]:
         unread("results", _("Hasil kerja tidak terbaca.")),
         unread("behaviour", _("Perilaku kerja tidak terbaca.")),
         unread("predicate", _("Predikat kinerja tidak terbaca.")),
-        (
+        Fault(
             "predicate",
             "predicate_missing",
             pl.all_horizontal(pl.col("predicate_said", "follows").is_null()),
             _("Predikat kosong dan tidak dapat disimpulkan dari hasil dan perilaku kerja."),
             _("Isi predikatnya, atau isi hasil kerja dan perilaku kerja."),
         ),
-        (
+        Fault(
             "predicate",
             "predicate_differs",
             pl.col("predicate") != pl.col("follows"),

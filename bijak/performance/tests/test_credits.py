@@ -19,7 +19,6 @@ from bijak.people.models import Employee, EmployeeToday
 from bijak.people.registries import holders
 from bijak.people.tests.factories import make_batch, workforce_frame
 from bijak.performance import importing, queries, services
-from bijak.performance.importing import credits
 from bijak.performance.models import CreditKind, CreditPoint, SkpRating
 
 NIP, OTHER = "199001012015012001", "199001012015012002"
@@ -33,7 +32,7 @@ ROWS: dict[str, str | None] = {
 def both(db: None, monkeypatch: pytest.MonkeyPatch) -> tuple[Employee, Employee]:
     ani, dewi = Employee.objects.create(siasn_id="A1"), Employee.objects.create(siasn_id="D1")
     known = {NIP: ani.pk, OTHER: dewi.pk}
-    monkeypatch.setattr(credits.people, "employee_ids_by_nip", lambda nips: known)
+    monkeypatch.setattr("bijak.people.queries.naming.employee_ids_by_nip", lambda nips: known)
     return ani, dewi
 
 
@@ -41,7 +40,7 @@ def both(db: None, monkeypatch: pytest.MonkeyPatch) -> tuple[Employee, Employee]
 def take(new_batch: Callable[[], Batch], today: date) -> Callable[..., tuple[int, int, int]]:
     def take(*rows: dict[str, str | None], batch: Batch | None = None) -> tuple[int, int, int]:
         checked = importing.CREDITS.check(frame_of(*rows), today=today)
-        assert list(checked.problems) == []
+        assert len(checked.problems) == 0
         batch = batch or new_batch()
         applied = importing.CREDITS.apply(checked.good, batch=batch, by=batch.by, today=today)
         return applied.created, applied.changed, applied.unchanged
@@ -88,7 +87,7 @@ def test_a_row_that_cannot_be_right_is_refused_with_the_reason(
     both: tuple[Employee, Employee], today: date, cells: dict[str, str | None], fault: tuple[str, str]
 ) -> None:
     checked = importing.CREDITS.check(frame_of(ROWS | cells), today=today)
-    assert fault in [(problem.field, problem.code) for problem in checked.problems]
+    assert fault in pl.DataFrame(checked.problems).select("field", "code").rows()
     assert len(checked.good) == 0
 
 

@@ -13,7 +13,6 @@ from bijak.interchange.registries import ROW
 from bijak.people.models import Employee
 from bijak.people.registries import holders
 from bijak.performance import importing, queries, rules, services
-from bijak.performance.importing import ratings
 from bijak.performance.models import Expectation, Predicate, SkpRating
 
 NIP = "199001012015012001"
@@ -31,7 +30,7 @@ RATING: dict[str, str | None] = {
 @pytest.fixture
 def employee(db: None, monkeypatch: pytest.MonkeyPatch) -> Employee:
     ani = Employee.objects.create(siasn_id="A1")
-    monkeypatch.setattr(ratings.people, "employee_ids_by_nip", lambda nips: {NIP: ani.pk})
+    monkeypatch.setattr("bijak.people.queries.naming.employee_ids_by_nip", lambda nips: {NIP: ani.pk})
     return ani
 
 
@@ -43,7 +42,7 @@ def frame_of(*rows: dict[str, str | None]) -> pl.DataFrame:
 
 def take(batch: Batch, today: date, *rows: dict[str, str | None]) -> tuple[int, int, int]:
     checked = importing.RATINGS.check(frame_of(*rows), today=today)
-    assert list(checked.problems) == []
+    assert len(checked.problems) == 0
     applied = importing.RATINGS.apply(checked.good, batch=batch, by=batch.by, today=today)
     return applied.created, applied.changed, applied.unchanged
 
@@ -98,7 +97,7 @@ def test_a_row_that_cannot_be_right_is_refused_with_the_reason(
     employee: Employee, today: date, cells: dict[str, str | None], fault: tuple[str, str]
 ) -> None:
     checked = importing.RATINGS.check(frame_of(RATING | cells), today=today)
-    assert fault in [(problem.field, problem.code) for problem in checked.problems]
+    assert fault in pl.DataFrame(checked.problems).select("field", "code").rows()
     assert len(checked.good) == 0
 
 

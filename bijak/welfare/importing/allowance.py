@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -10,16 +11,15 @@ import polars as pl
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from bijak.interchange.registries import ROW, Checked, Column, ImportKind, Problem, Shape
+from bijak.interchange.judging import Fault, judge
+from bijak.interchange.registries import Checked, Column, ImportKind, Shape
 from bijak.organization import queries as organization
-from bijak.people import queries as people
+from bijak.people.queries.naming import stranger, with_employees
 from bijak.welfare.access import Permission
 from bijak.welfare.models import Presence, Setting
 from bijak.welfare.queries.allowance_facts import RECAP_COUNTS
 from bijak.welfare.rules.allowance import MOST_INDEX, MOST_MINUTES, MOST_PERCENT, MOST_TIMES, STEPS
 from bijak.welfare.services import imports as services
-
-type Fault = tuple[str, str, pl.Expr, Any, Any]  # field, code, when, what is wrong, what to do
 
 NIP = Column("nip", _("NIP"), required=True, aliases=("NIP BARU", "NIP PEGAWAI"), example="199001012015012001",
              personal=True, shape=Shape.DIGITS)  # fmt: skip
@@ -63,7 +63,7 @@ ATTENDANCE_COLUMNS = (
 
 def check_attendance(frame: pl.DataFrame, *, today: date) -> Checked:
     """Rows of a day, or of some days on end, of people we know; a leave of a week becomes its working days."""
-    read = _known_people(frame).with_columns(
+    read = with_employees(frame).with_columns(
         pl.col("day", "until").str.to_date("%Y-%m-%d", strict=False),
         pl.col("presence").pipe(_coded, Presence.choices, _PRESENCE_WORDS),
         pl.col("presence").alias("said"),
@@ -78,8 +78,7 @@ def check_attendance(frame: pl.DataFrame, *, today: date) -> Checked:
         .alias("presence"),
         pl.coalesce("until", "day").alias("last"),
     )
-    problems = list(_found(read, _attendance_faults(today)))
-    good = read.filter(~pl.col(ROW).is_in([problem.row for problem in problems]))
+    checked = judge(read, _attendance_faults(today))
     # A recap without a column of minutes says nothing about them; a blank among filled ones is none.
     minutes = [
         pl.col(name).fill_null(0).cast(pl.Int32)
@@ -87,7 +86,7 @@ def check_attendance(frame: pl.DataFrame, *, today: date) -> Checked:
         else pl.lit(None, pl.Int32).alias(name)
         for name in ("late", "early")
     ]
-    return Checked(good=_each_day(good.with_columns(minutes)), problems=problems)
+    return replace(checked, good=_each_day(checked.good.with_columns(minutes)))
 
 
 def _each_day(good: pl.DataFrame) -> pl.DataFrame:
@@ -112,30 +111,30 @@ def _working_days(first: date, last: date) -> list[date]:
 def _attendance_faults(today: date) -> list[Fault]:
     minutes = _("Tulis jumlah menit, misalnya 12; kosongkan bila tidak ada.")
     return [
-        _stranger(),
-        (
+        stranger(),
+        Fault(
             "day", "day_missing", pl.col("day").is_null(),
             _("Tanggal kosong atau tidak terbaca."), _("Tulis 31-12-2026."),
         ),
-        (
+        Fault(
             "day", "day_to_come", (pl.col("day") > today) & (pl.col("presence") == "present"),
             _("Tanggal ini belum tiba."), _("Kehadiran dicatat sesudah harinya."),
         ),
-        (
+        Fault(
             "until", "span_backward", pl.col("last") < pl.col("day"),
             _("Tanggal akhir sebelum tanggal mulai."), _("Periksa kedua tanggalnya."),
         ),
-        (
+        Fault(
             "until", "span_too_long", (pl.col("last") - pl.col("day")).dt.total_days() > LONGEST_SPAN,
             _("Rentangnya lebih dari setahun."), _("Periksa tahunnya, atau pecah menjadi beberapa baris."),
         ),
-        (
+        Fault(
             "presence", "presence_unknown", pl.col("said").is_not_null() & pl.col("presence").is_null(),
             _("Kehadiran ini tidak dikenal."),
             _("Tulis misalnya Hadir, Dinas luar, Tanpa keterangan, Cuti tahunan, atau Sakit."),
         ),
         *(
-            (
+            Fault(
                 name, f"{name}_impossible",
                 pl.col(f"{name}_said").is_not_null() & ~pl.col(name).is_between(0, MOST_MINUTES).fill_null(False),
                 _("Jumlah menit tidak terbaca atau tidak mungkin."), minutes,
@@ -184,38 +183,37 @@ _PREDICATES = {
 
 def check_productivity(frame: pl.DataFrame, *, today: date) -> Checked:
     """Minutes against a target, or a predicate, of a month of people we know."""
-    read = _known_people(frame).with_columns(
+    read = with_employees(frame).with_columns(
         _month(),
         *(_number(name).round(0).cast(pl.Int64, strict=False) for name in ("minutes", "target")),
         pl.col("predicate").pipe(_coded, _PREDICATES.items(), {}).alias("predicate"),
         *(pl.col(name).alias(f"{name}_said") for name in ("minutes", "target", "predicate")),
     )  # fmt: skip
-    problems = list(_found(read, _productivity_faults(today)))
-    good = read.filter(~pl.col(ROW).is_in([problem.row for problem in problems]))
-    return Checked(good=good.with_columns(_month_reference()), problems=problems)
+    checked = judge(read, _productivity_faults(today))
+    return replace(checked, good=checked.good.with_columns(_month_reference()))
 
 
 def _productivity_faults(today: date) -> list[Fault]:
     return [
-        _stranger(),
+        stranger(),
         _no_month(today),
         *(
-            (
+            Fault(
                 name, f"{name}_impossible",
                 pl.col(f"{name}_said").is_not_null() & ~pl.col(name).is_between(0, 100_000).fill_null(False),
                 _("Jumlah menit tidak terbaca atau tidak mungkin."), _("Tulis angka bulat, misalnya 6300."),
             )
             for name in ("minutes", "target")
         ),
-        (
+        Fault(
             "predicate", "predicate_unknown", pl.col("predicate_said").is_not_null() & pl.col("predicate").is_null(),
             _("Predikat kinerja tidak terbaca."), _("Tulis misalnya “Baik” atau “Sangat baik”."),
         ),
-        (
+        Fault(
             "minutes", "nothing_said", pl.all_horizontal(pl.col("minutes_said", "predicate_said").is_null()),
             _("Baris ini tidak memuat menit maupun predikat."), _("Isi salah satunya."),
         ),
-        (
+        Fault(
             "target", "target_missing", pl.col("minutes").is_not_null() & ~(pl.col("target") > 0).fill_null(False),
             _("Menit tanpa target tidak dapat dibandingkan."), _("Isi target menit bulan itu."),
         ),
@@ -269,25 +267,22 @@ RECAP_COLUMNS = (
 
 def check_recap(frame: pl.DataFrame, *, today: date) -> Checked:
     """Counts of a month of people we know: how often late within each step, how many days of each leave."""
-    read = _known_people(frame).with_columns(
+    read = with_employees(frame).with_columns(
         _month(),
         *(_number(name) for name in RECAP_COUNTS),
         *(pl.col(name).alias(f"{name}_said") for name in RECAP_COUNTS),
     )
-    problems = list(_found(read, _recap_faults(today)))
-    good = read.filter(~pl.col(ROW).is_in([problem.row for problem in problems]))
-    return Checked(
-        good=good.with_columns(pl.col(RECAP_COUNTS).fill_null(0).cast(pl.Int32), _month_reference()),
-        problems=problems,
-    )
+    checked = judge(read, _recap_faults(today))
+    counts = pl.col(RECAP_COUNTS).fill_null(0).cast(pl.Int32)
+    return replace(checked, good=checked.good.with_columns(counts, _month_reference()))
 
 
 def _recap_faults(today: date) -> list[Fault]:
     return [
-        _stranger(),
+        stranger(),
         _no_month(today),
         *(
-            (
+            Fault(
                 name, f"{name}_impossible",
                 pl.col(f"{name}_said").is_not_null()
                 & ~(pl.col(name).is_between(0, MOST_TIMES) & (pl.col(name) % 1 == 0)).fill_null(False),
@@ -296,7 +291,7 @@ def _recap_faults(today: date) -> list[Fault]:
             )
             for name in RECAP_COUNTS
         ),
-        (
+        Fault(
             "absent", "more_than_the_month",
             pl.sum_horizontal(pl.col("absent", *_LEAVES).fill_null(0)) > pl.col("month").dt.days_in_month(),
             _("Hari tidak masuk dan cuti lebih banyak daripada hari bulan itu."), _("Periksa hitungannya."),
@@ -356,41 +351,40 @@ def check_settings(frame: pl.DataFrame, *, today: date) -> Checked:
         .alias("unit_id"),
         pl.col("title").fill_null(""),
     ).with_columns(pl.coalesce("class_to", "class_from").alias("class_to"))
-    problems = list(_found(read, _setting_faults()))
-    good = read.filter(~pl.col(ROW).is_in([problem.row for problem in problems]))
+    checked = judge(read, _setting_faults())
     named = ("what", "class_from", "class_to", "unit_id", "title", "from_on")
     reference = pl.concat_str([pl.col(name).cast(pl.String).fill_null("") for name in named], separator="|")
-    return Checked(good=good.with_columns(reference.alias("reference")), problems=problems)
+    return replace(checked, good=checked.good.with_columns(reference.alias("reference")))
 
 
 def _setting_faults() -> list[Fault]:
     is_index = pl.col("what").str.starts_with("index_")
     most = pl.when(is_index).then(float(MOST_INDEX)).otherwise(float(MOST_PERCENT))
     return [
-        (
+        Fault(
             "what", "what_unknown", pl.col("what").is_null(), _("Ketentuan ini tidak dikenal."),
             _("Pakai nama pada templat, misalnya TPP beban kerja."),
         ),
-        (
+        Fault(
             "value", "value_impossible",
             ~pl.col("value").is_between(0, most).fill_null(False),
             _("Nilai kosong, tidak terbaca, atau tidak mungkin."),
             _("Tulis persen seperti 25, atau faktor indeks seperti 0,85."),
         ),
-        (
+        Fault(
             "class_from", "class_impossible", ~pl.col("class_from").is_between(1, 17).fill_null(True)
             | ~pl.col("class_to").is_between(1, 17).fill_null(True) | (pl.col("class_to") < pl.col("class_from")),
             _("Kelas jabatan berkisar dari 1 sampai 17, dari yang kecil ke yang besar."), _("Perbaiki kelasnya."),
         ),
-        (
+        Fault(
             "unit_name", "unit_unknown", pl.col("unit_name").is_not_null() & pl.col("unit_id").is_null(),
             _("Tidak ada unit dengan nama ini."), _("Tulis namanya seperti pada susunan organisasi."),
         ),
-        (
+        Fault(
             "from_on", "from_missing", pl.col("from_on").is_null(), _("Tanggal mulai berlaku tidak terbaca."),
             _("Tulis 01-01-2026."),
         ),
-        (
+        Fault(
             "until_on", "until_backward", pl.col("until_on") <= pl.col("from_on"),
             _("Tanggal akhir harus sesudah tanggal mulai."), _("Periksa kedua tanggalnya."),
         ),
@@ -413,20 +407,6 @@ SETTING_FILE = ImportKind(
 
 
 # Shared -----------------------------------------------------------------------------------------
-
-
-def _known_people(frame: pl.DataFrame) -> pl.DataFrame:
-    known = people.employee_ids_by_nip(frame["nip"].drop_nulls().unique().to_list())
-    return frame.with_columns(
-        pl.col("nip").replace_strict(known, default=None, return_dtype=pl.Int64).alias("employee_id")
-    )
-
-
-def _stranger() -> Fault:
-    return (
-        "nip", "person_unknown", pl.col("nip").is_not_null() & pl.col("employee_id").is_null(),
-        _("Tidak ada pegawai dengan NIP ini."), _("Impor data utama lebih dulu, atau perbaiki NIP-nya."),
-    )  # fmt: skip
 
 
 def _coded(said: pl.Expr, choices: Iterable[tuple[str, Any]], words: Any) -> pl.Expr:
@@ -458,7 +438,7 @@ def _month_reference() -> pl.Expr:
 
 
 def _no_month(today: date) -> Fault:
-    return (
+    return Fault(
         "month", "month_unreadable", pl.col("month").is_null() | (pl.col("month") > today),
         _("Bulan tidak terbaca atau belum tiba."), _("Tulis bulan dan tahun, misalnya 10-2026."),
     )  # fmt: skip
@@ -466,12 +446,6 @@ def _no_month(today: date) -> Fault:
 
 def _yes(name: str) -> pl.Expr:
     return pl.col(name).str.to_lowercase().is_in(["ya", "y", "1", "x", "v", "true", "√"]).fill_null(False)
-
-
-def _found(read: pl.DataFrame, faults: list[Fault]) -> Iterator[Problem]:
-    for field, code, when, message, hint in faults:
-        for row in read.filter(when.fill_null(False))[ROW]:
-            yield Problem(row, field, code, message, hint)
 
 
 KINDS = (ATTENDANCE, RECAP, PRODUCTIVITY, SETTING_FILE)

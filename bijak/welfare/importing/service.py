@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 import polars as pl
 from django.utils.translation import gettext_lazy as _
 
-from bijak.interchange.registries import ROW, Checked, Column, ImportKind, Problem, Shape
-from bijak.people import queries as people
+from bijak.interchange.judging import Fault, judge
+from bijak.interchange.registries import Checked, Column, ImportKind, Shape
+from bijak.people.queries.naming import stranger, with_employees
 from bijak.welfare.access import Permission
 from bijak.welfare.models import LeaveKind
 from bijak.welfare.services import leave, raises
@@ -42,7 +43,7 @@ _RAISE_COLUMNS = (
 
 def check_raises(frame: pl.DataFrame, *, today: date) -> Checked:
     """Raises of people we know, on days that can be."""
-    read = _known(frame).with_columns(
+    read = with_employees(frame).with_columns(
         pl.col("from_on", "decree_on").str.to_date("%Y-%m-%d", strict=False),
         (_number("years") * 12 + _number("months").fill_null(0)).cast(pl.Int32).alias("service_months"),
         pl.col("salary")
@@ -52,15 +53,15 @@ def check_raises(frame: pl.DataFrame, *, today: date) -> Checked:
     )
     last_year = date(today.year + 1, 12, 31)
     faults = [
-        _unknown_person(),
-        (
+        stranger(),
+        Fault(
             "from_on",
             "day_impossible",
             ~pl.col("from_on").is_between(FIRST_DAY, last_year),
             _("TMT KGB sebelum 1970 atau terlalu jauh ke depan."),
             _("Periksa tahunnya."),
         ),
-        (
+        Fault(
             "years",
             "service_impossible",
             (pl.col("years").is_not_null() & pl.col("service_months").is_null())
@@ -68,7 +69,7 @@ def check_raises(frame: pl.DataFrame, *, today: date) -> Checked:
             _("Masa kerja golongan tidak terbaca atau tidak mungkin."),
             _("Tulis tahun dan bulannya dalam angka, misalnya 12 dan 0."),
         ),
-        (
+        Fault(
             "salary",
             "amount_impossible",
             (pl.col("salary").is_not_null() & pl.col("amount").is_null())
@@ -77,10 +78,11 @@ def check_raises(frame: pl.DataFrame, *, today: date) -> Checked:
             _("Tulis angkanya saja, misalnya 3456700, atau kosongkan."),
         ),
     ]
-    good = read.with_columns(
+    checked = judge(read, faults)
+    good = checked.good.with_columns(
         pl.col("amount").cast(pl.Int32).alias("salary"), _reference("employee_id", "from_on")
     )
-    return _checked(good, read, faults)
+    return replace(checked, good=good)
 
 
 RAISES = ImportKind(
@@ -131,15 +133,15 @@ def check_leave(frame: pl.DataFrame, *, today: date) -> Checked:
         for word in (kind.value, str(kind.label).lower().replace(" ", ""), *said)
     }
     said = pl.col("kind").str.to_lowercase().str.replace_all(r"[^a-z]", "")
-    read = _known(frame).with_columns(
+    read = with_employees(frame).with_columns(
         pl.col("from_on", "until_on").str.to_date("%Y-%m-%d", strict=False),
         said.replace_strict(words, default=None, return_dtype=pl.String).alias("coded"),
         _number("days").alias("counted"),
     )
     read = read.with_columns(pl.coalesce(_number("year"), pl.col("from_on").dt.year()).alias("of_year"))
     faults = [
-        _unknown_person(),
-        (
+        stranger(),
+        Fault(
             "kind",
             "kind_unknown",
             pl.col("kind").is_not_null() & pl.col("coded").is_null(),
@@ -148,21 +150,21 @@ def check_leave(frame: pl.DataFrame, *, today: date) -> Checked:
                 "Tulis cuti tahunan, besar, sakit, melahirkan, atau karena alasan penting. Cuti bersama tidak dicatat."
             ),
         ),
-        (
+        Fault(
             "year",
             "year_impossible",
             pl.col("of_year").is_null() | ~pl.col("of_year").is_between(2000, today.year + 1),
             _("Tahun cuti kosong atau tidak mungkin."),
             _("Isi tahunnya, atau tanggal mulainya."),
         ),
-        (
+        Fault(
             "days",
             "days_impossible",
             pl.col("counted").is_null() | ~pl.col("counted").is_between(0, _MOST_DAYS),
             _("Lamanya cuti tidak terbaca atau tidak mungkin."),
             _("Tulis banyaknya hari dalam angka; 0 berarti tidak mengambil."),
         ),
-        (
+        Fault(
             "until_on",
             "days_backwards",
             pl.col("until_on") < pl.col("from_on"),
@@ -170,7 +172,8 @@ def check_leave(frame: pl.DataFrame, *, today: date) -> Checked:
             _("Periksa kedua tanggalnya."),
         ),
     ]
-    good = read.with_columns(
+    checked = judge(read, faults)
+    good = checked.good.with_columns(
         pl.col("coded").alias("kind"),
         pl.col("of_year").alias("year"),
         pl.col("counted").alias("days"),
@@ -181,7 +184,7 @@ def check_leave(frame: pl.DataFrame, *, today: date) -> Checked:
             separator=":",
         ).alias("reference"),
     )
-    return _checked(good, read, faults)
+    return replace(checked, good=good)
 
 
 LEAVE = ImportKind(
@@ -199,14 +202,6 @@ LEAVE = ImportKind(
 
 # Both -------------------------------------------------------------------------------------------
 
-type Fault = tuple[str, str, pl.Expr, object, object]  # field, code, when, what is wrong, what to do
-
-
-def _known(frame: pl.DataFrame) -> pl.DataFrame:
-    known = people.employee_ids_by_nip(frame["nip"].drop_nulls().unique().to_list())
-    found = pl.col("nip").replace_strict(known, default=None, return_dtype=pl.Int64)
-    return frame.with_columns(found.alias("employee_id"))
-
 
 def _number(field: str) -> pl.Expr:
     return pl.col(field).cast(pl.Float64, strict=False).cast(pl.Int32, strict=False)
@@ -216,24 +211,3 @@ def _reference(*fields: str) -> pl.Expr:
     return pl.concat_str([pl.col(field).cast(pl.String) for field in fields], separator=":").alias(
         "reference"
     )
-
-
-def _unknown_person() -> Fault:
-    return (
-        "nip",
-        "person_unknown",
-        pl.col("nip").is_not_null() & pl.col("employee_id").is_null(),
-        _("Tidak ada pegawai dengan NIP ini."),
-        _("Impor data utama lebih dulu, atau perbaiki NIP-nya."),
-    )
-
-
-def _checked(good: pl.DataFrame, read: pl.DataFrame, faults: list[Fault]) -> Checked:
-    problems = list(_problems(read, faults))
-    return Checked(good=good.filter(~pl.col(ROW).is_in([each.row for each in problems])), problems=problems)
-
-
-def _problems(read: pl.DataFrame, faults: list[Fault]) -> Iterator[Problem]:
-    for field, code, when, message, hint in faults:
-        for row in read.filter(when.fill_null(False))[ROW]:
-            yield Problem(row, field, code, message, hint)

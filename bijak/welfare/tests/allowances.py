@@ -40,7 +40,7 @@ def frame_of(kind: ImportKind, *rows: dict[str, str]) -> pl.DataFrame:
 def take(kind: ImportKind, *rows: dict[str, str], by: Account, today: date) -> Any:
     """Import rows as a file would bring them; the batch, with which they can be taken back."""
     checked = kind.check(frame_of(kind, *rows), today=today)
-    assert list(checked.problems) == []
+    assert len(checked.problems) == 0
     batch = make_batch(by, kind=kind.code)
     kind.apply(checked.good, batch=batch, by=by, today=today)
     return batch

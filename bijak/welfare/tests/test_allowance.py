@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+import polars as pl
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
@@ -177,7 +178,7 @@ def test_a_row_that_cannot_be_is_named(
 ) -> None:
     known = {} if kind is importing.SETTING_FILE else {"nip": crowd[0].nip}
     checked = kind.check(frame_of(kind, known | row), today=today)
-    assert code in [problem.code for problem in checked.problems]
+    assert code in pl.DataFrame(checked.problems)["code"].to_list()
     assert checked.good.is_empty()
 
 
