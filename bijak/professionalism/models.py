@@ -126,7 +126,12 @@ class UnitIndex(models.Model):
         ]
 
     class Privacy:
-        public = "__all__"
+        public = ("year", "people", "measured")
+        # A unit may be one person.
+        personal = dict.fromkeys(
+            ("qualification", "competency", "performance", "categories", "gains", "gainers"), "keep"
+        )
+        sensitive = {"discipline": "keep"}
 
     def __str__(self) -> str:
         return f"{self.year}: {self.unit}"

@@ -154,7 +154,7 @@ class Placement(models.Model):
         ]
 
     class Privacy:
-        public = ("uuid", "obstacles", "unknowns", "moved_on")
+        public = ("uuid", "moved_on")
         personal = {
             "facts": "blank",
             "performance": "keep",
@@ -162,6 +162,8 @@ class Placement(models.Model):
             "value": "keep",
             "box": "keep",
             "is_eligible": "keep",
+            "obstacles": "keep",
+            "unknowns": "keep",
             "moved_to": "keep",
             "moved_reason": "text",
             "stands": "keep",
@@ -260,8 +262,8 @@ class DevelopmentAction(models.Model):
         ordering = ("due_on", "pk")
 
     class Privacy:
-        public = ("uuid", "due_on", "done_on", "gap")
-        personal = {"what": "text"}
+        public = ("uuid", "due_on", "done_on")
+        personal = {"what": "text", "gap": "keep"}
 
     def __str__(self) -> str:
         return self.what

@@ -123,8 +123,12 @@ class PromotionProposal(models.Model):
         ]
 
     class Privacy:
-        public = ("uuid", "period", "state", "state_since", "made_on", "pertek_on", "decree_on", "edition")
+        public = ("uuid", "period", "made_on", "edition")
         personal = {
+            "state": "keep",
+            "state_since": "keep",
+            "pertek_on": "keep",
+            "decree_on": "keep",
             "kind": "keep",
             "old_rank": "keep",
             "old_from": "keep",

@@ -42,8 +42,14 @@ class Retirement(models.Model):
         indexes = [models.Index(fields=["retires_on", "id"], name="welfare_retirement_by_day")]
 
     class Privacy:
-        public = ("uuid", "stage", "warned", "papers", "edition")
-        personal = {"retires_on": "keep", "preparation_from": "keep", "note": "text"}
+        public = ("uuid", "warned", "edition")
+        personal = {
+            "retires_on": "keep",
+            "stage": "keep",
+            "papers": "keep",
+            "preparation_from": "keep",
+            "note": "text",
+        }
 
     def __str__(self) -> str:
         return f"{self.retires_on}"
