@@ -35,6 +35,12 @@ def test_the_menu_of_a_phone_opens_and_closes(window: Opener, scripts: bool) -> 
     expect(menu).to_be_hidden()
     page.get_by_role("link", name="Buka menu").click()
     expect(menu).to_be_visible()
+    expect(menu.get_by_role("link", name="Beranda")).to_be_visible()
+    others = menu.get_by_role("link", name="Jalur karier")
+    if scripts:  # only the group of the page is unfolded
+        expect(others).to_be_hidden()
+        menu.get_by_text("Karier dan hak saya").click()
+    expect(others).to_be_visible()
     menu.get_by_role("link", name="Tutup menu").click()
     expect(menu).to_be_hidden()
 
