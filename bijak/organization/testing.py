@@ -4,9 +4,14 @@ from datetime import date
 
 from bijak.accounts.models import Account
 from bijak.organization import services
-from bijak.organization.models import Grant, Unit, UnitKind
+from bijak.organization.models import Agency, Grant, Unit, UnitKind
 
 TODAY = date(2026, 11, 2)
+
+
+def pretend_day(today: date) -> None:
+    """The day of the house, before anything has happened on which a new day turns something: so nobody is told."""
+    Agency.objects.update_or_create(pk=1, defaults={"demo_today": today})
 
 
 def make_unit(*, name: str, parent: Unit | None = None, since: date, kind: str = UnitKind.OFFICE) -> Unit:

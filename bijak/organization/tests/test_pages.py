@@ -9,13 +9,12 @@ import pytest
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
-from django.utils import timezone
 
 from bijak.accounts.models import Account
 from bijak.interchange.models import Batch
 from bijak.organization import queries, services
 from bijak.organization.models import Agency, Grant, SpecialDay, Unit
-from bijak.organization.testing import give_role, make_unit
+from bijak.organization.testing import give_role, make_unit, pretend_day
 from bijak.shell.testing import assert_swap_equals_reload
 
 pytestmark = pytest.mark.django_db
@@ -31,7 +30,7 @@ PNG = (
 
 @pytest.fixture(autouse=True)
 def second_of_november(db: None, today: date) -> None:
-    services.pretend_day(day=today, now=timezone.now(), by=None)
+    pretend_day(today)
 
 
 def text_of(response: HttpResponse) -> str:

@@ -8,7 +8,6 @@ import pytest
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
-from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from bijak.accounts.models import Account
@@ -16,7 +15,7 @@ from bijak.organization import queries, services
 from bijak.organization.models import Post, ReferenceCode, Unit
 from bijak.organization.registries import Holder, Occupancy
 from bijak.organization.services import PostFace
-from bijak.organization.testing import give_role, make_unit
+from bijak.organization.testing import give_role, make_unit, pretend_day
 from bijak.shell.testing import assert_swap_equals_reload
 
 pytestmark = pytest.mark.django_db
@@ -30,7 +29,7 @@ FACE = PostFace(needed=3, kind="functional", job_class=8, rank_lowest="31", rank
 
 @pytest.fixture(autouse=True)
 def second_of_november(db: None, today: date) -> None:
-    services.pretend_day(day=today, now=timezone.now(), by=None)
+    pretend_day(today)
 
 
 @pytest.fixture

@@ -1,10 +1,9 @@
 from datetime import date
 
 import pytest
-from django.utils import timezone
 
 from bijak.accounts.models import Account
-from bijak.organization import services as organization
+from bijak.organization.testing import pretend_day
 from bijak.policy.models import Draft
 from bijak.policy.testing import make_policy
 
@@ -12,7 +11,7 @@ from bijak.policy.testing import make_policy
 @pytest.fixture
 def second_of_november(db: None, today: date) -> None:
     """For tests that open pages: the day of the house is that of the test."""
-    organization.pretend_day(day=today, now=timezone.now(), by=None)
+    pretend_day(today)
 
 
 @pytest.fixture

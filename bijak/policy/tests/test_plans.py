@@ -29,7 +29,7 @@ from bijak.organization import queries as organization_queries
 from bijak.organization import services as organization
 from bijak.organization.events import DayTurned
 from bijak.organization.models import Unit
-from bijak.organization.testing import give_role, make_unit
+from bijak.organization.testing import give_role, make_unit, pretend_day
 from bijak.policy import importing, queries, services
 from bijak.policy.engine import curve, gantt
 from bijak.policy.engine.curve import Course
@@ -187,7 +187,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(autouse=True)
 def second_of_november(db: None, today: date, settings: Any, tmp_path: Any) -> None:
     settings.DATA_DIR = tmp_path
-    organization.pretend_day(day=today, now=timezone.now(), by=None)
+    pretend_day(today)
 
 
 def work(unit: Unit, owner: Account | None = None, **more: Any) -> Work:
