@@ -39,8 +39,8 @@ class ListFilter(forms.Form):
         super().__init__(asked)
         for name in without:
             del self.fields[name]
-        if "unit" in self.fields:
-            self.fields["unit"].offer(asked.get("unit", ""))
+        if self._unit is not None:
+            self._unit.offer(asked.get("unit", ""))
 
     @property
     def said(self) -> dict[str, Any]:
@@ -51,10 +51,14 @@ class ListFilter(forms.Form):
     @property
     def unit_path(self) -> str:
         """Where the chosen unit stands; "" for all."""
-        chosen = self.said.get("unit")
-        return str(self.fields["unit"].paths[chosen]) if chosen else ""
+        return "" if self._unit is None else self._unit.paths.get(self.said.get("unit", ""), "")
 
     def others(self, *changed: str) -> str:
         """The address of the list as it is, ready for another value of the fields that change."""
         kept = {name: value for name, value in self.said.items() if name not in changed}
         return f"{urlencode(kept)}&" if kept else ""
+
+    @property
+    def _unit(self) -> UnitChoice | None:
+        field = self.fields.get("unit")
+        return field if isinstance(field, UnitChoice) else None
