@@ -299,6 +299,11 @@ def possible(value: object, least: float = 0, most: float = np.inf) -> Column:
     )
 
 
+def at_most(value: object, most: object) -> Column:
+    """The lesser of a value and a bound; unknown where either is."""
+    return where(column(value) <= most, value, most)
+
+
 def look_up(table: Any, keys: object) -> Column:
     """The table's value for each key; unknown where the key is, or is not in the table. Never a default."""
     wanted = column(keys)

@@ -90,10 +90,6 @@ POINTS: Mapping[str, Point] = {
 """The sub-aspects of BKN's worksheet of 2026. Its 33 questions themselves were not at hand."""
 
 
-def aspect_points(aspect: str) -> list[Point]:
-    return [point for point in POINTS.values() if point.aspect == aspect]
-
-
 FIGURES: Mapping[str, tuple[Text, Text]] = {
     "posts_with_need": (
         _("Formasi dengan kebutuhan"),

@@ -16,7 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from bijak.kernel import ranks, terms
-from bijak.kernel.columns import Column, column, first_known, look_up, no, possible, truth, where
+from bijak.kernel.columns import Column, at_most, column, first_known, look_up, no, possible, truth, where
 from bijak.kernel.days import Period, add_months, months_between, years_between
 from bijak.kernel.decisions import Decision, Reason, weigh
 from bijak.kernel.ranks import PNS
@@ -118,7 +118,7 @@ def value(record: Record, terms: Terms, *, on: date) -> Reckoning:
 
 def capped(jpm: object) -> Column:
     """JPM may lie above 100; for talent it counts 100 then."""
-    return where(possible(jpm) >= 100, 100.0, possible(jpm))
+    return at_most(possible(jpm), 100.0)
 
 
 def scored(points: object) -> Column:

@@ -14,7 +14,7 @@ from operator import add
 
 import numpy as np
 
-from bijak.kernel.columns import Column, Truth, column, look_up, no, possible, truth, where
+from bijak.kernel.columns import Column, Truth, at_most, column, look_up, no, possible, truth, where
 from bijak.kernel.reckonings import Line, Reckoning, reckon
 from bijak.kernel.records import Record
 from bijak.kernel.terms import Basis, NotInForce, Terms
@@ -129,12 +129,12 @@ def month(record: Record, terms: Terms, *, on: date) -> Reckoning:
     withheld = _share(gross, WHOLE - share)
     entitled = gross - withheld
     productive = _share(entitled, terms.tpp_productivity_share)
-    unproductive = _share(productive, WHOLE - _at_most(possible(record.achieved), WHOLE))
+    unproductive = _share(productive, WHOLE - at_most(possible(record.achieved), WHOLE))
     base = where(column(terms.tpp_cut_base) > 0, entitled, entitled - productive)
     percent = {code: possible(getattr(record, code + "_cut")) for code in EVENTS}
     cuts = {code: _share(base, percent[code]) for code in EVENTS}
-    cuts["absent"] = _share(base, _at_most(percent["absent"], terms.tpp_absent_most))
-    most = _at_most(_share(base, terms.tpp_cut_most), entitled - unproductive)
+    cuts["absent"] = _share(base, at_most(percent["absent"], terms.tpp_absent_most))
+    most = at_most(_share(base, terms.tpp_cut_most), entitled - unproductive)
     taken = _sum(cuts.values())
     spared = where(taken > most, taken - most, 0.0)
     before = entitled - unproductive - taken + spared
@@ -240,10 +240,6 @@ def _basis(terms: Terms, code: str) -> Basis | None:
 def _share(of: Column, percent: object) -> Column:
     """So many percent; nothing of what is not known is nothing."""
     return where(column(percent) == 0, 0.0, of * percent / WHOLE)
-
-
-def _at_most(value: Column, most: object) -> Column:
-    return where(value <= most, value, most)
 
 
 def _times(*happened: Truth | Column) -> Column:

@@ -9,7 +9,7 @@ Joint leave (cuti bersama) takes nothing from anybody's annual leave, so no rule
 import re
 from datetime import date
 
-from bijak.kernel.columns import Column, Truth, column, no, possible, where
+from bijak.kernel.columns import Column, Truth, at_most, column, no, possible, where
 from bijak.kernel.days import add_months, days_between
 from bijak.kernel.decisions import Decision, Reason, weigh
 from bijak.kernel.reckonings import Line, Reckoning, reckon
@@ -47,8 +47,8 @@ def annual(record: Record, terms: Terms, *, on: date) -> Reckoning:
     took_none = had_before & (taken_last == 0) & (taken_before == 0)
     is_servant = record.kind.among(_CIVIL_SERVANTS)
     may_one, may_two = (is_servant | _contract_over(record, terms, term) for term in _CARRYING)
-    carried_one = where(had_last & may_one, _at_most(left, terms.leave_carried_one - days), 0)
-    carried_two = where(had_last & may_two, _at_most(left, terms.leave_carried_two - days), 0)
+    carried_one = where(had_last & may_one, at_most(left, terms.leave_carried_one - days), 0)
+    carried_two = where(had_last & may_two, at_most(left, terms.leave_carried_two - days), 0)
     carried = where((record.was_postponed & is_servant) | took_none & may_two, carried_two, carried_one)
     return reckon(
         Line(
@@ -211,10 +211,6 @@ def _served(record: Record, terms: Terms, term: str, on: date, or_else: Truth | 
         unit="hari",
         earliest=reached,
     )
-
-
-def _at_most(value: Column, most: object) -> Column:
-    return where(value <= most, value, most)
 
 
 def _at_least_nothing(value: Column) -> Column:
