@@ -135,7 +135,10 @@ def _counted(sheet: Sheet, progress: Callable[[int], object]) -> Iterator[tuple[
 def small_print(sheet: Sheet, question: Question, *, maker: str, at: datetime) -> list[tuple[str, object]]:
     """What must be known to read the list right: its day, its filters, how many rows, who made it when."""
     asked = sheet.asked
-    said: list[tuple[str, object]] = [(_("Nama daftar"), str(sheet.kind.label)), (_("Keadaan pada"), asked.on)]
+    said: list[tuple[str, object]] = [
+        (_("Nama daftar"), str(sheet.kind.label)),
+        (_("Keadaan pada"), asked.on),
+    ]
     if sheet.kind.span:
         said.append((str(sheet.kind.span.label), f"{tanggal(asked.since)} – {tanggal(asked.until)}"))
     said += question.filters()

@@ -288,7 +288,7 @@ class Server:
             "unix_socket_directories": "",
             "max_connections": "100",
             **memory_settings(memory_limit()),
-            # Backups are dumps, and no other server follows this one: an index that is built need not go through the log.
+            # Backups are dumps and no other server follows this one, so a built index need not go through the log.
             "wal_level": "minimal",
             "max_wal_senders": "0",
             "max_wal_size": "2GB",

@@ -480,9 +480,13 @@ class FamilyForm(RecordForm):
         if born and born > self.today:
             self.add_error("born_on_day", _("Tanggal lahir ini belum tiba. Periksa tahunnya."))
         elif born and relation == Relation.CHILD and born <= self.born_on:
-            self.add_error("born_on_day", _("Anak kandung ini tercatat lahir sebelum pegawai. Periksa tahunnya."))
+            self.add_error(
+                "born_on_day", _("Anak kandung ini tercatat lahir sebelum pegawai. Periksa tahunnya.")
+            )
         elif born and relation in (Relation.FATHER, Relation.MOTHER) and born >= self.born_on:
-            self.add_error("born_on_day", _("Orang tua ini tercatat lahir sesudah pegawai. Periksa tahunnya."))
+            self.add_error(
+                "born_on_day", _("Orang tua ini tercatat lahir sesudah pegawai. Periksa tahunnya.")
+            )
         return data
 
     def facts(self) -> dict[str, Any]:
