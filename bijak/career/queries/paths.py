@@ -274,9 +274,16 @@ def listed(known: Trails, *, words: str = "", kind: str = "", units: Ints | None
 
 
 def neighbours(known: Trails, place: int) -> list[Listed]:
-    """The posts near one of which nothing can be told: levels of its family, echelons beside its own, its kind."""
+    """The posts near one of which nothing can be told: levels of its family, echelons beside its own, its kind.
+
+    Of a functional post only the former: another profession asks for another diploma.
+    """
     here = known.stops[place]
-    near = [each for each in listed(known, kind=here.kind) if each.stop.key != here.key]
+    near = [
+        each
+        for each in listed(known, kind=here.kind)
+        if each.stop.key != here.key and (here.kind != "functional" or each.stop.family == here.family)
+    ]
     return sorted(near, key=lambda each: (_distance(here, each.stop), -each.people, each.stop.key))[
         :MOST_NEIGHBOURS
     ]

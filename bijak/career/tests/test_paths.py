@@ -142,13 +142,13 @@ def test_what_came_after_the_next_post_is_told_too() -> None:
     assert before.stop.title == FIRST
 
 
-def test_a_post_that_nobody_left_has_neighbours_of_its_family_first() -> None:
-    """None of them with fewer than ten people."""
+def test_a_functional_post_that_nobody_left_has_the_levels_of_its_family_for_neighbours() -> None:
+    """No other profession, and none of them with fewer than ten people."""
     lives = [*[("Guru Ahli Muda",)] * 30, *[(NEXT,)] * 12, *[(FIRST,)] * 11, *[("Arsiparis Terampil",)] * 9]
     known = careers(*lives)
     place = known.find(FIRST.casefold())
     assert place is not None
-    assert [each.stop.title for each in paths.neighbours(known, place)] == [NEXT, "Guru Ahli Muda"]
+    assert [each.stop.title for each in paths.neighbours(known, place)] == [NEXT]
 
 
 def test_a_family_is_a_title_without_its_level() -> None:
