@@ -1,10 +1,10 @@
 """Reading everyone's place in the queue for promotion, beside COPY of as many bare rows into a bare table."""
 
 import os
-import time
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from tools.bench.bare import copied
 from tools.bench.figures import Figure, seconds
 
 SIZE = int(os.environ.get("BENCH_SIZES", "100000").split(",")[-1])
@@ -32,7 +32,10 @@ def measure() -> Iterator[Figure]:
     first, again = (seconds(lambda: _run(TODAY)) for _time in range(2))
     next_month = seconds(lambda: _run(TODAY + timedelta(31)))
     lines = QueueLine.objects.count()
-    bare = _bare()
+    bare = copied(
+        "SELECT employee_id, unit_id, rank_code, kind, state, period, levels, days FROM career_queueline",
+        *("bigint", "bigint", "text", "text", "text", "date", "text", "text"),
+    )
     one = people.active().filter(kind="pns").values_list("uuid", flat=True)[0]
     alone = seconds(lambda: services.refresh_person(uuid=one, today=TODAY))
     yield Figure("queue: read and decide, nothing kept", gathered, "s", lines)
@@ -49,22 +52,3 @@ def _run(today: date) -> None:
 
     services.ask_run()
     assert services.run(today=today, at=timezone.now())
-
-
-def _bare() -> float:
-    """The finished lines out of the table and into one without index or constraint."""
-    from django.db import connection
-
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT employee_id, unit_id, rank_code, kind, state, period, levels, days FROM career_queueline"
-        )
-        rows = cursor.fetchall()
-        started = time.perf_counter()
-        cursor.execute(
-            "CREATE TEMPORARY TABLE bare (a bigint, b bigint, c text, d text, e text, f date, g text, h text)"
-        )
-        with cursor.copy("COPY bare FROM STDIN") as copy:
-            for row in rows:
-                copy.write_row(row)
-        return time.perf_counter() - started

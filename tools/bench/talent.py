@@ -1,9 +1,9 @@
 """A mapping of everyone's talent: read, placed, written and frozen; and the pages that are read of it."""
 
-import time
 from collections.abc import Iterator
 from typing import Any
 
+from tools.bench.bare import copied
 from tools.bench.figures import Figure, timed
 from tools.bench.pages import SIZES, TODAY, fill, read_here
 
@@ -26,7 +26,10 @@ def measure() -> Iterator[Figure]:
     _placed, placed = timed(lambda: queries.place(known, terms, Cuts.of(terms), on=TODAY))
     at: dict[str, Any] = {"by": officer, "at": timezone.now(), "today": TODAY}
     mapping, begun = timed(lambda: services.begin(name="Bench", unit=None, on=TODAY, **at))
-    bare = _bare()
+    bare = copied(
+        "SELECT employee_id, unit_id, facts::text, performance, potential, value, box FROM talent_placement",
+        *("bigint", "bigint", "jsonb", "numeric", "numeric", "numeric", "smallint"),
+    )
     _again, again = timed(lambda: services.reckon(mapping=mapping, **at))
     frozen, freezing = timed(
         lambda: services.freeze(
@@ -90,22 +93,3 @@ def _critical_post(officer: Any) -> Any:
     if not PostSpell.objects.filter(post=post).exists():
         PostSpell.objects.create(post=post, kind="structural", needed=1, from_on=TODAY.replace(year=2020))
     return services.mark_critical(post=post, reason="Bench", by=officer, today=TODAY)
-
-
-def _bare() -> float:
-    """The finished rows out of the table and into one without index or constraint."""
-    from django.db import connection
-
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT employee_id, unit_id, facts::text, performance, potential, value, box FROM talent_placement"
-        )
-        rows = cursor.fetchall()
-        started = time.perf_counter()
-        cursor.execute(
-            "CREATE TEMPORARY TABLE bare (a bigint, b bigint, c jsonb, d numeric, e numeric, f numeric, g smallint)"
-        )
-        with cursor.copy("COPY bare FROM STDIN") as copy:
-            for row in rows:
-                copy.write_row(row)
-        return time.perf_counter() - started
