@@ -1,7 +1,12 @@
 """How people were rated, and the credit points that came of it. Plans, daily reports and objections come later."""
 
+from calendar import monthrange
+from datetime import date
+
 from django.db import models
 from django.db.models import F, Q
+from django.utils.dates import MONTHS
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from bijak.interchange.models import Brought
@@ -76,6 +81,97 @@ class SkpRating(Brought):
 
     def __str__(self) -> str:
         return f"{self.year}: {self.get_predicate_display()}"
+
+
+class Cycle(models.TextChoices):
+    """How often a year is rated on the way (the national table ``periodik``)."""
+
+    MONTHLY = "monthly", _("Bulanan")
+    QUARTERLY = "quarterly", _("Triwulan")
+
+
+class PeriodicRating(Brought):
+    """The rating of a month or a quarter, on the way to the rating of the year.
+
+    Kept as ratings are. ``number``: which month or quarter of the year, from 1. ``siasn_id``: what the national service
+    calls it, where a file said so; its own answers name no months.
+    """
+
+    employee = models.ForeignKey(
+        "people.Employee",
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name=_("pegawai"),
+        db_index=False,
+    )
+    year = models.PositiveSmallIntegerField(_("tahun"))
+    cycle = models.CharField(_("periode"), max_length=10, choices=Cycle)
+    number = models.PositiveSmallIntegerField(_("bulan atau triwulan ke-"))
+    results = models.CharField(_("hasil kerja"), max_length=12, choices=Expectation, blank=True)
+    behaviour = models.CharField(_("perilaku kerja"), max_length=12, choices=Expectation, blank=True)
+    predicate = models.CharField(_("predikat"), max_length=20, choices=Predicate)
+    rater_name = models.CharField(_("nama penilai"), max_length=200, blank=True)
+    rater_nip = models.CharField(_("NIP penilai"), max_length=30, blank=True)
+    rater_position = models.CharField(_("jabatan penilai"), max_length=300, blank=True)
+    rater_unit = models.CharField(_("unit penilai"), max_length=300, blank=True)
+    siasn_id = models.CharField(_("ID riwayat SIASN"), max_length=64, blank=True)
+
+    class Meta:
+        verbose_name = _("penilaian SKP periodik")
+        verbose_name_plural = _("penilaian SKP periodik")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["reference"],
+                condition=Q(replaced_by=None),
+                name="performance_periodic_one_row_a_reference",
+            ),
+            models.CheckConstraint(
+                name="performance_periodic_is_of_the_year",
+                condition=Q(cycle=Cycle.MONTHLY, number__range=(1, 12))
+                | Q(cycle=Cycle.QUARTERLY, number__range=(1, 4)),
+                violation_error_message="Setahun berisi dua belas bulan dan empat triwulan.",
+            ),
+        ]
+        indexes = [models.Index(fields=["employee", "year"], name="performance_periodic_of_person")]
+
+    class Privacy:
+        public = ("uuid", "created_at")
+        personal = {
+            "year": "keep",
+            "cycle": "keep",
+            "number": "keep",
+            "results": "keep",
+            "behaviour": "keep",
+            "predicate": "keep",
+            "rater_name": "name",
+            "rater_nip": "number",
+            "rater_position": "keep",
+            "rater_unit": "keep",
+            "siasn_id": "number",
+            "reference": "number",
+        }
+
+    def __str__(self) -> str:
+        return f"{self.period}: {self.get_predicate_display()}"
+
+    @property
+    def first_month(self) -> int:
+        return self.number if self.cycle == Cycle.MONTHLY else 3 * self.number - 2
+
+    @property
+    def last_month(self) -> int:
+        return self.number if self.cycle == Cycle.MONTHLY else 3 * self.number
+
+    @property
+    def last_day(self) -> date:
+        return date(self.year, self.last_month, monthrange(self.year, self.last_month)[1])
+
+    @property
+    def period(self) -> str:
+        """The month or the quarter in words: Maret 2026, Triwulan 1 2026."""
+        if self.cycle == Cycle.MONTHLY:
+            return f"{MONTHS[self.number]} {self.year}"
+        return gettext("Triwulan %(number)s %(year)s") % {"number": self.number, "year": self.year}
 
 
 class CreditKind(models.TextChoices):

@@ -23,6 +23,16 @@ def ratings_of(request: HttpRequest, row: object) -> PanelContent:
     )
 
 
+def periods_of(request: HttpRequest, row: Any) -> PanelContent:
+    """How her months and quarters were rated, asked for when somebody scrolls to it."""
+    return later(
+        title=_("Penilaian periodik"),
+        icon="chart-bar",
+        address=reverse("performance:periods", args=[row.uuid]),
+        label=_("Lihat penilaian bulanan dan triwulan"),
+    )
+
+
 def credits_of(request: HttpRequest, row: Any) -> PanelContent | None:
     """Her credit points, asked for when somebody scrolls to it; for those whose position has a level."""
     if not queries.holds_level(row):

@@ -350,6 +350,10 @@ def _ratings(frame: pl.DataFrame) -> pl.DataFrame:
     )
 
 
+def _periods(frame: pl.DataFrame) -> pl.DataFrame:
+    return _ratings(frame).with_columns(_worded("cycle", "period", codes.PERIODS))
+
+
 def _credits(frame: pl.DataFrame) -> pl.DataFrame:
     """The kind by the flags of the row; one without any was assessed activity by activity."""
     flagged = {"is_integrated": "integration", "is_first": "first", "is_converted": "conversion"}
@@ -619,6 +623,23 @@ KINDS = (
         ),
         performance.RATINGS.permission,
         50,
+    ),
+    _kind(
+        "periodic_history",
+        _("Penilaian SKP periodik"),
+        _(
+            "Kinerja bulanan dan triwulan dengan nama isian layanan SIASN (kinerjaperiodik). Bulannya wajib: "
+            "riwayat yang diunduh dari SIASN sendiri tidak menyebutnya."
+        ),
+        Translated(
+            performance.PERIODS,
+            files.PERIODIC_HISTORY,
+            _periods,
+            wire=("person_siasn_id",),
+            labels={"behaviour": _("Kode perilaku kerja")},
+        ),
+        performance.PERIODS.permission,
+        51,
     ),
     _kind(
         "credit_history",

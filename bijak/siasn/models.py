@@ -19,6 +19,7 @@ class Kind(models.TextChoices):
     COURSE = "course", _("Kursus dan pelatihan")
     PROGRAMME = "programme", _("Diklat struktural")
     RATING = "rating", _("Penilaian SKP")
+    PERIODIC = "periodic", _("Penilaian SKP periodik")
     POSITION = "position", _("Riwayat jabatan")
     CREDIT = "credit", _("Angka kredit")
 
@@ -176,8 +177,7 @@ class Sending(models.Model):
     @property
     def may_be_looked_up(self) -> bool:
         """Whether only the service knows what became of it, or by which key it holds the row."""
-        is_unnamed = self.act == Act.SAVE and self.state == State.DONE and not self.national_id
-        return self.is_unsure or is_unnamed
+        return self.is_unsure or (self.is_saved and not self.national_id)
 
     @property
     def tells(self) -> bool:
@@ -185,6 +185,11 @@ class Sending(models.Model):
         return self.act in SAID
 
     @property
-    def is_held_there(self) -> bool:
+    def is_saved(self) -> bool:
         """Whether it is what saved a row that the service holds."""
-        return self.act == Act.SAVE and self.state == State.DONE and bool(self.national_id)
+        return self.act == Act.SAVE and self.state == State.DONE
+
+    @property
+    def is_held_there(self) -> bool:
+        """Whether we know by which key the service holds what it saved."""
+        return self.is_saved and bool(self.national_id)

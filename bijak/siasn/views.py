@@ -24,7 +24,7 @@ from bijak.siasn.access import Permission
 from bijak.siasn.importing import SIASN
 from bijak.siasn.mapping.histories import WRITES
 from bijak.siasn.mapping.service import told
-from bijak.siasn.models import Sending
+from bijak.siasn.models import OVER, Sending
 from bijak.siasn.services import asking, calling
 from bijak.siasn.services import sending as services
 
@@ -103,16 +103,17 @@ def sending(request: HttpRequest, uuid: UUID) -> HttpResponse:
     shown, row = _open_sending(request, uuid)
     records.note_view(viewer=request.user, of=row, page=gettext_noop("Kiriman ke SIASN"))
     write = WRITES[shown.kind]
-    is_saved = shown.is_held_there
+    is_held = shown.is_held_there
     context = {
         "sending": shown,
         "row": row,
         "content": write.shown(shown.content or {}),
         "following": queries.following(shown),
-        "may_upload": is_saved and queries.paper_of(row, sending=shown) is not None,
-        "may_remove": is_saved and bool(write.remove),
-        "is_saved": is_saved,
-        "is_gone": is_saved and shown in queries.desk(row).gone,
+        "may_be_looked_up": shown.may_be_looked_up and queries.may_be_found(shown),
+        "is_uncomparable": shown.tells and shown.state not in OVER and not queries.may_be_found(shown),
+        "may_upload": is_held and queries.paper_of(row, sending=shown) is not None,
+        "may_remove": is_held and bool(write.remove),
+        "is_gone": is_held and shown in queries.desk(row).gone,
         "is_on": calling.is_on(),
     }
     return render(request, "siasn/sending.html", context)

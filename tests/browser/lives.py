@@ -16,6 +16,7 @@ from bijak.operations import installation
 if TYPE_CHECKING:
     from bijak.accounts.models import Account
     from bijak.letters.models import OfficialLetter
+    from bijak.people.models import EmployeeToday
     from bijak.policy.models import Decree, Draft
 
 
@@ -144,6 +145,7 @@ def _places() -> dict[str, str]:
         **_service(),
         "training": f"/pelatihan/pegawai/{person.uuid}/",
         "siasn": f"/siasn/pegawai/{person.uuid}/",
+        "periods": _rated(person),
         "sending": f"/siasn/kiriman/{sending.uuid}/",
         "record": f"/pelatihan/catatan/{training.uuid}/",
         "comment": f"/dialog/tanggapan/{comment.uuid}/",
@@ -164,6 +166,22 @@ def _places() -> dict[str, str]:
         **_promotions(),
         **_an_objection(today),
     }
+
+
+def _rated(person: "EmployeeToday") -> str:
+    """A month and a quarter of somebody."""
+    from bijak.performance.models import PeriodicRating
+
+    for cycle in ("monthly", "quarterly"):
+        PeriodicRating.objects.create(
+            employee_id=person.pk,
+            year=2026,
+            cycle=cycle,
+            number=2,
+            predicate="good",
+            reference=f"lives:{cycle}",
+        )
+    return f"/kinerja/periodik/{person.uuid}/"
 
 
 def _promotions() -> dict[str, str]:

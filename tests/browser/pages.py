@@ -90,6 +90,7 @@ PAGES = [
     ("officer", "{person}riwayat/golongan/"),
     ("officer", "{person}riwayat/alamat/"),
     ("officer", "{person}perubahan/"),
+    ("officer", "{periods}"),
     ("officer", "{siasn}"),
     ("officer", "{siasn}kirim/"),
     ("officer", "/siasn/kiriman/"),

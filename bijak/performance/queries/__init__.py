@@ -4,7 +4,13 @@ from bijak.performance.queries import everyone
 from bijak.performance.queries.credits import Standing, credit_points, credit_standing, holds_level
 from bijak.performance.queries.everyone import Credit, Rated
 from bijak.performance.queries.packs import PREDICATES
-from bijak.performance.queries.ratings import holders, latest_ratings, ratings, still_held
+from bijak.performance.queries.ratings import (
+    holders,
+    latest_ratings,
+    periodic_ratings,
+    ratings,
+    still_held,
+)
 
 __all__ = [
     "Credit",
@@ -17,6 +23,7 @@ __all__ = [
     "holders",
     "holds_level",
     "latest_ratings",
+    "periodic_ratings",
     "ratings",
     "still_held",
 ]

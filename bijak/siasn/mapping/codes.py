@@ -173,6 +173,11 @@ PREDICATES = {
     "5": "SANGAT KURANG",
 }
 
+PERIODS = {
+    "1": "bulanan",
+    "2": "triwulan",
+}
+
 WORDS: dict[str, dict[str, str]] = {
     "religion": {
         "1": "islam",
@@ -219,6 +224,10 @@ WORDS: dict[str, dict[str, str]] = {
         "3": "needs_improvement",
         "4": "poor",
         "5": "very_poor",
+    },
+    "period": {
+        "1": "monthly",
+        "2": "quarterly",
     },
 }
 """Our stored words for national ids. Fields named ``…_code`` keep the national id and are not listed."""

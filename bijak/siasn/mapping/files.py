@@ -295,6 +295,48 @@ RATING_HISTORY = File(
     },
 )
 
+PERIODIC_HISTORY = File(
+    "rw_kinerjaperiodik",
+    {
+        "id": "siasn_id",
+        "tahun": "year",
+        "nip": "nip",
+        "nama": "name",
+        "hasilKinerja": "results_name",
+        "hasilKinerjaNilai": "results",
+        "instansiId": "agency_siasn_id",
+        "instansiNama": "agency_name",
+        "jabatan": "level_name",
+        "koefisenId": "coefficient_id",
+        "kriteria": "credit_a_year",
+        "kuadranKinerjaNilai": "predicate",
+        "kuadranNilai": "predicate_name",
+        "namaPenilai": "rater_name",
+        "penilaiGolonganId": "rater_rank_id",
+        "penilaiJabatanNama": "rater_position",
+        "penilaiNipNrp": "rater_nip",
+        "penilaiPnsId": "rater_siasn_id",
+        "penilaiUnorNm": "rater_unit",
+        "perilakuKerja": "behaviour_name",
+        "perilakuKerjaNilai": "behaviour",
+        "periodikId": "cycle",
+        "periodikNama": "cycle_name",
+        "persentase": "percent",
+        "pnsDinilaiId": "person_siasn_id",
+        "statusPenilai": "rater_status",
+        "unorId": "unit_siasn_id",
+        "unorNama": "unit_name",
+        "path": "path",
+        "bulanMulaiPenilaian": "from_month",
+        "tahunMulaiPenilaian": "from_year",
+        "bulanSelesaiPenilaian": "until_month",
+        "tahunSelesaiPenilaian": "until_year",
+        "penilaiNama": "rater_name",
+        "penilaiUnorNama": "rater_unit",
+    },
+)
+"""The keys of the service's answer, which name no month; after ``path`` those in which it is told the rest."""
+
 CREDIT_HISTORY = File(
     "rw_angkakredit",
     {

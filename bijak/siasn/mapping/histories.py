@@ -3,7 +3,7 @@
 Keys are those of public clients of the service, spelling errors included. A key for which we hold nothing is left out.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import partial
@@ -83,6 +83,24 @@ _LEVELS = {"R": _("Ringan"), "S": _("Sedang"), "B": _("Berat")}
 _ASSIGNMENTS = {word: code for code, word in codes.WORDS["assignment"].items()}
 _EXPECTATIONS = {word: int(code) for code, word in codes.WORDS["expectation"].items()}
 _PREDICATES = {word: int(code) for code, word in codes.WORDS["predicate"].items()}
+_PERIODS = {word: code for code, word in codes.WORDS["period"].items()}
+
+
+def _code_said(row: Any, *, rating: Callable[[Any], Any], fact: str, ids: Mapping[str, int]) -> int | None:
+    return ids.get(getattr(rating(row), fact))
+
+
+def _judged(rating: Callable[[Any], Any], **told: str) -> tuple[Field, ...]:
+    """What was judged: ``rating`` finds it in a row; ``told``: keys that the answers of the service spell otherwise."""
+    return tuple(
+        Field(key, label, partial(_code_said, rating=rating, fact=fact, ids=ids), True, told.get(fact), names)
+        for key, label, fact, ids, names in (
+            ("hasilKinerjaNilai", _("Hasil kerja"), "results", _EXPECTATIONS, codes.EXPECTATIONS),
+            ("perilakuKerjaNilai", _("Perilaku kerja"), "behaviour", _EXPECTATIONS, codes.EXPECTATIONS),
+            ("kuadranKinerjaNilai", _("Predikat"), "predicate", _PREDICATES, codes.PREDICATES),
+        )
+    )
+
 
 WRITES: Mapping[str, Write] = {
     "award": Write(
@@ -172,29 +190,7 @@ WRITES: Mapping[str, Write] = {
         person="pnsDinilaiOrang",
         fields=(
             Field("tahun", _("Tahun"), lambda row: row.year, True),
-            Field(
-                "hasilKinerjaNilai",
-                _("Hasil kerja"),
-                lambda row: _EXPECTATIONS.get(row.results),
-                True,
-                names=codes.EXPECTATIONS,
-            ),
-            Field(
-                "perilakuKerjaNilai",
-                _("Perilaku kerja"),
-                lambda row: _EXPECTATIONS.get(row.behaviour),
-                True,
-                "PerilakuKerjaNilai",
-                codes.EXPECTATIONS,
-            ),
-            Field(
-                "kuadranKinerjaNilai",
-                _("Predikat"),
-                lambda row: _PREDICATES.get(row.predicate),
-                True,
-                "KuadranKinerjaNilai",
-                codes.PREDICATES,
-            ),
+            *_judged(lambda row: row, behaviour="PerilakuKerjaNilai", predicate="KuadranKinerjaNilai"),
             Field("penilaiNama", _("Nama penilai"), lambda row: row.rater_name, True, ""),
             Field("penilaiNipNrp", _("NIP penilai"), lambda row: row.rater_nip, True, "nipNrpPenilai"),
             Field("penilaiJabatan", _("Jabatan penilai"), lambda row: row.rater_position, True, ""),
@@ -203,6 +199,57 @@ WRITES: Mapping[str, Write] = {
         ),
         same=("tahun",),
         paper="891",
+    ),
+    "periodic": Write(
+        save="/kinerjaperiodik/save",
+        history="/pns/rw-kinerjaperiodik/{nip}",
+        person="pnsDinilaiId",
+        fields=(
+            Field("tahun", _("Tahun"), lambda row: row.rating.year, True),
+            Field(
+                "periodikId", _("Periode"), lambda row: _PERIODS[row.rating.cycle], True, names=codes.PERIODS
+            ),
+            *(
+                Field(key, label, value, True, "")
+                for key, label, value in (
+                    (
+                        "bulanMulaiPenilaian",
+                        _("Bulan mulai penilaian"),
+                        lambda row: str(row.rating.first_month),
+                    ),
+                    ("tahunMulaiPenilaian", _("Tahun mulai penilaian"), lambda row: row.rating.year),
+                    (
+                        "bulanSelesaiPenilaian",
+                        _("Bulan selesai penilaian"),
+                        lambda row: str(row.rating.last_month),
+                    ),
+                    ("tahunSelesaiPenilaian", _("Tahun selesai penilaian"), lambda row: row.rating.year),
+                )
+            ),
+            *_judged(lambda row: row.rating),
+            Field(
+                "koefisienId",
+                _("Koefisien jenjang jabatan fungsional"),
+                lambda row: row.coefficient,
+                True,
+                "koefisenId",
+            ),
+            Field("penilaiNama", _("Nama penilai"), lambda row: row.rating.rater_name, True, "namaPenilai"),
+            Field("penilaiNipNrp", _("NIP penilai"), lambda row: row.rating.rater_nip, True),
+            Field("penilaiJabatanNama", _("Jabatan penilai"), lambda row: row.rating.rater_position, True),
+            Field(
+                "penilaiUnorNama",
+                _("Unit penilai"),
+                lambda row: row.rating.rater_unit,
+                True,
+                "penilaiUnorNm",
+            ),
+            Field("statusPenilai", _("Status penilai"), lambda row: _standing_of_rater(row.rating), True),
+        ),
+        # Its answers name no month: a row there cannot be told from the others of its year.
+        same=(),
+        paper="890",
+        remove="/kinerjaperiodik/delete/{id}",
     ),
     "position": Write(
         save="/jabatan/unorjabatan/save",

@@ -65,11 +65,23 @@ class Post:
 
 
 @dataclass(frozen=True)
+class Period:
+    """A rating of a month or a quarter with what else the service asks of it.
+
+    ``coefficient``: its code of what the level of her functional position gathers in a year; empty where not known.
+    """
+
+    rating: Any
+    coefficient: str
+
+
+@dataclass(frozen=True)
 class Write:
     """What the service takes of one history.
 
     ``person``: the key that names whose row it is. ``same``: the keys by which a row is known again in what the service
-    holds. ``remove``: where a row is deleted, if anywhere. ``paper``: the kind of document that belongs to a row.
+    holds; none where it tells too little for that, and only its id names a row. ``remove``: where a row is deleted, if
+    anywhere. ``paper``: the kind of document that belongs to a row.
     ``post``: the key that names the row of her positions there on which this one rests.
     """
 
@@ -81,6 +93,11 @@ class Write:
     paper: str = ""
     remove: str = ""
     post: str = ""
+
+    @property
+    def is_comparable(self) -> bool:
+        """Whether a row of ours can be looked for in what the service holds."""
+        return bool(self.same)
 
     def lacking(self, row: Any) -> list[Any]:
         """Labels of what the service needs and the row does not tell."""
@@ -101,6 +118,8 @@ class Write:
         """The row of the service that is the one we send, by its id where we know it, else by what names it."""
         if national_id:
             return next((row for row in rows if row.get("id") == national_id), None)
+        if not self.is_comparable:
+            return None
         names = [field for field in self.fields if field.key in self.same]
         return next((row for row in rows if not _differing(names, content, row)), None)
 

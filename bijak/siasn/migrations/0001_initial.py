@@ -23,7 +23,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('uuid', models.UUIDField(default=bijak.kernel.uuid7.uuid7, editable=False, unique=True)),
-                ('kind', models.CharField(choices=[('award', 'Penghargaan'), ('sanction', 'Hukuman disiplin'), ('course', 'Kursus dan pelatihan'), ('programme', 'Diklat struktural'), ('rating', 'Penilaian SKP'), ('position', 'Riwayat jabatan'), ('credit', 'Angka kredit')], max_length=12, verbose_name='jenis riwayat')),
+                ('kind', models.CharField(choices=[('award', 'Penghargaan'), ('sanction', 'Hukuman disiplin'), ('course', 'Kursus dan pelatihan'), ('programme', 'Diklat struktural'), ('rating', 'Penilaian SKP'), ('periodic', 'Penilaian SKP periodik'), ('position', 'Riwayat jabatan'), ('credit', 'Angka kredit')], max_length=12, verbose_name='jenis riwayat')),
                 ('act', models.CharField(choices=[('save', 'Simpan riwayat'), ('update', 'Perbarui riwayat'), ('upload', 'Unggah berkas'), ('remove', 'Hapus riwayat')], default='save', max_length=8, verbose_name='tindakan')),
                 ('row', models.BigIntegerField(verbose_name='baris')),
                 ('reference', models.CharField(max_length=400, verbose_name='penanda baris')),

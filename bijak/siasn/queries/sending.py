@@ -17,9 +17,10 @@ from bijak.organization import queries as organization
 from bijak.organization.queries import reference
 from bijak.people import queries as people
 from bijak.performance import queries as performance
+from bijak.quality import rules as posts
 from bijak.siasn.access import Permission
 from bijak.siasn.mapping.histories import WRITES
-from bijak.siasn.mapping.writing import Post
+from bijak.siasn.mapping.writing import Period, Post
 from bijak.siasn.models import OVER, SAID, Kind, Sending, State
 
 _TOPICS = {
@@ -77,6 +78,11 @@ class Sendable:
             return self.sending is None
         return self.is_outdated and (self.sending is None or self.sending.state == State.DONE)
 
+    @property
+    def must_be_mended_there(self) -> bool:
+        """Whether it was corrected since, and neither we nor the service can say which row there it is."""
+        return self.is_outdated and self.saved is None and not WRITES[self.kind].is_comparable
+
 
 @dataclass(frozen=True)
 class Desk:
@@ -124,11 +130,14 @@ def _still_held(rows: Mapping[Kind, list[int]]) -> dict[Kind, set[int]]:
         pk__in=[*rows[Kind.COURSE], *rows[Kind.PROGRAMME]], withdrawn_on=None
     )
     trainings = set(trained.order_by().values_list("pk", flat=True))
-    ratings, credits = performance.still_held(ratings=rows[Kind.RATING], credits=rows[Kind.CREDIT])
+    ratings, periods, credits = performance.still_held(
+        ratings=rows[Kind.RATING], periods=rows[Kind.PERIODIC], credits=rows[Kind.CREDIT]
+    )
     return {kind: people.still_held(topic, rows[kind]) for kind, topic in _TOPICS.items()} | {
         Kind.COURSE: trainings,
         Kind.PROGRAMME: trainings,
         Kind.RATING: ratings,
+        Kind.PERIODIC: periods,
         Kind.CREDIT: credits,
     }
 
@@ -145,6 +154,8 @@ def _sendable(
         if (each.kind, each.reference) == (held.kind, held.reference)
         or (saved is not None and _is_of(each, saved))
     ]
+    if latest is None and begun and begun[-1].is_saved:
+        latest = begun[-1]
     content = {} if lacking else write.content(held.row, owner=row.employee.siasn_id or "")
     return Sendable(
         kind=held.kind,
@@ -209,6 +220,35 @@ def _rows(row: Any) -> Iterator[Held]:
     ):
         for held in brought.select_related("batch"):
             yield Held(kind, held.pk, held.reference, _TITLES[kind](held), held, _is_national(held.batch))
+    yield from _periods(row)
+
+
+def _periods(row: Any) -> Iterator[Held]:
+    """Her months and quarters, each with the coefficient of the level that she held on its last day."""
+    rated: list[Any] = list(performance.periodic_ratings(row.pk))
+    positions = list(people.all_held(row, people.Topic.POSITION)) if rated else []
+    levels = {held.pk: _level(positions, on=held.last_day) for held in rated}
+    coefficients = {level: _coefficient(level) for level in set(levels.values())}
+    for held in rated:
+        period = Period(held, coefficients[levels[held.pk]])
+        yield Held(Kind.PERIODIC, held.pk, held.reference, str(held), period, held.is_national)
+
+
+def _level(positions: list[Any], *, on: date) -> str:
+    """The level of the functional position that somebody held on a day; empty where there is not just one."""
+    levels = {
+        posts.post_of(held.kind, "", held.title) if held.kind == "functional" else ""
+        for held in positions
+        if held.assignment == "definitive"
+        and held.from_on <= on
+        and (held.until_on is None or on < held.until_on)
+    }
+    return levels.pop() if len(levels) == 1 else ""
+
+
+def _coefficient(level: str) -> str:
+    """Its code in the loaded national table, whose rows are called like the levels: Ahli Pertama."""
+    return reference.code_named("credit_coefficient", level.replace("_", " ")) if level else ""
 
 
 _TITLES: Mapping[Kind, Callable[[Any], str]] = {
@@ -307,6 +347,11 @@ def sending_visible_to(account: Account, *, uuid: UUID, today: date) -> tuple[Se
         return None
     reached = _reached(account, today=today).select_related("employee", "unit")
     return found, reached.get(pk=found.employee_id)
+
+
+def may_be_found(sending: Sending) -> bool:
+    """Whether what the service holds can tell what became of it: by its id, or by what names such a row."""
+    return bool(sending.national_id) or WRITES[sending.kind].is_comparable
 
 
 def following(sending: Sending) -> QuerySet[Sending]:

@@ -112,9 +112,10 @@ def _after(sending: Sending, act: Act, document: Document | None = None, *, by: 
 
 def _must_be_saved(sending: Sending) -> None:
     if not sending.is_held_there:
-        raise Refused(_("Baris ini belum tersimpan di SIASN."))
+        raise Refused(_NOT_SAVED)
 
 
+_NOT_SAVED = gettext_lazy("Baris ini belum tersimpan di SIASN.")
 _QUEUED = gettext_lazy("Baris ini sudah ada dalam antrean atau sudah terkirim.")
 
 
@@ -182,7 +183,8 @@ def withdraw(*, sending: Sending, row: Any, by: Account, today: date) -> None:
 def note_withdrawn(*, sending: Sending, row: Any, by: Account, today: date) -> None:
     """An officer took out of the national system by hand what we had saved there."""
     accounts.must(by, Permission.SEND, on=row, today=today)
-    _must_be_saved(sending)
+    if not sending.is_saved:
+        raise Refused(_NOT_SAVED)
     _forget(sending, answer=_TAKEN_OUT)
     ledger.record("siasn.row_withdrawn", subject=sending, by=by)
 
@@ -192,6 +194,8 @@ def _forget(sending: Sending, **told: Any) -> None:
     there = Sending.objects.filter(
         act__in=SAID, kind=sending.kind, national_id=sending.national_id, state=State.DONE
     )
+    if not sending.national_id:
+        there = there.filter(pk=sending.pk)
     there.update(state=State.REMOVED, **told)
 
 
@@ -200,8 +204,11 @@ def look_up(*, sending: Sending, row: Any, service: Service, by: Account, today:
     accounts.must(by, Permission.SEND, on=row, today=today)
     if not sending.may_be_looked_up:
         raise Refused(_("Hanya kiriman yang tidak pasti yang perlu diperiksa."))
+    if not queries.may_be_found(sending):
+        raise Refused(_UNCOMPARABLE)
     held = _held_there(sending, _history(sending, service), is_sent=True)
-    _settle(sending, State(sending.state), held or Outcome(State.FAILED, _ABSENT), by=by)
+    unseen = _UNTOLD if sending.tells and not _write(sending).is_comparable else _ABSENT
+    _settle(sending, State(sending.state), held or Outcome(State.FAILED, unseen), by=by)
 
 
 def settle_by_hand(*, sending: Sending, row: Any, is_there: bool, by: Account, today: date) -> None:
@@ -214,6 +221,12 @@ def settle_by_hand(*, sending: Sending, row: Any, is_there: bool, by: Account, t
 _SEEN = gettext_lazy("Dilihat petugas di SIASN.")
 _TAKEN_OUT = gettext_lazy("Dicabut petugas di SIASN.")
 _ABSENT = gettext_lazy("Belum demikian di SIASN. Boleh dikirim ulang.")
+_UNTOLD = gettext_lazy(
+    "Jawaban SIASN tidak memastikan isinya. Boleh dikirim ulang: baris yang sama diganti, tidak ditambah."
+)
+_UNCOMPARABLE = gettext_lazy(
+    "Tidak dapat dibandingkan: jawaban SIASN tidak menyebut bulannya. Lihat di halaman SIASN sendiri."
+)
 _GONE = gettext_lazy(
     "Riwayat ini tidak ada lagi di SIASN. Bila dicabut di sana, catat pada kiriman pertamanya, lalu siapkan lagi."
 )

@@ -26,7 +26,7 @@ type Fault = Callable[["_Handler"], None]
 class National:
     """``data``: what it holds by path; ``faults``: what goes wrong next; ``asked``: what it was asked.
 
-    ``keeps``: where what is saved under a path is read again, and the keys that are spelt otherwise there.
+    ``keeps``: where what is saved under a path is read again, and the keys that are spelt otherwise there, or nowhere.
     """
 
     data: dict[str, Any] = field(default_factory=dict)
@@ -66,8 +66,9 @@ class National:
         rows = self.data.setdefault(history, [])
         key = row.get("id") or f"rw-{path}-{len(rows)}"
         rows[:] = [each for each in rows if each["id"] != key]
-        rows.append({spelt.get(name, name): value for name, value in row.items()} | {"id": key})
-        return key if path == "/skp22/save" else {"rwId": key}
+        told = {spelt.get(name, name): value for name, value in row.items()} | {"id": key}
+        rows.append({name: value for name, value in told.items() if name})
+        return key if path in ("/skp22/save", "/kinerjaperiodik/save") else {"rwId": key}
 
     def token(self, path: str, form: dict[str, list[str]], login: str) -> str | None:
         if path == "/oauth2/token":

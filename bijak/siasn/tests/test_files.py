@@ -225,6 +225,7 @@ SAMPLES = os.environ.get("BIJAK_SAMPLES")
         ("latihanStruktural", codes.STRUCTURAL_TRAININGS, "nama"),
         ("perilakuDanKinerja", codes.EXPECTATIONS, "nama"),
         ("kuadranNilai", codes.PREDICATES, "nama"),
+        ("periodik", codes.PERIODS, "nama"),
     ],
 )
 def test_our_code_tables_are_those_of_the_reference_service(

@@ -20,6 +20,7 @@ from bijak.people import queries
 from bijak.people import services as people
 from bijak.people.models import EmployeeToday
 from bijak.people.tests.factories import make_batch, workforce_frame
+from bijak.performance import queries as performance
 
 pytestmark = pytest.mark.django_db
 NIP = "199001012015012001"
@@ -111,6 +112,25 @@ def test_a_separation_may_be_named_as_the_national_table_names_it(
     assert (batch.created + batch.changed, Fault.objects.filter(batch=batch).count()) == (1, 0)
     shown = queries.person(row, on=today, with_sensitive=True).histories[queries.Topic.SEPARATION]
     assert [line.title for line in shown] == [title]
+
+
+def test_a_month_comes_in_by_the_services_codes_and_one_without_its_month_is_told(
+    education: Unit, citra: Account, today: date, take: Callable[[str, str], Batch]
+) -> None:
+    frame = workforce_frame([{"unit_id": education.pk}])
+    people.record_workforce(frame, batch=make_batch(citra), by=citra, today=today)
+    header = "id;nip;tahun;periodikId;bulanMulaiPenilaian;hasilKinerjaNilai;perilakuKerjaNilai;namaPenilai"
+    lines = (f"r1;{NIP};2026;2;4;1;2;Budi", f"r2;{NIP};2026;1;;1;2;Budi")
+    batch = take("periodic_history", "\n".join((header, *lines, "")))
+    assert (batch.rows, batch.created) == (2, 1)
+    assert set(Fault.objects.filter(batch=batch).values_list("number", "field")) == {(3, "from_month")}
+    known = performance.periodic_ratings(EmployeeToday.objects.get().pk)
+    assert [(str(each), each.is_national) for each in known] == [("Triwulan 2 2026: Baik", True)]
+    again = take("periodic_history", "\n".join((header, lines[0], "")))
+    assert (again.created + again.changed, again.unchanged) == (0, 1)
+    services.undo(batch=batch, by=citra, today=today)
+    services.advance(batch_id=batch.pk)
+    assert not known.all().exists()
 
 
 def test_a_row_of_parents_becomes_father_and_mother_and_can_be_undone(

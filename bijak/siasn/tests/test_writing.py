@@ -14,11 +14,13 @@ from bijak.accounts.models import Account
 from bijak.competency.models import TrainingRecord
 from bijak.competency.tests.factories import train
 from bijak.organization.models import Unit
+from bijak.organization.queries import ReferenceRow
+from bijak.organization.services import load_reference
 from bijak.people import queries as people
 from bijak.people import services as recording
 from bijak.people.models import EmployeeToday
 from bijak.people.tests.factories import make_batch
-from bijak.performance.models import CreditPoint, SkpRating
+from bijak.performance.models import CreditPoint, PeriodicRating, SkpRating
 from bijak.siasn import queries
 from bijak.siasn.models import Act, Kind, Sending, State
 from bijak.siasn.services import calling, sending
@@ -38,6 +40,16 @@ TEACHER = {
     "decree_on": date(2022, 2, 20),
     "inaugurated_on": date(2022, 3, 2),
 }
+# Its answers name no month.
+PERIOD_KEYS = {
+    "bulanMulaiPenilaian": "",
+    "tahunMulaiPenilaian": "",
+    "bulanSelesaiPenilaian": "",
+    "tahunSelesaiPenilaian": "",
+    "koefisienId": "koefisenId",
+    "penilaiNama": "namaPenilai",
+    "penilaiUnorNama": "penilaiUnorNm",
+}
 COURSE_KEYS = {"nomorSertipikat": "noSertipikat", "jenisKursusSertipikat": "jenisKursusSertifikat"}
 
 
@@ -52,6 +64,7 @@ def agency(settings: Any, siasn: National, her: EmployeeToday, education: Unit) 
         "/jabatan/unorjabatan/save": (f"/pns/rw-jabatan/{her.nip}", {"instansiId": "instansiKerjaId"}),
         "/angkakredit/save": (f"/pns/rw-angkakredit/{her.nip}", {}),
         "/skp22/save": (f"/pns/rw-skp22/{her.nip}", {"kuadranKinerjaNilai": "KuadranKinerjaNilai"}),
+        "/kinerjaperiodik/save": (f"/pns/rw-kinerjaperiodik/{her.nip}", PERIOD_KEYS),
     }
 
 
@@ -318,6 +331,127 @@ def test_a_rating_is_named_by_its_id_alone_and_replaced_by_a_later_import(
     update = send(Kind.RATING, later.pk)
     assert (update.act, update.national_id) == (Act.UPDATE, first.national_id)
     assert [row["KuadranKinerjaNilai"] for row in siasn.data[f"/pns/rw-skp22/{her.nip}"]] == [1]
+
+
+def period(her: EmployeeToday, number: int, **facts: Any) -> PeriodicRating:
+    known: dict[str, Any] = {
+        "employee_id": her.pk,
+        "year": 2026,
+        "cycle": "monthly",
+        "number": number,
+        "results": "above",
+        "behaviour": "as_expected",
+        "predicate": "good",
+        "rater_name": "Budi",
+        "rater_nip": "198505052010011001",
+        "rater_position": "Camat",
+        "rater_unit": "Kecamatan",
+        "reference": f"{her.pk}:2026:monthly:{number}",
+    }
+    return PeriodicRating.objects.create(**known | facts)
+
+
+def corrected(held: PeriodicRating, her: EmployeeToday, by: Account, **facts: Any) -> PeriodicRating:
+    PeriodicRating.objects.filter(pk=held.pk).update(replaced_by=make_batch(by))
+    return period(her, held.number, **facts)
+
+
+@pytest.fixture
+def teacher(record: Callable[..., queries.Sendable], today: date) -> None:
+    record()
+    load_reference({"credit_coefficient": [ReferenceRow("12", "Ahli Pertama")]}, on=today, by=None)
+
+
+def test_a_month_goes_with_the_coefficient_of_her_level_and_is_corrected_by_its_id(
+    teacher: None, send: Callable[[Kind, int], Sending], siasn: National, her: EmployeeToday, citra: Account
+) -> None:
+    march = period(her, 3)
+    sent = send(Kind.PERIODIC, march.pk)
+    assert (sent.state, sent.national_id) == (State.DONE, "rw-/kinerjaperiodik/save-0")
+    assert written(siasn) == [
+        (
+            "POST",
+            "/kinerjaperiodik/save",
+            {
+                "pnsDinilaiId": "T1",
+                "tahun": 2026,
+                "periodikId": "1",
+                "bulanMulaiPenilaian": "3",
+                "tahunMulaiPenilaian": 2026,
+                "bulanSelesaiPenilaian": "3",
+                "tahunSelesaiPenilaian": 2026,
+                "hasilKinerjaNilai": 1,
+                "perilakuKerjaNilai": 2,
+                "kuadranKinerjaNilai": 2,
+                "koefisienId": "12",
+                "penilaiNama": "Budi",
+                "penilaiNipNrp": "198505052010011001",
+                "penilaiJabatanNama": "Camat",
+                "penilaiUnorNama": "Kecamatan",
+                "statusPenilai": "ASN",
+            },
+        )
+    ]
+    with pytest.raises(sending.Refused, match="sudah terkirim"):
+        send(Kind.PERIODIC, march.pk)
+    # To the service April looks like March.
+    assert send(Kind.PERIODIC, period(her, 4).pk).act == Act.SAVE
+    update = send(Kind.PERIODIC, corrected(march, her, citra, results="as_expected").pk)
+    assert (update.act, update.state, update.national_id) == (Act.UPDATE, State.DONE, sent.national_id)
+    told = siasn.data[f"/pns/rw-kinerjaperiodik/{her.nip}"]
+    assert sorted((row["id"] == sent.national_id, row["hasilKinerjaNilai"]) for row in told) == [
+        (False, 1),
+        (True, 2),
+    ]
+
+
+def test_a_month_of_unknown_fate_cannot_be_compared_and_only_an_officer_settles_it(
+    teacher: None,
+    send: Callable[[Kind, int], Sending],
+    siasn: National,
+    client_of: ClientOf,
+    her: EmployeeToday,
+    citra: Account,
+    today: date,
+) -> None:
+    siasn.data[f"/pns/rw-kinerjaperiodik/{her.nip}"] = []
+    siasn.faults.extend([says(200, {"code": 1, "data": []}), national.kept(national.half_a_body)])
+    on: dict[str, Any] = {"row": her, "by": citra, "today": today}
+    march = period(her, 3)
+    sent = send(Kind.PERIODIC, march.pk)
+    assert sent.state == State.UNSURE
+    asked = len(siasn.asked)
+    with pytest.raises(sending.Refused, match="Tidak dapat dibandingkan"):
+        sending.look_up(sending=sent, service=calling.service(), **on)
+    browser = client_of(citra)
+    page = browser.get(reverse("siasn:sending", args=[sent.uuid])).content.decode()
+    assert "Tidak dapat dibandingkan" in page
+    assert reverse("siasn:act", args=[sent.uuid, "periksa"]) not in page
+    assert len(siasn.asked) == asked
+    sending.settle_by_hand(sending=sent, is_there=True, **on)
+    mended = corrected(march, her, citra, results="as_expected")
+    with pytest.raises(sending.Refused, match="sudah terkirim"):
+        send(Kind.PERIODIC, mended.pk)
+    rows = browser.get(reverse("siasn:rows", args=[her.uuid])).content.decode()
+    assert "perbaiki di SIASN sendiri" in rows
+    other = send(Kind.PERIODIC, period(her, 4).pk)
+    sending.note_withdrawn(sending=sent, **on)
+    for each in (sent, other):
+        each.refresh_from_db()
+    assert (sent.state, other.state) == (State.REMOVED, State.DONE)
+    assert send(Kind.PERIODIC, mended.pk).act == Act.SAVE
+
+
+def test_a_month_without_a_level_or_from_there_is_not_sent(
+    teacher: None, send: Callable[[Kind, int], Sending], her: EmployeeToday, citra: Account
+) -> None:
+    before = period(her, 1, year=2021, reference="before she held it")
+    told = queries.sendable_row(her, kind=Kind.PERIODIC, key=before.pk)
+    assert told is not None
+    assert [str(label) for label in told.lacking] == ["Koefisien jenjang jabatan fungsional"]
+    theirs = corrected(period(her, 3, siasn_id="rw-9"), her, citra)
+    with pytest.raises(sending.Refused, match="sudah ada di sana"):
+        send(Kind.PERIODIC, theirs.pk)
 
 
 FAULTS = (
