@@ -30,12 +30,8 @@ class Predicate(models.TextChoices):
     VERY_POOR = "very_poor", _("Sangat kurang")
 
 
-class SkpRating(Brought):
-    """The rating of a year's SKP by the superior.
-
-    A row is never overwritten. A later import that says something else puts a row in its place, and ``replaced_by``
-    names that import; so an import can be taken back.
-    """
+class Judged(Brought):
+    """What every rating tells: of whom, of which year, how she did and who says so."""
 
     employee = models.ForeignKey(
         "people.Employee",
@@ -54,6 +50,30 @@ class SkpRating(Brought):
     rater_unit = models.CharField(_("unit penilai"), max_length=300, blank=True)
 
     class Meta:
+        abstract = True
+
+
+_JUDGED = {
+    "year": "keep",
+    "results": "keep",
+    "behaviour": "keep",
+    "predicate": "keep",
+    "rater_name": "name",
+    "rater_nip": "number",
+    "rater_position": "keep",
+    "rater_unit": "keep",
+    "reference": "number",
+}
+
+
+class SkpRating(Judged):
+    """The rating of a year's SKP by the superior.
+
+    A row is never overwritten. A later import that says something else puts a row in its place, and ``replaced_by``
+    names that import; so an import can be taken back.
+    """
+
+    class Meta:
         verbose_name = _("penilaian SKP")
         verbose_name_plural = _("penilaian SKP")
         constraints = [
@@ -67,17 +87,7 @@ class SkpRating(Brought):
 
     class Privacy:
         public = ("uuid", "created_at")
-        personal = {
-            "year": "keep",
-            "results": "keep",
-            "behaviour": "keep",
-            "predicate": "keep",
-            "rater_name": "name",
-            "rater_nip": "number",
-            "rater_position": "keep",
-            "rater_unit": "keep",
-            "reference": "number",
-        }
+        personal = _JUDGED
 
     def __str__(self) -> str:
         return f"{self.year}: {self.get_predicate_display()}"
@@ -90,30 +100,15 @@ class Cycle(models.TextChoices):
     QUARTERLY = "quarterly", _("Triwulan")
 
 
-class PeriodicRating(Brought):
+class PeriodicRating(Judged):
     """The rating of a month or a quarter, on the way to the rating of the year.
 
     Kept as ratings are. ``number``: which month or quarter of the year, from 1. ``siasn_id``: what the national service
     calls it, where a file said so; its own answers name no months.
     """
 
-    employee = models.ForeignKey(
-        "people.Employee",
-        on_delete=models.PROTECT,
-        related_name="+",
-        verbose_name=_("pegawai"),
-        db_index=False,
-    )
-    year = models.PositiveSmallIntegerField(_("tahun"))
     cycle = models.CharField(_("periode"), max_length=10, choices=Cycle)
     number = models.PositiveSmallIntegerField(_("bulan atau triwulan ke-"))
-    results = models.CharField(_("hasil kerja"), max_length=12, choices=Expectation, blank=True)
-    behaviour = models.CharField(_("perilaku kerja"), max_length=12, choices=Expectation, blank=True)
-    predicate = models.CharField(_("predikat"), max_length=20, choices=Predicate)
-    rater_name = models.CharField(_("nama penilai"), max_length=200, blank=True)
-    rater_nip = models.CharField(_("NIP penilai"), max_length=30, blank=True)
-    rater_position = models.CharField(_("jabatan penilai"), max_length=300, blank=True)
-    rater_unit = models.CharField(_("unit penilai"), max_length=300, blank=True)
     siasn_id = models.CharField(_("ID riwayat SIASN"), max_length=64, blank=True)
 
     class Meta:
@@ -136,20 +131,7 @@ class PeriodicRating(Brought):
 
     class Privacy:
         public = ("uuid", "created_at")
-        personal = {
-            "year": "keep",
-            "cycle": "keep",
-            "number": "keep",
-            "results": "keep",
-            "behaviour": "keep",
-            "predicate": "keep",
-            "rater_name": "name",
-            "rater_nip": "number",
-            "rater_position": "keep",
-            "rater_unit": "keep",
-            "siasn_id": "number",
-            "reference": "number",
-        }
+        personal = {"cycle": "keep", "number": "keep", "siasn_id": "number", **_JUDGED}
 
     def __str__(self) -> str:
         return f"{self.period}: {self.get_predicate_display()}"

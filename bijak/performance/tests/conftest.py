@@ -1,4 +1,4 @@
-"""What both kinds of files are taken in with."""
+"""What the files are taken in with, and whom they speak of."""
 
 from collections.abc import Callable
 from datetime import date
@@ -10,6 +10,9 @@ from django.core.files.base import ContentFile
 from bijak.documents import services as documents
 from bijak.interchange.models import Batch
 from bijak.kernel.uuid7 import uuid7
+from bijak.people.models import Employee
+
+NIP = "199001012015012001"
 
 
 @pytest.fixture
@@ -24,3 +27,10 @@ def new_batch(citra: Any) -> Callable[[], Batch]:
         )
 
     return make
+
+
+@pytest.fixture
+def employee(db: None, monkeypatch: pytest.MonkeyPatch) -> Employee:
+    ani = Employee.objects.create(siasn_id="A1")
+    monkeypatch.setattr("bijak.people.queries.naming.employee_ids_by_nip", lambda nips: {NIP: ani.pk})
+    return ani

@@ -19,19 +19,12 @@ from bijak.people.registries import holders
 from bijak.people.tests.factories import make_batch, workforce_frame
 from bijak.performance import importing, queries
 from bijak.performance.models import PeriodicRating
+from bijak.performance.tests.conftest import NIP
 
-NIP = "199001012015012001"
 MARCH: dict[str, str | None] = {
     "siasn_id": None, "nip": NIP, "year": "2026", "cycle": "Bulanan", "from_month": "3", "until_month": "3",
     "results": "above", "behaviour": "as_expected", "predicate": None, "rater_name": "Budi Santoso",
 }  # fmt: skip
-
-
-@pytest.fixture
-def employee(db: None, monkeypatch: pytest.MonkeyPatch) -> Employee:
-    ani = Employee.objects.create(siasn_id="A1")
-    monkeypatch.setattr("bijak.people.queries.naming.employee_ids_by_nip", lambda nips: {NIP: ani.pk})
-    return ani
 
 
 def frame_of(*rows: dict[str, str | None]) -> pl.DataFrame:

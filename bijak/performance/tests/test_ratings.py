@@ -14,8 +14,8 @@ from bijak.people.models import Employee
 from bijak.people.registries import holders
 from bijak.performance import importing, queries, rules, services
 from bijak.performance.models import Expectation, Predicate, SkpRating
+from bijak.performance.tests.conftest import NIP
 
-NIP = "199001012015012001"
 RATING: dict[str, str | None] = {
     "siasn_id": "S1",
     "nip": NIP,
@@ -25,13 +25,6 @@ RATING: dict[str, str | None] = {
     "predicate": "good",
     "rater_name": "Budi Santoso",
 }
-
-
-@pytest.fixture
-def employee(db: None, monkeypatch: pytest.MonkeyPatch) -> Employee:
-    ani = Employee.objects.create(siasn_id="A1")
-    monkeypatch.setattr("bijak.people.queries.naming.employee_ids_by_nip", lambda nips: {NIP: ani.pk})
-    return ani
 
 
 def frame_of(*rows: dict[str, str | None]) -> pl.DataFrame:
