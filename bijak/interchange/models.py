@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -233,6 +235,22 @@ class Step(models.Model):
         return f"{self.batch_id} {self.act}"
 
 
+def _import_named(label: Any) -> Any:
+    """A key to an import. It is never deleted, so a constraint would only cost: a quarter of what writing a row does.
+
+    Nor is there an index: an undo, which asks by import, may take its time.
+    """
+    return models.ForeignKey(
+        Batch,
+        models.DO_NOTHING,
+        null=True,
+        related_name="+",
+        verbose_name=label,
+        db_constraint=False,
+        db_index=False,
+    )
+
+
 class Brought(models.Model):
     """A row of a history that files bring (``histories``): never overwritten, and named for good by its ``reference``.
 
@@ -242,26 +260,8 @@ class Brought(models.Model):
 
     uuid = models.UUIDField(default=uuid7, unique=True, editable=False)
     reference = models.CharField(_("penanda baris"), max_length=80)
-    # A batch is never deleted, so the constraint would only cost: a quarter of what writing a row does. An undo, which
-    # asks by batch, may take its time.
-    batch = models.ForeignKey(
-        Batch,
-        models.DO_NOTHING,
-        null=True,
-        related_name="+",
-        verbose_name=_("impor"),
-        db_constraint=False,
-        db_index=False,
-    )
-    replaced_by = models.ForeignKey(
-        Batch,
-        models.DO_NOTHING,
-        null=True,
-        related_name="+",
-        verbose_name=_("diganti oleh"),
-        db_constraint=False,
-        db_index=False,
-    )
+    batch = _import_named(_("impor"))
+    replaced_by = _import_named(_("diganti oleh"))
     created_at = models.DateTimeField(_("dicatat"), db_default=Now(), editable=False)
 
     class Meta:
