@@ -7,21 +7,28 @@ import csv
 import io
 import re
 from collections.abc import Iterator, Sequence
-from itertools import islice
+from itertools import chain, islice, repeat
 from pathlib import Path
 from typing import Any, BinaryIO
 
 import polars as pl
 from django.utils.translation import gettext as _
 
-from bijak.interchange.reading import HEADER_WITHIN, MAX_CELLS, MAX_COLUMNS, MAX_ROWS, Table, Unreadable
+from bijak.interchange import wellformed
+from bijak.interchange.reading import (
+    HEADER_WITHIN,
+    LINES_IN_A_CELL,
+    MAX_CELLS,
+    MAX_COLUMNS,
+    MAX_ROWS,
+    Table,
+    Unreadable,
+)
 from bijak.interchange.registries import ROW
 from bijak.interchange.spreadsheets import too_many_rows
 
 _CHUNK = 5_000
 _SEPARATORS = ";,\t|"
-# A cell with this many line breaks is an unclosed quote that swallowed what followed.
-_LINES_IN_A_CELL = 50
 _LINE_BREAK = re.compile(r"\r\n?|\n")
 
 
@@ -56,7 +63,7 @@ def read(path: Path, *, at_most: int = MAX_CELLS) -> Table:
     with path.open(encoding="utf-8-sig", newline="") as text:
         separator = _separator(text)
         text.seek(0)
-        frames = list(_frames(text, separator, at_most))
+        frames = list(_frames(path, text, separator, at_most))
     if not frames:
         raise Unreadable(_("Berkas ini kosong. Isi dahulu, atau pilih berkas lain, lalu unggah lagi."))
     return Table("", [], pl.concat(frames, how="diagonal"))
@@ -93,9 +100,11 @@ def _separator(text: io.TextIOBase) -> str:
     return max(_SEPARATORS, key=evenness)
 
 
-def _frames(text: io.TextIOBase, separator: str, at_most: int) -> Iterator[pl.DataFrame]:
+def _frames(path: Path, text: io.TextIOBase, separator: str, at_most: int) -> Iterator[pl.DataFrame]:
+    """The top row by row, for titles and letterheads stand there; the rest at once where it is well formed."""
     cells = count = 0
-    for numbers, rows in _portions(csv.reader(text, delimiter=separator)):
+    lines = _Lines(text)
+    for numbers, rows in _portions(csv.reader(lines, delimiter=separator)):
         widths = set(map(len, rows))
         width = max(widths)
         cells += width * len(rows)
@@ -119,6 +128,25 @@ def _frames(text: io.TextIOBase, separator: str, at_most: int) -> Iterator[pl.Da
             for place, values in enumerate(zip(*even, strict=True))
         }
         yield pl.DataFrame({ROW: pl.Series(numbers, dtype=pl.Int64), **columns})
+        if numbers[-1] <= HEADER_WITHIN:
+            left = min(at_most - cells, (MAX_ROWS - count) * width)
+            body = wellformed.read(path, separator, beyond=lines.size, width=width, at_most=left)
+            if body is not None:
+                yield body.with_row_index(ROW, offset=HEADER_WITHIN + 1).cast({ROW: pl.Int64})
+                return
+
+
+class _Lines:
+    """Hands out the lines of a file and knows how many bytes they took."""
+
+    def __init__(self, text: io.TextIOBase) -> None:
+        self._text = text
+        self.size = 0
+
+    def __iter__(self) -> Iterator[str]:
+        for line in self._text:
+            self.size += len(line.encode())
+            yield line
 
 
 def _portions(rows: Any) -> Iterator[tuple[Sequence[int], list[list[str]]]]:
@@ -128,15 +156,15 @@ def _portions(rows: Any) -> Iterator[tuple[Sequence[int], list[list[str]]]]:
     """
     first = 1
     lines = 0
-    while True:
+    for size in chain([HEADER_WITHIN], repeat(_CHUNK)):
         portion: list[list[str]] = []
         try:
-            portion.extend(islice(rows, _CHUNK))
+            portion.extend(islice(rows, size))
         except csv.Error as error:  # what came before it is in the portion
             raise _unclosed(first + len(portion)) from error
         if not portion:
             return
-        if rows.line_num - lines - len(portion) >= _LINES_IN_A_CELL:
+        if rows.line_num - lines - len(portion) >= LINES_IN_A_CELL:
             _refuse_swallowed_rows(portion, first)
         lines = rows.line_num
         numbers: Sequence[int] = range(first, first + len(portion))
@@ -154,7 +182,7 @@ def _portions(rows: Any) -> Iterator[tuple[Sequence[int], list[list[str]]]]:
 
 def _refuse_swallowed_rows(portion: list[list[str]], first: int) -> None:
     for number, row in enumerate(portion, start=first):
-        if sum(len(_LINE_BREAK.findall(cell)) for cell in row) >= _LINES_IN_A_CELL:
+        if sum(len(_LINE_BREAK.findall(cell)) for cell in row) >= LINES_IN_A_CELL:
             raise _unclosed(number)
 
 

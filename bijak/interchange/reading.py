@@ -14,6 +14,8 @@ MAX_CELLS = 21_000_000
 MAX_COLUMNS = 1_000
 # A header stands within the first rows, below titles and letterheads.
 HEADER_WITHIN = 50
+# A cell of a text table with this many line breaks is an unclosed quote that swallowed what followed.
+LINES_IN_A_CELL = 50
 
 
 class Unreadable(ValueError):

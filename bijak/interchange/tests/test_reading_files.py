@@ -329,6 +329,7 @@ def test_a_quote_that_is_never_closed_is_named_by_its_row(tmp_path: Path) -> Non
 def test_rows_keep_their_numbers_over_portions_and_blank_lines(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(delimited, "HEADER_WITHIN", 2)
     monkeypatch.setattr(delimited, "_CHUNK", 2)
     table = read_csv(tmp_path, 'sep=;\nNIP;NAMA\n\n\n1;"Ani\nMaria"\n2\n3;Budi;M.Si\n')
     assert table.frame[ROW].to_list() == [2, 5, 6, 7]
