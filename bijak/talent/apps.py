@@ -17,7 +17,7 @@ class TalentConfig(AppConfig):
         from bijak.policy.registries import term_books
         from bijak.shell.registries import NavItem, Section, navigation, tiles
         from bijak.shell.registries import panels as slots
-        from bijak.talent import panels, queries, rules
+        from bijak.talent import panels, queries, rules, tasks  # noqa: F401 -- the tasks register themselves
         from bijak.talent.access import Permission
         from bijak.talent.models import DevelopmentPlan, Disclosure, Placement
         from bijak.talent.queries.packs import RULES
@@ -25,6 +25,7 @@ class TalentConfig(AppConfig):
         kinds.register("talent.plan", _("Rencana pengembangan saya"), channels=("app", "email"))
         verbs.register("talent.mapping_begun", _("Pemetaan talenta disusun"))
         verbs.register("talent.mapping_discarded", _("Pemetaan talenta dibuang"))
+        verbs.register("talent.reckoned", _("Pemetaan talenta dihitung"))
         verbs.register("talent.cuts_chosen", _("Batas kotak talenta dipilih"))
         verbs.register("talent.moved", _("Tim memutuskan kotak talenta lain"))
         verbs.register("talent.put_back", _("Keputusan tim tentang kotak talenta dibatalkan"))

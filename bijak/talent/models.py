@@ -42,6 +42,13 @@ class Disclosure(models.TextChoices):
     SCORES = "scores", _("Kotak, nilai, dan alasannya")
 
 
+class Work(models.TextChoices):
+    """What the worker is at. The figures stay as they are, and nobody changes them, until it is done."""
+
+    RECKONING = "reckoning", _("Sedang dihitung")
+    FREEZING = "freezing", _("Sedang dibekukan")
+
+
 class Mapping(models.Model):
     """A mapping of talent (pemetaan talenta): the people of a unit, or of the agency, as they were on a day.
 
@@ -70,6 +77,16 @@ class Mapping(models.Model):
     frozen_on = models.DateField(_("dibekukan pada"), null=True)
     frozen_by = _account(_("dibekukan oleh"))
     fingerprint = models.CharField(_("sidik pemetaan"), max_length=64, blank=True)
+    work = models.CharField(_("sedang dikerjakan"), max_length=9, choices=Work, blank=True)
+    # Who asked for it, on which day, and with what: cut-offs to lay, the minutes to freeze under.
+    asked_by = _account(_("diminta oleh"))
+    asked_on = models.DateField(_("diminta pada"), null=True)
+    asked = models.JSONField(_("yang diminta"), default=dict)
+    percent = models.PositiveSmallIntegerField(_("kemajuan"), default=0)
+    # How often a worker began it: whoever began last may end it, and what kills three is not tried again.
+    attempts = models.PositiveSmallIntegerField(_("percobaan"), default=0)
+    heartbeat_at = models.DateTimeField(_("terakhir bergerak"), null=True)
+    failure = models.CharField(_("sebab gagal"), max_length=500, blank=True)
 
     class Meta:
         verbose_name = _("pemetaan talenta")
@@ -92,6 +109,11 @@ class Mapping(models.Model):
                 & Q(potential_medium__lt=F("potential_high")),
                 violation_error_message=_("Batas menengah harus di bawah batas tinggi."),
             ),
+            models.CheckConstraint(
+                name="talent_mapping_work_is_asked",
+                condition=Q(work="") | Q(asked_by__isnull=False, asked_on__isnull=False),
+                violation_error_message=_("Pekerjaan harus memuat siapa yang memintanya dan kapan."),
+            ),
         ]
 
     class Privacy:
@@ -103,6 +125,10 @@ class Mapping(models.Model):
     @property
     def is_frozen(self) -> bool:
         return self.frozen_on is not None
+
+    @property
+    def is_moving(self) -> bool:
+        return bool(self.work)
 
 
 class Placement(models.Model):

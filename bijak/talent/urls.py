@@ -15,6 +15,7 @@ urlpatterns = [
     # /talenta/pemetaan/<uuid>/
     path("pemetaan/<uuid:uuid>/", views.mapping, name="mapping"),
     path("pemetaan/<uuid:uuid>/unduh/", views.download, name="download"),
+    path("pemetaan/<uuid:uuid>/kemajuan/", views.progress, name="progress"),
     path("pemetaan/<uuid:uuid>/hitung/", views.reckon, name="reckon"),
     path("pemetaan/<uuid:uuid>/buang/", views.discard, name="discard"),
     path("pemetaan/<uuid:uuid>/batas/", views.cuts, name="cuts"),

@@ -230,15 +230,17 @@ def _talent(officer: "Account", today: date) -> dict[str, str]:
         unit=organization.offices()[0],
         on=today,
         by=officer,
-        at=timezone.now(),
         today=today,
     )
+    services.carry_out.call(open_one.pk)
+    moving = services.begin(name="Pemetaan berjalan", unit=None, on=today, by=officer, today=today)
     moved = Placement.objects.filter(mapping=frozen, moved_to__isnull=False)[0]
     post, plan = CriticalPost.objects.all()[0], DevelopmentPlan.objects.order_by("pk")[0]
     candidate = talent.succession(post, officer, on=today).candidates[-1]
     return {
         "mapping": f"/talenta/pemetaan/{frozen.uuid}/",
         "open_mapping": f"/talenta/pemetaan/{open_one.uuid}/",
+        "moving_mapping": f"/talenta/pemetaan/{moving.uuid}/",
         "placement": f"/talenta/penempatan/{moved.uuid}/",
         "open_placement": f"/talenta/penempatan/{Placement.objects.filter(mapping=open_one)[0].uuid}/",
         "critical_post": f"/talenta/jabatan-kritikal/{post.uuid}/",

@@ -210,6 +210,7 @@ PAGES = [
     ("officer", "{mapping}batas/"),
     ("officer", "{mapping}kelompok/"),
     ("officer", "{open_mapping}bekukan/"),
+    ("officer", "{moving_mapping}kemajuan/"),
     ("officer", "{placement}"),
     ("officer", "/talenta/jabatan-kritikal/"),
     ("officer", "/talenta/jabatan-kritikal/baru/"),

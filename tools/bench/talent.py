@@ -9,8 +9,6 @@ from tools.bench.pages import SIZES, TODAY, fill, read_here
 
 
 def measure() -> Iterator[Figure]:
-    from django.utils import timezone
-
     from bijak.accounts.models import Account
     from bijak.policy import queries as policy
     from bijak.talent import queries, services
@@ -24,22 +22,23 @@ def measure() -> Iterator[Figure]:
     known, read = timed(lambda: queries.known(TODAY))
     terms = policy.terms("talent", TODAY)
     _placed, placed = timed(lambda: queries.place(known, terms, Cuts.of(terms), on=TODAY))
-    at: dict[str, Any] = {"by": officer, "at": timezone.now(), "today": TODAY}
-    mapping, begun = timed(lambda: services.begin(name="Bench", unit=None, on=TODAY, **at))
+    by: dict[str, Any] = {"by": officer, "today": TODAY}
+    mapping, asked = timed(lambda: services.begin(name="Bench", unit=None, on=TODAY, **by))
+    _done, begun = timed(lambda: services.carry_out.call(mapping.pk))
     bare = copied(
         "SELECT employee_id, unit_id, facts::text, performance, potential, value, box FROM talent_placement",
         *("bigint", "bigint", "jsonb", "numeric", "numeric", "numeric", "smallint"),
     )
-    _again, again = timed(lambda: services.reckon(mapping=mapping, **at))
-    frozen, freezing = timed(
-        lambda: services.freeze(
-            mapping=mapping, minutes_no="BA/1", disclosure="scores", by=officer, today=TODAY
-        )
-    )
-    _intact, verified = timed(lambda: queries.is_intact(frozen))
+    services.reckon(mapping=mapping, **by)
+    _done, again = timed(lambda: services.carry_out.call(mapping.pk))
+    services.freeze(mapping=mapping, minutes_no="BA/1", disclosure="scores", **by)
+    _done, freezing = timed(lambda: services.carry_out.call(mapping.pk))
+    mapping.refresh_from_db()
+    _intact, verified = timed(lambda: queries.is_intact(mapping))
     people = Placement.objects.count()
     yield Figure("talent: read what is known of everyone", read, "s", size)
     yield Figure("talent: place everyone, nothing kept", placed, "s", size)
+    yield Figure("talent: a mapping asked for", asked, "s", people)
     yield Figure("talent: a mapping begun, every row new", begun, "s", people, bare)
     yield Figure("talent: reckoned again", again, "s", people, bare)
     yield Figure("talent: frozen, with its fingerprint", freezing, "s", people)

@@ -8,7 +8,6 @@ from typing import Any
 
 import numpy as np
 import polars as pl
-from django.utils import timezone
 
 from bijak.accounts.models import Account
 from bijak.kernel.days import add_months
@@ -74,9 +73,8 @@ def _assessments(nips: list[str], today: date) -> pl.DataFrame:
 
 def _map(officer: Account, leader: Account, today: date) -> None:
     on = add_months(today, -1)
-    mapping = services.begin(
-        name=f"Pemetaan talenta {on.year}", unit=None, on=on, by=officer, at=timezone.now(), today=today
-    )
+    mapping = services.begin(name=f"Pemetaan talenta {on.year}", unit=None, on=on, by=officer, today=today)
+    services.carry_out.call(mapping.pk)
     rows = queries.visible_to(officer, today=today).filter(mapping=mapping, is_eligible=True, box=5)
     rows = rows.exclude(employee__account=leader)
     if (chosen := rows.order_by("-value", "pk").first()) is not None:
@@ -84,6 +82,7 @@ def _map(officer: Account, leader: Account, today: date) -> None:
     services.freeze(
         mapping=mapping, minutes_no=f"800/27/TMT/{on.year}", disclosure="scores", by=leader, today=today
     )
+    services.carry_out.call(mapping.pk)
 
 
 def _follow(officer: Account, today: date) -> None:

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -36,7 +36,9 @@ UNPLACED = 0
 
 def mappings() -> QuerySet[Mapping]:
     """All mappings, the latest first. Whose rows an account may see is ``placements``."""
-    return Mapping.objects.select_related("unit", "created_by", "frozen_by").order_by("-on", "-pk")
+    return Mapping.objects.select_related("unit", "created_by", "frozen_by", "asked_by").order_by(
+        "-on", "-pk"
+    )
 
 
 def latest_frozen(on: date | None = None) -> Mapping | None:
@@ -340,11 +342,16 @@ _ROW = (
 )  # fmt: skip
 
 
-def fingerprint(mapping: Mapping) -> str:
-    """SHA-256 over everything that a mapping says, in a fixed order: one changed row changes it."""
+def fingerprint(mapping: Mapping, *, passed: Callable[[int], None] | None = None) -> str:
+    """SHA-256 over everything that a mapping says, in a fixed order: one changed row changes it.
+
+    ``passed`` is told after each person how many were read.
+    """
     digest = hashlib.sha256()
-    for line in _said(mapping):
+    for place, line in enumerate(_said(mapping)):
         digest.update(json.dumps(line, sort_keys=True, default=str, ensure_ascii=False).encode() + b"\n")
+        if passed and place:
+            passed(place)
     return digest.hexdigest()
 
 

@@ -1,9 +1,8 @@
 """Twelve people of two offices with ratings and assessments: Ani is the best of them."""
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -15,8 +14,6 @@ from bijak.people.models import Employee, EmployeeToday
 from bijak.performance.models import SkpRating
 from bijak.talent import services
 from bijak.talent.models import Mapping
-
-AT = datetime(2026, 11, 2, 9, tzinfo=ZoneInfo("Asia/Jakarta"))
 
 
 def rate(person: EmployeeToday, *predicates: str) -> None:
@@ -31,6 +28,12 @@ def assess(person: EmployeeToday, potential: float, jpm: float, on: date = date(
     Assessment.objects.create(
         employee_id=person.pk, assessed_on=on, potential=potential, jpm=jpm, reference=f"t:{person.pk}:{on}"
     )
+
+
+def worked(mapping: Mapping) -> Mapping:
+    """A mapping once the worker has done what was asked."""
+    services.carry_out.call(mapping.pk)
+    return Mapping.objects.get(pk=mapping.pk)
 
 
 @pytest.fixture
@@ -59,6 +62,8 @@ def crowd(education: Unit, health: Unit, citra: Account, ani: Account, today: da
 @pytest.fixture
 def begin(crowd: Any, citra: Account, today: date) -> Callable[..., Mapping]:
     def begin(unit: Unit | None = None) -> Mapping:
-        return services.begin(name="Pemetaan talenta 2026", unit=unit, on=today, by=citra, at=AT, today=today)
+        return worked(
+            services.begin(name="Pemetaan talenta 2026", unit=unit, on=today, by=citra, today=today)
+        )
 
     return begin

@@ -15,7 +15,7 @@ from bijak.performance.models import SkpRating
 from bijak.talent import queries, services
 from bijak.talent.models import Mapping, Placement
 from bijak.talent.rules import Cuts
-from bijak.talent.tests.conftest import AT
+from bijak.talent.tests.conftest import worked
 
 pytestmark = pytest.mark.django_db
 Begin = Callable[..., Mapping]
@@ -53,7 +53,7 @@ def test_reckoning_again_follows_the_records_and_keeps_what_the_committee_decide
         placement=of(mapping, crowd[3]), to=8, reason="Memimpin darurat banjir.", by=citra, today=today
     )
     SkpRating.objects.filter(employee=crowd[3].pk).update(predicate="poor")
-    services.reckon(mapping=mapping, by=citra, at=AT, today=today)
+    worked(services.reckon(mapping=mapping, by=citra, today=today))
     moved = of(mapping, crowd[3])
     assert (moved.box, moved.moved_to, moved.stands, moved.moved_reason) == (
         3,
@@ -97,7 +97,9 @@ def test_other_cut_offs_are_tried_beside_those_in_force_and_chosen_with_a_reason
         services.choose_cuts(mapping=mapping, cuts=tried, reason="", by=citra, today=today)
     with pytest.raises(services.Refused, match="di bawah batas tinggi"):
         services.choose_cuts(mapping=mapping, cuts=Cuts(60, 80, 80, 60), reason="x", by=citra, today=today)
-    services.choose_cuts(mapping=mapping, cuts=tried, reason="Tiga pita nyata.", by=citra, today=today)
+    worked(
+        services.choose_cuts(mapping=mapping, cuts=tried, reason="Tiga pita nyata.", by=citra, today=today)
+    )
     assert boxes(mapping) == {box or 0: count for box, count in then.counts.items() if count}
 
 
@@ -106,15 +108,15 @@ def test_what_is_frozen_is_in_the_ledger_and_never_changes(
 ) -> None:
     mapping = begin()
     assert queries.placed_on(today) == (0, 0)
-    mapping = services.freeze(
-        mapping=mapping, minutes_no="BA/1/2026", disclosure="scores", by=citra, today=today
+    mapping = worked(
+        services.freeze(mapping=mapping, minutes_no="BA/1/2026", disclosure="scores", by=citra, today=today)
     )
     entry = ledger.entries_for(mapping).get(verb="talent.frozen")
     assert entry.facts["fingerprint"] == mapping.fingerprint == queries.fingerprint(mapping)
     assert queries.is_intact(mapping)
     assert queries.placed_on(today) == (6, 8)
     for change in (
-        lambda: services.reckon(mapping=mapping, by=citra, at=AT, today=today),
+        lambda: services.reckon(mapping=mapping, by=citra, today=today),
         lambda: services.move(placement=of(mapping, crowd[0]), to=1, reason="x", by=citra, today=today),
         lambda: services.choose_cuts(
             mapping=mapping, cuts=Cuts(90, 70, 90, 70), reason="x", by=citra, today=today
@@ -142,12 +144,12 @@ def test_a_mapping_of_the_agency_takes_a_role_for_the_agency(
 ) -> None:
     for account in (budi, dewi):
         with pytest.raises(PermissionDenied):
-            services.begin(name="x", unit=None, on=today, by=account, at=AT, today=today)
+            services.begin(name="x", unit=None, on=today, by=account, today=today)
 
 
 def test_before_the_law_there_is_no_mapping(crowd: Any, citra: Account, today: date) -> None:
     with pytest.raises(services.Refused, match="01-01-2022"):
-        services.begin(name="x", unit=None, on=date(2021, 6, 1), by=citra, at=AT, today=today)
+        services.begin(name="x", unit=None, on=date(2021, 6, 1), by=citra, today=today)
     assert not Mapping.objects.exists()
 
 

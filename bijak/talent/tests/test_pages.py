@@ -14,10 +14,17 @@ from bijak.organization.testing import give_role
 from bijak.shell.testing import assert_swap_equals_reload
 from bijak.talent import services
 from bijak.talent.models import Mapping, Placement
+from bijak.talent.tests.conftest import worked
 
 pytestmark = pytest.mark.django_db
 ClientOf = Callable[..., Client]
 Begin = Callable[..., Mapping]
+
+
+CUTS = {
+    "performance_high": "95", "performance_medium": "70", "potential_high": "90", "potential_medium": "60",
+    "reason": "Tiga pita nyata.",
+}  # fmt: skip
 
 
 def at(mapping: Mapping, more: str = "") -> str:
@@ -28,13 +35,14 @@ def test_an_officer_begins_a_mapping_and_reads_the_nine_boxes(
     crowd: list[Any], citra: Account, client_of: ClientOf, django_assert_max_num_queries: Any
 ) -> None:
     browser = client_of(citra)
-    begun = browser.post(
-        "/talenta/baru/", {"name": "Pemetaan 2026", "unit": "", "on": "2026-11-02"}, follow=True
-    )
-    page = begun.content.decode()
+    sent = {"name": "Pemetaan 2026", "unit": "", "on": "2026-11-02"}
+    begun = browser.post("/talenta/baru/", sent, follow=True)
+    assert "Sedang dihitung" in begun.content.decode()
+    browser.post("/talenta/baru/", sent)
+    mapping = worked(Mapping.objects.get())
+    page = browser.get(at(mapping)).content.decode()
     assert "Sembilan kotak" in page
     assert "6 orang berkotak; 2 orang belum dapat ditempatkan." in page
-    mapping = Mapping.objects.get()
     with django_assert_max_num_queries(20):
         browser.get(at(mapping))
     assert_swap_equals_reload(browser, at(mapping, "?kotak=9"), "daftar")
@@ -42,6 +50,27 @@ def test_an_officer_begins_a_mapping_and_reads_the_nine_boxes(
     sheet = b"".join(browser.get(at(mapping, "unduh/?bentuk=csv")).streaming_content).decode()
     assert "Kotak keputusan tim" in sheet
     assert sheet.count("\n") == 9
+
+
+def test_an_officer_follows_the_worker_on_a_page_that_leads_to_the_mapping_once_it_is_done(
+    begin: Begin, citra: Account, client_of: ClientOf
+) -> None:
+    mapping, browser = begin(), client_of(citra)
+    for _pressed in range(2):
+        pressed = browser.post(at(mapping, "hitung/"))
+        assert pressed.headers["Location"] == at(mapping, "kemajuan/")
+    page = browser.get(at(mapping, "kemajuan/")).content.decode()
+    assert "Sedang dihitung" in page
+    assert 'hx-trigger="every 2s"' in page
+    assert_swap_equals_reload(browser, at(mapping, "kemajuan/"), "keadaan")
+    meanwhile = browser.get(at(mapping)).content.decode()
+    assert "Yang terlihat di bawah ialah keadaan sebelumnya." in meanwhile
+    assert "Hitung ulang" not in meanwhile
+    assert browser.post(at(mapping, "batas/"), CUTS).status_code == 409
+    worked(mapping)
+    asked = browser.get(at(mapping, "kemajuan/"), headers={"HX-Request": "true"})
+    assert asked.headers["HX-Redirect"] == at(mapping)
+    assert "Dihitung terakhir" in browser.get(at(mapping)).content.decode()
 
 
 def test_whoever_looks_after_one_office_finds_nobody_of_another(
@@ -79,6 +108,7 @@ def test_the_committee_moves_somebody_with_a_reason_that_stays_beside_the_reckon
     assert "Hitungan: kotak 5. Keputusan tim manajemen talenta: kotak 8." in page
     assert "Memimpin darurat banjir." in page
     browser.post(at(mapping, "bekukan/"), {"minutes_no": "BA/1", "disclosure": "box"})
+    worked(mapping)
     assert "Sidik cocok" in browser.post(at(mapping, "periksa/"), follow=True).content.decode()
     page = browser.get(url).content.decode()
     assert "Hitungan: kotak 5" in page
@@ -97,13 +127,11 @@ def test_cut_offs_are_laid_side_by_side_before_they_are_taken(
     begin: Begin, citra: Account, client_of: ClientOf
 ) -> None:
     mapping, browser = begin(), client_of(citra)
-    tried = "performance_high=95&performance_medium=70&potential_high=90&potential_medium=60"
-    page = browser.get(at(mapping, f"batas/?{tried}")).content.decode()
+    page = browser.get(at(mapping, "batas/"), CUTS).content.decode()
     assert "Pembanding" in page
     assert "Dicoba" in page
-    sent = {**dict(pair.split("=") for pair in tried.split("&")), "reason": "Tiga pita nyata."}
-    assert browser.post(at(mapping, "batas/"), sent).status_code == 302
-    mapping.refresh_from_db()
+    assert browser.post(at(mapping, "batas/"), CUTS).status_code == 302
+    mapping = worked(mapping)
     assert (mapping.performance_high, mapping.cuts_reason) == (95, "Tiga pita nyata.")
 
 
@@ -123,7 +151,7 @@ def test_ani_is_told_her_own_place_only_after_the_freezing_and_as_far_as_decided
 ) -> None:
     mapping, browser = begin(), client_of(ani)
     assert "Kotak 9" not in browser.get("/talenta/saya/").content.decode()
-    services.freeze(mapping=mapping, minutes_no="BA/1", disclosure=disclosure, by=citra, today=today)
+    worked(services.freeze(mapping=mapping, minutes_no="BA/1", disclosure=disclosure, by=citra, today=today))
     page = browser.get("/talenta/saya/").content.decode()
     assert ("Kotak 9" in page) is sees_box
     assert ("98,75" in page) is sees_scores
@@ -132,7 +160,7 @@ def test_ani_is_told_her_own_place_only_after_the_freezing_and_as_far_as_decided
 def test_everyone_reads_the_method_and_no_count_of_a_few(begin: Begin, citra: Account, today: date) -> None:
     mapping, stranger = begin(), Client()
     assert "Belum ada pemetaan yang dibekukan" in stranger.get("/talenta/metode/").content.decode()
-    services.freeze(mapping=mapping, minutes_no="BA/1", disclosure="nothing", by=citra, today=today)
+    worked(services.freeze(mapping=mapping, minutes_no="BA/1", disclosure="nothing", by=citra, today=today))
     page = stranger.get("/talenta/metode/").content.decode()
     assert page.count("tidak ditampilkan</span>") == 9
     assert "Pegawai 001" not in page

@@ -15,7 +15,7 @@ from bijak.organization.testing import give_role
 from bijak.people.models import Change, EmployeeToday, PositionSpell, SanctionSpell, Separation
 from bijak.talent import queries, rules, services
 from bijak.talent.models import CriticalPost, DevelopmentAction, DevelopmentPlan, Mapping
-from bijak.talent.tests.conftest import AT
+from bijak.talent.tests.conftest import worked
 
 pytestmark = pytest.mark.django_db
 ClientOf = Callable[..., Client]
@@ -26,7 +26,7 @@ Begin = Callable[..., Mapping]
 def critical(begin: Begin, education: Unit, citra: Account, today: date) -> CriticalPost:
     """The head of education, who retires next year; of the pool Ani and two others are left, and one of health."""
     mapping = begin()
-    services.freeze(mapping=mapping, minutes_no="BA/1", disclosure="nothing", by=citra, today=today)
+    worked(services.freeze(mapping=mapping, minutes_no="BA/1", disclosure="nothing", by=citra, today=today))
     employ(
         education, 1, by=citra, today=today, first=50, position_title="Kepala Dinas Pendidikan",
         position_kind="structural", echelon_code="22", born_on=date(1967, 9, 1),
@@ -69,7 +69,7 @@ def test_what_speaks_for_an_empty_post_is_told_to_those_who_may_read_it(
         EmployeeToday.objects.get(name="Pegawai 003"),
     )
     change = Change.objects.create(employee=head.employee, by=citra, reason="Uji.")
-    believed: Any = {"believed_from": AT, "change": change}
+    believed: Any = {"believed_from": "2026-11-02T00:00Z", "change": change}
     SanctionSpell.objects.create(
         employee=head.employee,
         kind_code="7",

@@ -9,6 +9,7 @@ from bijak.talent.views.mapping import (
     mapping,
     mappings,
     pool,
+    progress,
     reckon,
     verify,
 )
@@ -44,6 +45,7 @@ __all__ = [
     "placement",
     "plan",
     "pool",
+    "progress",
     "put_back",
     "reckon",
     "settle",

@@ -8,7 +8,6 @@ from django.contrib import messages
 from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -17,6 +16,7 @@ from bijak.accounts.access import requires
 from bijak.interchange.exporting import table_response
 from bijak.organization import queries as organization
 from bijak.policy import queries as policy
+from bijak.shell import htmx
 from bijak.shell.htmx import render_page
 from bijak.shell.sending import open_or_send, refuse_on, status_of, tell_why_not
 from bijak.talent import forms, queries, services, texts
@@ -51,8 +51,8 @@ def begin(request: HttpRequest) -> HttpResponse:
     )
     if request.method == "POST" and form.is_valid():
         with refuse_on(form, services.Refused):
-            mapping = services.begin(**form.facts(), by=request.user, at=timezone.now(), today=request.today)
-            return redirect("talent:mapping", uuid=mapping.uuid)
+            mapping = services.begin(**form.facts(), by=request.user, today=request.today)
+            return redirect("talent:progress", uuid=mapping.uuid)
     return render(request, "talent/begin.html", {"form": form}, status=status_of(form))
 
 
@@ -127,13 +127,23 @@ def _table(shown: Any) -> Iterator[tuple[object, ...]]:
         )  # fmt: skip
 
 
+@require_safe
+@requires(Permission.VIEW)
+def progress(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """How far the worker is with a mapping; when it is done, the mapping itself."""
+    found = open_mapping(uuid)
+    if not found.is_moving:
+        return htmx.redirect(request, "talent:mapping", uuid=uuid)
+    return render_page(request, "talent/progress.html", {"mapping": found}, partial="state")
+
+
 @require_POST
 @requires(Permission.MAP)
 def reckon(request: HttpRequest, uuid: UUID) -> HttpResponse:
     found = open_mapping(uuid)
     with tell_why_not(request, services.Refused):
-        services.reckon(mapping=found, by=request.user, at=timezone.now(), today=request.today)
-        messages.success(request, _("Pemetaan dihitung ulang dari data yang tercatat."))
+        services.reckon(mapping=found, by=request.user, today=request.today)
+        return redirect("talent:progress", uuid=uuid)
     return redirect("talent:mapping", uuid=uuid)
 
 
@@ -171,8 +181,7 @@ def cuts(request: HttpRequest, uuid: UUID) -> HttpResponse:
                 by=request.user,
                 today=request.today,
             )
-            messages.success(request, _("Batas dipakai, dan setiap orang ditempatkan kembali."))
-            return redirect("talent:mapping", uuid=uuid)
+            return redirect("talent:progress", uuid=uuid)
     asked = [(_("Dipakai"), chosen), (_("Ketentuan"), in_force), (_("Pembanding"), Cuts(*queries.TRIED * 2))]
     if tried and is_tried:
         asked.append((_("Dicoba"), tried.cuts()))
@@ -203,8 +212,7 @@ def freeze(request: HttpRequest, uuid: UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         with refuse_on(form, services.Refused):
             services.freeze(mapping=found, **form.cleaned_data, by=request.user, today=request.today)
-            messages.success(request, _("Pemetaan dibekukan. Sidiknya ada dalam catatan tepercaya."))
-            return redirect("talent:mapping", uuid=uuid)
+            return redirect("talent:progress", uuid=uuid)
     return render(request, "talent/freeze.html", {"form": form, "mapping": found}, status=status_of(form))
 
 

@@ -23,7 +23,11 @@ def open_placement(request: HttpRequest, uuid: UUID) -> Placement:
 
 def may(request: HttpRequest, permission: Permission, mapping: Mapping) -> bool:
     """Whether the reader may change this mapping: one of the agency takes a role for the agency."""
-    if mapping.is_frozen or not accounts.holds(request.user, permission, today=request.today):
+    if (
+        mapping.is_frozen
+        or mapping.is_moving
+        or not accounts.holds(request.user, permission, today=request.today)
+    ):
         return False
     reach = organization.scope(request.user, permission, today=request.today)
     return reach.covers(mapping)
