@@ -1,10 +1,12 @@
 """The filter of the log of views; the form and the rows that the component gallery shows."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from bijak.shell.choosing import Choice, ChoosingForm, ChosenField
 from bijak.shell.widgets import DayInput
 
 
@@ -25,7 +27,24 @@ class ViewFilter(forms.Form):
         }
 
 
-class Sample(forms.Form):
+class SamplePeople:
+    """People made up, for the gallery to be searched."""
+
+    def find(self, text: str, *, most: int) -> list[Choice]:
+        return [each for each in SAMPLE_PEOPLE if text.casefold() in each.label.casefold()][:most]
+
+    def get(self, keys: Sequence[str]) -> list[Choice]:
+        return [each for each in SAMPLE_PEOPLE if each.key in keys]
+
+
+SAMPLE_PEOPLE = (
+    Choice("ani", "Ani Lestari, S.Pd.", "Guru Ahli Muda · Dinas Pendidikan", "ani"),
+    Choice("budi", "Budi Santoso, S.T., M.T.", "Kepala Bidang · Dinas Pekerjaan Umum", "budi"),
+    Choice("citra", "Citra Dewanti, S.H.", "Analis SDM Aparatur · Badan Kepegawaian", "citra"),
+)
+
+
+class Sample(ChoosingForm):
     name = forms.CharField(
         label=_("Nama lengkap"), max_length=100, help_text=_("Tanpa gelar, sesuai ijazah.")
     )
@@ -45,11 +64,17 @@ class Sample(forms.Form):
         choices=[("mentor", _("Mentor")), ("panel", _("Panitia seleksi"))],
         widget=forms.CheckboxSelectMultiple,
     )
+    chief = ChosenField(label=_("Atasan"))
+    team = ChosenField(label=_("Anggota tim"), many=True, required=False)
     note = forms.CharField(label=_("Catatan"), required=False, widget=forms.Textarea(attrs={"rows": 3}))
     file = forms.FileField(
         label=_("Berkas pendukung"), required=False, help_text=_("PDF, paling besar 5 MB.")
     )
     agreed = forms.BooleanField(label=_("Saya sudah memeriksa isian ini"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["chief"].finder = self.fields["team"].finder = SamplePeople()
 
 
 SAMPLE_ROWS = (

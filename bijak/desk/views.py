@@ -119,8 +119,11 @@ def gallery(request: HttpRequest) -> HttpResponse:
         request,
         "desk/ui.html",
         {
-            "form": forms.Sample(),
-            "refused": forms.Sample(prefix="refused", data={"refused-unit": "x", "refused-born_on": ""}),
+            "form": forms.Sample(initial={"team": ["ani", "citra"]}),
+            "refused": forms.Sample(
+                prefix="refused",
+                data={"refused-unit": "x", "refused-born_on": "", "refused-chief_cari": "an"},
+            ),
             "page": Paginator(range(487), 20).get_page(request.GET.get("hal", 4)),
             "single": Paginator(range(3), 20).get_page(1),
             "rows": forms.SAMPLE_ROWS,

@@ -14,6 +14,8 @@ from bijak.letters import queries, rules
 from bijak.letters.models import NumberBook
 from bijak.letters.services import MOST_AT_ONCE
 from bijak.organization import queries as organization
+from bijak.people import queries as people
+from bijak.shell.choosing import ChoosingForm, ChosenField
 from bijak.shell.templatetags.formats import tanggal
 from bijak.shell.widgets import DayInput, PlainChoice, PlainSelect
 
@@ -61,7 +63,7 @@ class Search(forms.Form):
         )
 
 
-class Writing(forms.Form):
+class Writing(ChoosingForm):
     """A letter of a template: when, by which register, signed by whom, and what the template asks for."""
 
     token = forms.UUIDField(widget=forms.HiddenInput, initial=uuid7)
@@ -73,7 +75,7 @@ class Writing(forms.Form):
     as_of = forms.DateField(
         label=_("Keadaan pada"), widget=DayInput(), help_text=_("Isian diambil dari catatan pada hari ini.")
     )
-    signer_nip = forms.CharField(label=_("NIP penanda tangan"), max_length=30)
+    signer = ChosenField(label=_("Penanda tangan"))
     signer_position = forms.CharField(
         label=_("Jabatan pada tanda tangan"),
         required=False,
@@ -87,6 +89,7 @@ class Writing(forms.Form):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.fields["book"].queryset = books
+        self.fields["signer"].finder = people.Candidates(people.active())
         if not asks_day:
             del self.fields["as_of"]
         self.questions = {question_field(each.label): each for each in wording.questions}
@@ -100,16 +103,11 @@ class Writing(forms.Form):
     def asked(self) -> list[forms.BoundField]:
         return [self[name] for name in self.questions]
 
-    def clean_signer_nip(self) -> str:
-        return numbers.clean(self.cleaned_data["signer_nip"])
-
     def clean(self) -> dict[str, Any]:
         data = self.cleaned_data
-        nip, on = data.get("signer_nip"), data.get("on")
-        if nip and on:
-            data["signed_by"] = queries.signer(nip, on=on, position=data.get("signer_position", ""))
-            if data["signed_by"] is None:
-                self.add_error("signer_nip", _("Tidak ada pegawai aktif dengan NIP ini. Periksa angkanya."))
+        signer, on = data.get("signer"), data.get("on")
+        if signer and on:
+            data["signed_by"] = queries.signer(signer.nip, on=on, position=data.get("signer_position", ""))
         return data
 
     def answers(self) -> dict[str, str]:
@@ -134,19 +132,28 @@ class Replacing(Writing):
 
 
 class Many(Writing):
-    """The same letter about several people."""
+    """The same letter about several people: looked for by name, or a column of NIPs pasted."""
 
+    people = ChosenField(label=_("Siapa saja"), many=True, required=False)
     nips = forms.CharField(
-        label=_("NIP, satu tiap baris"),
+        label=_("Atau tempel NIP, satu tiap baris"),
+        required=False,
         max_length=MOST_AT_ONCE * 40,
-        widget=forms.Textarea(attrs={"rows": 6, "autocomplete": "off"}),
+        widget=forms.Textarea(attrs={"rows": 4, "autocomplete": "off"}),
     )
 
-    field_order = ("nips",)
+    field_order = ("people", "nips")
+
+    def __init__(self, *args: Any, among: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["people"].finder = people.Candidates(among)
 
     def clean_nips(self) -> list[str]:
-        typed = self.cleaned_data["nips"].splitlines()
-        nips = list(dict.fromkeys(each for line in typed if (each := numbers.clean(line))))
+        chosen = [row.nip for row in self.cleaned_data.get("people", ())]
+        typed = [numbers.clean(line) for line in self.cleaned_data["nips"].splitlines()]
+        nips = list(dict.fromkeys(filter(None, [*chosen, *typed])))
+        if not nips and "people" in self.cleaned_data:
+            raise forms.ValidationError(_("Pilih atau tempel sekurang-kurangnya satu orang."))
         if len(nips) > MOST_AT_ONCE:
             raise forms.ValidationError(
                 _("Paling banyak %(most)s orang sekali jalan; ini %(here)s."),

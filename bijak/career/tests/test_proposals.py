@@ -374,7 +374,7 @@ def test_one_letter_goes_out_with_a_batch_and_its_list_behind_it(
     assert template
     typed = {
         "token": str(uuid7()), "edition": template.seen, "book": str(book.uuid), "on": today.isoformat(),
-        "signer_nip": row.nip, "signer_position": "Kepala Badan Kepegawaian", "act": "terbit",
+        "signer": str(row.uuid), "signer_position": "Kepala Badan Kepegawaian", "act": "terbit",
         question_field("Kepada"): "Kepala Kantor Regional V BKN",
     }  # fmt: skip
     issued, again = client.post(writing, typed), client.post(writing, typed)

@@ -26,7 +26,7 @@ type Browser = Callable[[Account], Client]
 def typed(book: NumberBook, head: EmployeeToday, today: date) -> dict[str, str]:
     return {
         "token": str(uuid7()), "edition": seen(), "book": str(book.uuid), "on": str(today), "as_of": str(today),
-        "signer_nip": head.nip, "signer_position": "", PURPOSE: "beasiswa", "act": "terbit",
+        "signer": str(head.uuid), "signer_position": "", PURPOSE: "beasiswa", "act": "terbit",
     }  # fmt: skip
 
 
@@ -89,7 +89,7 @@ def test_a_template_edited_meanwhile_is_read_before_its_letter_goes_out(
     [
         ({PURPOSE: "a\u202eb"}, "tidak dapat dicetak (U+202E)", 422),
         ({PURPOSE: "Sekolah 光明"}, "tidak dapat dicetak (光, U+5149)", 422),
-        ({"signer_nip": "1"}, "Tidak ada pegawai aktif dengan NIP ini", 422),
+        ({"signer": "", "signer_cari": "1999"}, "Tidak ada yang cocok dengan “1999”", 422),
         ({"on": "2026-12-01"}, "Tanggal surat belum tiba", 409),
         ({PURPOSE: "<b>tebal</b> #read(1)"}, "&lt;b&gt;tebal&lt;/b&gt; #read(1)", 200),
     ],

@@ -63,7 +63,7 @@ def replace(request: HttpRequest, uuid: UUID) -> HttpResponse:
     template = _template(former.version.template.code, is_about_people=not former.about)
     about = _about(request, template)
     about["initial"] |= {
-        "book": former.book.uuid, "as_of": former.as_of, "signer_nip": former.signer_nip,
+        "book": former.book.uuid, "as_of": former.as_of, "signer": former.signer_nip,
         "reason": former.void_reason,
     }  # fmt: skip
     form = forms.Replacing(request.POST or None, **about)
@@ -80,14 +80,13 @@ def write_many(request: HttpRequest, code: str) -> HttpResponse:
     template = _template(code)
     about = _about(request, template)
     if "edition" not in request.POST:
-        about["initial"]["nips"] = "\n".join(request.POST.getlist("nips"))
-    form = forms.Many(request.POST if "edition" in request.POST else None, **about)
+        about["initial"]["people"] = request.POST.getlist("nips")
+    seen = people.visible_to(request.user, today=request.today)
+    form = forms.Many(request.POST if "edition" in request.POST else None, among=seen, **about)
     if form.is_bound and form.is_valid():
         nips = form.cleaned_data["nips"]
-        seen = people.visible_to(request.user, today=request.today).select_related(
-            "employee__account", "unit"
-        )
-        rows = {each.nip: each for each in seen.filter(nip__in=nips) if may(request, Permission.WRITE, each)}
+        found = seen.select_related("employee__account", "unit").filter(nip__in=nips)
+        rows = {each.nip: each for each in found if may(request, Permission.WRITE, each)}
         if unknown := [nip for nip in nips if nip not in rows]:
             form.add_error(
                 "nips",
@@ -157,7 +156,8 @@ def _written(
         "replaces": replaces,
         "has_books": form.fields["book"].queryset.exists(),
     }
-    return render_page(request, "letters/write.html", context, partial="preview", status=status_of(form))
+    partial = None if form.is_searching else "preview"
+    return render_page(request, "letters/write.html", context, partial=partial, status=status_of(form))
 
 
 def _template(code: str, *, is_about_people: bool = True) -> queries.Template:
@@ -187,7 +187,7 @@ def _about(request: HttpRequest, template: queries.Template) -> dict[str, Any]:
             "edition": template.seen,
             "on": request.today,
             "as_of": request.today,
-            "signer_nip": queries.usual_signer(request.user),
+            "signer": queries.usual_signer(request.user),
         },
     }
 

@@ -2,6 +2,7 @@
 
 from bijak.people.access import is_own, may_handle, may_read
 from bijak.people.models import EmployeeToday
+from bijak.people.queries.choosing import Candidates
 from bijak.people.queries.everyone import Workforce, workforce
 from bijak.people.queries.faces import WORDS, faces, present
 from bijak.people.queries.facts import facts
@@ -67,6 +68,7 @@ from bijak.people.queries.visible import (
 __all__ = [
     "COLUMNS",
     "COUNT_LIMIT",
+    "Candidates",
     "DECREE_PURPOSE",
     "EmployeeToday",
     "Filter",

@@ -11,7 +11,7 @@ from django.contrib.postgres.search import TrigramSimilarity
 from django.db.models import QuerySet, Value
 from django.db.models.functions import Upper
 
-from bijak.people.models import NameWord
+from bijak.people.models import EmployeeToday, NameWord
 from bijak.people.queries import spelling
 from bijak.people.queries.listing import COLUMNS, Listed, Order, People, found, listed
 
@@ -64,6 +64,17 @@ def near(people: People, *, shown: Collection[UUID]) -> Near:
     is_few = len(met) < BEARERS and len(closest) <= MOST_PEOPLE
     nearest = sorted(closest.values(), key=lambda each: (-each[0], each[1][1])) if is_few else []
     return Near(texts, listed(map(itemgetter(1), nearest)))
+
+
+def named_like(among: QuerySet[EmployeeToday], names: Sequence[str]) -> QuerySet[EmployeeToday]:
+    """Those of some people whose name has for each typed word one that is like it; nobody where a word is like none."""
+    alike = _alike(names)
+    if not all(alike):
+        return among.none()
+    among = among.alias(capitals=Upper("name"))
+    for words in alike:
+        among = among.filter(capitals__regex=_whole(words))
+    return among
 
 
 def _alike(typed: Sequence[str]) -> list[dict[str, float]]:

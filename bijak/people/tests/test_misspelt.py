@@ -9,7 +9,7 @@ from django.test import Client
 
 from bijak.accounts.models import Account
 from bijak.organization.models import Unit
-from bijak.people import services
+from bijak.people import queries, services
 from bijak.people.models import EmployeeToday, Identity, NameWord
 from bijak.people.queries import spelling
 from bijak.people.tests.factories import make_batch, workforce_frame
@@ -167,3 +167,25 @@ def test_a_word_that_nobody_bears_any_more_goes_at_night(people: None, citra: Ac
     assert NameWord.objects.get(word="SAPUTRI").sound == "saputri"
     services.refresh_today(on=today)
     assert set(NameWord.objects.filter(sound__contains="putri").values_list("word", flat=True)) == {"SAPUTRI"}
+
+
+def test_one_may_be_chosen_by_part_of_a_name_by_nip_or_as_it_is_heard(people: None) -> None:
+    everyone = queries.Candidates(queries.active())
+
+    def names(text: str) -> list[tuple[str, bool]]:
+        return [(each.thing.name, each.is_guess) for each in everyone.find(text, most=3)]
+
+    (dian,) = everyone.find("putri", most=3)
+    assert names("DIAN put") == [("DIAN PUTRI", False)]
+    assert (
+        names(dian.thing.nip)
+        == names(f"{dian.thing.nip[:8]} {dian.thing.nip[8:]}")
+        == [("DIAN PUTRI", False)]
+    )
+    assert names("dian putry") == [("DIAN PUTRI", True)]
+    assert names("xqzzw") == names("…") == names("") == []
+    assert len(names("1990")) == 3
+    assert dian.hint.startswith(f"{dian.thing.nip} · ")
+    assert dian.key == str(dian.thing.uuid)
+    # A page may begin with her NIP; what is no key of anybody is nobody.
+    assert [each.thing.name for each in everyone.get([dian.thing.nip, "zed", dian.key])] == ["DIAN PUTRI"] * 2

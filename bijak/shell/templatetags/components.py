@@ -22,6 +22,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from bijak.shell import registries
+from bijak.shell.choosing import ChosenInput
 
 register = template.Library()
 
@@ -185,6 +186,8 @@ def _control(widget: forms.Widget) -> str:
         return "choices"
     if isinstance(widget, forms.CheckboxInput):
         return "check"
+    if isinstance(widget, ChosenInput):
+        return "search"
     return "select" if isinstance(widget, forms.Select) else "input"
 
 

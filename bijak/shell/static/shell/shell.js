@@ -40,8 +40,11 @@ addEventListener("pageshow", () => {
 const KEPT_DAYS = 7;
 const person = document.body.dataset.person ?? "";
 const draftName = (form) => `draft:${person}:${form.dataset.draft}`;
+// What a search found is not kept: it is found again by what was typed.
 const fieldsOf = (form) =>
-  [...form.elements].filter((f) => f.name && !["password", "file", "hidden", "submit", "button"].includes(f.type));
+  [...form.elements].filter(
+    (f) => f.name && !("undrafted" in f.dataset) && !["password", "file", "hidden", "submit", "button"].includes(f.type),
+  );
 // What a form was opened on (its edition, say) comes back with the words: the server then sees what came in between.
 const hiddenOf = (form) =>
   [...form.elements].filter((f) => f.type === "hidden" && f.name && f.name !== "csrfmiddlewaretoken");

@@ -1,0 +1,58 @@
+"""People as those one may choose from, by part of a name or by the digits of a NIP."""
+
+from collections.abc import Iterable, Sequence
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from bijak.people.models import EmployeeToday
+from bijak.people.queries import spelling
+from bijak.people.queries.listing import Filter, narrowed
+from bijak.people.queries.misspelt import named_like
+from bijak.shell.choosing import Choice
+
+
+class Candidates:
+    """For ``shell.choosing.ChosenField``: among these people; who may be looked for, the asker has settled."""
+
+    def __init__(self, among: QuerySet[EmployeeToday]) -> None:
+        self.among = among.select_related("employee__account", "unit")
+
+    def find(self, text: str, *, most: int) -> list[Choice]:
+        words = spelling.words(text)
+        if not any(words):
+            return []
+        found = _choices(narrowed(self.among, Filter(text=text, includes_inactive=True))[:most])
+        if found or not words.names:
+            return found
+        meant = narrowed(self.among, Filter(text=" ".join(words.nips), includes_inactive=True))
+        return _choices(named_like(meant, words.names)[:most], is_guess=True)
+
+    def get(self, keys: Sequence[str]) -> list[Choice]:
+        """A key is hers, or the NIP with which a page begins."""
+        asked = Q(uuid__in=[key for key in keys if _is_uuid(key)]) | Q(nip__in=keys)
+        rows = {
+            key: row for row in self.among.filter(asked).order_by("pk") for key in (str(row.uuid), row.nip)
+        }
+        return _choices(rows[key] for key in keys if key in rows)
+
+
+def _is_uuid(text: str) -> bool:
+    try:
+        UUID(text)
+    except ValueError:
+        return False
+    return True
+
+
+def _choices(rows: Iterable[EmployeeToday], *, is_guess: bool = False) -> list[Choice]:
+    return [
+        Choice(
+            key=str(row.uuid),
+            label=row.full_name,
+            hint=" · ".join(filter(None, (row.nip, row.position_title, row.unit.name if row.unit else ""))),
+            thing=row,
+            is_guess=is_guess,
+        )
+        for row in rows
+    ]
