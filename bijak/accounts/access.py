@@ -108,6 +108,13 @@ def declared(view: View) -> Access | None:
     return getattr(view, "access", None)
 
 
+def admits(access: Access, account: Account | AnonymousUser, *, today: date) -> bool:
+    """Whether the declaration lets this account in, once she is signed in with all that it asks for."""
+    if access.who == "holders":
+        return any(holds(account, permission, today=today) for permission in access.permissions)
+    return access.who == "anyone" or (access.who == "signed_in" and account.is_authenticated)
+
+
 def _declare[V: View](access: Access) -> Callable[[V], V]:
     def mark(view: V) -> V:
         view.access = access  # type: ignore[attr-defined]

@@ -56,9 +56,7 @@ class AccessMiddleware:
             return _go(
                 request, redirect_to_login(drafts.hold(request) or _return_path(request), first["url"])
             )
-        if declared.who == "holders" and not any(
-            access.holds(request.user, permission, today=request.today) for permission in declared.permissions
-        ):
+        if not access.admits(declared, request.user, today=request.today):
             raise PermissionDenied(
                 _(
                     "Halaman ini tidak terbuka untuk peran Anda. Bila tugas Anda memerlukannya, hubungi "

@@ -6,7 +6,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from bijak.desk.queries import MOST_SHORTCUTS
 from bijak.shell.choosing import Choice, ChoosingForm, ChosenField
+from bijak.shell.registries import NavItem
 from bijak.shell.widgets import DayInput
 
 
@@ -25,6 +27,46 @@ class ViewFilter(forms.Form):
             "viewer": self.cleaned_data.get("pelihat", ""),
             "day": self.cleaned_data.get("hari"),
         }
+
+
+class Words(forms.Form):
+    """What makes no sense in it finds nothing."""
+
+    kata = forms.CharField(
+        label=_("Halaman, nama atau NIP, unit, kebijakan"),
+        required=False,
+        max_length=100,
+        widget=forms.TextInput(attrs={"type": "search"}),
+    )
+
+    @property
+    def text(self) -> str:
+        return str(self.cleaned_data["kata"]) if self.is_valid() else ""
+
+
+class Shortcuts(forms.Form):
+    """None chosen: the home page shows what most people do in one's role."""
+
+    pages = forms.MultipleChoiceField(
+        label=_("Halaman"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def __init__(self, *args: Any, pages: Sequence[NavItem], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["pages"].choices = [(page.url_name, page.label) for page in pages]  # type: ignore[attr-defined]
+
+    def clean_pages(self) -> list[str]:
+        pages: list[str] = self.cleaned_data["pages"]
+        if len(pages) > MOST_SHORTCUTS:
+            raise forms.ValidationError(
+                _(
+                    "Anda memilih %(chosen)s halaman; pilih paling banyak %(most)s supaya beranda tetap ringkas."
+                )
+                % {"chosen": len(pages), "most": MOST_SHORTCUTS}
+            )
+        return pages
 
 
 class SamplePeople:

@@ -6,6 +6,8 @@ app_name = "desk"
 
 urlpatterns = [
     path("", views.home, name="home"),
+    path("cari/", views.search, name="search"),
+    path("pintasan/", views.shortcuts, name="shortcuts"),
     path("preferensi/", views.preference, name="preference"),
     path("catatan/", views.ledger, name="ledger"),
     path("catatan/unduh/", views.ledger_export, name="ledger_export"),

@@ -5,14 +5,14 @@ from datetime import timedelta
 from django.conf import settings
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from bijak.accounts import access
-from bijak.accounts.access import public, requires
+from bijak.accounts.access import public, requires, signed_in
 from bijak.desk import forms, queries
 from bijak.desk.access import Permission
 from bijak.ledger import exporting
@@ -20,10 +20,12 @@ from bijak.ledger import queries as ledgers
 from bijak.ledger.models import Checkpoint
 from bijak.shell.htmx import render_page
 from bijak.shell.middleware import THEME_COOKIE, THEMES
-from bijak.shell.sending import number_of
-from bijak.shell.veiling import opened, searched
+from bijak.shell.registries import sectioned
+from bijak.shell.sending import number_of, open_or_send, status_of
+from bijak.shell.veiling import opened, searched, veiled
 
 YEAR = int(timedelta(days=365).total_seconds())
+SHORTCUTS_COOKIE = "pintasan"
 
 
 @public
@@ -31,7 +33,59 @@ YEAR = int(timedelta(days=365).total_seconds())
 def home(request: HttpRequest) -> HttpResponse:
     if not request.user.is_authenticated:
         return render(request, "desk/welcome.html")
-    return render(request, "desk/home.html", {"day": queries.day_of(request)})
+    context = {
+        "day": queries.day_of(request),
+        "shortcuts": queries.shortcuts(request, chosen=_chosen(request)),
+    }
+    return render(request, "desk/home.html", context)
+
+
+@signed_in
+@searched("kata")
+@require_safe
+def search(request: HttpRequest) -> HttpResponse:
+    """The way to everything by words; without words, all the pages there are for her."""
+    form = forms.Words(opened(request.GET))
+    text = form.text
+    kinds = queries.find(request, text)
+    context = {
+        "form": form,
+        "text": text,
+        "kinds": kinds,
+        "meant": [(name, _address(name)) for name in queries.meant(request, text)] if not kinds else [],
+        "sections": sectioned(queries.pages(request)) if not text else [],
+    }
+    return render_page(request, "desk/search.html", context, partial="found")
+
+
+def _address(text: str) -> str:
+    asked = QueryDict(mutable=True)
+    asked["kata"] = text
+    return veiled(asked, "kata").urlencode()
+
+
+@signed_in
+@open_or_send
+def shortcuts(request: HttpRequest) -> HttpResponse:
+    """Choose the pages that the home page leads to; in this browser, for this account."""
+    pages = [page for page in queries.pages(request) if page.url_name != "desk:home"]
+    sent = request.POST if request.method == "POST" else None  # none chosen is an answer, too
+    form = forms.Shortcuts(sent, pages=pages, initial={"pages": _chosen(request)})
+    if form.is_valid():
+        response = redirect("desk:home")
+        value = "|".join((str(request.user.uuid), *form.cleaned_data["pages"]))
+        _remember(response, SHORTCUTS_COOKIE, value)
+        messages.success(request, _("Pintasan di beranda Anda disimpan di peramban ini."))
+        return response
+    chosen = form["pages"].value() or ()
+    context = {"form": form, "sections": sectioned(pages), "chosen": chosen, "most": queries.MOST_SHORTCUTS}
+    return render(request, "desk/shortcuts.html", context, status=status_of(form))
+
+
+def _chosen(request: HttpRequest) -> tuple[str, ...]:
+    """URL names that this very account chose in this browser; a colleague's at the same computer are not hers."""
+    account, *names = request.COOKIES.get(SHORTCUTS_COOKIE, "").split("|")
+    return tuple(names) if account == str(request.user.uuid) else ()
 
 
 @public

@@ -25,6 +25,9 @@ PAGES = [
     ("officer", "{nominating}"),
     ("officer", "{nominating}calonkan/"),
     ("employee", "/"),
+    ("employee", "/cari/"),
+    ("officer", "/cari/?kata=surat"),
+    ("officer", "/pintasan/"),
     ("employee", "/akun/"),
     ("employee", "/akun/keamanan/"),
     ("employee", "/akun/keamanan/sesi/"),
@@ -323,6 +326,8 @@ PAGES = [
 ]
 
 STATES = [
+    ("officer", "/cari/"),
+    ("officer", "/cari/?kata=tidak+ada+yang+begini"),
     ("officer", "{nominating}tetapkan/"),
     # Pages of the list above in another state, or as another persona sees them.
     ("officer", "/karier/?keadaan=may&berubah=7"),

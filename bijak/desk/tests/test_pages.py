@@ -25,7 +25,7 @@ type Browser = Callable[[Account], Client]
 def tiles(monkeypatch: pytest.MonkeyPatch) -> Tiles:
     """Only the tiles of this test."""
     own = Tiles()
-    monkeypatch.setattr("bijak.desk.queries.tiles", own)
+    monkeypatch.setattr("bijak.desk.queries.home.tiles", own)
     return own
 
 

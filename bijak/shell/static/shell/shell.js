@@ -15,6 +15,17 @@ document.addEventListener("keydown", (event) => {
   if (location.hash === "#navigasi") location.hash = "#isi";
 });
 
+// Ctrl+K goes where words find everything; there, to the words themselves.
+document.addEventListener("keydown", (event) => {
+  if (event.key.toLowerCase() !== "k" || !(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return;
+  const find = document.querySelector(".shell-find");
+  if (!find) return;
+  event.preventDefault();
+  const words = document.getElementById("id_kata");
+  if (words) words.select();
+  else find.click();
+});
+
 // On a phone the menu opens at the group of the page; the other groups show their names.
 if (matchMedia("(max-width: 991.98px)").matches)
   for (const group of document.querySelectorAll(".shell-group"))

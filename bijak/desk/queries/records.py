@@ -1,15 +1,13 @@
-"""What a person's day looks like, put together from what the contexts offer; the ledger in sentences."""
+"""The ledger and the log of views, in sentences."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import partial
-from typing import Any
 from uuid import UUID
 
 from django.apps import apps
 from django.db.models import QuerySet
-from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext as in_her_language  # of words marked where they were recorded
 
@@ -21,28 +19,9 @@ from bijak.ledger.models import Entry
 from bijak.ledger.registries import verbs
 from bijak.organization import queries as organization
 from bijak.people import queries as people
-from bijak.shell.registries import Due, TileContent, tiles
 
 LINES = 50
 FOUND = 200  # people of one name whose views are looked for
-
-
-@dataclass(frozen=True)
-class Day:
-    """``due`` in the order of their dates, the dateless last, else as tiles were registered; ``groups`` too."""
-
-    due: Sequence[Due]
-    groups: Sequence[tuple[Any, Sequence[TileContent]]]
-
-
-def day_of(request: HttpRequest) -> Day:
-    contents = tiles.for_request(request)
-    due = sorted((due for tile in contents for due in tile.due), key=lambda due: due.until or date.max)
-    groups: dict[str, list[TileContent]] = {}
-    for tile in contents:
-        if tile.figure != "" or tile.template or tile.note:
-            groups.setdefault(str(tile.group), []).append(tile)
-    return Day(due=due, groups=list(groups.items()))
 
 
 @dataclass(frozen=True)
