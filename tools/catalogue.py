@@ -136,7 +136,7 @@ def update(translations: dict[str, str]) -> polib.POFile:
             msgid=text, msgctxt=context, occurrences=[(place, "") for place in sorted(sentence.places)]
         )
         known = old.get((context, text))
-        given = translations.get(text)
+        given = translations.get(_key(context, text))
         if sentence.plural:
             entry.msgid_plural = sentence.plural
             entry.msgstr_plural = (
@@ -151,6 +151,11 @@ def update(translations: dict[str, str]) -> polib.POFile:
             entry.flags.append("python-format")
         catalogue.append(entry)
     return catalogue
+
+
+def _key(context: str | None, text: str) -> str:
+    """How a file of translations names a sentence: where it has a context, as the compiled catalogue does."""
+    return text if context is None else f"{context}\x04{text}"
 
 
 def compiled(catalogue: polib.POFile) -> bytes:
@@ -192,7 +197,8 @@ def main(arguments: list[str]) -> None:
     catalogue = update(translations)
     untranslated = [entry for entry in catalogue if not entry.translated()]
     if arguments[:1] == ["--missing"]:
-        print(json.dumps({entry.msgid: "" for entry in untranslated}, ensure_ascii=False, indent=1))
+        missing = {_key(entry.msgctxt, entry.msgid): "" for entry in untranslated}
+        print(json.dumps(missing, ensure_ascii=False, indent=1))
         return
     CATALOGUE.parent.mkdir(parents=True, exist_ok=True)
     catalogue.save(str(CATALOGUE))

@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from bijak.kernel.uuid7 import uuid7
 
@@ -15,7 +16,7 @@ class RoundStage(models.TextChoices):
     PREPARING = "preparing", _("Disiapkan")
     OPEN = "open", _("Pencalonan dibuka")
     SCORING = "scoring", _("Dinilai")
-    DECIDED = "decided", _("Ditetapkan")
+    DECIDED = "decided", pgettext_lazy("penghargaan", "Ditetapkan")
 
 
 class AwardRound(models.Model):
