@@ -33,6 +33,8 @@ class TalentConfig(AppConfig):
         verbs.register("talent.marked_critical", _("Jabatan ditandai kritikal"))
         verbs.register("talent.unmarked_critical", _("Jabatan tidak kritikal lagi"))
         verbs.register("talent.plan_begun", _("Rencana pengembangan disusun"))
+        verbs.register("talent.step_added", _("Langkah rencana pengembangan ditambahkan"))
+        verbs.register("talent.step_settled", _("Langkah rencana pengembangan dinyatakan selesai atau belum"))
         verbs.register("talent.exported", _("Daftar pemetaan talenta diunduh"))
 
         roles.allow(Role.OFFICER, *Permission)

@@ -8,4 +8,5 @@ from bijak.talent import services
 
 @due(name="talent.pick_up", every=timedelta(minutes=1))
 def pick_up(now: datetime, today: date) -> None:
+    """Mappings whose worker fell silent are begun again."""
     services.pick_up(now=now)

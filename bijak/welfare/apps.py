@@ -163,6 +163,8 @@ def _recognition() -> None:
     for code, label in {
         "round_started": _("Putaran penghargaan disiapkan"),
         "round_opened": _("Putaran penghargaan dibuka"),
+        "nominations_closed": _("Pencalonan penghargaan ditutup"),
+        "scored": _("Panitia menilai calon penghargaan"),
         "round_decided": _("Penghargaan ditetapkan"),
         "nominated": _("Pegawai dicalonkan untuk penghargaan"),
         "consented": _("Penerima menyatakan boleh tidaknya namanya diumumkan"),

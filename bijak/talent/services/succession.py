@@ -75,7 +75,9 @@ def add_action(
     _must_prepare(person, by=by, today=today)
     if due_on < today:
         raise Refused(_("Tenggatnya sudah lewat. Pilih hari ini atau sesudahnya."))
-    return DevelopmentAction.objects.create(plan=plan, what=what, gap=gap, due_on=due_on)
+    action = DevelopmentAction.objects.create(plan=plan, what=what, gap=gap, due_on=due_on)
+    _record_step("talent.step_added", action, person, by, {"due_on": due_on.isoformat()})
+    return action
 
 
 @transaction.atomic
@@ -86,7 +88,15 @@ def settle_action(
     _must_prepare(person, by=by, today=today)
     action.done_on = today if is_done else None
     action.save(update_fields=["done_on"])
+    _record_step("talent.step_settled", action, person, by, {"is_done": is_done})
     return action
+
+
+def _record_step(
+    verb: str, action: DevelopmentAction, person: Any, by: Account, facts: dict[str, Any]
+) -> None:
+    about = {"plan": str(action.plan.uuid), "step": str(action.uuid)}
+    ledger.record(verb, subject=("people.employee", person.uuid), by=by, facts=about | facts)
 
 
 def _must_prepare(person: Any, *, by: Account, today: date) -> None:

@@ -9,6 +9,7 @@ from django.test import Client
 
 from bijak.accounts.models import Account
 from bijak.competency.tests.factories import employ, train
+from bijak.ledger import queries as ledger
 from bijak.notifications.models import Message
 from bijak.organization.models import Post, PostSpell, Unit
 from bijak.organization.testing import give_role
@@ -165,6 +166,12 @@ def test_ani_is_told_of_her_plan_and_reads_what_is_done(
     browser.post(url, {"what": "PKN II", "gap": "training", "due_on": "2027-06-30"})
     action = queries.actions_of(plan).get()
     browser.post(f"{url}langkah/{action.uuid}/", {"selesai": "1"})
+    kept = ledger.entries_for(("people.employee", person.uuid)).filter(verb__startswith="talent.step_")
+    about = {"plan": str(plan.uuid), "step": str(action.uuid)}
+    assert {each.verb: each.facts for each in kept} == {
+        "talent.step_added": about | {"due_on": "2027-06-30"},
+        "talent.step_settled": about | {"is_done": True},
+    }
     assert Message.objects.filter(to=ani, kind="talent.plan").exists()
     DevelopmentAction.objects.create(plan=plan, what="Magang", gap="", due_on=date(2026, 10, 1))
     assert "Magang" in browser.get("/talenta/terlambat/").content.decode()

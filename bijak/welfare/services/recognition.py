@@ -139,10 +139,12 @@ def propose_by_rule(*, round: AwardRound, by: Account, today: date) -> int:
 def close_nominations(*, round: AwardRound, by: Account, today: date) -> AwardRound:
     """Nobody is nominated any more; the committee scores."""
     held = _held(round, by, today, RoundStage.OPEN)
-    if not Nomination.objects.filter(round=held).exists():
+    count = Nomination.objects.filter(round=held).count()
+    if not count:
         raise Refused(_("Belum ada yang dicalonkan."))
     held.stage = RoundStage.SCORING
     held.save(update_fields=["stage"])
+    ledger.record("welfare.nominations_closed", subject=held, by=by, facts={"count": count})
     return held
 
 
@@ -169,6 +171,8 @@ def score(*, nomination: Nomination, points: Mapping[int, int], by: Account, tod
         unique_fields=["nomination", "criterion", "judge"],
         update_fields=["points"],
     )
+    given = [[each.label, points[each.pk]] for each in criteria]
+    ledger.record("welfare.scored", subject=nomination, by=by, facts={"points": given})
 
 
 @transaction.atomic

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from bijak.accounts.models import Account
+from bijak.ledger import queries as ledger
 from bijak.organization.models import Agency, Unit
 from bijak.people import services as people
 from bijak.people.models import Award, Employee, EmployeeToday
@@ -77,6 +78,9 @@ def test_an_award_goes_from_its_criteria_to_the_record_and_to_the_public_with_co
     assert page.status_code == 302
     (standing,) = queries.standings(opened, queries.nominations_of(opened))
     assert standing.points == pytest.approx(84)
+    assert ledger.entries_for(opened).get(verb="welfare.nominations_closed").facts == {"count": 1}
+    given = ledger.entries_for(nomination).get(verb="welfare.scored")
+    assert (given.by_uuid, given.facts) == (hadi.uuid, {"points": [["Dampak", 80], ["Kerja sama", 90]]})
 
     choose, decide = (reverse(f"welfare:{name}", args=[opened.uuid]) for name in ("choose", "decide"))
     decree = {"decree_no": "SK-1", "decree_on": "2026-10-30", "otherwise": ""}
