@@ -1,8 +1,13 @@
 """Shape of what officers choose and look for."""
 
+from collections.abc import Iterable
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from bijak.kernel.uuid7 import uuid7
+from bijak.siasn.mapping.held import HISTORIES, History
 from bijak.siasn.models import Kind, State
 from bijak.siasn.queries import GONE
 
@@ -12,6 +17,20 @@ class Row(forms.Form):
 
     kind = forms.ChoiceField(choices=Kind)
     key = forms.IntegerField(min_value=1)
+
+
+class Taking(forms.Form):
+    """Which history of a person is taken in."""
+
+    riwayat = forms.ChoiceField(label=_("Riwayat"))
+    token = forms.UUIDField(widget=forms.HiddenInput)
+
+    def __init__(self, data: Any = None, *, offered: Iterable[History]) -> None:
+        super().__init__(data, initial={"token": uuid7()})
+        self.fields["riwayat"].choices = [(each.name, each.label) for each in offered]
+
+    def clean_riwayat(self) -> History:
+        return HISTORIES[self.cleaned_data["riwayat"]]
 
 
 class Narrowing(forms.Form):

@@ -11,14 +11,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from bijak.accounts.access import requires
+from bijak.accounts.access import permission_named, requires
 from bijak.organization import queries as organization
 from bijak.organization.queries import reference
 from bijak.people import queries as people
 from bijak.people import services as records
 from bijak.quality import services as quality
 from bijak.shell.htmx import render_page
-from bijak.shell.sending import open_or_send, tell_why_not
+from bijak.shell.sending import open_or_send, refuse_on, status_of, tell_why_not
 from bijak.siasn import forms, queries
 from bijak.siasn.access import Permission
 from bijak.siasn.importing import SIASN
@@ -59,6 +59,53 @@ def person(request: HttpRequest, uuid: UUID) -> HttpResponse:
         else:
             records.note_view(viewer=request.user, of=row, page=gettext_noop("Perbandingan dengan SIASN"))
     return render(request, "siasn/person.html", context, status=status)
+
+
+@open_or_send
+@requires(Permission.ASK)
+def take(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """One history as the service holds it becomes an import, which shows what would change before it counts."""
+    row = _open(request, uuid, Permission.ASK)
+    offered = queries.histories_for(request.user, today=request.today)
+    form = forms.Taking(request.POST or None, offered=offered)
+    status = 200
+    if request.method == "POST" and calling.is_on():
+        if form.is_valid():
+            with refuse_on(form, calling.Failed, asking.Refused):
+                batch = asking.take_history(
+                    row,
+                    form.cleaned_data["riwayat"],
+                    token=form.cleaned_data["token"],
+                    service=calling.service(),
+                    by=request.user,
+                    today=request.today,
+                )
+                return redirect("interchange:batch", batch.uuid)
+        status = status_of(form)
+    context = {
+        "row": row,
+        "form": form,
+        "offered": offered,
+        "may_edit": people.may_handle(
+            request.user, permission_named("people.edit"), row, today=request.today
+        ),
+        "is_on": calling.is_on(),
+    }
+    return render(request, "siasn/take.html", context, status=status)
+
+
+@require_POST
+@requires(Permission.ASK)
+def take_photo(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """Her photo at the service takes the place of ours."""
+    row = _open(request, uuid, Permission.ASK)
+    if not calling.is_on():
+        return redirect("siasn:take", row.uuid)
+    with tell_why_not(request, calling.Failed, records.Refused):
+        asking.take_photo(row, service=calling.service(), by=request.user, today=request.today)
+        messages.success(request, _("Foto dari SIASN disimpan."))
+        return redirect("people:person", row.uuid)
+    return redirect("siasn:take", row.uuid)
 
 
 @open_or_send
@@ -113,7 +160,7 @@ def sending(request: HttpRequest, uuid: UUID) -> HttpResponse:
         "is_uncomparable": shown.tells and shown.state not in OVER and not queries.may_be_found(shown),
         "may_upload": is_held and queries.paper_of(row, sending=shown) is not None,
         "may_remove": is_held and bool(write.remove),
-        "is_gone": is_held and shown in queries.desk(row).gone,
+        "is_gone": shown.is_saved and shown in queries.desk(row).gone,
         "is_on": calling.is_on(),
     }
     return render(request, "siasn/sending.html", context)

@@ -3,7 +3,7 @@
 Keys are those of public clients of the service, spelling errors included. A key for which we hold nothing is left out.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import partial
@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from bijak.kernel import nip
 from bijak.kernel.days import months_between
 from bijak.siasn.mapping import codes
-from bijak.siasn.mapping.writing import Field, Post, Write, plain
+from bijak.siasn.mapping.writing import Field, Post, Rated, Write, plain
 
 
 def _last_day(row: Any) -> date | None:
@@ -86,14 +86,14 @@ _PREDICATES = {word: int(code) for code, word in codes.WORDS["predicate"].items(
 _PERIODS = {word: code for code, word in codes.WORDS["period"].items()}
 
 
-def _code_said(row: Any, *, rating: Callable[[Any], Any], fact: str, ids: Mapping[str, int]) -> int | None:
-    return ids.get(getattr(rating(row), fact))
+def _code_said(row: Rated, *, fact: str, ids: Mapping[str, int]) -> int | None:
+    return ids.get(getattr(row.rating, fact))
 
 
-def _judged(rating: Callable[[Any], Any], **told: str) -> tuple[Field, ...]:
-    """What was judged: ``rating`` finds it in a row; ``told``: keys that the answers of the service spell otherwise."""
+def _judged(**told: str) -> tuple[Field, ...]:
+    """What was judged; ``told``: keys that the answers of the service spell otherwise."""
     return tuple(
-        Field(key, label, partial(_code_said, rating=rating, fact=fact, ids=ids), True, told.get(fact), names)
+        Field(key, label, partial(_code_said, fact=fact, ids=ids), True, told.get(fact), names)
         for key, label, fact, ids, names in (
             ("hasilKinerjaNilai", _("Hasil kerja"), "results", _EXPECTATIONS, codes.EXPECTATIONS),
             ("perilakuKerjaNilai", _("Perilaku kerja"), "behaviour", _EXPECTATIONS, codes.EXPECTATIONS),
@@ -101,6 +101,11 @@ def _judged(rating: Callable[[Any], Any], **told: str) -> tuple[Field, ...]:
         )
     )
 
+
+_RATER_RANK = Field(
+    "penilaiGolongan", _("Golongan penilai"), lambda row: row.rater_rank, answer="", names=codes.RANKS
+)
+"""Not compared: the service may know the rank of a rater whom we do not know."""
 
 WRITES: Mapping[str, Write] = {
     "award": Write(
@@ -189,13 +194,14 @@ WRITES: Mapping[str, Write] = {
         history="/pns/rw-skp22/{nip}",
         person="pnsDinilaiOrang",
         fields=(
-            Field("tahun", _("Tahun"), lambda row: row.year, True),
-            *_judged(lambda row: row, behaviour="PerilakuKerjaNilai", predicate="KuadranKinerjaNilai"),
-            Field("penilaiNama", _("Nama penilai"), lambda row: row.rater_name, True, ""),
-            Field("penilaiNipNrp", _("NIP penilai"), lambda row: row.rater_nip, True, "nipNrpPenilai"),
-            Field("penilaiJabatan", _("Jabatan penilai"), lambda row: row.rater_position, True, ""),
-            Field("penilaiUnorNama", _("Unit penilai"), lambda row: row.rater_unit, True, ""),
-            Field("statusPenilai", _("Status penilai"), _standing_of_rater, True, ""),
+            Field("tahun", _("Tahun"), lambda row: row.rating.year, True),
+            *_judged(behaviour="PerilakuKerjaNilai", predicate="KuadranKinerjaNilai"),
+            Field("penilaiNama", _("Nama penilai"), lambda row: row.rating.rater_name, True, ""),
+            Field("penilaiNipNrp", _("NIP penilai"), lambda row: row.rating.rater_nip, True, "nipNrpPenilai"),
+            _RATER_RANK,
+            Field("penilaiJabatan", _("Jabatan penilai"), lambda row: row.rating.rater_position, True, ""),
+            Field("penilaiUnorNama", _("Unit penilai"), lambda row: row.rating.rater_unit, True, ""),
+            Field("statusPenilai", _("Status penilai"), lambda row: _standing_of_rater(row.rating), True, ""),
         ),
         same=("tahun",),
         paper="891",
@@ -226,7 +232,7 @@ WRITES: Mapping[str, Write] = {
                     ("tahunSelesaiPenilaian", _("Tahun selesai penilaian"), lambda row: row.rating.year),
                 )
             ),
-            *_judged(lambda row: row.rating),
+            *_judged(),
             Field(
                 "koefisienId",
                 _("Koefisien jenjang jabatan fungsional"),
@@ -236,6 +242,7 @@ WRITES: Mapping[str, Write] = {
             ),
             Field("penilaiNama", _("Nama penilai"), lambda row: row.rating.rater_name, True, "namaPenilai"),
             Field("penilaiNipNrp", _("NIP penilai"), lambda row: row.rating.rater_nip, True),
+            _RATER_RANK,
             Field("penilaiJabatanNama", _("Jabatan penilai"), lambda row: row.rating.rater_position, True),
             Field(
                 "penilaiUnorNama",

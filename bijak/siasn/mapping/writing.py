@@ -65,14 +65,16 @@ class Post:
 
 
 @dataclass(frozen=True)
-class Period:
-    """A rating of a month or a quarter with what else the service asks of it.
+class Rated:
+    """A rating of a year, a quarter or a month with what else the service asks of it; empty where we do not know it.
 
-    ``coefficient``: its code of what the level of her functional position gathers in a year; empty where not known.
+    ``rater_rank``: its code of the rank that the rater held on the last day. ``coefficient``: that of what the level of
+    her functional position gathers in a year, asked of a month or a quarter.
     """
 
     rating: Any
-    coefficient: str
+    rater_rank: str = ""
+    coefficient: str = ""
 
 
 @dataclass(frozen=True)
@@ -117,11 +119,27 @@ class Write:
     ) -> Mapping[str, Any] | None:
         """The row of the service that is the one we send, by its id where we know it, else by what names it."""
         if national_id:
-            return next((row for row in rows if row.get("id") == national_id), None)
+            return next((row for row in rows if key_of(row) == national_id), None)
         if not self.is_comparable:
             return None
-        names = [field for field in self.fields if field.key in self.same]
-        return next((row for row in rows if not _differing(names, content, row)), None)
+        return next((row for row in rows if not _differing(self._names, content, row)), None)
+
+    def unnamed(self, content: Mapping[str, Any], rows: Iterable[Mapping[str, Any]]) -> list[Any]:
+        """Labels of what the service leaves out of a row that may therefore be the one we send; none where no row may.
+
+        Its answers may change without a word, and a key that is gone would make every row look like another one.
+        """
+        if not self.is_comparable:
+            return []
+        for row in rows:
+            told = [field for field in self._names if field.told_as in row]
+            if len(told) < len(self._names) and not _differing(told, content, row):
+                return [field.label for field in self._names if field not in told]
+        return []
+
+    @property
+    def _names(self) -> list[Field]:
+        return [field for field in self.fields if field.key in self.same]
 
     def differing(self, content: Mapping[str, Any], row: Mapping[str, Any]) -> list[Any]:
         """Labels of what the service's row tells otherwise; of what it does not tell nothing is known."""
@@ -135,9 +153,21 @@ class Write:
 
     def has_paper(self, rows: Iterable[Mapping[str, Any]], *, national_id: str) -> bool:
         """Whether the row bears a document of the kind that belongs to it."""
-        row = next((row for row in rows if row.get("id") == national_id), {})
+        row = next((row for row in rows if key_of(row) == national_id), {})
         papers = row.get("path")
+        if isinstance(papers, list):
+            return any(isinstance(each, Mapping) and str(each.get("dok_id")) == self.paper for each in papers)
         return isinstance(papers, Mapping) and self.paper in papers
+
+    def is_gone(self, rows: Iterable[Mapping[str, Any]], *, national_id: str) -> bool:
+        """Whether the service holds rows, names each, and none of them is the one that was deleted."""
+        keys = {key_of(row) for row in rows}
+        return bool(keys) and "" not in keys and national_id not in keys
+
+
+def key_of(row: Mapping[str, Any]) -> str:
+    """The service's id of a row, empty where it tells none."""
+    return str(row.get("id") or "").strip()
 
 
 def new_id(named: Mapping[str, Any] | str) -> str:
@@ -151,9 +181,9 @@ def post_behind(content: Mapping[str, Any], rows: Iterable[Mapping[str, Any]]) -
     """The service's id of the functional position that was held when a period of credit points ended, else empty."""
     ends = int(content["tahunSelesaiPenailan"]), int(content["bulanSelesaiPenailan"])
     held = [
-        (since, str(row["id"]))
+        (since, key_of(row))
         for row in rows
-        if row.get("id") and str(row.get("jenisJabatan", "")) in _FUNCTIONAL
+        if key_of(row) and str(row.get("jenisJabatan", "")) in _FUNCTIONAL
         if (since := _day(row.get("tmtJabatan"))) and (since.year, since.month) <= ends
     ]
     return max(held)[1] if held else ""

@@ -1,6 +1,7 @@
 """What the national system says of a person beside ours; what we told it or may tell it; its code tables."""
 
 from bijak.siasn.queries.comparing import Compared, compare
+from bijak.siasn.queries.histories import histories_for
 from bijak.siasn.queries.sending import (
     GONE,
     Desk,
@@ -25,6 +26,7 @@ __all__ = [
     "compare",
     "desk",
     "following",
+    "histories_for",
     "holders",
     "may_be_found",
     "named_table",

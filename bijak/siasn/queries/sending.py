@@ -20,7 +20,7 @@ from bijak.performance import queries as performance
 from bijak.quality import rules as posts
 from bijak.siasn.access import Permission
 from bijak.siasn.mapping.histories import WRITES
-from bijak.siasn.mapping.writing import Period, Post
+from bijak.siasn.mapping.writing import Post, Rated
 from bijak.siasn.models import OVER, SAID, Kind, Sending, State
 
 _TOPICS = {
@@ -98,15 +98,17 @@ def desk(row: Any) -> Desk:
     held = {(each.kind, each.reference): each for each in _rows(row)}
     there: dict[tuple[str, str], tuple[Sending, Sending]] = {}
     gone = []
-    for saved in (each for each in told if each.is_held_there):
-        latest = [each for each in told if each.state == State.DONE and _is_of(each, saved)][-1]
+    for saved in (each for each in told if each.is_saved):
+        # Without the service's id it is alone: no update can have followed it.
+        same = [each for each in told if each.state == State.DONE and _is_of(each, saved)]
+        latest = same[-1] if saved.national_id else saved
         name = latest.kind, latest.reference
         if name not in held:
             name = latest.kind, _moved(row, latest)
-        if name in held and name not in there:
-            there[name] = saved, latest
-        else:
+        if name not in held or name in there:
             gone.append(saved)
+        elif saved.national_id:
+            there[name] = saved, latest
     return Desk(
         rows=[_sendable(each, row=row, told=told, there=there.get(name)) for name, each in held.items()],
         gone=gone,
@@ -116,10 +118,8 @@ def desk(row: Any) -> Desk:
 def _gone(reached: QuerySet[Any]) -> list[int]:
     """Of some people's rows: the sendings that saved what no row of ours tells any more."""
     done = Sending.objects.filter(employee__in=reached.values("pk"), act__in=SAID, state=State.DONE)
-    told = done.exclude(national_id="").order_by("pk")
-    latest = {
-        (each.kind, each.national_id): each for each in told.only("kind", "national_id", "row", "employee")
-    }
+    told = done.only("kind", "national_id", "row", "employee").order_by("pk")
+    latest = {(each.kind, each.national_id or each.pk): each for each in told}
     held = _still_held({kind: [each.row for each in latest.values() if each.kind == kind] for kind in Kind})
     suspects = {each.employee_id for each in latest.values() if each.row not in held[Kind(each.kind)]}
     return [saved.pk for row in reached.filter(pk__in=suspects).order_by("pk") for saved in desk(row).gone]
@@ -214,24 +214,42 @@ def _rows(row: Any) -> Iterator[Held]:
             training,
             bool(training.siasn_id),
         )
-    for kind, brought in (
-        (Kind.RATING, performance.ratings(row.pk)),
-        (Kind.CREDIT, performance.credit_points(row.pk)),
-    ):
-        for held in brought.select_related("batch"):
-            yield Held(kind, held.pk, held.reference, _TITLES[kind](held), held, _is_national(held.batch))
-    yield from _periods(row)
+    for held in performance.credit_points(row.pk).select_related("batch"):
+        title = _TITLES[Kind.CREDIT](held)
+        yield Held(Kind.CREDIT, held.pk, held.reference, title, held, _is_national(held.batch))
+    yield from _rated(row)
 
 
-def _periods(row: Any) -> Iterator[Held]:
-    """Her months and quarters, each with the coefficient of the level that she held on its last day."""
-    rated: list[Any] = list(performance.periodic_ratings(row.pk))
-    positions = list(people.all_held(row, people.Topic.POSITION)) if rated else []
-    levels = {held.pk: _level(positions, on=held.last_day) for held in rated}
+def _rated(row: Any) -> Iterator[Held]:
+    """Her ratings of years, months and quarters; the latter with the coefficient of her level on the last day."""
+    years: list[Any] = list(performance.ratings(row.pk).select_related("batch"))
+    parts: list[Any] = list(performance.periodic_ratings(row.pk))
+    ranks = _Ranks({held.rater_nip for held in (*years, *parts)})
+    for held in years:
+        rated = Rated(held, ranks.of(held.rater_nip, on=date(held.year, 12, 31)))
+        yield Held(Kind.RATING, held.pk, held.reference, str(held), rated, _is_national(held.batch))
+    positions = list(people.all_held(row, people.Topic.POSITION)) if parts else []
+    levels = {held.pk: _level(positions, on=held.last_day) for held in parts}
     coefficients = {level: _coefficient(level) for level in set(levels.values())}
-    for held in rated:
-        period = Period(held, coefficients[levels[held.pk]])
-        yield Held(Kind.PERIODIC, held.pk, held.reference, str(held), period, held.is_national)
+    for held in parts:
+        rank = ranks.of(held.rater_nip, on=held.last_day)
+        rated = Rated(held, rank, coefficients[levels[held.pk]])
+        yield Held(Kind.PERIODIC, held.pk, held.reference, str(held), rated, held.is_national)
+
+
+class _Ranks:
+    """The PNS ranks of some people by NIP: the national form asks for no other. Two queries, or none."""
+
+    def __init__(self, nips: set[str]) -> None:
+        wanted = sorted(nips - {""})
+        self._employees = people.employee_ids_by_nip(wanted) if wanted else {}
+        self._ranks = sorted(people.pns_ranks(list(self._employees.values()))) if self._employees else []
+
+    def of(self, nip: str, *, on: date) -> str:
+        """The code of the rank held on a day; empty where none is on record."""
+        employee = self._employees.get(nip)
+        held = [code for whose, since, code in self._ranks if whose == employee and since <= on]
+        return held[-1] if held else ""
 
 
 def _level(positions: list[Any], *, on: date) -> str:
@@ -255,7 +273,6 @@ _TITLES: Mapping[Kind, Callable[[Any], str]] = {
     Kind.AWARD: lambda held: f"{held.name} ({held.year})",
     Kind.SANCTION: lambda held: f"{held.kind_name} ({held.from_on:%d-%m-%Y})",
     Kind.POSITION: lambda held: f"{held.title}, {held.unit.name} ({held.from_on:%d-%m-%Y})",
-    Kind.RATING: str,
     Kind.CREDIT: lambda held: (
         f"{held.get_kind_display()} {held.until_on.year}: {localize(held.points.normalize())}"
     ),

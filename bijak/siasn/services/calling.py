@@ -14,6 +14,7 @@ import base64
 import http
 import json
 import random
+import re
 import threading
 import time
 from collections.abc import Callable, Mapping
@@ -68,6 +69,9 @@ class Service(Protocol):
 
     def read(self, path: str) -> list[dict[str, Any]]:
         """The rows of an answer in the service's own keys; none where it has none."""
+
+    def content(self, path: str) -> bytes:
+        """A file that the service holds, whatever it is."""
 
     def write(self, path: str, fields: Mapping[str, Any]) -> dict[str, Any] | str:
         """Send once; what the service calls the new thing: its id in its own keys, of some things the id alone."""
@@ -156,14 +160,25 @@ class WebService:
 
     def read(self, path: str) -> list[dict[str, Any]]:
         answer = self._tried(lambda: self._called("GET", path, None))
+        if _says_nothing(answer):
+            raise Failed.absent()
         data = _opened(answer).get("data")
         rows = data if isinstance(data, list) else [data]
         return [row for row in rows if isinstance(row, dict)]
 
+    def content(self, path: str) -> bytes:
+        answer = self._tried(lambda: self._called("GET", path, None))
+        if answer.status == http.HTTPStatus.OK and not answer.content:
+            raise Failed.absent()
+        if answer.status != http.HTTPStatus.OK or _is_json(answer) or answer.content_type.startswith("text/"):
+            _opened(answer)
+            raise _broken()
+        return answer.content
+
     @sensitive_variables()
     def write(self, path: str, fields: Mapping[str, Any]) -> dict[str, Any] | str:
         named = self._changed("POST", path, json.dumps(fields).encode()).get("mapData")
-        return named if isinstance(named, dict | str) else {}
+        return str(named) if isinstance(named, str | int) else named if isinstance(named, dict) else {}
 
     @sensitive_variables()
     def upload(self, path: str, fields: Mapping[str, str], *, name: str, pdf: bytes) -> None:
@@ -331,30 +346,50 @@ def _opened(answer: wire.Answer, *, is_enveloped: bool = True) -> dict[str, Any]
         raise Failed.absent()
     if answer.status == http.HTTPStatus.TOO_MANY_REQUESTS:
         raise Failed(Failure.BUSY, _("SIASN sedang membatasi permintaan. Coba lagi beberapa menit lagi."))
-    if answer.status >= http.HTTPStatus.INTERNAL_SERVER_ERROR or given is None:
+    is_late = answer.status == http.HTTPStatus.REQUEST_TIMEOUT
+    if given is None and 400 <= answer.status < 500:
+        given = {}  # a gateway refuses with a page: too long, or a call that is not offered
+    if answer.status >= http.HTTPStatus.INTERNAL_SERVER_ERROR or is_late or given is None:
         raise _broken()
     is_refused = (
         not http.HTTPStatus.OK <= answer.status < http.HTTPStatus.MULTIPLE_CHOICES
         or given.get("success") is False
         or given.get("error") is True
-        or str(given.get("code", 1)) not in ("1", "200")
+        or str(given.get("code", 1)) not in ("1", "200", "201")
     )
     if is_enveloped and is_refused:
         raise Failed(Failure.REJECTED, _("SIASN menolak: %(why)s.") % {"why": _said(given, answer.status)})
     return given
 
 
+def _is_json(answer: wire.Answer) -> bool:
+    return answer.content_type in ("application/json", "text/json") or answer.content_type.endswith("+json")
+
+
 def _parsed(answer: wire.Answer) -> dict[str, Any] | None:
     """None unless it is a JSON object that says that it is JSON: gateways answer with pages."""
-    if answer.content_type not in ("application/json", "text/json") and not answer.content_type.endswith(
-        "+json"
-    ):
+    if not _is_json(answer):
         return None
     try:
         given = json.loads(answer.content)
     except (ValueError, RecursionError):
         return None
     return given if isinstance(given, dict) else None
+
+
+_NOTHING = re.compile(r"tidak (di)?temu|tidak ada|belum ada|kosong|not found|no data|empty", re.IGNORECASE)
+
+
+def _says_nothing(answer: wire.Answer) -> bool:
+    """Whether the service says that it holds no such rows: code 0, no data, and a message such as "tidak ditemukan".
+
+    Any other refusal of a question is no sign that there is nothing: what is sent after it might be sent twice.
+    """
+    given = _parsed(answer)
+    if given is None or answer.status != http.HTTPStatus.OK or str(given.get("code")) != "0":
+        return False
+    said = given.get("message")
+    return not given.get("data") and (not said or _NOTHING.search(str(said)) is not None)
 
 
 def _said(given: Mapping[str, Any], status: int) -> str:

@@ -27,7 +27,7 @@ from bijak.people import queries as people
 from bijak.siasn import queries
 from bijak.siasn.access import Permission
 from bijak.siasn.mapping.histories import WRITES
-from bijak.siasn.mapping.writing import UPLOAD_PATH, Write, new_id, post_behind
+from bijak.siasn.mapping.writing import UPLOAD_PATH, Write, key_of, new_id, post_behind
 from bijak.siasn.models import NOT_SENT, SAID, WITHDRAWABLE, Act, Kind, Sending, State
 from bijak.siasn.services import calling
 from bijak.siasn.services.calling import Failed, Failure, Service
@@ -139,7 +139,7 @@ def _content(row: Any, found: queries.Sendable) -> dict[str, str | int]:
     if found.lacking:
         raise Refused(
             _("SIASN memerlukan isian yang masih kosong atau tidak dikenal: %(labels)s.")
-            % {"labels": ", ".join(str(label) for label in found.lacking)}
+            % {"labels": _listed(found.lacking)}
         )
     return WRITES[found.kind].content(found.row, owner=row.employee.siasn_id)
 
@@ -232,6 +232,12 @@ _GONE = gettext_lazy(
 )
 _OTHERWISE = gettext_lazy(
     "SIASN sudah memuat riwayat ini dengan isi lain: %(labels)s. Kirim ulang untuk memperbaruinya di sana."
+)
+_OTHERWISE_UNNAMED = gettext_lazy(
+    "SIASN sudah memuat riwayat ini dengan isi lain: %(labels)s. ID-nya tidak disebut: perbaiki di SIASN sendiri."
+)
+_UNNAMED = gettext_lazy(
+    "SIASN mungkin sudah memuat riwayat ini: jawabannya tidak menyebut %(labels)s. Lihat di SIASN sendiri."
 )
 _NO_POST = gettext_lazy(
     "SIASN belum memuat jabatan fungsional pegawai ini pada akhir masa penilaian. Kirim riwayat jabatannya dahulu."
@@ -347,24 +353,22 @@ def _history(sending: Sending, service: Service, path: str = "") -> list[dict[st
 
 
 def _known(sending: Sending, service: Service, path: str) -> list[dict[str, Any]]:
-    """The same before something is sent: a person of whom it holds nothing yet is refused like a stranger."""
+    """The same before something is sent: of a person it may hold nothing yet."""
     try:
         return _history(sending, service, path)
     except Failed as failed:
-        if failed.failure in (Failure.REJECTED, Failure.ABSENT):
+        if failed.failure == Failure.ABSENT:
             return []
         raise
 
 
 def _held_there(sending: Sending, rows: list[dict[str, Any]], *, is_sent: bool = False) -> Outcome | None:
     """That the service holds already what the sending wants, or holds it otherwise; None where nothing is known."""
-    write = _write(sending)
     if sending.tells:
         return _told_there(sending, rows, is_sent=is_sent)
-    if sending.act == Act.UPLOAD:
-        is_so = write.has_paper(rows, national_id=sending.national_id)
-    else:
-        is_so = bool(rows) and all(row.get("id") != sending.national_id for row in rows)
+    write = _write(sending)
+    is_there_so = write.has_paper if sending.act == Act.UPLOAD else write.is_gone
+    is_so = is_there_so(rows, national_id=sending.national_id)
     return Outcome(State.DONE, _SO, sending.national_id) if is_so else None
 
 
@@ -381,12 +385,19 @@ def _told_there(sending: Sending, rows: list[dict[str, Any]], *, is_sent: bool) 
             return Outcome(State.FAILED, _GONE)
         is_so = is_sent and write.is_told(sending.content, row)
         return Outcome(State.DONE, _SO, sending.national_id) if is_so else None
-    if row is None or not (national_id := str(row.get("id") or "")):
+    if row is None:
+        if labels := write.unnamed(sending.content, rows):
+            return Outcome(State.UNSURE if is_sent else State.FAILED, _UNNAMED % {"labels": _listed(labels)})
         return None
+    national_id = key_of(row)
     if labels := write.differing(sending.content, row):
-        named = ", ".join(str(label) for label in labels)
-        return Outcome(State.REFUSED, _OTHERWISE % {"labels": named}, national_id)
+        otherwise = _OTHERWISE if national_id else _OTHERWISE_UNNAMED
+        return Outcome(State.REFUSED, otherwise % {"labels": _listed(labels)}, national_id)
     return Outcome(State.DONE, _SO, national_id)
+
+
+def _listed(labels: list[Any]) -> str:
+    return ", ".join(str(label) for label in labels)
 
 
 @transaction.atomic

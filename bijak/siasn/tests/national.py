@@ -158,7 +158,8 @@ class _Handler(BaseHTTPRequestHandler):
 
 
 def says(status: int, content: Any = None, kind: str = "application/json", **headers: str) -> Fault:
-    return lambda handler: handler.give(status, content or {"message": "galat"}, kind, **headers)
+    told = {"message": "galat"} if content is None else content
+    return lambda handler: handler.give(status, told, kind, **headers)
 
 
 def half_a_body(handler: _Handler) -> None:

@@ -25,6 +25,7 @@ from bijak.organization.testing import give_role
 from bijak.people import queries as people
 from bijak.people.models import EmployeeToday
 from bijak.siasn.mapping.histories import WRITES
+from bijak.siasn.mapping.writing import Rated
 from bijak.siasn.models import Act, Kind, Sending, State
 from bijak.siasn.services import calling, sending
 from bijak.siasn.tests import national
@@ -310,9 +311,9 @@ def test_a_rating_names_its_rater_and_counts_low_as_good() -> None:
         rater_unit="Kecamatan",
     )
     write = WRITES["rating"]
-    assert [str(label) for label in write.lacking(rating)] == ["NIP penilai"]
+    assert [str(label) for label in write.lacking(Rated(rating))] == ["NIP penilai"]
     rating.rater_nip = "19850505201001100"
-    content = write.content(rating, owner="T1")
+    content = write.content(Rated(rating), owner="T1")
     assert content["pnsDinilaiOrang"] == "T1"
     assert (content["hasilKinerjaNilai"], content["perilakuKerjaNilai"], content["kuadranKinerjaNilai"]) == (
         1,

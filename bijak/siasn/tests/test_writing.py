@@ -30,16 +30,6 @@ from bijak.siasn.tests.test_sending import COURSE, written
 
 pytestmark = pytest.mark.django_db
 ClientOf = Callable[..., Client]
-TEACHER = {
-    "kind": "functional",
-    "title": "Guru Ahli Pertama",
-    "siasn_id": "jf-1",
-    "assignment": "definitive",
-    "from_on": date(2022, 3, 1),
-    "decree_no": "SK 7/2022",
-    "decree_on": date(2022, 2, 20),
-    "inaugurated_on": date(2022, 3, 2),
-}
 # Its answers name no month.
 PERIOD_KEYS = {
     "bulanMulaiPenilaian": "",
@@ -66,51 +56,6 @@ def agency(settings: Any, siasn: National, her: EmployeeToday, education: Unit) 
         "/skp22/save": (f"/pns/rw-skp22/{her.nip}", {"kuadranKinerjaNilai": "KuadranKinerjaNilai"}),
         "/kinerjaperiodik/save": (f"/pns/rw-kinerjaperiodik/{her.nip}", PERIOD_KEYS),
     }
-
-
-@pytest.fixture
-def send(
-    her: EmployeeToday, citra: Account, today: date, monkeypatch: pytest.MonkeyPatch
-) -> Callable[[Kind, int], Sending]:
-    """Prepare, confirm and send a row."""
-    queued: list[int] = []
-    monkeypatch.setattr(sending, "_enqueue", queued.append)
-
-    def through(kind: Kind, key: int) -> Sending:
-        prepared = sending.prepare(row=her, kind=kind, key=key, by=citra, today=today)
-        sending.confirm(sending=prepared, row=her, by=citra, today=today)
-        sending.send.call(queued.pop())
-        prepared.refresh_from_db()
-        return prepared
-
-    return through
-
-
-@pytest.fixture
-def record(
-    her: EmployeeToday, education: Unit, citra: Account, today: date
-) -> Callable[..., queries.Sendable]:
-    """Record or correct a position of hers by hand; what could be sent of it."""
-
-    def through(replaces: int | None = None, **facts: Any) -> queries.Sendable:
-        recording.record_line(
-            row=her,
-            topic=people.Topic.POSITION,
-            facts={"unit_id": education.pk, **TEACHER, **facts},
-            seen=people.version(her.pk),
-            reason="SK diterima",
-            by=citra,
-            today=today,
-            replaces=replaces,
-        )
-        since = facts.get("from_on", TEACHER["from_on"])
-        return next(
-            each
-            for each in queries.desk(her).rows
-            if each.kind is Kind.POSITION and each.row.from_on == since
-        )
-
-    return through
 
 
 def credit(her: EmployeeToday, **facts: Any) -> CreditPoint:
