@@ -207,6 +207,7 @@ def _notes(column: Column) -> list[str]:
     shapes = {
         Shape.DATE: _("tanggal, 31-12-2026"),
         Shape.DIGITS: _("angka sebagai teks, tanpa spasi"),
+        Shape.WHOLE: _("bilangan bulat"),
         Shape.TEXT: _("teks"),
     }
     note = str(column.note)

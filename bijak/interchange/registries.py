@@ -25,11 +25,12 @@ ROW = "_row"  # the row's number in the sheet as a person sees it there (the hea
 
 
 class Shape(StrEnum):
-    """How a cell is brought into one form before ``check`` sees it. Everything stays text."""
+    """How a cell is brought into one form before ``check`` sees it. Everything stays text; "-" and "NULL" are empty."""
 
-    TEXT = "text"  # trimmed; control characters gone; 1985.0 -> "1985"; a date cell -> "2026-11-21"
+    TEXT = "text"  # trimmed; control characters gone; a date cell -> "2026-11-21"
     DIGITS = "digits"  # NIP, NIK, telephone: apostrophes and blanks gone; digits lost by Excel are a problem
-    DATE = "date"  # Excel serial, ISO, dd-mm-yyyy, dd/mm/yyyy -> "2026-11-21"; anything else is a problem
+    DATE = "date"  # Excel serial, ISO, dd-mm-yyyy, 1 Agustus 2026 -> "2026-11-21"; anything else is a problem
+    WHOLE = "whole"  # whole number of years, months, hours: 08, 8.0 -> "8"; anything else is a problem
 
 
 @dataclass(frozen=True, slots=True)
