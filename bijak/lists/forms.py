@@ -16,6 +16,7 @@ from bijak.lists.queries import Look, Sheet, groups
 from bijak.lists.registries import Asked, ListKind
 from bijak.organization.queries import Scope
 from bijak.people import queries as people
+from bijak.shell.choosing import ChoosingForm, ChosenField
 from bijak.shell.filters import ANY, ListFilter, UnitChoice
 from bijak.shell.templatetags.formats import tanggal
 from bijak.shell.widgets import DayInput, PlainChoice
@@ -108,7 +109,7 @@ class Question(ListFilter):
         return told
 
 
-class TakeAlong(forms.Form):
+class TakeAlong(ChoosingForm):
     """In which form a list is taken along; what follows the first field is for paper."""
 
     bentuk = forms.ChoiceField(label=_("Bentuk berkas"), choices=Format.choices, initial=Format.PDF)
@@ -117,15 +118,30 @@ class TakeAlong(forms.Form):
     )
     place = forms.CharField(label=_("Tempat"), required=False, max_length=60)
     signed_on = forms.DateField(label=_("Tanggal"), required=False, widget=DayInput())
-    position = forms.CharField(label=_("Jabatan penanda tangan"), required=False, max_length=150)
-    signer = forms.CharField(label=_("Nama penanda tangan"), required=False, max_length=150)
-    nip = forms.CharField(label=_("NIP penanda tangan"), required=False, max_length=30)
+    signer = ChosenField(label=_("Penanda tangan"), required=False)
+    position = forms.CharField(
+        label=_("Jabatan pada tanda tangan"),
+        required=False,
+        max_length=200,
+        help_text=_("Kosong: jabatan menurut catatan. Isi bila bertindak sebagai Plt. atau atas nama."),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["signer"].finder = people.Candidates(people.active())
 
     def layout(self) -> dict[str, str]:
         """As it is kept and printed."""
         said = self.cleaned_data
-        names = ("paper", "place", "position", "signer", "nip")
-        return {name: said[name] for name in names} | {"signed_on": tanggal(said["signed_on"])}
+        signer = said["signer"]
+        return {
+            "paper": said["paper"],
+            "place": said["place"],
+            "signed_on": tanggal(said["signed_on"]),
+            "position": said["position"] or (signer.position_title if signer else ""),
+            "signer": signer.full_name if signer else "",
+            "nip": signer.nip if signer else "",
+        }
 
 
 class ViewForm(forms.Form):

@@ -28,7 +28,7 @@ from django.utils.translation import gettext_lazy as _
 SEARCH = "search"
 """The name of the button that only searches."""
 
-NAME_OR_NIP = _("Sebagian nama atau NIP")
+WHO = _("Sebagian nama, NIP, atau jabatan")
 
 OFFERED = 8
 """So many are offered; of more one is told to type more."""
@@ -161,14 +161,14 @@ class ChosenField(forms.Field):
     """One of very many, or with ``many`` some of them."""
 
     default_error_messages = {
-        "required": _("Ketik sebagian nama atau NIP, lalu pilih dari yang ditemukan."),
+        "required": _("Ketik sebagian nama, NIP, atau jabatan, lalu pilih dari yang ditemukan."),
         "several": _("Pilih siapa yang dimaksud dengan “%(text)s” dari yang ditemukan."),
         "none": _("Tidak ada yang cocok dengan “%(text)s”. Ketik sebagian nama saja, atau angka NIP."),
         "gone": _("Yang dipilih tidak dapat dipilih lagi. Cari lagi."),
     }
     widget: ChosenInput
 
-    def __init__(self, *, many: bool = False, prompt: Any = NAME_OR_NIP, **options: Any) -> None:
+    def __init__(self, *, many: bool = False, prompt: Any = WHO, **options: Any) -> None:
         super().__init__(widget=ChosenInput(many=many, prompt=prompt), **options)
         self.many = many
 

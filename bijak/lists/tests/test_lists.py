@@ -21,7 +21,15 @@ from bijak.lists.registries import Column, lists
 from bijak.organization.models import Unit
 from bijak.organization.queries import EVERYTHING, NOTHING, Scope
 from bijak.people import services as people
-from bijak.people.models import Award, Change, Employee, EmploymentSpell, PositionSpell, SanctionSpell
+from bijak.people.models import (
+    Award,
+    Change,
+    Employee,
+    EmployeeToday,
+    EmploymentSpell,
+    PositionSpell,
+    SanctionSpell,
+)
 from bijak.people.tests.factories import make_batch, workforce_frame
 from bijak.shell.testing import assert_swap_equals_reload
 
@@ -270,16 +278,24 @@ def test_the_duk_on_paper_has_heading_signature_and_pages(
     said = {
         "place": "Contoh",
         "signed_on": "2026-11-02",
-        "position": "Kepala BKPSDM",
-        "signer": "#read(1)",
-        "nip": "",
+        "position": "Plt. Kepala BKPSDM #read(1)",
+        "signer_cari": "rudi",
     }
-    text = text_of(taken(client_of(citra), "/daftar/duk/unduh/?hari=2026-11-02", bentuk="pdf", **said))
+    rudi = EmployeeToday.objects.get(name="Rudi")
+    client = client_of(citra)
+    text = text_of(taken(client, "/daftar/duk/unduh/?hari=2026-11-02", bentuk="pdf", **said))
     for expected in (
         "DAFTAR URUT KEPANGKATAN PEGAWAI NEGERI SIPIL", "Keadaan pada 2 November 2026", "Halaman 1 dari 1",
-        "Contoh, 2 November 2026", "Kepala BKPSDM", "#read(1)", "4 baris. Dibuat oleh Citra Dewanti", "Pembina, IV/a",
+        "Contoh, 2 November 2026", "Plt. Kepala BKPSDM #read(1)", f"NIP {rudi.nip}",
+        "4 baris. Dibuat oleh Citra Dewanti", "Pembina, IV/a",
     ):  # fmt: skip
         assert expected in text, text
+    # Who acts for nobody signs in her own position; nobody who works here is called so.
+    own = text_of(taken(client, "/daftar/duk/unduh/", bentuk="pdf", signer=str(rudi.uuid)))
+    assert rudi.position_title in own
+    answer = client.post("/daftar/duk/unduh/", {"bentuk": "pdf", "paper": "f4", "signer_cari": "xyz"})
+    assert answer.status_code == 422
+    assert "Tidak ada yang cocok dengan “xyz”" in answer.content.decode()
 
 
 def test_a_long_list_is_made_in_the_background(

@@ -1,15 +1,18 @@
-"""People as those one may choose from, by part of a name or by the digits of a NIP."""
+"""People as those one may choose from: by part of a name, by digits of a NIP, by what their position is called."""
 
 from collections.abc import Iterable, Sequence
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, Value
+from django.db.models.functions import NullIf
 
 from bijak.people.models import EmployeeToday
 from bijak.people.queries import spelling
 from bijak.people.queries.listing import Filter, narrowed
 from bijak.people.queries.misspelt import named_like
 from bijak.shell.choosing import Choice
+
+_LEADERS_FIRST = NullIf("echelon_code", Value("")).asc(nulls_last=True)
 
 
 class Candidates:
@@ -25,6 +28,10 @@ class Candidates:
         found = _choices(narrowed(self.among, Filter(text=text, includes_inactive=True))[:most])
         if found or not words.names:
             return found
+        called = Q.create([("position_title__icontains", word) for word in text.split()])
+        leading = _choices(self.among.filter(called).order_by(_LEADERS_FIRST, "name", "pk")[:most])
+        if leading:
+            return leading
         meant = narrowed(self.among, Filter(text=" ".join(words.nips), includes_inactive=True))
         return _choices(named_like(meant, words.names)[:most], is_guess=True)
 

@@ -182,6 +182,8 @@ def test_one_may_be_chosen_by_part_of_a_name_by_nip_or_as_it_is_heard(people: No
         == names(f"{dian.thing.nip[:8]} {dian.thing.nip[8:]}")
         == [("DIAN PUTRI", False)]
     )
+    EmployeeToday.objects.filter(pk=dian.thing.pk).update(position_title="Kepala Dinas Contoh")
+    assert names("kepala contoh") == [("DIAN PUTRI", False)]
     assert names("dian putry") == [("DIAN PUTRI", True)]
     assert names("xqzzw") == names("…") == names("") == []
     assert len(names("1990")) == 3
