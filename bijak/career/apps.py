@@ -15,6 +15,7 @@ class CareerConfig(AppConfig):
 
 
 def _queue() -> None:
+    from bijak.accounts.access import is_employee
     from bijak.career import panels, subscribers, tasks  # noqa: F401 -- two register themselves
     from bijak.career.access import Permission
     from bijak.career.models import Attestation, Objection, QueueLine
@@ -69,7 +70,7 @@ def _queue() -> None:
     navigation.add(
         NavItem(
             url_name="career:mine", label=_("Kenaikan pangkat saya"), icon="arrow-forward-up",
-            section=Section.CAREER, order=34,
+            section=Section.CAREER, order=34, visible=is_employee,
         )
     )  # fmt: skip
     navigation.add(

@@ -23,6 +23,9 @@ ACTS = (
 )
 """Work for others. The home page shows the first few that whoever asks may do, unless she chose pages herself."""
 
+NEEDS = {"interchange:upload": "people.import"}
+"""What an act needs beside its page: this one is open to whoever imports anything at all."""
+
 OWN_ACTS = (
     ("selfservice:mine", _("Periksa data saya"), "id", "selfservice:mine"),
     ("career:mine", _("Lihat giliran kenaikan pangkat saya"), "arrow-forward-up", "career:mine"),
@@ -49,7 +52,6 @@ BYWAYS = (
     ("talent:critical_posts", _("Jabatan kritikal"), "talent:mappings"),
     ("welfare:provisions", _("Ketentuan TPP"), "welfare:months"),
     ("welfare:objections", _("Keberatan TPP"), "welfare:months"),
-    ("interchange:upload", _("Impor berkas"), "interchange:list"),
     ("interchange:profiles", _("Profil kolom"), "interchange:list"),
     ("api_guide", _("Panduan API"), "endpoints:tokens"),
     ("accounts:create", _("Buat akun"), "accounts:list"),

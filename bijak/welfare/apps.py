@@ -17,6 +17,7 @@ class WelfareConfig(AppConfig):
 
 
 def _allowance() -> None:
+    from bijak.accounts.access import is_employee
     from bijak.interchange.registries import import_kinds
     from bijak.kernel.packs import rules
     from bijak.ledger.registries import verbs
@@ -72,8 +73,11 @@ def _allowance() -> None:
     slots.add("people.person", panels.of_person, order=40)
     tiles.add(panels.to_answer, order=30)
     navigation.add(
-        NavItem(url_name="welfare:mine", label=_("TPP saya"), icon="report", section=Section.CAREER, order=40)
-    )
+        NavItem(
+            url_name="welfare:mine", label=_("TPP saya"), icon="report", section=Section.CAREER, order=40,
+            visible=is_employee,
+        )
+    )  # fmt: skip
     navigation.add(
         NavItem(
             url_name="welfare:months", label=_("TPP"), icon="report", section=Section.WORKFORCE, order=40,
@@ -83,6 +87,7 @@ def _allowance() -> None:
 
 
 def _service() -> None:
+    from bijak.accounts.access import is_employee
     """Raises, retirement and leave."""
     from pathlib import Path
 
@@ -136,7 +141,7 @@ def _service() -> None:
     navigation.add(
         NavItem(
             url_name="welfare:my_service", label=_("KGB, pensiun, cuti"), icon="calendar", section=Section.CAREER,
-            order=42,
+            order=42, visible=is_employee,
         )
     )  # fmt: skip
     for order, (name, label) in enumerate(

@@ -1,14 +1,17 @@
 """What a person's day looks like, put together from what the contexts offer."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from bijak.desk import texts
 from bijak.desk.queries import finding
+from bijak.organization import queries as organization
 from bijak.shell.registries import Due, NavItem, TileContent, tiles
 
 SHORTCUTS = 6
@@ -28,12 +31,34 @@ class Day:
 
 def day_of(request: HttpRequest) -> Day:
     contents = tiles.for_request(request)
-    due = sorted((due for tile in contents for due in tile.due), key=lambda due: due.until or date.max)
+    offered = (due for tile in contents for due in tile.due)
+    due = sorted((*first_steps(request), *offered), key=lambda due: due.until or date.max)
     groups: dict[str, list[TileContent]] = {}
     for tile in contents:
         if tile.figure != "" or tile.template or tile.note:
             groups.setdefault(str(tile.group), []).append(tile)
     return Day(due=due, groups=list(groups.items()))
+
+
+def first_steps(request: HttpRequest) -> Iterator[Due]:
+    """What an administrator does before anybody else can begin; nothing once it is done."""
+    if finding.may_hold(request, "organization.profile") and not organization.agency().is_placed:
+        yield Due(
+            title=_("Lengkapi profil instansi"),
+            link=reverse("organization:profile"),
+            note=_("Nama, provinsi, dan tempat penetapan tercetak pada surat dan naskah peraturan."),
+        )
+    may_open_doors = finding.may_hold(request, "accounts.manage") and finding.may_hold(
+        request, "organization.grant"
+    )
+    if may_open_doors and not organization.holders_of("people.import", today=request.today).exists():
+        yield Due(
+            title=_("Buat akun pengelola kepegawaian, lalu beri perannya"),
+            link=reverse("accounts:create"),
+            note=_(
+                "Dialah yang mengimpor susunan organisasi dan data pegawai; administrator tidak melihatnya."
+            ),
+        )
 
 
 def shortcuts(request: HttpRequest, *, chosen: Sequence[str] = ()) -> list[NavItem]:
@@ -45,5 +70,9 @@ def shortcuts(request: HttpRequest, *, chosen: Sequence[str] = ()) -> list[NavIt
     return [
         NavItem(url_name=name, label=label, icon=icon)
         for name, label, icon, under in acts
-        if under in entries and finding.may_open(request, name)
+        if under in entries and finding.may_open(request, name) and _has_needs(request, name)
     ][:SHORTCUTS]
+
+
+def _has_needs(request: HttpRequest, url_name: str) -> bool:
+    return url_name not in texts.NEEDS or finding.may_hold(request, texts.NEEDS[url_name])

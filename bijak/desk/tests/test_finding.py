@@ -172,6 +172,29 @@ def test_the_home_page_leads_to_a_few_acts_and_does_not_repeat_the_menu(
     assert max(len(officer), len(employee)) <= 6
 
 
+def test_an_act_is_offered_to_whoever_may_do_it(client_of: Browser, hadi: Account) -> None:
+    """Oversight sees imports, and hands none in."""
+    assert "interchange:upload" not in shown(client_of(hadi))
+
+
+def due(browser: Client) -> list[str]:
+    return [str(due.title) for due in browser.get("/").context["day"].due]
+
+
+def test_the_first_administrator_is_told_how_to_begin_until_it_is_done(
+    client_of: Browser, administrator: Account
+) -> None:
+    steps = ["Lengkapi profil instansi", "Buat akun pengelola kepegawaian, lalu beri perannya"]
+    assert set(steps) <= set(due(client_of(administrator)))
+
+
+def test_with_an_officer_at_work_nobody_is_told_to_make_one(
+    client_of: Browser, administrator: Account, citra: Account
+) -> None:
+    assert "Buat akun pengelola kepegawaian, lalu beri perannya" not in due(client_of(administrator))
+    assert "Lengkapi profil instansi" not in due(client_of(citra))
+
+
 def test_citra_chooses_her_own_shortcuts(client_of: Browser, citra: Account) -> None:
     browser = client_of(citra)
     answer = browser.post("/pintasan/", {"pages": ["quality:desk", "letters:books"]}, follow=True)
