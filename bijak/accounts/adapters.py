@@ -1,5 +1,6 @@
 """How allauth behaves here: nobody signs up, every sentence is ours, secrets at rest are encrypted."""
 
+import logging
 import time
 from typing import Any, cast
 
@@ -23,6 +24,7 @@ from bijak.accounts.models import Account
 from bijak.shell.veiling import cipher
 
 PURPOSE = "bijak.accounts.second-factor"
+logger = logging.getLogger(__name__)
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
@@ -60,11 +62,32 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
             messages.add_message(request, level, message, extra_tags=extra_tags)
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """A mail that carries the next step says so when it cannot leave, whether or not the address is known."""
         values = {"email": email} | context
         if template_prefix in texts.CHANGES:
             mails.send_change(template_prefix, email, values, at=context["timestamp"], ip=context["ip"])
-        else:
+            return
+        try:
             mails.send(template_prefix, email, values)
+        except OSError as fault:  # smtplib's errors too, whose words name the address
+            _note_unsent(template_prefix, fault)
+            page = render(self.request, "accounts/mail_failed.html", status=503)
+            raise ImmediateHttpResponse(page) from fault
+
+    def send_notification_mail(self, template_prefix: str, user: Account, *args: Any, **kwargs: Any) -> None:
+        """What she changed is changed, also while the mail server is away."""
+        try:
+            self.tell_owner(template_prefix, user, *args, **kwargs)
+        except OSError as fault:
+            _note_unsent(template_prefix, fault)
+
+    def tell_owner(self, template_prefix: str, user: Account, *args: Any, **kwargs: Any) -> None:
+        """The same for whoever can tell her otherwise: raises when the mail cannot leave."""
+        super().send_notification_mail(template_prefix, user, *args, **kwargs)
+
+
+def _note_unsent(kind: str, fault: OSError) -> None:
+    logger.error("accounts.mail_failed", extra={"kind": kind, "fault": type(fault).__name__})
 
 
 class MFAAdapter(DefaultMFAAdapter):  # type: ignore[misc]

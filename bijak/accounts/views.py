@@ -231,7 +231,7 @@ def _tell_owner(request: HttpRequest, account: Account, change: str, *addresses:
     for address in filter(None, addresses):
         try:
             with override(account.language):
-                get_adapter().send_notification_mail(change, account, email=address)
+                get_adapter().tell_owner(change, account, email=address)
         except (OSError, SMTPException):
             messages.warning(
                 request,
