@@ -52,6 +52,15 @@ class Manifest:
 
 def back_up(target: Path) -> Manifest:
     """Write the installation to ``target``, which only its owner may read; the site may go on working."""
+    try:
+        target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise Refused(f"The folder {target.parent} cannot be made ({error.strerror}).") from None
+    if not os.access(target.parent, os.W_OK):
+        raise Refused(
+            f"The folder {target.parent} cannot be written to. Give it to the account that runs Bijak,"
+            " or name another."
+        )
     with contextlib.suppress(keys.NoSigningKey):  # what waits for its leaf is in the dump all the same
         recording.sequence()
     with tempfile.TemporaryDirectory(dir=target.parent, prefix=".bijak-backup-") as name:

@@ -53,6 +53,17 @@ def test_an_installation_comes_back_with_files_and_the_same_root(folder: Path) -
     assert sorted(path.name for path in folder.iterdir()) == ["cadangan.tar", "files"]
 
 
+def test_a_backup_makes_its_folder_for_its_owner_alone(folder: Path) -> None:
+    backup.back_up(folder / "backups" / "bijak" / "cadangan.tar")
+    assert (folder / "backups" / "bijak" / "cadangan.tar").is_file()
+    assert (folder / "backups" / "bijak").stat().st_mode & 0o777 == 0o700
+
+
+def test_a_folder_that_cannot_be_is_refused_with_a_sentence(folder: Path) -> None:
+    with pytest.raises(backup.Refused, match="cannot be made"):
+        backup.back_up(folder / "files" / "sk" / "cadangan.tar")
+
+
 def test_a_database_that_holds_something_is_not_replaced_unasked(folder: Path) -> None:
     backup.back_up(folder / "cadangan.tar")
     with pytest.raises(backup.Refused, match="--force"):
