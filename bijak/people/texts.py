@@ -1,5 +1,7 @@
 """Codes that officials read: the national tables of legal standing, education and the like, in their own words."""
 
+from django.utils.translation import gettext_lazy as _
+
 from bijak.kernel import education, ranks
 
 EDUCATION_LEVELS = education.LEVELS
@@ -88,20 +90,20 @@ RANK_ORDERS = {rank.code: int(rank.code) for rank in ranks.PNS} | {
 PNS_RANKS = tuple(rank.code for rank in ranks.PNS)
 
 RELIGIONS = {
-    "islam": "Islam",
-    "protestant": "Kristen",
-    "catholic": "Katolik",
-    "hindu": "Hindu",
-    "buddhist": "Buddha",
-    "confucian": "Khonghucu",
-    "other": "Lainnya",
+    "islam": _("Islam"),
+    "protestant": _("Kristen"),
+    "catholic": _("Katolik"),
+    "hindu": _("Hindu"),
+    "buddhist": _("Buddha"),
+    "confucian": _("Khonghucu"),
+    "other": _("Lainnya"),
 }
 
 MARITAL_STATUSES = {
-    "married": "Menikah",
-    "divorced": "Cerai",
-    "widowed": "Janda atau duda",
-    "single": "Belum menikah",
+    "married": _("Menikah"),
+    "divorced": _("Cerai"),
+    "widowed": _("Janda atau duda"),
+    "single": _("Belum menikah"),
 }
 
 AWARDS = {

@@ -54,7 +54,9 @@ from bijak.people.queries.listing import (
 from bijak.people.queries.misspelt import Near, near
 from bijak.people.queries.occupancy import counts, holders, leaving
 from bijak.people.queries.photos import PHOTO_PURPOSE, photo_bytes, photo_of
+from bijak.people.queries.pictures import Career, career
 from bijak.people.queries.programs import COLUMNS, after
+from bijak.people.queries.telling import Told, told
 from bijak.people.queries.visible import (
     active,
     before_removal,
@@ -68,6 +70,7 @@ from bijak.people.queries.visible import (
 __all__ = [
     "COLUMNS",
     "COUNT_LIMIT",
+    "Career",
     "Candidates",
     "DECREE_PURPOSE",
     "EmployeeToday",
@@ -85,12 +88,14 @@ __all__ = [
     "SOON",
     "TOPICS",
     "WORDS",
+    "Told",
     "Topic",
     "Workforce",
     "active",
     "after",
     "all_held",
     "before_removal",
+    "career",
     "changes_of",
     "count",
     "counts",
@@ -130,6 +135,7 @@ __all__ = [
     "still_held",
     "subject_uuids",
     "successor",
+    "told",
     "units_to_choose",
     "version",
     "visible_to",

@@ -156,7 +156,17 @@ class Person:
 
     @property
     def position(self) -> Line | None:
-        return self.at(Topic.POSITION)
+        """The position held by right, as lists tell it: who only acts holds none."""
+        return next((line for line in self._posts if line.code == Assignment.DEFINITIVE), None)
+
+    @property
+    def assignments(self) -> list[Line]:
+        """What she does beside it for a time: Plt., Plh., Pj., additional tasks."""
+        return [line for line in self._posts if line.code != Assignment.DEFINITIVE]
+
+    @property
+    def _posts(self) -> list[Line]:
+        return [line for line in self.histories.get(Topic.POSITION, ()) if line.holds_on(self.on)]
 
     @property
     def address(self) -> str:
@@ -181,7 +191,7 @@ def person(row: EmployeeToday, *, on: date, known_at: datetime | None = None, wi
         histories[topic].append(
             Line(
                 pk=pk,
-                title=standings[code] if topic == Topic.STANDING else _worded(topic, code, title),
+                title=standings[code] if topic == Topic.STANDING else worded(topic, code, title),
                 detail=_detailed(topic, detail),
                 from_on=from_on,
                 until_on=until_on,
@@ -330,7 +340,7 @@ def _histories(
             ),
         ]
     else:
-        papers = papers.exclude(_IS_SHUT)
+        papers = papers.exclude(IS_SHUT)
     photo = rows(
         Photo,
         _PHOTO,
@@ -366,14 +376,16 @@ _identities = Prepared(_identity, plans_once=True)
 _lines = Prepared(_histories, plans_once=True)
 
 
-def _worded(topic: str, code: str, title: str) -> str:
+def worded(topic: str, code: str, title: str) -> str:
+    """What a row of a history is called."""
     if topic == Topic.RANK:
         return texts.RANK_TITLES.get(code, code)
     if topic == Topic.EMPLOYMENT:
         return str(EmployeeKind(code).label)
     if topic == Topic.EDUCATION:
         level = texts.EDUCATION_LEVELS.get(code, code)
-        return title if title.startswith(level) else f"{level} {title}".strip()
+        known_as = (level, level.replace("Diploma ", "D-"))
+        return title if title.startswith(known_as) else f"{level} {title}".strip()
     if topic == Topic.FAMILY:
         return f"{Relation(code).label}: {title}"
     if topic == Topic.SEPARATION:
@@ -411,13 +423,13 @@ _ENTITLED = {"true": _("masuk tunjangan"), "false": _("tidak masuk tunjangan")}
 
 
 _SAME_NUMBER = {"employee": OuterRef("employee"), "decree_no": OuterRef("decree_no")}
-_IS_SHUT = Exists(SanctionSpell.objects.filter(**_SAME_NUMBER)) | Exists(
+IS_SHUT = Exists(SanctionSpell.objects.filter(**_SAME_NUMBER)) | Exists(
     Separation.objects.filter(**_SAME_NUMBER)
 )
 """The decree of a sanction may lower a rank too: the rank everybody may see, the decree not."""
 
 
-_TABLES: dict[Topic, type[Belief]] = {
+TABLES: dict[Topic, type[Belief]] = {
     Topic.RANK: RankSpell,
     Topic.POSITION: PositionSpell,
     Topic.EMPLOYMENT: EmploymentSpell,
@@ -440,13 +452,13 @@ def held(row: EmployeeToday, topic: Topic, line: int) -> Belief | None:
 
 def all_held(row: EmployeeToday, topic: Topic) -> QuerySet[Belief]:
     """Every row of a history with all its columns, as believed now, the latest first."""
-    rows = _TABLES[topic]._default_manager.filter(employee=row.pk, believed_until=None)
+    rows = TABLES[topic]._default_manager.filter(employee=row.pk, believed_until=None)
     return rows.order_by("-pk")
 
 
 def still_held(topic: Topic, lines: Collection[int]) -> set[int]:
     """Those of some rows of a history, whosever, that are believed now."""
-    rows = _TABLES[topic]._default_manager.filter(pk__in=lines, believed_until=None)
+    rows = TABLES[topic]._default_manager.filter(pk__in=lines, believed_until=None)
     return set(rows.order_by().values_list("pk", flat=True))
 
 
@@ -455,15 +467,15 @@ def successor(row: EmployeeToday, topic: Topic, line: int) -> Belief | None:
 
     None where a change that closed it, or one that took its place, opened nothing, or several that say something else.
     """
-    rows = _TABLES[topic]._default_manager.filter(employee=row.pk)
+    rows = TABLES[topic]._default_manager.filter(employee=row.pk)
     found = rows.filter(pk=line).order_by("pk").first()
     while found is not None and found.believed_until is not None:
         change, before = found.ended_by_id, found
         opened = rows.filter(change=change).exclude(ended_by=change).order_by("pk")
         others = list(rows.filter(ended_by=change).exclude(pk=before.pk).order_by("pk"))
         # Its neighbours, said again with another end, took nobody's place but their own.
-        new = [each for each in opened if not any(_says_the_same(each, other) for other in others)]
-        again = [each for each in new if _says_the_same(each, before)] or new
+        new = [each for each in opened if not any(says_the_same(each, other) for other in others)]
+        again = [each for each in new if says_the_same(each, before)] or new
         found = again[0] if len(again) == 1 else None
     return found
 
@@ -472,13 +484,14 @@ def origin(held: Belief) -> Change:
     """The change that first told what a row says, though it was said again since with another end."""
     while True:
         closed = type(held)._default_manager.filter(employee=held.employee_id, ended_by=held.change_id)
-        before = [each for each in closed.select_related("change__batch") if _says_the_same(each, held)]
+        before = [each for each in closed.select_related("change__batch") if says_the_same(each, held)]
         if not before:
             return held.change
         held = before[0]
 
 
-def _says_the_same(one: Belief, other: Belief) -> bool:
+def says_the_same(one: Belief, other: Belief) -> bool:
+    """Whether two rows tell the same, though one may end elsewhere."""
     own = {field.attname for field in Belief._meta.get_fields() if isinstance(field, Field)} | {
         "id",
         "until_on",
@@ -491,7 +504,7 @@ def decree_document(row: EmployeeToday, *, uuid: UUID, with_sensitive: bool) -> 
     """The file of a decree of this person, for whoever may see a row that bears or once bore its number."""
     found = DecreeFile.objects.filter(employee=row.pk, document__uuid=uuid, document__erased_at=None)
     if not with_sensitive:
-        found = found.exclude(_IS_SHUT).filter(
+        found = found.exclude(IS_SHUT).filter(
             Q(decree_no__in=EducationRecord.objects.filter(employee=row.pk).values("diploma_no"))
             | reduce(
                 or_,
@@ -520,7 +533,7 @@ def changes_of(employee: int, *, with_sensitive: bool) -> QuerySet[Change]:
             papers,
         ]
     else:
-        told.append(papers.exclude(_IS_SHUT))
+        told.append(papers.exclude(IS_SHUT))
     touched = Q()
     for rows in told:
         beliefs = rows.filter(employee=employee)

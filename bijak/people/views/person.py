@@ -38,6 +38,7 @@ def person(request: HttpRequest, uuid: UUID) -> HttpResponse:
         {
             "row": row,
             "person": shown,
+            "career": queries.career(shown),
             "travel": travel,
             "is_past": on != request.today or known_on is not None,
             "is_own": queries.is_own(request.user, row),
@@ -66,6 +67,9 @@ def changes(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Who changed what was on record about a person, when and why."""
     row = open_row(request, uuid)
     note_view(request, row, gettext_noop("Catatan perubahan"))
-    found = queries.changes_of(row.pk, with_sensitive=sees_all(request, row))
+    in_full = sees_all(request, row)
+    found = queries.changes_of(row.pk, with_sensitive=in_full)
     page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("hal"))
-    return render(request, "people/changes.html", {"row": row, "page": page})
+    told = queries.told(list(page), row.pk, with_sensitive=in_full)
+    lines = [(change, told[change.pk]) for change in page]
+    return render(request, "people/changes.html", {"row": row, "page": page, "lines": lines})
