@@ -44,7 +44,7 @@ def officers_form(part: str, act: str, *, row: EmployeeToday, today: date, **sen
         made = officers.IdentityForm(today=today, **sent)
     else:
         made = officers.RECORDS[Topic(part)](born_on=row.born_on, today=today, **sent)
-    for name in ("paper", "seen"):
+    for name in ("paper", "seen", *officers.OVERRIDES):
         made.fields.pop(name, None)
     return made
 
@@ -226,20 +226,28 @@ class Decision(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=gettext_lazy("Wajib bila menolak atau bertanya."),
     )
-    is_lower = forms.BooleanField(
-        label=gettext_lazy("Golongan ini memang lebih rendah dari sebelumnya; sebabnya tertulis pada alasan"),
-        required=False,
-    )
+    is_lower = officers.meant(officers.LOWER)
+    is_early = officers.meant(officers.EARLY)
     is_compared = forms.BooleanField(
         label=gettext_lazy("Saya sudah membandingkannya dengan catatan terbaru"), required=False
     )
 
-    def __init__(self, *args: Any, part: str, is_stale: bool, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, is_stale: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if part != Topic.RANK:
-            del self.fields["is_lower"]
+        for name in officers.OVERRIDES:
+            if self.data.get(name):
+                officers.offer(self, name)
         if not is_stale:
             del self.fields["is_compared"]
+
+    def offer(self, override: str) -> None:
+        """Let her insist on what was refused, where that can be."""
+        officers.offer(self, override)
+
+    @property
+    def insisting(self) -> list[forms.BoundField]:
+        """The words by which she may insist on what was refused."""
+        return [self[name] for name in officers.OVERRIDES if not self[name].is_hidden]
 
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or {}

@@ -32,7 +32,11 @@ TAKEN = ("application/pdf", "image/jpeg", "image/png")
 
 
 class Refused(Exception):
-    """What cannot be done; ``str()`` says why and what to do."""
+    """What cannot be done; ``str()`` says why and what to do, ``override`` by what the officer may insist on it."""
+
+    def __init__(self, sentence: str, *, override: str = "") -> None:
+        super().__init__(sentence)
+        self.override = override
 
 
 class Overtaken(Refused):
@@ -156,6 +160,7 @@ def accept(
     today: date,
     words: str = "",
     is_lower: bool = False,
+    is_early: bool = False,
 ) -> Proposal:
     """Agree: the next on the way decides, or the last one's word is recorded with the file as evidence.
 
@@ -171,9 +176,11 @@ def accept(
         _tell_deciders(proposal, row, today=today)
         return proposal
     try:
-        proposal.change = _record(proposal, row, facts, seen=seen, is_lower=is_lower, by=by, today=today)
+        proposal.change = _record(
+            proposal, row, facts, seen=seen, is_lower=is_lower, is_early=is_early, by=by, today=today
+        )
     except (records.Refused, documents.Refused) as refusal:
-        raise Refused(str(refusal)) from refusal
+        raise Refused(str(refusal), override=getattr(refusal, "override", "")) from refusal
     _close(proposal, State.ACCEPTED)
     _step(proposal, Deed.ACCEPTED, by=by, seat=seat, words=words)
     _tell_employee(proposal, row, gettext_lazy("Usulan perubahan data diterima"))
@@ -231,6 +238,7 @@ def _record(
     *,
     seen: int,
     is_lower: bool,
+    is_early: bool,
     by: Account,
     today: date,
 ) -> Any:
@@ -257,7 +265,7 @@ def _record(
     said |= {"topic": Topic(proposal.topic), "seen": seen}
     if proposal.act == Act.REMOVE:
         return records.remove_line(line=held.pk, **said)
-    said |= {"facts": facts, "replaces": held and held.pk, "is_lower": is_lower}
+    said |= {"facts": facts, "replaces": held and held.pk, "is_lower": is_lower, "is_early": is_early}
     document = proposal.document
     if document is None or not _has_number(facts):
         return records.record_line(**said)

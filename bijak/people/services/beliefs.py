@@ -44,23 +44,27 @@ from bijak.people.models import (
 
 @dataclass(frozen=True)
 class Shape:
-    """How one table is kept: what makes two rows the same fact, and within what its spans follow one another."""
+    """How one table is kept: what makes two rows the same fact, and within what its spans follow one another.
+
+    ``may_end``: the rows (a condition of ours) that may end before the next one begins, because their decree says so.
+    """
 
     model: type[Belief]
     key: tuple[str, ...]
     chain: tuple[str, ...] | None
+    may_end: str = ""
 
     @property
     def facts(self) -> tuple[str, ...]:
         own = {field.column for field in Belief._meta.get_fields() if isinstance(field, models.Field)}
-        derived = {"id", "until_on"} if self.chain is not None else {"id"}
+        derived = {"id"} if self.chain is None or self.may_end else {"id", "until_on"}
         columns = [field.column for field in self.model._meta.concrete_fields]
         return tuple(c for c in columns if c and c not in own | derived | set(self.key))
 
     @property
     def compared(self) -> tuple[str, ...]:
         """The columns in which two rows of one key may differ."""
-        return (*self.facts, "until_on") if self.chain is not None else self.facts
+        return self.facts if "until_on" in self.facts or self.chain is None else (*self.facts, "until_on")
 
     @property
     def stored(self) -> tuple[str, ...]:
@@ -81,7 +85,10 @@ IDENTITY = Shape(Identity, key=("employee_id",), chain=None)
 EMPLOYMENT = Shape(EmploymentSpell, key=("employee_id", "from_on"), chain=("employee_id",))
 RANK = Shape(RankSpell, key=("employee_id", "from_on"), chain=("employee_id",))
 POSITION = Shape(
-    PositionSpell, key=("employee_id", "assignment", "from_on"), chain=("employee_id", "assignment")
+    PositionSpell,
+    key=("employee_id", "assignment", "from_on"),
+    chain=("employee_id", "assignment"),
+    may_end="assignment <> 'definitive'",
 )
 ADDRESS = Shape(AddressSpell, key=("employee_id", "from_on"), chain=("employee_id",))
 STANDING = Shape(StandingSpell, key=("employee_id", "from_on"), chain=("employee_id",))
@@ -295,15 +302,18 @@ def _desired(shape: Shape, select: sql.Composable, may_erase: Collection[str]) -
 
     until: sql.Composable = sql.SQL("")
     if shape.chain is not None:
-        until = sql.SQL(", lead(from_on) OVER (PARTITION BY {} ORDER BY from_on) AS until_on").format(
-            _names(shape.chain)
-        )
+        until = sql.SQL("lead(from_on) OVER (PARTITION BY {} ORDER BY from_on)").format(_names(shape.chain))
+        if shape.may_end:
+            own_end = sql.SQL("CASE WHEN {} THEN until_on END").format(sql.SQL(shape.may_end))
+            until = sql.SQL("least({}, {})").format(own_end, until)
+        until = sql.SQL(", {} AS until_on").format(until)
+    told = [column for column in shape.facts if column != "until_on" or shape.chain is None]
     return sql.SQL(
         """
         WITH arriving AS MATERIALIZED (
             SELECT DISTINCT ON ({key}) *, true AS has_arrived FROM ({select}) AS s ORDER BY {key}
         )
-        SELECT *{until} FROM (
+        SELECT {key}, {told}, held_id{until} FROM (
             SELECT {key}, {facts}, b.id AS held_id
             FROM arriving AS a
             FULL JOIN (
@@ -314,6 +324,7 @@ def _desired(shape: Shape, select: sql.Composable, may_erase: Collection[str]) -
         """
     ).format(
         until=until,
+        told=_names(told),
         key=_names(shape.key),
         select=select,
         facts=sql.SQL(", ").join(map(laid_over, shape.facts)),

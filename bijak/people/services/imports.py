@@ -107,7 +107,8 @@ _SELECTS = {
     POSITION: """
         SELECT employee_id, 'definitive' AS assignment, position_from AS from_on, NULL::text AS decree_no,
                NULL::date AS decree_on, coalesce(position_kind, 'executor') AS kind, position_title AS title,
-               position_siasn_id AS siasn_id, echelon_code, unit_id, NULL::date AS inaugurated_on
+               position_siasn_id AS siasn_id, echelon_code, unit_id, NULL::date AS inaugurated_on,
+               NULL::date AS until_on
         FROM staged WHERE position_title IS NOT NULL AND position_from IS NOT NULL
     """,
     EDUCATION: """

@@ -16,13 +16,21 @@ from bijak.organization import queries as organization
 from bijak.people import queries, texts
 from bijak.people.access import Permission
 from bijak.people.events import EmployeeCorrected
-from bijak.people.models import Change, Employee, EmployeeToday, Identity, RankSpell
+from bijak.people.models import (
+    Change,
+    Employee,
+    EmployeeToday,
+    EmploymentSpell,
+    Identity,
+    RankSpell,
+)
 from bijak.people.queries import Topic
 from bijak.people.services import beliefs
 from bijak.people.services.beliefs import IDENTITY, Recording, Shape
 from bijak.people.services.changes import open_change
 from bijak.people.services.decrees import keep_paper
 from bijak.people.services.today import refresh_today
+from bijak.shell.templatetags.formats import tanggal
 
 
 class Refused(Exception):
@@ -30,11 +38,15 @@ class Refused(Exception):
 
 
 class Impossible(Refused):
-    """What was typed contradicts what is on record; ``field`` is where."""
+    """What was typed contradicts what is on record; ``field`` is where.
 
-    def __init__(self, sentence: str, field: str) -> None:
+    ``override``: the argument of ``record_line`` by which an officer says that it is meant, where it can be.
+    """
+
+    def __init__(self, sentence: str, field: str, *, override: str = "") -> None:
         super().__init__(sentence)
         self.field = field
+        self.override = override
 
 
 class RemovedMeanwhile(Refused):
@@ -134,12 +146,13 @@ def record_line(
     paper: File[Any] | None = None,
     replaces: int | None = None,
     is_lower: bool = False,
+    is_early: bool = False,
 ) -> Change:
     """Add a row to a history, or correct the one of the same key; ``facts`` are values by column.
 
     ``replaces`` is the row that is corrected, whose key may change with it. ``seen`` is queries.version() as the
     officer saw it; see correct_identity. ``paper`` is the decree's file. ``is_lower``: a rank below the one before it
-    is meant, and the reason says why.
+    is meant, ``is_early``: so is a day before she was employed, and the reason says why.
     """
     shape = SHAPE_OF[topic]
     _must_edit(topic, row=row, by=by, today=today)
@@ -149,6 +162,8 @@ def record_line(
         _unit_must_exist(values["unit_id"], on=values["from_on"])
     if topic == Topic.RANK and not is_lower:
         _must_not_sink(row.pk, values, replaces)
+    if topic in IN_SERVICE and not is_early:
+        _must_be_in_service(row.pk, values)
     recording = Recording(open_change(by=by, reason=reason, employee=row.pk))
     if replaces is not None:
         held = _held(shape, row.pk, replaces)
@@ -235,6 +250,33 @@ def _unit_must_exist(unit: int, *, on: date) -> None:
         )
 
 
+IN_SERVICE = (
+    *(Topic.RANK, Topic.POSITION, Topic.STANDING, Topic.UNPAID_LEAVE, Topic.SANCTION, Topic.SEPARATION),
+)
+"""What can only be so of somebody employed. Education, earlier work that counts, awards and family come before too."""
+
+
+def _must_be_in_service(employee: int, values: Mapping[str, Any]) -> None:
+    """Refuse what begins before she was first employed, as far as that is on record."""
+    field = "from_on" if "from_on" in values else "effective_from"
+    begins = values[field] or values["decree_on"]
+    employed = EmploymentSpell.objects.filter(employee=employee, believed_until=None).order_by(
+        "from_on", "pk"
+    )
+    first = employed.values_list("from_on", flat=True).first()
+    if first is not None and begins < first:
+        raise Impossible(
+            _(
+                "Tanggal ini mendahului pengangkatan pertama yang tercatat, %(first)s. Bukan pasal peraturan, "
+                "melainkan kewajaran: ini terjadi paling cepat saat diangkat. Periksa tanggalnya, catat dulu "
+                "pengangkatan yang lebih awal, atau nyatakan bahwa memang lebih awal."
+            )
+            % {"first": tanggal(first)},
+            field if values[field] else "decree_on",
+            override="is_early",
+        )
+
+
 def _must_not_sink(employee: int, values: Mapping[str, Any], replaces: int | None) -> None:
     """Refuse a PNS rank below the one before it, unless a sanction that lowers it is on record."""
     before = RankSpell.objects.filter(
@@ -252,6 +294,7 @@ def _must_not_sink(employee: int, values: Mapping[str, Any], replaces: int | Non
             )
             % {"before": texts.RANKS[last.rank_code]},
             "rank_code",
+            override="is_lower",
         )
 
 

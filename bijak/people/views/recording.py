@@ -149,12 +149,13 @@ def _recorded(
                 by=request.user,
                 today=request.today,
                 replaces=line,
-                is_lower=form.cleaned_data.get("is_lower", False),
+                **form.insists(),
             )
         except services.HistoryMoved as refusal:
             refuse(form, refusal, seen=refusal.seen)
         except (services.Refused, documents.Refused) as refusal:
             refuse(form, refusal)
+            forms.offer(form, getattr(refusal, "override", ""))
         else:
             messages.success(request, _("Riwayat %(name)s dicatat.") % {"name": row.name})
             return redirect("people:person", uuid=row.uuid)

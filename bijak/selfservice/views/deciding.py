@@ -55,12 +55,13 @@ def decide(request: HttpRequest, uuid: UUID) -> HttpResponse:
     if row is None:
         return redirect("selfservice:proposals")
     read = forms.Read(found, queries.standing(found, row, today=request.today), row=row, today=request.today)
-    form = forms.Decision(request.POST, part=found.topic, is_stale=read.is_stale)
+    form = forms.Decision(request.POST, is_stale=read.is_stale)
     if form.is_valid():
         try:
             _decide(form, read, proposal=found, by=request.user, today=request.today)
         except services.Refused as refusal:
             refuse(form, refusal, seen=people.version(row.pk))
+            form.offer(refusal.override)
         else:
             messages.success(request, _("Keputusan Anda dicatat dan pegawai diberi tahu."))
             return redirect("selfservice:proposals")
@@ -75,7 +76,13 @@ def _decide(form: forms.Decision, read: forms.Read, **which: Any) -> None:
     elif given["deed"] == "refuse":
         services.refuse(**said)
     elif read.form.is_valid():
-        services.accept(**said, facts=read.facts, seen=given["seen"], is_lower=given.get("is_lower", False))
+        services.accept(
+            **said,
+            facts=read.facts,
+            seen=given["seen"],
+            is_lower=given["is_lower"],
+            is_early=given["is_early"],
+        )
     else:
         raise services.Refused(_("Isian ini tidak lagi dapat dicatat: %(why)s") % {"why": read.errors()})
 

@@ -185,7 +185,7 @@ def show(
     seat = queries.seat_for(found, row, request.user, today=request.today)
     if seat and deciding is None:
         fresh = {"edition": found.edition, "seen": people.version(row.pk)}
-        deciding = forms.Decision(initial=fresh, part=found.topic, is_stale=read.is_stale)
+        deciding = forms.Decision(initial=fresh, is_stale=read.is_stale)
     if is_own and found.state == State.ASKED and answering is None:
         answering = forms.Answer(initial={"edition": found.edition})
     sent = next((form for form in (deciding, answering) if form is not None and form.is_bound), None)
