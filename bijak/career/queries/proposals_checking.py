@@ -7,7 +7,7 @@ from typing import Any
 
 from bijak.career.models.proposals import PromotionProposal, ProposalPaper
 from bijak.career.models.queue import PromotionKind
-from bijak.career.queries.standing import read
+from bijak.career.queries.standing import Standings, read
 from bijak.career.rules import preflight, promotion
 from bijak.career.texts import proposals as words
 from bijak.kernel.decisions import Decision, Reason
@@ -48,13 +48,31 @@ def years_rated(kind: str, period: date) -> list[int]:
     return [period.year - back for back in range(1, needed + 1)]
 
 
-def papers_asked(kind: str, period: date) -> list[tuple[str, int | None]]:
-    """What a proposal of a kind brings, in order: papers by their code, and the year of those of each year."""
+def papers_asked(proposal: PromotionProposal) -> list[tuple[str, int | None]]:
+    """What a proposal brings, in order: papers by their code, and the year of those of each year."""
+    kind, period = proposal.kind, proposal.period
     return [
         (code, year)
-        for code in preflight.papers_of(kind)
+        for code in preflight.papers_of(kind, is_examined=_is_examined(proposal))
         for year in (years_rated(kind, period) if code == "rating" else (None,))
     ]
+
+
+def _is_examined(proposal: PromotionProposal) -> bool | None:
+    """Whether the law of promotion asks the ujian dinas of her; None where it cannot be told."""
+    if proposal.kind not in preflight.PAPERS["service_exam"]:
+        return False
+    standing = read(proposal.period, among=[proposal.employee_id])
+    return _asks_exam(standing)
+
+
+def _asks_exam(standing: Standings) -> bool | None:
+    if not len(standing):
+        return None
+    asked: bool | None = promotion.asks_service_exam(standing.record, standing.book.on(standing.period))[
+        0
+    ].item()
+    return asked
 
 
 def is_read(kind: str, code: str) -> bool:
@@ -142,13 +160,14 @@ def is_eligible(decided: Decision | None) -> bool | None:
 def _law(proposal: PromotionProposal, person: Person) -> dict[str, Any]:
     """What the queue would say of the very period, and the credit points that count in it."""
     if proposal.kind == PromotionKind.POSTHUMOUS:
-        return {"eligible": is_eligible(_after_death(proposal, person)), "credit": None}
+        return {"eligible": is_eligible(_after_death(proposal, person)), "credit": None, "is_examined": False}
     standing = read(proposal.period, among=[proposal.employee_id])
     if not len(standing):
-        return {"eligible": None, "credit": None}
+        return {"eligible": None, "credit": None, "is_examined": None}
     return {
         "eligible": is_eligible(standing.decisions[proposal.kind][0]),
         "credit": standing.record.credit[0].item(),
+        "is_examined": _asks_exam(standing),
     }
 
 

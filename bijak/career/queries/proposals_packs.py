@@ -41,6 +41,7 @@ def _facts() -> Iterator[Fact]:
     yield Fact("kind", _("Jenis kenaikan pangkat"), "word", choices=dict(PromotionKind.choices))
     yield Fact("employment", _("Jenis kepegawaian"), "word", choices=people.WORDS["kind"])
     yield Fact("eligible", _("Memenuhi syarat menurut antrean"), "yes_no")
+    yield Fact("is_examined", _("Diminta lulus ujian dinas untuk pangkat ini"), "yes_no")
     for code, paper in words.PAPERS.items():
         if code == "rating":
             yield Fact(code, paper.label, "number", _("tahun"))

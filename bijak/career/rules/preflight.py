@@ -4,8 +4,8 @@ A paper counts where the kind of promotion asks for it. What a paper says is com
 office that decides compares it too. ``on`` is the day from which the promotion is to hold.
 
 A record has words for ``kind`` (of promotion), ``employment``, ``old_rank``, ``new_rank`` and ``rank_code`` ("33");
-whether each paper is there by its code, and of how many years the ``rating``; ``paper_…`` is what a paper says, and the
-same name without it what is on record.
+whether each paper is there by its code, and of how many years the ``rating``; ``is_examined``: whether the law of
+promotion asks the ujian dinas of her; ``paper_…`` is what a paper says, and the same name without it what is on record.
 """
 
 from collections.abc import Mapping
@@ -25,6 +25,7 @@ _ALL = frozenset(KINDS)
 _POSTED, _STRUCTURAL, _FUNCTIONAL = (
     frozenset({"structural", "functional"}), frozenset({"structural"}), frozenset({"functional"}),
 )  # fmt: skip
+_EXAMINED = frozenset({"regular", "structural"})
 _DIPLOMA, _MERIT = frozenset({"diploma"}), frozenset({"outstanding", "discovery"})
 _POSTHUMOUS = frozenset({"posthumous"})
 
@@ -39,10 +40,14 @@ PAPERS: Mapping[str, frozenset[str]] = {
     "diploma": _DIPLOMA,
     "transcript": _DIPLOMA,
     "exam": _DIPLOMA,
+    "service_exam": _EXAMINED,
     "achievement": _MERIT,
     "death_report": _POSTHUMOUS,
 }
-"""The papers of a proposal, in the order in which they are handed in, and the kinds that ask for each."""
+"""The papers of a proposal, in the order in which they are handed in, and the kinds that ask for each.
+
+The certificate of the ujian dinas is asked only of whom the law of promotion asks the examination.
+"""
 
 COMPARED: Mapping[str, frozenset[str]] = {
     "rank_decree": _POSTED,
@@ -58,9 +63,14 @@ STEPS = Basis("PP 99/2000 jo. PP 12/2002", "Pasal 1 dan Pasal 18")
 """None of the three was read in the rule itself, so none is verified."""
 
 
-def papers_of(kind: str) -> list[str]:
-    """The papers that a kind asks for, in their order."""
-    return [code for code, kinds in PAPERS.items() if kind in kinds]
+def papers_of(kind: str, *, is_examined: bool | None) -> list[str]:
+    """The papers that a kind asks for, in their order.
+
+    ``is_examined``: whether the law of promotion asks the ujian dinas of her. Where nobody can tell, its certificate
+    has a place too.
+    """
+    asked = [code for code, kinds in PAPERS.items() if kind in kinds]
+    return [code for code in asked if code != "service_exam" or is_examined is not False]
 
 
 def ratings_needed(kind: object, terms: Terms) -> Column:
@@ -80,7 +90,12 @@ def preflight(record: Record, terms: Terms, *, on: date) -> Decision:
         Reason("is_pns", _is_employed(record), MATCHING),
         Reason("eligible", record.eligible, MATCHING),
         Reason("period", is_period(record.kind, on, terms), terms.basis("periods")),
-        *(_handed_in(code, record) for code in PAPERS if code != "rating"),
+        *(_handed_in(code, record) for code in PAPERS if code not in ("rating", "service_exam")),
+        Reason(
+            "service_exam",
+            _of(PAPERS["service_exam"], record, no(record.is_examined) | record.service_exam),
+            terms.basis("service_exam_first"),
+        ),
         Reason(
             "rating",
             _of(PAPERS["rating"], record, record.rating >= ratings_needed(record.kind, terms)),

@@ -261,7 +261,7 @@ def _below_highest(record: Record) -> Reason:
     return Reason("below_highest", record.rank < ranks.PNS[-1].code, _ANY)
 
 
-def _examined(record: Record, terms: Terms) -> Reason:
+def asks_service_exam(record: Record, terms: Terms) -> Truth:
     """Into golongan III and IV one passes an examination (ujian dinas), unless what she learned frees her from it.
 
     ``leadership`` is the level (national table) of the highest training for leadership that she finished; 0 for none.
@@ -273,7 +273,12 @@ def _examined(record: Record, terms: Terms) -> Reason:
             record.leadership >= getattr(terms, f"service_exam_leads_{step}")
         )
         needed = needed | is_step & no(is_free)
-    return Reason("service_exam", no(needed) | record.service_exam, terms.basis("service_exam_first"))
+    return needed
+
+
+def _examined(record: Record, terms: Terms) -> Reason:
+    passed = no(asks_service_exam(record, terms)) | record.service_exam
+    return Reason("service_exam", passed, terms.basis("service_exam_first"))
 
 
 def _frees(record: Record, least: str) -> Truth:

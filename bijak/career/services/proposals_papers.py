@@ -40,21 +40,24 @@ MOST_BYTES = 20 * 1024 * 1024
 
 
 def lay_out(proposal: PromotionProposal, row: Any, *, today: date) -> None:
-    """What a proposal asks for, with the papers that are on record already."""
+    """What a proposal asks for that has no place in it yet, with the papers that are on record already."""
     recorded = _on_record(row, today=today)
+    there = set(ProposalPaper.objects.filter(proposal=proposal).order_by().values_list("code", "year"))
     ProposalPaper.objects.bulk_create(
         [
             ProposalPaper(proposal=proposal, code=code, year=year, **_kept(recorded.get(code)))
-            for code, year in checking.papers_asked(proposal.kind, proposal.period)
+            for code, year in checking.papers_asked(proposal)
+            if (code, year) not in there
         ]
     )
 
 
 @transaction.atomic
 def gather(*, proposal: PromotionProposal, edition: int, by: Account, today: date) -> int:
-    """Look again for what is missing among the papers on record; returns how many were found."""
+    """Look again for what is asked and what is on record; returns how many papers were found."""
     proposal, row = held(proposal, Permission.PROPOSE, edition, by=by, today=today)
     must_be(proposal, *OPEN)
+    lay_out(proposal, row, today=today)
     recorded = _on_record(row, today=today)
     missing = ProposalPaper.objects.filter(proposal=proposal, document=None, code__in=recorded)
     found = list(missing.order_by("pk"))

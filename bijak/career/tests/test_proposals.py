@@ -430,3 +430,30 @@ def test_a_paper_that_is_due_is_reminded_of_once_a_step(
     assert "10 November 2026: Pegawai diingatkan sesudah batas waktu" in client_of(ani).get(
         "/karier/dokumen-saya/"
     ).content.decode()  # fmt: skip
+
+
+def test_the_certificate_of_the_exam_is_asked_of_whom_the_law_asks_the_exam(
+    education: Unit, citra: Account, client_of: ClientOf, today: date
+) -> None:
+    base = {"unit_id": education.pk, "rank_code": "24", "rank_from": date(2020, 4, 1)}
+    frame = workforce_frame(
+        [
+            base | {"siasn_id": f"U{level}", "nip": f"1990010120150120{level}", "education_level": level}
+            for level in ("15", "40")
+        ]
+    )
+    records.record_workforce(frame, batch=make_batch(citra), by=citra, today=today)
+    client = client_of(citra)
+    for level, is_asked in (("15", True), ("40", False)):
+        row = EmployeeToday.objects.get(education_level=level)
+        propose(client, row)
+        made = PromotionProposal.objects.get(employee=row.pk)
+        asked = [each for each in queries.papers_of(made) if each.code == "service_exam"]
+        assert bool(asked) is is_asked
+        said = client.get(page_of(made)).content.decode()
+        against, _met = said.split("Yang sudah terpenuhi")
+        assert ("Surat tanda lulus ujian dinas (STLUD) terlampir" in against) is is_asked
+        ProposalPaper.objects.filter(pk__in=[each.pk for each in asked]).delete()
+        act(client, made, "kumpulkan")
+        again = [each for each in queries.papers_of(made) if each.code == "service_exam"]
+        assert bool(again) is is_asked

@@ -37,6 +37,7 @@ FACTS: dict[str, st.SearchStrategy[Any]] = {
     "kind": st.sampled_from(preflight.KINDS),
     "employment": maybe(st.sampled_from(["pns", "pppk"])),
     "eligible": YES,
+    "is_examined": YES,
     **{code: YES for code in preflight.PAPERS if code != "rating"},
     "rating": COUNT,
     **dict.fromkeys(("old_rank", "new_rank", "rank_code"), RANK),

@@ -39,6 +39,7 @@ PAPERS: Mapping[str, Paper] = {
     "diploma": Paper(_("Ijazah"), "IJAZAH", True),
     "transcript": Paper(_("Transkrip nilai"), "TRANSKRIP", True),
     "exam": Paper(_("Surat tanda lulus ujian penyesuaian (STLUD)"), "STLUD", True),
+    "service_exam": Paper(_("Surat tanda lulus ujian dinas (STLUD)"), "STLUD_DINAS", True),
     "achievement": Paper(_("Penetapan prestasi luar biasa atau penemuan"), "PENETAPAN", False),
     "death_report": Paper(
         _("Berita acara, visum, dan laporan pimpinan tentang tewasnya"), "LAPORAN_TEWAS", False
