@@ -162,6 +162,12 @@ def note_sso_bound(*, account: Account) -> None:
 def remove_second_factor(*, account: Account, by: Account, today: date) -> None:
     """For somebody who lost telephone and recovery codes: she sets up a new one at the next sign-in."""
     access.must(by, AccountPermission.MANAGE, today=today)
+    drop_second_factor(account=account, by=by)
+
+
+@transaction.atomic
+def drop_second_factor(*, account: Account, by: Account | None) -> None:
+    """The caller decides who may: an administrator, or at the server whoever runs it (``by=None``)."""
     Authenticator.objects.filter(user=account).delete()
     end_sessions(account=account, by=by)
     ledger.record("accounts.second_factor_removed", subject=account, by=by, facts={"kind": "all"})

@@ -26,6 +26,9 @@ COMMANDS = {
     "setup": Entry(
         "bijak.operations.commands:setup", "Create the first administrator, with a one-time link."
     ),
+    "let-in": Entry(
+        "bijak.operations.commands:let_in", "Print a new link for an administrator who cannot sign in."
+    ),
     "doctor": Entry("bijak.operations.commands:doctor", "Check every part and say what to do."),
     "backup": Entry("bijak.operations.commands:backup", "Write database, files and ledger root to one file."),
     "restore": Entry("bijak.operations.commands:restore", "Read such a file into an empty installation."),

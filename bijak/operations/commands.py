@@ -269,6 +269,22 @@ def setup(name: str, email: str) -> None:
             fail(refusal)
 
 
+@click.command("let-in")
+@click.argument("address")
+@click.option(
+    "--without-second-factor", is_flag=True, help="Take the second factor off; she sets up a new one."
+)
+def let_in(address: str, without_second_factor: bool) -> None:
+    """Print a one-time link for the administrator with this e-mail ADDRESS or NIP, who cannot sign in."""
+    with opened():
+        from bijak.operations import setup as setting_up
+
+        try:
+            click.echo(setting_up.let_in(address=address, without_second_factor=without_second_factor))
+        except setting_up.Refused as refusal:
+            fail(refusal)
+
+
 @click.command()
 def doctor() -> None:
     """Check every part; ends with code 1 if something needs you."""
