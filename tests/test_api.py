@@ -5,6 +5,7 @@ import json
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 import schemathesis
@@ -38,6 +39,7 @@ def problem(answer: Any) -> dict[str, Any]:
     assert answer.headers["Content-Type"] == "application/problem+json"
     told: dict[str, Any] = json.loads(answer.content)
     assert told["status"] == answer.status_code
+    assert (told["type"], told["instance"]) == ("about:blank", quote(answer.request["PATH_INFO"]))
     return told
 
 
@@ -146,6 +148,8 @@ def test_every_role_opens_what_its_pages_open(
         (lambda program: program.get("/api/v9/pegawai"), 404),
         (lambda program: program.get(f"{PEOPLE}/bukan-uuid"), 404),
         (lambda program: program.delete(PEOPLE), 405),
+        (lambda program: program.options(PEOPLE), 405),
+        (lambda program: program.patch(PEOPLE, "{", content_type="application/json"), 405),
         (lambda program: program.get(PEOPLE, headers={"Accept": "text/csv"}), 406),
         (lambda program: program.post(f"{PEOPLE}/cari", {"q": "a"}), 415),
         (lambda program: program.post(f"{PEOPLE}/cari", "{", content_type="application/json"), 400),
@@ -153,6 +157,8 @@ def test_every_role_opens_what_its_pages_open(
         (lambda program: program.get(f"{PEOPLE}%00"), 400),
         (lambda program: program.get(PEOPLE, {"cari": "a"}), 422),
         (lambda program: program.get(PEOPLE, {"limit": "101"}), 422),
+        (lambda program: program.get(PEOPLE, {"limit": "0"}), 422),
+        (lambda program: program.get(PEOPLE, {"rank": "99", "kind": "x", "unit": "y", "standing": ""}), 422),
         (lambda program: program.get(PEOPLE, {"cursor": "IjAxIg:xxxxxxxx"}), 422),
     ],
 )
@@ -165,6 +171,7 @@ def test_every_refusal_is_a_problem(ask: Callable[[Client], Any], status: int, p
     if status == 405:
         assert answer.headers["Allow"] == "GET"
     if status == 422:
+        assert all(fault["place"] and fault["detail"] for fault in told["errors"])
         assert told["errors"]
 
 
@@ -189,6 +196,34 @@ def test_a_refusal_speaks_the_language_of_the_program(program: Client) -> None:
     indonesian = program.get(f"{PEOPLE}/x", headers={"Accept-Language": "id"})
     english = program.get(f"{PEOPLE}/x", headers={"Accept-Language": "en-GB,en;q=0.8"})
     assert (indonesian["Content-Language"], english["Content-Language"]) == ("id", "en")
+
+
+def test_each_wrong_value_of_several_is_named(program: Client) -> None:
+    told = problem(
+        program.get(PEOPLE, {"rank": "99", "kind": "x", "unit": "y", "standing": "", "limit": "1"})
+    )
+    assert [fault["place"] for fault in told["errors"]] == [
+        f"query.{name}" for name in ("unit", "kind", "rank", "standing")
+    ]
+
+
+def test_a_refused_head_has_no_content(program: Client) -> None:
+    answer = program.head(f"{PEOPLE}/tidak-ada")
+    assert (answer.status_code, answer.content) == (404, b"")
+
+
+def test_no_page_of_another_site_may_ask(program: Client) -> None:
+    asked = {"Origin": "https://lain.example", "Access-Control-Request-Method": "GET"}
+    for answer in (program.get(PEOPLE, headers=asked), program.options(PEOPLE, headers=asked)):
+        assert not [name for name in answer.headers if name.startswith("Access-Control")]
+
+
+def test_a_long_answer_is_compressed_and_known_again(program: Client) -> None:
+    address = "/api/v1/openapi.json"
+    answer = program.get(address, headers={"Accept-Encoding": "gzip"})
+    assert answer["Content-Encoding"] == "gzip"
+    again = program.get(address, headers={"If-None-Match": answer["ETag"], "Accept-Encoding": "gzip"})
+    assert again.status_code == 304
 
 
 # How it is given --------------------------------------------------------------------------------

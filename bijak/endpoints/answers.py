@@ -1,7 +1,7 @@
 """What a program gets: JSON with its fingerprint, and lists cut into pages by a key."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
@@ -52,27 +52,34 @@ def _has(request: HttpRequest, tag: str) -> bool:
 
 def after(cursor: str | None, *, place: str) -> UUID | None:
     """The key after which a page begins; None for the first page. Refuses what we did not write."""
-    if cursor is None:
-        return None
+    return None if cursor is None else _read(cursor, place, UUID)
+
+
+def after_text(cursor: str | None, *, place: str) -> str:
+    """The same of a list whose keys are words or codes."""
+    return "" if cursor is None else _read(cursor, place, str)
+
+
+def _read[Key](cursor: str, place: str, read: Callable[[str], Key]) -> Key:
     try:
-        return UUID(_signer.unsign_object(cursor))
+        return read(_signer.unsign_object(cursor))
     except (BadSignature, ValueError, TypeError):
         raise misplaced(
             place, _("Penanda halaman ini tidak dikenal. Mulailah lagi dari halaman pertama.")
         ) from None
 
 
-def cursor_after(key: UUID) -> str:
+def cursor_after(key: UUID | str) -> str:
     """What leads to the page that begins after a key."""
     return _signer.sign_object(str(key))
 
 
-def page(request: HttpRequest, items: list[dict[str, Any]], *, limit: int) -> HttpResponse:
+def page(request: HttpRequest, items: list[dict[str, Any]], *, limit: int, key: str = "uuid") -> HttpResponse:
     """A page of a list, with the way to the next one in it and in its head (RFC 8288).
 
     One item more than the page has was asked for, if there is one: then another page follows.
     """
-    cursor = cursor_after(items[limit - 1]["uuid"]) if len(items) > limit else None
+    cursor = cursor_after(items[limit - 1][key]) if len(items) > limit else None
     following = ""
     if cursor and request.method == "GET":
         following = f"{request.path}?{urlencode(request.GET.dict() | {'cursor': cursor})}"

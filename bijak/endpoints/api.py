@@ -22,6 +22,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import URLPattern, URLResolver
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
 from ninja import Schema
 from ninja.errors import HttpError, ValidationError
 from ninja.security import HttpBearer
@@ -35,6 +36,8 @@ from bijak.endpoints.limits import limits
 from bijak.endpoints.problems import Problem, Refused
 
 MINUTE = 60
+PAGE = gettext_noop("Antarmuka program (API)")
+"""What the log of views calls it, whatever a program was shown."""
 
 
 class Strict(Schema):
@@ -182,7 +185,7 @@ class Api(ninja.NinjaAPI):
 
 
 def _answering(refuse: Callable[[Any], Refused]) -> Callable[[HttpRequest, Any], HttpResponse]:
-    return lambda _request, error: problems.answer(refuse(error))
+    return lambda request, error: problems.answer(refuse(error), request)
 
 
 def _of_http(error: Any) -> Refused:

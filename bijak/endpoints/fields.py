@@ -4,7 +4,7 @@ import re
 from datetime import date
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field
+from pydantic import AwareDatetime, BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
 
@@ -22,3 +22,16 @@ def _written_out(value: object) -> object:
 
 Day = Annotated[date, BeforeValidator(_written_out)]
 """A day that is asked about."""
+
+
+def _with_its_zone(value: object) -> object:
+    """Only as RFC 3339 writes a moment, and with the zone it is meant in."""
+    if isinstance(value, str) and not re.fullmatch(
+        r"[0-9-]{10}[Tt][0-9:.]{8,}([Zz]|[+-][0-9]{2}:[0-9]{2})", value
+    ):
+        raise PydanticCustomError("datetime_parsing", "not a date-time")
+    return value
+
+
+Instant = Annotated[AwareDatetime, BeforeValidator(_with_its_zone)]
+"""A moment that is asked about."""

@@ -26,7 +26,7 @@ class ProgramsMiddleware:
         with translation.override(language):
             response = self.get_response(request)
             if response.status_code >= 400 and response.headers["Content-Type"] != problems.CONTENT_TYPE:
-                response = _as_problem(response)
+                response = _as_problem(request, response)
         response.headers["Content-Language"] = language
         patch_vary_headers(response, ("Authorization", "Accept-Language"))
         if is_head:
@@ -35,7 +35,7 @@ class ProgramsMiddleware:
         return response
 
 
-def _as_problem(response: HttpResponse) -> HttpResponse:
+def _as_problem(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     """What Django or a layer below refused with a page for people."""
     headers = {name: response.headers[name] for name in KEPT if name in response.headers}
-    return problems.answer(problems.Refused(response.status_code, headers=headers))
+    return problems.answer(problems.Refused(response.status_code, headers=headers), request)

@@ -3,8 +3,9 @@
 from collections.abc import Mapping, Sequence
 from http import HTTPStatus
 from typing import Any
+from urllib.parse import quote
 
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from ninja import Schema
 from pydantic_core import to_json
@@ -57,6 +58,7 @@ class Problem(Schema):
     title: str = field(_("Apa yang terjadi."))
     status: int = field(_("Status HTTP."))
     detail: str = field(_("Mengapa, dan apa yang dapat dilakukan."))
+    instance: str = field(_("Alamat yang ditanyakan."))
     code: str = field(_("Jenis penolakan, untuk dibaca program."))
     errors: list[Fault] = field(_("Isian yang tidak dapat dipakai."), default=[])
 
@@ -83,13 +85,14 @@ def misplaced(place: str, detail: Any) -> Refused:
     return Refused(422, errors=[{"place": place, "detail": str(detail)}])
 
 
-def answer(refusal: Refused) -> HttpResponse:
+def answer(refusal: Refused, request: HttpRequest) -> HttpResponse:
     status = refusal.status
     content = {
         "type": "about:blank",
         "title": str(TITLES.get(status, TITLES[400 if status < 500 else 500])),
         "status": status,
         "detail": str(refusal.detail or DETAILS.get(status, DETAILS[400 if status < 500 else 500])),
+        "instance": quote(request.path),
         "code": refusal.code or HTTPStatus(status).name.lower(),
         "errors": list(refusal.errors),
     }
@@ -100,6 +103,7 @@ def answer(refusal: Refused) -> HttpResponse:
     return response
 
 
+_A_MOMENT = _("Harus berupa waktu dengan zonanya, misalnya 2026-11-01T07:00:00Z; tulis tanda + sebagai %2B.")
 FAULTS = {
     "missing": _("Isian ini harus ada."),
     "extra_forbidden": _("Isian ini tidak dikenal di alamat ini."),
@@ -109,6 +113,11 @@ FAULTS = {
     "date_parsing": _("Harus berupa tanggal, YYYY-MM-DD."),
     "date_type": _("Harus berupa tanggal, YYYY-MM-DD."),
     "date_from_datetime_inexact": _("Harus berupa tanggal, YYYY-MM-DD."),
+    "datetime_parsing": _A_MOMENT,
+    "datetime_from_date_parsing": _A_MOMENT,
+    "datetime_object_invalid": _A_MOMENT,
+    "timezone_aware": _A_MOMENT,
+    "bool_parsing": _("Harus true atau false."),
     "int_parsing": _("Harus berupa bilangan bulat."),
     "int_type": _("Harus berupa bilangan bulat."),
     "greater_than_equal": _("Terlalu kecil."),

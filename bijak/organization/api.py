@@ -30,6 +30,12 @@ class Known(Strict):
     known_on: Day | None = field(_("Menurut yang tercatat sampai tanggal; kosong untuk sekarang."), None)
 
 
+class Places(Strict):
+    valid_on: Day | None = field(_("Keadaan pada tanggal; kosong untuk hari ini."), None)
+    below: bool = field(_("Unit di bawahnya ikut."), default=False)
+    vacant: bool = field(_("Hanya yang masih ada tempatnya."), default=False)
+
+
 class Moment(Known):
     valid_on: Day | None = field(_("Keadaan pada tanggal; kosong untuk hari ini."), None)
 
@@ -101,6 +107,32 @@ class UnitGiven(UnitListed):
     history: list[SpellGiven] = field(_("Riwayat, terlama dahulu"))
 
 
+class PostGiven(Schema):
+    """The places of one title in one unit against those who hold it."""
+
+    uuid: UUID | None = field(_("UUID formasi; kosong bila jabatan ini dipegang tanpa formasi."))
+    unit_uuid: UUID = field(_("UUID unit"))
+    unit_name: str = field(_("Unit"))
+    title: str = field(_("Jabatan"))
+    kind: str | None = field(_("Jenis jabatan"))
+    job_class: int | None = field(_("Kelas jabatan"))
+    rank_lowest: str | None = field(_("Kode golongan terendah"))
+    rank_highest: str | None = field(_("Kode golongan tertinggi"))
+    education_level: str | None = field(_("Kode tingkat pendidikan"))
+    retirement_age: int | None = field(_("Batas usia pensiun"))
+    needed: int = field(_("Kebutuhan"))
+    filled: int = field(_("Terisi"))
+    vacant: int = field(_("Kosong"))
+    surplus: int = field(_("Lebih"))
+
+
+class PostsGiven(Schema):
+    """The establishment of a unit on a day."""
+
+    valid_on: date = field(_("Tanggal yang ditanyakan"))
+    posts: list[PostGiven] = field(_("Formasi jabatan, menurut urutan unit dan kelas"))
+
+
 # Addresses --------------------------------------------------------------------------------------
 
 
@@ -153,6 +185,38 @@ def unit(request: HttpRequest, uuid: UUID, moment: Query[Known]) -> HttpResponse
     )
 
 
+@router.reads(
+    "/{uuid:uuid}/formasi",
+    needs=Permission.VIEW,
+    gives=PostsGiven,
+    summary=_("Formasi jabatan satu unit, terisi dan kosong"),
+)
+def posts(request: HttpRequest, uuid: UUID, wanted: Query[Places]) -> HttpResponse:
+    """Never paged: a part of it would say nothing of vacancies; ask unit by unit where it is long."""
+    valid_on = wanted.valid_on or request.today
+    top = next(
+        (node for root in queries.tree(valid_on) for node in root if node.spell.unit.uuid == uuid), None
+    )
+    if top is None:
+        raise Http404
+    lines = queries.establishment(top if wanted.below else [top], valid_on)
+    shown = queries.narrowed_lines(lines, state="kosong" if wanted.vacant else "")
+    return answers.given(request, {"valid_on": valid_on, "posts": [_post(line) for line in shown]})
+
+
+def _post(line: queries.Line) -> dict[str, Any]:
+    spell = line.spell
+    return {
+        "uuid": spell.post.uuid if spell else None,
+        "unit_uuid": line.unit.unit.uuid,
+        "unit_name": line.unit.name,
+        "title": line.title,
+        **{name: getattr(spell, name, None) for name in _ASKED},
+        **{name: getattr(line.balance, name) for name in ("needed", "filled", "vacant", "surplus")},
+    }
+
+
+_ASKED = ("kind", "job_class", "rank_lowest", "rank_highest", "education_level", "retirement_age")
 _FACE = ("name", "short_name", "kind", "head_title", "echelon")
 _LISTED = (*_FACE, "parent__uuid", "uuid", "siasn_id")
 _SPELL = (*_FACE, "from_on", "until_on", "decree_number", "decree_on")

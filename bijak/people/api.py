@@ -1,26 +1,25 @@
 """People for programs: the list and one person, as the pages show them."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Literal
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import gettext_noop
 from ninja import Query, Schema
 
 from bijak.accounts import services as accounts
 from bijak.endpoints import answers
-from bijak.endpoints.api import Page, Paged, Router, Strict
-from bijak.endpoints.fields import Day, field
+from bijak.endpoints.api import PAGE, Page, Paged, Router, Strict
+from bijak.endpoints.fields import Day, Instant, field
 from bijak.organization import queries as organization
 from bijak.people import queries, texts
 from bijak.people.access import Permission
 from bijak.people.models import EmployeeKind, Identity, PositionKind
+from bijak.people.queries.programs import changed_after
 
 router = Router(tags=["pegawai"])
-PAGE = gettext_noop("Antarmuka program (API)")
 
 
 # What is asked ----------------------------------------------------------------------------------
@@ -42,6 +41,10 @@ class Search(Narrowing):
     """Names and numbers of people are asked for in the content: addresses are written down on the way."""
 
     q: str = field(_("Bagian nama, atau bagian NIP."), min_length=1, max_length=100)
+
+
+class Since(Paged):
+    since: Instant = field(_("Sejak waktu, dengan zonanya."))
 
 
 class Moment(Strict):
@@ -72,6 +75,13 @@ class Listed(Schema):
     rank: str = field(_("Golongan"))
     standing: str = field(_("Kedudukan hukum"))
     education: str = field(_("Tingkat pendidikan"))
+
+
+class Changed(Schema):
+    """A person whose records were changed; what they are now is asked of her own address."""
+
+    uuid: UUID
+    changed_at: datetime = field(_("Waktu perubahan terakhir"))
 
 
 class IdentityGiven(Schema):
@@ -154,6 +164,21 @@ def search(request: HttpRequest, wanted: Search) -> HttpResponse:
     words = wanted.q.replace("\0", " ")  # no name has one, and PostgreSQL takes none
     found = _found(request, wanted, place="body.cursor", text=words)
     return answers.page(request, found, limit=wanted.limit)
+
+
+@router.reads(
+    "/perubahan", needs=Permission.VIEW, gives=Page[Changed], summary=_("Pegawai yang catatannya berubah")
+)
+def changed(request: HttpRequest, wanted: Query[Since]) -> HttpResponse:
+    found = changed_after(
+        request.user,
+        since=wanted.since,
+        key=answers.after(wanted.cursor, place="query.cursor"),
+        limit=wanted.limit + 1,
+        today=request.today,
+    )
+    items = [{"uuid": uuid, "changed_at": at} for uuid, at in found]
+    return answers.page(request, items, limit=wanted.limit)
 
 
 @router.reads(

@@ -7,6 +7,7 @@ class SiasnConfig(AppConfig):
     verbose_name = _("SIASN")
 
     def ready(self) -> None:
+        from bijak.endpoints.registries import scopes
         from bijak.interchange.registries import import_kinds
         from bijak.ledger.registries import verbs
         from bijak.notifications.registries import kinds
@@ -33,6 +34,7 @@ class SiasnConfig(AppConfig):
             "kind act title content document__name state answer prepared_by__name prepared_at confirmed_by__name "
             "confirmed_at sent_at ended_at",
         )
+        scopes.add(Permission.LOOK_UP)
         roles.allow(Role.OFFICER, *Permission)
         roles.allow(Role.OPERATOR, Permission.LOOK_UP)
         roles.allow(Role.ADMIN, Permission.LOOK_UP)

@@ -6,7 +6,7 @@ context checks and records them.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Protocol
@@ -33,12 +33,19 @@ from bijak.people.queries import nips_by_siasn_id
 from bijak.performance import importing as performance
 from bijak.quality import importing as quality
 from bijak.quality.registries import Source
-from bijak.siasn.mapping import codes, files
+from bijak.siasn.mapping import codes, files, spellings
 from bijak.siasn.mapping.files import File
+from bijak.siasn.mapping.spellings import Reader
 
 PEOPLE_IMPORT = "people.import"
 """The permission that people declares for its imports."""
 LONGEST_NAME = 300
+JUDGEMENT_SPELLED = {
+    "results": ("results_name", spellings.EXPECTATION),
+    "behaviour": ("behaviour_name", spellings.EXPECTATION),
+    "predicate": ("predicate_name", spellings.PREDICATE),
+}
+TRUE = ("1", "1.0", "true", "t", "ya", "y")
 
 WIRE = {
     column.field: column
@@ -46,6 +53,18 @@ WIRE = {
         Column("person_siasn_id", _("PNS ID pemilik riwayat"), personal=True, longest=40),
         Column("rank_name", _("Nama golongan"), longest=300),
         Column("first_rank_name", _("Nama golongan awal"), longest=300),
+        Column("religion_name", _("Nama agama"), personal=True, longest=300),
+        Column("marital_name", _("Nama status perkawinan"), personal=True, longest=300),
+        Column("standing_name", _("Nama kedudukan hukum"), longest=300),
+        Column("position_kind_name", _("Nama jenis jabatan"), longest=300),
+        Column("education_level_name", _("Nama tingkat pendidikan"), longest=300),
+        Column("level_name", _("Nama tingkat pendidikan"), longest=300),
+        Column("echelon_name", _("Nama eselon"), longest=300),
+        Column("kind_name", _("Nama jenis kenaikan pangkat"), longest=300),
+        Column("results_name", _("Hasil kerja dengan kata-kata"), longest=300),
+        Column("behaviour_name", _("Perilaku kerja dengan kata-kata"), longest=300),
+        Column("predicate_name", _("Predikat dengan kata-kata"), longest=300),
+        Column("cycle_name", _("Nama periode"), longest=300),
         Column("functional_id", _("ID jabatan fungsional"), longest=40),
         Column("functional_title", _("Nama jabatan fungsional"), longest=300),
         Column("executor_id", _("ID jabatan pelaksana"), longest=40),
@@ -77,7 +96,8 @@ class Translated:
 
     ``wire``: fields that only the national file has. ``renamed``: fields of the door that stand in the file under
     another field's headers. ``labels``: of fields whose own label is the header of another column there. ``named``:
-    coded fields in which some write the code's name.
+    coded fields in which some write the code's name. ``spelled``: wire fields that spell out what a field codes, and
+    how to read both, where they must agree.
     """
 
     door: Door
@@ -87,6 +107,7 @@ class Translated:
     renamed: Mapping[str, str] = field(default_factory=dict)
     labels: Mapping[str, Any] = field(default_factory=dict)
     named: tuple[str, ...] = ()
+    spelled: Mapping[str, tuple[str, Reader | None]] = field(default_factory=dict)
 
     @property
     def knows_only_ids(self) -> bool:
@@ -108,14 +129,51 @@ class Translated:
             aliases=(*column.aliases, *self.file.headers(name)),
             required=column.required and not (column.field == "nip" and self.knows_only_ids),
             longest=max(column.longest, LONGEST_NAME if column.field in self.named else 0),
+            named_by=self.spelled.get(column.field, ("",))[0],
         )
 
     def check(self, frame: pl.DataFrame, *, today: date) -> Checked:
-        frame = self.translate(frame).drop(self.wire)
-        if not self.knows_only_ids:
-            return self.door.check(frame, today=today)
-        checked = self.door.check(frame.filter(pl.col("nip").is_not_null()), today=today)
-        return Checked(checked.good, _together(checked.problems, _strangers(frame)))
+        read = self.translate(frame).drop(self.wire)
+        asked = read.filter(pl.col("nip").is_not_null()) if self.knows_only_ids else read
+        checked = self.door.check(asked, today=today)
+        problems = self._where_they_stand(checked.problems, frame)
+        strangers = _strangers(read) if self.knows_only_ids else []
+        return Checked(checked.good, _together(problems, [*self._contradictions(frame), *strangers]))
+
+    def _contradictions(self, frame: pl.DataFrame) -> Iterator[Problem]:
+        """Rows whose code is one thing and its name another."""
+        for field_, (name, read) in self.spelled.items():
+            if read is None:
+                continue
+            both = frame.select(ROW, field_, name).drop_nulls()
+            wrong = {
+                pair for pair in both.select(field_, name).unique().rows()
+                if None not in (means := {read(text) for text in pair}) and len(means) > 1
+            }  # fmt: skip
+            if wrong:
+                yield from (
+                    Problem(
+                        row,
+                        field_,
+                        "code_and_name_differ",
+                        _("Kode ini tidak cocok dengan namanya di baris yang sama, “%(name)s”.")
+                        % {"name": named},
+                        _("Periksa mana yang benar, lalu betulkan yang satu atau kosongkan."),
+                    )
+                    for row, code, named in both.iter_rows()
+                    if (code, named) in wrong
+                )
+
+    def _where_they_stand(self, problems: Any, frame: pl.DataFrame) -> Any:
+        """What is wrong with a code that the file only spells out is wrong in the cell that does."""
+        if not self.spelled or not isinstance(problems, pl.DataFrame):
+            return problems
+        moved = pl.col("field")
+        for field_, (name, _reader) in self.spelled.items():
+            rows = frame.filter(pl.col(field_).is_null() & pl.col(name).is_not_null())[ROW]
+            here = (pl.col("field") == field_) & pl.col(ROW).is_in(rows.implode())
+            moved = pl.when(here).then(pl.lit(name)).otherwise(moved)
+        return problems.with_columns(moved.alias("field"))
 
 
 PARENTS = (("father", _("Nama ayah"), _("Tempat lahir ayah"), _("Tanggal lahir ayah")),
@@ -213,29 +271,20 @@ def _together(problems: Any, more: list[Problem]) -> Any:
 # Codes ------------------------------------------------------------------------------------------
 
 
-def _worded(field: str, word: str, names: dict[str, str] | None = None) -> pl.Expr:
-    """The national id, or its name, as our word; anything else stays, for the check to refuse."""
-    words = codes.WORDS[word]
-    known = {key.lower(): ours for key, ours in words.items()} | {ours: ours for ours in words.values()}
-    known |= {name.lower(): words[key] for key, name in (names or {}).items()}
-    return (
-        pl.col(field)
-        .str.strip_chars()
-        .str.to_lowercase()
-        .replace_strict(known, default=pl.col(field))
-        .alias(field)
-    )
+def _read(frame: pl.DataFrame, field: str, read: Reader, *, name: str = "") -> pl.Expr:
+    """The column in our codes: from its own cells, else from those that spell the code out (``name``).
+
+    What cannot be read stays, for the check to refuse. Asked once for each distinct text.
+    """
+    own = _as_read(frame, field, read)
+    if name:
+        own = pl.coalesce(own, _as_read(frame, name, read))
+    return own.alias(field)
 
 
-def _coded(field: str, names: dict[str, str]) -> pl.Expr:
-    """The name of a code as the code; a code stays."""
-    known = {name.lower(): code for code, name in names.items()}
-    return pl.col(field).str.to_lowercase().replace_strict(known, default=pl.col(field)).alias(field)
-
-
-def _echelon() -> pl.Expr:
-    code = _coded("echelon_code", {code: name for code, name in codes.ECHELONS.items() if code != "10"})
-    return pl.when(code.is_in(["99", "00"])).then(None).otherwise(code).alias("echelon_code")
+def _as_read(frame: pl.DataFrame, field: str, read: Reader) -> pl.Expr:
+    said = frame[field].drop_nulls().unique().to_list()
+    return pl.col(field).replace({text: code for text in said if (code := read(text)) is not None})
 
 
 def _is_pppk(grade: str) -> pl.Expr:
@@ -247,18 +296,20 @@ def _is_pppk(grade: str) -> pl.Expr:
     )
 
 
-def _rank(field: str, name: str) -> pl.Expr:
+def _rank(frame: pl.DataFrame, field: str, name: str) -> pl.Expr:
     """PNS: the national code, also from the letters (III/c). PPPK: the numeral, for ids of the two overlap."""
-    grades = {name.lower(): code for code, name in codes.RANKS.items()}
-    given = pl.col(field).str.to_lowercase().replace_strict(grades, default=pl.col(field))
-    from_name = pl.col(name).str.to_lowercase().replace_strict(grades, default=None, return_dtype=pl.String)
-    numeral = pl.coalesce(pl.col(name), pl.col(field)).str.to_uppercase()
+    grade = _as_read(frame, name, spellings.PPPK_GRADE)
     return (
         pl.when(_is_pppk(name))
-        .then(numeral.replace_strict(codes.PPPK_GRADES, default=numeral))
-        .otherwise(pl.coalesce(given, from_name))
+        .then(pl.coalesce(grade, _as_read(frame, field, spellings.PPPK_GRADE)))
+        .otherwise(_read(frame, field, spellings.PNS_RANK, name=name))
         .alias(field)
     )
+
+
+def _echelon(frame: pl.DataFrame) -> pl.Expr:
+    code = _read(frame, "echelon_code", spellings.ECHELON, name="echelon_name")
+    return pl.when(code != codes.NO_ECHELON).then(code).alias("echelon_code")
 
 
 def _nip_of_person(frame: pl.DataFrame) -> pl.DataFrame:
@@ -273,19 +324,21 @@ def _nip_of_person(frame: pl.DataFrame) -> pl.DataFrame:
 
 
 def _workforce(frame: pl.DataFrame) -> pl.DataFrame:
+    frame = frame.with_columns(
+        _read(frame, "standing_code", spellings.STANDING, name="standing_name"),
+        _read(frame, "religion", spellings.RELIGION, name="religion_name"),
+        _read(frame, "marital_status", spellings.MARITAL_STATUS, name="marital_name"),
+        _read(frame, "position_kind", spellings.POSITION_KIND, name="position_kind_name"),
+        _read(frame, "sex", spellings.SEX),
+        _read(frame, "education_level", spellings.EDUCATION_LEVEL, name="education_level_name"),
+        _echelon(frame),
+        _rank(frame, "rank_code", "rank_name"),
+        _rank(frame, "first_rank_code", "first_rank_name"),
+    )
     part_time = (pl.col("standing_code") == "101") | pl.col("employee_type").str.to_uppercase().str.contains(
         "PARUH"
     )
     return frame.with_columns(
-        _worded("religion", "religion", codes.RELIGIONS),
-        _worded("marital_status", "marital_status", codes.MARITAL),
-        _worded("position_kind", "position_kind", codes.POSITION_KINDS),
-        _worded("sex", "sex"),
-        _coded("standing_code", codes.STANDINGS | codes.PPPK_STANDINGS),
-        _coded("education_level", codes.EDUCATION_LEVELS),
-        _echelon(),
-        _rank("rank_code", "rank_name"),
-        _rank("first_rank_code", "first_rank_name"),
         pl.when(part_time.fill_null(False))
         .then(pl.lit("pppk_part_time"))
         .when(_is_pppk("rank_name"))
@@ -295,27 +348,36 @@ def _workforce(frame: pl.DataFrame) -> pl.DataFrame:
 
 
 def _ranks(frame: pl.DataFrame) -> pl.DataFrame:
-    return _nip_of_person(frame).with_columns(
-        _rank("rank_code", "rank_name"), _coded("kind_code", codes.PROMOTIONS)
+    frame = _nip_of_person(frame)
+    return frame.with_columns(
+        _rank(frame, "rank_code", "rank_name"),
+        _read(frame, "kind_code", spellings.PROMOTION, name="kind_name"),
     )
 
 
 def _positions(frame: pl.DataFrame) -> pl.DataFrame:
     return _nip_of_person(frame).with_columns(
-        _worded("position_kind", "position_kind", codes.POSITION_KINDS),
-        _worded("assignment_code", "assignment"),
-        _echelon(),
+        _read(frame, "position_kind", spellings.POSITION_KIND),
+        _read(frame, "assignment_code", spellings.ASSIGNMENT),
+        _echelon(frame),
         pl.coalesce("position_title", "functional_title", "executor_title").alias("position_title"),
         pl.coalesce("position_siasn_id", "functional_id", "executor_id").alias("position_siasn_id"),
     )
 
 
 def _education(frame: pl.DataFrame) -> pl.DataFrame:
-    return _nip_of_person(frame).with_columns(_coded("level_code", codes.EDUCATION_LEVELS))
+    return _nip_of_person(frame).with_columns(
+        _read(frame, "level_code", spellings.EDUCATION_LEVEL, name="level_name")
+    )
 
 
 def _sanctions(frame: pl.DataFrame) -> pl.DataFrame:
-    return _nip_of_person(frame).with_columns(_coded("kind_code", codes.SANCTIONS))
+    loaded = organization.codes("sanction", builtin={})
+    read = spellings.reader(codes.SANCTIONS | loaded, codes.SANCTIONS)
+    return _nip_of_person(frame).with_columns(
+        _read(frame, "kind_code", read, name="kind_name"),
+        _read(frame, "level_code", spellings.SANCTION_LEVEL),
+    )
 
 
 def _family(frame: pl.DataFrame) -> pl.DataFrame:
@@ -330,9 +392,8 @@ def _family(frame: pl.DataFrame) -> pl.DataFrame:
 
 def _separations(frame: pl.DataFrame) -> pl.DataFrame:
     """The reason of a separation by its national name too, as the loaded table spells it."""
-    return _nip_of_person(frame).with_columns(
-        _coded("kind_code", organization.codes("separation_kind", builtin={}))
-    )
+    loaded = organization.codes("separation_kind", builtin={})
+    return _nip_of_person(frame).with_columns(_read(frame, "kind_code", spellings.reader(loaded)))
 
 
 def _programmes(frame: pl.DataFrame) -> pl.DataFrame:
@@ -344,21 +405,22 @@ def _programmes(frame: pl.DataFrame) -> pl.DataFrame:
 
 def _ratings(frame: pl.DataFrame) -> pl.DataFrame:
     return _nip_of_person(frame).with_columns(
-        _worded("results", "expectation", codes.EXPECTATIONS),
-        _worded("behaviour", "expectation", codes.EXPECTATIONS),
-        _worded("predicate", "predicate", codes.PREDICATES),
+        _read(frame, "results", spellings.EXPECTATION, name="results_name"),
+        _read(frame, "behaviour", spellings.EXPECTATION, name="behaviour_name"),
+        _read(frame, "predicate", spellings.PREDICATE, name="predicate_name"),
     )
 
 
 def _periods(frame: pl.DataFrame) -> pl.DataFrame:
-    return _ratings(frame).with_columns(_worded("cycle", "period", codes.PERIODS))
+    read = _ratings(frame)
+    return read.with_columns(_read(frame, "cycle", spellings.PERIOD, name="cycle_name"))
 
 
 def _credits(frame: pl.DataFrame) -> pl.DataFrame:
     """The kind by the flags of the row; one without any was assessed activity by activity."""
     flagged = {"is_integrated": "integration", "is_first": "first", "is_converted": "conversion"}
     kinds = (
-        pl.when(pl.col(flag).str.to_lowercase().is_in(["1", "true"])).then(pl.lit(kind))
+        pl.when(pl.col(flag).str.to_lowercase().is_in(TRUE)).then(pl.lit(kind))
         for flag, kind in flagged.items()
     )
     return _nip_of_person(frame).with_columns(pl.coalesce(*kinds, "kind").alias("kind"))
@@ -425,13 +487,49 @@ def _workforce_through(door: Door) -> Translated:
         door,
         files.WORKFORCE,
         _workforce,
-        wire=("rank_name", "first_rank_name"),
+        wire=(
+            "rank_name",
+            "first_rank_name",
+            "religion_name",
+            "marital_name",
+            "standing_name",
+            "position_kind_name",
+            "education_level_name",
+            "echelon_name",
+        ),
+        named=(
+            "religion",
+            "marital_status",
+            "position_kind",
+            "sex",
+            "standing_code",
+            "education_level",
+            "rank_code",
+            "first_rank_code",
+            "echelon_code",
+        ),
         renamed={
             "religion": "religion_id",
             "marital_status": "marital_id",
             "position_kind": "position_kind_id",
             "rank_code": "rank_id",
             "first_rank_code": "first_rank_id",
+        },
+        labels={
+            "religion": _("Kode agama"),
+            "marital_status": _("Kode status perkawinan"),
+            "position_kind": _("Kode jenis jabatan"),
+            "echelon_code": _("Kode eselon"),
+        },
+        spelled={
+            "religion": ("religion_name", spellings.RELIGION),
+            "marital_status": ("marital_name", spellings.MARITAL_STATUS),
+            "standing_code": ("standing_name", spellings.STANDING),
+            "position_kind": ("position_kind_name", spellings.POSITION_KIND),
+            "education_level": ("education_level_name", spellings.EDUCATION_LEVEL),
+            "echelon_code": ("echelon_name", None),  # two of its codes have one name
+            "rank_code": ("rank_name", spellings.PNS_RANK),
+            "first_rank_code": ("first_rank_name", spellings.PNS_RANK),
         },
     )
 
@@ -466,9 +564,14 @@ KINDS = (
             people.RANKS,
             files.RANK_HISTORY,
             _ranks,
-            wire=("person_siasn_id", "rank_name"),
+            wire=("person_siasn_id", "rank_name", "kind_name"),
             renamed={"rank_code": "rank_id"},
             labels={"rank_code": _("Kode golongan")},
+            named=("rank_code", "kind_code"),
+            spelled={
+                "rank_code": ("rank_name", spellings.PNS_RANK),
+                "kind_code": ("kind_name", spellings.PROMOTION),
+            },
         ),
         PEOPLE_IMPORT,
         30,
@@ -481,7 +584,15 @@ KINDS = (
             people.POSITIONS,
             files.POSITION_HISTORY,
             _positions,
-            wire=("person_siasn_id", "functional_id", "functional_title", "executor_id", "executor_title"),
+            wire=(
+                "person_siasn_id",
+                "functional_id",
+                "functional_title",
+                "executor_id",
+                "executor_title",
+                "echelon_name",
+            ),
+            named=("position_kind", "assignment_code", "echelon_code"),
             renamed={"position_kind": "position_kind_id", "assignment_code": "assignment_id"},
             labels={"echelon_code": _("Kode eselon")},
         ),
@@ -492,7 +603,14 @@ KINDS = (
         "education_history",
         _("Riwayat pendidikan"),
         _("Riwayat rw_pendidikan SIASN: ijazah yang sudah diakui."),
-        Translated(people.EDUCATION, files.EDUCATION_HISTORY, _education, wire=("person_siasn_id",)),
+        Translated(
+            people.EDUCATION,
+            files.EDUCATION_HISTORY,
+            _education,
+            wire=("person_siasn_id", "level_name"),
+            named=("level_code",),
+            spelled={"level_code": ("level_name", spellings.EDUCATION_LEVEL)},
+        ),
         PEOPLE_IMPORT,
         32,
     ),
@@ -513,7 +631,7 @@ KINDS = (
             files.SANCTION_HISTORY,
             _sanctions,
             wire=("person_siasn_id",),
-            named=("kind_code",),
+            named=("kind_code", "level_code"),
         ),
         PEOPLE_IMPORT,
         33,
@@ -618,7 +736,9 @@ KINDS = (
             performance.RATINGS,
             files.RATING_HISTORY,
             _ratings,
-            wire=("person_siasn_id",),
+            wire=("person_siasn_id", "results_name", "behaviour_name", "predicate_name"),
+            named=("results", "behaviour", "predicate"),
+            spelled=JUDGEMENT_SPELLED,
             labels={"behaviour": _("Kode perilaku kerja")},
         ),
         performance.RATINGS.permission,
@@ -635,7 +755,9 @@ KINDS = (
             performance.PERIODS,
             files.PERIODIC_HISTORY,
             _periods,
-            wire=("person_siasn_id",),
+            wire=("person_siasn_id", "results_name", "behaviour_name", "predicate_name", "cycle_name"),
+            named=("results", "behaviour", "predicate", "cycle"),
+            spelled=JUDGEMENT_SPELLED | {"cycle": ("cycle_name", spellings.PERIOD)},
             labels={"behaviour": _("Kode perilaku kerja")},
         ),
         performance.PERIODS.permission,

@@ -12,6 +12,7 @@ from bijak.endpoints.testing import program_of
 from bijak.organization import api
 from bijak.organization.access import Permission
 from bijak.organization.models import Unit
+from bijak.organization.services import PostFace, create_post
 from bijak.organization.testing import make_unit
 
 pytestmark = pytest.mark.django_db
@@ -52,6 +53,24 @@ def test_a_unit_has_its_history(program: Client, education: Unit) -> None:
         ("2000-01-01", "Dinas Pendidikan")
     ]
     assert program.get(f"{UNITS}/00000000-0000-0000-0000-000000000001").status_code == 404
+
+
+def test_the_posts_of_a_unit_tell_what_is_vacant(
+    program: Client, city: Unit, education: Unit, today: date
+) -> None:
+    face = PostFace(needed=3, kind="functional", job_class=8)
+    create_post(unit=education, title="Analis SDM", face=face, from_on=date(2020, 1, 1), today=today, by=None)
+    path = f"{UNITS}/{education.uuid}/formasi"
+    (post,) = program.get(path, {"vacant": "true"}).json()["posts"]
+    assert (post["title"], post["job_class"], post["needed"], post["vacant"]) == ("Analis SDM", 8, 3, 3)
+    above = f"{UNITS}/{city.uuid}/formasi"
+    assert program.get(above).json()["posts"] == []
+    answer = program.get(above, {"below": "true"})
+    TypeAdapter(api.PostsGiven).validate_json(answer.content, extra="forbid")
+    assert [post["unit_uuid"] for post in answer.json()["posts"]] == [str(education.uuid)]
+    assert program.get(path, {"valid_on": "2019-12-31"}).json()["posts"] == []
+    assert program.get(path, {"valid_on": "1999-12-31"}).status_code == 404
+    assert program.get(path, {"below": "ya"}).json()["errors"][0]["place"] == "query.below"
 
 
 def test_answers_hold_what_their_description_says(program: Client, education: Unit) -> None:

@@ -1,17 +1,21 @@
-"""The list of people as programs page through it: in the order of keys, from any key on."""
+"""The list of people as programs page through it, in the order of keys, from any key on; and whose records changed."""
 
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
 from enum import IntEnum
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.apps import apps
+from django.db.models import Q, QuerySet
 
 from bijak.accounts.models import Account
 from bijak.organization import queries as organization
 from bijak.people import access
+from bijak.people.models import Change
+from bijak.people.models.beliefs import Belief
 from bijak.people.queries.listing import Filter, Order, asked, found
+from bijak.people.queries.visible import visible_to
 from bijak.shell.prepared import Prepared
 
 COLUMNS = (
@@ -66,3 +70,55 @@ def _rows(*, key: UUID, room: _Room, **asked: Any) -> QuerySet[Any, tuple[Any, .
 
 _of_all = Prepared(_rows, plans_once=True)
 _narrowed = Prepared(_rows)
+
+
+# Whose records changed ----------------------------------------------------------------------------
+
+
+def changed_after(
+    account: Account, *, since: datetime, key: UUID | None, limit: int, today: date
+) -> list[tuple[UUID, datetime]]:
+    """So many whom an account may see and whose records were changed since a moment, with keys above one; and when.
+
+    A change of one person's records says whose; what an import changed is told by the rows, which are looked through
+    only if there was one.
+    """
+    acts = Change.objects.filter(at__gte=since).order_by()
+    together = acts.filter(employee=None)
+    changed = Q(employee__in=acts.exclude(employee=None).values("employee"))
+    is_together = together.exists()
+    if is_together:
+        for table in _tables():
+            for end in ("change", "ended_by"):
+                rows = table._default_manager.filter(**{f"{end}__in": together.values("pk")})
+                changed |= Q(employee__in=rows.order_by().values("employee"))
+    people = visible_to(account, today=today).filter(changed, uuid__gt=key or _FIRST).order_by("uuid")
+    met = dict(people.values_list("employee", "uuid")[:limit])
+    latest = _latest(met, acts, together if is_together else None)
+    return [(uuid, latest[employee]) for employee, uuid in met.items()]
+
+
+def _latest(
+    employees: Iterable[int], acts: QuerySet[Change], together: QuerySet[Change] | None
+) -> dict[int, datetime]:
+    """When the records of each were changed last."""
+    told = list(acts.filter(employee__in=list(employees)).values_list("employee", "at"))
+    if together is not None:
+        rows = [
+            table._default_manager.filter(
+                employee__in=list(employees), **{f"{end}__in": together.values("pk")}
+            )
+            .order_by()
+            .values_list("employee", f"{end}__at")
+            for table in _tables()
+            for end in ("change", "ended_by")
+        ]
+        told += rows[0].union(*rows[1:])
+    latest: dict[int, datetime] = {}
+    for employee, at in told:
+        latest[employee] = max(at, latest.get(employee, at))
+    return latest
+
+
+def _tables() -> list[type[Belief]]:
+    return [table for table in apps.get_app_config("people").get_models() if issubclass(table, Belief)]

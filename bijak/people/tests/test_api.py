@@ -1,12 +1,14 @@
 """People as programs read them: whom, what of them, and that it is logged."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.db.models.functions import Now
 from django.test import Client
+from django.utils import timezone
 from pydantic import TypeAdapter
 
 from bijak.accounts.models import Account, View
@@ -14,9 +16,9 @@ from bijak.endpoints.api import Page
 from bijak.endpoints.testing import program_of
 from bijak.organization.models import Unit
 from bijak.organization.testing import give_role
-from bijak.people import api, services
+from bijak.people import api, queries, services
 from bijak.people.access import Permission
-from bijak.people.models import EmployeeToday, Identity
+from bijak.people.models import Change, EmployeeToday, Identity
 from bijak.people.tests.factories import make_batch, workforce_frame
 
 pytestmark = pytest.mark.django_db
@@ -137,6 +139,55 @@ def test_a_person_is_shown_as_of_a_day_and_as_known_on_a_day(people: Any, citra:
     unknown = program.get(path, {"known_on": "2001-01-01"}).json()
     assert unknown["identity"] is None
     assert unknown["histories"]["rank"] == []
+
+
+def changed(program: Client, since: str) -> list[str]:
+    answer = program.get(f"{LIST}/perubahan", {"since": since})
+    TypeAdapter(Page[api.Changed]).validate_json(answer.content, extra="forbid")
+    return [item["uuid"] for item in answer.json()["items"]]
+
+
+def test_only_those_whose_records_changed_since_a_moment_are_told(
+    people: Any, citra: Account, dewi: Account, today: date
+) -> None:
+    program = program_of(citra, Permission.VIEW)
+    Change.objects.update(at=Now() - timedelta(days=2))
+    long_ago, yesterday = ((timezone.now() - timedelta(days=days)).isoformat() for days in (9, 1))
+    assert changed(program, long_ago) == sorted(str(row.uuid) for row in people.values())
+    assert changed(program, yesterday) == []
+    services.record_line(
+        row=people["bayu"],
+        topic=queries.Topic.AWARD,
+        facts={
+            "award_code": "1",
+            "name": "Satyalancana",
+            "year": 2024,
+            "decree_no": "K 1",
+            "decree_on": today,
+        },
+        seen=queries.version(people["bayu"].pk),
+        reason="SK diterima",
+        by=citra,
+        today=today,
+    )
+    assert changed(program, yesterday) == [str(people["bayu"].uuid)]
+    hers = sorted(str(people[name].uuid) for name in ("bayu", "dara"))
+    assert changed(program_of(dewi, Permission.VIEW), long_ago) == hers
+    row = _other("198606062011011003", "TONO WIJAYA", unit_id=people["tono"].unit_id, sex="L", rank_code="32")
+    services.record_workforce(workforce_frame([row]), batch=make_batch(citra), by=citra, today=today)
+    assert changed(program, yesterday) == sorted(str(people[name].uuid) for name in ("bayu", "tono"))
+    assert not View.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "since", ["", "2026-11-01", "1762000000", "2026-11-01T00:00:00", "2026-11-01T07:00:00 07:00"]
+)
+def test_a_moment_without_its_zone_is_refused(people: Any, citra: Account, since: str) -> None:
+    answer = program_of(citra, Permission.VIEW).get(f"{LIST}/perubahan", {"since": since})
+    assert answer.status_code == 422
+    (fault,) = answer.json()["errors"]
+    assert fault["place"] == "query.since"
+    assert "%2B" in fault["detail"]
 
 
 def test_answers_hold_what_their_description_says(people: Any, citra: Account) -> None:

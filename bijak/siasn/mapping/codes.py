@@ -41,6 +41,8 @@ ECHELONS = {
     "99": "NON",
 }
 
+NO_ECHELON = "99"
+
 STANDINGS = {
     "01": "Aktif",
     "02": "CLTN",

@@ -17,16 +17,19 @@ from bijak.siasn.mapping import codes
 class File:
     """A file, both ways: reading, its headers are aliases of our fields; writing, our fields get their headers back.
 
-    ``stem`` names it on disk. ``names``: fields that only spell out the code in another field.
+    ``stem`` names it on disk. ``names``: fields that only spell out the code in another field. ``also``: further
+    headers that are read and never written, as other programs of the national system call the same.
     """
 
     stem: str
     fields: Mapping[str, str]
     names: Mapping[str, tuple[str, Mapping[str, str]]] = field(default_factory=dict)
+    also: Mapping[str, str] = field(default_factory=dict)
 
     def headers(self, field: str) -> tuple[str, ...]:
         """The headers under which a field of ours may stand."""
-        return tuple(header for header, ours in self.fields.items() if ours == field)
+        every = (*self.fields.items(), *self.also.items())
+        return tuple(header for header, ours in every if ours == field)
 
     def written(self, frame: pl.DataFrame) -> pl.DataFrame:
         """A frame of our fields as this file: every header, in order; what we do not have stays empty."""
@@ -126,6 +129,43 @@ WORKFORCE = File(
         "position_kind_name": ("position_kind_id", codes.POSITION_KINDS),
         "education_level_name": ("education_level", codes.EDUCATION_LEVELS),
         "echelon_name": ("echelon_code", codes.ECHELONS),
+    },
+    also={
+        # pns/data-utama of the web service
+        "id": "siasn_id",
+        "tglLahir": "born_on",
+        "agama": "religion_name",
+        "statusPerkawinan": "marital_name",
+        "noHp": "phone",
+        "noNpwp": "npwp",
+        "kedudukanPnsId": "standing_code",
+        "kedudukanPnsNama": "standing_name",
+        "statusPegawai": "status_cpns_pns",
+        "tglSkCpns": "cpns_decree_on",
+        "tglSkPns": "pns_decree_on",
+        "golRuangAwalId": "first_rank_id",
+        "golRuangAwal": "first_rank_name",
+        "golRuangAkhirId": "rank_id",
+        "golRuangAkhir": "rank_name",
+        "tmtGolAkhir": "rank_from",
+        "jenisJabatan": "position_kind_name",
+        "tkPendidikanTerakhirId": "education_level",
+        "tkPendidikanTerakhir": "education_level_name",
+        "pendidikanTerakhirId": "education_siasn_id",
+        "pendidikanTerakhirNama": "education_name",
+        "validNik": "nik_valid",
+        "eselon": "echelon_name",
+        # sheets that offices make of it
+        "KEDUDUKAN HUKUM": "standing_name",
+        "GOLONGAN": "rank_name",
+        "GOL": "rank_name",
+        "GOL RUANG": "rank_name",
+        "GOLONGAN RUANG": "rank_name",
+        "PANGKAT GOLONGAN": "rank_name",
+        "PANGKAT GOL RUANG": "rank_name",
+        "PENDIDIKAN TERAKHIR": "education_level_name",
+        "TINGKAT PENDIDIKAN": "education_level_name",
+        "JENJANG PENDIDIKAN": "education_level_name",
     },
 )
 """The Excel export of all employees: 69 columns, text cells, dates dd-mm-yyyy."""

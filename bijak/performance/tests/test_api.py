@@ -1,0 +1,44 @@
+"""Ratings and credit points of a person as programs read them."""
+
+from datetime import date
+
+import pytest
+from pydantic import TypeAdapter
+
+from bijak.accounts.access import permission_named
+from bijak.accounts.models import Account, View
+from bijak.competency.tests.factories import employ
+from bijak.endpoints.testing import program_of
+from bijak.organization.models import Unit
+from bijak.performance import api
+from bijak.performance.models import CreditPoint, PeriodicRating, SkpRating
+
+pytestmark = pytest.mark.django_db
+VIEW = permission_named("people.view")
+
+
+def test_a_program_reads_how_somebody_was_rated_and_points_are_not_rounded(
+    education: Unit, citra: Account, dewi: Account, today: date
+) -> None:
+    (row,) = employ(education, 1, by=citra, today=today)
+    SkpRating.objects.create(employee_id=row.pk, year=2025, predicate="good", reference="a")
+    PeriodicRating.objects.create(
+        employee_id=row.pk, year=2026, cycle="monthly", number=3, predicate="good", reference="b"
+    )
+    CreditPoint.objects.create(
+        employee_id=row.pk,
+        kind="conversion",
+        from_on=date(2025, 1, 1),
+        until_on=date(2026, 1, 1),
+        points="12.505",
+        reference="c",
+    )
+    path = f"/api/v1/pegawai/{row.uuid}/kinerja"
+    answer = program_of(citra, VIEW).get(path)
+    TypeAdapter(api.RatingsGiven).validate_json(answer.content, extra="forbid")
+    told = answer.json()
+    assert [each["predicate"] for each in told["ratings"]] == ["good"]
+    assert [(each["cycle"], each["number"]) for each in told["periods"]] == [("monthly", 3)]
+    assert [each["points"] for each in told["credits"]] == ["12.505"]
+    assert View.objects.filter(viewer=citra, subject_uuid=row.uuid, page="Antarmuka program (API)").exists()
+    assert program_of(dewi, VIEW).get(path).status_code == 404
