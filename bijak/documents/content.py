@@ -65,7 +65,7 @@ _MAIN_PARTS = {
     b"spreadsheetml.sheet.main+xml": XLSX,
 }
 _MARKUP_OR_SCRIPT = (b"<", b"#!", b"{\\rtf", b"%!", b"@echo")
-_CONTROL = re.compile(rb"[\x00-\x08\x0b\x0e-\x1f\x7f]")
+_CONTROLS = bytes({*range(0x20), 0x7F} - set(b"\t\n\f\r"))
 
 
 def recognise(file: BinaryIO, name: str) -> Kind:
@@ -169,7 +169,7 @@ def _text_kind(file: BinaryIO, name: str) -> Kind:
     has_control = False
     try:
         for block in _blocks(file):
-            has_control = has_control or bool(_CONTROL.search(block))
+            has_control = has_control or len(block.translate(None, _CONTROLS)) < len(block)
             decoder.decode(block)
         decoder.decode(b"", final=True)
     except UnicodeDecodeError as error:
