@@ -18,9 +18,10 @@ from psycopg import sql
 from bijak.interchange.filling import filling, run
 from bijak.interchange.models import Batch
 from bijak.interchange.registries import Applied
+from bijak.kernel.uuid7 import uuid7s
 
-_TABLE = "CREATE TEMPORARY TABLE incoming ({typed}, reference text PRIMARY KEY) ON COMMIT DROP"
-_COPY = "COPY incoming ({columns}, reference) FROM STDIN (FORMAT csv)"
+_TABLE = "CREATE TEMPORARY TABLE incoming ({typed}, uuid uuid, reference text PRIMARY KEY) ON COMMIT DROP"
+_COPY = "COPY incoming ({columns}, reference, uuid) FROM STDIN (FORMAT csv)"
 _REPLACE = """
     UPDATE {table} AS ours SET replaced_by_id = %(batch)s
     FROM incoming AS theirs
@@ -34,7 +35,7 @@ _FORGET_THE_KNOWN = """
 """
 _ADD = """
     INSERT INTO {table} (uuid, reference, batch_id, {columns})
-    SELECT uuidv7(), reference, %(batch)s, {columns} FROM incoming
+    SELECT uuid, reference, %(batch)s, {columns} FROM incoming
 """
 
 
@@ -55,6 +56,7 @@ class History:
         # A blank text is "", a blank day is null: csv can say both.
         texts = [name for name, kind in self.facts.items() if kind == "text"]
         incoming = incoming.with_columns(pl.col(texts).fill_null(""))
+        incoming = incoming.with_columns(pl.Series("uuid", uuid7s(len(incoming)), pl.String))
         with connection.cursor() as cursor:
             cursor.execute("DROP TABLE IF EXISTS pg_temp.incoming")
             cursor.execute(self._composed(_TABLE))

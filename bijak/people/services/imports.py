@@ -16,6 +16,7 @@ from bijak.interchange.filling import fetch, filling, run
 from bijak.interchange.models import Batch
 from bijak.interchange.registries import ROW, Applied, Problem, RowsMoved, Undone
 from bijak.kernel.events import publish
+from bijak.kernel.uuid7 import uuid7s
 from bijak.people import registries
 from bijak.people.events import EmployeesRecorded, HandRecordsMet
 from bijak.people.models import Change
@@ -253,8 +254,9 @@ def _with_employees(frame: pl.DataFrame) -> tuple[pl.DataFrame, int]:
     Officers who correct by hand lock the employee first, then write the identity; so do we, in the order of keys.
     Raises ``RowsMoved`` where the NIP of a row is somebody else's by now.
     """
-    bearers = frame.select("nip", "siasn_id").with_row_index("place")
-    load("bearers", bearers, {"place": "integer", "nip": "text", "siasn_id": "text"})
+    keys = pl.Series("uuid", uuid7s(len(frame)), pl.String)
+    bearers = frame.select("nip", "siasn_id", keys).with_row_index("place")
+    load("bearers", bearers, {"place": "integer", "nip": "text", "siasn_id": "text", "uuid": "uuid"})
     known = """
         SELECT b.place, coalesce(e.id, i.employee_id) AS employee_id
         FROM bearers AS b
@@ -266,23 +268,23 @@ def _with_employees(frame: pl.DataFrame) -> tuple[pl.DataFrame, int]:
     run(sql.SQL("LOCK TABLE people_identity IN SHARE ROW EXCLUSIVE MODE"))
     if moved := _moved(frame):
         raise RowsMoved(moved)
-    [(keys,)] = fetch(sql.SQL("SELECT pg_get_serial_sequence('people_employee', 'id')"))
+    [(sequence,)] = fetch(sql.SQL("SELECT pg_get_serial_sequence('people_employee', 'id')"))
     run(sql.SQL("DROP TABLE IF EXISTS borne"))
     run(
         sql.SQL(
             """
             CREATE TEMPORARY TABLE borne ON COMMIT DROP AS
-            SELECT b.place, b.siasn_id, k.employee_id IS NULL AS is_new,
-                   coalesce(k.employee_id, nextval({keys})) AS employee_id
+            SELECT b.place, b.siasn_id, b.uuid, k.employee_id IS NULL AS is_new,
+                   coalesce(k.employee_id, nextval({sequence})) AS employee_id
             FROM bearers AS b JOIN ({known}) AS k USING (place)
             """
-        ).format(keys=sql.Literal(keys), known=sql.SQL(known))
+        ).format(sequence=sql.Literal(sequence), known=sql.SQL(known))
     )
     with filling(sql.Identifier("people_employee"), len(bearers)):
         created = run(
             sql.SQL(
                 "INSERT INTO people_employee (id, uuid, siasn_id) "
-                "SELECT employee_id, uuidv7(), nullif(siasn_id, '') FROM borne WHERE is_new"
+                "SELECT employee_id, uuid, nullif(siasn_id, '') FROM borne WHERE is_new"
             )
         )
     # A person first known from another spreadsheet learns her national id from the export.
