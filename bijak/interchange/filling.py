@@ -50,8 +50,10 @@ def filling(table: sql.Identifier, rows: int) -> Iterator[bool]:
     )
     for index, _definition in indexes:
         run(sql.SQL("DROP INDEX {}").format(sql.Identifier(index)))
-    yield True
+    # Until the transaction ends: what goes in is sorted and joined first, and then indexed.
+    run(sql.SQL("SET LOCAL work_mem = '256MB'"))
     run(sql.SQL("SET LOCAL maintenance_work_mem = '256MB'"))
+    yield True
     # The definitions are PostgreSQL's own words for what it just dropped.
     for _index, definition in indexes:
         run(sql.SQL(definition))

@@ -42,9 +42,10 @@ def read(path: Path, separator: str, *, beyond: int, width: int, at_most: int) -
 
 def _is_well_formed(body: bytes, separator: str) -> bool:
     """Whether lines end in one of the two usual ways, none is blank, and each quote opens, closes or is doubled."""
-    if not body or body[0] in (_NEWLINE, _RETURN) or b"\n\n" in body or b"\n\r\n" in body:
+    if not body or body[0] in (_NEWLINE, _RETURN) or b"\n\n" in body:
         return False
-    if body.count(b"\r") != body.count(b"\r\n"):
+    returns = body.count(b"\r")
+    if returns and (returns != body.count(b"\r\n") or b"\n\r\n" in body):
         return False
     marks = np.frombuffer(body, dtype=np.uint8)
     quotes = np.flatnonzero(marks == _QUOTE)

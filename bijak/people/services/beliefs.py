@@ -20,7 +20,7 @@ import polars as pl
 from django.db import connection, models
 from psycopg import sql
 
-from bijak.interchange.filling import fetch, filling, run
+from bijak.interchange.filling import MANY, fetch, filling, run
 from bijak.people.models import (
     AddressSpell,
     Award,
@@ -126,7 +126,8 @@ class Recording:
         """
         desired = _desired(shape, select, may_erase)
         if _is_empty(shape.table):
-            [(arriving,)] = fetch(sql.SQL("SELECT count(*) FROM ({}) AS s").format(select))
+            few_or_many = sql.SQL("SELECT count(*) FROM (SELECT FROM ({}) AS s LIMIT {}) AS arriving")
+            [(arriving,)] = fetch(few_or_many.format(select, sql.Literal(MANY)))
             self._add(shape, desired, arriving)
             return
         run(sql.SQL("DROP TABLE IF EXISTS desired"))
