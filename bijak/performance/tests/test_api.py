@@ -7,9 +7,11 @@ from pydantic import TypeAdapter
 
 from bijak.accounts.access import permission_named
 from bijak.accounts.models import Account, View
-from bijak.competency.tests.factories import employ
 from bijak.endpoints.testing import program_of
 from bijak.organization.models import Unit
+from bijak.people import services as people
+from bijak.people.models import EmployeeToday
+from bijak.people.tests.factories import make_batch, workforce_frame
 from bijak.performance import api
 from bijak.performance.models import CreditPoint, PeriodicRating, SkpRating
 
@@ -20,7 +22,9 @@ VIEW = permission_named("people.view")
 def test_a_program_reads_how_somebody_was_rated_and_points_are_not_rounded(
     education: Unit, citra: Account, dewi: Account, today: date
 ) -> None:
-    (row,) = employ(education, 1, by=citra, today=today)
+    frame = workforce_frame([{"unit_id": education.pk}])
+    people.record_workforce(frame, batch=make_batch(citra), by=citra, today=today)
+    row = EmployeeToday.objects.get()
     SkpRating.objects.create(employee_id=row.pk, year=2025, predicate="good", reference="a")
     PeriodicRating.objects.create(
         employee_id=row.pk, year=2026, cycle="monthly", number=3, predicate="good", reference="b"
