@@ -38,25 +38,21 @@ def overview(request: HttpRequest) -> HttpResponse:
     """The index of the agency or of a unit: how people are spread, dimension by dimension, and what would raise it."""
     reach = organization.scope(request.user, Permission.COUNT, today=request.today)
     form = _asked(forms.Of, request)
-    index = queries.whole(form.year, reach=reach, path=form.unit_path)
-    before = queries.whole(form.year - 1, reach=reach, path=form.unit_path)
-    parts = queries.parts_of(form.unit_path, form.year, reach=reach)
     sees_all = _sees_all_that_she_counts(request)
-    told = {str(part.unit.uuid) for part in parts}
-    if not sees_all:
-        told &= hiding.shown({str(part.unit.uuid): part.index.measured for part in parts})
+    told = (queries.seen if sees_all else queries.counted)(form.unit_path, form.year, reach=reach)
+    index = told.index
     return render_page(
         request,
         "professionalism/overview.html",
         {
             "form": form,
+            "told": told,
             "index": index,
-            "is_told": sees_all or index.measured >= hiding.K,
-            "before": before,
             "category": _category(index, form.year, request.today),
-            "change": index.mean - before.mean if before.measured and index.measured else None,
-            "spread": _spread(index, hides=not sees_all),
-            "parts": [(part, str(part.unit.uuid) in told, _blocks(part.index)) for part in parts],
+            "tells_people": sees_all or (told.tells_all and index.tells_unmeasured),
+            "spread": _spread(index, hides=not sees_all) if told.tells_all else [],
+            "parts": [(part, is_told, _blocks(part.index)) for part, is_told in told.parts],
+            "sees_all": sees_all,
             "lifts": [(texts.STEPS[each.code], each) for each in queries.lifts(index)] if sees_all else [],
             "dimensions": _legend(),
             "is_running": form.year == request.today.year,
@@ -321,19 +317,18 @@ def _bare(points: float) -> str:
 def published(request: HttpRequest) -> HttpResponse:
     """For everyone: the agency's index, counts and the method; nothing from which one person could be worked out."""
     year = request.today.year - 1
-    index = queries.whole(year, reach=organization.EVERYTHING)
-    parts = queries.parts_of("", year, reach=organization.EVERYTHING)
-    told = hiding.shown({str(part.unit.uuid): part.index.measured for part in parts})
+    told = queries.counted("", year, reach=organization.EVERYTHING)
+    index = told.index
     dimensions, categories = queries.method(queries.last_day(year, today=request.today))
     return render_page(
         request,
         "professionalism/published.html",
         {
             "year": year,
-            "index": index if index.measured >= hiding.K else None,
+            "index": index if told.is_told else None,
             "category": _category(index, year, request.today),
             "spread": _spread(index, hides=True),
-            "parts": [(part, str(part.unit.uuid) in told) for part in parts],
+            "parts": told.parts,
             "dimensions": [
                 (texts.DIMENSIONS[each.code].label, index.of_dimension[each.code], each.weight)
                 for each in dimensions

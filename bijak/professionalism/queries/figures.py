@@ -5,7 +5,8 @@ from datetime import date
 from bijak.kernel import hiding
 from bijak.organization import queries as organization
 from bijak.policy.registries import Reading, ReadingRow
-from bijak.professionalism.queries.units import parts_of, whole
+from bijak.professionalism.queries.telling import ALL
+from bijak.professionalism.queries.units import parts_of, telling, whole
 
 
 def mean_index(on: date, breakdown: str = "") -> Reading:
@@ -15,16 +16,16 @@ def mean_index(on: date, breakdown: str = "") -> Reading:
     rows: tuple[ReadingRow, ...] = ()
     if breakdown:
         parts = parts_of("", year, reach=organization.EVERYTHING)
-        told = hiding.shown({str(part.unit.uuid): part.index.measured for part in parts})
+        told = telling(year, reach=organization.EVERYTHING).parts(ALL)
         rows = tuple(
             ReadingRow(
-                key,
+                str(part.unit.uuid),
                 part.unit.name,
-                part.index.mean if key in told else None,
+                part.index.mean if part.unit.path in told else None,
                 part.index.measured,
                 part.index.people,
             )
-            for part, key in ((part, str(part.unit.uuid)) for part in parts)
+            for part in parts
         )
     value = index.mean if index.measured >= hiding.K else None
     return Reading(on, value, index.measured, index.people, rows, is_recorded=bool(index.people))

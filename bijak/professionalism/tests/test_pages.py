@@ -10,6 +10,7 @@ from django.test import Client
 from bijak.accounts.models import Account, View
 from bijak.organization import queries as organization
 from bijak.organization.models import Unit
+from bijak.organization.testing import give_role
 from bijak.people import queries as people
 from bijak.people import services as records
 from bijak.people.models import EmploymentSpell, SanctionSpell
@@ -176,6 +177,35 @@ def test_the_public_page_tells_the_mean_of_enough_people(
     assert (told.value, told.of, [row.value for row in told.rows]) == (45, 12, [45])
     assert "45,00" in page
     assert "Dinas Pendidikan" in page
+
+
+def test_who_may_count_but_not_see_cannot_subtract_an_office_from_all(
+    city: Unit, education: Unit, health: Unit, citra: Account, budi: Account, dewi: Account, client_of: ClientOf,
+    today: date,
+) -> None:  # fmt: skip
+    rows = [
+        BAYU
+        | {
+            "nip": f"1985050520100110{n:02}",
+            "siasn_id": f"B{n}",
+            "name": f"ORANG {n}",
+            "unit_id": (health if n < 13 else education).pk,
+        }
+        for n in range(10, 25)
+    ]
+    records.record_workforce(workforce_frame(rows), batch=make_batch(citra), by=citra, today=today)
+    for row in people.active():
+        rate(row.pk, 2025, "good" if row.unit_id == education.pk else "very_good")
+    measure_everyone(today)
+    give_role(account=dewi, role="analyst", unit=None, since=today)
+    analyst = page_of(client_of(dewi), HOME, tahun=2025)
+    assert "46,00" in analyst  # of all fifteen
+    assert "45,00" not in analyst  # of twelve: what remains would be three
+    assert "12 pegawai" not in analyst
+    assert "45,00" not in page_of(client_of(dewi), HOME, tahun=2025, unit=str(education.uuid))
+    officer = page_of(client_of(citra), HOME, tahun=2025)
+    assert "45,00" in officer
+    assert "12 dari 12 pegawai" in officer
 
 
 def test_strangers_and_employees_do_not_see_others(
