@@ -101,6 +101,11 @@ def narrowed_lines(lines: Iterable[Line], *, state: str = "", text: str = "") ->
     return [line for line in lines if fits(line) and wanted in title_key(line.title)]
 
 
+def people_in(unit: Unit, day: date) -> int:
+    """How many hold a position in a unit itself on a day, by right."""
+    return sum(occupancy.counts(day, [unit.pk]).values())
+
+
 def total(lines: Iterable[Line]) -> Balance:
     return sum((line.balance for line in lines), Balance())
 

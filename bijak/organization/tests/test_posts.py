@@ -154,6 +154,7 @@ def test_the_list_shows_vacancies_and_who_stands_outside(
     assert "Arsiparis" not in vacant
     leaving = text_of(browser.get(url, {"keadaan": "pensiun"}))
     assert "akan pensiun 1" in leaving
+    assert "1 orang akan pensiun dalam 12 bulan" in leaving
     assert "Arsiparis" not in leaving
     assert_swap_equals_reload(browser, url, "formasi")
 
@@ -194,7 +195,7 @@ def test_the_picture_shows_numbers_and_names_and_a_table_says_the_same(
         html = browser.get(url).content.decode()
     drawing = html.partition('<svg class="chart-picture"')[2].partition("</svg>")[0]
     assert f"?unit={health.uuid}" in drawing
-    assert "Kelas 8 · butuh 3 · isi 2 · −1" in drawing
+    assert "Kelas 8 · butuh 3 · isi 2 · selisih −1" in drawing
     assert "Rudi (Plt.)" in drawing
     assert "di luar formasi" in text_of(browser.get(url))
     before = text_of(browser.get(url, {"pada": "2023-06-01"}))
@@ -263,3 +264,37 @@ def test_the_national_table_tells_until_what_age_one_teaches_else_the_posts_wher
     )
     asked = ["Guru Ahli Pertama", "Pamong Belajar", "Dosen Kota", "Arsiparis"]
     assert queries.retirement_ages(asked) == {"guru ahli pertama": 60, "pamong belajar": 58}
+
+
+def test_who_closes_a_unit_is_told_how_many_people_are_left_in_it(
+    education: Unit, citra: Account, client_of: Browser
+) -> None:
+    browser, url = client_of(citra), reverse("organization:close", args=[education.uuid])
+    left = "Masih 3 orang berjabatan di unit ini pada hari terakhirnya"
+    typed = {"from_on": "2026-12-01", "version": queries.version(education)}
+    assert left in text_of(browser.post(url, typed | {"pratinjau": "1"}))
+    page = text_of(browser.post(url, typed, follow=True))
+    assert f"ditutup sesudah 30 November 2026. {left}" in page
+    assert f"Unit ini akan ditutup Hari terakhirnya 30 November 2026. {left}" in page
+
+
+def test_nothing_is_said_of_people_where_nobody_is_left(
+    health: Unit, citra: Account, client_of: Browser
+) -> None:
+    typed = {"from_on": "2026-12-01", "version": queries.version(health)}
+    page = text_of(
+        client_of(citra).post(reverse("organization:close", args=[health.uuid]), typed, follow=True)
+    )
+    assert "ditutup sesudah 30 November 2026." in page
+    assert "Masih" not in page
+
+
+def test_who_may_see_nobody_gets_no_column_of_names(
+    teacher: Post, citra: Account, client_of: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    url = reverse("organization:establishment")
+    assert "Pemangku" in text_of(client_of(citra).get(url))
+    blind = Occupancy()
+    blind.register(counts=lambda *_: {}, holders=lambda *_args, **_asked: {}, leaving=lambda *_: {})
+    monkeypatch.setattr("bijak.organization.views.posts.occupancy", blind)
+    assert "Pemangku" not in text_of(client_of(citra).get(url))

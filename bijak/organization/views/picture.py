@@ -179,7 +179,7 @@ def _post_words(line: queries.Line, holders: Sequence[Holder]) -> Iterator[tuple
         "difference": angka(balance.difference),
     }
     style = "chart-vacant" if balance.vacant else "chart-surplus" if balance.surplus else "chart-numbers"
-    yield _("Kelas %(class)s · butuh %(needed)s · isi %(filled)s · %(difference)s") % numbers, style
+    yield _("Kelas %(class)s · butuh %(needed)s · isi %(filled)s · selisih %(difference)s") % numbers, style
     for holder in holders[:NAMES_SHOWN]:
         name = f"{holder.name} ({holder.note})" if holder.note else holder.name
         yield from ((part, "chart-name") for part in wrap(name, PLAIN))

@@ -35,13 +35,16 @@ def establishment(request: HttpRequest) -> HttpResponse:
         found = queries.with_leavers(found, day, add_months(day, 12))
     lines = queries.narrowed_lines(found, state=chosen.get("keadaan", ""), text=chosen.get("cari", ""))
     page = Paginator(lines, PAGE_SIZE).get_page(request.GET.get("hal"))
+    rows = _with_holders(request, page.object_list, day)
     context = {
         "form": form,
         "day": day,
         "top": top,
         "page": page,
-        "rows": _with_holders(request, page.object_list, day),
+        "rows": rows,
+        "names_holders": any(holders for _line, holders in rows),
         "total": queries.total(lines),
+        "leaving": sum(line.leaving for line in lines),
         "is_narrowed": bool(request.GET),
         "query": request.GET.urlencode(),
         "may_change": holds(request.user, Permission.CHANGE, today=request.today),

@@ -1,6 +1,7 @@
 """The tree, one unit, and the forms that change them."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -9,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from bijak.accounts.access import holds, requires
 from bijak.interchange.exporting import table_response
@@ -21,7 +23,9 @@ from bijak.organization.views.choosing import form_with_search, found_units, is_
 from bijak.shell.htmx import render_page
 from bijak.shell.registries import panels
 from bijak.shell.sending import number_of, refuse_on
+from bijak.shell.templatetags.formats import angka, tanggal
 
+ONE_DAY = timedelta(1)
 SHOWN = 12  # units listed on the page of the unit above them; the tree has the rest
 
 
@@ -82,9 +86,12 @@ def unit(request: HttpRequest, uuid: UUID) -> HttpResponse:
     may_see_grants = holds(request.user, Permission.VIEW_GRANTS, today=request.today)
     grants = queries.scope(request.user, Permission.VIEW_GRANTS, today=request.today)
     history = list(queries.history(unit, known=known))
+    ends = history[-1].last_on if history else None
     context = {
         "unit": unit,
         "key": str(unit.uuid),
+        "ends": ends,
+        "left": _left(queries.people_in(unit, ends)) if ends and not known else "",
         "panels": panels.render("organization.unit", request, unit),
         "form": form,
         "known": known,
@@ -191,11 +198,18 @@ def close(request: HttpRequest, uuid: UUID) -> HttpResponse:
     unit = _open(request, uuid)
     form = forms.FromADay(request.POST or None, initial={"from_on": request.today})
     form.fields["from_on"].label = _("Hari pertama tanpa unit ini")
+
+    def said() -> str:
+        ends = form.cleaned_data["from_on"] - ONE_DAY
+        closed = _("%(unit)s ditutup sesudah %(on)s.") % {"unit": unit, "on": tanggal(ends)}
+        return f"{closed} {_left(queries.people_in(unit, ends))}".rstrip()
+
     return _change_page(
         request,
         unit,
         form,
         heading=_("Tutup unit"),
+        said=said,
         change=lambda: rules.ended,
         act=lambda version: services.close_unit(
             unit=unit,
@@ -206,6 +220,19 @@ def close(request: HttpRequest, uuid: UUID) -> HttpResponse:
             by=request.user,
         ),
     )
+
+
+def _left(people: int) -> str:
+    """What is still to be done about those who are in a unit on its last day."""
+    if not people:
+        return ""
+    return ngettext(
+        "Masih %(n)s orang berjabatan di unit ini pada hari terakhirnya. Catat jabatan barunya menurut SK pengukuhan, "
+        "satu per satu atau lewat impor riwayat jabatan; yang tertinggal ditemukan di Mutu data.",
+        "Masih %(n)s orang berjabatan di unit ini pada hari terakhirnya. Catat jabatan barunya menurut SK pengukuhan, "
+        "satu per satu atau lewat impor riwayat jabatan; yang tertinggal ditemukan di Mutu data.",
+        people,
+    ) % {"n": angka(people)}
 
 
 def _face(unit: Unit | UnitSpell) -> dict[str, Any]:
@@ -241,6 +268,7 @@ def _change_page(
     heading: str,
     change: Callable[[], rules.Change],
     act: Callable[[int], Unit],
+    said: Callable[[], str] | None = None,
 ) -> HttpResponse:
     """Look before you leap: the same form previews and saves; who comes second sees what the first did."""
     plan, is_stale = None, False
@@ -261,14 +289,16 @@ def _change_page(
             seen = number_of(request.POST.get("version", ""))
             with refuse_on(form, services.Refused):
                 act(seen)
-                messages.success(request, _("%(unit)s sudah diubah.") % {"unit": unit})
+                messages.success(request, said() if said else _("%(unit)s sudah diubah.") % {"unit": unit})
                 return redirect("organization:unit", unit.uuid)
             is_stale = seen != queries.version(unit)
     history = list(queries.history(unit))
+    ends = plan.after[-1].period.until if plan and plan.after else None
     context = {
         "unit": unit,
         "form": form,
         "heading": heading,
+        "left": _left(queries.people_in(unit, ends - ONE_DAY)) if ends else "",
         "plan": plan,
         "newest": max(history, key=lambda spell: spell.pk) if is_stale else None,
         "history": history,
