@@ -234,17 +234,16 @@ def _iso_days(series: pl.Series, order: Order) -> pl.Series:
     """Parsed once for each distinct text, for 100,000 dates are a few thousand days, and the usual form first."""
     texts = series.unique().drop_nulls().alias("text").to_frame()
     usual = pl.coalesce(pl.col("text").str.to_date(form, strict=False) for form in _DATE_FORMS[:2])
-    known = texts.with_columns(_plausible(usual).alias("day"))
-    plain = _plain_day(pl.col("text"))
-    odd = known.filter(pl.col("day").is_null()).select(
-        pl.when(~plain.str.contains(_NO_DAY)).then("text").alias("iso"),
-        "text",
-        _odd_day(plain, order).alias("day"),
-    )
-    usual_days = known.filter(pl.col("day").is_not_null()).select(pl.col("text").alias("iso"), "text", "day")
-    days = pl.concat([usual_days, odd]).with_columns(
-        pl.coalesce(pl.col("day").dt.strftime("%Y-%m-%d"), "iso").alias("iso")
-    )
+    days = texts.with_columns(pl.col("text").alias("iso"), _plausible(usual).alias("day"))
+    odd = days.filter(pl.col("day").is_null())
+    if not odd.is_empty():
+        plain = _plain_day(pl.col("text"))
+        read = odd.with_columns(
+            pl.when(~plain.str.contains(_NO_DAY)).then("text").alias("iso"),
+            _odd_day(plain, order).alias("day"),
+        )
+        days = pl.concat([days.filter(pl.col("day").is_not_null()), read])
+    days = days.with_columns(pl.coalesce(pl.col("day").dt.strftime("%Y-%m-%d"), "iso").alias("iso"))
     joined = series.alias("text").to_frame().join(days, on="text", how="left", maintain_order="left")
     return joined["iso"].alias(series.name)
 
