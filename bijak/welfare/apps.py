@@ -87,10 +87,10 @@ def _allowance() -> None:
 
 
 def _service() -> None:
-    from bijak.accounts.access import is_employee
     """Raises, retirement and leave."""
     from pathlib import Path
 
+    from bijak.accounts.access import is_employee
     from bijak.interchange.registries import import_kinds
     from bijak.kernel.packs import rules
     from bijak.ledger.registries import verbs

@@ -13,6 +13,7 @@ from bijak.career.models.queue import PromotionKind
 from bijak.career.queries import proposals as queries
 from bijak.career.texts import proposals as words
 from bijak.people import queries as people
+from bijak.shell.choosing import ChoosingForm, ChosenField
 from bijak.shell.filters import ANY, ListFilter, UnitChoice
 from bijak.shell.templatetags.formats import tanggal
 from bijak.shell.widgets import DayInput, PlainChoice
@@ -46,11 +47,13 @@ class Worklist(ListFilter):
         return replace(self.filter(), state="")
 
 
-class Draft(forms.Form):
-    """Whom to propose, of which kind, from when."""
+class Draft(ChoosingForm):
+    """Whom to propose, looked for by name or as a column of NIPs; of which kind, from when."""
 
+    people = ChosenField(label=_("Siapa saja"), many=True, required=False)
     nips = forms.CharField(
-        label=_("NIP, satu tiap baris"),
+        label=_("Atau tempel NIP, satu tiap baris"),
+        required=False,
         max_length=4_000,
         widget=forms.Textarea(attrs={"rows": 4, "autocomplete": "off"}),
     )
@@ -61,12 +64,17 @@ class Draft(forms.Form):
         help_text=_("Tanggal 1 pada bulan periode yang berlaku; untuk anumerta tanggal tewasnya."),
     )
 
+    def __init__(self, *args: Any, among: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["people"].finder = people.Candidates(among)
+
     def clean_nips(self) -> list[str]:
-        return list(
-            dict.fromkeys(
-                "".join(line.split()) for line in self.cleaned_data["nips"].split("\n") if line.strip()
-            )
-        )
+        chosen = [row.nip for row in self.cleaned_data.get("people", ())]
+        typed = ["".join(line.split()) for line in self.cleaned_data["nips"].splitlines()]
+        nips = list(dict.fromkeys(filter(None, [*chosen, *typed])))
+        if not nips and "people" in self.cleaned_data:
+            raise forms.ValidationError(_("Pilih atau tempel sekurang-kurangnya satu orang."))
+        return nips
 
 
 class Seen(forms.Form):

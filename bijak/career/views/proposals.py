@@ -83,14 +83,14 @@ def propose(request: HttpRequest) -> HttpResponse:
     asked = request.GET
     initial = {"kind": asked.get("jenis", ""), "period": asked.get("periode", "")}
     if row := _asked_for(request):
-        initial["nips"] = row.nip
-    form = forms.Draft(request.POST or None, initial=initial)
+        initial["people"] = row.uuid
+    seen = people.visible_to(request.user, today=request.today)
+    form = forms.Draft(request.POST or None, initial=initial, among=seen)
     if request.method == "POST" and form.is_valid():
         nips = form.cleaned_data.pop("nips")
-        seen = people.visible_to(request.user, today=request.today).select_related(
-            "employee__account", "unit"
-        )
-        rows = [each for each in seen.filter(nip__in=nips) if _may(request, Permission.PROPOSE, each)]
+        del form.cleaned_data["people"]
+        found = seen.select_related("employee__account", "unit").filter(nip__in=nips)
+        rows = [each for each in found if _may(request, Permission.PROPOSE, each)]
         if len(rows) < len(nips):
             unknown = sorted(set(nips) - {each.nip for each in rows})
             form.add_error(
@@ -106,7 +106,7 @@ def propose(request: HttpRequest) -> HttpResponse:
                     return redirect("career:proposal", uuid=made[0].uuid)
                 return redirect("career:proposals")
     waiting = queries.proposable(request.user, today=request.today)
-    shown = [] if "nips" in initial or form.is_bound else queries.named(waiting[:QUEUE_SHOWN])
+    shown = [] if "people" in initial or form.is_bound else queries.named(waiting[:QUEUE_SHOWN])
     context = {"form": form, "lines": shown, "count": waiting.count() if shown else 0}
     return render(request, "career/proposals/propose.html", context, status=status_of(form))
 

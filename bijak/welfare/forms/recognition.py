@@ -7,10 +7,11 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from bijak.accounts import queries as accounts
-from bijak.kernel import nip as numbers
+from bijak.people import queries as people
+from bijak.shell.choosing import ChoosingForm, ChosenField
 from bijak.shell.widgets import DayInput, PlainChoice
 from bijak.welfare.models import AwardCriterion, Nomination
+from bijak.welfare.queries import recognition as queries
 from bijak.welfare.texts.recognition import AWARDS
 
 FIRST_YEAR = 1990
@@ -46,8 +47,8 @@ def _not_after(year: int) -> Any:
     return check
 
 
-class Criteria(forms.Form):
-    """A criterion a line with its weight, and the committee by NIP."""
+class Criteria(ChoosingForm):
+    """A criterion a line with its weight, and the committee."""
 
     criteria = forms.CharField(
         label=_("Kriteria dan bobotnya, satu tiap baris"),
@@ -55,12 +56,12 @@ class Criteria(forms.Form):
         widget=forms.Textarea(attrs={"rows": 6}),
         help_text=_("Misalnya: Dampak bagi warga = 50. Semua bobot berjumlah 100."),
     )
-    judges = forms.CharField(
-        label=_("NIP panitia, satu tiap baris"),
-        max_length=2000,
-        widget=forms.Textarea(attrs={"rows": 4, "autocomplete": "off"}),
-    )
+    judges = ChosenField(label=_("Panitia"), many=True, prompt=_("Sebagian nama atau NIP pemilik akun"))
     edition = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["judges"].finder = queries.Judges()
 
     def clean_criteria(self) -> list[tuple[str, int]]:
         found = []
@@ -80,22 +81,9 @@ class Criteria(forms.Form):
             )
         return found
 
-    def clean_judges(self) -> list[Any]:
-        nips = list(
-            dict.fromkeys(
-                nip for line in self.cleaned_data["judges"].splitlines() if (nip := numbers.clean(line))
-            )
-        )
-        known = {each.nip: each for each in accounts.find().filter(nip__in=nips, is_active=True)}
-        if unknown := [nip for nip in nips if nip not in known]:
-            raise forms.ValidationError(
-                _("Tidak ada akun aktif dengan NIP: %(nips)s."), params={"nips": ", ".join(unknown)}
-            )
-        return [known[nip] for nip in nips]
 
-
-class Nominating(forms.Form):
-    nip = forms.CharField(label=_("NIP yang dicalonkan"), max_length=30)
+class Nominating(ChoosingForm):
+    person = ChosenField(label=_("Siapa yang dicalonkan"))
     reason = forms.CharField(
         label=_("Mengapa dia"),
         max_length=2000,
@@ -103,8 +91,9 @@ class Nominating(forms.Form):
         help_text=_("Sebut apa yang dilakukannya dan hasilnya bagi orang lain."),
     )
 
-    def clean_nip(self) -> str:
-        return numbers.clean(self.cleaned_data["nip"])
+    def __init__(self, *args: Any, among: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["person"].finder = people.Candidates(among)
 
 
 class Scoring(forms.Form):

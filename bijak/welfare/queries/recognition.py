@@ -1,13 +1,15 @@
 """Rounds of awards, who is nominated, what the scores come to, and who was honoured."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 import numpy as np
-from django.db.models import Avg, Count, F, QuerySet
+from django.db.models import Avg, CharField, Count, F, QuerySet
+from django.db.models.functions import Cast
 
+from bijak.accounts import queries as accounts
 from bijak.accounts.models import Account
 from bijak.kernel.decisions import Decision
 from bijak.kernel.records import Record
@@ -19,6 +21,7 @@ from bijak.organization.registries import Role
 from bijak.organization.rules import title_key
 from bijak.people import queries as people
 from bijak.policy import queries as policy
+from bijak.shell.choosing import Choice
 from bijak.welfare.access import Permission
 from bijak.welfare.models import (
     AwardCriterion,
@@ -40,6 +43,21 @@ def rounds() -> QuerySet[AwardRound]:
 
 def criteria_of(round: AwardRound) -> list[AwardCriterion]:
     return list(AwardCriterion.objects.filter(round=round).order_by("position"))
+
+
+class Judges:
+    """For ``shell.choosing.ChosenField``: whoever can sign in may sit in a committee, on record as employee or not."""
+
+    def find(self, text: str, *, most: int) -> list[Choice]:
+        return self._choices(accounts.find(text).filter(is_active=True)[:most])
+
+    def get(self, keys: Sequence[str]) -> list[Choice]:
+        active = accounts.find().filter(is_active=True).annotate(key=Cast("uuid", CharField()))
+        known = {str(each.uuid): each for each in active.filter(key__in=keys)}
+        return self._choices(known[key] for key in keys if key in known)
+
+    def _choices(self, found: Iterable[Account]) -> list[Choice]:
+        return [Choice(str(each.uuid), each.name, each.nip or "", each) for each in found]
 
 
 def judges_of(round: AwardRound) -> list[AwardJudge]:

@@ -60,8 +60,11 @@ def test_an_award_goes_from_its_criteria_to_the_record_and_to_the_public_with_co
             round=opened, criteria=[("Lain", 100)], judges=[hadi], edition=2, by=citra, today=today
         )
     officer = client_of(citra)
-    told = {"nip": ANIS, "reason": "Memangkas antrean layanan."}
-    assert officer.post(reverse("welfare:nominate", args=[opened.uuid]), told).status_code == 302
+    told = {"person_cari": "ani", "reason": "Memangkas antrean layanan."}
+    nominate = reverse("welfare:nominate", args=[opened.uuid])
+    assert ANIS in officer.post(nominate, told | {"search": ""}).content.decode()
+    assert not Nomination.objects.exists()
+    assert officer.post(nominate, told).status_code == 302
     nomination = Nomination.objects.get()
     assert (
         officer.post(reverse("welfare:advance", args=[opened.uuid]), {"langkah": "tutup"}).status_code == 302
@@ -118,8 +121,21 @@ def test_weights_make_a_hundred_and_nobody_proposes_herself(
     officer = client_of(citra)
     other = services.start_round(name="Lain", award_code="400", year=2026, about="", by=citra, today=today)
     for criteria in ("Dampak = 60", "Dampak", "Dampak = x"):
-        told = {"criteria": criteria, "judges": hadi.nip, "edition": 1}
+        told = {"criteria": criteria, "judges_cari": hadi.nip, "edition": 1}
         assert officer.post(reverse("welfare:criteria", args=[other.uuid]), told).status_code == 422
+    told = {
+        "criteria": "Dampak = 100",
+        "judges": [str(citra.uuid), "x"],
+        "judges_cari": hadi.name,
+        "edition": 1,
+    }
+    assert officer.post(reverse("welfare:criteria", args=[other.uuid]), told).status_code == 422
+    told["judges"] = [str(citra.uuid)]
+    assert officer.post(reverse("welfare:criteria", args=[other.uuid]), told).status_code == 302
+    assert {each.account for each in queries.judges_of(other)} == {citra, hadi}
+    page = officer.get(reverse("welfare:criteria", args=[other.uuid])).content.decode()
+    assert str(hadi.uuid) in page
+    services.set_criteria(round=other, criteria=[], judges=[hadi], edition=2, by=citra, today=today)
     with pytest.raises(Refused, match="sekarang 0"):
         services.open_round(round=other, by=citra, today=today)
     with pytest.raises(Refused, match="Belum ada yang dicalonkan"):

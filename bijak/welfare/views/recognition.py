@@ -99,7 +99,7 @@ def criteria(request: HttpRequest, uuid: UUID) -> HttpResponse:
     found = _round(uuid)
     held = {
         "criteria": "\n".join(f"{each.label} = {each.weight}" for each in queries.criteria_of(found)),
-        "judges": "\n".join(each.account.nip or "" for each in queries.judges_of(found)),
+        "judges": [each.account.uuid for each in queries.judges_of(found)],
         "edition": found.edition,
     }
     form = forms.Criteria(request.POST or None, initial=held)
@@ -139,24 +139,13 @@ def advance(request: HttpRequest, uuid: UUID) -> HttpResponse:
 def nominate(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Propose somebody of one's units."""
     found = _round(uuid)
-    form = forms.Nominating(request.POST or None)
+    form = forms.Nominating(request.POST or None, among=people.visible_to(request.user, today=request.today))
     if request.method == "POST" and form.is_valid():
-        nip = form.cleaned_data["nip"]
-        visible = people.visible_to(request.user, today=request.today)
-        row = visible.select_related("employee__account", "unit").filter(nip=nip).first()
-        if row is None:
-            form.add_error("nip", _("Tidak ada pegawai di lingkup Anda dengan NIP ini."))
-        else:
-            with refuse_on(form, Refused):
-                services.nominate(
-                    round=found,
-                    row=row,
-                    reason=form.cleaned_data["reason"],
-                    by=request.user,
-                    today=request.today,
-                )
-                messages.success(request, _("%(name)s dicalonkan.") % {"name": row.full_name})
-                return redirect("welfare:round", uuid=uuid)
+        with refuse_on(form, Refused):
+            row, reason = form.cleaned_data["person"], form.cleaned_data["reason"]
+            services.nominate(round=found, row=row, reason=reason, by=request.user, today=request.today)
+            messages.success(request, _("%(name)s dicalonkan.") % {"name": row.full_name})
+            return redirect("welfare:round", uuid=uuid)
     context = {"form": form, "round": found, "criteria": queries.criteria_of(found)}
     return render_page(request, "welfare/nominate.html", context, status=status_of(form))
 
