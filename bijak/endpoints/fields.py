@@ -1,10 +1,10 @@
 """The values of requests and answers."""
 
 import re
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Annotated, Any
 
-from pydantic import AwareDatetime, BeforeValidator, Field
+from pydantic import AfterValidator, AwareDatetime, BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
 
@@ -33,5 +33,13 @@ def _with_its_zone(value: object) -> object:
     return value
 
 
-Instant = Annotated[AwareDatetime, BeforeValidator(_with_its_zone)]
+def _in_utc(value: datetime) -> datetime:
+    """RFC 3339 allows zones of up to a day, PostgreSQL of sixteen hours; the first and last day know no other zone."""
+    try:
+        return value.astimezone(UTC)
+    except OverflowError:
+        return value.replace(tzinfo=UTC)
+
+
+Instant = Annotated[AwareDatetime, BeforeValidator(_with_its_zone), AfterValidator(_in_utc)]
 """A moment that is asked about."""

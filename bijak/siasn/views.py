@@ -8,7 +8,7 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
+from django.utils.translation import gettext_noop, ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from bijak.accounts.access import permission_named, requires
@@ -64,22 +64,23 @@ def person(request: HttpRequest, uuid: UUID) -> HttpResponse:
 @open_or_send
 @requires(Permission.ASK)
 def take(request: HttpRequest, uuid: UUID) -> HttpResponse:
-    """One history as the service holds it becomes an import, which shows what would change before it counts."""
+    """One history as the service holds it becomes an import, which shows what would change before it counts; or its
+    papers are kept with the decrees on record."""
     row = _open(request, uuid, Permission.ASK)
     offered = queries.histories_for(request.user, today=request.today)
     form = forms.Taking(request.POST or None, offered=offered)
     status = 200
     if request.method == "POST" and calling.is_on():
         if form.is_valid():
+            asked: Any = {"service": calling.service(), "by": request.user, "today": request.today}
+            history = form.cleaned_data["riwayat"]
             with refuse_on(form, calling.Failed, asking.Refused):
-                batch = asking.take_history(
-                    row,
-                    form.cleaned_data["riwayat"],
-                    token=form.cleaned_data["token"],
-                    service=calling.service(),
-                    by=request.user,
-                    today=request.today,
-                )
+                if request.POST.get("apa") == "berkas":
+                    kept = asking.take_papers(row, history, **asked)
+                    said = ngettext("%(count)s berkas disimpan.", "%(count)s berkas disimpan.", kept)
+                    messages.success(request, said % {"count": kept})
+                    return redirect("siasn:take", row.uuid)
+                batch = asking.take_history(row, history, token=form.cleaned_data["token"], **asked)
                 return redirect("interchange:batch", batch.uuid)
         status = status_of(form)
     context = {

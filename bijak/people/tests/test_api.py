@@ -190,6 +190,13 @@ def test_a_moment_without_its_zone_is_refused(people: Any, citra: Account, since
     assert "%2B" in fault["detail"]
 
 
+@pytest.mark.parametrize(
+    "since", ["3844-07-03T17:48:32-17:47", "0001-01-01T00:00:00+23:59", "9999-12-31T23:59:59.999999-23:59"]
+)
+def test_any_moment_that_can_be_written_can_be_asked_about(people: Any, citra: Account, since: str) -> None:
+    assert len(changed(program_of(citra, Permission.VIEW), since)) == (4 if since < "2000" else 0)
+
+
 def test_answers_hold_what_their_description_says(people: Any, citra: Account) -> None:
     program = program_of(citra, Permission.VIEW, Permission.VIEW_SENSITIVE)
     exactly = {"extra": "forbid"}

@@ -2,13 +2,16 @@
 
 import csv
 import io
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 from django.utils.translation import gettext_lazy as _
 
 PHOTO_PATH = "/pns/photo/{siasn_id}"
+PAPER_PATH = "/download-dok?{query}"
+_DECREE_KEYS = ("skNomor", "nomorSk", "nomorIjasah")
 
 
 @dataclass(frozen=True)
@@ -45,6 +48,21 @@ HISTORIES: Mapping[str, History] = {
 }
 """Of months and quarters the service tells no month, so no import could take them. Further histories (DP3, older SKP,
 moves between agencies) belong to no table of ours."""
+
+
+def papers(rows: Iterable[Mapping[str, Any]]) -> dict[str, str]:
+    """Where the service keeps the paper of each row that names its decree or diploma: the path by the number."""
+    found: dict[str, str] = {}
+    for row in rows:
+        number = next((str(row[key]).strip() for key in _DECREE_KEYS if row.get(key)), "")
+        kept = row.get("path")
+        listed = kept.values() if isinstance(kept, Mapping) else kept if isinstance(kept, list) else ()
+        address = next(
+            (each["dok_uri"] for each in listed if isinstance(each, Mapping) and each.get("dok_uri")), ""
+        )
+        if number and isinstance(address, str) and address:
+            found.setdefault(number, PAPER_PATH.format(query=urlencode({"filePath": address})))
+    return found
 
 
 def as_table(rows: Sequence[Mapping[str, Any]], *, owner: tuple[str, str], owners: Collection[str]) -> bytes:

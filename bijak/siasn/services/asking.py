@@ -7,6 +7,7 @@ an import that the officer asks for.
 import io
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -23,11 +24,11 @@ from bijak.people import queries as people
 from bijak.people import services as records
 from bijak.siasn.access import Permission
 from bijak.siasn.mapping import service as wire
-from bijak.siasn.mapping.held import PHOTO_PATH, History, as_table
+from bijak.siasn.mapping.held import PHOTO_PATH, History, as_table, papers
 from bijak.siasn.services.calling import Failed, Service
 
 Refused = interchange.Refused
-"""A table that the import does not take; ``str()`` is a sentence."""
+"""A table that the import does not take, or a paper that is none; ``str()`` is a sentence."""
 
 
 def ask_about(person: people.Person, *, service: Service, by: Account, today: date) -> dict[str, str]:
@@ -77,6 +78,22 @@ def take_photo(row: Any, *, service: Service, by: Account, today: date) -> None:
 
     picture = ContentFile(_asked("photo", row, ask, by=by, today=today))
     records.set_photo(row=row, picture=picture, reason=_("Foto dari SIASN."), by=by, today=today)
+
+
+def take_papers(row: Any, history: History, *, service: Service, by: Account, today: date) -> int:
+    """Keep the papers that the service has of one history with the decrees on record that have none; how many, or
+    `Failed`. Each stands by itself: what was kept before one fails stays."""
+    accounts.must(by, accounts.permission_named("people.edit"), on=row, today=today)
+    there = papers(_rows(history.name, history.path, row, service=service, by=by, today=today))
+    known = people.person(row, on=today, with_sensitive=True)
+    lines = [line for each in known.histories.values() for line in each]
+    lacking = {line.decree_no for line in lines if line.may_have_paper and not line.paper}
+    wanted = {number: path for number, path in there.items() if number in lacking}
+    for number, path in wanted.items():
+        pdf = _asked("paper", row, partial(service.content, path), by=by, today=today)
+        paper, reason = ContentFile(pdf, "siasn.pdf"), _("Berkas dari SIASN.")
+        records.attach_decree(row=row, decree_no=number, paper=paper, reason=reason, by=by, today=today)
+    return len(wanted)
 
 
 def _rows(

@@ -11,6 +11,7 @@ from django.urls import reverse
 from PIL import Image
 
 from bijak.accounts.models import Account
+from bijak.documents.testing import a_pdf
 from bijak.interchange import services as interchange
 from bijak.interchange.models import Batch, State
 from bijak.kernel.uuid7 import uuid7
@@ -151,6 +152,42 @@ def test_her_photo_there_takes_the_place_of_ours(
     browser.post(page)
     assert people.photo_bytes(her.employee_id)
     assert siasn.asked[-1][:2] == ("GET", "/pns/photo/T1")
+
+
+def test_papers_are_kept_with_decrees_on_record_that_have_none(
+    record: Any,
+    client_of: ClientOf,
+    citra: Account,
+    her: EmployeeToday,
+    siasn: National,
+    settings: Any,
+    tmp_path: Any,
+) -> None:
+    settings.DATA_DIR = tmp_path
+    record()
+    there = {"nomorSk": "SK 7/2022", "path": {"872": {"dok_uri": "rw jabatan/a&b.pdf"}}}
+    stranger = {"nomorSk": "SK 9/2023", "path": [{"dok_uri": "lain.pdf"}]}
+    siasn.data[f"/pns/rw-jabatan/{her.nip}"] = [there, stranger, {"nomorSk": "SK 8"}]
+    browser = client_of(citra)
+
+    def answered(content: bytes) -> Any:
+        rows = says(200, {"code": 1, "data": siasn.data[f"/pns/rw-jabatan/{her.nip}"]})
+        siasn.faults.extend([rows, says(200, content, "application/pdf")])
+        shown = take(browser, her, "jabatan", apa="berkas")
+        siasn.faults.clear()
+        return shown
+
+    assert answered(b"<html>").status_code == 409
+    assert "1 berkas disimpan" in answered(a_pdf("SK")).content.decode()
+    assert siasn.asked[-1][1] == "/download-dok?filePath=rw+jabatan%2Fa%26b.pdf"
+    (line,) = [
+        line
+        for line in people.person(her, on=date(2026, 1, 1), with_sensitive=True).histories["position"]
+        if line.decree_no == "SK 7/2022"
+    ]
+    assert line.paper
+    assert "0 berkas disimpan" in answered(a_pdf("SK")).content.decode()
+    assert {facts["call"] for facts in asked()} == {"jabatan", "paper"}
 
 
 def test_where_the_service_is_off_nothing_is_asked(
