@@ -1,10 +1,11 @@
 """Everyone of a day by age, rank, unit, year of retirement and the like: as bars, and who stands behind each."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 from os.path import commonprefix
 
 import numpy as np
@@ -143,15 +144,20 @@ class Bar:
         return "" if key in (ITSELF, OTHERS, UNRECORDED) else key
 
 
-def bars(named: Mapping[str, Breakdown], *, hides: bool) -> list[Bar]:
-    """A bar for each group that has people, of one breakdown or of two crossed; ``address`` chooses it in the list."""
+def bars(named: Mapping[str, Breakdown], *, hides_beside: Sequence[Breakdown] | None = None) -> list[Bar]:
+    """A bar for each group that has people, of one breakdown or of two crossed; ``address`` chooses it in the list.
+
+    ``hides_beside``: small groups are not told, and cannot be worked out from what the page tells of these breakdowns.
+    """
     (first, *others) = named.values()
     codes, shape = first.codes, [len(first.labels)]
     for other in others:
         codes, shape = codes * len(other.labels) + other.codes, [*shape, len(other.labels)]
     sizes = np.bincount(codes, minlength=int(np.prod(shape))).tolist()
     addresses = _addresses(named)
-    told = hiding.shown(dict(zip(addresses, sizes, strict=True))) if hides else addresses
+    told: Collection[str] = addresses
+    if hides_beside is not None:
+        told = _told(list(addresses), sizes, [_apart(codes, each, len(sizes)) for each in hides_beside])
     longest = max(
         (size for address, size in zip(addresses, sizes, strict=True) if address in told), default=0
     )
@@ -162,6 +168,35 @@ def bars(named: Mapping[str, Breakdown], *, hides: bool) -> list[Bar]:
         else:
             found.append(Bar(label, address, size, round(100 * size / max(longest, 1), 1)))
     return [bar for bar, size in zip(found, sizes, strict=True) if size or others]
+
+
+def _told(groups: Sequence[str], sizes: Sequence[int], partitions: Sequence[list[set[int]]]) -> set[str]:
+    """The groups that may be told where the total of each part of each partition is known."""
+    told = set(hiding.shown(dict(zip(groups, sizes, strict=True))))
+    for part in chain.from_iterable(partitions):
+        kept = sorted(
+            (place for place in part if groups[place] in told), key=lambda place: (sizes[place], place)
+        )
+        rest = sum(sizes[place] for place in part) - sum(sizes[place] for place in kept)
+        while kept and 0 < rest < hiding.K:
+            told.discard(groups[kept[0]])
+            rest += sizes[kept.pop(0)]
+    return told
+
+
+def _apart(codes: npt.NDArray[np.intp], other: Breakdown, groups: int) -> list[set[int]]:
+    """The groups that share no group of another breakdown: of each such set that breakdown tells the total.
+
+    All who are PPPK bear ranks of PPPK, and nobody else does: how many they are tells how many those ranks have.
+    """
+    kinds = len(other.labels)
+    meet = np.bincount(codes * kinds + other.codes, minlength=groups * kinds).reshape(groups, kinds) > 0
+    found: list[set[int]] = []
+    for whose in meet.T:
+        together = set(np.flatnonzero(whose).tolist())
+        met = [each for each in found if each & together]
+        found = [each for each in found if each not in met] + [together.union(*met)]
+    return found
 
 
 def _addresses(named: Mapping[str, Breakdown]) -> dict[str, str]:

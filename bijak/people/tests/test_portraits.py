@@ -6,15 +6,20 @@ from datetime import date
 from html import unescape
 from typing import Any
 
+import numpy as np
 import pytest
 from django.test import Client
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bijak.accounts.models import Account
+from bijak.kernel import hiding
 from bijak.organization.models import Unit
 from bijak.organization.testing import make_unit
 from bijak.people import services
 from bijak.people.models import Change, EmployeeToday, Identity
 from bijak.people.queries import Topic, figures, gathering, portraits, version
+from bijak.people.queries.portraits import Breakdown
 from bijak.people.tests.factories import make_batch, workforce_frame
 from bijak.shell.testing import assert_swap_equals_reload
 
@@ -238,3 +243,38 @@ def test_a_change_that_is_committed_late_is_not_missed(people: None, citra: Acco
     Change.objects.filter(pk=change.pk).update(id=0)
     known = gathering.everyone(today)
     assert figures.breakdowns(known)["jenis_kelamin"].chosen("L").sum() == 1
+
+
+def _breakdown(codes: list[int]) -> Breakdown:
+    return Breakdown({str(code): str(code) for code in range(4)}, np.array(codes, np.intp))
+
+
+@given(st.lists(st.tuples(st.integers(0, 3), st.integers(0, 3)), min_size=10, max_size=60))
+def test_no_small_group_is_worked_out_from_two_pictures_together(people: list[tuple[int, int]]) -> None:
+    """Whatever sums and differences of all that is told one makes: no group of fewer than ten comes out."""
+    kinds, ranks = (_breakdown(list(codes)) for codes in zip(*people, strict=True))
+    cells = sorted(set(people))
+    known = [[1] * len(cells)]
+    hidden = []
+    for side, (own, other) in enumerate(((kinds, ranks), (ranks, kinds))):
+        for bar in figures.bars({"x": own}, hides_beside=[other]):
+            code = int(bar.address.partition("=")[2])
+            group = [int(cell[side] == code) for cell in cells]
+            if bar.people is None:
+                hidden.append((group, sum(each[side] == code for each in people)))
+            else:
+                assert bar.people >= hiding.K
+                known.append(group)
+    rank = np.linalg.matrix_rank(np.array(known))
+    for group, size in hidden:
+        told = np.linalg.matrix_rank(np.array([*known, group])) == rank
+        assert not told or size >= hiding.K
+
+
+def test_where_one_rank_of_pppk_is_rare_another_hides_with_it() -> None:
+    """All who are PPPK are told, and all but three of their ranks: those three would be what remains."""
+    kinds = _breakdown([0] * 40 + [1] * 33)
+    ranks = _breakdown([0] * 34 + [1] * 6 + [2] * 30 + [3] * 3)
+    told = [bar.people for bar in figures.bars({"golongan": ranks}, hides_beside=[kinds])]
+    assert told == [None, None, None, None]
+    assert [bar.people for bar in figures.bars({"golongan": ranks})] == [34, 6, 30, 3]

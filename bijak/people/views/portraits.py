@@ -65,7 +65,8 @@ class _Drawn:
 
     def _picture(self, title: str, heading: str, *names: str) -> Picture:
         named = {name: self._groups[name] for name in names}
-        return Picture(title, heading, figures.bars(named, hides=not self.sees_all))
+        told = [each for name, each in self._groups.items() if name not in names and name != "bagian"]
+        return Picture(title, heading, figures.bars(named, hides_beside=None if self.sees_all else told))
 
     def pyramid(self) -> list[tuple[str, figures.Bar, figures.Bar]]:
         """The oldest on top: age, men, women."""
@@ -111,7 +112,7 @@ def portrait(request: HttpRequest) -> HttpResponse:
 def download_portrait(request: HttpRequest) -> HttpResponseBase:
     """The figures of the page as a table."""
     drawn = _Drawn(request)
-    few = _("kurang dari %(k)s") % {"k": hiding.K}
+    few = _("tidak ditampilkan")
     return table_response(
         f"gambaran-pegawai-{drawn.form.on.isoformat()}",
         [_("Menurut"), _("Kelompok"), _("Pegawai")],
