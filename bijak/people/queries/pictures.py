@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from bijak.people.queries.histories import Line, Person, Topic
 
@@ -29,6 +29,11 @@ class Bar:
     width: int
     colour: str
     is_first: bool
+
+    @property
+    def last_on(self) -> date | None:
+        """The last day, as people say it."""
+        return self.line.until_on and self.line.until_on - timedelta(days=1)
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.db.models import Field, Q
+from django.db.models import Field, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from bijak.organization import queries as organization
@@ -40,7 +40,9 @@ def told(changes: Sequence[Change], employee: int, *, with_sensitive: bool) -> d
     keys = {change.pk for change in changes}
     found: dict[int, list[Told]] = {key: [] for key in keys}
     for part, table in _parts(with_sensitive):
-        rows = table._default_manager.filter(Q(change__in=keys) | Q(ended_by__in=keys), employee=employee)
+        rows: QuerySet[Any] = table._default_manager.filter(
+            Q(change__in=keys) | Q(ended_by__in=keys), employee=employee
+        )
         if table is DecreeFile and not with_sensitive:
             rows = rows.exclude(IS_SHUT)
         touched: dict[int, _Touched] = {}
@@ -119,7 +121,7 @@ def _label(part: str) -> str:
     return str(own[part] if part in own else Topic(part).label)
 
 
-_CODE = {
+_CODE: Mapping[str, str] = {
     Topic.RANK: "rank_code",
     Topic.POSITION: "assignment",
     Topic.EMPLOYMENT: "kind",
@@ -127,7 +129,7 @@ _CODE = {
     Topic.SEPARATION: "kind_code",
     Topic.FAMILY: "relation",
 }
-_TITLE = {
+_TITLE: Mapping[str, str] = {
     Topic.POSITION: "title",
     Topic.EDUCATION: "programme",
     Topic.AWARD: "name",

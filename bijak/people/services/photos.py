@@ -66,6 +66,14 @@ def _drawn(sent: File[Any], *, side: int) -> Image.Image:
             drawn = Image.new("RGB", upright.size, "white")
             drawn.paste(upright, mask=upright.getchannel("A") if upright.has_transparency_data else None)
     except UnidentifiedImageError as problem:
+        if _is_heic(sent):
+            raise Refused(
+                _(
+                    "Foto ini berformat HEIC, format bawaan iPhone, yang belum dapat dibaca. Di iPhone buka "
+                    "Pengaturan, Kamera, Format, pilih Paling Kompatibel, lalu foto lagi; atau simpan foto ini "
+                    "sebagai JPG."
+                )
+            ) from problem
         raise Refused(
             _("Berkas ini bukan foto JPG atau PNG. Pilih foto dari kamera atau galeri lalu unggah lagi.")
         ) from problem
@@ -91,6 +99,13 @@ def set_photo(*, row: EmployeeToday, picture: File[Any], reason: str, by: Accoun
     recording = Recording(open_change(by=by, reason=reason, employee=row.pk))
     recording.record_rows(PHOTO, [{"employee_id": row.pk, "document_id": document.pk}])
     return settle(recording, row=row, by=by, today=today)
+
+
+def _is_heic(sent: File[Any]) -> bool:
+    """By its content: what a telephone sends may be called anything."""
+    sent.seek(4)
+    box = sent.read(8)
+    return box[:4] == b"ftyp" and box[4:] in (b"heic", b"heix", b"hevc", b"heim", b"heis", b"mif1", b"msf1")
 
 
 def _must_be_of_use(width: int, height: int) -> None:

@@ -13,12 +13,13 @@ from bijak.accounts.models import Account
 from bijak.kernel.events import publish
 from bijak.ledger import services as ledger
 from bijak.organization import queries as organization
-from bijak.people import queries, texts
+from bijak.people import queries, rules, texts
 from bijak.people.access import Permission
 from bijak.people.events import EmployeeCorrected
 from bijak.people.models import (
     Change,
     Employee,
+    EmployeeKind,
     EmployeeToday,
     EmploymentSpell,
     Identity,
@@ -160,6 +161,8 @@ def record_line(
     values = {"employee_id": row.pk, **facts}
     if topic == Topic.POSITION:
         _unit_must_exist(values["unit_id"], on=values["from_on"])
+    if topic == Topic.RANK:
+        _must_be_of_her_kind(row.pk, values)
     if topic == Topic.RANK and not is_lower:
         _must_not_sink(row.pk, values, replaces)
     if topic in IN_SERVICE and not is_early:
@@ -274,6 +277,22 @@ def _must_be_in_service(employee: int, values: Mapping[str, Any]) -> None:
             % {"first": tanggal(first)},
             field if values[field] else "decree_on",
             override="is_early",
+        )
+
+
+def _must_be_of_her_kind(employee: int, values: Mapping[str, Any]) -> None:
+    """Refuse a rank of PNS for a PPPK and the other way round, as she was employed on its day."""
+    begins, is_pns_rank = values["from_on"], values["rank_code"] in texts.PNS_RANKS
+    held = EmploymentSpell.objects.filter(employee=employee, believed_until=None, from_on__lte=begins)
+    kind = held.order_by("-from_on", "-pk").values_list("kind", flat=True).first()
+    if kind is not None and is_pns_rank != (kind in rules.CIVIL_SERVANTS):
+        raise Impossible(
+            _(
+                "Pada tanggal itu ia tercatat sebagai %(kind)s, jadi golongannya bukan %(rank)s. Pilih golongan dari "
+                "tabel yang sesuai, atau perbaiki dulu riwayat kepegawaiannya."
+            )
+            % {"kind": EmployeeKind(kind).label, "rank": texts.RANKS.get(values["rank_code"], "")},
+            "rank_code",
         )
 
 

@@ -75,6 +75,7 @@ def test_a_large_picture_is_kept_small_and_what_shines_through_is_white() -> Non
         (b"<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>", "bukan foto JPG atau PNG"),
         (b"<!doctype html><script>alert(1)</script>", "bukan foto JPG atau PNG"),
         (b"GIF89a" + bytes(60), "bukan foto JPG atau PNG"),
+        (b"\0\0\0\x18ftypheic" + bytes(60), "berformat HEIC"),
         (b"", "bukan foto JPG atau PNG"),
         (picture()[:400], "rusak"),
         (picture((150, 400)), "terlalu kecil"),
@@ -82,7 +83,7 @@ def test_a_large_picture_is_kept_small_and_what_shines_through_is_white() -> Non
         (_header_of(10_000, 10_000), "terlalu besar"),
         (_header_of(60_000, 60_000), "terlalu besar"),
     ],
-    ids=["svg", "html", "gif", "empty", "cut", "small", "large", "larger", "bomb"],
+    ids=["svg", "html", "gif", "heic", "empty", "cut", "small", "large", "larger", "bomb"],
 )
 def test_what_is_no_photo_is_refused_in_words(content: bytes, sentence: str) -> None:
     with pytest.raises(services.Refused, match=sentence):

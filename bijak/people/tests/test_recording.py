@@ -257,6 +257,17 @@ def test_the_nik_of_another_person_is_refused(
         )
 
 
+def test_a_rank_is_of_the_table_of_her_kind(row: EmployeeToday, citra: Account, client_of: ClientOf) -> None:
+    client = client_of(citra)
+    refused = _send(client, row, "golongan/", {"rank_code": "IX", "from_on": "2026-10-01"})
+    assert refused.status_code == 409
+    assert "Pada tanggal itu ia tercatat sebagai PNS" in refused.content.decode()
+    _send(client, row, "kepegawaian/", {"kind": "pppk", "from_on": "2026-10-01"})
+    assert _send(client, row, "golongan/", {"rank_code": "IX", "from_on": "2026-10-01"}).status_code == 302
+    again = _send(client, row, "golongan/", {"rank_code": "34", "from_on": "2026-11-01"})
+    assert "Pada tanggal itu ia tercatat sebagai PPPK" in again.content.decode()
+
+
 # Days before she was employed -----------------------------------------------------------------------
 
 
@@ -408,6 +419,19 @@ def test_each_change_tells_what_it_recorded_corrected_and_took_away(
     ]
     _send(client, row, f"golongan/{_line(row, 'golongan', today).pk}/hapus/", {})
     assert _told(client, row) == [("Dihapus", "Golongan", moved, [])]
+
+
+def test_many_changes_are_told_with_few_questions(
+    row: EmployeeToday, citra: Account, client_of: ClientOf, django_assert_max_num_queries: Any
+) -> None:
+    client = client_of(citra)
+    client.get(f"/pegawai/{row.uuid}/perubahan/")
+    with django_assert_max_num_queries(30):
+        client.get(f"/pegawai/{row.uuid}/perubahan/")
+    for day in ("2026-04-01", "2026-10-01", "2026-11-01"):
+        _send(client, row, "golongan/", {"rank_code": "34", "from_on": day})
+    with django_assert_max_num_queries(30):
+        client.get(f"/pegawai/{row.uuid}/perubahan/")
 
 
 def test_what_a_change_says_of_shut_histories_is_told_to_nobody_else(

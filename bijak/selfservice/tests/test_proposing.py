@@ -17,6 +17,7 @@ from bijak.people import queries as people
 from bijak.people import services as records
 from bijak.people.models import Change, EmployeeToday, RankSpell
 from bijak.people.tests.test_photos import picture
+from bijak.selfservice import queries
 from bijak.selfservice.models import Proposal, Step
 from bijak.selfservice.tests.conftest import PDF, RANK, ClientOf, decide, paper, send
 
@@ -91,6 +92,41 @@ def test_a_deputy_decides_in_the_name_of_her_principal(
     assert decide(client, address, "accept").status_code == 302
     step = Step.objects.order_by("-pk")[0]
     assert (step.by, step.principal, step.role) == (eka, edi, "operator")
+
+
+def test_a_deputy_whose_time_is_over_finds_no_proposal(
+    row: EmployeeToday, ani: Account, edi: Account, eka: Account, client_of: ClientOf, today: date
+) -> None:
+    grant = Grant.objects.get(account=edi)
+    organization.name_deputy(
+        grant=grant, account=eka, from_on=today, until_on=date(2026, 11, 20), today=today, by=edi
+    )
+    assert queries.seats(eka, today=date(2026, 11, 19))
+    assert not queries.seats(eka, today=date(2026, 11, 20))
+    proposal = Proposal.objects.get(uuid=_proposed(client_of(ani), row).rstrip("/").rsplit("/", 1)[1])
+    assert queries.seat_for(proposal, row, eka, today=date(2026, 11, 19)) is not None
+    assert queries.seat_for(proposal, row, eka, today=date(2026, 11, 20)) is None
+    assert queries.visible(eka, uuid=proposal.uuid, today=date(2026, 11, 20)) is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "override"),
+    [
+        ({"rank_code": "31", "from_on": "2014-12-31", "decree_on": "2014-12-01"}, "is_early"),
+        ({"rank_code": "32"}, "is_lower"),
+    ],
+)
+def test_what_looks_wrong_is_accepted_once_the_officer_insists(
+    row: EmployeeToday, ani: Account, citra: Account, client_of: ClientOf, typed: Any, override: str
+) -> None:
+    address = _proposed(client_of(ani), row, **typed)
+    client = client_of(citra)
+    assert override not in client.get(address).content.decode()
+    refused = decide(client, address, "accept")
+    assert refused.status_code == 409
+    assert f'name="{override}"' in refused.content.decode()
+    assert decide(client, address, "accept", **{override: "on"}).status_code == 302
+    assert Proposal.objects.get().change is not None
 
 
 def test_strangers_and_her_superior_find_no_proposal(
