@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -17,6 +16,7 @@ from bijak.career.models import PromotionKind, QueueLine, QueueState
 from bijak.career.queries import queue
 from bijak.career.texts import queue as texts
 from bijak.kernel import ranks
+from bijak.kernel.rows import Rows
 from bijak.kernel.terms import Basis
 from bijak.lists.queries import cells
 from bijak.lists.queries.narrowing import people
@@ -26,7 +26,7 @@ from bijak.shell.templatetags.formats import saat, tanggal
 
 
 @dataclass(frozen=True)
-class Waiting:
+class Waiting(Rows):
     """PNS in the order of the queue, with how they stand there."""
 
     who: Careers
@@ -35,12 +35,6 @@ class Waiting:
     target: npt.NDArray[np.str_]
     eligible_on: npt.NDArray[np.datetime64]
     period: npt.NDArray[np.datetime64]
-
-    def __len__(self) -> int:
-        return len(self.who)
-
-    def __getitem__(self, chosen: npt.NDArray[Any]) -> "Waiting":
-        return Waiting(*(getattr(self, name)[chosen] for name in self.__dataclass_fields__))
 
     @cached_property
     def obstacles(self) -> list[str]:

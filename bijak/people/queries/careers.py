@@ -12,6 +12,7 @@ import numpy as np
 import numpy.typing as npt
 from django.db import connection
 
+from bijak.kernel.rows import Rows
 from bijak.kernel.terms import NotInForce
 from bijak.organization import queries as organization
 from bijak.people import texts
@@ -205,7 +206,7 @@ def named(known: Careers, words: str) -> npt.NDArray[np.bool_]:
 
 
 @dataclass(frozen=True)
-class Acting:
+class Acting(Rows):
     """Those who do another's work for a time (Plt., Plh., Pj.), a row for each assignment."""
 
     who: Careers
@@ -214,12 +215,6 @@ class Acting:
     unit: npt.NDArray[np.int64]
     from_on: npt.NDArray[np.datetime64]
     until_on: npt.NDArray[np.datetime64]
-
-    def __len__(self) -> int:
-        return len(self.who)
-
-    def __getitem__(self, chosen: npt.NDArray[Any]) -> "Acting":
-        return Acting(*(getattr(self, name)[chosen] for name in self.__dataclass_fields__))
 
     @cached_property
     def assignments(self) -> list[str]:

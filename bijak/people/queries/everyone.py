@@ -10,11 +10,12 @@ import numpy.typing as npt
 from django.db import connection
 from psycopg import sql
 
+from bijak.kernel.rows import Rows
 from bijak.people import texts
 
 
 @dataclass(frozen=True)
-class Workforce:
+class Workforce(Rows):
     """The people who work here on a day, as columns in the order of their keys; ``unit`` is 0 where none is known."""
 
     employee: npt.NDArray[np.int64]
@@ -22,12 +23,6 @@ class Workforce:
     sex: npt.NDArray[np.str_]
     rank_code: npt.NDArray[np.str_]
     unit: npt.NDArray[np.int64]
-
-    def __len__(self) -> int:
-        return len(self.employee)
-
-    def __getitem__(self, chosen: npt.NDArray[np.bool_]) -> "Workforce":
-        return Workforce(*(getattr(self, name)[chosen] for name in self.__dataclass_fields__))
 
 
 _WORKING = sql.SQL(

@@ -13,6 +13,7 @@ from bijak.accounts.models import Account
 from bijak.kernel.columns import Column
 from bijak.kernel.days import years_between
 from bijak.kernel.records import Record
+from bijak.kernel.rows import Rows
 from bijak.organization import queries as organization
 from bijak.people import access, rules, texts
 from bijak.people.models import EmployeeKind, EmployeeToday, Sex
@@ -47,7 +48,7 @@ TYPES: tuple[npt.DTypeLike, ...] = (
 
 
 @dataclass(frozen=True)
-class Portrait:
+class Portrait(Rows):
     """Active people on a day, as columns in the order of their keys; what is not known is "" or 0."""
 
     on: date
@@ -61,13 +62,6 @@ class Portrait:
     echelon: npt.NDArray[np.str_]
     unit: npt.NDArray[np.int64]
     education: npt.NDArray[np.str_]
-
-    def __len__(self) -> int:
-        return len(self.employee)
-
-    def __getitem__(self, chosen: npt.NDArray[Any]) -> Self:
-        columns = (getattr(self, name)[chosen] for name in self.__dataclass_fields__ if name != "on")
-        return type(self)(self.on, *columns)
 
 
 NOBODY = Portrait(date.max, *(np.array([], dtype) for dtype in TYPES))

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 from django.utils.translation import gettext_lazy as _
 
+from bijak.kernel.rows import Rows
 from bijak.kernel.terms import NotInForce
 from bijak.lists.queries import cells
 from bijak.lists.queries.narrowing import people
@@ -26,7 +26,7 @@ from bijak.welfare.texts.retirement import PAPERS
 
 
 @dataclass(frozen=True)
-class Due:
+class Due(Rows):
     """People whose next step of pay falls in a span, with what was found about it."""
 
     who: Careers
@@ -34,12 +34,6 @@ class Due:
     from_on: npt.NDArray[np.datetime64]
     state: npt.NDArray[np.str_]
     because: npt.NDArray[np.object_]
-
-    def __len__(self) -> int:
-        return len(self.who)
-
-    def __getitem__(self, chosen: npt.NDArray[Any]) -> "Due":
-        return Due(*(getattr(self, name)[chosen] for name in self.__dataclass_fields__))
 
     @cached_property
     def reasons(self) -> list[str]:
