@@ -9,7 +9,15 @@ from functools import cached_property, reduce
 from typing import Any
 
 from bijak.kernel.columns import Column, column
-from bijak.kernel.terms import Basis
+from bijak.kernel.terms import Basis, NotInForce, Terms
+
+
+def or_unknown(terms: Terms, code: str) -> Column:
+    """A term that some need and others do not: unknown on days without a value, and only for those who need it."""
+    try:
+        return column(getattr(terms, code))
+    except NotInForce:
+        return column(None)
 
 
 class Line:

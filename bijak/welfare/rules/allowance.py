@@ -15,7 +15,7 @@ from operator import add
 import numpy as np
 
 from bijak.kernel.columns import Column, Truth, at_most, column, look_up, no, possible, truth, where
-from bijak.kernel.reckonings import Line, Reckoning, reckon
+from bijak.kernel.reckonings import Line, Reckoning, or_unknown, reckon
 from bijak.kernel.records import Record
 from bijak.kernel.terms import Basis, NotInForce, Terms
 
@@ -138,7 +138,7 @@ def month(record: Record, terms: Terms, *, on: date) -> Reckoning:
     taken = _sum(cuts.values())
     spared = where(taken > most, taken - most, 0.0)
     before = entitled - unproductive - taken + spared
-    sanction = where(record.is_sanctioned, _value(terms, "tpp_sanction_cut"), 0.0)
+    sanction = where(record.is_sanctioned, or_unknown(terms, "tpp_sanction_cut"), 0.0)
 
     from_class = {"job_class": record.job_class, "reference": reference, "index": index}
     by_days = {code: {"percent": percent[code], "base": base} for code in EVENTS}
@@ -199,7 +199,9 @@ def _known(rupiah: Column) -> Column:
 def _kind_share(record: Record, terms: Terms) -> Column:
     """Percent of the allowance of a PNS: all of it to a PNS, by national term to a PPPK, else what local law says."""
     pppk = where(
-        record.kind == "pppk", _value(terms, "tpp_pppk_share"), possible(record.kind_share, most=MOST_PERCENT)
+        record.kind == "pppk",
+        or_unknown(terms, "tpp_pppk_share"),
+        possible(record.kind_share, most=MOST_PERCENT),
     )
     share = where(record.kind == "pns", column(WHOLE), pppk)
     return where(record.kind.among(KINDS), share, None)
@@ -220,14 +222,6 @@ def _above(value: Column, floor: Column) -> Column:
 def _cut_basis(code: str, terms: Terms) -> Basis:
     by_code = {"unclocked": "tpp_unclocked_cut", "absent": "tpp_absent_cut"}
     return _GROUND if code == "leave" else terms.basis(by_code.get(code, "tpp_step_1_cut"))
-
-
-def _value(terms: Terms, code: str) -> Column:
-    """A term that some need and others do not: unknown on days without a value, for those who need it."""
-    try:
-        return column(getattr(terms, code) * 1.0)
-    except NotInForce:
-        return column(None)
 
 
 def _basis(terms: Terms, code: str) -> Basis | None:

@@ -12,9 +12,9 @@ from datetime import date
 from bijak.kernel.columns import Column, Truth, at_most, column, no, possible, where
 from bijak.kernel.days import add_months, days_between
 from bijak.kernel.decisions import Decision, Reason, weigh
-from bijak.kernel.reckonings import Line, Reckoning, reckon
+from bijak.kernel.reckonings import Line, Reckoning, or_unknown, reckon
 from bijak.kernel.records import Record
-from bijak.kernel.terms import Basis, NotInForce, Terms
+from bijak.kernel.terms import Basis, Terms
 
 _CIVIL_SERVANTS = ("cpns", "pns")
 PPPK = ("pppk", "pppk_part_time")
@@ -111,7 +111,7 @@ def sick(record: Record, terms: Terms, *, on: date) -> Decision:
     ends_on = column(record.sick_from) + length  # the first day on which she works again
     is_pppk, is_lost, is_accident = record.kind.among(PPPK), record.is_miscarriage, record.is_accident
     first, extra = int(terms.leave_sick_months), int(terms.leave_sick_extension)
-    of_pppk, lost = _or_unknown(terms, "leave_sick_months_pppk"), terms.leave_miscarriage_days
+    of_pppk, lost = or_unknown(terms, "leave_sick_months_pppk"), terms.leave_miscarriage_days
     long = where(is_pppk, add_months(record.sick_from, of_pppk), add_months(record.sick_from, first + extra))
     bound = where(is_lost, column(record.sick_from) + int(lost), long)
     until_well = is_accident & (no(is_pppk) | (ends_on <= record.contract_until))
@@ -188,16 +188,8 @@ def teaches(title: str, terms: Terms) -> bool:
 
 def _contract_over(record: Record, terms: Terms, term: str) -> Truth:
     """Whether a PPPK's contract lasts more than so many years."""
-    lasts: Truth = record.kind.among(PPPK) & (possible(record.contract_years) > _or_unknown(terms, term))
+    lasts: Truth = record.kind.among(PPPK) & (possible(record.contract_years) > or_unknown(terms, term))
     return lasts
-
-
-def _or_unknown(terms: Terms, code: str) -> Column:
-    """A term that only a PPPK needs: unknown on the days before it was law, and nobody else's leave waits for it."""
-    try:
-        return column(getattr(terms, code))
-    except NotInForce:
-        return column(None)
 
 
 def _served(record: Record, terms: Terms, term: str, on: date, or_else: Truth | bool = False) -> Reason:
