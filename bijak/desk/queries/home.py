@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from bijak.desk import texts
 from bijak.desk.queries import finding
 from bijak.organization import queries as organization
+from bijak.people import queries as people
 from bijak.shell.registries import Due, NavItem, TileContent, tiles
 
 SHORTCUTS = 6
@@ -41,12 +42,18 @@ def day_of(request: HttpRequest) -> Day:
 
 
 def first_steps(request: HttpRequest) -> Iterator[Due]:
-    """What an administrator does before anybody else can begin; nothing once it is done."""
+    """What is to be done before anybody else can begin, by administrators and then by an officer; later nothing."""
     if finding.may_hold(request, "organization.profile") and not organization.agency().is_placed:
         yield Due(
             title=_("Lengkapi profil instansi"),
             link=reverse("organization:profile"),
             note=_("Nama, provinsi, dan tempat penetapan tercetak pada surat dan naskah peraturan."),
+        )
+    if finding.may_hold(request, "people.import") and not people.active().exists():
+        yield Due(
+            title=_("Impor susunan organisasi, lalu data pegawai"),
+            link=reverse("interchange:upload"),
+            note=_("Berkas unor dan data utama dari SIASN dibaca apa adanya."),
         )
     may_open_doors = finding.may_hold(request, "accounts.manage") and finding.may_hold(
         request, "organization.grant"

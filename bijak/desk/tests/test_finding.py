@@ -195,6 +195,15 @@ def test_with_an_officer_at_work_nobody_is_told_to_make_one(
     assert "Lengkapi profil instansi" not in due(client_of(citra))
 
 
+def test_an_officer_is_told_what_to_import_until_there_are_people(
+    client_of: Browser, citra: Account, request: pytest.FixtureRequest
+) -> None:
+    first = "Impor susunan organisasi, lalu data pegawai"
+    assert first in due(client_of(citra))
+    request.getfixturevalue("bayu")
+    assert first not in due(client_of(citra))
+
+
 def test_citra_chooses_her_own_shortcuts(client_of: Browser, citra: Account) -> None:
     browser = client_of(citra)
     answer = browser.post("/pintasan/", {"pages": ["quality:desk", "letters:books"]}, follow=True)
