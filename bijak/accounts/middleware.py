@@ -9,6 +9,7 @@ from allauth.account.authentication import get_authentication_records
 from allauth.account.internal.flows.reauthentication import is_reauthentication_required
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth.middleware import get_user
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import ImproperlyConfigured, PermissionDenied
@@ -45,6 +46,10 @@ class AccessMiddleware:
         if declared.who in ("anyone", "bearer"):
             return None
         if not request.user.is_authenticated:
+            if _has_expired(request):
+                messages.info(
+                    request, _("Sesi Anda sudah berakhir. Masuk lagi untuk kembali ke halaman tadi.")
+                )
             path = drafts.hold(request) or _return_path(request)
             return _go(request, redirect_to_login(path, resolve_url(settings.LOGIN_URL)))
         request.user = get_user(request)  # itself, no longer lazy: a page asks for it a hundred times
@@ -65,6 +70,11 @@ class AccessMiddleware:
             )
         drafts.restore(request)
         return None
+
+
+def _has_expired(request: HttpRequest) -> bool:
+    """Whether this browser still names a session that is no more."""
+    return settings.SESSION_COOKIE_NAME in request.COOKIES and request.session.is_empty()
 
 
 def _missing_step(request: HttpRequest) -> str | None:

@@ -1,6 +1,7 @@
 """Citra's session ends, or her page grows old, while she fills in a long form."""
 
 from collections.abc import Callable
+from urllib.parse import unquote
 
 import pytest
 from django.test import Client
@@ -57,3 +58,27 @@ def test_a_form_on_a_strangers_page_is_refused_and_not_kept(
     assert answer.status_code == 403
     assert "Halaman sudah kedaluwarsa" in answer.content.decode()
     assert TYPED["name"] not in browser.get(page).content.decode()
+
+
+def test_citra_is_told_that_her_session_ended_and_comes_back(
+    client_of: Callable[[Account], Client], citra: Account
+) -> None:
+    page = reverse("organization:create")
+    browser = client_of(citra)
+    browser.session.flush()  # the cookie stays, as in her browser
+    answer = browser.get(page, follow=True)
+    assert "Sesi Anda sudah berakhir." in answer.content.decode()
+    assert unquote(answer.request["QUERY_STRING"]) == f"next={page}"
+
+
+def test_a_stranger_is_not_told_of_a_session_that_she_never_had(client: Client) -> None:
+    answer = client.get(reverse("organization:create"), follow=True)
+    assert "Sesi Anda sudah berakhir." not in answer.content.decode()
+
+
+def test_a_page_that_is_not_there_leads_to_finding(
+    client: Client, client_of: Callable[[Account], Client], citra: Account
+) -> None:
+    """A stranger is led to what she may open."""
+    assert reverse("desk:search") in client_of(citra).get("/tidak-ada/").content.decode()
+    assert reverse("desk:search") not in client.get("/tidak-ada/").content.decode()
