@@ -23,7 +23,7 @@ from bijak.organization.views.units import find_node
 from bijak.shell.htmx import render_page
 from bijak.shell.sending import number_of, refuse_on
 
-PAGE_SIZE = 50
+PAGE_SIZE = 40
 
 
 @requires(Permission.VIEW)
