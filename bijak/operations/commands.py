@@ -360,9 +360,15 @@ def opened() -> Iterator[None]:
         installation = installing.here()
         with installing.opened(installation):
             set_up()
-            from django.db import connections
+            from django.db import OperationalError, connections
 
-            yield
+            try:
+                yield
+            except OperationalError as fault:
+                raise ServerError(
+                    "The database stopped answering. If Bijak is being stopped, wait until it has ended and try"
+                    f" again; else 'bijak doctor' says more. ({type(fault.__cause__ or fault).__name__})"
+                ) from fault
             connections.close_all()
     except (Incomplete, ServerError) as refusal:
         fail(refusal)
