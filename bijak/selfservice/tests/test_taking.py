@@ -1,6 +1,7 @@
 """What an employee takes away of her own data."""
 
 import json
+from datetime import date
 
 import pypdfium2
 import pytest
@@ -8,10 +9,12 @@ from django.apps import apps
 
 from bijak.accounts.models import Account
 from bijak.ledger import queries as ledger
+from bijak.people import queries as people
 from bijak.people import services as records
 from bijak.people.models import Employee, EmployeeToday
 from bijak.people.registries import holdings
 from bijak.people.tests.test_photos import picture, sent
+from bijak.selfservice import exporting
 from bijak.selfservice.tests.conftest import RANK, ClientOf, send
 
 pytestmark = pytest.mark.django_db
@@ -50,6 +53,25 @@ def test_the_form_is_filled_with_what_is_on_record(
     text = " ".join(" ".join(pages).split())
     for said in ("DAFTAR RIWAYAT HIDUP", row.nip, "Penata, III/c", "S-1 Manajemen", "XIII. Organisasi"):
         assert said in text
+
+
+def test_the_name_stays_on_the_page_of_the_words_that_are_signed(
+    row: EmployeeToday, citra: Account, today: date
+) -> None:
+    for year in range(2015, 2022):
+        pages = pypdfium2.PdfDocument(exporting.drh_pdf(row, today=today))
+        last = pages[len(pages) - 1].get_textpage().get_text_bounded()
+        assert "dibuat dengan sesungguhnya" in last
+        assert f"NIP {row.nip}" in last
+        records.record_line(
+            row=row,
+            topic=people.Topic.AWARD,
+            facts={"award_code": "400", "name": "Penghargaan", "year": year},
+            seen=people.version(row.pk),
+            reason="Piagam",
+            by=citra,
+            today=today,
+        )
 
 
 def test_whoever_keeps_something_about_people_hands_it_over() -> None:
