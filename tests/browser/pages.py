@@ -95,6 +95,7 @@ PAGES = [
     ("officer", "{person}perubahan/"),
     ("officer", "{periods}"),
     ("officer", "{siasn}"),
+    ("officer", "{siasn}ambil/"),
     ("officer", "{siasn}kirim/"),
     ("officer", "/siasn/kiriman/"),
     ("officer", "{sending}"),
