@@ -88,13 +88,17 @@ def _with_values(problems: pl.DataFrame, text: pl.DataFrame) -> pl.DataFrame:
 def _empty(text: pl.DataFrame, columns: tuple[Column, ...]) -> pl.DataFrame:
     missing = [
         faults_where(
-            text, column, pl.col(column.field).is_null(), "required",
+            text, column, _is_empty(column), "required",
             _("Kolom “%(column)s” kosong, padahal wajib diisi.") % {"column": column.label}, _("Isi kolom ini."),
         )
         for column in columns
         if column.required
     ]  # fmt: skip
     return pl.concat([fault_frame(), *missing])
+
+
+def _is_empty(column: Column) -> pl.Expr:
+    return pl.all_horizontal(pl.col(name).is_null() for name in (column.field, *column.named_by))
 
 
 def _repeated(text: pl.DataFrame, columns: tuple[Column, ...]) -> pl.DataFrame:

@@ -165,7 +165,11 @@ def _layout(
         ambiguous={
             name: [str(place) for place in places] for name, places in claims.items() if len(places) > 1
         },
-        missing=[column.field for column in kind.columns if column.required and column.field not in claims],
+        missing=[
+            column.field
+            for column in kind.columns
+            if column.required and not {column.field, *column.named_by} & claims.keys()
+        ],
         samples={str(place): _samples(below, place) for place in filled},
         is_merged=table.merged,
         profile=profile,

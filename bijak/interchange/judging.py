@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from django.utils.translation import gettext_lazy as _
+
 from bijak.interchange.registries import PROBLEM_SCHEMA, ROW, Checked
 
 if TYPE_CHECKING:
@@ -21,6 +23,24 @@ class Fault:
     when: pl.Expr
     message: Any
     hint: Any
+
+
+def disagreeing(field: str, *facts: str) -> Fault:
+    """Rows of one ``reference`` that do not say the same: of two ratings of one year none is guessed."""
+    import polars as pl
+
+    said = pl.struct(facts).hash()
+    return Fault(
+        field,
+        "duplicate",
+        pl.col("reference").is_duplicated()
+        & (said.min().over("reference") != said.max().over("reference"))
+        & pl.col("reference").is_not_null(),
+        _(
+            "Baris lain dari berkas ini menyebut hal yang sama dari pegawai yang sama, dengan isi yang berbeda."
+        ),
+        _("Betulkan yang salah, atau lewati baris yang tidak berlaku."),
+    )
 
 
 def judge(frame: pl.DataFrame, faults: Sequence[Fault]) -> Checked:

@@ -40,6 +40,7 @@ class Column:
     ``unique``: no two rows of a file may carry the same value (checked by interchange).
     ``longest``: characters; a longer cell is a problem.
     ``personal``: its cells say something about a person, so they stand in no address.
+    ``named_by``: fields that say the same in another way; a file that brings one of them brings this.
     """
 
     field: str
@@ -52,6 +53,7 @@ class Column:
     unique: bool = False
     longest: int = 500
     note: Sentence = ""
+    named_by: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

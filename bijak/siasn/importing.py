@@ -25,12 +25,14 @@ from bijak.interchange.registries import (
     Column,
     ImportKind,
     Problem,
+    Shape,
     Undone,
 )
 from bijak.organization import queries as organization
 from bijak.people import importing as people
 from bijak.people.queries import nips_by_siasn_id
 from bijak.performance import importing as performance
+from bijak.performance.importing.credits import number
 from bijak.quality import importing as quality
 from bijak.quality.registries import Source
 from bijak.siasn.mapping import codes, files, spellings
@@ -65,6 +67,10 @@ WIRE = {
         Column("behaviour_name", _("Perilaku kerja dengan kata-kata"), longest=300),
         Column("predicate_name", _("Predikat dengan kata-kata"), longest=300),
         Column("cycle_name", _("Nama periode"), longest=300),
+        Column("main", _("Angka kredit utama"), longest=20),
+        Column("supporting", _("Angka kredit penunjang"), longest=20),
+        Column("cancelled_by", _("Nomor SK pembatalan"), longest=100),
+        Column("cancelled_on", _("Tanggal SK pembatalan"), shape=Shape.DATE),
         Column("functional_id", _("ID jabatan fungsional"), longest=40),
         Column("functional_title", _("Nama jabatan fungsional"), longest=300),
         Column("executor_id", _("ID jabatan pelaksana"), longest=40),
@@ -97,7 +103,7 @@ class Translated:
     ``wire``: fields that only the national file has. ``renamed``: fields of the door that stand in the file under
     another field's headers. ``labels``: of fields whose own label is the header of another column there. ``named``:
     coded fields in which some write the code's name. ``spelled``: wire fields that spell out what a field codes, and
-    how to read both, where they must agree.
+    how to read both, where they must agree. ``instead``: wire fields that may bring a field.
     """
 
     door: Door
@@ -108,6 +114,7 @@ class Translated:
     labels: Mapping[str, Any] = field(default_factory=dict)
     named: tuple[str, ...] = ()
     spelled: Mapping[str, tuple[str, Reader | None]] = field(default_factory=dict)
+    instead: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def knows_only_ids(self) -> bool:
@@ -118,7 +125,12 @@ class Translated:
     def columns(self) -> tuple[Column, ...]:
         own = (self._aliased(column) for column in self.door.columns)
         wire = (replace(WIRE[name], aliases=self.file.headers(name)) for name in self.wire)
-        return (*own, *wire)
+        return tuple(
+            replace(column, required=True, named_by=("nip",))
+            if column.field == "person_siasn_id" and self.knows_only_ids
+            else column
+            for column in (*own, *wire)
+        )
 
     def _aliased(self, column: Column) -> Column:
         """The door's column under the file's headers."""
@@ -129,15 +141,25 @@ class Translated:
             aliases=(*column.aliases, *self.file.headers(name)),
             required=column.required and not (column.field == "nip" and self.knows_only_ids),
             longest=max(column.longest, LONGEST_NAME if column.field in self.named else 0),
-            named_by=self.spelled.get(column.field, ("",))[0],
+            named_by=(*self.instead.get(column.field, ()), *self._name_of(column.field)),
         )
+
+    @property
+    def knows_ids(self) -> bool:
+        """Whether the file names people by PNS ID, too."""
+        return "person_siasn_id" in self.wire
+
+    def _name_of(self, field: str) -> tuple[str, ...]:
+        if field == "nip" and self.knows_ids:
+            return ("person_siasn_id",)
+        return (self.spelled[field][0],) if field in self.spelled else ()
 
     def check(self, frame: pl.DataFrame, *, today: date) -> Checked:
         read = self.translate(frame).drop(self.wire)
-        asked = read.filter(pl.col("nip").is_not_null()) if self.knows_only_ids else read
+        asked = read.filter(pl.col("nip").is_not_null()) if self.knows_ids else read
         checked = self.door.check(asked, today=today)
         problems = self._where_they_stand(checked.problems, frame)
-        strangers = _strangers(read) if self.knows_only_ids else []
+        strangers = _strangers(read) if self.knows_ids else []
         return Checked(checked.good, _together(problems, [*self._contradictions(frame), *strangers]))
 
     def _contradictions(self, frame: pl.DataFrame) -> Iterator[Problem]:
@@ -377,7 +399,32 @@ def _sanctions(frame: pl.DataFrame) -> pl.DataFrame:
     return _nip_of_person(frame).with_columns(
         _read(frame, "kind_code", read, name="kind_name"),
         _read(frame, "level_code", spellings.SANCTION_LEVEL),
+        _until_cancelled(),
+        pl.concat_str(
+            "note",
+            pl.when(pl.any_horizontal(pl.col("cancelled_by", "cancelled_on").is_not_null())).then(
+                pl.concat_str(
+                    pl.lit("Dibatalkan dengan SK"),
+                    "cancelled_by",
+                    "cancelled_on",
+                    separator=" ",
+                    ignore_nulls=True,
+                )
+            ),
+            separator="; ",
+            ignore_nulls=True,
+        )
+        .replace("", None)
+        .alias("note"),
     )
+
+
+def _until_cancelled() -> pl.Expr:
+    """A sanction that was cancelled binds until the day before."""
+    cancelled = (
+        pl.col("cancelled_on").str.to_date("%Y-%m-%d", strict=False).dt.offset_by("-1d").dt.to_string()
+    )
+    return pl.min_horizontal("ends_on", cancelled).alias("ends_on")
 
 
 def _family(frame: pl.DataFrame) -> pl.DataFrame:
@@ -423,7 +470,12 @@ def _credits(frame: pl.DataFrame) -> pl.DataFrame:
         pl.when(pl.col(flag).str.to_lowercase().is_in(TRUE)).then(pl.lit(kind))
         for flag, kind in flagged.items()
     )
-    return _nip_of_person(frame).with_columns(pl.coalesce(*kinds, "kind").alias("kind"))
+    both = pl.sum_horizontal(number("main").fill_null(0), number("supporting").fill_null(0)).round(3)
+    told = pl.any_horizontal(number("main", "supporting").is_not_null())
+    return _nip_of_person(frame).with_columns(
+        pl.coalesce(*kinds, "kind").alias("kind"),
+        pl.coalesce("points", pl.when(told).then(both.cast(pl.String).str.replace(".", ",", literal=True))),
+    )
 
 
 def _kind(
@@ -593,6 +645,8 @@ KINDS = (
                 "echelon_name",
             ),
             named=("position_kind", "assignment_code", "echelon_code"),
+            spelled={"echelon_code": ("echelon_name", None)},
+            instead={"position_title": ("functional_title", "executor_title")},
             renamed={"position_kind": "position_kind_id", "assignment_code": "assignment_id"},
             labels={"echelon_code": _("Kode eselon")},
         ),
@@ -630,8 +684,9 @@ KINDS = (
             people.SANCTIONS,
             files.SANCTION_HISTORY,
             _sanctions,
-            wire=("person_siasn_id",),
+            wire=("person_siasn_id", "cancelled_by", "cancelled_on"),
             named=("kind_code", "level_code"),
+            spelled={"kind_code": ("kind_name", spellings.SANCTION)},
         ),
         PEOPLE_IMPORT,
         33,
@@ -710,6 +765,7 @@ KINDS = (
             files.PROGRAMME_HISTORY,
             _programmes,
             wire=("person_siasn_id", "structural_id"),
+            instead={"name": ("structural_id",)},
         ),
         competency.PROGRAMMES.permission,
         40,
@@ -771,7 +827,8 @@ KINDS = (
             performance.CREDITS,
             files.CREDIT_HISTORY,
             _credits,
-            wire=("person_siasn_id", "is_first", "is_integrated", "is_converted"),
+            wire=("person_siasn_id", "is_first", "is_integrated", "is_converted", "main", "supporting"),
+            instead={"points": ("main",)},
         ),
         performance.CREDITS.permission,
         52,

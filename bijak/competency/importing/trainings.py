@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from bijak.competency import services
 from bijak.competency.access import Permission
 from bijak.competency.models import TrainingKind
-from bijak.interchange.judging import Fault, judge
+from bijak.interchange.judging import Fault, disagreeing, judge
 from bijak.interchange.registries import Checked, Column, Shape
 from bijak.people.queries.naming import stranger, with_employees
 
@@ -27,9 +27,9 @@ _COLUMNS = (
         "name", _("Nama pelatihan"), required=True, example="Bimbingan Teknis Penyusunan SKP", longest=300
     ),
     Column("form_code", _("Bentuk pelatihan"), example="8", longest=4),
-    Column("hours", _("Jumlah jam (JP)"), required=True, example="16", longest=8),
+    Column("hours", _("Jumlah jam (JP)"), required=True, example="16", longest=8, shape=Shape.WHOLE),
     Column("organiser", _("Penyelenggara"), longest=300),
-    Column("year", _("Tahun"), example="2025", longest=6),
+    Column("year", _("Tahun"), example="2025", longest=6, shape=Shape.WHOLE),
     Column("started_on", _("Tanggal mulai"), example="03-02-2025", shape=Shape.DATE),
     Column("ended_on", _("Tanggal selesai"), example="05-02-2025", shape=Shape.DATE),
     Column("certificate_no", _("Nomor sertifikat"), longest=200),
@@ -76,6 +76,7 @@ def _faults(today: date) -> list[Fault]:
     day = pl.coalesce("ended_on", "started_on")
     return [
         stranger(),
+        disagreeing("name", "hours", "organiser", "certificate_no", "started_on", "ended_on"),
         Fault(
             "hours",
             "hours_impossible",

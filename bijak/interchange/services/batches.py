@@ -179,11 +179,34 @@ def as_table(file: BinaryIO) -> BinaryIO:
                 "kata sandinya, simpan, lalu unggah lagi."
             )
         )
+    if pretended := _pretended(file):
+        raise Refused(pretended)
     file.seek(0)
     try:
         return file if head[:2] == b"PK" or head == _OLD_OFFICE else delimited.as_utf8(file)
     except Unreadable as refusal:
         raise Refused(str(refusal)) from refusal
+
+
+def _pretended(file: BinaryIO) -> str:
+    """Why a file that offices take for a table is none; "" for any other."""
+    file.seek(0)
+    head = file.read(512)
+    if head.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"<":
+        return _(
+            "Berkas ini halaman web yang diberi nama tabel, seperti unduhan sebagian aplikasi. Buka di Excel, pilih "
+            "Simpan Sebagai .xlsx, lalu unggah hasilnya."
+        )
+    if head.startswith(b"PK") and b"opendocument.spreadsheet" in head:
+        return _(
+            "Berkas ini tabel LibreOffice (.ods). Simpan sebagai Excel (.xlsx) atau CSV, lalu unggah hasilnya."
+        )
+    if head.startswith(_OLD_OFFICE):
+        return _(
+            "Ini berkas Excel bentuk lama (.xls). Buka di Excel atau LibreOffice, simpan sebagai .xlsx, lalu unggah "
+            "hasilnya."
+        )
+    return ""
 
 
 def move_to_reading_correction(batch: Batch, document: Document, by: Account) -> None:

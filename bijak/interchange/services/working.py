@@ -113,6 +113,8 @@ def _read(batch: Batch, kind: ImportKind, line: Line) -> None:
     Batch.objects.filter(pk=batch.pk, state=State.UPLOADED).update(state=State.READING)
     line.note(5, now=True)
     table, layout = _recognised(batch, kind)
+    if not layout.headers:
+        raise Unreadable(_("Berkas ini kosong. Isi dahulu, atau pilih berkas lain, lalu unggah lagi."))
     if not layout.is_settled:
         _ask(batch, layout)
         return

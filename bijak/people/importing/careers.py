@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from bijak.interchange.judging import Fault
 from bijak.interchange.registries import Column, Shape
+from bijak.organization import queries as organization
 from bijak.people import texts
 from bijak.people.importing.beside import with_rank_before, with_unit_days
 from bijak.people.importing.checking import (
@@ -16,8 +17,10 @@ from bijak.people.importing.checking import (
     day_is_real,
     in_table,
     missing,
+    out_of_range,
     rank_sinks,
     span_faults,
+    unit_faults,
     with_units,
     year_impossible,
 )
@@ -41,8 +44,15 @@ def _rank_faults(today: date) -> list[Fault]:
         day_is_real("decree_on", today),
         before_birth("effective_from"),
         before_birth("decree_on"),
+        in_table("kind_code", _promotions(), "promotion_unknown", _("Jenis kenaikan pangkat tidak dikenal.")),
+        out_of_range("service_years", 0, 60),
+        out_of_range("service_months", 0, 11),
         rank_sinks("rank_code"),
     ]
+
+
+def _promotions() -> dict[str, str]:
+    return organization.codes("rank_promotion", builtin={}) | texts.RANK_PROMOTIONS
 
 
 def _no_day() -> Fault:
@@ -56,6 +66,7 @@ def _no_day() -> Fault:
 
 RANKS = History(
     table=RANK,
+    told_apart_by="effective_from",
     columns=(
         ROW_ID,
         NIP,
@@ -64,8 +75,8 @@ RANKS = History(
         DECREE_ON,
         Column("effective_from", _("TMT golongan"), required=True, example="01-04-2023", shape=Shape.DATE),
         Column("kind_code", _("Jenis kenaikan pangkat"), example="101", longest=4),
-        Column("service_years", _("Masa kerja golongan, tahun"), longest=5),
-        Column("service_months", _("Masa kerja golongan, bulan"), longest=5),
+        Column("service_years", _("Masa kerja golongan, tahun"), longest=5, shape=Shape.WHOLE),
+        Column("service_months", _("Masa kerja golongan, bulan"), longest=5, shape=Shape.WHOLE),
         Column("credit_main", _("Angka kredit utama"), longest=12),
         Column("credit_extra", _("Angka kredit tambahan"), longest=12),
     ),
@@ -73,7 +84,7 @@ RANKS = History(
     prepared=lambda frame: frame.with_columns(
         pl.col("effective_from").alias("from_on"),
         pl.col("rank_code").str.to_uppercase(),
-        pl.col("service_years", "service_months").cast(pl.Int16, strict=False),
+        pl.col("service_years", "service_months").cast(pl.Int32, strict=False),
     ),
     beside=with_rank_before,
     faults=_rank_faults,
@@ -81,6 +92,7 @@ RANKS = History(
 
 POSITIONS = History(
     table=POSITION,
+    told_apart_by="effective_from",
     columns=(
         ROW_ID,
         NIP,
@@ -108,9 +120,15 @@ POSITIONS = History(
     ),
     beside=with_unit_days,
     faults=lambda today: [
-        missing("title", "position_missing", _("Jabatan kosong."), _("Isi nama jabatan seperti pada SK.")),
-        in_table("kind", PositionKind.values, "position_kind_unknown", _("Jenis jabatan tidak dikenal.")),
-        in_table("assignment", Assignment.values, "assignment_unknown", _("Jenis penugasan tidak dikenal.")),
+        missing(
+            "position_title", "position_missing", _("Jabatan kosong."), _("Isi nama jabatan seperti pada SK.")
+        ),
+        in_table(
+            "position_kind", PositionKind.values, "position_kind_unknown", _("Jenis jabatan tidak dikenal.")
+        ),
+        in_table(
+            "assignment_code", Assignment.values, "assignment_unknown", _("Jenis penugasan tidak dikenal.")
+        ),
         _no_day(),
         day_is_real("effective_from", today),
         before_birth("effective_from"),
@@ -122,25 +140,23 @@ POSITIONS = History(
             _("Unit ini tidak ada pada TMT jabatan."),
             _("Periksa TMT-nya, ganti dengan unit yang ada pada hari itu, atau koreksi riwayat unitnya."),
         ),
-        Fault(
-            "unit_name",
-            "unit_unknown",
-            pl.col("unit_id").is_null(),
-            _("Unit ini belum ada dalam susunan organisasi."),
-            _("Impor berkas unor lebih dulu, atau ganti dengan nama unit yang ada."),
-        ),
+        in_table("echelon_code", texts.ECHELONS, "echelon_unknown", _("Eselon tidak dikenal.")),
+        *unit_faults(),
     ],
 )
 
 EDUCATION = History(
     table=EDUCATION_TABLE,
+    told_apart_by="graduated_year",
     columns=(
         ROW_ID,
         NIP,
         Column("level_code", _("Kode tingkat pendidikan"), required=True, example="40", longest=2),
         Column("programme_siasn_id", _("Pendidikan ID"), longest=40),
         Column("programme", _("Program studi"), longest=200),
-        Column("graduated_year", _("Tahun lulus"), required=True, example="2012", longest=6),
+        Column(
+            "graduated_year", _("Tahun lulus"), required=True, example="2012", longest=6, shape=Shape.WHOLE
+        ),
         Column("graduated_on", _("Tanggal lulus"), shape=Shape.DATE),
         Column("is_first", _("Pendidikan saat diangkat"), longest=10),
         Column("diploma_no", _("Nomor ijazah"), longest=100),
@@ -149,7 +165,7 @@ EDUCATION = History(
         Column("back_title", _("Gelar belakang"), longest=100),
     ),
     days=("graduated_on",),
-    prepared=lambda frame: frame.with_columns(pl.col("graduated_year").cast(pl.Int16, strict=False)),
+    prepared=lambda frame: frame.with_columns(pl.col("graduated_year").cast(pl.Int32, strict=False)),
     faults=lambda today: [
         missing(
             "level_code",
@@ -182,6 +198,7 @@ _CONTRACT_KINDS = {
 
 CONTRACTS = History(
     table=EMPLOYMENT,
+    told_apart_by="starts_on",
     columns=(
         NIP,
         Column("contract_kind", _("Jenis PPPK"), required=True, example="PPPK", longest=30),

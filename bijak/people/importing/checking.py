@@ -22,16 +22,44 @@ def with_days(frame: pl.DataFrame, columns: Iterable[str]) -> pl.DataFrame:
 def with_units(frame: pl.DataFrame) -> pl.DataFrame:
     """The frame with ``unit_id``: by the national id, else by a name that only one unit has."""
     by_id, by_name = organization.unit_keys()
+    name = pl.col("unit_name").str.to_lowercase().str.replace_all(r"\s+", " ")
     return frame.with_columns(
         pl.coalesce(
             pl.col("unit_siasn_id").replace_strict(by_id, default=None, return_dtype=pl.Int64),
             pl.when(pl.col("unit_siasn_id").is_null()).then(
-                pl.col("unit_name")
-                .str.to_lowercase()
-                .replace_strict(by_name, default=None, return_dtype=pl.Int64)
+                name.replace_strict(by_name, default=None, return_dtype=pl.Int64)
             ),
         ).alias("unit_id")
     )
+
+
+def unit_faults() -> list[Fault]:
+    """Of a frame ``with_units``."""
+    is_unknown = pl.col("unit_id").is_null()
+    has_id, has_name = (pl.col(field).is_not_null() for field in ("unit_siasn_id", "unit_name"))
+    return [
+        Fault(
+            "unit_siasn_id",
+            "unit_unknown",
+            is_unknown & has_id,
+            _("Unor dengan ID ini belum ada dalam susunan organisasi."),
+            _("Impor berkas unor lebih dulu, atau kosongkan ID-nya dan isi nama unit yang ada."),
+        ),
+        Fault(
+            "unit_name",
+            "unit_unknown",
+            is_unknown & ~has_id & has_name,
+            _("Nama unit ini tidak ada dalam susunan organisasi, atau dipakai lebih dari satu unit."),
+            _("Isi ID unornya, ganti dengan nama unit yang hanya satu, atau impor berkas unor lebih dulu."),
+        ),
+        Fault(
+            "unit_name",
+            "unit_missing",
+            is_unknown & ~has_id & ~has_name,
+            _("Unit kosong."),
+            _("Isi ID unor, atau nama unit seperti dalam susunan organisasi."),
+        ),
+    ]
 
 
 def born() -> pl.Expr:
@@ -112,6 +140,17 @@ def in_table(field: str, table: Iterable[str], code: str, message: Any) -> Fault
         pl.col(field).is_not_null() & ~pl.col(field).is_in(list(table)),
         message,
         _("Pakai kode dari tabel referensi; unduh contoh berkas untuk melihatnya."),
+    )
+
+
+def out_of_range(field: str, lowest: int, highest: int) -> Fault:
+    """A number that cannot be, of a column of whole numbers."""
+    return Fault(
+        field,
+        "number_out_of_range",
+        ~pl.col(field).is_between(lowest, highest),
+        _("Bilangan ini tidak mungkin, paling banyak %(highest)d.") % {"highest": highest},
+        _("Periksa angkanya pada surat keputusannya, atau kosongkan."),
     )
 
 

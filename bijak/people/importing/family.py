@@ -92,6 +92,7 @@ def _faults(today: date) -> list[Fault]:
 
 FAMILY = History(
     table=FAMILY_TABLE,
+    told_apart_by="name",
     columns=(
         NIP,
         Column(

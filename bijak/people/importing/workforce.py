@@ -20,7 +20,9 @@ from bijak.people.importing.checking import (
     missing,
     nip_faults,
     not_before,
+    out_of_range,
     rank_sinks,
+    unit_faults,
     with_days,
     with_units,
 )
@@ -47,17 +49,28 @@ class Workforce:
             shape=Shape.DIGITS, unique=True,
         ),
         Column("old_nip", _("NIP lama"), personal=True, shape=Shape.DIGITS, longest=9),
-        Column("name", _("Nama"), required=True, example="Ani Lestari", personal=True, longest=200),
+        Column(
+            "name", _("Nama"), required=True, aliases=("NAMA LENGKAP", "NAMA PEGAWAI"), example="Ani Lestari",
+            personal=True, longest=200,
+        ),
         Column("front_title", _("Gelar depan"), personal=True, longest=60),
         Column("back_title", _("Gelar belakang"), personal=True, example="S.E.", longest=100),
         Column("birth_place", _("Tempat lahir"), personal=True, longest=100),
-        Column("born_on", _("Tanggal lahir"), required=True, example="01-01-1990", personal=True, shape=Shape.DATE),
-        Column("sex", _("Jenis kelamin"), required=True, example="P", personal=True, longest=12),
+        Column(
+            "born_on", _("Tanggal lahir"), required=True, aliases=("TGL LAHIR",), example="01-01-1990", personal=True,
+            shape=Shape.DATE,
+        ),
+        Column(
+            "sex", _("Jenis kelamin"), required=True, aliases=("JK", "L/P"), example="P", personal=True, longest=12
+        ),
         Column("religion", _("Agama"), personal=True, longest=20),
         Column("marital_status", _("Status perkawinan"), personal=True, longest=20),
         Column("nik", _("NIK"), personal=True, shape=Shape.DIGITS, longest=16, unique=True),
         Column("nik_valid", _("NIK cocok dengan Dukcapil"), longest=10),
-        Column("phone", _("Nomor HP"), personal=True, shape=Shape.DIGITS, longest=30),
+        Column(
+            "phone", _("Nomor HP"), aliases=("NO HP", "NO TELEPON", "TELEPON"), personal=True, shape=Shape.DIGITS,
+            longest=30,
+        ),
         Column("email", _("Surel"), personal=True, longest=200),
         Column("gov_email", _("Surel dinas"), personal=True, longest=200),
         Column("address", _("Alamat"), personal=True, longest=500),
@@ -65,7 +78,9 @@ class Workforce:
         Column("bpjs", _("Nomor BPJS"), personal=True, shape=Shape.DIGITS, longest=25),
         Column("employee_type", _("Jenis pegawai"), longest=120),
         Column("standing_code", _("Kode kedudukan hukum"), required=True, example="01", longest=3),
-        Column("status_cpns_pns", _("Status CPNS/PNS"), example="P", longest=10),
+        Column(
+            "status_cpns_pns", _("Status CPNS/PNS"), aliases=("STATUS KEPEGAWAIAN",), example="P", longest=10
+        ),
         Column("cpns_decree_no", _("Nomor SK CPNS"), longest=100),
         Column("cpns_decree_on", _("Tanggal SK CPNS"), shape=Shape.DATE),
         Column("cpns_from", _("TMT CPNS"), example="01-01-2015", shape=Shape.DATE),
@@ -74,19 +89,29 @@ class Workforce:
         Column("pns_from", _("TMT PNS"), example="01-01-2016", shape=Shape.DATE),
         Column("first_rank_code", _("Golongan awal"), longest=5),
         Column("rank_code", _("Golongan akhir"), example="33", longest=5),
-        Column("rank_from", _("TMT golongan"), example="01-04-2023", shape=Shape.DATE),
-        Column("service_years", _("Masa kerja, tahun"), example="8", longest=5),
-        Column("service_months", _("Masa kerja, bulan"), example="3", longest=5),
+        Column(
+            "rank_from", _("TMT golongan"), aliases=("TMT GOL", "TMT PANGKAT"), example="01-04-2023", shape=Shape.DATE
+        ),
+        Column("service_years", _("Masa kerja, tahun"), example="8", longest=5, shape=Shape.WHOLE),
+        Column("service_months", _("Masa kerja, bulan"), example="3", longest=5, shape=Shape.WHOLE),
         Column("position_kind", _("Jenis jabatan"), longest=20),
         Column("position_siasn_id", _("Jabatan ID"), longest=40),
-        Column("position_title", _("Jabatan"), example="Analis Sumber Daya Manusia Aparatur Ahli Pertama", longest=200),
+        Column(
+            "position_title", _("Jabatan"), aliases=("NAMA JABATAN",),
+            example="Analis Sumber Daya Manusia Aparatur Ahli Pertama", longest=200,
+        ),
         Column("position_from", _("TMT jabatan"), shape=Shape.DATE),
         Column("education_level", _("Kode tingkat pendidikan"), example="40", longest=2),
         Column("education_siasn_id", _("Pendidikan ID"), longest=40),
         Column("education_name", _("Pendidikan"), longest=200),
-        Column("graduated_year", _("Tahun lulus"), example="2012", longest=6),
+        Column(
+            "graduated_year", _("Tahun lulus"), aliases=("THN LULUS",), example="2012", longest=6, shape=Shape.WHOLE
+        ),
         Column("unit_siasn_id", _("Unor ID"), longest=64),
-        Column("unit_name", _("Unit"), example="Dinas Pendidikan", longest=300),
+        Column(
+            "unit_name", _("Unit"), aliases=("UNIT KERJA", "OPD", "SKPD", "PERANGKAT DAERAH"),
+            example="Dinas Pendidikan", longest=300,
+        ),
         Column("work_place", _("Lokasi kerja"), longest=200),
         Column("school", _("Nama sekolah"), longest=200),
         Column("echelon_code", _("Eselon"), longest=5),
@@ -96,7 +121,8 @@ class Workforce:
         frame = with_days(frame, DAYS).with_columns(
             _sex(),
             pl.col("rank_code", "first_rank_code").str.to_uppercase(),
-            pl.col("service_years", "service_months", "graduated_year").cast(pl.Int16, strict=False),
+            pl.col("service_years", "service_months", "graduated_year").cast(pl.Int32, strict=False),
+            _position_kind(),
             *_employment(),
         )
         judged = judge(_beside(with_units(frame)), [*nip_faults(), *_faults(today)])
@@ -143,6 +169,20 @@ def _employment() -> list[pl.Expr]:
         .otherwise(pl.lit("pns"))
         .alias("kind")
     ]
+
+
+_FUNCTIONAL = r"(?i)\b(ahli (pertama|muda|madya|utama)|terampil|mahir|penyelia|pemula)$"
+
+
+def _position_kind() -> pl.Expr:
+    """As the file says it, else as the echelon or the level in the title tells; nothing is guessed of others."""
+    return pl.coalesce(
+        "position_kind",
+        pl.when(pl.col("echelon_code").is_not_null()).then(pl.lit(PositionKind.STRUCTURAL.value)),
+        pl.when(pl.col("position_title").str.contains(_FUNCTIONAL)).then(
+            pl.lit(PositionKind.FUNCTIONAL.value)
+        ),
+    ).alias("position_kind")
 
 
 _BESIDE = ("owner_siasn_id", "nik_owner_nip", "nik_owner_siasn_id", "employee_id", "from_on", "rank_before")
@@ -215,7 +255,26 @@ def _faults(today: date) -> list[Fault]:
             "position_from", "born_on", "position_before_birth", _("TMT jabatan mendahului tanggal lahir.")
         ),
         *(day_is_real(field, today) for field in DAYS if field != "born_on"),
+        Fault(
+            "pns_from",
+            "pns_day_missing",
+            (pl.col("kind") == "pns") & pl.col("pns_from").is_null(),
+            _("TMT PNS kosong atau bukan tanggal, padahal statusnya PNS."),
+            _("Isi TMT PNS dari SK PNS, atau tulis C pada status bila ia masih CPNS."),
+        ),
+        Fault(
+            "cpns_from",
+            "appointment_missing",
+            (pl.col("kind") != "pns") & pl.col("cpns_from").is_null(),
+            _("TMT pengangkatan kosong atau bukan tanggal."),
+            _(
+                "Isi TMT CPNS dari SK pengangkatan; untuk PPPK, tanggal mulai perjanjian kerjanya yang pertama."
+            ),
+        ),
         in_table("rank_code", texts.RANKS, "rank_unknown", _("Golongan tidak dikenal.")),
+        in_table("first_rank_code", texts.RANKS, "rank_unknown", _("Golongan tidak dikenal.")),
+        out_of_range("service_years", 0, 60),
+        out_of_range("service_months", 0, 11),
         Fault(
             "rank_from",
             "rank_without_day",
@@ -250,17 +309,26 @@ def _faults(today: date) -> list[Fault]:
             _("Isi TMT jabatan dari SK jabatan."),
         ),
         Fault(
-            "unit_name",
-            "unit_unknown",
-            pl.col("unit_id").is_null(),
-            _("Unit ini belum ada dalam susunan organisasi."),
-            _("Impor berkas unor lebih dulu, atau ganti dengan nama unit yang ada."),
+            "position_kind",
+            "position_kind_missing",
+            pl.col("position_title").is_not_null() & pl.col("position_kind").is_null(),
+            _("Jenis jabatan kosong, padahal jabatan diisi."),
+            _("Tulis Struktural, Fungsional atau Pelaksana."),
         ),
+        in_table("echelon_code", texts.ECHELONS, "echelon_unknown", _("Eselon tidak dikenal.")),
+        *unit_faults(),
         in_table(
             "education_level",
             texts.EDUCATION_LEVELS,
             "education_unknown",
             _("Kode tingkat pendidikan tidak dikenal."),
+        ),
+        Fault(
+            "graduated_year",
+            "graduated_missing",
+            pl.col("education_level").is_not_null() & pl.col("graduated_year").is_null(),
+            _("Tahun lulus kosong, padahal tingkat pendidikan diisi."),
+            _("Isi tahun pada ijazah, atau kosongkan tingkat pendidikannya dan catat ijazahnya kemudian."),
         ),
         Fault(
             "graduated_year",

@@ -10,7 +10,7 @@ from typing import Any
 import polars as pl
 from django.utils.translation import gettext_lazy as _
 
-from bijak.interchange.judging import Fault, judge
+from bijak.interchange.judging import Fault, disagreeing, judge
 from bijak.interchange.registries import Checked, Column, Shape
 from bijak.people.queries.naming import stranger, with_employees
 from bijak.performance import services
@@ -20,10 +20,10 @@ from bijak.performance.models import CreditKind, Predicate
 _COLUMNS = (
     Column("siasn_id", _("ID riwayat"), longest=64),
     Column("nip", _("NIP"), required=True, example="199001012015012001", personal=True, shape=Shape.DIGITS),
-    Column("from_month", _("Bulan mulai"), required=True, example="1", longest=4),
-    Column("from_year", _("Tahun mulai"), required=True, example="2025", longest=6),
-    Column("until_month", _("Bulan selesai"), required=True, example="12", longest=4),
-    Column("until_year", _("Tahun selesai"), required=True, example="2025", longest=6),
+    Column("from_month", _("Bulan mulai"), required=True, example="1", longest=12),
+    Column("from_year", _("Tahun mulai"), required=True, example="2025", longest=6, shape=Shape.WHOLE),
+    Column("until_month", _("Bulan selesai"), required=True, example="12", longest=12),
+    Column("until_year", _("Tahun selesai"), required=True, example="2025", longest=6, shape=Shape.WHOLE),
     Column("points", _("Angka kredit"), required=True, example="12,5", longest=20),
     Column("kind", _("Jenis angka kredit"), example="Konversi predikat", longest=40),
     Column("position", _("Jabatan fungsional"), example="Guru Ahli Pertama", longest=200),
@@ -31,6 +31,11 @@ _COLUMNS = (
     Column("decree_no", _("Nomor SK"), longest=100),
     Column("decree_on", _("Tanggal SK"), shape=Shape.DATE),
 )
+_MONTHS = {str(name).lower(): str(number) for number, name in enumerate(
+    "Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember".split(), start=1
+)}  # fmt: skip
+# An office that writes 1.250 means a thousand and more; the national service means one and a quarter.
+_EITHER = r"^[1-9]\.\d{3}$"
 _MOST = 10_000
 """More points than a life holds; what is beyond is a slip of the hand."""
 
@@ -46,29 +51,39 @@ class Credits:
         read = with_employees(frame).with_columns(
             _first_of("from", months=0).alias("from_on"),
             _first_of("until", months=1).alias("until_on"),
-            pl.col("points").str.replace(",", ".", literal=True).cast(pl.Float64, strict=False).round(3),
+            pl.col("points").str.contains(_EITHER).alias("is_either"),
+            number("points").round(3),
             _coded("kind", CreditKind.choices),
             _coded("predicate", Predicate.choices),
             pl.col("kind").alias("kind_said"),
             pl.col("predicate").alias("predicate_said"),
             pl.col("decree_on").str.to_date("%Y-%m-%d", strict=False),
         )
-        checked = judge(read, list(_faults(today)))
-        good = checked.good.with_columns(
-            pl.col("kind").fill_null(CreditKind.ASSESSED),
-            pl.coalesce("siasn_id", pl.format("{}:{}:{}", "nip", "from_on", "kind")).alias("reference"),
+        kind = pl.col("kind").fill_null(CreditKind.ASSESSED)
+        read = read.with_columns(
+            pl.coalesce("siasn_id", pl.format("{}:{}:{}", "nip", "from_on", kind)).alias("reference")
         )
-        return replace(checked, good=good)
+        checked = judge(read, list(_faults(today)))
+        return replace(checked, good=checked.good.with_columns(kind))
 
     apply = staticmethod(services.CREDITS.apply)
     undo = staticmethod(services.CREDITS.undo)
 
 
+def number(*fields: str) -> pl.Expr:
+    """Numbers with a comma or a point: "12,5", "12.5", "1.050,25"; null for anything else."""
+    text = pl.col(fields)
+    grouped = text.str.contains(r"^\d{1,3}(\.\d{3})+,\d+$")
+    plain = pl.when(grouped).then(text.str.replace_all(".", "", literal=True)).otherwise(text)
+    return plain.str.replace(",", ".", literal=True).cast(pl.Float64, strict=False)
+
+
 def _first_of(end: str, *, months: int) -> pl.Expr:
     """The first day of the month that begins a period, or of the one after its last."""
+    name = pl.col(f"{end}_month").str.to_lowercase().replace(_MONTHS)
     year, month = (
-        pl.col(f"{end}_{part}").cast(pl.Float64, strict=False).cast(pl.Int32, strict=False)
-        for part in ("year", "month")
+        text.cast(pl.Float64, strict=False).cast(pl.Int32, strict=False)
+        for text in (pl.col(f"{end}_year"), name)
     )
     is_real = month.is_between(1, 12) & year.is_between(1945, 9998)
     first = pl.date(pl.when(is_real).then(year), pl.when(is_real).then(month), 1)
@@ -83,6 +98,14 @@ def _coded(field: str, choices: Any) -> pl.Expr:
 
 def _faults(today: date) -> Iterator[Fault]:
     yield stranger()
+    yield disagreeing("from_month", "points", "until_on", "position", "decree_no")
+    yield Fault(
+        "points",
+        "points_either",
+        pl.col("is_either"),
+        _("Titik pada angka kredit ini dapat berarti ribuan atau desimal."),
+        _("Tulis desimal dengan koma, misalnya 1,250, dan ribuan tanpa titik, misalnya 1250."),
+    )
     yield Fault(
         "from_month",
         "period_unread",

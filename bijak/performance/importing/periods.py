@@ -26,12 +26,12 @@ from bijak.performance.models import Cycle
 _COLUMNS = (
     Column("siasn_id", _("ID riwayat"), longest=64),
     Column("nip", _("NIP"), required=True, example="199001012015012001", personal=True, shape=Shape.DIGITS),
-    Column("year", _("Tahun"), required=True, example="2026", longest=6),
+    Column("year", _("Tahun"), required=True, example="2026", longest=6, shape=Shape.WHOLE),
     Column("cycle", _("Periode"), required=True, example="Bulanan", longest=40),
     Column("from_month", _("Bulan mulai"), required=True, example="3", longest=4),
-    Column("until_month", _("Bulan selesai"), example="3", longest=4),
-    Column("from_year", _("Tahun mulai"), example="2026", longest=6),
-    Column("until_year", _("Tahun selesai"), example="2026", longest=6),
+    Column("until_month", _("Bulan selesai"), example="3", longest=4, shape=Shape.WHOLE),
+    Column("from_year", _("Tahun mulai"), example="2026", longest=6, shape=Shape.WHOLE),
+    Column("until_year", _("Tahun selesai"), example="2026", longest=6, shape=Shape.WHOLE),
     *JUDGED,
 )
 _OPTIONAL = ("until_month", "from_year", "until_year")

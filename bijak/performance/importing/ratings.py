@@ -8,7 +8,7 @@ from datetime import date
 import polars as pl
 from django.utils.translation import gettext_lazy as _
 
-from bijak.interchange.judging import judge
+from bijak.interchange.judging import disagreeing, judge
 from bijak.interchange.registries import Checked, Column, ImportKind, Shape
 from bijak.people.queries.naming import stranger, with_employees
 from bijak.performance import services
@@ -18,7 +18,7 @@ from bijak.performance.importing.judgement import JUDGED, judged, judgement_faul
 _COLUMNS = (
     Column("siasn_id", _("ID riwayat"), longest=64),
     Column("nip", _("NIP"), required=True, example="199001012015012001", personal=True, shape=Shape.DIGITS),
-    Column("year", _("Tahun"), required=True, example="2025", longest=6),
+    Column("year", _("Tahun"), required=True, example="2025", longest=6, shape=Shape.WHOLE),
     *JUDGED,
 )
 
@@ -48,7 +48,10 @@ class Ratings:
         read = read.with_columns(
             pl.coalesce("siasn_id", pl.format("{}:{}", "nip", "year")).alias("reference")
         )
-        checked = judge(read, [stranger(), *judgement_faults(today)])
+        checked = judge(
+            read,
+            [stranger(), disagreeing("year", "results", "behaviour", "predicate"), *judgement_faults(today)],
+        )
         return replace(checked, good=judged(checked.good))
 
     apply = staticmethod(services.RATINGS.apply)

@@ -105,7 +105,11 @@ ASSIGNMENT = _worded(
         additional="Tugas Tambahan",
     ),
 )
-EXPECTATION = _worded("expectation", codes.EXPECTATIONS)
+EXPECTATION = _worded(
+    "expectation",
+    codes.EXPECTATIONS,
+    _many(above="Di atas ekspektasi", as_expected="Sesuai ekspektasi", below="Di bawah ekspektasi"),
+)
 PREDICATE = _worded("predicate", codes.PREDICATES)
 PERIOD = _worded("period", codes.PERIODS)
 
