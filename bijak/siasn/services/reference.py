@@ -62,7 +62,13 @@ def _rows(path: Path, table: Table, left_out: list[str]) -> list[ReferenceRow]:
 def _listed(path: Path) -> Sequence[Any]:
     """The rows of a file: a list, or the national service's envelope around one."""
     try:
-        content = json.loads(path.read_text("utf-8-sig"))
+        text = path.read_text("utf-8-sig")
+    except OSError as error:
+        raise Unreadable(f"{path.name} cannot be opened: {error.strerror}.") from None
+    except UnicodeDecodeError:
+        raise Unreadable(f"{path.name} is not text in UTF-8.") from None
+    try:
+        content = json.loads(text)
     except (ValueError, RecursionError) as error:
         raise Unreadable(f"{path.name} is not JSON: {error}.") from None
     if isinstance(content, dict):

@@ -113,6 +113,15 @@ def test_half_a_table_loads_nothing_of_the_folder(folder: Path, content: str, wh
     assert not ReferenceCode.objects.exists()
 
 
+def test_what_cannot_be_opened_or_is_no_text_is_told_by_name(folder: Path) -> None:
+    (folder / "kawin.json").mkdir()
+    assert "Error: kawin.json cannot be opened: Is a directory." in run(folder).output
+    (folder / "kawin.json").rmdir()
+    (folder / "kawin.json").write_bytes(b"\xff\xfe\x00\x01")
+    assert "Error: kawin.json is not text in UTF-8." in run(folder).output
+    assert not ReferenceCode.objects.exists()
+
+
 def test_rows_that_say_nothing_are_left_out_by_name(folder: Path) -> None:
     rows = [
         {"id": "00", "nama": None},
