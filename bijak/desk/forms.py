@@ -55,7 +55,7 @@ class Shortcuts(forms.Form):
 
     def __init__(self, *args: Any, pages: Sequence[NavItem], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["pages"].choices = [(page.url_name, page.label) for page in pages]  # type: ignore[attr-defined]
+        self.fields["pages"].choices = [(page.url_name, page.label) for page in pages]
 
     def clean_pages(self) -> list[str]:
         pages: list[str] = self.cleaned_data["pages"]

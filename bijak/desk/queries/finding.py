@@ -6,7 +6,7 @@ from functools import cache
 from typing import Any
 
 from django.db.models import Q
-from django.http import HttpRequest, QueryDict
+from django.http import QueryDict
 from django.urls import resolve, reverse
 from django.utils.translation import gettext as _
 
@@ -21,6 +21,8 @@ from bijak.people import queries as people
 from bijak.policy import queries as policies
 from bijak.shell.registries import NavItem, navigation, person_menu
 from bijak.shell.veiling import veiled
+
+type Asking = Any  # a request, with our account and the agency's day
 
 SHOWN = 5
 """So many of a kind; the page of that kind has the rest."""
@@ -48,13 +50,13 @@ class Kind:
 # Pages ------------------------------------------------------------------------------------------
 
 
-def entries(request: HttpRequest) -> Mapping[str, NavItem]:
+def entries(request: Asking) -> Mapping[str, NavItem]:
     """Her menu and what stands under her name, by URL name."""
     shown = (*navigation.items_for(request), *person_menu.items_for(request))
     return {item.url_name: item for item in shown}
 
 
-def pages(request: HttpRequest) -> list[NavItem]:
+def pages(request: Asking) -> list[NavItem]:
     """Every page that one can go to without knowing what is on it: the entries, and what lies under them."""
     shown = entries(request)
     byways = [
@@ -65,7 +67,7 @@ def pages(request: HttpRequest) -> list[NavItem]:
     return [*shown.values(), *byways]
 
 
-def may_open(request: HttpRequest, url_name: str) -> bool:
+def may_open(request: Asking, url_name: str) -> bool:
     """Whether the page's own declaration lets her in; it decides anew when she comes."""
     return access.admits(_declared(url_name), request.user, today=request.today)
 
@@ -77,7 +79,7 @@ def _declared(url_name: str) -> access.Access:
     return declared
 
 
-def _pages(request: HttpRequest, text: str) -> Iterator[Find]:
+def _pages(request: Asking, text: str) -> Iterator[Find]:
     words = text.casefold().split()
     matched = [
         (not str(page.label).casefold().startswith(words[0]), page)
@@ -96,14 +98,14 @@ def _called(page: NavItem) -> str:
     return f"{page.label} {page.section} {texts.ALSO_CALLED.get(page.url_name, '')}".casefold()
 
 
-def may_hold(request: HttpRequest, code: str) -> bool:
+def may_hold(request: Asking, code: str) -> bool:
     return access.holds(request.user, access.permission_named(code), today=request.today)
 
 
 # The rest ---------------------------------------------------------------------------------------
 
 
-def find(request: HttpRequest, text: str) -> list[Kind]:
+def find(request: Asking, text: str) -> list[Kind]:
     """What all words of a text find, kind by kind; only kinds that have something."""
     if not text.strip():
         return []
@@ -118,19 +120,19 @@ def find(request: HttpRequest, text: str) -> list[Kind]:
     return [kind for kind in found if kind.finds]
 
 
-def meant(request: HttpRequest, text: str) -> list[str]:
+def meant(request: Asking, text: str) -> list[str]:
     """Names of people that are nearly the words, for whoever found nothing."""
     if not may_hold(request, "people.view"):
         return []
     return people.near(_searched(request, text), shown=()).texts
 
 
-def _searched(request: HttpRequest, text: str) -> people.People:
+def _searched(request: Asking, text: str) -> people.People:
     wanted = people.Filter(text=text, includes_inactive=True)
     return people.People(request.user, wanted, today=request.today)
 
 
-def _people(request: HttpRequest, text: str) -> Kind:
+def _people(request: Asking, text: str) -> Kind:
     found = _searched(request, text)
     if not may_hold(request, "people.view") or not (found.asked["names"] or found.asked["nips"]):
         return Kind(_("Pegawai"), ())
@@ -146,7 +148,7 @@ def _people(request: HttpRequest, text: str) -> Kind:
     return Kind(_("Pegawai"), finds, _more("people:list", finds, cari=text, semua="on"))
 
 
-def _units(request: HttpRequest, text: str) -> Kind:
+def _units(request: Asking, text: str) -> Kind:
     if not may_hold(request, "organization.view"):
         return Kind(_("Unit"), ())
     finds = [
@@ -156,7 +158,7 @@ def _units(request: HttpRequest, text: str) -> Kind:
     return Kind(_("Unit"), finds, _more("organization:tree", finds, cari=text))
 
 
-def _policies(request: HttpRequest, text: str) -> Kind:
+def _policies(request: Asking, text: str) -> Kind:
     found = policies.narrowed(policies.visible_to(request.user, request.today), text=text)
     finds = [
         Find(policy.title, reverse("policy:policy", args=[policy.uuid]), policy.get_kind_display(), "report")
@@ -165,7 +167,7 @@ def _policies(request: HttpRequest, text: str) -> Kind:
     return Kind(_("Kebijakan"), finds, _more("policy:list", finds, cari=text))
 
 
-def _views(request: HttpRequest, text: str) -> Kind:
+def _views(request: Asking, text: str) -> Kind:
     """Lists that somebody saved under a name."""
     found = kept.views_visible_to(request.user, today=request.today)
     for word in text.split():
@@ -177,7 +179,7 @@ def _views(request: HttpRequest, text: str) -> Kind:
     return Kind(_("Tampilan daftar"), finds)
 
 
-def _accounts(request: HttpRequest, text: str) -> Kind:
+def _accounts(request: Asking, text: str) -> Kind:
     if not may_hold(request, AccountPermission.MANAGE):
         return Kind(_("Akun"), ())
     finds = [

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from bijak.desk import texts
 from bijak.desk.queries import finding
+from bijak.desk.queries.finding import Asking
 from bijak.organization import queries as organization
 from bijak.people import queries as people
 from bijak.shell.registries import Due, NavItem, TileContent, tiles
@@ -30,7 +30,7 @@ class Day:
     groups: Sequence[tuple[Any, Sequence[TileContent]]]
 
 
-def day_of(request: HttpRequest) -> Day:
+def day_of(request: Asking) -> Day:
     contents = tiles.for_request(request)
     offered = (due for tile in contents for due in tile.due)
     due = sorted((*first_steps(request), *offered), key=lambda due: due.until or date.max)
@@ -41,7 +41,7 @@ def day_of(request: HttpRequest) -> Day:
     return Day(due=due, groups=list(groups.items()))
 
 
-def first_steps(request: HttpRequest) -> Iterator[Due]:
+def first_steps(request: Asking) -> Iterator[Due]:
     """What is to be done before anybody else can begin, by administrators and then by an officer; later nothing."""
     if finding.may_hold(request, "organization.profile") and not organization.agency().is_placed:
         yield Due(
@@ -68,7 +68,7 @@ def first_steps(request: HttpRequest) -> Iterator[Due]:
         )
 
 
-def shortcuts(request: HttpRequest, *, chosen: Sequence[str] = ()) -> list[NavItem]:
+def shortcuts(request: Asking, *, chosen: Sequence[str] = ()) -> list[NavItem]:
     """The pages she chose, of those she may still open, in her menu's order; else the first acts that are hers."""
     if own := [page for page in finding.pages(request) if page.url_name in chosen]:
         return own
@@ -81,5 +81,5 @@ def shortcuts(request: HttpRequest, *, chosen: Sequence[str] = ()) -> list[NavIt
     ][:SHORTCUTS]
 
 
-def _has_needs(request: HttpRequest, url_name: str) -> bool:
+def _has_needs(request: Asking, url_name: str) -> bool:
     return url_name not in texts.NEEDS or finding.may_hold(request, texts.NEEDS[url_name])
