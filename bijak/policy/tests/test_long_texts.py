@@ -9,7 +9,6 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
-from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
@@ -275,27 +274,3 @@ def test_a_comparison_shows_what_changed_and_folds_the_rest(
     assert shown.count("bagian sama:") == 2
     assert "Pasal 99 ayat (1)" in shown
     assert "Pasal 99 ayat (3) – Pasal 200 ayat (4)" in shown
-
-
-def test_a_long_text_after_many_short_ones_is_checked_by_its_keys(today: date) -> None:
-    """Foreign keys are checked row by row: by an index, though the session knows the table as a small one."""
-
-    def rows_read_through() -> int:
-        with connection.cursor() as cursor:
-            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-            cursor.execute("SET CONSTRAINTS ALL DEFERRED")
-            cursor.execute(
-                "SELECT seq_tup_read FROM pg_stat_xact_user_tables WHERE relname = 'policy_passage'"
-            )
-            return int(cursor.fetchone()[0])
-
-    version = queries.shown_version(make_policy(today=today, text=regulation(pasal=1)))
-    for number in range(12):
-        with connection.cursor() as cursor:
-            cursor.execute("ANALYZE policy_passage")
-        services.take_text(version=version, text=regulation(pasal=2, ayat=number + 1), by=None, today=today)
-        before = rows_read_through()
-    services.take_text(version=version, text=regulation(pasal=200), by=None, today=today)
-    parts = queries.passages(version).count()
-    assert parts > 1_000
-    assert rows_read_through() - before < 50 * parts
