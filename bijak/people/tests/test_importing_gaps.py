@@ -98,6 +98,7 @@ def test_two_rows_of_one_day_that_disagree_are_both_left_to_the_officer(
 ) -> None:
     row = NIP | {"rank_code": "32", "effective_from": "2019-04-01"}
     checked = check(RANKS, row | {"decree_no": "SK 1"}, row | {"decree_no": "SK 2"}, today=today)
+    assert isinstance(checked.problems, pl.DataFrame)
     assert checked.problems.select(ROW, "field", "code").rows() == [
         (2, "effective_from", "duplicate"),
         (3, "effective_from", "duplicate"),
