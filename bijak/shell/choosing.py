@@ -8,7 +8,7 @@ typing. A form that has such a field is a ``ChoosingForm`` and tells the field w
 
         def __init__(self, *args, **kwargs):
             super().__init__(*args, **kwargs)
-            self.fields["signer"].finder = people.Candidates(people.active())
+            self.fields["signer"].finder = people.Candidates(people.active(), tells_nips=False)
 
 ``{% field form.signer %}`` draws it, ``initial={"signer": uuid}`` chooses beforehand, and ``cleaned_data["signer"]`` is
 the thing of the ``Choice``. With ``many=True`` it is a list of them. A page that answers htmx with a partial answers
@@ -29,6 +29,9 @@ SEARCH = "search"
 """The name of the button that only searches."""
 
 WHO = _("Sebagian nama, NIP, atau jabatan")
+
+LONGEST = 100
+"""So many characters of what is sent count; no name and no key is longer."""
 
 OFFERED = 8
 """So many are offered; of more one is told to type more."""
@@ -103,8 +106,8 @@ class ChosenInput(forms.Widget):
     def value_from_datadict(self, data: Mapping[str, Any], files: Any, name: str) -> Typed:
         keys = data.getlist(name) if hasattr(data, "getlist") else data.get(name) or ()
         keys = [keys] if isinstance(keys, str) else keys
-        text, seen = (data.get(each) or "" for each in (f"{name}_cari", f"{name}_dicari"))
-        return Typed(tuple(dict.fromkeys(filter(None, keys))), text.strip(), seen)
+        text, seen = (_plain(data.get(each) or "") for each in (f"{name}_cari", f"{name}_dicari"))
+        return Typed(tuple(dict.fromkeys(filter(None, map(_plain, keys)))), text, seen)
 
     def value_omitted_from_data(self, data: Mapping[str, Any], files: Any, name: str) -> bool:
         return name not in data and f"{name}_cari" not in data
@@ -141,10 +144,15 @@ class ChosenInput(forms.Widget):
             "shell/components/choosing.html",
             {
                 "name": name, "id": attributes.get("id", f"id_{name}"), "offer": self.offer(value),
-                "many": self.many, "prompt": self.prompt, "search": SEARCH, "offered": OFFERED,
+                "many": self.many, "prompt": self.prompt, "search": SEARCH, "offered": OFFERED, "longest": LONGEST,
                 "css": attributes.get("class", "form-control"),
             },
         )  # fmt: skip
+
+
+def _plain(sent: str) -> str:
+    """Without the sign that no database keeps, and no longer than the box: it goes into questions as it is."""
+    return sent.replace("\0", "")[:LONGEST].strip()
 
 
 def _keys(value: Any) -> tuple[str, ...]:
@@ -163,7 +171,7 @@ class ChosenField(forms.Field):
     default_error_messages = {
         "required": _("Ketik sebagian nama, NIP, atau jabatan, lalu pilih dari yang ditemukan."),
         "several": _("Pilih siapa yang dimaksud dengan “%(text)s” dari yang ditemukan."),
-        "none": _("Tidak ada yang cocok dengan “%(text)s”. Ketik sebagian nama saja, atau angka NIP."),
+        "none": _("Tidak ada yang cocok dengan “%(text)s”. Ketik sebagian nama saja, atau NIP lengkap."),
         "gone": _("Yang dipilih tidak dapat dipilih lagi. Cari lagi."),
     }
     widget: ChosenInput

@@ -85,6 +85,12 @@ def test_nobody_is_taken_by_mistake(asked: str, said: str) -> None:
     assert said in str(form.errors)
 
 
+@pytest.mark.parametrize("asked", ["chief=ani%00", "chief_cari=Ci%00tra", f"chief_cari=Citra{'%20' * 100}x"])
+def test_what_no_browser_sends_asks_the_database_nothing_odd(asked: str) -> None:
+    form = sent(asked)
+    assert form.is_valid(), form.errors
+
+
 def test_a_team_grows_by_one_search_after_another() -> None:
     form = sent("chief=ani&team=ani&team_cari=Citra")
     assert form.is_valid()
