@@ -75,7 +75,7 @@ class Writing(ChoosingForm):
     as_of = forms.DateField(
         label=_("Keadaan pada"), widget=DayInput(), help_text=_("Isian diambil dari catatan pada hari ini.")
     )
-    signer = ChosenField(label=_("Penanda tangan"))
+    signer = ChosenField(label=_("Penanda tangan"), prompt=_("Sebagian nama atau jabatan, atau NIP lengkap"))
     signer_position = forms.CharField(
         label=_("Jabatan pada tanda tangan"),
         required=False,
@@ -89,7 +89,7 @@ class Writing(ChoosingForm):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.fields["book"].queryset = books
-        self.fields["signer"].finder = people.Candidates(people.active())
+        self.fields["signer"].finder = people.Candidates(people.active(), tells_nips=False)
         if not asks_day:
             del self.fields["as_of"]
         self.questions = {question_field(each.label): each for each in wording.questions}

@@ -118,7 +118,9 @@ class TakeAlong(ChoosingForm):
     )
     place = forms.CharField(label=_("Tempat"), required=False, max_length=60)
     signed_on = forms.DateField(label=_("Tanggal"), required=False, widget=DayInput())
-    signer = ChosenField(label=_("Penanda tangan"), required=False)
+    signer = ChosenField(
+        label=_("Penanda tangan"), required=False, prompt=_("Sebagian nama atau jabatan, atau NIP lengkap")
+    )
     position = forms.CharField(
         label=_("Jabatan pada tanda tangan"),
         required=False,
@@ -128,7 +130,7 @@ class TakeAlong(ChoosingForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["signer"].finder = people.Candidates(people.active())
+        self.fields["signer"].finder = people.Candidates(people.active(), tells_nips=False)
 
     def layout(self) -> dict[str, str]:
         """As it is kept and printed."""

@@ -13,27 +13,38 @@ from bijak.people.queries.misspelt import named_like
 from bijak.shell.choosing import Choice
 
 _LEADERS_FIRST = NullIf("echelon_code", Value("")).asc(nulls_last=True)
+_NIP_DIGITS = 18
 
 
 class Candidates:
-    """For ``shell.choosing.ChosenField``: among these people; who may be looked for, the asker has settled."""
+    """For ``shell.choosing.ChosenField``: among these people; who may be looked for, the asker has settled.
 
-    def __init__(self, among: QuerySet[EmployeeToday]) -> None:
+    ``tells_nips``: whether the asker may see them all. A NIP holds birth date and sex: of others it is not shown, and
+    finds somebody only when it is given whole.
+    """
+
+    def __init__(self, among: QuerySet[EmployeeToday], *, tells_nips: bool = True) -> None:
         self.among = among.select_related("employee__account", "unit")
+        self.tells_nips = tells_nips
 
     def find(self, text: str, *, most: int) -> list[Choice]:
         words = spelling.words(text)
         if not any(words):
             return []
-        found = _choices(narrowed(self.among, Filter(text=text, includes_inactive=True))[:most])
+        nips, among = words.nips, self.among
+        if nips and not self.tells_nips:
+            nips = ("".join(nips),)
+            among = among if len(nips[0]) == _NIP_DIGITS else among.none()
+        asked = Filter(text=" ".join((*words.names, *nips)), includes_inactive=True)
+        found = self._choices(narrowed(among, asked)[:most])
         if found or not words.names:
             return found
         called = Q.create([("position_title__icontains", word) for word in text.split()])
-        leading = _choices(self.among.filter(called).order_by(_LEADERS_FIRST, "name", "pk")[:most])
+        leading = self._choices(self.among.filter(called).order_by(_LEADERS_FIRST, "name", "pk")[:most])
         if leading:
             return leading
-        meant = narrowed(self.among, Filter(text=" ".join(words.nips), includes_inactive=True))
-        return _choices(named_like(meant, words.names)[:most], is_guess=True)
+        meant = narrowed(among, Filter(text=" ".join(nips), includes_inactive=True))
+        return self._choices(named_like(meant, words.names)[:most], is_guess=True)
 
     def get(self, keys: Sequence[str]) -> list[Choice]:
         """A key is hers, or the NIP with which a page begins."""
@@ -41,7 +52,17 @@ class Candidates:
         rows = {
             key: row for row in self.among.filter(asked).order_by("pk") for key in (str(row.uuid), row.nip)
         }
-        return _choices(rows[key] for key in keys if key in rows)
+        return self._choices(rows[key] for key in keys if key in rows)
+
+    def _choices(self, rows: Iterable[EmployeeToday], *, is_guess: bool = False) -> list[Choice]:
+        return [
+            Choice(str(row.uuid), row.full_name, self._hint(row), thing=row, is_guess=is_guess)
+            for row in rows
+        ]
+
+    def _hint(self, row: EmployeeToday) -> str:
+        told = (row.nip if self.tells_nips else "", row.position_title, row.unit.name if row.unit else "")
+        return " · ".join(filter(None, told))
 
 
 def _is_uuid(text: str) -> bool:
@@ -50,16 +71,3 @@ def _is_uuid(text: str) -> bool:
     except ValueError:
         return False
     return True
-
-
-def _choices(rows: Iterable[EmployeeToday], *, is_guess: bool = False) -> list[Choice]:
-    return [
-        Choice(
-            key=str(row.uuid),
-            label=row.full_name,
-            hint=" · ".join(filter(None, (row.nip, row.position_title, row.unit.name if row.unit else ""))),
-            thing=row,
-            is_guess=is_guess,
-        )
-        for row in rows
-    ]

@@ -191,3 +191,20 @@ def test_one_may_be_chosen_by_part_of_a_name_by_nip_or_as_it_is_heard(people: No
     assert dian.key == str(dian.thing.uuid)
     # A page may begin with her NIP; what is no key of anybody is nobody.
     assert [each.thing.name for each in everyone.get([dian.thing.nip, "zed", dian.key])] == ["DIAN PUTRI"] * 2
+
+
+def test_of_whom_she_may_not_see_a_nip_is_neither_shown_nor_felt_for(people: None) -> None:
+    """It tells birth date and sex: its parts find nobody, also not in pieces that make eighteen digits."""
+    strangers = queries.Candidates(queries.active(), tells_nips=False)
+    (dian,) = strangers.find("putri", most=3)
+    whole = dian.thing.nip
+    assert [each.key for each in strangers.find(f"dian {whole[:8]} {whole[8:]}", most=3)] == [dian.key]
+    assert [each.key for each in strangers.get([whole])] == [dian.key]
+    assert whole not in dian.hint
+    for part in (
+        whole[:8],
+        f"dian {whole[:8]}",
+        f"{whole[:8]} {whole[:8]} {whole[:2]}",
+        f"diyan {whole[:8]}",
+    ):
+        assert strangers.find(part, most=3) == []
