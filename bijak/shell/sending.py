@@ -9,11 +9,12 @@ a change without one within ``tell_why_not(request, Refused)``; what follows ins
     return redirect("policy:options", uuid=draft.uuid)
 """
 
-from collections.abc import Callable
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass
 from types import TracebackType
 from typing import cast
+from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -30,6 +31,15 @@ REFUSED = "refused"
 def number_of(text: str, otherwise: int = 0) -> int:
     """A whole number as an address or a hidden field says it; ``otherwise`` for what is none or beyond any key."""
     return int(text) if text.isdecimal() and len(text) < 19 else otherwise
+
+
+def uuids_of(sent: Iterable[str]) -> list[UUID]:
+    """What was ticked or chosen; what is no key is nobody's."""
+    found = []
+    for each in sent:
+        with suppress(ValueError):
+            found.append(UUID(each))
+    return found
 
 
 def status_of(form: BaseForm) -> int:

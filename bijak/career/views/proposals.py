@@ -1,6 +1,6 @@
 """Proposals for promotion: the worklist, one proposal with its checks, and every step of it."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -31,7 +31,7 @@ from bijak.organization import queries as organization
 from bijak.people import queries as people
 from bijak.people import services as records
 from bijak.shell.htmx import render_page
-from bijak.shell.sending import open_or_send, refuse_on, status_of, tell_why_not
+from bijak.shell.sending import open_or_send, refuse_on, status_of, tell_why_not, uuids_of
 
 PAGE = 25
 QUEUE_SHOWN = 50
@@ -115,7 +115,7 @@ def propose(request: HttpRequest) -> HttpResponse:
 @requires(Permission.PROPOSE)
 def propose_lines(request: HttpRequest) -> HttpResponse:
     """Propose the ticked lines of the queue."""
-    ticked = uuids(request.POST.getlist("baris"))
+    ticked = uuids_of(request.POST.getlist("baris"))
     lines = list(queries.proposable(request.user, today=request.today).filter(uuid__in=ticked))
     with tell_why_not(request, services.Refused):
         made = services.draft_lines(lines=lines, by=request.user, today=request.today)
@@ -125,19 +125,8 @@ def propose_lines(request: HttpRequest) -> HttpResponse:
     return redirect("career:propose")
 
 
-def uuids(typed: Iterable[str]) -> list[UUID]:
-    """What was ticked; what is no key is nobody's."""
-    found = []
-    for each in typed:
-        try:
-            found.append(UUID(each))
-        except ValueError:
-            continue
-    return found
-
-
 def _asked_for(request: HttpRequest) -> Any:
-    asked = uuids([request.GET.get("pegawai", "")])
+    asked = uuids_of([request.GET.get("pegawai", "")])
     row = people.row_visible_to(request.user, uuid=asked[0], today=request.today) if asked else None
     return row if row is not None and _may(request, Permission.PROPOSE, row) else None
 

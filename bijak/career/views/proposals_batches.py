@@ -19,10 +19,9 @@ from bijak.career.queries import proposals as queries
 from bijak.career.queries.proposals_letters import BATCH, COVERING_LETTER, HEADERS, letter_of, rows
 from bijak.career.services import proposals_batches as services
 from bijak.career.services.proposals_steps import Refused
-from bijak.career.views.proposals import uuids
 from bijak.interchange.exporting import table_response
 from bijak.organization import queries as organization
-from bijak.shell.sending import open_or_send, refuse_on, status_of, tell_why_not
+from bijak.shell.sending import open_or_send, refuse_on, status_of, tell_why_not, uuids_of
 
 PAGE = 25
 WRITE_LETTERS = "letters.write"
@@ -146,7 +145,7 @@ def _open(uuid: UUID) -> ProposalBatch:
 
 
 def _ticked(request: HttpRequest) -> list[UUID]:
-    return uuids(request.POST.getlist("usul"))
+    return uuids_of(request.POST.getlist("usul"))
 
 
 def _name(found: ProposalBatch) -> str:

@@ -1,7 +1,6 @@
 """People as those one may choose from: by part of a name, by digits of a NIP, by what their position is called."""
 
 from collections.abc import Iterable, Sequence
-from uuid import UUID
 
 from django.db.models import Q, QuerySet, Value
 from django.db.models.functions import NullIf
@@ -11,6 +10,7 @@ from bijak.people.queries import spelling
 from bijak.people.queries.listing import Filter, narrowed
 from bijak.people.queries.misspelt import named_like
 from bijak.shell.choosing import Choice
+from bijak.shell.sending import uuids_of
 
 _LEADERS_FIRST = NullIf("echelon_code", Value("")).asc(nulls_last=True)
 _NIP_DIGITS = 18
@@ -48,7 +48,7 @@ class Candidates:
 
     def get(self, keys: Sequence[str]) -> list[Choice]:
         """A key is hers, or the NIP with which a page begins."""
-        asked = Q(uuid__in=[key for key in keys if _is_uuid(key)]) | Q(nip__in=keys)
+        asked = Q(uuid__in=uuids_of(keys)) | Q(nip__in=keys)
         rows = {
             key: row for row in self.among.filter(asked).order_by("pk") for key in (str(row.uuid), row.nip)
         }
@@ -63,11 +63,3 @@ class Candidates:
     def _hint(self, row: EmployeeToday) -> str:
         told = (row.nip if self.tells_nips else "", row.position_title, row.unit.name if row.unit else "")
         return " · ".join(filter(None, told))
-
-
-def _is_uuid(text: str) -> bool:
-    try:
-        UUID(text)
-    except ValueError:
-        return False
-    return True

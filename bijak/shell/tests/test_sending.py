@@ -5,7 +5,7 @@ from django.contrib.messages.middleware import MessageMiddleware
 from django.contrib.sessions.middleware import SessionMiddleware
 from django.http import QueryDict
 
-from bijak.shell.sending import number_of, refuse, refuse_on, status_of, tell_why_not
+from bijak.shell.sending import number_of, refuse, refuse_on, status_of, tell_why_not, uuids_of
 
 
 class Survey(forms.Form):
@@ -27,6 +27,11 @@ def sent(**fields: object) -> Survey:
 )
 def test_a_number_in_an_address_is_read_or_is_none(text: str, number: int):
     assert number_of(text) == number
+
+
+def test_what_was_ticked_and_is_no_key_is_nobodys() -> None:
+    key = "01890a5d-ac96-774b-bcce-b302099a8057"
+    assert [str(each) for each in uuids_of(["", "x", key, "0"])] == [key]
 
 
 def test_a_form_that_is_only_opened_is_fine():

@@ -6,8 +6,7 @@ from datetime import date
 from typing import Any
 
 import numpy as np
-from django.db.models import Avg, CharField, Count, F, QuerySet
-from django.db.models.functions import Cast
+from django.db.models import Avg, Count, F, QuerySet
 
 from bijak.accounts import queries as accounts
 from bijak.accounts.models import Account
@@ -22,6 +21,7 @@ from bijak.organization.rules import title_key
 from bijak.people import queries as people
 from bijak.policy import queries as policy
 from bijak.shell.choosing import Choice
+from bijak.shell.sending import uuids_of
 from bijak.welfare.access import Permission
 from bijak.welfare.models import (
     AwardCriterion,
@@ -52,8 +52,8 @@ class Judges:
         return self._choices(accounts.find(text).filter(is_active=True)[:most])
 
     def get(self, keys: Sequence[str]) -> list[Choice]:
-        active = accounts.find().filter(is_active=True).annotate(key=Cast("uuid", CharField()))
-        known = {str(each.uuid): each for each in active.filter(key__in=keys)}
+        active = accounts.find().filter(is_active=True, uuid__in=uuids_of(keys))
+        known = {str(each.uuid): each for each in active}
         return self._choices(known[key] for key in keys if key in known)
 
     def _choices(self, found: Iterable[Account]) -> list[Choice]:
