@@ -29,7 +29,7 @@ from bijak.people.models import (
 )
 from bijak.performance import queries as performance
 from bijak.performance.models import SkpRating
-from bijak.siasn import importing
+from bijak.siasn.importing import careers, cells, workforce
 from bijak.siasn.mapping.files import FILES
 from bijak.siasn.services.workforce import write_workforce
 
@@ -266,13 +266,13 @@ PNS, PPPK = "199001012015012001", "199001012022212001"
 def test_cells_of_the_workforce_file_are_put_into_our_codes(
     cells: dict[str, str | None], expected: dict[str, str | None]
 ) -> None:
-    row = importing._workforce(frame_of("workforce", cells)).to_dicts()[0]
+    row = workforce._workforce(frame_of("workforce", cells)).to_dicts()[0]
     assert {name: row[name] for name in expected} == expected
 
 
 def test_a_position_takes_its_title_from_whichever_field_has_one(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(importing, "nips_by_siasn_id", lambda ids: dict.fromkeys(ids, PNS))
-    read = importing._positions(
+    monkeypatch.setattr(cells, "nips_by_siasn_id", lambda ids: dict.fromkeys(ids, PNS))
+    read = careers._positions(
         frame_of(
             "position_history",
             {
