@@ -5,13 +5,18 @@ page for everyone too, and any unit of hers after any other: all of it together 
 ``hiding.K`` to be worked out.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, cached_property
+from itertools import accumulate
 
 from bijak.kernel import hiding
 
 ALL = ""
 """The path of everyone."""
+
+_AFTER_ALL = "~"
+"""After whatever a path may go on with: those below a unit stand together in the order of paths."""
 
 
 class Telling:
@@ -31,6 +36,8 @@ class Telling:
     ) -> None:
         self._own, self._units, self._offices = own, sorted(units), sorted(offices)
         self._tops = (ALL,) if tops is None else tuple(tops)
+        self._places = sorted(own)
+        self._before = [0, *accumulate(own[place] for place in self._places)]
         self._kept = cache(self._keep)
 
     @property
@@ -97,13 +104,15 @@ class Telling:
     def _below(self, path: str) -> list[str]:
         if path == ALL:
             return self._offices
-        inside = [each for each in self._units if each.startswith(path) and each != path]
-        return [
-            each for each in inside if not any(each.startswith(other) for other in inside if other != each)
-        ]
+        found: list[str] = []
+        for each in self._units:  # in their order a unit stands before those below it
+            if each.startswith(path) and each != path and not (found and each.startswith(found[-1])):
+                found.append(each)
+        return found
 
     def _count(self, path: str) -> int:
-        return sum(count for where, count in self._own.items() if where.startswith(path))
+        first, beyond = bisect_left(self._places, path), bisect_left(self._places, path + _AFTER_ALL)
+        return self._before[beyond] - self._before[first]
 
 
 def _is_told(count: int) -> bool:
