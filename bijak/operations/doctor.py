@@ -236,14 +236,14 @@ def mail() -> Iterator[Finding]:
 
 def national_service() -> Iterator[Finding]:
     """Files do without it; where it is asked for, we must be let in."""
-    from bijak.siasn.services import calling
+    from bijak.siasn.services import answers, calling
 
     if not calling.is_on():
         yield Finding(True, _("Layanan web SIASN tidak dipakai: data dipertukarkan dengan berkas."))
         return
     try:
         calling.service().sign_in()
-    except calling.Failed as refusal:
+    except answers.Failed as refusal:
         yield Finding(False, str(refusal))
         return
     yield Finding(True, _("Layanan web SIASN menerima akun instansi."))

@@ -25,7 +25,7 @@ from bijak.siasn.importing import SIASN
 from bijak.siasn.mapping.histories import WRITES
 from bijak.siasn.mapping.service import told
 from bijak.siasn.models import OVER, Sending
-from bijak.siasn.services import asking, calling
+from bijak.siasn.services import answers, asking, calling
 from bijak.siasn.services import sending as services
 
 PER_PAGE = 25
@@ -53,7 +53,7 @@ def person(request: HttpRequest, uuid: UUID) -> HttpResponse:
                     )
                     context["is_kept"] = True
                 context |= {"compared": compared, "differing": sum(not each.is_same for each in compared)}
-        except calling.Failed as failed:
+        except answers.Failed as failed:
             context["failure"] = str(failed)
             status = 502
         else:
@@ -74,7 +74,7 @@ def take(request: HttpRequest, uuid: UUID) -> HttpResponse:
         if form.is_valid():
             asked: Any = {"service": calling.service(), "by": request.user, "today": request.today}
             history = form.cleaned_data["riwayat"]
-            with refuse_on(form, calling.Failed, asking.Refused):
+            with refuse_on(form, answers.Failed, asking.Refused):
                 if request.POST.get("apa") == "berkas":
                     kept = asking.take_papers(row, history, **asked)
                     said = ngettext("%(count)s berkas disimpan.", "%(count)s berkas disimpan.", kept)
@@ -102,7 +102,7 @@ def take_photo(request: HttpRequest, uuid: UUID) -> HttpResponse:
     row = _open(request, uuid, Permission.ASK)
     if not calling.is_on():
         return redirect("siasn:take", row.uuid)
-    with tell_why_not(request, calling.Failed, records.Refused):
+    with tell_why_not(request, answers.Failed, records.Refused):
         asking.take_photo(row, service=calling.service(), by=request.user, today=request.today)
         messages.success(request, _("Foto dari SIASN disimpan."))
         return redirect("people:person", row.uuid)
@@ -173,7 +173,7 @@ def act(request: HttpRequest, uuid: UUID, deed: str) -> HttpResponse:
     """What an officer decides about a sending."""
     shown, row = _open_sending(request, uuid)
     on: dict[str, Any] = {"sending": shown, "row": row, "by": request.user, "today": request.today}
-    with tell_why_not(request, services.Refused, calling.Failed):
+    with tell_why_not(request, services.Refused, answers.Failed):
         if deed == "konfirmasi":
             services.confirm(**on)
             messages.success(request, _("Dikonfirmasi. Kiriman berjalan di latar belakang."))

@@ -25,7 +25,8 @@ from bijak.people import services as records
 from bijak.siasn.access import Permission
 from bijak.siasn.mapping import service as wire
 from bijak.siasn.mapping.held import PHOTO_PATH, History, as_table, papers
-from bijak.siasn.services.calling import Failed, Service
+from bijak.siasn.services.answers import Failed
+from bijak.siasn.services.calling import Service
 
 Refused = interchange.Refused
 """A table that the import does not take, or a paper that is none; ``str()`` is a sentence."""

@@ -14,12 +14,10 @@ import base64
 import http
 import json
 import random
-import re
 import threading
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
 from functools import cache
 from typing import Any, Protocol
 from urllib.parse import urlencode
@@ -29,6 +27,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_variables
 
 from bijak.documents import wire
+from bijak.siasn.services.answers import (
+    Failed,
+    Failure,
+    broken,
+    is_json,
+    opened,
+    says_nothing,
+    unknown,
+    unreachable,
+)
 
 LARGEST = 20 * 1024 * 1024
 ATTEMPTS = 3
@@ -38,30 +46,6 @@ LONGEST_PAUSE = 10.0
 """Seconds: who is told to wait longer is told so at once."""
 MARGIN = 60
 """Seconds before its end from which a token is not used any more."""
-
-
-class Failure(StrEnum):
-    """Why a call came to nothing."""
-
-    UNREACHABLE = "unreachable"
-    BUSY = "busy"
-    FORBIDDEN = "forbidden"
-    REJECTED = "rejected"
-    ABSENT = "absent"
-    BROKEN = "broken"
-    UNKNOWN = "unknown"
-
-
-class Failed(Exception):
-    """``str()`` is a sentence for the officer who asked."""
-
-    def __init__(self, failure: Failure, sentence: str) -> None:
-        super().__init__(sentence)
-        self.failure = failure
-
-    @classmethod
-    def absent(cls) -> "Failed":
-        return cls(Failure.ABSENT, _("SIASN tidak mengenal data ini."))
 
 
 class Service(Protocol):
@@ -160,9 +144,9 @@ class WebService:
 
     def read(self, path: str) -> list[dict[str, Any]]:
         answer = self._tried(lambda: self._called("GET", path, None))
-        if _says_nothing(answer):
+        if says_nothing(answer):
             raise Failed.absent()
-        data = _opened(answer).get("data")
+        data = opened(answer).get("data")
         rows = data if isinstance(data, list) else [data]
         return [row for row in rows if isinstance(row, dict)]
 
@@ -170,9 +154,9 @@ class WebService:
         answer = self._tried(lambda: self._called("GET", path, None))
         if answer.status == http.HTTPStatus.OK and not answer.content:
             raise Failed.absent()
-        if answer.status != http.HTTPStatus.OK or _is_json(answer) or answer.content_type.startswith("text/"):
-            _opened(answer)
-            raise _broken()
+        if answer.status != http.HTTPStatus.OK or is_json(answer) or answer.content_type.startswith("text/"):
+            opened(answer)
+            raise broken()
         return answer.content
 
     @sensitive_variables()
@@ -193,12 +177,12 @@ class WebService:
     ) -> dict[str, Any]:
         """One call that changes something. What may have arrived unanswered is ``Failure.UNKNOWN``."""
         try:
-            return _opened(self._called(method, path, body, content_type))
+            return opened(self._called(method, path, body, content_type))
         except wire.Unanswered as silence:
-            raise _unknown() if silence.is_sent else _unreachable() from None
+            raise unknown() if silence.is_sent else unreachable() from None
         except Failed as failed:
             if failed.failure == Failure.BROKEN:
-                raise _unknown() from None
+                raise unknown() from None
             raise
 
     def sign_in(self) -> None:
@@ -219,7 +203,7 @@ class WebService:
                 answer = call()
             except wire.Unanswered:
                 if attempt == ATTEMPTS or self._clock() - began >= self._account.timeout:
-                    raise _unreachable() from None
+                    raise unreachable() from None
             else:
                 if attempt == ATTEMPTS or answer.status not in (429, 500, 502, 503, 504):
                     return answer
@@ -317,10 +301,10 @@ class WebService:
                     "SIASN menolak akun instansi. Hubungi administrator: kunci, klien, atau kata sandi perlu diperiksa."
                 ),
             )
-        given = _opened(answer, is_enveloped=False)
+        given = opened(answer, is_enveloped=False)
         text, life = given.get("access_token"), given.get("expires_in")
         if not isinstance(text, str) or not text.isascii() or not text.isprintable() or not text:
-            raise _broken()
+            raise broken()
         seconds = life if isinstance(life, int | float) else 0
         return _Token(text, self._clock() + max(seconds - MARGIN, seconds / 2))
 
@@ -334,91 +318,8 @@ class WebService:
             raise Failed(Failure.UNREACHABLE, _("Alamat SIASN harus https. Hubungi administrator.")) from None
 
 
-def _opened(answer: wire.Answer, *, is_enveloped: bool = True) -> dict[str, Any]:
-    """The object that an answer holds, or `Failed` with what it says of itself."""
-    given = _parsed(answer)
-    if answer.status in (401, 403):
-        raise Failed(
-            Failure.FORBIDDEN,
-            _("Akun instansi tidak berhak atas layanan SIASN ini. Mintalah akses kepada BKN."),
-        )
-    if answer.status == http.HTTPStatus.NOT_FOUND:
-        raise Failed.absent()
-    if answer.status == http.HTTPStatus.TOO_MANY_REQUESTS:
-        raise Failed(Failure.BUSY, _("SIASN sedang membatasi permintaan. Coba lagi beberapa menit lagi."))
-    is_late = answer.status == http.HTTPStatus.REQUEST_TIMEOUT
-    if given is None and 400 <= answer.status < 500:
-        given = {}  # a gateway refuses with a page: too long, or a call that is not offered
-    if answer.status >= http.HTTPStatus.INTERNAL_SERVER_ERROR or is_late or given is None:
-        raise _broken()
-    is_refused = (
-        not http.HTTPStatus.OK <= answer.status < http.HTTPStatus.MULTIPLE_CHOICES
-        or given.get("success") is False
-        or given.get("error") is True
-        or str(given.get("code", 1)) not in ("1", "200", "201")
-    )
-    if is_enveloped and is_refused:
-        raise Failed(Failure.REJECTED, _("SIASN menolak: %(why)s.") % {"why": _said(given, answer.status)})
-    return given
-
-
-def _is_json(answer: wire.Answer) -> bool:
-    return answer.content_type in ("application/json", "text/json") or answer.content_type.endswith("+json")
-
-
-def _parsed(answer: wire.Answer) -> dict[str, Any] | None:
-    """None unless it is a JSON object that says that it is JSON: gateways answer with pages."""
-    if not _is_json(answer):
-        return None
-    try:
-        given = json.loads(answer.content)
-    except (ValueError, RecursionError):
-        return None
-    return given if isinstance(given, dict) else None
-
-
-_NOTHING = re.compile(r"tidak (di)?temu|tidak ada|belum ada|kosong|not found|no data|empty", re.IGNORECASE)
-
-
-def _says_nothing(answer: wire.Answer) -> bool:
-    """Whether the service says that it holds no such rows: code 0, no data, and a message such as "tidak ditemukan".
-
-    Any other refusal of a question is no sign that there is nothing: what is sent after it might be sent twice.
-    """
-    given = _parsed(answer)
-    if given is None or answer.status != http.HTTPStatus.OK or str(given.get("code")) != "0":
-        return False
-    said = given.get("message")
-    return not given.get("data") and (not said or _NOTHING.search(str(said)) is not None)
-
-
-def _said(given: Mapping[str, Any], status: int) -> str:
-    """The service's own short reason without numbers of persons, or its status."""
-    said = given.get("message") or given.get("data")
-    if not isinstance(said, str) or not said.strip():
-        return _("kode %(code)s") % {"code": status}
-    return wire.without_numbers(said)
-
-
 def _seconds(text: str) -> float:
     """``Retry-After`` in seconds; a date there counts as a long time (RFC 9110, section 10.2.3)."""
     if not text:
         return 0.0
     return float(text) if text.isascii() and text.isdigit() else 2 * LONGEST_PAUSE
-
-
-def _unreachable() -> Failed:
-    return Failed(Failure.UNREACHABLE, _("SIASN tidak menjawab. Coba lagi nanti, atau gunakan impor berkas."))
-
-
-def _broken() -> Failed:
-    return Failed(
-        Failure.BROKEN, _("Jawaban SIASN tidak dapat dibaca. Coba lagi nanti, atau gunakan impor berkas.")
-    )
-
-
-def _unknown() -> Failed:
-    return Failed(
-        Failure.UNKNOWN,
-        _("Data terkirim, tetapi SIASN tidak memberi jawaban. Periksa di SIASN sebelum mengirim lagi."),
-    )

@@ -30,7 +30,8 @@ from bijak.siasn.mapping.histories import WRITES
 from bijak.siasn.mapping.writing import UPLOAD_PATH, Write, key_of, new_id, post_behind
 from bijak.siasn.models import NOT_SENT, SAID, WITHDRAWABLE, Act, Kind, Sending, State
 from bijak.siasn.services import calling
-from bijak.siasn.services.calling import Failed, Failure, Service
+from bijak.siasn.services.answers import Failed, Failure
+from bijak.siasn.services.calling import Service
 
 GIVEN_UP_AFTER = timedelta(minutes=15)
 """A worker that says nothing of a sending for so long has died with it: what became of it is unsure."""

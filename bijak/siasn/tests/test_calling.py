@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from bijak.siasn.services.calling import Account, Failed, Failure, WebService
+from bijak.siasn.services.answers import Failed, Failure
+from bijak.siasn.services.calling import Account, WebService
 from bijak.siasn.tests import national
 from bijak.siasn.tests.national import National, national_service, says
 

@@ -27,7 +27,7 @@ from bijak.people.models import EmployeeToday
 from bijak.siasn.mapping.histories import WRITES
 from bijak.siasn.mapping.writing import Rated
 from bijak.siasn.models import Act, Kind, Sending, State
-from bijak.siasn.services import calling, sending
+from bijak.siasn.services import answers, calling, sending
 from bijak.siasn.tests import national
 from bijak.siasn.tests.national import National, says
 
@@ -200,7 +200,7 @@ def test_an_unsure_sending_is_settled_by_reading_back(
 ) -> None:
     Sending.objects.update(state=State.UNSURE)
     confirmed.refresh_from_db()
-    with pytest.raises(calling.Failed):
+    with pytest.raises(answers.Failed):
         sending.look_up(
             sending=confirmed, row=her, service=calling.service(), by=citra, today=today
         )  # of a stranger it says nothing

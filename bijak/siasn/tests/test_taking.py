@@ -21,7 +21,8 @@ from bijak.organization.testing import give_role
 from bijak.people import queries as people
 from bijak.people.models import EmployeeToday
 from bijak.siasn.mapping.held import HISTORIES, as_table
-from bijak.siasn.services.calling import Failed, WebService
+from bijak.siasn.services.answers import Failed
+from bijak.siasn.services.calling import WebService
 from bijak.siasn.tests.national import National, says
 
 pytestmark = pytest.mark.django_db
