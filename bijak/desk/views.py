@@ -48,11 +48,12 @@ def search(request: HttpRequest) -> HttpResponse:
     form = forms.Words(opened(request.GET))
     text = form.text
     kinds = queries.find(request, text)
+    meant = queries.meant(request, text) if text and not kinds else []
     context = {
         "form": form,
         "text": text,
         "kinds": kinds,
-        "meant": [(name, _address(name)) for name in queries.meant(request, text)] if not kinds else [],
+        "meant": [(name, _address(name)) for name in meant],
         "sections": sectioned(queries.pages(request)) if not text else [],
     }
     return render_page(request, "desk/search.html", context, partial="found")

@@ -133,8 +133,10 @@ def _searched(request: Asking, text: str) -> people.People:
 
 
 def _people(request: Asking, text: str) -> Kind:
+    if not may_hold(request, "people.view"):
+        return Kind(_("Pegawai"), ())
     found = _searched(request, text)
-    if not may_hold(request, "people.view") or not (found.asked["names"] or found.asked["nips"]):
+    if not (found.asked["names"] or found.asked["nips"]):
         return Kind(_("Pegawai"), ())
     finds = [
         Find(

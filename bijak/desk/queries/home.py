@@ -70,7 +70,7 @@ def first_steps(request: Asking) -> Iterator[Due]:
 
 def shortcuts(request: Asking, *, chosen: Sequence[str] = ()) -> list[NavItem]:
     """The pages she chose, of those she may still open, in her menu's order; else the first acts that are hers."""
-    if own := [page for page in finding.pages(request) if page.url_name in chosen]:
+    if chosen and (own := [page for page in finding.pages(request) if page.url_name in chosen]):
         return own
     acts = texts.ACTS + (texts.OWN_ACTS if request.user.nip else ())
     entries = finding.entries(request)
