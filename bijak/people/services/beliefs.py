@@ -124,8 +124,9 @@ class Recording:
         A blank in a file means that the file does not know; a person who empties a field in a form means it, and
         then the caller names the column in ``may_erase``.
         """
-        desired = _desired(shape, select, may_erase)
-        if _is_empty(shape.table):
+        is_first = _is_empty(shape.table)
+        desired = _desired(shape, select, may_erase, is_first=is_first)
+        if is_first:
             few_or_many = sql.SQL("SELECT count(*) FROM (SELECT FROM ({}) AS s LIMIT {}) AS arriving")
             [(arriving,)] = fetch(few_or_many.format(select, sql.Literal(MANY)))
             self._add(shape, desired, arriving)
@@ -287,8 +288,13 @@ def _names(columns: Iterable[str], of: str = "") -> sql.Composable:
     return sql.SQL(", ").join(map(sql.Identifier, columns))
 
 
-def _desired(shape: Shape, select: sql.Composable, may_erase: Collection[str]) -> sql.Composable:
-    """What should be believed of everyone touched, with the id of the row that says so now, where there is one."""
+def _desired(
+    shape: Shape, select: sql.Composable, may_erase: Collection[str], *, is_first: bool
+) -> sql.Composable:
+    """What should be believed of everyone touched, with the id of the row that says so now, where there is one.
+
+    ``is_first``: nothing is believed yet; then the rows are sorted once and joined with nothing.
+    """
 
     def laid_over(column: str) -> sql.Composable:
         name = sql.Identifier(column)
@@ -308,22 +314,27 @@ def _desired(shape: Shape, select: sql.Composable, may_erase: Collection[str]) -
             own_end = sql.SQL("CASE WHEN {} THEN until_on END").format(sql.SQL(shape.may_end))
             until = sql.SQL("least({}, {})").format(own_end, until)
         until = sql.SQL(", {} AS until_on").format(until)
+    join, believed = (
+        "FULL JOIN",
+        "believed_until IS NULL AND employee_id IN (SELECT employee_id FROM arriving)",
+    )
+    if is_first:
+        join, believed = "LEFT JOIN", "false"
     told = [column for column in shape.facts if column != "until_on" or shape.chain is None]
     return sql.SQL(
         """
-        WITH arriving AS MATERIALIZED (
+        WITH arriving AS (
             SELECT DISTINCT ON ({key}) *, true AS has_arrived FROM ({select}) AS s ORDER BY {key}
         )
         SELECT {key}, {told}, held_id{until} FROM (
             SELECT {key}, {facts}, b.id AS held_id
             FROM arriving AS a
-            FULL JOIN (
-                SELECT * FROM {table}
-                WHERE believed_until IS NULL AND employee_id IN (SELECT employee_id FROM arriving)
-            ) AS b USING ({key})
+            {join} (SELECT * FROM {table} WHERE {believed}) AS b USING ({key})
         ) AS laid_over
         """
     ).format(
+        join=sql.SQL(join),
+        believed=sql.SQL(believed),
         until=until,
         told=_names(told),
         key=_names(shape.key),
