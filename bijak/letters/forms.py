@@ -150,7 +150,7 @@ class Many(Writing):
 
     def clean_nips(self) -> list[str]:
         chosen = [row.nip for row in self.cleaned_data.get("people", ())]
-        typed = [numbers.clean(line) for line in self.cleaned_data["nips"].splitlines()]
+        typed = [_typed(line) for line in self.cleaned_data["nips"].splitlines()]
         nips = list(dict.fromkeys(filter(None, [*chosen, *typed])))
         if not nips and "people" in self.cleaned_data:
             raise forms.ValidationError(_("Pilih atau tempel sekurang-kurangnya satu orang."))
@@ -160,6 +160,16 @@ class Many(Writing):
                 params={"most": MOST_AT_ONCE, "here": len(nips)},
             )
         return nips
+
+
+def _typed(line: str) -> str:
+    try:
+        return numbers.clean(line)
+    except numbers.InvalidNip as error:
+        raise forms.ValidationError(
+            _("Angka terakhir “%(line)s” hilang di lembar kerja. Salin NIP-nya dari SK sebagai teks."),
+            params={"line": line.strip()[:40]},
+        ) from error
 
 
 class TemplateForm(forms.Form):

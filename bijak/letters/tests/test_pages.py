@@ -168,6 +168,9 @@ def test_several_are_written_by_their_numbers(
     answer = client_of(citra).post(address, typed | {"nips": nips + "198001012005011001"})
     assert "198001012005011001" in answer.content.decode()
     assert not OfficialLetter.objects.exists()
+    rounded = client_of(citra).post(address, typed | {"nips": "1.98501012010011E+17"})
+    assert rounded.status_code == 422
+    assert "hilang di lembar kerja" in rounded.content.decode()
     assert client_of(citra).post(address, typed | {"nips": nips}).status_code == 302
     assert [each.sequence for each in OfficialLetter.objects.order_by("pk")] == [1, 2]
 
