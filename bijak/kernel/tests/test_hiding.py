@@ -2,8 +2,9 @@
 
 from itertools import combinations
 
+import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bijak.kernel import hiding
@@ -79,3 +80,36 @@ def test_no_two_breakdowns_together_tell_about_fewer_than_three(people: list[tup
             for smaller in known[first] + known[second]:
                 if smaller < larger and len(people) >= 3:
                     assert len(larger - smaller) >= 3
+
+
+def test_two_who_are_no_group_of_either_picture_are_not_worked_out() -> None:
+    """Twelve of fourteen PNS have a master's degree, and no PPPK has: beside the kinds that would tell of the two."""
+    assert hiding.shown_beside({"master": 12, "school": 102}, [[[12, 0], [2, 100]]]) == set()
+    assert hiding.shown_beside({"master": 12, "school": 112}, [[[12, 0], [12, 100]]]) == {"master", "school"}
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(st.lists(st.integers(0, 5), min_size=3, max_size=3), min_size=3, max_size=3))
+def test_of_two_breakdowns_side_by_side_no_few_are_worked_out(crossing: list[list[int]]) -> None:
+    """Against every set of people: whatever is added and subtracted, it is nobody or three of them at least."""
+    cells = [(ours, theirs) for ours in range(3) for theirs in range(3) if crossing[ours][theirs]]
+    told = hiding.shown_beside({str(place): sum(row) for place, row in enumerate(crossing)}, [crossing], k=3)
+    theirs = hiding.shown(
+        {str(place): sum(column) for place, column in enumerate(zip(*crossing, strict=True))}, k=3
+    )
+    known = np.array(
+        [
+            [True for _cell in cells],
+            *([str(ours) == code for ours, _theirs in cells] for code in told),
+            *([str(other) == code for _ours, other in cells] for code in theirs),
+        ],
+        float,
+    )
+    rank = np.linalg.matrix_rank(known) if cells else 0
+    if sum(map(sum, crossing)) < 3:
+        return
+    for size in range(1, len(cells) + 1):
+        for some in combinations(cells, size):
+            if sum(crossing[ours][other] for ours, other in some) < 3:
+                wanted = np.vstack([known, [cell in some for cell in cells]])
+                assert np.linalg.matrix_rank(wanted) > rank, (told, theirs, some)

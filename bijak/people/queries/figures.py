@@ -5,7 +5,6 @@ from collections.abc import Collection, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
-from itertools import chain
 from os.path import commonprefix
 
 import numpy as np
@@ -157,7 +156,8 @@ def bars(named: Mapping[str, Breakdown], *, hides_beside: Sequence[Breakdown] | 
     addresses = _addresses(named)
     told: Collection[str] = addresses
     if hides_beside is not None:
-        told = _told(list(addresses), sizes, [_apart(codes, each, len(sizes)) for each in hides_beside])
+        counts = dict(zip(addresses, sizes, strict=True))
+        told = hiding.shown_beside(counts, [_crossed(codes, each, len(sizes)) for each in hides_beside])
     longest = max(
         (size for address, size in zip(addresses, sizes, strict=True) if address in told), default=0
     )
@@ -170,33 +170,13 @@ def bars(named: Mapping[str, Breakdown], *, hides_beside: Sequence[Breakdown] | 
     return [bar for bar, size in zip(found, sizes, strict=True) if size or others]
 
 
-def _told(groups: Sequence[str], sizes: Sequence[int], partitions: Sequence[list[set[int]]]) -> set[str]:
-    """The groups that may be told where the total of each part of each partition is known."""
-    told = set(hiding.shown(dict(zip(groups, sizes, strict=True))))
-    for part in chain.from_iterable(partitions):
-        kept = sorted(
-            (place for place in part if groups[place] in told), key=lambda place: (sizes[place], place)
-        )
-        rest = sum(sizes[place] for place in part) - sum(sizes[place] for place in kept)
-        while kept and 0 < rest < hiding.K:
-            told.discard(groups[kept[0]])
-            rest += sizes[kept.pop(0)]
-    return told
-
-
-def _apart(codes: npt.NDArray[np.intp], other: Breakdown, groups: int) -> list[set[int]]:
-    """The groups that share no group of another breakdown: of each such set that breakdown tells the total.
-
-    All who are PPPK bear ranks of PPPK, and nobody else does: how many they are tells how many those ranks have.
-    """
+def _crossed(codes: npt.NDArray[np.intp], other: Breakdown, groups: int) -> hiding.Crossing:
+    """How many of each group are in each group of another breakdown."""
     kinds = len(other.labels)
-    meet = np.bincount(codes * kinds + other.codes, minlength=groups * kinds).reshape(groups, kinds) > 0
-    found: list[set[int]] = []
-    for whose in meet.T:
-        together = set(np.flatnonzero(whose).tolist())
-        met = [each for each in found if each & together]
-        found = [each for each in found if each not in met] + [together.union(*met)]
-    return found
+    crossing: hiding.Crossing = (
+        np.bincount(codes * kinds + other.codes, minlength=groups * kinds).reshape(groups, kinds).tolist()
+    )
+    return crossing
 
 
 def _addresses(named: Mapping[str, Breakdown]) -> dict[str, str]:

@@ -271,6 +271,13 @@ def test_no_small_group_is_worked_out_from_two_pictures_together(people: list[tu
         assert not told or size >= hiding.K
 
 
+def test_what_two_pictures_leave_between_them_is_no_few() -> None:
+    """Of fourteen PNS twelve have a master's degree, and no PPPK has: two PNS without one would be what remains."""
+    kinds, education = _breakdown([0] * 14 + [1] * 100), _breakdown([0] * 12 + [1] * 102)
+    told = [bar.people for bar in figures.bars({"pendidikan": education}, hides_beside=[kinds])]
+    assert told == [None, None]
+
+
 def test_where_one_rank_of_pppk_is_rare_another_hides_with_it() -> None:
     """All who are PPPK are told, and all but three of their ranks: those three would be what remains."""
     kinds = _breakdown([0] * 40 + [1] * 33)
