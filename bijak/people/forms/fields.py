@@ -19,6 +19,7 @@ NIP_SENTENCES = {
     "nip_sequence": _("Nomor urut NIP dimulai dari 001."),
 }
 NIK_SENTENCES = {
+    "nip_digits_lost": _("Angka terakhir NIK hilang; salin lagi dari KTP."),
     "nik_not_digits": _("NIK hanya terdiri atas angka."),
     "nik_length": _("NIK harus 16 angka."),
     "nik_region": _("NIK tidak diawali angka 0."),
@@ -34,12 +35,10 @@ def choices_of(table: dict[str, str], empty: Any = ("", "—")) -> list[tuple[st
 
 def read_nik(typed: str) -> str:
     """The digits of a NIK as typed; none for none."""
-    digits = numbers.clean(typed)
-    if not digits:
-        return ""
     try:
-        return numbers.parse_nik(digits).text
-    except numbers.InvalidNik as problem:
+        digits = numbers.clean(typed)
+        return numbers.parse_nik(digits).text if digits else ""
+    except (numbers.InvalidNip, numbers.InvalidNik) as problem:
         raise forms.ValidationError(NIK_SENTENCES[str(problem)], code=str(problem)) from problem
 
 

@@ -272,6 +272,7 @@ def test_a_form_that_outlived_its_session_comes_back_even_when_the_person_is_gon
         ("nip", "198505052010011002", "NIP ini sudah tercatat pada pegawai lain."),
         ("born_on", "1890-01-01", "Tanggal lahir ini tidak mungkin"),
         ("nik", "123", "NIK harus 16 angka."),
+        ("nik", "3,27401E+15", "Angka terakhir NIK hilang; salin lagi dari KTP."),
         ("reason", "", "Bidang ini"),
     ],
 )
