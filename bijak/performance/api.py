@@ -24,13 +24,13 @@ router = Router(tags=["pegawai"])
 class RatingGiven(Schema):
     """How a year was rated."""
 
+    # The rater's NIP is left out, as on the page: she may be beyond the reach of the token.
     uuid: UUID
     year: int = field(_("Tahun"))
     results: str = field(_("Hasil kerja"))
     behaviour: str = field(_("Perilaku kerja"))
     predicate: str = field(_("Predikat"))
     rater_name: str = field(_("Nama penilai"))
-    rater_nip: str = field(_("NIP penilai"))
     rater_position: str = field(_("Jabatan penilai"))
     rater_unit: str = field(_("Unit penilai"))
 

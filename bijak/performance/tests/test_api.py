@@ -25,7 +25,8 @@ def test_a_program_reads_how_somebody_was_rated_and_points_are_not_rounded(
     frame = workforce_frame([{"unit_id": education.pk}])
     people.record_workforce(frame, batch=make_batch(citra), by=citra, today=today)
     row = EmployeeToday.objects.get()
-    SkpRating.objects.create(employee_id=row.pk, year=2025, predicate="good", reference="a")
+    rater = {"rater_name": "Budi", "rater_nip": "197001011995011001"}
+    SkpRating.objects.create(employee_id=row.pk, year=2025, predicate="good", reference="a", **rater)
     PeriodicRating.objects.create(
         employee_id=row.pk, year=2026, cycle="monthly", number=3, predicate="good", reference="b"
     )
@@ -44,5 +45,7 @@ def test_a_program_reads_how_somebody_was_rated_and_points_are_not_rounded(
     assert [each["predicate"] for each in told["ratings"]] == ["good"]
     assert [(each["cycle"], each["number"]) for each in told["periods"]] == [("monthly", 3)]
     assert [each["points"] for each in told["credits"]] == ["12.505"]
+    assert rater["rater_name"] in answer.content.decode()
+    assert rater["rater_nip"] not in answer.content.decode()
     assert View.objects.filter(viewer=citra, subject_uuid=row.uuid, page="Antarmuka program (API)").exists()
     assert program_of(dewi, VIEW).get(path).status_code == 404
