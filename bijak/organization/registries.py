@@ -121,12 +121,12 @@ class Roles:
 class UnitFigure:
     """A number that the tree shows beside each unit, summed over its subtree.
 
-    ``counts(day)`` answers with the units' own numbers by key, for all units at once.
+    ``counts(day)`` answers with the units' own numbers by key, for all units at once, or None where it cannot tell.
     """
 
     label: "StrPromise"
     icon: str
-    counts: Callable[[date], Mapping[int, int]]
+    counts: Callable[[date], Mapping[int, int] | None]
 
 
 class UnitFigures:

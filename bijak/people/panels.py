@@ -52,6 +52,6 @@ def people_of_unit(request: HttpRequest, unit: Any) -> PanelContent | None:
     )
 
 
-def people_in_units(day: date) -> Mapping[int, int]:
+def people_in_units(day: date) -> Mapping[int, int] | None:
     """How many people each unit of the tree has today; of other days there is no count, rather than a wrong one."""
-    return queries.headcounts() if day == organization.today(timezone.now()) else {}
+    return queries.headcounts() if day == organization.today(timezone.now()) else None

@@ -37,7 +37,7 @@ def tree(request: HttpRequest) -> HttpResponse:
     text = chosen.get("cari", "")
     roots = queries.tree(day, known=known)
     top = find_node(roots, request.GET.get("akar", ""))
-    counts = [(figure.label, figure.counts(day)) for figure in figures]
+    counts = [(figure.label, told) for figure in figures if (told := figure.counts(day)) is not None]
     branches = queries.outline([top] if top else roots, text=text, counts=counts)
     total = sum(1 for root in roots for _node in root)
     context = {

@@ -428,3 +428,15 @@ def test_the_filter_offers_the_agency_what_lies_right_below_and_what_is_chosen(
     assert (shown[0], set(shown)) == (city.uuid, {city.uuid, education.uuid, health.uuid})
     assert queries.units_to_choose(str(deep.uuid))[-1][0] == deep.uuid
     assert queries.units_to_choose(str(health.uuid)) == queries.units_to_choose("not a key")
+
+
+def test_the_tree_counts_people_today_and_tells_no_number_of_another_day(
+    people: Any, citra: Account, client_of: ClientOf
+) -> None:
+    client = client_of(citra)
+    today, earlier = (
+        client.get("/organisasi/", asked).content.decode() for asked in ({}, {"pada": "2020-01-01"})
+    )
+    assert "1 pegawai" in today
+    assert "Dinas Pendidikan" in earlier
+    assert "0 pegawai" not in earlier
