@@ -76,9 +76,14 @@ def take(request: HttpRequest, uuid: UUID) -> HttpResponse:
             history = form.cleaned_data["riwayat"]
             with refuse_on(form, answers.Failed, asking.Refused):
                 if request.POST.get("apa") == "berkas":
-                    kept = asking.take_papers(row, history, **asked)
-                    said = ngettext("%(count)s berkas disimpan.", "%(count)s berkas disimpan.", kept)
-                    messages.success(request, said % {"count": kept})
+                    found = asking.take_papers(row, history, **asked)
+                    said = ngettext("%(count)s berkas disimpan.", "%(count)s berkas disimpan.", found.kept)
+                    messages.success(request, said % {"count": found.kept})
+                    if found.lost:
+                        unkept = _(
+                            "Berkas keputusan %(numbers)s bukan PDF atau tidak ada lagi di SIASN. Unggah dari sini."
+                        )
+                        messages.warning(request, unkept % {"numbers": ", ".join(found.lost)})
                     return redirect("siasn:take", row.uuid)
                 batch = asking.take_history(row, history, token=form.cleaned_data["token"], **asked)
                 return redirect("interchange:batch", batch.uuid)

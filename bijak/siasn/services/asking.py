@@ -6,6 +6,7 @@ an import that the officer asks for.
 
 import io
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from typing import Any
@@ -25,7 +26,7 @@ from bijak.people import services as records
 from bijak.siasn.access import Permission
 from bijak.siasn.mapping import service as wire
 from bijak.siasn.mapping.held import PHOTO_PATH, History, as_table, papers
-from bijak.siasn.services.answers import Failed
+from bijak.siasn.services.answers import Failed, Failure
 from bijak.siasn.services.calling import Service
 
 Refused = interchange.Refused
@@ -81,20 +82,42 @@ def take_photo(row: Any, *, service: Service, by: Account, today: date) -> None:
     records.set_photo(row=row, picture=picture, reason=_("Foto dari SIASN."), by=by, today=today)
 
 
-def take_papers(row: Any, history: History, *, service: Service, by: Account, today: date) -> int:
-    """Keep the papers that the service has of one history with the decrees on record that have none; how many, or
-    `Failed`. Each stands by itself: what was kept before one fails stays."""
+@dataclass(frozen=True)
+class Papers:
+    """How many papers were kept, and the numbers of the decrees whose paper is none or is gone."""
+
+    kept: int
+    lost: tuple[str, ...]
+
+
+def take_papers(row: Any, history: History, *, service: Service, by: Account, today: date) -> Papers:
+    """Keep the papers that the service has of one history with the decrees on record that have none, as far as she may
+    see those; or `Failed`.
+
+    Each stands by itself: one that is no PDF keeps no other from its place. Where none is any good, the first says why.
+    """
     accounts.must(by, accounts.permission_named("people.edit"), on=row, today=today)
     there = papers(_rows(history.name, history.path, row, service=service, by=by, today=today))
-    known = people.person(row, on=today, with_sensitive=True)
+    may_see = people.may_read(by, accounts.permission_named("people.view_sensitive"), row, today=today)
+    known = people.person(row, on=today, with_sensitive=may_see)
     lines = [line for each in known.histories.values() for line in each]
     lacking = {line.decree_no for line in lines if line.may_have_paper and not line.paper}
     wanted = {number: path for number, path in there.items() if number in lacking}
+    lost: dict[str, Exception] = {}
     for number, path in wanted.items():
-        pdf = _asked("paper", row, partial(service.content, path), by=by, today=today)
-        paper, reason = ContentFile(pdf, "siasn.pdf"), _("Berkas dari SIASN.")
-        records.attach_decree(row=row, decree_no=number, paper=paper, reason=reason, by=by, today=today)
-    return len(wanted)
+        try:
+            pdf = _asked("paper", row, partial(service.content, path), by=by, today=today)
+            paper, reason = ContentFile(pdf, "siasn.pdf"), _("Berkas dari SIASN.")
+            records.attach_decree(row=row, decree_no=number, paper=paper, reason=reason, by=by, today=today)
+        except Refused as refused:
+            lost[number] = refused
+        except Failed as failed:
+            if failed.failure is not Failure.ABSENT:
+                raise
+            lost[number] = failed
+    if lost and len(lost) == len(wanted):
+        raise next(iter(lost.values()))
+    return Papers(len(wanted) - len(lost), tuple(lost))
 
 
 def _rows(

@@ -191,6 +191,31 @@ def test_papers_are_kept_with_decrees_on_record_that_have_none(
     assert {facts["call"] for facts in asked()} == {"jabatan", "paper"}
 
 
+def test_a_paper_that_is_none_keeps_no_other_from_its_place(
+    record: Any,
+    client_of: ClientOf,
+    citra: Account,
+    her: EmployeeToday,
+    siasn: National,
+    settings: Any,
+    tmp_path: Any,
+) -> None:
+    settings.DATA_DIR = tmp_path
+    record()
+    record(from_on=date(2024, 1, 1), decree_no="SK 8/2024")
+    there = [
+        {"nomorSk": number, "path": [{"dok_uri": f"{number}.pdf"}]} for number in ("SK 7/2022", "SK 8/2024")
+    ]
+    siasn.faults += [
+        says(200, {"code": 1, "data": there}),
+        says(200, b"<html>", "application/pdf"),
+        says(200, a_pdf("SK"), "application/pdf"),
+    ]
+    page = take(client_of(citra), her, "jabatan", apa="berkas").content.decode()
+    assert "1 berkas disimpan" in page
+    assert "Berkas keputusan SK 7/2022 bukan PDF" in page
+
+
 def test_where_the_service_is_off_nothing_is_asked(
     client_of: ClientOf, citra: Account, her: EmployeeToday, settings: Any
 ) -> None:
