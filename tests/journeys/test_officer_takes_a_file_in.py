@@ -23,6 +23,8 @@ from tests.journeys.steps import (
     upload,
 )
 
+NO_UNIT = "00000000000000000000000000000001"
+
 
 def test_an_officer_from_her_first_link_to_the_undoing_of_an_import(
     window: Opener, newcomer: Callable[..., Newcomer], files: Path
@@ -59,13 +61,22 @@ def test_an_officer_from_her_first_link_to_the_undoing_of_an_import(
     press(page, "Simpan dan periksa")
     see(page, f"Baris {faults['nip_short']['row']} sudah benar.")
 
+    # An Unor ID that leads nowhere is emptied, and then the name decides.
+    page.goto(batch)
+    page.get_by_role("link", name=f"“{NO_UNIT}”").click()
+    choose(page, "Kolom", "Unor ID")
+    page.get_by_label("Isi yang salah").fill(NO_UNIT)
+    page.get_by_label("Ganti dengan").fill("")
+    press(page, "Ganti dan periksa")
+    see(page, re.compile(r"^([2-9]|\d\d) baris diubah"))
+
     page.goto(batch)
     page.get_by_role("link", name="“Unit Lama yang Sudah Dihapus”").click()
     choose(page, "Kolom", "Unit")
     page.get_by_label("Isi yang salah").fill("Unit Lama yang Sudah Dihapus")
     page.get_by_label("Ganti dengan").fill("Sekretariat Daerah")
     press(page, "Ganti dan periksa")
-    see(page, re.compile(r"^([2-9]|\d\d) baris diubah, \d+ di antaranya kini benar\."))
+    see(page, re.compile(r"^([2-9]|\d\d) baris diubah, [1-9]\d* di antaranya kini benar\."))
 
     page.goto(batch)
     sheet = fetch(page, page.get_by_role("link", name="Unduh baris yang salah"))
