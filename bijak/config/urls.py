@@ -5,6 +5,7 @@ from django.urls import include, path
 from bijak.config.api import v1
 from bijak.endpoints.views import describe, guide, unknown
 
+handler400 = "bijak.shell.errors.bad_request"
 handler500 = "bijak.shell.errors.server_error"
 
 urlpatterns = [

@@ -25,6 +25,11 @@ def _is_from_here(request: HttpRequest) -> bool:
     return urlsplit(source).netloc == request.get_host()
 
 
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """The address or what was sent is broken. Drawn without the request, which may have come no further than here."""
+    return HttpResponse(render_to_string("400.html"), status=400)
+
+
 def server_error(request: HttpRequest) -> HttpResponse:
     """Something broke; or the database is away, and the page says that this will pass.
 
