@@ -49,8 +49,5 @@ def trainings(request: HttpRequest, uuid: UUID) -> HttpResponse:
     if row is None:
         raise Http404
     records.note_view(viewer=request.user, of=row, page=PAGE)
-    found = [
-        {name: getattr(each, name) for name in TrainingGiven.model_fields}
-        for each in queries.trainings_at_once(row.pk)
-    ]
+    found = answers.rows(TrainingGiven, queries.trainings_at_once(row.pk))
     return answers.given(request, {"trainings": found})

@@ -1,7 +1,7 @@
 """What a program gets: JSON with its fingerprint, and lists cut into pages by a key."""
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
@@ -10,6 +10,7 @@ from django.core.signing import BadSignature, Signer
 from django.http import HttpRequest, HttpResponse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from ninja import Schema
 from pydantic_core import to_json
 
 from bijak.endpoints.problems import misplaced
@@ -85,3 +86,8 @@ def page(request: HttpRequest, items: list[dict[str, Any]], *, limit: int, key: 
         following = f"{request.path}?{urlencode(request.GET.dict() | {'cursor': cursor})}"
     content = {"items": items[:limit], "next": following or None, "cursor": cursor}
     return given(request, content, following=following)
+
+
+def rows(shape: type[Schema], found: Iterable[object]) -> list[dict[str, Any]]:
+    """Of each row what a shape of ours names, and nothing else."""
+    return [{name: getattr(row, name) for name in shape.model_fields} for row in found]

@@ -1,9 +1,7 @@
 """Ratings and credit points of a person for programs, as her page shows them."""
 
-from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
-from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -74,12 +72,8 @@ def ratings(request: HttpRequest, uuid: UUID) -> HttpResponse:
         raise Http404
     records.note_view(viewer=request.user, of=row, page=PAGE)
     content = {
-        "ratings": _given(RatingGiven, queries.ratings(row.pk)),
-        "periods": _given(PeriodGiven, queries.periodic_ratings(row.pk)),
-        "credits": _given(CreditGiven, queries.credit_points(row.pk)),
+        "ratings": answers.rows(RatingGiven, queries.ratings(row.pk)),
+        "periods": answers.rows(PeriodGiven, queries.periodic_ratings(row.pk)),
+        "credits": answers.rows(CreditGiven, queries.credit_points(row.pk)),
     }
     return answers.given(request, content)
-
-
-def _given(shape: type[Schema], rows: Iterable[object]) -> list[dict[str, Any]]:
-    return [{name: getattr(row, name) for name in shape.model_fields} for row in rows]
